@@ -1,0 +1,93 @@
+"""The clinic's own facts, as the lead clinician wrote them; what is None was not told."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from typing import ClassVar, Literal
+
+from clinic_aid.domain.schedule import ClosedDays
+
+_STRICT: dict[str, object] = {"extra": "forbid"}
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAYS: tuple[Weekday, ...] = (
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedPeriod:
+    """Days on which the clinic is closed, from `first` up to and including `last`."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _STRICT
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise ValueError("last is before first; swap the two dates")
+        if (self.last - self.first).days > 366:
+            raise ValueError("a closed period is longer than a year; check its dates")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price:
+    """What one product costs in full, with repeats, and what is paid if it fails."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _STRICT
+    full_cost: str | None = None
+    repeats: str | None = None
+    if_it_fails: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clinic:
+    """One clinic."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _STRICT
+    format: Literal[1] = 1
+    name: str | None = None
+    logo: str | None = None
+    address: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    website: str | None = None
+    out_of_hours: str | None = None
+    country: str | None = None
+    closed_weekdays: tuple[Weekday, ...] = ()
+    closed_dates: tuple[date, ...] = ()
+    closed_periods: tuple[ClosedPeriod, ...] = ()
+    who_treats: str | None = None
+    licence: str | None = None
+    products: tuple[str, ...] = ()
+    prices: Mapping[str, Price] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if len(set(self.closed_weekdays)) == len(WEEKDAYS):
+            raise ValueError("closed_weekdays names all seven days; leave the open ones out")
+
+    @property
+    def closed_days(self) -> ClosedDays:
+        """Give every day on which no visit can be."""
+        dates = set(self.closed_dates)
+        for period in self.closed_periods:
+            days = range(period.first.toordinal(), period.last.toordinal() + 1)
+            dates.update(map(date.fromordinal, days))
+        weekdays = frozenset(WEEKDAYS.index(day) for day in self.closed_weekdays)
+        return ClosedDays(weekdays=weekdays, dates=frozenset(dates))
+
+    def overridden_by(self, other: "Clinic | None") -> "Clinic":
+        """Give these facts with everything that `other` fills in put in their place.
+
+        Prices and answers are joined key by key; any other fact is taken whole.
+        """
+        if other is None:
+            return self
+        changes = {
+            name.name: value
+            for name in fields(self)
+            if (value := getattr(other, name.name)) not in (None, (), {})
+        }
+        changes["prices"] = {**self.prices, **other.prices}
+        changes["answers"] = {**self.answers, **other.answers}
+        return replace(self, **changes)

@@ -1,0 +1,196 @@
+"""Date the aftercare, phases and reviews that follow a treatment."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+from clinic_aid.domain.day_count import Offset
+
+
+class Anchor(StrEnum):
+    """The day that a step counts from."""
+
+    CONSULTATION = "consultation"
+    SAMPLING = "sampling"
+    TREATMENT = "treatment"
+    SESSION = "session"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedDays:
+    """Days on which the clinic sees nobody: weekdays (Monday is 0) and single dates."""
+
+    weekdays: frozenset[int] = frozenset()
+    dates: frozenset[date] = frozenset()
+
+    def __contains__(self, day: date) -> bool:
+        return day.weekday() in self.weekdays or day in self.dates
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AftercareStep:
+    """One instruction of a content pack.
+
+    From `start` on, up to and including `end`, or between the two. Steps with the
+    same topic are alternatives. A visit (`in_clinic`) may move up to `latest`.
+    """
+
+    key: str
+    topic: str
+    anchor: Anchor = Anchor.SESSION
+    start: Offset | None = None
+    end: Offset | None = None
+    in_clinic: bool = False
+    latest: Offset | None = None
+
+    def __post_init__(self) -> None:
+        if self.start is None and self.end is None:
+            raise ValueError(f"aftercare step {self.key!r} has neither a start nor an end")
+        if self.in_clinic and (self.start is None or self.latest is None):
+            raise ValueError(f"visit {self.key!r} needs a first and a last allowed day")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnchorDays:
+    """The days of one patient that steps count from; None is not yet agreed.
+
+    `sessions` are the treatment days in order; the first is the treatment day, day 0.
+    """
+
+    consultation: date | None = None
+    sampling: date | None = None
+    sessions: tuple[date, ...] = ()
+
+    def of(self, anchor: Anchor) -> tuple[date, ...]:
+        """Give the anchor's days: several for sessions, else one or none."""
+        match anchor:
+            case Anchor.CONSULTATION:
+                return () if self.consultation is None else (self.consultation,)
+            case Anchor.SAMPLING:
+                return () if self.sampling is None else (self.sampling,)
+            case Anchor.TREATMENT:
+                return self.sessions[:1]
+            case Anchor.SESSION:
+                return self.sessions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Milestone:
+    """An aftercare step with this patient's dates, from `day` up to and including `last_day`.
+
+    `anchor_day` is the day it was counted from. `session` counts treatment days from 1;
+    it is 0 for steps that no session repeats. `ask_clinic` is a visit for which no open
+    day is left; it then spans all its allowed days.
+    """
+
+    day: date
+    last_day: date
+    key: str
+    session: int = 0
+    anchor_day: date = field(compare=False)
+    topic: str = field(compare=False)
+    in_clinic: bool = field(default=False, compare=False)
+    ask_clinic: bool = field(default=False, compare=False)
+
+    def covers(self, other: "Milestone") -> bool:
+        """Say whether keeping this rule keeps the other too: no later begun, no earlier over."""
+        return (
+            self.topic == other.topic
+            and self.anchor_day <= other.anchor_day
+            and self.last_day >= other.last_day
+        )
+
+
+def first_open_day(first: date, last: date, closed: ClosedDays) -> date | None:
+    """Give the first day from `first` to `last` that is open, never an earlier one; else None."""
+    day = first
+    while day in closed:
+        if day >= last:
+            return None
+        day += timedelta(days=1)
+    return day
+
+
+def _milestone(step: AftercareStep, anchor: date, session: int, closed: ClosedDays) -> Milestone:
+    start = step.start.after(anchor) if step.start else anchor
+    end = step.end.after(anchor) if step.end else start
+    ask_clinic = False
+    if step.in_clinic and step.latest is not None:
+        latest = step.latest.after(anchor)
+        open_day = first_open_day(start, latest, closed)
+        ask_clinic = open_day is None
+        start, end = (open_day, open_day) if open_day is not None else (start, latest)
+    return Milestone(
+        day=start,
+        last_day=end,
+        key=step.key,
+        session=session,
+        anchor_day=anchor,
+        topic=step.topic,
+        in_clinic=step.in_clinic,
+        ask_clinic=ask_clinic,
+    )
+
+
+def dated_steps(
+    steps: Iterable[AftercareStep], *, anchors: AnchorDays, closed: ClosedDays
+) -> tuple[Milestone, ...]:
+    """Date every step that has its anchor day, in order of day, last day, key and session.
+
+    What the patient does at home keeps its day. A visit slips to the next open day,
+    never to an earlier one and never past its last allowed day. Of the rules of one
+    topic that another one covers, only the covering one is kept.
+    """
+    milestones = [
+        _milestone(step, anchor, number if step.anchor is Anchor.SESSION else 0, closed)
+        for step in steps
+        for number, anchor in enumerate(anchors.of(step.anchor), start=1)
+    ]
+    kept: list[Milestone] = []
+    for milestone in milestones:
+        if not any(other.covers(milestone) for other in kept):
+            kept = [other for other in kept if not milestone.covers(other)]
+            kept.append(milestone)
+    return tuple(sorted(kept))
+
+
+def undated_steps(
+    steps: Iterable[AftercareStep], *, anchors: AnchorDays
+) -> tuple[AftercareStep, ...]:
+    """Give the steps whose anchor has no day yet, those of one topic that ends last.
+
+    Steps that count from different anchors cannot be compared without dates, so both stay.
+    """
+    last: dict[tuple[str, Anchor], AftercareStep] = {}
+    for step in steps:
+        if anchors.of(step.anchor):
+            continue
+        known = last.get((step.topic, step.anchor))
+        if known is None or _rough_end(step) > _rough_end(known):
+            last[step.topic, step.anchor] = step
+    return tuple(
+        sorted(last.values(), key=lambda step: (_rough_start(step), _rough_end(step), step.key))
+    )
+
+
+def _rough_start(step: AftercareStep) -> int:
+    return step.start.rough_days if step.start else 0
+
+
+def _rough_end(step: AftercareStep) -> int:
+    return step.end.rough_days if step.end else _rough_start(step)
+
+
+def decide_by(consultation: date) -> date:
+    """Give the day before which no decision is due: 14 days after the consultation.
+
+    Source: the UK surgeons' two weeks between consultation and cosmetic surgery,
+    taken as the default because a fat harvest is surgical.
+    """
+    return consultation + timedelta(days=14)
+
+
+def age_on(birth: date, day: date) -> int:
+    """Give whole years of age; who is born on 29 February has a birthday on 1 March otherwise."""
+    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))

@@ -1,0 +1,29 @@
+"""The table of colours that screen, page and figures share."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+import yaml
+
+from clinic_aid.figures.errors import FigureError
+
+_HEX = re.compile(r"#[0-9a-f]{6}")
+
+
+def read_colors(file: Path) -> Mapping[str, str]:
+    """Give each colour of the table by its name, as `#rrggbb` in small letters.
+
+    Other notations are refused: QtSvg and WeasyPrint agree on this one only.
+    """
+    table = yaml.safe_load(file.read_text(encoding="utf-8"))
+    if not isinstance(table, dict) or set(table) != {"format", "colors"} or table["format"] != 1:
+        raise FigureError(f"{file.name}: expected format 1 and colors, and nothing else")
+    colors = table["colors"]
+    if not isinstance(colors, dict):
+        raise FigureError(f"{file.name}: colors must be names with their values")
+    for name, value in colors.items():
+        if not (isinstance(name, str) and isinstance(value, str) and _HEX.fullmatch(value)):
+            raise FigureError(f"{file.name}: {name} must be a colour like #17363c")
+    return MappingProxyType(colors)
