@@ -323,9 +323,10 @@ class ArticlePhase(Item):
 
 
 class Review(Item):
-    """A visit that looks at the result, counted from the treatment day."""
+    """A visit that looks at the result, counted from the treatment day; `latest` as in aftercare."""
 
     after: DayOffset
+    latest: DayOffset
     title: Label
     what: Line
 
@@ -347,6 +348,7 @@ class Aftercare(Item):
     in_clinic: bool = False
     latest: DayOffset | None = None
     remember: bool = False
+    short: Label
     what: Line
     why: Cell
     condition: Cell | None = None

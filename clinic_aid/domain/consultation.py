@@ -200,11 +200,10 @@ class Consultation:
 
     def __post_init__(self) -> None:
         _require_short("notes_for_patient", self.notes_for_patient, 4000)
-        if self.consultation_date and self.plan.treatment_date:
-            if self.plan.treatment_date < self.consultation_date:
-                raise ValueError(
-                    "plan.treatment_date is before consultation_date; check both dates"
-                )
-        if self.patient.birth_date and self.consultation_date:
-            if self.patient.birth_date > self.consultation_date:
-                raise ValueError("patient.birth_date is after consultation_date; check both dates")
+        if self.consultation_date is None:
+            return
+        treated, born = self.plan.treatment_date, self.patient.birth_date
+        if treated is not None and treated < self.consultation_date:
+            raise ValueError("plan.treatment_date is before consultation_date; check both dates")
+        if born is not None and born > self.consultation_date:
+            raise ValueError("patient.birth_date is after consultation_date; check both dates")

@@ -71,7 +71,7 @@ class AnchorDays:
                 return () if self.sampling is None else (self.sampling,)
             case Anchor.TREATMENT:
                 return self.sessions[:1]
-            case Anchor.SESSION:
+            case Anchor.SESSION:  # pragma: no branch (mypy holds that no anchor is left out)
                 return self.sessions
 
 
@@ -105,11 +105,11 @@ class Milestone:
 def first_open_day(first: date, last: date, closed: ClosedDays) -> date | None:
     """Give the first day from `first` to `last` that is open, never an earlier one; else None."""
     day = first
-    while day in closed:
-        if day >= last:
-            return None
+    while day <= last:
+        if day not in closed:
+            return day
         day += timedelta(days=1)
-    return day
+    return None
 
 
 def _milestone(step: AftercareStep, anchor: date, session: int, closed: ClosedDays) -> Milestone:
@@ -140,15 +140,21 @@ def dated_steps(
 
     What the patient does at home keeps its day. A visit slips to the next open day,
     never to an earlier one and never past its last allowed day. Of the rules of one
-    topic that another one covers, only the covering one is kept.
+    topic that another one covers, only the covering one is kept; of two that cover each
+    other, the one whose anchor comes first in `Anchor` (the wound's before the scalp's),
+    then the first in order. The order of `steps` makes no difference.
     """
-    milestones = [
-        _milestone(step, anchor, number if step.anchor is Anchor.SESSION else 0, closed)
+    ranks = {anchor: rank for rank, anchor in enumerate(Anchor)}
+    candidates = [
+        (
+            ranks[step.anchor],
+            _milestone(step, anchor, number if step.anchor is Anchor.SESSION else 0, closed),
+        )
         for step in steps
         for number, anchor in enumerate(anchors.of(step.anchor), start=1)
     ]
     kept: list[Milestone] = []
-    for milestone in milestones:
+    for _, milestone in sorted(candidates):
         if not any(other.covers(milestone) for other in kept):
             kept = [other for other in kept if not milestone.covers(other)]
             kept.append(milestone)
@@ -163,15 +169,13 @@ def undated_steps(
     Steps that count from different anchors cannot be compared without dates, so both stay.
     """
     last: dict[tuple[str, Anchor], AftercareStep] = {}
-    for step in steps:
+    for step in sorted(steps, key=_rough_order):
         if anchors.of(step.anchor):
             continue
         known = last.get((step.topic, step.anchor))
         if known is None or _rough_end(step) > _rough_end(known):
             last[step.topic, step.anchor] = step
-    return tuple(
-        sorted(last.values(), key=lambda step: (_rough_start(step), _rough_end(step), step.key))
-    )
+    return tuple(sorted(last.values(), key=_rough_order))
 
 
 def _rough_start(step: AftercareStep) -> int:
@@ -180,6 +184,10 @@ def _rough_start(step: AftercareStep) -> int:
 
 def _rough_end(step: AftercareStep) -> int:
     return step.end.rough_days if step.end else _rough_start(step)
+
+
+def _rough_order(step: AftercareStep) -> tuple[int, int, str]:
+    return _rough_start(step), _rough_end(step), step.key
 
 
 def decide_by(consultation: date) -> date:

@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 import yaml
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from clinic_aid.figures import allowed_svg, shapes
 from clinic_aid.figures.errors import FigureError
@@ -103,6 +103,8 @@ class Illustrator:
         self._environment.globals = {
             "c": dict(colors),
             "hatch": shapes.hatch,
+            "mirror": shapes.mirror,
+            "namespace": self._environment.globals["namespace"],
             "range": self._environment.globals["range"],
             "refuse": _refuse,
             "ribbon": shapes.ribbon,
@@ -127,7 +129,7 @@ class Illustrator:
             text = self._environment.get_template(f"{name}.yaml").render(values)
             plan = _Plan.model_validate(yaml.safe_load(text))
             root = ET.fromstring(svg)
-        except (TemplateError, TypeError, ValidationError, yaml.YAMLError, ET.ParseError) as error:
+        except (TemplateError, TypeError, ValueError, yaml.YAMLError, ET.ParseError) as error:
             raise FigureError(f"{name}: {error}") from error
         found = [*allowed_svg.faults(root), *_disagreements(root, plan)]
         if found:

@@ -7,6 +7,7 @@ are cut to their shape here.
 import math
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from clinic_aid.figures.errors import FigureError
 
@@ -79,6 +80,29 @@ def hatch(path: str, spacing: float = 12, angle: float = 45, inset: float = 0) -
     return "".join(lines)
 
 
+def mirror(path: str, width: float) -> str:
+    """Give a path turned left to right in a picture of that width (M, L, C, Q and Z, absolute)."""
+    parts: list[str] = []
+    horizontal = True
+    for token in _TOKEN.findall(path):
+        if token.isalpha():
+            if token not in "MLCQZ":
+                raise FigureError(f"a path with the command {token} cannot be mirrored")
+            parts.append(token)
+            horizontal = True
+        else:
+            number = float(token)
+            parts.append(f"{round(width - number if horizontal else number, 1) + 0.0:g}")
+            horizontal = not horizontal
+    return " ".join(parts)
+
+
+def inside(path: str, x: float, y: float) -> bool:
+    """Say whether a point lies in a closed path (M, L, H, V, C, Q and Z, absolute)."""
+    crossings = [at for ring in _rings(path) for at in _crossings(ring, y)]
+    return sum(at > x for at in crossings) % 2 == 1
+
+
 def _index(index: int, count: int, *, closed: bool) -> int:
     return index % count if closed else min(max(index, 0), count - 1)
 
@@ -134,6 +158,6 @@ def _curve(controls: Sequence[Point]) -> Iterator[Point]:
         while len(points) > 1:
             points = [
                 (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
-                for a, b in zip(points, points[1:], strict=False)
+                for a, b in pairwise(points)
             ]
         yield points[0]

@@ -1,0 +1,25 @@
+"""Dates in words, the same on screen and on paper, by CLDR."""
+
+from datetime import date, time
+
+from babel.dates import format_date, format_time
+
+# British English writes no comma after the weekday; CLDR's full pattern has had one and not had one.
+_PATTERNS = {"en": "EEEE d MMMM y"}
+_LOCALES = {"en": "en_GB"}
+
+
+def long_date(day: date, language: str) -> str:
+    """Give weekday, day, month in words and year: "Thursday 3 December 2026"."""
+    locale = _LOCALES.get(language, language)
+    return format_date(day, _PATTERNS.get(language, "full"), locale=locale)
+
+
+def month_date(day: date, language: str) -> str:
+    """Give day, month in words and year without the weekday: "3 December 2026"."""
+    return format_date(day, "long", locale=_LOCALES.get(language, language))
+
+
+def clock_time(at: time, language: str) -> str:
+    """Give a time of day as the language writes it: "10:30"."""
+    return format_time(at, "short", locale=_LOCALES.get(language, language))

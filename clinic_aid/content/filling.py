@@ -1,0 +1,125 @@
+"""Put a patient's values and explained words into the texts of a pack."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from clinic_aid.content.dates import long_date
+from clinic_aid.content.intervals import wilson_interval
+from clinic_aid.content.model import ContentPack, Estimate
+from clinic_aid.domain.day_count import Offset, Unit
+
+TERM = re.compile(r"\[\[([^\[\]]+)\]\]")
+PLACEHOLDER = re.compile(r"\{([a-z_]+)(?::(-?\d+[dwm]))?\}")
+PATIENT_VALUES = frozenset(
+    {
+        "clinic",
+        "clinic_phone",
+        "emergency_number",
+        "regulator",
+        "product",
+        "treatment_date",
+        "decide_by",
+    }
+)
+ESTIMATE_VALUES = frozenset(
+    {"count", "people", "in_100", "low_in_100", "high_in_100", "value", "low", "high", "unit"}
+)
+_ISOLATE, _POP = "\u2068", "\u2069"
+
+
+def isolated(text: str) -> str:
+    """Give text that keeps its own direction inside any sentence (Unicode UAX 9 isolates)."""
+    return f"{_ISOLATE}{text}{_POP}"
+
+
+def without_isolates(text: str) -> str:
+    """Give the text as it is read, without the isolates."""
+    return text.replace(_ISOLATE, "").replace(_POP, "")
+
+
+def fill(template: str, **values: str) -> str:
+    """Put values between isolates into a label with `{name}` placeholders."""
+    return PLACEHOLDER.sub(lambda match: isolated(values[match[1]]), template)
+
+
+def estimate_values(pack: ContentPack, estimate: Estimate) -> dict[str, str]:
+    """Give the rounded figures of an estimate for its own placeholders."""
+    values = {"people": f"{estimate.people:,}"}
+    if estimate.count is not None:
+        low, high = wilson_interval(estimate.count, estimate.people)
+        values |= {
+            "count": f"{estimate.count:,}",
+            "in_100": f"{100 * estimate.count / estimate.people:.0f}",
+            "low_in_100": f"{100 * low:.0f}",
+            "high_in_100": f"{100 * high:.0f}",
+        }
+    for name in ("value", "low", "high"):
+        number = getattr(estimate, name)
+        if number is not None:
+            values[name] = _signed(number, estimate.decimals)
+    if estimate.unit is not None:
+        values["unit"] = pack.units[estimate.unit]
+    return values
+
+
+def _signed(number: float, decimals: int) -> str:
+    """Give the number with a real minus sign and never "-0"."""
+    text = f"{abs(number):.{decimals}f}"
+    return f"\u2212{text}" if number < 0 and float(text) != 0 else text
+
+
+class Filling:
+    """Fills texts in the order in which they are read, explaining each term at its first use."""
+
+    def __init__(
+        self,
+        pack: ContentPack,
+        *,
+        language: str,
+        values: Mapping[str, str],
+        treatment_day: date | None,
+    ) -> None:
+        self._pack = pack
+        self._language = language
+        self._values = values
+        self._treatment_day = treatment_day
+        self._explained: set[str] = set()
+        self._terms = {
+            form.casefold(): (key, term.meaning)
+            for key, term in pack.glossary.items()
+            for form in term.forms
+        }
+
+    def text(self, raw: str, values: Mapping[str, str] | None = None) -> str:
+        """Give a pack's text as this patient reads it."""
+        placed = PLACEHOLDER.sub(lambda match: self._value(match, values or {}), raw)
+        return TERM.sub(self._term, placed)
+
+    def estimate(self, estimate: Estimate, raw: str) -> str:
+        """Give one text of an estimate with its figures."""
+        return self.text(raw, estimate_values(self._pack, estimate))
+
+    def day(self, offset: Offset) -> str:
+        """Give the day so far from treatment: its date, or in words while no date is set."""
+        if self._treatment_day is not None:
+            return isolated(long_date(offset.after(self._treatment_day), self._language))
+        name = {Unit.DAYS: "day", Unit.WEEKS: "week", Unit.MONTHS: "month"}[offset.unit]
+        if offset.count == 0:
+            return self._pack.labels["the-treatment-day"]
+        side = "after" if offset.count > 0 else "before"
+        return fill(self._pack.labels[f"{name}-{side}-treatment"], number=str(abs(offset.count)))
+
+    def _value(self, match: re.Match[str], more: Mapping[str, str]) -> str:
+        name, offset = match[1], match[2]
+        if name == "day":
+            return self.day(Offset.parse(offset))
+        return isolated(more[name]) if name in more else isolated(self._values[name])
+
+    def _term(self, match: re.Match[str]) -> str:
+        form = match[1]
+        key, meaning = self._terms[form.casefold()]
+        if key in self._explained:
+            return form
+        self._explained.add(key)
+        return f"{form} ({TERM.sub(lambda inner: inner[1], meaning)})"

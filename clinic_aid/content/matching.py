@@ -1,0 +1,85 @@
+"""Hold a consultation and a clinic against the content pack that they name things of."""
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+
+from clinic_aid.content.model import ContentPack
+from clinic_aid.content.selection import samplings_for
+from clinic_aid.domain.clinic import Clinic
+from clinic_aid.domain.consultation import Consultation, TreatmentPlan
+
+Path = tuple[str | int, ...]
+Mismatch = tuple[Path, str]
+
+
+def consultation_mismatches(consultation: Consultation, pack: ContentPack) -> list[Mismatch]:
+    """Give every entry that names what the pack does not have, or that contradicts another."""
+    finding, plan = consultation.finding, consultation.plan
+    stages = [stage for scale in pack.scales.values() for stage in scale.stages]
+    found = [
+        *_unknown(("content",), consultation.content, [pack.pack.id]),
+        *_unknown(("finding", "stage"), finding.stage, stages),
+        *_unknown(("plan", "product"), plan.product, pack.products),
+    ]
+    for index, area in enumerate(finding.areas):
+        found += _unknown(("finding", "areas", index), area, pack.areas)
+    for key in consultation.checks:
+        found += _unknown(("checks", key), key, pack.checks)
+    for index, said in enumerate(consultation.teach_back):
+        found += _unknown(("teach_back", index, "topic"), said.topic, pack.topics)
+    if plan.product in pack.products:
+        found += _plan_mismatches(plan, pack)
+    if consultation.clinic is not None:
+        for path, message in clinic_mismatches(consultation.clinic, pack):
+            found.append((("clinic", *path), message))
+    return found
+
+
+def clinic_mismatches(clinic: Clinic, pack: ContentPack) -> list[Mismatch]:
+    """Give every entry of the clinic's file that the pack does not have."""
+    found: list[Mismatch] = []
+    for index, product in enumerate(clinic.products):
+        found += _unknown(("products", index), product, pack.products)
+    for key in clinic.prices:
+        found += _unknown(("prices", key), key, pack.products)
+    for key in clinic.answers:
+        found += _unknown(("answers", key), key, pack.clinic_questions)
+    return found
+
+
+def _unknown(path: Path, value: str | None, known: Iterable[str]) -> Iterator[Mismatch]:
+    if value is None or value in (names := list(known)):
+        return
+    close = get_close_matches(value, names, n=1)
+    if close:
+        yield path, f"{value}: unknown; did you mean {close[0]}?"
+    else:
+        yield path, f"{value}: unknown; choose from {', '.join(names)}"
+
+
+def _plan_mismatches(plan: TreatmentPlan, pack: ContentPack) -> Iterator[Mismatch]:
+    product = pack.products[plan.product]
+    origins = frozenset({plan.origin}) if plan.origin else frozenset(product.origins)
+    for name, allowed in (
+        ("preparation", product.preparations),
+        ("kind", product.kinds),
+        ("origin", product.origins),
+        ("sampling", samplings_for(product, origins)),
+        ("delivery", product.deliveries),
+    ):
+        value = getattr(plan, name)
+        if value is None or value in allowed:
+            continue
+        if allowed:
+            choices = ", ".join(allowed)
+            yield ("plan", name), f"{value} does not fit {plan.product}; choose from {choices}"
+        else:
+            yield ("plan", name), f"{plan.product} has no {name}; leave it out"
+    if plan.sampling == "none" and plan.sampling_date is not None:
+        yield ("plan", "sampling_date"), "no sample is taken; leave the date out"
+    if (
+        plan.preparation == "grown"
+        and plan.sampling_date is not None
+        and plan.sampling_date == plan.treatment_date
+    ):
+        yield ("plan", "sampling_date"), "grown cells take weeks; the sample comes before treatment"

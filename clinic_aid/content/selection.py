@@ -1,0 +1,59 @@
+"""What of a content pack applies to one patient."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from clinic_aid.content.model import ContentPack, Item, Product
+from clinic_aid.domain.case import Case
+from clinic_aid.domain.clinic import Clinic
+from clinic_aid.domain.consultation import Consultation
+
+ItemT = TypeVar("ItemT", bound=Item)
+
+
+def case_of(consultation: Consultation, clinic: Clinic, pack: ContentPack) -> Case:
+    """Give what is known of the case; what was not said may be all that the product allows."""
+    plan, product = consultation.plan, pack.products[consultation.plan.product]
+    origins = _chosen(plan.origin, product.origins)
+    possible = {
+        "product": frozenset({plan.product}),
+        "preparation": _chosen(plan.preparation, product.preparations),
+        "kind": _chosen(plan.kind, product.kinds),
+        "origin": origins,
+        "sampling": _chosen(plan.sampling, samplings_for(product, origins)),
+        "delivery": _chosen(plan.delivery, product.deliveries),
+    }
+    if consultation.patient.sex in {"female", "male"}:
+        possible["sex"] = frozenset({consultation.patient.sex})
+    if consultation.finding.stage is not None:
+        possible["stage"] = frozenset({consultation.finding.stage})
+    if clinic.country is not None:
+        possible["country"] = frozenset({clinic.country})
+    return Case(possible)
+
+
+def samplings_for(product: Product, origins: frozenset[str]) -> tuple[str, ...]:
+    """Give the samplings that fit the origin: what a donor gave is not taken from the patient."""
+    if origins == {"donor"}:
+        return tuple(key for key in product.samplings if key == "none")
+    if origins == {"own"}:
+        return tuple(key for key in product.samplings if key != "none")
+    return product.samplings
+
+
+def _chosen(value: str | None, all_values: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(all_values) if value is None else frozenset({value})
+
+
+class Selection:
+    """A pack as it applies to one case; what is still open counts as possible."""
+
+    def __init__(self, pack: ContentPack, case: Case) -> None:
+        self.pack = pack
+        self.case = case
+
+    def of(self, section: Mapping[str, ItemT]) -> dict[str, ItemT]:
+        """Give the items of a section that may apply, in the pack's order."""
+        return {
+            key: item for key, item in section.items() if item.when.condition.may_hold(self.case)
+        }

@@ -1,0 +1,90 @@
+"""Strict reading of the YAML and JSON files that people and other programs write."""
+
+import os
+from collections.abc import Container
+from pathlib import Path
+
+from clinic_aid.errors import Fault, InputError
+from clinic_aid.files.json_tree import read_json
+from clinic_aid.files.tree import Document, JsonValue, StopReadingError, TreeBuilder, path_text
+from clinic_aid.files.yaml_tree import read_yaml
+
+__all__ = ["MAX_BYTES", "Document", "JsonValue", "path_text", "read_document", "read_file"]
+
+MAX_BYTES = 1024 * 1024
+
+
+def read_file(
+    path: Path, *, name: str | None = None, printable: Container[int] | None = None
+) -> Document:
+    """The content of a file; `.json` files are read as JSON, all others as YAML.
+
+    Raises InputError with every fault. `name` is what faults call the file.
+    """
+    shown = path.name if name is None else name
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise _refused(shown, "there is no such file") from None
+    except IsADirectoryError:
+        raise _refused(shown, "this is a folder, not a file") from None
+    except PermissionError:
+        raise _refused(shown, "this file must not be read by you; ask for the right") from None
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else "unknown reason"
+        raise _refused(shown, f"the file cannot be read ({reason})") from error
+    except ValueError:  # a NUL in the name
+        raise _refused(shown, "this is not a possible file name") from None
+    is_json = path.suffix.lower() == ".json"
+    return _read(content, name=shown, is_json=is_json, printable=printable)
+
+
+def read_document(
+    text: str | bytes, *, name: str, printable: Container[int] | None = None
+) -> Document:
+    """The content of a text; a name that ends in `.json` makes it JSON, any other YAML.
+
+    `printable` are the code points that can be printed; None lets all pass.
+    Text is normalised to NFC. Raises InputError with every fault.
+    """
+    content = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+    is_json = name.lower().endswith(".json")
+    return _read(content, name=name, is_json=is_json, printable=printable)
+
+
+def _read(
+    content: bytes, *, name: str, is_json: bool, printable: Container[int] | None
+) -> Document:
+    text = _decoded(content, name).removeprefix("\ufeff")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise _refused(name, "the file is empty")
+    builder = TreeBuilder(name=name, text=text, printable=printable)
+    data: JsonValue = None
+    try:
+        data = read_json(builder) if is_json else read_yaml(builder)
+    except StopReadingError:
+        data = None
+    return builder.document(data)
+
+
+def _decoded(content: bytes, name: str) -> str:
+    if len(content) > MAX_BYTES:
+        raise _refused(name, "the file is larger than 1 MiB")
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _refused(name, "the file is UTF-16 text; save it as UTF-8")
+    if (nul := content.find(b"\0")) >= 0:
+        message = "this is not a text file (it holds a NULL byte)"
+        raise _refused(name, message, line=content.count(b"\n", 0, nul) + 1)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        byte = content[error.start]
+        message = f"this is not UTF-8 text (byte {byte:02X}); save the file as UTF-8"
+        raise _refused(name, message, line=line) from None
+
+
+def _refused(name: str, message: str, *, line: int | None = None) -> InputError:
+    return InputError((Fault(name, line, "", message),))

@@ -1,0 +1,102 @@
+"""Which characters a text of a file may hold, and how the others are named."""
+
+import unicodedata
+from collections.abc import Container
+
+_NAMED_AT_ONCE = 5
+
+# Unicode gives control characters no name; these are the ones that people meet.
+_CONTROL_NAMES = {
+    0x00: "NULL",
+    0x07: "BELL",
+    0x09: "CHARACTER TABULATION",
+    0x0A: "LINE FEED",
+    0x08: "BACKSPACE",
+    0x0B: "LINE TABULATION",
+    0x0C: "FORM FEED",
+    0x0D: "CARRIAGE RETURN",
+    0x1B: "ESCAPE",
+    0x7F: "DELETE",
+    0x85: "NEXT LINE",
+}
+
+# Bidi embeddings, overrides and isolates can show a name other than it is stored.
+_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+# These steer the layout and leave no mark, so no font needs a glyph for them: breaks,
+# soft hyphen, direction marks, joiners (Hindi and Persian need them), variation selectors.
+_WITHOUT_GLYPH = frozenset("\n\t\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060") | frozenset(
+    map(chr, range(0xFE00, 0xFE10))
+)
+
+
+def normalised(text: str) -> str:
+    """The text in NFC, with joined surrogate pairs and line feeds alone as line ends."""
+    joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+    return unicodedata.normalize("NFC", joined.replace("\r\n", "\n"))
+
+
+def text_faults(text: str, *, printable: Container[int] | None = None) -> list[str]:
+    """What is wrong with the characters of a text, in plain words; empty if nothing is.
+
+    `printable` holds the code points the fonts have; without it every character
+    that is not a control counts as printable.
+    """
+    found = dict.fromkeys(text)
+    refused = [character for character in found if _is_control(character)]
+    unprintable = [
+        character
+        for character in found
+        if printable is not None
+        and ord(character) not in printable
+        and character not in _WITHOUT_GLYPH
+        and character not in refused
+    ]
+    faults = []
+    if refused:
+        them, noun, verb = _number(refused)
+        faults.append(f"the control {noun} {_named(refused)} {verb} not allowed; delete {them}")
+    if unprintable:
+        them, noun, _ = _number(unprintable)
+        names = _named(unprintable)
+        faults.append(f"the {noun} {names} cannot be printed; write {them} in another way")
+    return faults
+
+
+def visible(text: str, limit: int = 60) -> str:
+    """The text fit for a message: one line, cut at the limit, invisible characters as codes."""
+    cut = text if len(text) <= limit else text[: limit - 1] + "…"
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in cut)
+
+
+def character_name(character: str) -> str:
+    """The character as a person can look it up: '☃' (SNOWMAN, U+2603)."""
+    code = f"U+{ord(character):04X}"
+    name = unicodedata.name(character, "") or _CONTROL_NAMES.get(ord(character), "")
+    if unicodedata.category(character) == "Cs":
+        name = "LONE SURROGATE"
+    if not character.isprintable():
+        return f"{name} ({code})" if name else code
+    return f"'{character}' ({name}, {code})"
+
+
+def _is_control(character: str) -> bool:
+    if character in "\n\t":
+        return False
+    if character in _BIDI_CONTROLS or unicodedata.category(character) in {"Cc", "Cs"}:
+        return True
+    code = ord(character)
+    return 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
+
+
+def _number(characters: list[str]) -> tuple[str, str, str]:
+    return ("it", "character", "is") if len(characters) == 1 else ("them", "characters", "are")
+
+
+def _named(characters: list[str]) -> str:
+    names = [character_name(character) for character in characters[:_NAMED_AT_ONCE]]
+    if len(characters) > _NAMED_AT_ONCE:
+        names.append(f"{len(characters) - _NAMED_AT_ONCE} more")
+    if len(names) == 1:
+        return names[0]
+    return f"{', '.join(names[:-1])} and {names[-1]}"

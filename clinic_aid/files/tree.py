@@ -1,0 +1,130 @@
+"""The tree that a YAML or JSON file becomes, and the collecting of its faults."""
+
+import math
+import re
+from bisect import bisect_right
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from clinic_aid.errors import Fault, InputError
+from clinic_aid.files.text import normalised, text_faults, visible
+
+JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | dict[str, JsonValue] | None"
+Path: TypeAlias = tuple[str | int, ...]
+
+MAX_DEPTH = 40
+MAX_FAULTS = 100
+_MAX_DIGITS = 100
+_PLAIN_KEY = re.compile(r"[\w-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file's content as a tree of JSON values, and the line on which each place stands."""
+
+    name: str
+    data: JsonValue
+    lines: Mapping[Path, int]
+
+    def line_of(self, path: Path) -> int | None:
+        """The line of a place, or of the nearest place around it that the file has."""
+        for length in range(len(path), -1, -1):
+            if (line := self.lines.get(path[:length])) is not None:
+                return line
+        return None
+
+
+def path_text(path: Path) -> str:
+    """A place in the notation of messages: `plan.areas[2].zone`, entries counted from 0."""
+    text = ""
+    for part in path:
+        if isinstance(part, int):
+            text += f"[{part}]"
+        elif _PLAIN_KEY.fullmatch(part):
+            text += f".{part}" if text else part
+        else:
+            text += f'["{visible(part)}"]'
+    return text
+
+
+class StopReadingError(Exception):
+    """Reading on is of no use, or too costly; the faults noted so far are enough."""
+
+
+@dataclass(slots=True)
+class TreeBuilder:
+    """Collects places and faults while a reader walks through a file's text."""
+
+    name: str
+    text: str
+    printable: Container[int] | None = None
+    lines: dict[Path, int] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    _ends: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._ends = [index for index, character in enumerate(self.text) if character == "\n"]
+
+    def line_at(self, index: int) -> int:
+        """The line, counted from 1, on which the character at an index stands."""
+        return bisect_right(self._ends, index - 1) + 1
+
+    def fault(self, index: int, path: Path, message: str) -> None:
+        """Note a fault; raises when there are too many to list."""
+        self.faults.append(Fault(self.name, self.line_at(index), path_text(path), message))
+        if len(self.faults) >= MAX_FAULTS:
+            last = self.faults[-1]
+            message = "more faults follow; correct these first"
+            self.faults[-1] = Fault(self.name, last.line, "", message)
+            raise StopReadingError
+
+    def place(self, index: int, path: Path) -> None:
+        """Note the line of a place; a key has noted it before its value does."""
+        self.lines.setdefault(path, self.line_at(index))
+
+    def opened(self, index: int, path: Path) -> None:
+        """Note that a list or group begins; stops the reading when it is nested too deep.
+
+        Reading on would be slow: the YAML parser takes time with the square of the depth.
+        """
+        if len(path) >= MAX_DEPTH:
+            self.fault(index, path[:3], f"nested more than {MAX_DEPTH} levels deep")
+            raise StopReadingError
+
+    def string(self, text: str, index: int, path: Path) -> str:
+        """The text as the tree holds it, its faulty characters noted."""
+        clean = normalised(text)
+        for message in text_faults(clean, printable=self.printable):
+            self.fault(index, path, message)
+        return clean
+
+    def key(self, text: str, index: int, path: Path, group: Mapping[str, JsonValue]) -> str:
+        """The key as the tree holds it; its place, a repetition and bad characters noted."""
+        here = (*path, normalised(text))
+        clean = self.string(text, index, here)
+        if clean in group:
+            first = self.lines[here]
+            message = f"the key {visible(clean)} appears twice, first on line {first}; keep one"
+            self.fault(index, here, message)
+        self.place(index, here)
+        return clean
+
+    def number(self, text: str, index: int, path: Path) -> int | float:
+        """The value of a decimal number; one that is too large is noted as a fault."""
+        if len(text) > _MAX_DIGITS:
+            self.fault(index, path, f"the number {visible(text, 12)} has too many digits")
+            return 0
+        if text.lstrip("+-").isdigit():
+            return int(text)
+        value = float(text)
+        if not math.isfinite(value):
+            self.fault(index, path, f"the number {visible(text)} is too large")
+            return 0
+        return value
+
+    def document(self, data: JsonValue) -> Document:
+        """The finished tree; raises every fault noted, in the order of the file."""
+        if self.faults:
+            raise InputError(tuple(sorted(self.faults, key=lambda fault: fault.line or 0)))
+        return Document(self.name, data, self.lines)

@@ -1,0 +1,295 @@
+"""Decide the timeline, the 2 a.m. page, the clinic's answers, the patient's words and the sources."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from babel import Locale
+
+from clinic_aid.content.dates import clock_time, long_date, month_date
+from clinic_aid.content.filling import Filling, fill, isolated
+from clinic_aid.domain.day_count import Offset
+from clinic_aid.domain.schedule import first_open_day
+from clinic_aid.figures.drawing import Illustrator
+from clinic_aid.handout.evidence_pages import References
+from clinic_aid.handout.model import (
+    AboutPage,
+    AnswersPage,
+    Contacts,
+    PhaseCard,
+    PlacedFigure,
+    Row,
+    SignList,
+    TimelinePage,
+    TwoAmPage,
+    WordsPage,
+)
+from clinic_aid.handout.situation import DateMode, Situation
+
+_WRITING_LINES = 8
+_YEAR = Offset.parse("12m")
+
+
+def contacts_of(situation: Situation, language: str) -> Contacts:
+    """Give whom to call; the emergency number comes from the sourced table by country."""
+    clinic, pack = situation.clinic, situation.pack
+    emergency = pack.emergency_numbers.get(clinic.country) if clinic.country else None
+    territory = Locale.parse(language).territories.get(clinic.country) if clinic.country else None
+    joined = fill_or(pack.labels["or"], emergency.numbers) if emergency else None
+    return Contacts(
+        clinic_name=clinic.name and isolated(clinic.name),
+        phone=clinic.phone and isolated(clinic.phone),
+        out_of_hours=clinic.out_of_hours and isolated(clinic.out_of_hours),
+        emergency_numbers=joined,
+        emergency_country=territory and isolated(territory),
+    )
+
+
+def fill_or(word: str, parts: tuple[str, ...]) -> str:
+    """Join numbers with the language's "or"."""
+    return f" {word} ".join(isolated(part) for part in parts)
+
+
+def timeline_page(
+    situation: Situation, filling: Filling, language: str, illustrator: Illustrator
+) -> TimelinePage | None:
+    """Give phases and reviews with dates; a patient who decided "no" gets none."""
+    if situation.mode is DateMode.DECLINED:
+        return None
+    pack, labels, day = situation.pack, situation.pack.labels, situation.treatment_day
+    phases = situation.selection.of(pack.phases)
+    section = pack.sections["timeline"]
+    return TimelinePage(
+        title=filling.text(section.title),
+        intro=_timeline_intro(situation, filling, language),
+        figure=_bar(situation, illustrator),
+        phases=tuple(
+            PhaseCard(
+                tone=phase.tone,
+                title=filling.text(phase.title),
+                days=fill(
+                    labels["date-span"],
+                    first=filling.day(phase.start),
+                    last=filling.day(phase.end),
+                ),
+                what=filling.text(phase.what),
+                or_no_change=filling.text(phase.or_no_change),
+                sure=fill(
+                    labels["how-sure"],
+                    certainty=pack.wording.certainty[phase.certainty].word,
+                ),
+            )
+            for phase in phases.values()
+        ),
+        reviews_title=labels["reviews"],
+        reviews=tuple(_reviews(situation, filling, language, day)),
+        articles_title=labels["articles-say"],
+        articles_heads=(labels["you-may-have-read"], labels["what-trials-saw"]),
+        articles=tuple(
+            (filling.text(item.read), filling.text(item.studies))
+            for item in situation.selection.of(pack.article_phases).values()
+        ),
+        maintenance=filling.text(labels["maintenance-untested"]),
+    )
+
+
+def _timeline_intro(situation: Situation, filling: Filling, language: str) -> str:
+    labels, day = situation.pack.labels, situation.treatment_day
+    intro = filling.text(situation.pack.sections["timeline"].intro or "")
+    if day is None:
+        return f"{labels['timeline-undated']} {intro}".strip()
+    key = "timeline-if" if situation.mode is DateMode.IF_GO_AHEAD else "timeline-dated"
+    return f"{fill(labels[key], day=long_date(day, language))} {intro}".strip()
+
+
+def _reviews(
+    situation: Situation, filling: Filling, language: str, day: date | None
+) -> Iterable[Row]:
+    """Give the agreed reviews, else those of the pack; a visit moves past closed days."""
+    labels, agreed = situation.pack.labels, situation.consultation.plan.reviews
+    if agreed and day is not None:
+        for number, visit in enumerate(agreed, start=1):
+            name = fill(labels["review-number"], number=str(number))
+            at = f", {clock_time(visit.at, language)}" if visit.at else ""
+            yield Row(name=name, value=isolated(long_date(visit.day, language) + at))
+        return
+    closed = situation.clinic.closed_days
+    for review in situation.selection.of(situation.pack.reviews).values():
+        what = filling.text(review.what)
+        if day is None:
+            when = filling.day(review.after)
+        else:
+            first, last = review.after.after(day), review.latest.after(day)
+            open_day = first_open_day(first, last, closed)
+            when = isolated(long_date(open_day, language)) if open_day else labels["no-open-day"]
+        yield Row(name=filling.text(review.title), value=f"{when}. {what}")
+
+
+def _bar(situation: Situation, illustrator: Illustrator) -> PlacedFigure | None:
+    """Draw the year as a bar, true to scale; with dates to calendar days, else to counted days."""
+    pack, anchor = situation.pack, situation.treatment_day or date(2001, 1, 1)
+    length = (_YEAR.after(anchor) - anchor).days
+
+    def share(offset: Offset) -> float:
+        return min(1.0, max(0.0, (offset.after(anchor) - anchor).days / length))
+
+    phases = [
+        {"start": share(phase.start), "end": share(phase.end), "tone": phase.tone}
+        for phase in situation.selection.of(pack.phases).values()
+    ]
+    marks = [share(review.after) for review in situation.selection.of(pack.reviews).values()]
+    figure = illustrator.draw("timeline", phases=phases, marks=[0.0, *marks])
+    texts = pack.figures["timeline"]
+    return PlacedFigure.of(figure, alt=texts.alt, caption=texts.caption, words=dict(texts.labels))
+
+
+def two_am_page(situation: Situation, filling: Filling, contacts: Contacts) -> TwoAmPage:
+    """Give the page to read at night."""
+    pack, labels = situation.pack, situation.pack.labels
+    signs = situation.selection.of(pack.signs).values()
+    section = pack.sections["two-am"]
+    numbers = {
+        "usual": (),
+        "same-day": (
+            Row(name=labels["clinic-phone"], value=contacts.phone or "", open=not contacts.phone),
+            Row(
+                name=labels["out-of-hours"],
+                value=contacts.out_of_hours or "",
+                open=not contacts.out_of_hours,
+            ),
+        ),
+        "emergency": (
+            Row(
+                name=fill(labels["emergency-in"], country=contacts.emergency_country)
+                if contacts.emergency_country
+                else labels["emergency-number"],
+                value=contacts.emergency_numbers or "",
+                open=not contacts.emergency_numbers,
+            ),
+        ),
+    }
+    return TwoAmPage(
+        title=filling.text(section.title),
+        intro=filling.text(section.intro or ""),
+        bands=tuple(
+            SignList(
+                band=band,
+                title=labels[f"band-{band}"],
+                numbers=numbers[band],
+                signs=tuple(filling.text(sign.text) for sign in signs if sign.band == band),
+            )
+            for band in ("usual", "same-day", "emergency")
+        ),
+    )
+
+
+def answers_page(situation: Situation, filling: Filling) -> AnswersPage:
+    """Give the clinic's written answers; what it left blank is said to be blank."""
+    pack, labels, clinic = situation.pack, situation.pack.labels, situation.clinic
+    blank = filling.text(labels["blank-answer"])
+    section = pack.sections["clinic-answers"]
+    answers = []
+    for key, question in situation.selection.of(pack.clinic_questions).items():
+        told = clinic.answers.get(key)
+        answers.append(
+            Row(
+                name=filling.text(question.question),
+                value=isolated(told) if told else blank,
+                open=told is None,
+            )
+        )
+    return AnswersPage(
+        title=filling.text(section.title),
+        intro=filling.text(section.intro or ""),
+        answers=tuple(answers),
+        record_title=labels["consent-record"],
+        record=tuple(
+            filling.text(point.text)
+            for point in situation.selection.of(pack.consent_record).values()
+        ),
+    )
+
+
+def words_page(situation: Situation, filling: Filling) -> WordsPage:
+    """Give what the patient said, and room to write."""
+    pack, labels, consultation = situation.pack, situation.pack.labels, situation.consultation
+    section = pack.sections["your-words"]
+    not_answered = labels["not-answered"]
+    return WordsPage(
+        title=filling.text(section.title),
+        intro=filling.text(section.intro or ""),
+        matters_title=labels["what-matters"],
+        matters=tuple(
+            pack.matters[matter] if matter in pack.matters else isolated(matter)
+            for matter in consultation.what_matters
+        ),
+        questions_title=labels["your-questions"],
+        questions=tuple(
+            Row(
+                name=isolated(asked.question),
+                value=isolated(asked.answer) if asked.answer else not_answered,
+                open=not asked.answer,
+            )
+            for asked in consultation.questions
+        ),
+        teach_back_title=labels["in-your-words"],
+        teach_back=tuple(
+            Row(name=pack.topics[said.topic].headline, value=isolated(said.words))
+            for said in consultation.teach_back
+            if said.words
+        ),
+        lines_title=labels["room-to-write"],
+        lines=tuple(range(_WRITING_LINES)),
+    )
+
+
+def about_page(
+    situation: Situation, filling: Filling, language: str, references: References
+) -> AboutPage:
+    """Give version, dates, authors, disclosure and the numbered sources."""
+    pack, labels = situation.pack, situation.pack.labels
+    identity = pack.pack
+    signed_off = (
+        fill(labels["reviewed-on"], day=month_date(identity.reviewed_on, language))
+        if identity.reviewed_on
+        else filling.text(identity.not_reviewed)
+    )
+    authors = "; ".join(f"{person.name}, {person.role}" for person in identity.authors)
+    seen = situation.consultation.consultation_date
+    overdue = seen is not None and seen > identity.review_due
+    section = pack.sections["about"]
+    return AboutPage(
+        title=filling.text(section.title),
+        intro=filling.text(section.intro or ""),
+        rows=(
+            Row(name=labels["about-disclosure"], value=filling.text(identity.disclosure)),
+            Row(name=labels["about-funding"], value=filling.text(identity.funding)),
+            Row(name=labels["about-authors"], value=isolated(authors)),
+            Row(
+                name=labels["about-reviewed"],
+                value=signed_off,
+                open=identity.reviewed_on is None,
+            ),
+            Row(
+                name=labels["about-version"],
+                value=fill(
+                    labels["version-line"],
+                    version=identity.version,
+                    published=month_date(identity.published, language),
+                    checked=month_date(identity.facts_checked, language),
+                    due=month_date(identity.review_due, language),
+                ),
+            ),
+            Row(name=labels["about-updates"], value=filling.text(identity.update_policy)),
+            Row(name=labels["about-evidence"], value=filling.text(identity.evidence_search)),
+            Row(name=labels["about-certainty"], value=filling.text(identity.certainty_note)),
+        ),
+        overdue=fill(labels["review-overdue"], day=month_date(identity.review_due, language))
+        if overdue
+        else None,
+        sources_title=labels["sources"],
+        sources=tuple(
+            f"{pack.sources[key].citation}"
+            + (f" {pack.sources[key].address}" if pack.sources[key].address else "")
+            for key in references.order
+        ),
+    )

@@ -1,0 +1,159 @@
+"""From a consultation, a clinic and a content pack to the handout, all decisions made."""
+
+from dataclasses import replace
+from typing import Literal
+
+from clinic_aid.content.dates import long_date, month_date
+from clinic_aid.content.filling import Filling, fill, isolated
+from clinic_aid.content.model import ContentPack
+from clinic_aid.domain.clinic import Clinic
+from clinic_aid.domain.consultation import Consultation
+from clinic_aid.figures.drawing import Illustrator
+from clinic_aid.handout.calendar_page import calendar_page, milestones_of
+from clinic_aid.handout.care_pages import (
+    about_page,
+    answers_page,
+    contacts_of,
+    timeline_page,
+    two_am_page,
+    words_page,
+)
+from clinic_aid.handout.evidence_pages import (
+    References,
+    approval_for,
+    evidence_page,
+    options_page,
+    risks_page,
+)
+from clinic_aid.handout.model import Contacts, Handout, Paper, Row
+from clinic_aid.handout.plan_page import decide_by_text, plan_page
+from clinic_aid.handout.printed_text import guide_reading_level
+from clinic_aid.handout.situation import DateMode, Situation, situation_of
+
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+
+
+def compose(
+    consultation: Consultation,
+    *,
+    clinic: Clinic,
+    pack: ContentPack,
+    language: str,
+    illustrator: Illustrator,
+    paper: Paper = "a4",
+) -> Handout:
+    """Give the handout of one consultation; the same input gives the same handout."""
+    situation = situation_of(consultation, clinic, pack)
+    contacts = contacts_of(situation, language)
+    filling = Filling(
+        pack,
+        language=language,
+        values=_values(situation, contacts, language),
+        treatment_day=situation.treatment_day,
+    )
+    references = References()
+    # Sections are filled in the order in which they are read: a term is explained where it comes first.
+    plan = plan_page(situation, filling, language, illustrator)
+    calendar = calendar_page(situation, filling, language)
+    timeline = timeline_page(situation, filling, language, illustrator)
+    two_am = two_am_page(situation, filling, contacts)
+    risks = risks_page(situation, filling, references, illustrator)
+    evidence = evidence_page(situation, filling, language, references, illustrator)
+    options = options_page(situation, filling)
+    answers = answers_page(situation, filling)
+    words = words_page(situation, filling)
+    about = about_page(situation, filling, language, references)
+    labels = pack.labels
+    handout = Handout(
+        language=language,
+        direction=_direction(language),
+        paper=paper,
+        title=pack.pack.title,
+        author=situation.clinic.name or labels["the-clinic"],
+        header=contacts.clinic_name or labels["the-clinic"],
+        running=_running(situation, language),
+        footer=_footer(situation, language),
+        contacts=contacts,
+        labels=dict(labels),
+        plan=plan,
+        calendar=calendar,
+        timeline=timeline,
+        two_am=two_am,
+        risks=risks,
+        evidence=evidence,
+        options=options,
+        answers=answers,
+        words=words,
+        about=about,
+        notices=tuple(_notices(situation, language)),
+    )
+    return _with_reading_level(handout, pack)
+
+
+def _direction(language: str) -> Literal["ltr", "rtl"]:
+    return "rtl" if language.split("-")[0] in _RIGHT_TO_LEFT else "ltr"
+
+
+def _values(situation: Situation, contacts: Contacts, language: str) -> dict[str, str]:
+    labels, pack = situation.pack.labels, situation.pack
+    day = situation.treatment_day
+    return {
+        "clinic": situation.clinic.name or labels["the-clinic"],
+        "clinic_phone": situation.clinic.phone or labels["the-clinics-number"],
+        "emergency_number": contacts.emergency_numbers or labels["the-emergency-number"],
+        "regulator": approval_for(situation).regulator,
+        "product": pack.products[situation.consultation.plan.product].name,
+        "treatment_date": long_date(day, language) if day else labels["the-treatment-day"],
+        "decide_by": decide_by_text(situation, language),
+    }
+
+
+def _running(situation: Situation, language: str) -> str:
+    """Give the words on top of each page: whose guide, and for which treatment day."""
+    labels, day = situation.pack.labels, situation.treatment_day
+    name = situation.consultation.patient.name
+    if day is None:
+        return isolated(name)
+    key = "running-if" if situation.mode is DateMode.IF_GO_AHEAD else "running-dated"
+    return fill(labels[key], patient=name, day=long_date(day, language))
+
+
+def _footer(situation: Situation, language: str) -> str:
+    """Give the words at the foot of each page: version and dates that say how far to trust it."""
+    identity, labels = situation.pack.pack, situation.pack.labels
+    return fill(
+        labels["footer"],
+        version=identity.version,
+        published=month_date(identity.published, language),
+        due=month_date(identity.review_due, language),
+    )
+
+
+def _notices(situation: Situation, language: str) -> list[str]:
+    """Give what the consultant should know before handing this out."""
+    labels, closed = situation.pack.labels, situation.clinic.closed_days
+    notices = [
+        fill(labels["notice-closed"], day=long_date(day, language))
+        for day in dict.fromkeys((*situation.anchors.sessions, situation.anchors.sampling))
+        if day is not None and day in closed
+    ]
+    notices += [
+        fill(labels["notice-no-open-day"], step=situation.pack.aftercare[item.key].short)
+        for item in milestones_of(situation)
+        if item.ask_clinic
+    ]
+    return notices
+
+
+def _with_reading_level(handout: Handout, pack: ContentPack) -> Handout:
+    """Add how hard the guide is to read, measured on the text that it prints."""
+    level = guide_reading_level(handout, pack)
+    row = Row(
+        name=pack.labels["about-reading"],
+        value=fill(
+            pack.labels["reading-line"],
+            all_words=f"{level.everything:.1f}",
+            exempted=f"{level.without_names:.1f}",
+        ),
+    )
+    return replace(handout, about=replace(handout.about, rows=(*handout.about.rows, row)))

@@ -1,0 +1,214 @@
+"""Decide the pages on risks, evidence, approval and options."""
+
+from collections.abc import Iterable, Mapping
+
+from clinic_aid.content.dates import month_date
+from clinic_aid.content.filling import Filling, fill
+from clinic_aid.content.model import Approval, Estimate, Option
+from clinic_aid.figures.drawing import Illustrator
+from clinic_aid.handout.model import (
+    EvidenceItem,
+    EvidencePage,
+    OptionsGrid,
+    OptionsPage,
+    PlacedFigure,
+    RiskGroup,
+    RisksPage,
+)
+from clinic_aid.handout.situation import Situation
+
+_LIKELIHOODS = ("common", "uncommon", "serious", "unknown")
+_OPTION_FIELDS = ("what", "works", "how_long", "risks", "involves", "cost", "approval")
+_MOST_PICTURED = 100
+
+
+class References:
+    """Numbers the sources in the order in which they are cited."""
+
+    def __init__(self) -> None:
+        self.order: list[str] = []
+
+    def mark(self, sources: Iterable[str]) -> str:
+        """Give the numbers of the sources, "3, 5"."""
+        for source in sources:
+            if source not in self.order:
+                self.order.append(source)
+        return ", ".join(str(self.order.index(source) + 1) for source in sources)
+
+
+def evidence_item(
+    estimate: Estimate,
+    situation: Situation,
+    filling: Filling,
+    references: References,
+    illustrator: Illustrator,
+) -> EvidenceItem:
+    """Give one published figure as it prints."""
+    pack, labels = situation.pack, situation.pack.labels
+    certainty = pack.wording.certainty[estimate.certainty].word
+    return EvidenceItem(
+        statement=filling.estimate(estimate, estimate.statement),
+        meaning=filling.estimate(estimate, estimate.meaning),
+        who=fill(
+            labels["who-studied"],
+            population=filling.estimate(estimate, estimate.population),
+            time=filling.estimate(estimate, estimate.time_span),
+        ),
+        sure=fill(labels["how-sure"], certainty=certainty),
+        doubt=filling.estimate(estimate, estimate.doubt),
+        sources=fill(labels["source-numbers"], numbers=references.mark(estimate.sources)),
+        figure=_people(estimate, situation, illustrator),
+    )
+
+
+def _people(
+    estimate: Estimate, situation: Situation, illustrator: Illustrator
+) -> PlacedFigure | None:
+    """Draw the people studied, as many as there were, for a proportion small enough to draw."""
+    if estimate.count is None or estimate.people > _MOST_PICTURED:
+        return None
+    figure = illustrator.draw(
+        "people", total=estimate.people, filled=estimate.count, columns=min(estimate.people, 20)
+    )
+    alt = fill(
+        situation.pack.labels["people-alt"],
+        count=str(estimate.count),
+        people=str(estimate.people),
+    )
+    return PlacedFigure.of(figure, alt=alt, caption=None, words={})
+
+
+def risks_page(
+    situation: Situation, filling: Filling, references: References, illustrator: Illustrator
+) -> RisksPage:
+    """Give the risks of this product and sampling."""
+    pack, labels = situation.pack, situation.pack.labels
+    risks = situation.selection.of(pack.risks)
+    groups = tuple(
+        RiskGroup(
+            likelihood=likelihood,
+            title=labels[f"risk-{likelihood}"],
+            risks=tuple(
+                filling.text(risk.text) for risk in risks.values() if risk.likelihood == likelihood
+            ),
+        )
+        for likelihood in _LIKELIHOODS
+        if any(risk.likelihood == likelihood for risk in risks.values())
+    )
+    named = dict.fromkeys(risk.estimate for risk in risks.values() if risk.estimate)
+    section = pack.sections["risks"]
+    return RisksPage(
+        title=filling.text(section.title),
+        intro=filling.text(section.intro or ""),
+        groups=groups,
+        figures_title=labels["risk-figures"],
+        figures=tuple(
+            evidence_item(pack.estimates[key], situation, filling, references, illustrator)
+            for key in named
+        ),
+    )
+
+
+def evidence_page(
+    situation: Situation,
+    filling: Filling,
+    language: str,
+    references: References,
+    illustrator: Illustrator,
+) -> EvidencePage:
+    """Give what is known and not known, the claims sold elsewhere, and the approval."""
+    pack, labels, selection = situation.pack, situation.pack.labels, situation.selection
+    product = pack.products[situation.consultation.plan.product]
+    texts = pack.figures["sources"]
+    source_figure = illustrator.draw("sources", highlight=product.figure)
+    findings = [
+        estimate
+        for estimate in selection.of(pack.estimates).values()
+        if estimate.about == "results"
+    ]
+    approval = approval_for(situation)
+    section = pack.sections["evidence"]
+    return EvidencePage(
+        title=filling.text(section.title),
+        intro=filling.text(section.intro or ""),
+        product_name=product.name,
+        product=tuple(filling.text(text) for text in (product.what, product.alive)),
+        product_figure=PlacedFigure.of(
+            source_figure, alt=texts.alt, caption=None, words=dict(texts.labels)
+        ),
+        findings=tuple(
+            evidence_item(estimate, situation, filling, references, illustrator)
+            for estimate in findings
+        ),
+        unknown_title=labels["nobody-knows"],
+        unknowns=tuple(filling.text(item.text) for item in selection.of(pack.unknowns).values()),
+        claims_title=filling.text(pack.sections["claims"].title),
+        claims_intro=filling.text(pack.sections["claims"].intro or ""),
+        claims_heads=(labels["you-may-have-read"], labels["what-we-know"]),
+        claims=tuple(
+            (filling.text(claim.read), filling.text(claim.know))
+            for claim in selection.of(pack.claims).values()
+        ),
+        approval_title=filling.text(pack.sections["approval"].title),
+        approval=tuple(filling.text(text) for text in (approval.statement, *approval.more)),
+        approval_checked=fill(
+            labels["approval-checked"], day=month_date(approval.checked_on, language)
+        ),
+        licence=_licence(situation, filling),
+    )
+
+
+def approval_for(situation: Situation) -> Approval:
+    """Give where the treatment stands in the clinic's country, else in any other country."""
+    country = situation.clinic.country
+    for approval in situation.pack.approvals.values():
+        if country in approval.countries:
+            return approval
+    return situation.pack.approvals["other"]
+
+
+def _licence(situation: Situation, filling: Filling) -> str:
+    labels, licence = situation.pack.labels, situation.clinic.licence
+    if licence is None:
+        return filling.text(labels["blank-licence"])
+    return fill(labels["licence-told"], licence=licence)
+
+
+def options_page(situation: Situation, filling: Filling) -> OptionsPage:
+    """Give every option with the same fields, at most three side by side, nothing always first."""
+    pack, labels = situation.pack, situation.pack.labels
+    options = situation.selection.of(pack.options)
+    nothing = next(option for option in options.values() if option.role == "nothing")
+    others = sorted(
+        (option for option in options.values() if option.role != "nothing"),
+        key=lambda option: option.role != "this",
+    )
+    section = pack.sections["options"]
+    return OptionsPage(
+        title=filling.text(section.title),
+        intro=filling.text(section.intro or ""),
+        not_comparable=filling.text(labels["not-comparable"]),
+        grids=tuple(
+            _grid((nothing, *others[begin : begin + 2]), filling, labels, situation)
+            for begin in range(0, len(others), 2)
+        ),
+    )
+
+
+def _grid(
+    options: tuple[Option, ...],
+    filling: Filling,
+    labels: Mapping[str, str],
+    situation: Situation,
+) -> OptionsGrid:
+    certainty = situation.pack.wording.certainty
+    rows = [
+        (
+            labels[f"option-{field.replace('_', '-')}"],
+            tuple(filling.text(getattr(option, field)) for option in options),
+        )
+        for field in _OPTION_FIELDS
+    ]
+    sure = tuple(certainty[option.certainty].word for option in options)
+    rows.insert(2, (labels["option-sure"], sure))
+    return OptionsGrid(names=tuple(option.name for option in options), rows=tuple(rows))

@@ -1,0 +1,121 @@
+"""Say which fonts there are, what they can print, and make them the only ones in use."""
+
+import os
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+from xml.sax.saxutils import escape
+
+from clinic_aid.errors import ClinicAidError
+
+FAMILIES: Final = {
+    "Atkinson Hyperlegible Next": (
+        "AtkinsonHyperlegibleNext-Regular.ttf",
+        "AtkinsonHyperlegibleNext-Medium.ttf",
+        "AtkinsonHyperlegibleNext-SemiBold.ttf",
+        "AtkinsonHyperlegibleNext-Bold.ttf",
+    ),
+    "Noto Sans": ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"),
+    "Noto Naskh Arabic": ("NotoNaskhArabic-Regular.ttf", "NotoNaskhArabic-Bold.ttf"),
+    "Noto Sans Hebrew": ("NotoSansHebrew-Regular.ttf", "NotoSansHebrew-Bold.ttf"),
+    "Noto Sans Devanagari": ("NotoSansDevanagari-Regular.ttf", "NotoSansDevanagari-Bold.ttf"),
+}
+"""The files of each family, in the order in which a missing character is looked for."""
+
+FONT_FAMILY: Final = ", ".join(f'"{family}"' for family in FAMILIES)
+"""The value of CSS `font-family`; style sheets need no @font-face."""
+
+# Layout acts on these and draws nothing: they need no glyph.
+_INVISIBLE: Final = frozenset(
+    map(ord, "\t\n\r\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069")
+)
+
+
+def font_files(folder: Path) -> tuple[Path, ...]:
+    """Give the path of every face, refusing a folder where one is missing.
+
+    Without any font the layout library does not fail but crashes, so this is asked first.
+    """
+    files = tuple(folder / name for names in FAMILIES.values() for name in names)
+    missing = [file.name for file in files if not file.is_file()]
+    if missing:
+        raise ClinicAidError(
+            f"Fonts that belong to Clinic Aid are missing: {', '.join(missing)}. "
+            "Install Clinic Aid again."
+        )
+    return files
+
+
+@cache
+def covered(folder: Path) -> frozenset[int]:
+    """Give the code points that print in every weight, the invisible ones included."""
+    # A third of a second to import, and only asked when something was typed.
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
+    font_files(folder)
+    points = set(_INVISIBLE)
+    for names in FAMILIES.values():
+        faces = []
+        for name in names:
+            with TTFont(folder / name, lazy=True) as font:
+                faces.append(frozenset(font.getBestCmap()))
+        points |= frozenset.intersection(*faces)
+    return frozenset(points)
+
+
+def printable(code_points: Iterable[int], folder: Path) -> bool:
+    """Say whether every code point can be printed with the shipped fonts."""
+    return covered(folder).issuperset(code_points)
+
+
+def unprintable(text: str, folder: Path) -> str:
+    """Give the characters of a text that cannot be printed, each once, in their order."""
+    return "".join(dict.fromkeys(c for c in text if ord(c) not in covered(folder)))
+
+
+def write_font_configuration(folder: Path, scratch: Path) -> Path:
+    """Write a fonts.conf into `scratch` that knows this folder alone; its cache lies there too.
+
+    Any family a style sheet asks for and lacks falls back to ours in their fixed order,
+    so that neither the machine's fonts nor its language reach the page.
+    """
+    font_files(folder)
+    families = "".join(f"<string>{escape(family)}</string>" for family in FAMILIES)
+    file = scratch / "fonts.conf"
+    file.write_text(
+        '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'
+        f"<fontconfig><dir>{escape(str(folder.resolve()))}</dir>"
+        f"<cachedir>{escape(str(scratch.resolve() / 'cache'))}</cachedir>"
+        '<match target="pattern"><edit name="family" mode="append_last" binding="strong">'
+        f"{families}</edit></match></fontconfig>\n",
+        encoding="utf-8",
+    )
+    return file
+
+
+_folders_in_use: dict[Path, TemporaryDirectory[str]] = {}
+
+
+def use_only(folder: Path) -> None:
+    """Make these fonts the only ones of this process; call it before WeasyPrint is imported.
+
+    A process that was started with such a configuration keeps it: a library on Windows may
+    have read the environment before Python could change it.
+    """
+    folder = folder.resolve()
+    configured = os.environ.get("FONTCONFIG_FILE")
+    if configured and f"<dir>{escape(str(folder))}</dir>" in _text_of(Path(configured)):
+        return
+    if folder not in _folders_in_use:
+        _folders_in_use[folder] = TemporaryDirectory(prefix="clinic-aid-fonts-")
+    scratch = Path(_folders_in_use[folder].name)
+    os.environ["FONTCONFIG_FILE"] = str(write_font_configuration(folder, scratch))
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except OSError:
+        return ""

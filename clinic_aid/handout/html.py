@@ -1,0 +1,125 @@
+"""Place a handout's values into its HTML; the template places and decides nothing."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from clinic_aid.content.filling import without_isolates
+from clinic_aid.handout.fonts import FONT_FAMILY
+from clinic_aid.handout.model import Handout
+from clinic_aid.handout.pdf import PrintJob
+
+_ISOLATES = re.compile("([\u2068\u2069])")
+# Scripts whose words need their own language in the tags, to be read aloud and shaped right.
+_SCRIPT_LANGUAGES = {
+    "ARABIC": "ar",
+    "HEBREW": "he",
+    "DEVANAGARI": "hi",
+    "CYRILLIC": "ru",
+    "GREEK": "el",
+}
+_RIGHT_TO_LEFT = frozenset({"ar", "he"})
+
+
+class HandoutTemplates:
+    """The handout's templates with the design tokens they share with the screens."""
+
+    def __init__(self, templates: Path, colors: Mapping[str, str]) -> None:
+        environment = ImmutableSandboxedEnvironment(
+            loader=FileSystemLoader(templates / "handout"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=_finalize,
+        )
+        environment.globals = {"c": dict(colors), "fonts": Markup(FONT_FAMILY)}
+        environment.filters = {
+            "drawing": _drawing,
+            "length": len,
+            "list": list,
+            "plain": lambda text: Markup(escape(without_isolates(text))),
+            "round": round,
+        }
+        self._environment = environment
+
+    def print_job(self, handout: Handout) -> PrintJob:
+        """Give the page and the files it names."""
+        values = asdict(handout)
+        html = self._environment.get_template("handout.html.j2").render(h=values, l=handout.labels)
+        css = self._environment.get_template("handout.css.j2").render(h=values, l=handout.labels)
+        return PrintJob(html=html, files={"handout.css": ("text/css", css.encode())})
+
+
+def _finalize(value: object) -> object:
+    return isolates_to_bdi(value) if type(value) is str else value
+
+
+def isolates_to_bdi(text: str) -> Markup:
+    """Give escaped HTML in which isolated passages are `bdi` with direction and language."""
+    parts: list[Markup] = []
+    depth = 0
+    for part in _ISOLATES.split(text):
+        if part == "\u2068":
+            depth += 1
+        elif part == "\u2069":
+            depth -= 1
+        elif depth == 0:
+            parts.append(escape(part))
+        else:
+            parts.append(_bdi(part))
+    return Markup("").join(parts)
+
+
+def _bdi(text: str) -> Markup:
+    if not text:
+        return Markup("")
+    runs = script_runs(text)
+    direction = "rtl" if next((lang for _, lang in runs if lang), None) in _RIGHT_TO_LEFT else "ltr"
+    inner = Markup("").join(
+        Markup('<span lang="{}">{}</span>').format(lang, run) if lang else escape(run)
+        for run, lang in runs
+    )
+    return Markup('<bdi dir="{}">{}</bdi>').format(direction, _with_breaks(inner))
+
+
+def _with_breaks(text: Markup) -> Markup:
+    return Markup(str(text).replace("\n", "<br>"))
+
+
+def script_runs(text: str) -> list[tuple[str, str | None]]:
+    """Split text where its script changes; give each run's language, None for the page's own.
+
+    Spaces, digits and punctuation stay with the run before them.
+    """
+    runs: list[tuple[str, str | None]] = []
+    for character in text:
+        language = _language_of(character)
+        if runs and language in (runs[-1][1], "any"):
+            runs[-1] = (runs[-1][0] + character, runs[-1][1])
+        else:
+            runs.append((character, None if language == "any" else language))
+    return runs
+
+
+def _language_of(character: str) -> str | None:
+    """Give the language of a character's script, None for Latin, "any" where it has none."""
+    if not unicodedata.category(character).startswith(("L", "M")):
+        return "any"
+    script = unicodedata.name(character, "").split(" ")[0]
+    return "any" if script == "COMBINING" else _SCRIPT_LANGUAGES.get(script)
+
+
+def _drawing(figure: Mapping[str, object], width_mm: float) -> Markup:
+    """Give a figure's SVG so many millimetres wide, with its alternative text as its title."""
+    width, height = float(str(figure["width"])), float(str(figure["height"]))
+    title = Markup("<title>{}</title>").format(without_isolates(str(figure["alt"])))
+    size = f'<svg width="{width_mm:g}mm" height="{width_mm * height / width:g}mm" '
+    svg = str(figure["svg"]).replace("<svg ", size, 1)
+    return Markup(re.sub(r"(<svg[^>]*>)", lambda match: match[1] + str(title), svg, count=1))

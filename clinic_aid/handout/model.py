@@ -1,0 +1,332 @@
+"""The handout as decided: every sentence, number and date that a page places.
+
+A template reads these values and decides nothing. Strings hold names, numbers
+and dates between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE, so that they
+keep their order inside text of any direction.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from clinic_aid.figures.drawing import Figure
+
+Paper = Literal["a4", "letter"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelPlace:
+    """One label of a figure: where it stands (per cent of width and height) and what it says."""
+
+    x: float
+    y: float
+    side: Literal["start", "center", "end"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedFigure:
+    """A figure with its words."""
+
+    svg: str
+    width: float
+    height: float
+    alt: str
+    caption: str | None
+    labels: tuple[LabelPlace, ...]
+
+    @classmethod
+    def of(
+        cls, figure: Figure, *, alt: str, caption: str | None, words: dict[str, str]
+    ) -> "PlacedFigure":
+        """Give the figure with the words of its language at its anchors."""
+        labels = tuple(
+            LabelPlace(
+                x=100 * label.x / figure.width,
+                y=100 * label.y / figure.height,
+                side=label.side,
+                text=words[label.key],
+            )
+            for label in figure.labels
+            if label.key in words
+        )
+        return cls(
+            svg=figure.svg,
+            width=figure.width,
+            height=figure.height,
+            alt=alt,
+            caption=caption,
+            labels=labels,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A name and what is said of it; `open` marks what was not agreed or not told."""
+
+    name: str
+    value: str
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A short heading with a text."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contacts:
+    """Whom to call; a None is a line to fill in."""
+
+    clinic_name: str | None
+    phone: str | None
+    out_of_hours: str | None
+    emergency_numbers: str | None
+    emergency_country: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanPage:
+    """Page 1. `stops` say whom and what must be cleared before treatment can be planned."""
+
+    title: str
+    prepared_for: str
+    not_approved: str
+    decision: str
+    stops: tuple[str, ...]
+    rows: tuple[Row, ...]
+    map: PlacedFigure | None
+    map_legend: tuple[str, ...]
+    remember_title: str
+    remember: tuple[Card, ...]
+    call_title: str
+    no_pressure: str
+    change_mind: str
+    ask_elsewhere: str
+    not_consent: str
+    note_for_patient: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarRow:
+    """One thing to do or leave, with the reason."""
+
+    what: str
+    why: str
+    warn: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarGroup:
+    """Everything that shares its dates."""
+
+    when: str
+    rows: tuple[CalendarRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaterSessions:
+    """The same steps after later sessions: a date for each step and session."""
+
+    heading: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarPage:
+    """The aftercare calendar, dated or, without a treatment date, by days after treatment."""
+
+    title: str
+    intro: str
+    custom: str
+    groups: tuple[CalendarGroup, ...]
+    later: tuple[LaterSessions, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseCard:
+    """One phase: its days, what may happen, and "or no change"."""
+
+    tone: str
+    title: str
+    days: str
+    what: str
+    or_no_change: str
+    sure: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelinePage:
+    """What to expect and when, with reviews and what articles promise beside it."""
+
+    title: str
+    intro: str
+    figure: PlacedFigure | None
+    phases: tuple[PhaseCard, ...]
+    reviews_title: str
+    reviews: tuple[Row, ...]
+    articles_title: str
+    articles_heads: tuple[str, str]
+    articles: tuple[tuple[str, str], ...]
+    maintenance: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignList:
+    """One band of the 2 a.m. page."""
+
+    band: Literal["usual", "same-day", "emergency"]
+    title: str
+    numbers: tuple[Row, ...]
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TwoAmPage:
+    """What is usual, what needs a call today, what is an emergency; exactly one page."""
+
+    title: str
+    intro: str
+    bands: tuple[SignList, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskGroup:
+    """Risks of one likelihood."""
+
+    likelihood: str
+    title: str
+    risks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceItem:
+    """One published figure: the statement, what it means, how sure, and the reason for doubt."""
+
+    statement: str
+    meaning: str
+    who: str
+    sure: str
+    doubt: str
+    sources: str
+    figure: PlacedFigure | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RisksPage:
+    """Common, uncommon, serious, unknown; for this product and sampling."""
+
+    title: str
+    intro: str
+    groups: tuple[RiskGroup, ...]
+    figures_title: str
+    figures: tuple[EvidenceItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidencePage:
+    """What is known and not known, what is said elsewhere, and whether it is approved."""
+
+    title: str
+    intro: str
+    product_name: str
+    product: tuple[str, ...]
+    product_figure: PlacedFigure | None
+    findings: tuple[EvidenceItem, ...]
+    unknown_title: str
+    unknowns: tuple[str, ...]
+    claims_title: str
+    claims_intro: str
+    claims_heads: tuple[str, str]
+    claims: tuple[tuple[str, str], ...]
+    approval_title: str
+    approval: tuple[str, ...]
+    approval_checked: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionsGrid:
+    """At most three options side by side; doing nothing is always the first."""
+
+    names: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionsPage:
+    """All options, the same questions for each."""
+
+    title: str
+    intro: str
+    not_comparable: str
+    grids: tuple[OptionsGrid, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswersPage:
+    """The clinic's written answers; blanks are said."""
+
+    title: str
+    intro: str
+    answers: tuple[Row, ...]
+    record_title: str
+    record: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsPage:
+    """The patient's own words, and lines to write on."""
+
+    title: str
+    intro: str
+    matters_title: str
+    matters: tuple[str, ...]
+    questions_title: str
+    questions: tuple[Row, ...]
+    teach_back_title: str
+    teach_back: tuple[Row, ...]
+    lines_title: str
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutPage:
+    """Where this guide comes from and how far it may be trusted."""
+
+    title: str
+    intro: str
+    rows: tuple[Row, ...]
+    overdue: str | None
+    sources_title: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handout:
+    """One patient's guide. A page that is None does not apply to what was decided."""
+
+    language: str
+    direction: Literal["ltr", "rtl"]
+    paper: Paper
+    title: str
+    author: str
+    header: str
+    running: str
+    footer: str
+    contacts: Contacts
+    labels: dict[str, str]
+    plan: PlanPage
+    calendar: CalendarPage | None
+    timeline: TimelinePage | None
+    two_am: TwoAmPage
+    risks: RisksPage
+    evidence: EvidencePage
+    options: OptionsPage
+    answers: AnswersPage
+    words: WordsPage
+    about: AboutPage
+    notices: tuple[str, ...]

@@ -1,0 +1,131 @@
+"""Turn a handout's HTML into a tagged PDF: the only door to the layout engine.
+
+The engine is imported when the first page is made (it takes most of a second), never before.
+"""
+
+import logging
+import traceback
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Final
+
+from clinic_aid.handout.fonts import use_only
+
+if TYPE_CHECKING:
+    from weasyprint.document import Document
+
+BUDGET: Final = 8 << 20
+"""How many bytes of files one handout may read in all."""
+
+_LONGEST_MESSAGE: Final = 300
+_MOST_MESSAGES: Final = 50
+# The tagging changes the engine while it runs, and the engine's log is one for the process.
+_one_at_a_time = Lock()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintJob:
+    """All that a PDF is made of: the page and the files it names (name -> MIME type, bytes)."""
+
+    html: str
+    files: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+
+
+class RenderFault(Exception):  # noqa: N818  # a fault, as `Fault` for files
+    """No faultless PDF can be made of this job.
+
+    The messages may quote the handout: they are for tests and developers, never for a log.
+    """
+
+    def __init__(self, *messages: str) -> None:
+        self.messages = messages
+        super().__init__("\n".join(messages))
+
+
+def write_pdf(job: PrintJob, fonts: Path) -> bytes:
+    """Give the PDF/UA-1 file: the same job gives the same bytes, on every day and machine.
+
+    Whatever the engine would only warn of (an unknown property, a missing glyph, a dead
+    link) raises RenderFault, and so does every request for anything but the job's files.
+    """
+    use_only(fonts)
+    with _one_at_a_time, _log_of_the_engine() as messages:
+        try:
+            data = _write(job, messages)
+        except RecursionError:
+            raise RenderFault("The page is nested too deeply.") from None
+        except (RenderFault, MemoryError):
+            raise
+        except Exception as error:
+            raise RenderFault(*messages, _place_of(error)) from error
+    if messages:
+        raise RenderFault(*dict.fromkeys(messages))
+    return data
+
+
+def _write(job: PrintJob, messages: list[str]) -> bytes:
+    import weasyprint  # noqa: PLC0415
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+    from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
+
+    from clinic_aid.handout.fetching import BASE_URL, MemoryFetcher  # noqa: PLC0415
+    from clinic_aid.handout.tagging import Tagging  # noqa: PLC0415
+
+    fetcher = MemoryFetcher(job.files, budget=BUDGET)
+    tagging = Tagging()
+    data = b""
+    try:
+        page = weasyprint.HTML(string=job.html, base_url=BASE_URL, url_fetcher=fetcher)
+        # A new configuration each time: one handout's @font-face must not reach the next.
+        document = page.render(font_config=FontConfiguration(), pdf_variant="pdf/ua-1")
+        messages.extend(_attachments(document))
+        with tagging.watched():
+            data = document.write_pdf(pdf_variant="pdf/ua-1", finisher=tagging.finish)
+    # Not an Exception: it would pass every other handler and end the thread.
+    except FatalURLFetchingError:
+        pass
+    messages.extend(f"Refused: {url}" for url in fetcher.refused)
+    return data
+
+
+def _attachments(document: "Document") -> Iterator[str]:
+    """Name the files a page would attach: paper has none, and they escape the tags."""
+    linked = any(kind == "attachment" for page in document.pages for kind, *_ in page.links)
+    if linked or document.metadata.attachments:
+        yield "The page attaches a file."
+
+
+def _place_of(error: Exception) -> str:
+    """Say what broke and where, without the error's text: it may quote the patient."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {Path(last.filename).name}:{last.lineno}"
+
+
+class _Collector(logging.Handler):
+    def __init__(self, messages: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self._messages = messages
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if len(self._messages) < _MOST_MESSAGES:
+            self._messages.append(record.getMessage()[:_LONGEST_MESSAGE])
+
+
+@contextmanager
+def _log_of_the_engine() -> Iterator[list[str]]:
+    """Collect what the engine complains of, and keep it from every other log."""
+    logger = logging.getLogger("weasyprint")
+    messages: list[str] = []
+    collector = _Collector(messages)
+    before = logger.level, logger.propagate
+    logger.addHandler(collector)
+    logger.setLevel(logging.WARNING)
+    logger.propagate = False
+    try:
+        yield messages
+    finally:
+        logger.removeHandler(collector)
+        logger.level, logger.propagate = before

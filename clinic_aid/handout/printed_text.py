@@ -1,0 +1,78 @@
+"""The text of a handout, section by section, as the patient reads it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+
+from clinic_aid.content.filling import without_isolates
+from clinic_aid.content.model import ContentPack
+from clinic_aid.content.readability import reading_level
+from clinic_aid.handout.model import Handout, LabelPlace, PlacedFigure
+
+SECTIONS = (
+    "plan",
+    "calendar",
+    "timeline",
+    "two_am",
+    "risks",
+    "evidence",
+    "options",
+    "answers",
+    "words",
+    "about",
+)
+# What a section says in words that are not the guide's own, or that nobody reads as sentences.
+_NOT_PROSE = {"svg", "alt", "labels", "sources", "band", "tone", "likelihood", "side"}
+_NOT_OURS = {"note_for_patient", "questions", "teach_back", "matters", "prepared_for"}
+
+
+@dataclass(frozen=True, slots=True)
+class GradeLevels:
+    """Flesch–Kincaid grades: of every word, and without names and explained terms."""
+
+    everything: float
+    without_names: float
+
+
+def section_text(handout: Handout, section: str) -> str:
+    """Give the own words of one section, one block a line; empty where it does not print."""
+    page = getattr(handout, section)
+    return "" if page is None else "\n".join(_blocks(page))
+
+
+def section_reading_level(handout: Handout, section: str, pack: ContentPack) -> GradeLevels:
+    """Give how hard one section is to read, as printed."""
+    return _levels(section_text(handout, section), pack)
+
+
+def guide_reading_level(handout: Handout, pack: ContentPack) -> GradeLevels:
+    """Give how hard the whole guide is to read, as printed."""
+    return _levels("\n".join(section_text(handout, name) for name in SECTIONS), pack)
+
+
+def _levels(text: str, pack: ContentPack) -> GradeLevels:
+    everything = reading_level(text)
+    return GradeLevels(
+        everything=everything.grade,
+        without_names=reading_level(text, exempt=exempt_words(pack)).grade,
+    )
+
+
+def exempt_words(pack: ContentPack) -> frozenset[str]:
+    """Give the words that may be left out: explained terms and names of products and bodies."""
+    forms = {form for term in pack.glossary.values() for form in term.forms}
+    names = {item.name for item in (*pack.products.values(), *pack.options.values())}
+    regulators = {approval.regulator for approval in pack.approvals.values()}
+    return frozenset(forms | names | regulators)
+
+
+def _blocks(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        if value.strip():
+            yield without_isolates(value).strip()
+    elif isinstance(value, tuple | list):
+        for item in value:
+            yield from _blocks(item)
+    elif is_dataclass(value) and not isinstance(value, LabelPlace | PlacedFigure):
+        for field in fields(value):
+            if field.name not in _NOT_PROSE | _NOT_OURS:
+                yield from _blocks(getattr(value, field.name))

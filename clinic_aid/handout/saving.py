@@ -1,0 +1,78 @@
+"""Put a file in its place whole or not at all."""
+
+import errno
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from clinic_aid.errors import ClinicAidError
+
+_NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+def save_atomically(data: bytes, path: Path) -> None:
+    """Write a file that other programs see only when it is complete and on the disk.
+
+    What was there before stays as it was until then, and for good if anything goes wrong:
+    that is a ClinicAidError, which says what to do.
+    """
+    target = Path(os.path.realpath(path))
+    part = target.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        _write_and_sync(data, part)
+        part.replace(target)
+    except OSError as error:
+        raise ClinicAidError(_sentence(error, path)) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+    _sync_folder(target.parent)
+
+
+def _write_and_sync(data: bytes, part: Path) -> None:
+    descriptor = os.open(part, _NEW_FILE, 0o666)
+    try:
+        left = memoryview(data)
+        # A disk that fills up may take a part and report no error until the next write.
+        while left:
+            left = left[os.write(descriptor, left) :]
+        os.fsync(descriptor)
+        written = os.fstat(descriptor).st_size
+    finally:
+        os.close(descriptor)
+    if written != len(data):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last through a power cut, where a folder can be synced at all."""
+    if os.name != "posix":
+        return
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _sentence(error: OSError, path: Path) -> str:
+    if error.errno in _NO_ROOM:
+        why = "the disk is full. Free some space or choose another place"
+    elif isinstance(error, FileNotFoundError | NotADirectoryError):
+        why = "the folder is not there any more. Choose another place"
+    elif isinstance(error, IsADirectoryError):
+        why = "a folder has that name. Choose another name"
+    elif isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        why = (
+            "this place or file may not be written to, or the file is open in another program. "
+            "Close it there or choose another place"
+        )
+    elif error.errno == errno.ENAMETOOLONG:
+        why = "the name is too long. Choose a shorter one"
+    else:
+        why = f"of a fault of the disk ({error.strerror}). Choose another place"
+    return f"“{path.name}” was not saved: {why}. An earlier file of that name is unharmed."

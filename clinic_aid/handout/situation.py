@@ -1,0 +1,113 @@
+"""What this consultation's handout may say about dates and treatment."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from clinic_aid.content.model import ContentPack
+from clinic_aid.content.selection import Selection, case_of
+from clinic_aid.domain.clinic import Clinic
+from clinic_aid.domain.consultation import Consultation
+from clinic_aid.domain.schedule import AnchorDays, age_on
+
+ADULT_AGE = 18
+
+
+class DateMode(StrEnum):
+    """How a treatment date is spoken of."""
+
+    AGREED = "agreed"
+    PLANNED = "planned"
+    IF_GO_AHEAD = "if-go-ahead"
+    NOT_SET = "not-set"
+    STOPPED = "stopped"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """One consultation seen through one content pack and one clinic."""
+
+    consultation: Consultation
+    clinic: Clinic
+    selection: Selection
+    mode: DateMode
+    open_stops: tuple[str, ...]
+    under_age: bool
+    anchors: AnchorDays
+
+    @property
+    def pack(self) -> ContentPack:
+        """Give the content pack."""
+        return self.selection.pack
+
+    @property
+    def treatment_day(self) -> date | None:
+        """Give day 0 where a date may be printed."""
+        return self.anchors.sessions[0] if self.anchors.sessions else None
+
+
+def situation_of(consultation: Consultation, clinic: Clinic, pack: ContentPack) -> Situation:
+    """Judge what may be printed.
+
+    An open "stop" check, or an age under 18 on the treatment day (without one, on
+    the day of the consultation), prints no treatment date; a "no" prints no plan.
+    """
+    own_clinic = clinic.overridden_by(consultation.clinic)
+    selection = Selection(pack, case_of(consultation, own_clinic, pack))
+    stops = tuple(
+        key
+        for key, answer in consultation.checks.items()
+        if pack.checks[key].level == "stop" and answer.is_open
+    )
+    under_age = _under_age(consultation)
+    mode = _mode(consultation, stopped=bool(stops) or under_age)
+    dated = mode in {DateMode.AGREED, DateMode.PLANNED, DateMode.IF_GO_AHEAD}
+    return Situation(
+        consultation=consultation,
+        clinic=own_clinic,
+        selection=selection,
+        mode=mode,
+        open_stops=stops,
+        under_age=under_age,
+        anchors=_anchors(consultation, selection, dated=dated),
+    )
+
+
+def _under_age(consultation: Consultation) -> bool:
+    born = consultation.patient.birth_date
+    day = consultation.plan.treatment_date or consultation.consultation_date
+    return born is not None and day is not None and age_on(born, day) < ADULT_AGE
+
+
+def _mode(consultation: Consultation, *, stopped: bool) -> DateMode:
+    if consultation.decision == "no":
+        return DateMode.DECLINED
+    if stopped:
+        return DateMode.STOPPED
+    if consultation.plan.treatment_date is None:
+        return DateMode.NOT_SET
+    return {
+        "go-ahead": DateMode.AGREED,
+        "think-about-it": DateMode.IF_GO_AHEAD,
+        None: DateMode.PLANNED,
+    }[consultation.decision]
+
+
+def _anchors(consultation: Consultation, selection: Selection, *, dated: bool) -> AnchorDays:
+    """Give the days that may be printed.
+
+    Where the cells surely are taken and given on one day, that day is the sampling day.
+    """
+    if not dated:
+        return AnchorDays(consultation=consultation.consultation_date)
+    plan, product = consultation.plan, selection.pack.products[consultation.plan.product]
+    grown = "grown" in selection.case.possible["preparation"]
+    sampling = plan.sampling_date
+    if sampling is None and product.living_cells and not grown:
+        sampling = plan.treatment_date
+    return AnchorDays(
+        consultation=consultation.consultation_date,
+        sampling=sampling,
+        sessions=plan.session_days,
+    )

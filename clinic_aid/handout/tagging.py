@@ -1,0 +1,218 @@
+"""Complete the tags of a handout, so that a screen reader gets what the eye gets.
+
+WeasyPrint 70 writes a valid PDF/UA-1 file that still reads running headers as text, knows one
+language, no scope of table heads, and calls a link by its address. Only one thing is hidden
+from its documented hook, the finisher: which tag was made of which box. `watched()` therefore
+stands in for the private function that builds the tags, and notes the pairs; everything else
+is done in `finish`. tests/handout/test_tagging.py says when WeasyPrint has caught up.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeAlias
+
+import pydyf
+from weasyprint.document import Document
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.pdf import tags
+
+# Neither library is typed.
+Box: TypeAlias = Any
+Tag: TypeAlias = Any
+Tags: TypeAlias = dict[Box, dict[str, Any]]
+Numbers: TypeAlias = dict[int, Any]
+
+_SVG: Final = "{http://www.w3.org/2000/svg}"
+_POINTS_PER_PIXEL: Final = 0.75
+_NO_ELEMENT: Final = "null"
+_PRINTED: Final = 4
+# Scripts written left to right whose glyphs do not stand in the order of the letters. Not
+# Arabic and Hebrew: there the glyphs tell the letters, and some readers would turn them round.
+_REORDERED: Final = re.compile("[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f]")
+_NUMBERING: Final = {
+    "circle": "/Circle",
+    "decimal": "/Decimal",
+    "disc": "/Disc",
+    "lower-alpha": "/LowerAlpha",
+    "lower-latin": "/LowerAlpha",
+    "lower-roman": "/LowerRoman",
+    "square": "/Square",
+    "upper-alpha": "/UpperAlpha",
+    "upper-latin": "/UpperAlpha",
+    "upper-roman": "/UpperRoman",
+}
+_SCOPES: Final = {"row": "/Row", "rowgroup": "/Row", "both": "/Both"}
+
+
+@dataclass(kw_only=True)
+class Tagging:
+    """What is known of one document's tags while it is written; use one for each document."""
+
+    _made: dict[int, tuple[Tag, Box, int]] = field(default_factory=dict)
+    _artifacts: dict[tuple[int, int], dict[str, str]] = field(default_factory=dict)
+    _spoken: dict[tuple[int, int], str] = field(default_factory=dict)
+    _tags_of_page: dict[int, Tags] = field(default_factory=dict)
+
+    @contextmanager
+    def watched(self) -> Iterator[None]:
+        """Note which tag belongs to which box; changes the library, so one document at a time."""
+        original = tags._build_box_tree
+
+        def watching(  # noqa: PLR0917  # the signature of the original
+            box: Box,
+            parent: Tag,
+            pdf: pydyf.PDF,
+            page: int,
+            numbers: Numbers,
+            annotations: list[Any],
+            page_tags: Tags,
+        ) -> Iterator[Tag]:
+            if isinstance(box, AbsolutePlaceholder):
+                box = box._box
+            self._tags_of_page[page] = page_tags
+            artifact = _artifact_of(box)
+            if artifact is not None:
+                self._set_aside(box, artifact, page, numbers, page_tags)
+                return
+            self._note_spoken(box, page, page_tags)
+            for made in original(box, parent, pdf, page, numbers, annotations, page_tags):
+                # The page and the body hand on what their children made: the first box counts.
+                self._made.setdefault(made.number, (made, box, page))
+                yield made
+
+        tags._build_box_tree = watching
+        try:
+            yield
+        finally:
+            tags._build_box_tree = original
+
+    def finish(self, document: Document, pdf: pydyf.PDF) -> None:
+        """Complete the tags; given to WeasyPrint as its finisher."""
+        for made, box, page in self._made.values():
+            _complete(made, box, document.pages[page])
+        self._rewrite_marks(pdf)
+        _name_links(document)
+        _fill_empty_letters(pdf)
+        _index_ids([made for made, _, _ in self._made.values()], pdf)
+        pdf.catalog["PageLabels"] = pydyf.Dictionary(
+            {"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])}
+        )
+
+    def _set_aside(
+        self, box: Box, artifact: dict[str, str], page: int, numbers: Numbers, page_tags: Tags
+    ) -> None:
+        """Take a box and all it holds out of the tags: it is no part of what is read."""
+        for part in box.descendants(placeholders=True):
+            mark = page_tags.pop(part, None)
+            if mark is not None:
+                numbers[mark["mcid"]] = _NO_ELEMENT
+                self._artifacts[page, mark["mcid"]] = artifact
+
+    def _note_spoken(self, box: Box, page: int, page_tags: Tags) -> None:
+        for child in box.children:
+            for text in child.children if isinstance(child, boxes.LineBox) else [child]:
+                if isinstance(text, boxes.TextBox) and _REORDERED.search(text.text):
+                    self._spoken[page, page_tags[text]["mcid"]] = text.text
+
+    def _rewrite_marks(self, pdf: pydyf.PDF) -> None:
+        """Say in the drawing what is an artifact, and the text that glyphs cannot tell.
+
+        A group (opacity) is a stream of its own that shares the numbers of its page.
+        """
+        page_of = {id(page_tags): page for page, page_tags in self._tags_of_page.items()}
+        for stream in pdf.objects:
+            page = page_of.get(id(getattr(stream, "_tags", None)))
+            if page is None:
+                continue
+            for index, operator in enumerate(stream.stream):
+                if operator != b"BDC":
+                    continue
+                properties = stream.stream[index - 1]
+                mark = page, properties["MCID"]
+                if mark in self._artifacts:
+                    stream.stream[index - 2] = "/Artifact"
+                    stream.stream[index - 1] = pydyf.Dictionary(self._artifacts[mark])
+                elif mark in self._spoken:
+                    properties["ActualText"] = pydyf.String(self._spoken[mark])
+
+
+def _artifact_of(box: Box) -> dict[str, str] | None:
+    """Give the kind of artifact a box is, None for what is to be read."""
+    if isinstance(box, boxes.MarginBox):
+        subtype = "/Header" if box.at_keyword.startswith("@top") else "/Footer"
+        return {"Type": "/Pagination", "Subtype": subtype}
+    element = box.element
+    if element is None:
+        return None
+    decorative = isinstance(box, boxes.ReplacedBox) and element.get("alt") == ""
+    if decorative or element.get("aria-hidden") == "true":
+        return {"Type": "/Layout"}
+    return None
+
+
+def _complete(made: Tag, box: Box, page: Any) -> None:
+    element = box.element
+    if element is None:
+        return
+    kind = made["S"]
+    language = element.get("lang")
+    if language:
+        made["Lang"] = pydyf.String(language)
+    if kind == "/Figure":
+        made["Alt"] = pydyf.String(_alternative(element))
+        made["A"]["BBox"] = _area(box, page)
+    elif kind == "/L":
+        numbering = _NUMBERING.get(box.style["list_style_type"], "/None")
+        made["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})
+    elif kind == "/TH":
+        made["A"]["Scope"] = _SCOPES.get(element.get("scope"), "/Column")
+
+
+def _alternative(element: Any) -> str:
+    """Give the words for a figure; an empty answer is left for the checks to find."""
+    parts = (element.find(_SVG + name) for name in ("title", "desc"))
+    drawn = " ".join(_words(part) for part in parts if part is not None)
+    return element.get("aria-label") or drawn or element.get("alt") or ""
+
+
+def _area(box: Box, page: Any) -> pydyf.Array:
+    """Give where a figure is, in points from the lower left corner (stock: pixels, upside down)."""
+    left, top = box.content_box_x(), box.content_box_y()
+    bottom = page.height - top - box.height
+    corners = left, bottom, left + box.width, bottom + box.height
+    return pydyf.Array(round(value * _POINTS_PER_PIXEL, 2) for value in corners)
+
+
+def _name_links(document: Document) -> None:
+    for page in document.pages:
+        for *_, box in page.links:
+            if box.link_annotation is not None:
+                element = box.element
+                said = element.get("aria-label") or element.get("title") or _words(element)
+                box.link_annotation.update(Contents=pydyf.String(said), F=_PRINTED)
+
+
+def _words(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _fill_empty_letters(pdf: pydyf.PDF) -> None:
+    """Let a glyph that stands for no letter of its own (part of a cluster) mean "nothing"."""
+    for stream in pdf.objects:
+        if isinstance(stream, pydyf.Stream) and b"begincmap" in stream.stream:
+            stream.stream = [
+                line.removesuffix(b"<>") + b"<200b>" if line.endswith(b"> <>") else line
+                for line in stream.stream
+            ]
+
+
+def _index_ids(made: list[Tag], pdf: pydyf.PDF) -> None:
+    """List the table heads that cells refer to, as the standard asks of every ID."""
+    named = sorted((tag["ID"].string, tag["ID"], tag.reference) for tag in made if "ID" in tag)
+    if named:
+        names = pydyf.Array(item for _, name, reference in named for item in (name, reference))
+        root = pdf.objects[int(pdf.catalog["StructTreeRoot"].split()[0])]
+        root["IDTree"] = pydyf.Dictionary({"Names": names})
