@@ -56,13 +56,19 @@ class Figure:
         ids = allowed_svg.layer_ids(ET.fromstring(self.svg))
         return {name: self._only(name) for name in ids}
 
+    def without_ids(self) -> str:
+        """Give the whole picture for a page, where the ids of several figures would clash."""
+        root = ET.fromstring(self.svg)
+        for element in root.iter():
+            element.attrib.pop("id", None)
+        return _written(root)
+
     def _only(self, name: str) -> str:
         root = ET.fromstring(self.svg)
         for group in list(root):
             if group.get("id") != name:
                 root.remove(group)
-        ET.register_namespace("", allowed_svg.SVG)
-        return ET.tostring(root, encoding="unicode")
+        return _written(root)
 
 
 class _LabelEntry(BaseModel):
@@ -161,6 +167,11 @@ def _disagreements(root: ET.Element, plan: _Plan) -> list[str]:
         if label.step is not None and label.step not in plan.steps:
             found.append(f"label {label.key} belongs to {label.step}, which is no step")
     return found
+
+
+def _written(root: ET.Element) -> str:
+    ET.register_namespace("", allowed_svg.SVG)
+    return ET.tostring(root, encoding="unicode")
 
 
 def _require_plain(where: str, value: object) -> None:

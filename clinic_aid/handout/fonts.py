@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
+from unicodedata import category
 from xml.sax.saxutils import escape
 
 from clinic_aid.errors import ClinicAidError
@@ -62,7 +63,8 @@ def covered(folder: Path) -> frozenset[int]:
             with TTFont(folder / name, lazy=True) as font:
                 faces.append(frozenset(font.getBestCmap()))
         points |= frozenset.intersection(*faces)
-    return frozenset(points)
+    # Some fonts list control characters, U+0000 among them.
+    return frozenset(p for p in points if p in _INVISIBLE or category(chr(p)) != "Cc")
 
 
 def printable(code_points: Iterable[int], folder: Path) -> bool:

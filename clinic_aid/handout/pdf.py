@@ -82,7 +82,7 @@ def _write(job: PrintJob, messages: list[str]) -> bytes:
         # A new configuration each time: one handout's @font-face must not reach the next.
         document = page.render(font_config=FontConfiguration(), pdf_variant="pdf/ua-1")
         messages.extend(_attachments(document))
-        with tagging.watched():
+        with tagging.watched(document):
             data = document.write_pdf(pdf_variant="pdf/ua-1", finisher=tagging.finish)
     # Not an Exception: it would pass every other handler and end the thread.
     except FatalURLFetchingError:

@@ -57,8 +57,12 @@ class Tagging:
     _tags_of_page: dict[int, Tags] = field(default_factory=dict)
 
     @contextmanager
-    def watched(self) -> Iterator[None]:
-        """Note which tag belongs to which box; changes the library, so one document at a time."""
+    def watched(self, document: Document) -> Iterator[None]:
+        """Note which tag belongs to which box while the document is written.
+
+        This changes the library: one document at a time.
+        """
+        _keep_one_area_per_link(document)
         original = tags._build_box_tree
 
         def watching(  # noqa: PLR0917  # the signature of the original
@@ -137,6 +141,15 @@ class Tagging:
                     stream.stream[index - 1] = pydyf.Dictionary(self._artifacts[mark])
                 elif mark in self._spoken:
                     properties["ActualText"] = pydyf.String(self._spoken[mark])
+
+
+def _keep_one_area_per_link(document: Document) -> None:
+    """Drop the areas that parts of a link (bold words, a picture) have beside the link's own.
+
+    Stock, each becomes a link of its own outside the link's tag.
+    """
+    for page in document.pages:
+        page.links[:] = [link for link in page.links if link[-1].element_tag == "a"]
 
 
 def _artifact_of(box: Box) -> dict[str, str] | None:

@@ -1,7 +1,6 @@
 import hashlib
 import logging
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -50,6 +49,13 @@ INERT = {
     "refresh": f'<meta http-equiv="refresh" content="0;url={AWAY}">',
 }
 
+_SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
+PICTURES = {
+    "good.svg": ("image/svg+xml", _SVG + b"</svg>"),
+    "broken.svg": ("image/svg+xml", _SVG),
+    "hole.svg": ("image/svg+xml", _SVG + b'<image width="9" height="9" href="x.png"/></svg>'),
+}
+
 
 @pytest.mark.parametrize("vector", REACHING_OUT)
 def test_nothing_outside_the_job_is_fetched(
@@ -69,7 +75,7 @@ def test_what_only_a_browser_would_load_is_left_alone(
 
 def test_a_style_sheet_of_the_job_is_used(page: Callable[..., PrintJob], fonts: Path) -> None:
     link = '<link rel="stylesheet" href="look.css">'
-    job = page("<h1>a</h1>", style="", head=link, **{"look.css": b"@page{size:100pt 200pt}"})
+    job = page("<h1>a</h1>", style="", head=link, **{"look.css": b"@page{size:100pt 200pt;margin:0}"})
     with pikepdf.open(BytesIO(write_pdf(job, fonts))) as pdf:
         assert [float(edge) for edge in pdf.pages[0].mediabox] == [0, 0, 100, 200]
 
@@ -93,15 +99,17 @@ def test_a_file_of_the_job_is_not_attached(page: Callable[..., PrintJob], fonts:
         ('<p style="colour:red">a</p>', "colour"),
         ("<p>李</p>", "notdef"),
         ('<a href="#nowhere">a</a>', "nowhere"),
-        ("<img src='x'>", "alt"),
-        ("<svg><broken</svg>", "SVG|svg"),
+        ("<img src='good.svg'>", "alt"),
+        ("<img src='broken.svg' alt='a'>", "Failed to load image"),
+        ("<img src='hole.svg' alt='a'>", "Refused"),
     ],
 )
 def test_what_the_engine_only_warns_of_is_a_fault(
     body: str, message: str, page: Callable[..., PrintJob], fonts: Path
 ) -> None:
+    job = PrintJob(html=page(body).html, files=PICTURES)
     with pytest.raises(RenderFault, match=message):
-        write_pdf(page(body, x=b"GIF"), fonts)
+        write_pdf(job, fonts)
 
 
 def test_too_deep_a_page_is_a_fault(page: Callable[..., PrintJob], fonts: Path) -> None:
@@ -136,13 +144,7 @@ def test_a_guide_passes_every_check(guide: PrintJob, fonts: Path) -> None:
 
 
 def test_every_weight_is_printed_with_its_own_face(guide: PrintJob, fonts: Path) -> None:
-    with pikepdf.open(BytesIO(write_pdf(guide, fonts))) as pdf:
-        names = {
-            str(entry.BaseFont).split("+")[1]
-            for entry in pdf.objects
-            if isinstance(entry, pikepdf.Dictionary) and entry.get("/Subtype") == "/Type0"
-        }
-    assert names == {
+    assert _faces(write_pdf(guide, fonts)) == {
         "Atkinson-Hyperlegible-Next",
         "Atkinson-Hyperlegible-Next-Medium",
         "Atkinson-Hyperlegible-Next-Semi-Bold",
@@ -158,7 +160,7 @@ def test_a_family_nobody_ships_falls_back_to_ours(
     page: Callable[..., PrintJob], fonts: Path
 ) -> None:
     data = write_pdf(page("<p>a</p>", style="p{font-family:Nowhere,serif}"), fonts)
-    assert re.findall(rb"\+(Atkinson[\w-]*)", _plain(data)) == [b"Atkinson-Hyperlegible-Next"] * 2
+    assert _faces(data) == {"Atkinson-Hyperlegible-Next"}
 
 
 @pytest.mark.parametrize("text", ["İĞŞ ığş", "Zażółć gęślą jaźń 5 µg", "Θεραπεία", "Лечение"])
@@ -213,8 +215,10 @@ def test_the_engine_is_not_imported_with_the_package() -> None:
     assert result.stdout.split() == [b"False"]
 
 
-def _plain(data: bytes) -> bytes:
+def _faces(data: bytes) -> set[str]:
     with pikepdf.open(BytesIO(data)) as pdf:
-        out = BytesIO()
-        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable)
-    return out.getvalue()
+        return {
+            str(entry.BaseFont).split("+")[1]
+            for entry in pdf.objects
+            if isinstance(entry, pikepdf.Dictionary) and entry.get("/Subtype") == "/Type0"
+        }
