@@ -127,10 +127,10 @@ class TreatmentPlan:
                 raise ValueError(
                     f"{len(days)} session dates are given, but sessions is {self.sessions}"
                 )
-        for name, day in (
-            ("treatment_date", self.treatment_date),
-            ("sampling_date", self.sampling_date),
-        ):
+        named = [("treatment_date", self.treatment_date), ("sampling_date", self.sampling_date)]
+        named += [("later_sessions", day) for day in self.later_sessions]
+        named += [("reviews", visit.day) for visit in self.reviews]
+        for name, day in named:
             if day is not None and not FIRST_TREATMENT_YEAR <= day.year <= LAST_TREATMENT_YEAR:
                 raise ValueError(
                     f"{name} {day.isoformat()} is not between "
@@ -200,10 +200,14 @@ class Consultation:
 
     def __post_init__(self) -> None:
         _require_short("notes_for_patient", self.notes_for_patient, 4000)
-        if self.consultation_date is None:
-            return
-        treated, born = self.plan.treatment_date, self.patient.birth_date
-        if treated is not None and treated < self.consultation_date:
-            raise ValueError("plan.treatment_date is before consultation_date; check both dates")
-        if born is not None and born > self.consultation_date:
+        consulted, born = self.consultation_date, self.patient.birth_date
+        for name, day in (
+            ("sampling_date", self.plan.sampling_date),
+            ("treatment_date", self.plan.treatment_date),
+        ):
+            if day is not None and consulted is not None and day < consulted:
+                raise ValueError(f"plan.{name} is before consultation_date; check both dates")
+            if day is not None and born is not None and day < born:
+                raise ValueError(f"plan.{name} is before patient.birth_date; check both dates")
+        if born is not None and consulted is not None and born > consulted:
             raise ValueError("patient.birth_date is after consultation_date; check both dates")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-_OFFSET = re.compile(r"(-?\d{1,4})([dwm])")
+_OFFSET = re.compile(r"(-?[0-9]{1,4})([dwm])")
 
 
 class Unit(StrEnum):
@@ -59,3 +59,18 @@ class Offset:
         A month counts as 30 days here, so this never becomes a date.
         """
         return self.count * {Unit.DAYS: 1, Unit.WEEKS: 7, Unit.MONTHS: 30}[self.unit]
+
+    def never_after(self, other: "Offset") -> bool:
+        """Say whether this is no later than `other` from every anchor day.
+
+        A calendar month has 28 to 31 days, so one month may be after 30 days.
+        """
+        if self.unit is Unit.MONTHS and other.unit is Unit.MONTHS:
+            return self.count <= other.count
+        return self._days(longest=True) <= other._days(longest=False)
+
+    def _days(self, *, longest: bool) -> int:
+        """Give the most or the fewest days this can span, signed."""
+        if self.unit is not Unit.MONTHS:
+            return self.rough_days
+        return self.count * (31 if longest == (self.count > 0) else 28)

@@ -49,6 +49,9 @@ class AftercareStep:
             raise ValueError(f"aftercare step {self.key!r} has neither a start nor an end")
         if self.in_clinic and (self.start is None or self.latest is None):
             raise ValueError(f"visit {self.key!r} needs a first and a last allowed day")
+        for end in (self.end, self.latest if self.in_clinic else None):
+            if self.start is not None and end is not None and not self.start.never_after(end):
+                raise ValueError(f"aftercare step {self.key!r} may end before it starts")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +59,19 @@ class AnchorDays:
     """The days of one patient that steps count from; None is not yet agreed.
 
     `sessions` are the treatment days in order; the first is the treatment day, day 0.
+    `samplings` are the days on which cells are taken, in order.
     """
 
     consultation: date | None = None
-    sampling: date | None = None
+    samplings: tuple[date, ...] = ()
     sessions: tuple[date, ...] = ()
+
+    def session_number(self, anchor: Anchor, day: date) -> int:
+        """Give which session a day belongs to, from 1; 0 for a day that no session repeats."""
+        repeats = anchor is Anchor.SESSION or (
+            anchor is Anchor.SAMPLING and len(self.samplings) > 1
+        )
+        return self.sessions.index(day) + 1 if repeats and day in self.sessions else 0
 
     def of(self, anchor: Anchor) -> tuple[date, ...]:
         """Give the anchor's days: several for sessions, else one or none."""
@@ -68,7 +79,7 @@ class AnchorDays:
             case Anchor.CONSULTATION:
                 return () if self.consultation is None else (self.consultation,)
             case Anchor.SAMPLING:
-                return () if self.sampling is None else (self.sampling,)
+                return self.samplings
             case Anchor.TREATMENT:
                 return self.sessions[:1]
             case Anchor.SESSION:  # pragma: no branch (mypy holds that no anchor is left out)
@@ -94,11 +105,15 @@ class Milestone:
     ask_clinic: bool = field(default=False, compare=False)
 
     def covers(self, other: "Milestone") -> bool:
-        """Say whether keeping this rule keeps the other too: no later begun, no earlier over."""
+        """Say whether keeping this rule keeps the other too: no later begun, no earlier over.
+
+        A visit without an open day covers only another such visit.
+        """
         return (
             self.topic == other.topic
             and self.anchor_day <= other.anchor_day
             and self.last_day >= other.last_day
+            and (other.ask_clinic or not self.ask_clinic)
         )
 
 
@@ -148,10 +163,10 @@ def dated_steps(
     candidates = [
         (
             ranks[step.anchor],
-            _milestone(step, anchor, number if step.anchor is Anchor.SESSION else 0, closed),
+            _milestone(step, day, anchors.session_number(step.anchor, day), closed),
         )
         for step in steps
-        for number, anchor in enumerate(anchors.of(step.anchor), start=1)
+        for day in anchors.of(step.anchor)
     ]
     kept: list[Milestone] = []
     for _, milestone in sorted(candidates):

@@ -137,7 +137,7 @@ class Illustrator:
             root = ET.fromstring(svg)
         except (TemplateError, TypeError, ValueError, yaml.YAMLError, ET.ParseError) as error:
             raise FigureError(f"{name}: {error}") from error
-        found = [*allowed_svg.faults(root), *_disagreements(root, plan)]
+        found = list(allowed_svg.faults(root)) or _disagreements(root, plan)
         if found:
             raise FigureError(f"{name}: {'; '.join(found)}")
         return Figure(

@@ -148,8 +148,9 @@ class _Walk:
         level = 1
         while level:
             event = self._next()
+            index = event.start_mark.index
             if isinstance(event, yaml.CollectionStartEvent):
-                self._builder.opened(event.start_mark.index, path + ("",) * level)
+                self._builder.opened(index, path + ("",) * level)
                 level += 1
             level -= isinstance(event, yaml.CollectionEndEvent)
 

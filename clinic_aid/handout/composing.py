@@ -134,8 +134,8 @@ def _notices(situation: Situation, language: str) -> list[str]:
     labels, closed = situation.pack.labels, situation.clinic.closed_days
     notices = [
         fill(labels["notice-closed"], day=long_date(day, language))
-        for day in dict.fromkeys((*situation.anchors.sessions, situation.anchors.sampling))
-        if day is not None and day in closed
+        for day in dict.fromkeys((*situation.anchors.samplings, *situation.anchors.sessions))
+        if day in closed
     ]
     notices += [
         fill(labels["notice-no-open-day"], step=situation.pack.aftercare[item.key].short)

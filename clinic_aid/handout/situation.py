@@ -97,17 +97,19 @@ def _mode(consultation: Consultation, *, stopped: bool) -> DateMode:
 def _anchors(consultation: Consultation, selection: Selection, *, dated: bool) -> AnchorDays:
     """Give the days that may be printed.
 
-    Where the cells surely are taken and given on one day, that day is the sampling day.
+    Where cells surely are taken and given on one day, a sample is taken at each session:
+    nobody said that cells are kept, so the site's aftercare is repeated.
     """
     if not dated:
         return AnchorDays(consultation=consultation.consultation_date)
     plan, product = consultation.plan, selection.pack.products[consultation.plan.product]
-    grown = "grown" in selection.case.possible["preparation"]
-    sampling = plan.sampling_date
-    if sampling is None and product.living_cells and not grown:
-        sampling = plan.treatment_date
+    samplings: tuple[date, ...] = ()
+    if plan.sampling_date is not None:
+        samplings = (plan.sampling_date,)
+    elif product.living_cells and "grown" not in selection.case.possible["preparation"]:
+        samplings = plan.session_days
     return AnchorDays(
         consultation=consultation.consultation_date,
-        sampling=sampling,
+        samplings=samplings,
         sessions=plan.session_days,
     )

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import permutations
 
@@ -91,7 +92,7 @@ def test_a_visit_without_a_first_and_a_last_allowed_day_is_refused(
 def test_an_anchor_has_its_own_days(anchor: Anchor, days: tuple[date, ...]) -> None:
     anchors = AnchorDays(
         consultation=date(2026, 11, 21),
-        sampling=date(2026, 11, 30),
+        samplings=(date(2026, 11, 30),),
         sessions=(THURSDAY, date(2027, 1, 7)),
     )
     assert anchors.of(anchor) == days
@@ -169,9 +170,24 @@ def test_a_visit_without_an_open_day_asks_the_clinic_and_spans_its_allowed_days(
     assert (milestone.day, milestone.last_day) == (date(2026, 12, 12), date(2026, 12, 13))
 
 
-def test_a_visit_in_january_of_one_month_is_not_put_past_its_last_day_of_thirty() -> None:
-    anchors = AnchorDays(sessions=(date(2026, 1, 1),))
-    assert only(visit("1m", "30d"), anchors=anchors).ask_clinic
+@pytest.mark.parametrize(("start", "latest"), [("1m", "30d"), ("8d", "1w"), ("2m", "1m")])
+def test_a_visit_that_may_have_to_end_before_it_starts_is_refused(start: str, latest: str) -> None:
+    with pytest.raises(ValueError, match="'stitches' may end before it starts"):
+        visit(start, latest)
+
+
+def test_a_visit_without_an_open_day_never_drops_one_that_has_a_day() -> None:
+    steps = [replace(visit("9d", "10d"), key="short"), replace(visit("7d", "9d"), key="long")]
+    milestones = dated_steps(steps, anchors=ONE_SESSION, closed=WEEKENDS)
+    assert [(m.key, m.ask_clinic) for m in milestones] == [("long", False), ("short", True)]
+
+
+def test_a_sample_taken_at_every_session_is_dated_for_each() -> None:
+    days = (THURSDAY, date(2027, 1, 7))
+    anchors = AnchorDays(samplings=days, sessions=days)
+    step = home("dressing", start="1d", anchor=Anchor.SAMPLING)
+    milestones = dated_steps([step], anchors=anchors, closed=NEVER_CLOSED)
+    assert [(m.session, m.anchor_day) for m in milestones] == [(1, days[0]), (2, days[1])]
 
 
 def test_a_visit_may_move_into_the_next_year() -> None:
@@ -201,7 +217,7 @@ def test_a_session_step_is_dated_for_every_session() -> None:
 @pytest.mark.parametrize("anchor", [Anchor.CONSULTATION, Anchor.SAMPLING, Anchor.TREATMENT])
 def test_a_step_of_any_other_anchor_is_dated_once_and_of_no_session(anchor: Anchor) -> None:
     anchors = AnchorDays(
-        consultation=THURSDAY, sampling=THURSDAY, sessions=(THURSDAY, date(2027, 1, 7))
+        consultation=THURSDAY, samplings=(THURSDAY,), sessions=(THURSDAY, date(2027, 1, 7))
     )
     milestone = only(home("wash", start="3d", anchor=anchor), anchors=anchors)
     assert (milestone.session, milestone.day) == (0, date(2026, 12, 6))
@@ -236,7 +252,7 @@ def test_rules_of_different_topics_are_both_kept() -> None:
 
 
 def test_a_rule_that_begins_later_and_ends_later_does_not_cover() -> None:
-    anchors = AnchorDays(sampling=date(2026, 11, 30), sessions=(THURSDAY,))
+    anchors = AnchorDays(samplings=(date(2026, 11, 30),), sessions=(THURSDAY,))
     steps = [
         home("after-sampling", end="7d", topic="sport", anchor=Anchor.SAMPLING),
         home("after-session", end="7d", topic="sport"),
@@ -253,7 +269,7 @@ def test_a_session_whose_rule_ends_on_the_same_clamped_day_is_covered_by_the_one
 
 @pytest.mark.parametrize("scalp", [Anchor.TREATMENT, Anchor.SESSION])
 def test_of_two_rules_that_cover_each_other_the_one_of_the_sampling_is_kept(scalp: Anchor) -> None:
-    anchors = AnchorDays(sampling=THURSDAY, sessions=(THURSDAY,))
+    anchors = AnchorDays(samplings=(THURSDAY,), sessions=(THURSDAY,))
     steps = [
         home("of-the-scalp", end="7d", topic="t", anchor=scalp),
         home("of-the-wound", end="7d", topic="t", anchor=Anchor.SAMPLING),

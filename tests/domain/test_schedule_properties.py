@@ -76,7 +76,7 @@ def anchor_days(draw: st.DrawFn) -> AnchorDays:
     sessions = tuple(day_0 + timedelta(days=days) for days in (0, *sorted(later)))
     return AnchorDays(
         consultation=draw(before),
-        sampling=draw(before),
+        samplings=() if (taken := draw(before)) is None else (taken,),
         sessions=draw(st.sampled_from((sessions, ()))),
     )
 

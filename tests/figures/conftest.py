@@ -34,6 +34,8 @@ def on_screen() -> Callable[[Figure], Image.Image]:
         image.fill(QColor("white"))
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # QtSvg paints past the viewBox; a pixmap of the figure's size cuts that off, as a page.
+        painter.setClipRect(QRectF(0, 0, width, height))
         renderer = QSvgRenderer(QByteArray(figure.svg.encode()))
         assert renderer.isValid()
         renderer.render(painter, QRectF(0, 0, width, height))

@@ -59,8 +59,8 @@ def test_the_plan_is_filled_with_the_same_values(draw: Draw) -> None:
 
 
 def test_long_fractions_are_written_short(draw: Draw) -> None:
-    svg = _SVG.replace("{{ inner }}", '<circle cx="{{ 1 / 3 }}" cy="0" r="1"/>')
-    assert 'cx="0.33"' in draw(svg).svg
+    svg = _SVG.replace("{{ inner }}", '<circle cx="{{ third }}" cy="0" r="1"/>')
+    assert 'cx="0.33"' in draw(svg, third=1 / 3).svg
 
 
 def test_names_leave_out_shared_macros(tmp_path: Path) -> None:
@@ -108,6 +108,8 @@ def test_svg_that_renderers_draw_differently_is_refused(draw: Draw, inner: str) 
         ("{{ inner }}", "{{ inner.__class__.__mro__ }}"),
         ("{{ inner }}", "{{ refuse('not so') }}"),
         ("</svg>", ""),
+        ("</svg>", "<defs/></svg>"),
+        ('viewBox="0 0 100 50"', 'viewBox="0 0 100% 50"'),
         ('xmlns="http://www.w3.org/2000/svg"', ""),
     ],
 )

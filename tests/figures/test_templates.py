@@ -104,10 +104,8 @@ def test_a_marked_area_differs_in_grey_from_an_unmarked_one(
     marked = on_screen(figure).convert("L")
     scale = 480 / max(figure.width, figure.height)
     for label in figure.labels:
-        around = [
-            round(at * scale) for at in (label.x - 14, label.y - 14, label.x + 14, label.y + 14)
-        ]
-        box = (around[0], around[1], around[2], around[3])
+        x, y = round(label.x * scale), round(label.y * scale)
+        box = (x - 6, y - 6, x + 6, y + 6)
         stripes = ImageStat.Stat(marked.crop(box))
         assert stripes.stddev[0] > 2 * ImageStat.Stat(plain.crop(box)).stddev[0]
         darkest = min(value for value, count in enumerate(marked.crop(box).histogram()) if count)

@@ -31,7 +31,7 @@ and <a href="#dates">the <b>dates</b></a>.</p>
 <p class="medium">Medium</p><p class="semibold">Semibold</p><p><b>Bold</b></p>
 <p lang="ar" dir="rtl">العلاج بالخلايا الجذعية <bdi lang="en" dir="ltr">Maria 12</bdi></p>
 <p lang="he" dir="rtl">טיפול בתאי גזע</p>
-<p lang="hi">स्टेम सेल उपचार क्षेत्र</p>
+<p lang="hi">हिन्दी में चिकित्सा</p>
 <p lang="el">Θεραπεία</p><p lang="ru">Лечение клетками</p>
 <p lang="tr">İĞŞ ığş</p><p lang="pl">Zażółć gęślą jaźń 5 µg</p>
 <ol><li>First</li><li>Second</li></ol>

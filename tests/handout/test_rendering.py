@@ -1,0 +1,154 @@
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from clinic_aid.errors import ClinicAidError
+from clinic_aid.handout.pdf import PrintJob, RenderFault, write_pdf
+from clinic_aid.handout.rendering import Renderer
+
+ENDLESS = "<table>" + "<tr><td>a</td></tr>" * 50_000 + "</table>"
+ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="enforced on Linux only")
+
+
+def test_the_worker_gives_the_bytes_the_function_gives(
+    renderer: Renderer, guide: PrintJob, fonts: Path
+) -> None:
+    assert renderer.render(guide) == write_pdf(guide, fonts)
+
+
+def test_one_worker_serves_many_jobs(renderer: Renderer, guide: PrintJob) -> None:
+    renderer.render(guide)
+    process = renderer.process_id
+    renderer.render(guide)
+    assert renderer.process_id == process
+
+
+def test_files_reach_the_worker(
+    renderer: Renderer, page: Callable[..., PrintJob]
+) -> None:
+    link = '<link rel="stylesheet" href="look.css">'
+    small = page("<p>a</p>", style="", head=link, **{"look.css": b"@page{size:70pt 90pt}"})
+    assert b"/MediaBox" not in renderer.render(page("<p>a</p>"))[:9]
+    assert renderer.render(small) != renderer.render(page("<p>a</p>", style=""))
+
+
+def test_a_fault_of_the_job_comes_back_and_the_worker_stays(
+    renderer: Renderer, page: Callable[..., PrintJob], guide: PrintJob
+) -> None:
+    renderer.render(guide)
+    process = renderer.process_id
+    with pytest.raises(RenderFault, match="notdef") as caught:
+        renderer.render(page("<p>李</p>"))
+    assert len(caught.value.messages) == 1
+    assert renderer.process_id == process
+
+
+def test_half_a_character_is_a_fault(renderer: Renderer, page: Callable[..., PrintJob]) -> None:
+    with pytest.raises(RenderFault, match="surrogate"):
+        renderer.render(page("<p>\ud800</p>"))
+
+
+def test_jobs_of_many_threads_do_not_mix(
+    renderer: Renderer, page: Callable[..., PrintJob], fonts: Path
+) -> None:
+    jobs = [page(f"<h1>Number {number}</h1>") for number in range(8)]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(renderer.render, jobs)) == [write_pdf(job, fonts) for job in jobs]
+
+
+def test_a_worker_that_died_is_replaced(renderer: Renderer, guide: PrintJob) -> None:
+    expected = renderer.render(guide)
+    process = renderer.process_id
+    assert process is not None
+    os.kill(process, signal.SIGTERM)
+    assert renderer.render(guide) == expected
+    assert renderer.process_id != process
+
+
+def test_a_job_that_never_ends_is_given_up_twice(
+    fonts: Path, page: Callable[..., PrintJob], guide: PrintJob
+) -> None:
+    with Renderer(fonts, timeout_s=1) as renderer:
+        with pytest.raises(RenderFault, match="took longer than 1 s"):
+            renderer.render(page(ENDLESS))
+        assert renderer.process_id is None
+
+
+@ON_LINUX
+def test_a_job_that_needs_too_much_memory_is_given_up(
+    fonts: Path, page: Callable[..., PrintJob], guide: PrintJob
+) -> None:
+    with Renderer(fonts, memory=24 << 20) as renderer:
+        with pytest.raises(RenderFault):
+            renderer.render(page(ENDLESS))
+        assert renderer.render(page("<p>a</p>"))
+
+
+def test_closing_ends_a_job_under_way(
+    fonts: Path, page: Callable[..., PrintJob], guide: PrintJob
+) -> None:
+    renderer = Renderer(fonts)
+    renderer.render(guide)
+    with ThreadPoolExecutor(1) as pool:
+        answer = pool.submit(renderer.render, page(ENDLESS))
+        renderer.close()
+        with pytest.raises(RenderFault, match="closed"):
+            answer.result(timeout=20)
+
+
+def test_a_closed_renderer_stays_closed(fonts: Path, guide: PrintJob) -> None:
+    renderer = Renderer(fonts)
+    renderer.close()
+    renderer.close()
+    with pytest.raises(RenderFault, match="closed"):
+        renderer.warm()
+
+
+def test_warming_does_not_wait(fonts: Path) -> None:
+    with Renderer(fonts) as renderer:
+        renderer.warm()
+        assert renderer.process_id is not None
+    assert renderer.process_id is None
+
+
+def test_nothing_is_left_on_the_disk(
+    fonts: Path, guide: PrintJob, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with Renderer(fonts) as renderer:
+        renderer.render(guide)
+        assert list(tmp_path.iterdir()) != []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_missing_fonts_are_told_and_crash_nothing(tmp_path: Path, guide: PrintJob) -> None:
+    with Renderer(tmp_path) as renderer, pytest.raises(ClinicAidError, match="Install"):
+        renderer.render(guide)
+
+
+def test_broken_fonts_are_a_fault_and_crash_nothing(
+    fonts: Path, tmp_path: Path, guide: PrintJob
+) -> None:
+    broken = tmp_path / "fonts"
+    shutil.copytree(fonts, broken)
+    for file in broken.glob("*.ttf"):
+        file.write_bytes(b"")
+    with Renderer(broken) as renderer, pytest.raises((RenderFault, ClinicAidError)):
+        renderer.render(guide)
+
+
+def test_settings_of_the_machine_do_not_reach_the_page(
+    guide: PrintJob, renderer: Renderer, fonts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = renderer.render(guide)
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    monkeypatch.setenv("LC_ALL", "ar_EG.UTF-8")
+    monkeypatch.setenv("FONTCONFIG_FILE", os.devnull)
+    with Renderer(fonts) as elsewhere:
+        assert elsewhere.render(guide) == expected

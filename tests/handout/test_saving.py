@@ -1,0 +1,97 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from clinic_aid.errors import ClinicAidError
+from clinic_aid.handout.saving import save_atomically
+
+ON_POSIX = pytest.mark.skipif(os.name != "posix", reason="limits and rights of POSIX")
+NOT_ROOT = pytest.mark.skipif(
+    hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write anywhere"
+)
+
+
+def test_the_file_holds_all_bytes(tmp_path: Path) -> None:
+    save_atomically(b"new" * 1_000_000, tmp_path / "guide.pdf")
+    assert (tmp_path / "guide.pdf").read_bytes() == b"new" * 1_000_000
+
+
+def test_an_earlier_file_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "guide.pdf").write_bytes(b"older and longer")
+    save_atomically(b"new", tmp_path / "guide.pdf")
+    assert (tmp_path / "guide.pdf").read_bytes() == b"new"
+
+
+def test_nothing_else_is_left_in_the_folder(tmp_path: Path) -> None:
+    save_atomically(b"new", tmp_path / "guide.pdf")
+    assert [file.name for file in tmp_path.iterdir()] == ["guide.pdf"]
+
+
+@ON_POSIX
+def test_a_linked_file_is_replaced_where_it_lies(tmp_path: Path) -> None:
+    (tmp_path / "real.pdf").write_bytes(b"old")
+    (tmp_path / "link.pdf").symlink_to("real.pdf")
+    save_atomically(b"new", tmp_path / "link.pdf")
+    assert (tmp_path / "link.pdf").is_symlink()
+    assert (tmp_path / "real.pdf").read_bytes() == b"new"
+
+
+@ON_POSIX
+def test_a_full_disk_leaves_the_earlier_file_and_nothing_else(tmp_path: Path) -> None:
+    code = (
+        "import resource, signal, sys; from pathlib import Path;"
+        "from clinic_aid.errors import ClinicAidError;"
+        "from clinic_aid.handout.saving import save_atomically;"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000));\n"
+        "try: save_atomically(b'n' * 5000, Path(sys.argv[1]))\n"
+        "except ClinicAidError as error: print(error)"
+    )
+    file = tmp_path / "guide.pdf"
+    file.write_bytes(b"old")
+    result = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", code, str(file)],
+        capture_output=True,
+        check=True,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert "the disk is full" in result.stdout.decode()
+    assert [(left.name, left.read_bytes()) for left in tmp_path.iterdir()] == [
+        ("guide.pdf", b"old")
+    ]
+
+
+def test_a_folder_that_went_away_is_named_as_the_reason(tmp_path: Path) -> None:
+    with pytest.raises(ClinicAidError, match="folder is not there any more"):
+        save_atomically(b"new", tmp_path / "gone" / "guide.pdf")
+
+
+def test_a_folder_of_that_name_stays(tmp_path: Path) -> None:
+    (tmp_path / "guide.pdf").mkdir()
+    with pytest.raises(ClinicAidError, match="not saved"):
+        save_atomically(b"new", tmp_path / "guide.pdf")
+    assert [left.name for left in tmp_path.iterdir()] == ["guide.pdf"]
+
+
+def test_a_name_too_long_is_named_as_the_reason(tmp_path: Path) -> None:
+    with pytest.raises(ClinicAidError, match=r"not saved"):
+        save_atomically(b"new", tmp_path / ("x" * 300 + ".pdf"))
+    assert list(tmp_path.iterdir()) == []
+
+
+@ON_POSIX
+@NOT_ROOT
+def test_a_folder_that_may_not_be_written_is_named_as_the_reason(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(ClinicAidError, match="may not be written"):
+        save_atomically(b"new", tmp_path / "guide.pdf")
+
+
+def test_the_sentence_names_the_file_and_no_folder(tmp_path: Path) -> None:
+    with pytest.raises(ClinicAidError) as caught:
+        save_atomically(b"new", tmp_path / "gone" / "guide.pdf")
+    assert "“guide.pdf”" in str(caught.value)
+    assert str(tmp_path) not in str(caught.value)
