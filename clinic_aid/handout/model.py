@@ -50,7 +50,7 @@ class PlacedFigure:
             if label.key in words
         )
         return cls(
-            svg=figure.svg,
+            svg=figure.without_ids(),
             width=figure.width,
             height=figure.height,
             alt=alt,

@@ -12,7 +12,8 @@ from clinic_aid.errors import ClinicAidError
 from clinic_aid.handout.pdf import PrintJob, RenderFault, write_pdf
 from clinic_aid.handout.rendering import Renderer
 
-ENDLESS = "<table>" + "<tr><td>a</td></tr>" * 50_000 + "</table>"
+LARGE = "<table>" + "<tr><td>a</td></tr>" * 8_000 + "</table>"
+ENDLESS = LARGE * 8
 ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="enforced on Linux only")
 
 
@@ -34,7 +35,6 @@ def test_files_reach_the_worker(
 ) -> None:
     link = '<link rel="stylesheet" href="look.css">'
     small = page("<p>a</p>", style="", head=link, **{"look.css": b"@page{size:70pt 90pt}"})
-    assert b"/MediaBox" not in renderer.render(page("<p>a</p>"))[:9]
     assert renderer.render(small) != renderer.render(page("<p>a</p>", style=""))
 
 
@@ -84,9 +84,9 @@ def test_a_job_that_never_ends_is_given_up_twice(
 def test_a_job_that_needs_too_much_memory_is_given_up(
     fonts: Path, page: Callable[..., PrintJob], guide: PrintJob
 ) -> None:
-    with Renderer(fonts, memory=24 << 20) as renderer:
-        with pytest.raises(RenderFault):
-            renderer.render(page(ENDLESS))
+    with Renderer(fonts, memory=8 << 20) as renderer:
+        with pytest.raises(RenderFault, match="worker ended"):
+            renderer.render(page(LARGE))
         assert renderer.render(page("<p>a</p>"))
 
 

@@ -1,0 +1,103 @@
+"""Join content, figures and templates: from files to a page that is ready to print. No screens."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Self
+
+from clinic_aid import locations
+from clinic_aid.content.matching import (
+    Mismatch,
+    clinic_mismatches,
+    consultation_mismatches,
+)
+from clinic_aid.content.model import ContentPack
+from clinic_aid.content.reading import read_pack
+from clinic_aid.domain.clinic import Clinic
+from clinic_aid.domain.consultation import Consultation
+from clinic_aid.errors import Fault, InputError
+from clinic_aid.figures.colors import read_colors
+from clinic_aid.figures.drawing import Illustrator
+from clinic_aid.files.consultation_file import read_clinic, read_consultation
+from clinic_aid.files.strict import Document, path_text
+from clinic_aid.handout.composing import compose
+from clinic_aid.handout.fonts import covered
+from clinic_aid.handout.html import HandoutTemplates
+from clinic_aid.handout.model import Handout, Paper
+from clinic_aid.handout.pdf import PrintJob
+
+
+class Engine:
+    """One content pack in one language, with everything it takes to compose from it."""
+
+    def __init__(
+        self,
+        *,
+        pack: ContentPack,
+        language: str,
+        templates: Path,
+        colors: Mapping[str, str],
+        fonts: Path,
+    ) -> None:
+        self.pack = pack
+        self.language = language
+        self.fonts = fonts
+        self._illustrator = Illustrator(templates, colors)
+        self._templates = HandoutTemplates(templates, colors)
+
+    @classmethod
+    def shipped(cls, language: str = "en") -> Self:
+        """Give the engine of the shipped content pack."""
+        resources = locations.resources()
+        return cls(
+            pack=read_pack(locations.content_pack(), language),
+            language=language,
+            templates=locations.templates(),
+            colors=read_colors(resources / "style" / "tokens.yaml"),
+            fonts=resources / "fonts",
+        )
+
+    def read_consultation(self, path: Path) -> Consultation:
+        """Give a consultation whose every entry this pack knows, or all its faults."""
+        consultation, document = read_consultation(path, printable=covered(self.fonts))
+        _require_none(consultation_mismatches(consultation, self.pack), document)
+        if consultation.patient.language not in {None, self.language}:
+            place = ("patient", "language")
+            message = f"there are no texts in {consultation.patient.language!r} yet; write en"
+            _require_none([(place, message)], document)
+        return consultation
+
+    def read_clinic(self, path: Path | None) -> Clinic:
+        """Give the clinic of a file; without one, the clinic in the app's folder, else a blank."""
+        if path is None:
+            path = locations.clinic_file()
+            if not path.exists():
+                return Clinic()
+        clinic, document = read_clinic(path, printable=covered(self.fonts))
+        _require_none(clinic_mismatches(clinic, self.pack), document)
+        return clinic
+
+    def compose(self, consultation: Consultation, clinic: Clinic, paper: Paper) -> Handout:
+        """Give the handout as decided."""
+        return compose(
+            consultation,
+            clinic=clinic,
+            pack=self.pack,
+            language=self.language,
+            illustrator=self._illustrator,
+            paper=paper,
+        )
+
+    def print_job(self, handout: Handout) -> PrintJob:
+        """Give the handout placed on its pages."""
+        return self._templates.print_job(handout)
+
+
+def _require_none(mismatches: list[Mismatch], document: Document) -> None:
+    if mismatches:
+        raise InputError(
+            tuple(
+                Fault(document.name, document.line_of(path), path_text(path), message)
+                for path, message in mismatches
+            )
+        )
+

@@ -1,0 +1,32 @@
+"""Consultation files and the clinic's file: read with every fault, written for people to read."""
+
+from collections.abc import Container, Mapping
+from pathlib import Path
+
+import yaml
+
+from clinic_aid.domain.clinic import Clinic
+from clinic_aid.domain.consultation import Consultation
+from clinic_aid.files.models import validate
+from clinic_aid.files.strict import Document, read_file
+
+
+def read_consultation(
+    path: Path, *, printable: Container[int] | None = None
+) -> tuple[Consultation, Document]:
+    """Give a consultation and the file it stands in, or every fault of the file."""
+    document = read_file(path, printable=printable)
+    return validate(document, Consultation), document
+
+
+def read_clinic(
+    path: Path, *, printable: Container[int] | None = None
+) -> tuple[Clinic, Document]:
+    """Give the clinic's own facts and the file they stand in, or every fault of the file."""
+    document = read_file(path, printable=printable)
+    return validate(document, Clinic), document
+
+
+def as_yaml(tree: Mapping[str, object]) -> str:
+    """Give the text of a file, in the order of the tree."""
+    return yaml.safe_dump(dict(tree), allow_unicode=True, sort_keys=False, width=100)
