@@ -10,7 +10,7 @@ from clinic_aid.content.model import ContentPack, Estimate
 from clinic_aid.domain.day_count import Offset, Unit
 
 TERM = re.compile(r"\[\[([^\[\]]+)\]\]")
-PLACEHOLDER = re.compile(r"\{([a-z_]+)(?::(-?\d+[dwm]))?\}")
+PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)(?::(-?\d+[dwm]))?\}")
 PATIENT_VALUES = frozenset(
     {
         "clinic",

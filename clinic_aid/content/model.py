@@ -143,6 +143,7 @@ class Product(Item):
     origins: tuple[Literal["own", "donor"], ...] = Field(min_length=1)
     samplings: tuple[Id, ...] = Field(min_length=1)
     deliveries: tuple[Id, ...] = Field(min_length=1)
+    source: Literal["fat", "follicle", "marrow", "fluid"]
     figure: Id
     name: Label
     comes_from: Cell

@@ -19,9 +19,7 @@ def read_consultation(
     return validate(document, Consultation), document
 
 
-def read_clinic(
-    path: Path, *, printable: Container[int] | None = None
-) -> tuple[Clinic, Document]:
+def read_clinic(path: Path, *, printable: Container[int] | None = None) -> tuple[Clinic, Document]:
     """Give the clinic's own facts and the file they stand in, or every fault of the file."""
     document = read_file(path, printable=printable)
     return validate(document, Clinic), document

@@ -125,7 +125,7 @@ def _refusal(
     kind: str = details["type"]
     for number, part in enumerate(location, start=1):
         if _has(node, part):
-            path, node = (*path, part), node[part]  # type: ignore[index, call-overload]
+            path, node = (*path, part), node[part]  # type: ignore[index]
         elif number == len(location) and kind in MISSING:
             path, node = (*path, part), None
         elif part != _KEY:
@@ -161,13 +161,14 @@ def _one_branch_each(refusals: Iterable[_Refusal], level: int = 0) -> list[_Refu
             unions[site][member].append(refusal)
     for site, members in unions.items():
         options = [_one_branch_each(found, level + 1) for found in members.values()]
-        fitting = [
+        fitting: list[list[_Refusal]] = [
             option
             for option in options
             if not any(refusal.path == site and refusal.is_wrong_kind for refusal in option)
         ]
         if fitting:
-            kept += min(fitting, key=lambda option: len(option))
+            best: list[_Refusal] = min(fitting, key=len)
+            kept += best
         else:
             wanted = tuple(
                 word for option in options for refusal in option for word in refusal.wanted

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date, time
 from enum import Enum
 from functools import cache
-from typing import Annotated, Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
@@ -14,14 +14,16 @@ from clinic_aid.files.tree import JsonValue, Path
 
 Kinds = tuple[Any, ...]
 
+_LITERALS: Kinds = (Literal,)
+_UNIONS: Kinds = (Union, types.UnionType)
+
 
 def kinds(type_: Any) -> Kinds:
     """The plain types that a type stands for: members of a union, without annotations."""
-    origin: Any = get_origin(type_)
-    if origin in (Union, types.UnionType):
+    if get_origin(type_) in _UNIONS:
         return tuple(kind for member in get_args(type_) for kind in kinds(member))
-    if origin is Annotated:
-        return kinds(get_args(type_)[0])
+    if hasattr(type_, "__metadata__"):  # Annotated
+        return kinds(type_.__origin__)
     if isinstance(type_, NewType):
         return kinds(type_.__supertype__)
     return (type_,)
@@ -54,7 +56,7 @@ def choices_of(kinds_: Kinds) -> tuple[JsonValue, ...]:
     """The values that enumerations and literals among these kinds list."""
     found: list[JsonValue] = []
     for kind in kinds_:
-        if get_origin(kind) is Literal:
+        if get_origin(kind) in _LITERALS:
             found += get_args(kind)
         elif _is_a(kind, Enum):
             found += [member.value for member in kind]

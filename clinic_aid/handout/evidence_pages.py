@@ -120,7 +120,7 @@ def evidence_page(
     pack, labels, selection = situation.pack, situation.pack.labels, situation.selection
     product = pack.products[situation.consultation.plan.product]
     texts = pack.figures["sources"]
-    source_figure = illustrator.draw("sources", highlight=product.figure)
+    source_figure = illustrator.draw("sources", highlight=product.source)
     findings = [
         estimate
         for estimate in selection.of(pack.estimates).values()

@@ -55,6 +55,7 @@ class Tagging:
     _artifacts: dict[tuple[int, int], dict[str, str]] = field(default_factory=dict)
     _spoken: dict[tuple[int, int], str] = field(default_factory=dict)
     _tags_of_page: dict[int, Tags] = field(default_factory=dict)
+    _unread_links: set[bytes] = field(default_factory=set)
 
     @contextmanager
     def watched(self, document: Document) -> Iterator[None]:
@@ -98,6 +99,7 @@ class Tagging:
         for made, box, page in self._made.values():
             _complete(made, box, document.pages[page])
         self._rewrite_marks(pdf)
+        self._drop_unread_links(pdf)
         _name_links(document)
         _fill_empty_letters(pdf)
         _index_ids([made for made, _, _ in self._made.values()], pdf)
@@ -114,6 +116,8 @@ class Tagging:
             if mark is not None:
                 numbers[mark["mcid"]] = _NO_ELEMENT
                 self._artifacts[page, mark["mcid"]] = artifact
+            if getattr(part, "link_annotation", None) is not None:
+                self._unread_links.add(part.link_annotation.reference)
 
     def _note_spoken(self, box: Box, page: int, page_tags: Tags) -> None:
         for child in box.children:
@@ -141,6 +145,13 @@ class Tagging:
                     stream.stream[index - 1] = pydyf.Dictionary(self._artifacts[mark])
                 elif mark in self._spoken:
                     properties["ActualText"] = pydyf.String(self._spoken[mark])
+
+    def _drop_unread_links(self, pdf: pydyf.PDF) -> None:
+        """Take links off what is not read: no tag could hold them (the words stay printed)."""
+        for page in pdf.objects:
+            if isinstance(page, pydyf.Dictionary) and "Annots" in page:
+                kept = [link for link in page["Annots"] if link not in self._unread_links]
+                page["Annots"] = pydyf.Array(kept)
 
 
 def _keep_one_area_per_link(document: Document) -> None:

@@ -75,7 +75,9 @@ def test_what_only_a_browser_would_load_is_left_alone(
 
 def test_a_style_sheet_of_the_job_is_used(page: Callable[..., PrintJob], fonts: Path) -> None:
     link = '<link rel="stylesheet" href="look.css">'
-    job = page("<h1>a</h1>", style="", head=link, **{"look.css": b"@page{size:100pt 200pt;margin:0}"})
+    job = page(
+        "<h1>a</h1>", style="", head=link, **{"look.css": b"@page{size:100pt 200pt;margin:0}"}
+    )
     with pikepdf.open(BytesIO(write_pdf(job, fonts))) as pdf:
         assert [float(edge) for edge in pdf.pages[0].mediabox] == [0, 0, 100, 200]
 

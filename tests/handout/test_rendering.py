@@ -30,9 +30,7 @@ def test_one_worker_serves_many_jobs(renderer: Renderer, guide: PrintJob) -> Non
     assert renderer.process_id == process
 
 
-def test_files_reach_the_worker(
-    renderer: Renderer, page: Callable[..., PrintJob]
-) -> None:
+def test_files_reach_the_worker(renderer: Renderer, page: Callable[..., PrintJob]) -> None:
     link = '<link rel="stylesheet" href="look.css">'
     small = page("<p>a</p>", style="", head=link, **{"look.css": b"@page{size:70pt 90pt}"})
     assert renderer.render(small) != renderer.render(page("<p>a</p>", style=""))

@@ -7,6 +7,7 @@ from typing import Any
 import pikepdf
 import pytest
 import weasyprint
+from pypdf import PdfReader
 
 from clinic_aid.handout.fonts import use_only
 from clinic_aid.handout.pdf import PrintJob, write_pdf
@@ -181,6 +182,16 @@ def test_whatever_is_inside_a_link_is_tagged_right(
     assert faults_of(write_pdf(job, fonts)) == []
 
 
+@pytest.mark.parametrize("body", ["<footer>{}</footer>", '<p aria-hidden="true">{}</p>'])
+def test_a_link_that_is_not_read_is_only_printed(
+    body: str, page: Callable[..., PrintJob], fonts: Path
+) -> None:
+    link = body.format('<a href="https://example.org/">example.org</a>')
+    data = write_pdf(page(f"{link}<h1>a</h1>"), fonts)
+    assert faults_of(data) == []
+    assert "example.org" in PdfReader(BytesIO(data)).pages[0].extract_text()
+
+
 def test_pages_are_labelled(pdf: pikepdf.Pdf) -> None:
     assert str(pdf.Root.PageLabels.Nums[1].S) == "/D"
 
@@ -224,7 +235,9 @@ def test_the_engine_alone_still_lacks_what_is_added_here(guide: PrintJob, fonts:
     with pikepdf.open(BytesIO(data)) as pdf:
         assert "/PageLabels" not in pdf.Root
         assert "/IDTree" not in pdf.Root.StructTreeRoot
-        assert not [tag for tag in _walk(pdf.Root.StructTreeRoot.K) if tag.S == "/L" and "/A" in tag]
+        assert not [
+            tag for tag in _walk(pdf.Root.StructTreeRoot.K) if tag.S == "/L" and "/A" in tag
+        ]
 
 
 def _walk(children: Any) -> Iterator[Any]:
@@ -238,5 +251,6 @@ def _artifacts(pdf: pikepdf.Pdf) -> list[Any]:
     return [
         instruction.operands[1]
         for instruction in pikepdf.parse_content_stream(pdf.pages[0])
-        if str(instruction.operator) == "BDC" and re.match("/Artifact", str(instruction.operands[0]))
+        if str(instruction.operator) == "BDC"
+        and re.match("/Artifact", str(instruction.operands[0]))
     ]

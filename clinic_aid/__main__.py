@@ -1,0 +1,158 @@
+"""The command line; opens the app when called bare.
+
+Exit status: 0 done, 1 the input is at fault, 2 wrong usage, 3 a fault of the program.
+"""
+
+import argparse
+import json
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+from clinic_aid import __version__, locations
+from clinic_aid.errors import ClinicAidError
+
+DONE, INPUT_AT_FAULT, WRONG_USAGE, PROGRAM_AT_FAULT = 0, 1, 2, 3
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit status."""
+    parsed = _parser().parse_args(arguments)
+    try:
+        return _run(parsed)
+    except ClinicAidError as error:
+        print(error, file=sys.stderr)
+        return INPUT_AT_FAULT
+    except KeyboardInterrupt:
+        print("Stopped. Files that were finished are kept.", file=sys.stderr)
+        return INPUT_AT_FAULT
+    except Exception as error:  # noqa: BLE001  # the one place where a fault becomes a sentence
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        # Neither the error's text nor a traceback: both may quote the patient.
+        where = f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
+        print(
+            f"Clinic Aid has a fault of its own and stopped ({where}). No file was changed by it.",
+            file=sys.stderr,
+        )
+        if os.environ.get("CLINIC_AID_TRACEBACK"):
+            traceback.print_exc()
+        return PROGRAM_AT_FAULT
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="clinic-aid",
+        description=(
+            "Make a patient's own guide to stem cell therapy for hair loss. "
+            "Without a command, open the app."
+        ),
+        epilog="Exit status: 0 done, 1 the input is at fault, 2 wrong usage, 3 a fault of the program.",
+    )
+    parser.add_argument("--version", action="version", version=f"clinic-aid {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    commands.add_parser("demo", help="open the app with a made-up clinic and patient; stores nothing")
+
+    handout = commands.add_parser(
+        "handout",
+        help="make PDF handouts from consultation files",
+        description="Make a PDF handout from each consultation file (YAML, or JSON in a .json file).",
+    )
+    handout.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a consultation file")
+    handout.add_argument(
+        "--output",
+        "-o",
+        required=True,
+        type=Path,
+        metavar="PATH",
+        help="the PDF to write; a folder when several files are given",
+    )
+    handout.add_argument(
+        "--paper", choices=("a4", "letter"), default="a4", help="paper size (default: a4)"
+    )
+    handout.add_argument(
+        "--clinic",
+        type=Path,
+        metavar="FILE",
+        help=f"the clinic's own facts (default: {locations.clinic_file()}, if it exists)",
+    )
+    handout.add_argument(
+        "--jobs", type=_at_least_one, default=1, metavar="N", help="handouts made at once (default: 1)"
+    )
+
+    schema = commands.add_parser("schema", help="print the JSON Schema of a file format")
+    schema.add_argument("format", choices=("consultation", "content", "clinic"))
+
+    content = commands.add_parser("content", help="work on a content pack")
+    content_commands = content.add_subparsers(
+        dest="content_command", required=True, metavar="COMMAND"
+    )
+    check = content_commands.add_parser(
+        "check", help="name every fault of a content pack, with file and line"
+    )
+    check.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        metavar="FOLDER",
+        help="the pack's folder (default: the shipped pack)",
+    )
+    check.add_argument(
+        "--scores", action="store_true", help="also print the reading level of each printed section"
+    )
+    return parser
+
+
+def _at_least_one(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+def _run(parsed: argparse.Namespace) -> int:
+    # Each command imports what it needs: none waits for the screens or the page layout of another.
+    match parsed.command:
+        case "handout":
+            from clinic_aid.making import make_handouts  # noqa: PLC0415
+
+            return make_handouts(
+                parsed.files,
+                output=parsed.output,
+                clinic_file=parsed.clinic,
+                paper=parsed.paper,
+                jobs=parsed.jobs,
+            )
+        case "schema":
+            from clinic_aid.schemas import schema_of  # noqa: PLC0415
+
+            print(json.dumps(schema_of(parsed.format), indent=2, ensure_ascii=False))
+            return DONE
+        case "content":
+            from clinic_aid.pack_report import report  # noqa: PLC0415
+
+            return report(parsed.folder or locations.content_pack(), scores=parsed.scores)
+        case command:
+            return _open_app(demo=command == "demo")
+
+
+def _open_app(*, demo: bool) -> int:
+    if not has_display():
+        print("There is no display to open the app on. See clinic-aid --help.", file=sys.stderr)
+        return WRONG_USAGE
+    from clinic_aid.app import run  # noqa: PLC0415
+
+    return run(demo=demo, arguments=sys.argv[:1])
+
+
+def has_display() -> bool:
+    """Say whether a window can be opened; only Linux and its kin may have no display."""
+    if sys.platform in {"win32", "darwin"} or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

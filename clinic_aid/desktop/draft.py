@@ -1,0 +1,94 @@
+"""The consultation as it is being entered: the tree of its file, whole or not yet."""
+
+import re
+from collections.abc import Mapping
+from copy import deepcopy
+
+_STEP = re.compile(r'\.?([\w-]+)|\[(\d+)\]|\["([^"]*)"\]')
+
+
+class Draft:
+    """A consultation file's tree, read and changed by path ("plan.treatment_date").
+
+    What no form shows stays as it is, so that a file loses nothing by being opened and saved.
+    """
+
+    def __init__(self, tree: Mapping[str, object]) -> None:
+        self._tree: dict[str, object] = deepcopy(dict(tree))
+        # Both are always there, so that what is missing in them has a place to be told at.
+        self._tree.setdefault("patient", {})
+        self._tree.setdefault("plan", {})
+        self._saved = deepcopy(self._tree)
+
+    @property
+    def tree(self) -> dict[str, object]:
+        """A copy of the whole tree."""
+        return deepcopy(self._tree)
+
+    @property
+    def is_changed(self) -> bool:
+        """Say whether anything differs from what was opened or last saved."""
+        return self._tree != self._saved
+
+    def mark_saved(self) -> None:
+        """Take what is entered now for what is in the file."""
+        self._saved = deepcopy(self._tree)
+
+    def value(self, path: str) -> object:
+        """Give what stands at a path, None where nothing does."""
+        node: object = self._tree
+        for key in path.split("."):
+            if not isinstance(node, dict):
+                return None
+            node = node.get(key)
+        return node
+
+    def text(self, path: str) -> str | None:
+        """Give the text at a path, None where there is none."""
+        value = self.value(path)
+        return value if isinstance(value, str) else None
+
+    def put(self, path: str, value: object) -> None:
+        """Set what stands at a path; None takes it away, and parents left empty with it."""
+        *parents, last = path.split(".")
+        trail: list[dict[str, object]] = [self._tree]
+        for key in parents:
+            child = trail[-1].get(key)
+            if not isinstance(child, dict):
+                if value is None:
+                    return
+                child = {}
+                trail[-1][key] = child
+            trail.append(child)
+        if value is not None:
+            trail[-1][last] = value
+            return
+        trail[-1].pop(last, None)
+        for depth in range(len(parents), 0, -1):
+            key = parents[depth - 1]
+            if trail[depth] or (depth == 1 and key in ("patient", "plan")):
+                return
+            del trail[depth - 1][key]
+
+    def remove(self, path: str) -> None:
+        """Take away what stands at a path in the notation of faults (`questions[2].answer`)."""
+        steps: list[str | int] = [
+            int(match[2]) if match[2] else (match[1] or match[3] or "")
+            for match in _STEP.finditer(path)
+        ]
+        node: object = self._tree
+        for step in steps[:-1]:
+            node = _child(node, step)
+        last = steps[-1] if steps else None
+        if isinstance(node, dict) and last in node:
+            del node[last]
+        elif isinstance(node, list) and isinstance(last, int) and last < len(node):
+            del node[last]
+
+
+def _child(node: object, step: str | int) -> object:
+    if isinstance(node, dict):
+        return node.get(step)
+    if isinstance(node, list) and isinstance(step, int) and step < len(node):
+        return node[step]
+    return None

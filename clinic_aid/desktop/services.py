@@ -1,0 +1,49 @@
+"""What the window is given to work with; it knows nothing of where it comes from."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clinic_aid.errors import Fault
+
+if TYPE_CHECKING:
+    from clinic_aid.content.model import ContentPack
+    from clinic_aid.domain.clinic import Clinic
+    from clinic_aid.domain.consultation import Consultation
+    from clinic_aid.handout.model import Paper
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A consultation's tree as a value, or everything that keeps it from being one."""
+
+    consultation: "Consultation | None"
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoutPdf:
+    """A rendered guide, and what the consultant should know before handing it out."""
+
+    data: bytes
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """Values and functions of the program.
+
+    `make_pdf` may take seconds and is called from a thread of the pool; all else is called
+    from the window's thread. `blank` gives the tree of a new consultation.
+    """
+
+    pack: "ContentPack"
+    clinic: "Clinic"
+    language: str
+    blank: Callable[[], dict[str, object]]
+    check: Callable[[Mapping[str, object]], Checked]
+    read_file: Callable[[Path], dict[str, object]]
+    write_file: Callable[[Mapping[str, object], Path], None]
+    make_pdf: "Callable[[Consultation, Paper], HandoutPdf]"
+    save_pdf: Callable[[bytes, Path], None]

@@ -1,0 +1,115 @@
+"""The look that all windows share: fonts, colours, icons and lengths that grow with the window."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontDatabase, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QLayout, QWidget
+
+from clinic_aid.figures.colors import read_colors
+
+BASE_SIZE: Final = QSize(1366, 768)
+"""The smallest window the look is drawn for; there body text has 18 px."""
+
+_FAMILIES: Final = (
+    "Atkinson Hyperlegible Next",
+    "Noto Sans",
+    "Noto Naskh Arabic",
+    "Noto Sans Hebrew",
+    "Noto Sans Devanagari",
+)
+_LARGEST_SCALE: Final = 2.0
+_LENGTH = re.compile(r"@\((\d+)\)")
+_COLOR = re.compile(r"@([a-z-]+)")
+# Inside its icons every line has this colour, which is exchanged for the one asked for.
+_ICON_COLOR: Final = "#17363c"
+_BASE_LAYOUT: Final = "baseLayout"
+
+
+def scale_for(size: QSize) -> float:
+    """Give how much larger than at `BASE_SIZE` everything is drawn in a window of this size."""
+    ratio = min(size.width() / BASE_SIZE.width(), size.height() / BASE_SIZE.height())
+    # Steps of a tenth: a window that is dragged larger is not drawn anew at every pixel.
+    return min(max(int(ratio * 10) / 10, 1.0), _LARGEST_SCALE)
+
+
+class Look:
+    """The style sheet, the fonts and the icons, filled from the one table of colours."""
+
+    def __init__(self, *, style: Path, icons: Path, fonts: Path) -> None:
+        self.colors: Mapping[str, str] = read_colors(style / "tokens.yaml")
+        self._template = (style / "app.qss").read_text(encoding="utf-8")
+        self._icons = icons
+        self._fonts = fonts
+        self._drawn: dict[tuple[str, str], QIcon] = {}
+        self.no_icon = QIcon()
+
+    def load_fonts(self, application: QApplication) -> None:
+        """Make the bundled fonts the application's own; nothing installed is asked for."""
+        for file in sorted(self._fonts.glob("*.ttf")):
+            QFontDatabase.addApplicationFont(str(file))
+        font = QFont(list(_FAMILIES))
+        font.setPixelSize(18)
+        application.setFont(font)
+
+    def sheet(self, scale: float) -> str:
+        """Give the style sheet with every length drawn at `scale`."""
+        text = re.sub(r"/\*.*?\*/", "", self._template, flags=re.DOTALL)
+        text = text.replace("@icons", self._icons.as_posix())
+        text = _LENGTH.sub(lambda match: f"{round(int(match[1]) * scale)}px", text)
+        return _COLOR.sub(lambda match: self.colors[match[1]], text)
+
+    def apply(self, window: QWidget, scale: float) -> None:
+        """Draw a window and all within it at `scale`, the gaps of its layouts included."""
+        for layout in window.findChildren(QLayout):
+            _scale_layout(layout, scale)
+        window.setStyleSheet(self.sheet(scale))
+
+    def icon(self, name: str, color: str = "ink") -> QIcon:
+        """Give an icon in a colour of the table; drawn once and kept."""
+        key = (name, color)
+        if key not in self._drawn:
+            svg = (self._icons / f"{name}.svg").read_text(encoding="utf-8")
+            self._drawn[key] = _drawn(svg.replace(_ICON_COLOR, self.colors[color]))
+        return self._drawn[key]
+
+
+def _drawn(svg: str) -> QIcon:
+    renderer = QSvgRenderer(QByteArray(svg.encode()))
+    icon = QIcon()
+    for size in (24, 32, 48, 96):
+        pixmap = QPixmap(size, size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        renderer.render(painter, QRectF(0, 0, size, size))
+        painter.end()
+        icon.addPixmap(pixmap)
+    return icon
+
+
+def _scale_layout(layout: QLayout, scale: float) -> None:
+    base = layout.property(_BASE_LAYOUT)
+    if base is None:
+        margins = layout.contentsMargins()
+        sides = [margins.left(), margins.top(), margins.right(), margins.bottom()]
+        base = [*sides, layout.spacing()]
+        layout.setProperty(_BASE_LAYOUT, base)
+    left, top, right, bottom, spacing = (round(length * scale) for length in base)
+    layout.setContentsMargins(left, top, right, bottom)
+    if spacing >= 0:
+        layout.setSpacing(spacing)
+
+
+def refresh(widget: QWidget) -> None:
+    """Draw a widget anew after a property that the style sheet asks for has changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def is_mirrored(thing: QObject) -> bool:
+    """Say whether the layout runs from right to left."""
+    return isinstance(thing, QWidget) and thing.layoutDirection() == Qt.LayoutDirection.RightToLeft

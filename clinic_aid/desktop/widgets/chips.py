@@ -1,0 +1,120 @@
+"""Choices that all lie open: one of them, or several."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Slot
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from clinic_aid.desktop.style import Look
+from clinic_aid.desktop.widgets.control import Control
+from clinic_aid.desktop.widgets.flow_layout import FlowLayout
+
+
+def shown(text: str) -> str:
+    """Give a text as buttons and labels show it, where a lone & would mark a shortcut."""
+    return text.replace("&", "&&")
+
+
+class Chips(Control):
+    """Buttons for the values; a tick stands on what is chosen."""
+
+    def __init__(self, look: Look, *, spacing: int = 8) -> None:
+        super().__init__()
+        self._look = look
+        self._flow = FlowLayout(self, spacing=spacing)
+        self._label = ""
+        self.buttons: dict[str | None, QPushButton] = {}
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def offer(self, options: Mapping[str | None, str]) -> None:
+        """Show these values with their words; None stands for nothing said."""
+        if {key: button.text() for key, button in self.buttons.items()} == {
+            key: shown(text) for key, text in options.items()
+        }:
+            return
+        for button in self.buttons.values():
+            self._flow.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.buttons = {key: self._button(key, text) for key, text in options.items()}
+        self.name_for(self._label)
+        self._flow.invalidate()
+        self.updateGeometry()
+
+    def name_for(self, label: str) -> QWidget:
+        self._label = label
+        for button in self.buttons.values():
+            words = button.text().replace("&&", "&")
+            button.setAccessibleName(
+                self.tr("{label}: {choice}").format(label=label, choice=words)
+            )
+        return next(iter(self.buttons.values()), self)
+
+    def mark(self, key: str | None, chosen: bool) -> None:
+        """Show whether a value is chosen."""
+        button = self.buttons[key]
+        if button.isChecked() != chosen:
+            button.setChecked(chosen)
+        self._tick(key)
+
+    def _tick(self, key: str | None) -> None:
+        button = self.buttons[key]
+        color = "ink" if key is None else "white"
+        icon = self._look.icon("check", color) if button.isChecked() else self._look.no_icon
+        if button.icon().cacheKey() != icon.cacheKey():
+            button.setIcon(icon)
+
+    def _button(self, key: str | None, text: str) -> QPushButton:
+        button = QPushButton(shown(text))
+        button.setCheckable(True)
+        button.setProperty("kind", "chip")
+        button.setProperty("open", key is None)
+        button.setIconSize(QSize(20, 20))
+        button.clicked.connect(lambda: self._on_clicked(key))
+        self._flow.addWidget(button)
+        button.show()
+        return button
+
+    @Slot()
+    def _on_clicked(self, key: str | None) -> None:
+        raise NotImplementedError
+
+
+class OneChip(Chips):
+    """Exactly one of the values; `None` among them is the choice "not said"."""
+
+    def show_value(self, value: object) -> None:
+        for key in self.buttons:
+            self.mark(key, key == value)
+
+    def value(self) -> str | None:
+        """Give what is chosen."""
+        return next((key for key, button in self.buttons.items() if button.isChecked()), None)
+
+    @Slot()
+    def _on_clicked(self, key: str | None) -> None:
+        self.show_value(key)
+        self.edited.emit(key)
+
+
+class ManyChips(Chips):
+    """Any number of the values, in the file as a list in the order in which they lie here."""
+
+    def __init__(self, look: Look, *, spacing: int = 8) -> None:
+        super().__init__(look, spacing=spacing)
+        self._others: list[object] = []
+
+    def show_value(self, value: object) -> None:
+        chosen = value if isinstance(value, list) else []
+        # What the form has no chip for is kept.
+        self._others = [item for item in chosen if item not in self.buttons]
+        for key in self.buttons:
+            self.mark(key, key in chosen)
+
+    @Slot()
+    def _on_clicked(self, key: str | None) -> None:
+        self._tick(key)
+        chosen: list[object] = [k for k, button in self.buttons.items() if button.isChecked()]
+        self.edited.emit([*chosen, *self._others] or None)

@@ -1,0 +1,160 @@
+"""Dates, typed or picked from a calendar, and said back in words."""
+
+import re
+from datetime import date
+
+from PySide6.QtCore import QDate, QPoint, Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from clinic_aid.content.dates import long_date, month_date
+from clinic_aid.desktop.style import Look
+from clinic_aid.desktop.typed_entries import read_day
+from clinic_aid.desktop.widgets.line_entry import LineEntry
+
+_BETWEEN = re.compile(r"[,;\n]+")
+
+
+class CalendarPopup(QFrame):
+    """A month to pick a day from; Escape closes it, Enter takes the day."""
+
+    def __init__(self, opener: QWidget) -> None:
+        super().__init__(opener, Qt.WindowType.Popup)
+        self.setObjectName("calendarPopup")
+        self.calendar = QCalendarWidget()
+        self.calendar.setAccessibleName(self.tr("Calendar"))
+        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.calendar.setGridVisible(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.addWidget(self.calendar)
+
+    def open_below(self, widget: QWidget, day: QDate) -> None:
+        """Show the month of a day under a widget, or over it where the screen ends."""
+        self.calendar.setSelectedDate(day)
+        unit = max(44, widget.height())
+        self.calendar.setMinimumSize(unit * 8, unit * 8)
+        self.adjustSize()
+        corner = widget.mapToGlobal(QPoint(0, widget.height() + 4))
+        screen = widget.screen().availableGeometry()
+        if corner.y() + self.height() > screen.bottom():
+            over = widget.mapToGlobal(QPoint(0, -4)).y() - self.height()
+            corner.setY(max(screen.top(), over))
+        corner.setX(max(screen.left(), min(corner.x(), screen.right() - self.width())))
+        self.move(corner)
+        self.show()
+        self.calendar.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+            return
+        super().keyPressEvent(event)
+
+
+class DateEntry(LineEntry):
+    """One date. In the file it is ISO text; what is not understood goes there as it was typed."""
+
+    def __init__(
+        self, look: Look, *, language: str, open_words: str, typical: QDate | None = None
+    ) -> None:
+        super().__init__(longest=60)
+        self._language = language
+        self._open_words = open_words
+        self._typical = typical
+        self.pick = QPushButton()
+        self.pick.setProperty("kind", "icon")
+        self.pick.setIcon(look.icon("calendar"))
+        self.pick.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.pick.setToolTip(self.tr("Pick from a calendar"))
+        self.layout().addWidget(self.pick)
+        self.pick.clicked.connect(self._on_pick)
+        self.popup: CalendarPopup | None = None
+
+    def name_for(self, label: str) -> QWidget:
+        self.pick.setAccessibleName(self.tr("{label}: pick from a calendar").format(label=label))
+        return super().name_for(label)
+
+    def words_for(self, value: object) -> str:
+        day = read_day(str(value), self._language)
+        return month_date(day, self._language) if day else str(value)
+
+    def value_of(self, text: str) -> object:
+        day = read_day(text, self._language)
+        return day.isoformat() if day else (text.strip() or None)
+
+    def days(self) -> list[date | None]:
+        """Give every date that was entered, None for what is not understood."""
+        text = self.line.text()
+        return [read_day(text, self._language)] if text.strip() else []
+
+    def echo(self) -> str:
+        said = [long_date(day, self._language) for day in self.days() if day]
+        return ", ".join(said) or self._open_words
+
+    def doubt(self) -> str:
+        if all(self.days()):
+            return ""
+        return self.tr("No such date. Write it like 3 Dec 2026.")
+
+    def take(self, day: QDate) -> None:
+        """Enter a day that was picked."""
+        self.line.setText(self.words_for(_iso(day)))
+        self.edited.emit(self.value_of(self.line.text()))
+
+    @Slot()
+    def _on_pick(self) -> None:
+        if self.popup is None:
+            self.popup = CalendarPopup(self)
+            self.popup.calendar.activated.connect(self._on_picked)
+            self.popup.calendar.clicked.connect(self._on_picked)
+        known = [day for day in self.days() if day]
+        shown = _qdate(known[-1]) if known else self._typical or QDate.currentDate()
+        self.popup.open_below(self.line, shown)
+
+    @Slot(QDate)
+    def _on_picked(self, day: QDate) -> None:
+        if self.popup is not None and self.popup.isVisible():
+            self.popup.close()
+            self.take(day)
+            self.line.setFocus(Qt.FocusReason.PopupFocusReason)
+
+
+class DatesEntry(DateEntry):
+    """Several dates with commas between; a picked one is added."""
+
+    def words_for(self, value: object) -> str:
+        if isinstance(value, list):
+            return ", ".join(super(DatesEntry, self).words_for(day) for day in value)
+        return super().words_for(value)
+
+    def value_of(self, text: str) -> object:
+        days = [super(DatesEntry, self).value_of(part) for part in _parts(text)]
+        return days or None
+
+    def days(self) -> list[date | None]:
+        return [read_day(part, self._language) for part in _parts(self.line.text())]
+
+    def take(self, day: QDate) -> None:
+        before = [*_parts(self.line.text()), self.words_for(_iso(day))]
+        self.line.setText(", ".join(before))
+        self.edited.emit(self.value_of(self.line.text()))
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in _BETWEEN.split(text) if part.strip()]
+
+
+def _iso(day: QDate) -> str:
+    return date(day.year(), day.month(), day.day()).isoformat()
+
+
+def _qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)

@@ -1,0 +1,119 @@
+"""A label, a place to enter a value, and under it what was understood or what is wrong."""
+
+from PySide6.QtCore import QSize, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from clinic_aid.desktop.style import Look, refresh
+from clinic_aid.desktop.widgets.control import Control
+
+
+class NoteLine(QWidget):
+    """One line under an entry: quiet words, or a fault in amber with a sign before it."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._sign = QLabel()
+        self._sign.setPixmap(look.icon("care", "amber-ink").pixmap(QSize(22, 22)))
+        self._sign.hide()
+        self.words = QLabel(" ")
+        self.words.setObjectName("note")
+        self.words.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.words.setSizePolicy(policy)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(2, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self._sign)
+        layout.addWidget(self.words, 1)
+
+    def say(self, words: str, *, fault: bool) -> None:
+        """Show words; a fault gets its colour and its sign."""
+        # Never empty: what lies below must not jump when a word appears.
+        self.words.setText(words or " ")
+        self._sign.setVisible(fault)
+        name = "fault" if fault else "note"
+        if self.words.objectName() != name:
+            self.words.setObjectName(name)
+            refresh(self.words)
+
+
+class Field(QWidget):
+    """An entry with its label and its note.
+
+    `missing` are the words for an entry that the guide cannot do without, `note` those that
+    stand there while there is nothing else to say. Without a note line (`noted=False`) faults
+    still appear, since a fault always has a place.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        label: str,
+        control: Control,
+        *,
+        missing: str = "",
+        note: str = "",
+        noted: bool = True,
+    ) -> None:
+        super().__init__()
+        self.label_words = label.replace("&", "")
+        self.control = control
+        self._missing = missing
+        self._rest_note = note
+        self._value: object = None
+        self._fault = ""
+        self.label = QLabel(label)
+        self.label.setObjectName("fieldLabel")
+        self.note = NoteLine(look)
+        self._noted = noted
+        self.note.setVisible(noted)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(3)
+        layout.addWidget(self.label)
+        layout.addWidget(control)
+        layout.addWidget(self.note)
+        self.name_control()
+        control.edited.connect(self._on_edited)
+
+    def name_control(self) -> None:
+        """Lead the label and the screen reader to the entry, anew after its choices changed."""
+        self.label.setBuddy(self.control.name_for(self.label_words))
+
+    def show_value(self, value: object) -> None:
+        """Show a value of the file."""
+        self._value = value
+        self.control.show_value(value)
+        self._speak()
+
+    def show_fault(self, words: str) -> None:
+        """Say what is wrong with the entry; no words when nothing is."""
+        self._fault = words
+        self._speak()
+
+    @property
+    def words(self) -> str:
+        """What stands under the entry."""
+        return self.note.words.text().strip()
+
+    @property
+    def at_fault(self) -> bool:
+        """Say whether a fault stands under the entry."""
+        return bool(self._complaint())
+
+    def _complaint(self) -> str:
+        if self._fault and self._missing and self._value is None:
+            return self._missing
+        return self.control.doubt() or self._fault
+
+    def _speak(self) -> None:
+        complaint = self._complaint()
+        self.control.mark_doubt(bool(complaint) and complaint != self._missing)
+        self.note.say(complaint or self.control.echo() or self._rest_note, fault=bool(complaint))
+        self.note.setVisible(self._noted or bool(complaint))
+
+    @Slot(object)
+    def _on_edited(self, value: object) -> None:
+        self._value = value
+        self._speak()

@@ -1,0 +1,71 @@
+"""A ring around whatever the keyboard is on."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+_GAP, _WIDTH = 2, 3
+
+
+class FocusRing(QWidget):
+    """Drawn over the window, outside the widget that has the focus, in one colour for all.
+
+    A border in the style sheet would sit on the widget's own colour, where ink on teal is
+    too faint to see.
+    """
+
+    def __init__(self, window: QWidget, color: str) -> None:
+        super().__init__(window)
+        self._color = QColor(color)
+        self._target: QWidget | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus_changed)
+
+    @property
+    def target(self) -> QWidget | None:
+        """The widget that the ring is around."""
+        return self._target
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if self._target is not None:
+            self._target.removeEventFilter(self)
+        inside = now is not None and now.window() is self.window()
+        self._target = now if inside else None
+        if self._target is not None:
+            self._target.installEventFilter(self)
+        self._follow()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide):
+            self._follow()
+        return super().eventFilter(watched, event)
+
+    def _follow(self) -> None:
+        target = self._target
+        if target is None or not target.isVisible():
+            self.hide()
+            return
+        edge = _GAP + _WIDTH
+        corner = target.mapTo(self.window(), QPoint(0, 0))
+        self.setGeometry(
+            corner.x() - edge,
+            corner.y() - edge,
+            target.width() + 2 * edge,
+            target.height() + 2 * edge,
+        )
+        self.raise_()
+        self.show()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._color, _WIDTH))
+        half = _WIDTH / 2
+        rounded = 14.0 if isinstance(self._target, QAbstractButton) else 13.0
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), rounded, rounded)
+        painter.end()

@@ -1,0 +1,122 @@
+"""Values that are typed in one line or several."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from clinic_aid.desktop.style import refresh
+from clinic_aid.desktop.typed_entries import read_time
+from clinic_aid.desktop.widgets.control import Control
+
+
+class LineEntry(Control):
+    """One line of text; what is not a text in the file is shown as it would be typed."""
+
+    def __init__(self, *, placeholder: str = "", longest: int = 400) -> None:
+        super().__init__()
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(placeholder)
+        self.line.setMaxLength(longest)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.line)
+        self.line.textEdited.connect(self._on_edited)
+
+    def show_value(self, value: object) -> None:
+        text = "" if value is None else self.words_for(value)
+        # What was typed for the same value stays as it was typed.
+        if text != self.line.text() and self.value_of(self.line.text()) != value:
+            self.line.setText(text)
+
+    def name_for(self, label: str) -> QWidget:
+        self.line.setAccessibleName(label)
+        return self.line
+
+    def mark_doubt(self, doubtful: bool) -> None:
+        if self.line.property("doubt") != doubtful:
+            self.line.setProperty("doubt", doubtful)
+            refresh(self.line)
+
+    def words_for(self, value: object) -> str:
+        """Give a value of the file as it is typed."""
+        return str(value)
+
+    def value_of(self, text: str) -> object:
+        """Give what was typed as the file has it; None for nothing."""
+        return text if text.strip() else None
+
+    @Slot(str)
+    def _on_edited(self, text: str) -> None:
+        self.edited.emit(self.value_of(text))
+
+
+class NumberEntry(LineEntry):
+    """A whole number within bounds."""
+
+    def __init__(self, lowest: int, highest: int) -> None:
+        super().__init__(longest=6)
+        self._lowest, self._highest = lowest, highest
+
+    def value_of(self, text: str) -> object:
+        said = text.strip()
+        return int(said) if said.isascii() and said.isdecimal() else (said or None)
+
+    def doubt(self) -> str:
+        value = self.value_of(self.line.text())
+        if value is None or (isinstance(value, int) and self._lowest <= value <= self._highest):
+            return ""
+        return self.tr("Write a number from {lowest} to {highest}.").format(
+            lowest=self._lowest, highest=self._highest
+        )
+
+
+class TimeEntry(LineEntry):
+    """A time of day."""
+
+    def __init__(self) -> None:
+        super().__init__(longest=10)
+
+    def value_of(self, text: str) -> object:
+        said = text.strip()
+        at = read_time(said)
+        return at.isoformat("minutes") if at else (said or None)
+
+    def doubt(self) -> str:
+        text = self.line.text().strip()
+        if not text or read_time(text):
+            return ""
+        return self.tr("Write it like 10:30.")
+
+
+class TextEntry(Control):
+    """Several lines of text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = QPlainTextEdit()
+        self.text.setTabChangesFocus(True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.text)
+        self.text.textChanged.connect(self._on_changed)
+
+    def show_value(self, value: object) -> None:
+        text = "" if value is None else str(value)
+        if text != self.text.toPlainText():
+            self.text.blockSignals(True)
+            self.text.setPlainText(text)
+            self.text.blockSignals(False)
+
+    def name_for(self, label: str) -> QWidget:
+        self.text.setAccessibleName(label)
+        return self.text
+
+    def mark_doubt(self, doubtful: bool) -> None:
+        if self.text.property("doubt") != doubtful:
+            self.text.setProperty("doubt", doubtful)
+            refresh(self.text)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        text = self.text.toPlainText()
+        self.edited.emit(text if text.strip() else None)

@@ -1,0 +1,75 @@
+"""The products on offer as cards, one of which is chosen."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from clinic_aid.desktop.style import Look
+from clinic_aid.desktop.widgets.control import Control
+
+
+class ProductCard(QPushButton):
+    """A name and where the product comes from; a tick when it is chosen."""
+
+    def __init__(self, look: Look, title: str, words: str) -> None:
+        super().__init__()
+        self.setCheckable(True)
+        self.setProperty("kind", "card")
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(words)
+        self._look = look
+        self._tick = QLabel()
+        self._tick.setFixedWidth(24)
+        name, text = QLabel(title), QLabel(words)
+        name.setObjectName("cardTitle")
+        text.setObjectName("muted")
+        for label in (name, text):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(name)
+        column.addWidget(text)
+        column.addStretch(1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 10, 10, 10)
+        layout.setSpacing(6)
+        layout.addLayout(column, 1)
+        layout.addWidget(self._tick, 0, Qt.AlignmentFlag.AlignTop)
+
+    def mark(self, chosen: bool) -> None:
+        """Show whether the product is chosen."""
+        self.setChecked(chosen)
+        icon = self._look.icon("check", "teal") if chosen else self._look.no_icon
+        self._tick.setPixmap(icon.pixmap(24, 24))
+
+
+class ProductCards(Control):
+    """One card for each product, two in a row."""
+
+    def __init__(self, look: Look, products: Mapping[str, tuple[str, str]]) -> None:
+        super().__init__()
+        self.cards = {key: ProductCard(look, *words) for key, words in products.items()}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(10)
+        for index, (key, card) in enumerate(self.cards.items()):
+            card.clicked.connect(lambda _=False, key=key: self._on_clicked(key))
+            grid.addWidget(card, index // 2, index % 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+
+    def show_value(self, value: object) -> None:
+        for key, card in self.cards.items():
+            card.mark(key == value)
+
+    def name_for(self, label: str) -> QWidget:
+        self.setAccessibleName(label)
+        return next(iter(self.cards.values()))
+
+    @Slot()
+    def _on_clicked(self, key: str) -> None:
+        self.show_value(key)
+        self.edited.emit(key)

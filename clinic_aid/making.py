@@ -1,0 +1,85 @@
+"""Make handouts from files, several at once."""
+
+import sys
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+from queue import SimpleQueue
+
+from tqdm import tqdm
+
+from clinic_aid.domain.clinic import Clinic
+from clinic_aid.engine import Engine
+from clinic_aid.errors import ClinicAidError
+from clinic_aid.handout.model import Paper
+from clinic_aid.handout.rendering import Renderer
+from clinic_aid.handout.saving import save_atomically
+
+DONE, INPUT_AT_FAULT = 0, 1
+
+
+def make_handouts(
+    files: list[Path], *, output: Path, clinic_file: Path | None, paper: Paper, jobs: int
+) -> int:
+    """Make every handout it can, name every fault of the others, and give the exit status."""
+    targets = _targets(files, output)
+    engine = Engine.shipped()
+    clinic = engine.read_clinic(clinic_file)
+    with ExitStack() as stack:
+        renderers: SimpleQueue[Renderer] = SimpleQueue()
+        workers = min(jobs, len(files))
+        for _ in range(workers):
+            renderer = stack.enter_context(Renderer(engine.fonts))
+            renderer.warm()
+            renderers.put(renderer)
+        pool = stack.enter_context(ThreadPoolExecutor(workers))
+        quiet = len(files) == 1 or not sys.stderr.isatty()
+        bar = stack.enter_context(tqdm(total=len(files), unit="handout", disable=quiet))
+
+        def make(source: Path) -> list[str]:
+            renderer = renderers.get()
+            try:
+                return _make(engine, renderer, source, targets[source], clinic, paper)
+            finally:
+                renderers.put(renderer)
+                bar.update()
+
+        failed = False
+        for result in [pool.submit(make, source) for source in files]:
+            try:
+                for notice in result.result():
+                    bar.write(notice, file=sys.stderr)
+            except ClinicAidError as error:
+                failed = True
+                bar.write(str(error), file=sys.stderr)
+    return INPUT_AT_FAULT if failed else DONE
+
+
+def _targets(files: list[Path], output: Path) -> dict[Path, Path]:
+    """Give where each handout goes, refusing two for one place before any work is done."""
+    if len(files) == 1 and not output.is_dir():
+        return {files[0]: output}
+    if output.exists() and not output.is_dir():
+        raise ClinicAidError(f"{output} is a file. Name a folder to hold several handouts.")
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ClinicAidError(
+            f"The folder {output} cannot be made ({error.strerror}). Name another folder."
+        ) from error
+    targets = {source: output / f"{source.stem}.pdf" for source in files}
+    twice = [str(path) for path, count in Counter(targets.values()).items() if count > 1]
+    if twice or len(targets) < len(files):
+        names = ", ".join(twice) or "one file is named twice"
+        raise ClinicAidError(f"Two handouts would be written to one place: {names}. Rename a file.")
+    return targets
+
+
+def _make(
+    engine: Engine, renderer: Renderer, source: Path, target: Path, clinic: Clinic, paper: Paper
+) -> list[str]:
+    consultation = engine.read_consultation(source)
+    handout = engine.compose(consultation, clinic, paper)
+    save_atomically(renderer.render(engine.print_job(handout)), target)
+    return [f"{source.name}: {notice}" for notice in handout.notices]
