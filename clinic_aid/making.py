@@ -40,7 +40,9 @@ def make_handouts(
         def make(source: Path) -> list[str]:
             renderer = renderers.get()
             try:
-                return _make(engine, renderer, source, targets[source], clinic, paper)
+                handout = engine.compose(engine.read_consultation(source), clinic, paper)
+                save_atomically(renderer.render(engine.print_job(handout)), targets[source])
+                return [f"{source.name}: {notice}" for notice in handout.notices]
             finally:
                 renderers.put(renderer)
                 bar.update()
@@ -74,12 +76,3 @@ def _targets(files: list[Path], output: Path) -> dict[Path, Path]:
         names = ", ".join(twice) or "one file is named twice"
         raise ClinicAidError(f"Two handouts would be written to one place: {names}. Rename a file.")
     return targets
-
-
-def _make(
-    engine: Engine, renderer: Renderer, source: Path, target: Path, clinic: Clinic, paper: Paper
-) -> list[str]:
-    consultation = engine.read_consultation(source)
-    handout = engine.compose(consultation, clinic, paper)
-    save_atomically(renderer.render(engine.print_job(handout)), target)
-    return [f"{source.name}: {notice}" for notice in handout.notices]

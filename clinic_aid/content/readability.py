@@ -78,12 +78,12 @@ def reading_level(text: str, *, exempt: Collection[str] = (), language: str = "e
 # Never the end of a sentence, whatever follows.
 # fmt: off
 _TITLES = frozenset({
-    "dr", "mr", "mrs", "ms", "prof", "st", "e.g", "i.e", "vs", "cf", "fig", "no", "approx",
+    "dr", "mr", "mrs", "ms", "prof", "st", "e.g", "i.e", "vs", "cf", "fig", "approx",
     "incl",
 })
 # The end of a sentence only before a capital letter.
 _ABBREVIATIONS = frozenset({
-    "a.m", "p.m", "etc", "mm", "cm", "mg", "ml", "kg", "al", "min", "max", "hr", "hrs",
+    "a.m", "p.m", "etc", "mm", "cm", "mg", "ml", "kg", "no", "al", "min", "max", "hr", "hrs",
     "tel", "u.k", "u.s",
 })
 _MONTHS = (
@@ -149,9 +149,15 @@ def _ends_sentence(before: str, sign: str, following: str) -> bool:
         return True
     last = _LAST_TOKEN.search(before)
     token = last[0] if last else ""
-    if token.lower() in _TITLES or (len(token) == 1 and token.isupper() and token != "I"):
+    if token.lower() in _TITLES or (len(token) == 1 and _is_initial(before[:-1], token)):
         return False
     return token.lower() not in _ABBREVIATIONS or following.isupper()
+
+
+def _is_initial(before: str, letter: str) -> bool:
+    """Whether a capital is that of a name ("J. Smith"), not of a thing ("vitamin D.")."""
+    words = before.split()
+    return letter.isupper() and letter != "I" and (not words or words[-1][0].isupper())
 
 
 def _english_syllables(sentence: str) -> Iterator[int]:

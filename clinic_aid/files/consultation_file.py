@@ -27,4 +27,18 @@ def read_clinic(path: Path, *, printable: Container[int] | None = None) -> tuple
 
 def as_yaml(tree: Mapping[str, object]) -> str:
     """Give the text of a file, in the order of the tree."""
-    return yaml.safe_dump(dict(tree), allow_unicode=True, sort_keys=False, width=100)
+    return yaml.dump(
+        dict(tree), Dumper=_QuotingDumper, allow_unicode=True, sort_keys=False, width=100
+    )
+
+
+class _QuotingDumper(yaml.SafeDumper):
+    """Quotes every value that is text, so that no reader takes "1e5" or "no" for anything else."""
+
+
+def _quoted(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    plain = text.isidentifier() and text not in {"true", "false", "null"}
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if plain else '"')
+
+
+_QuotingDumper.add_representer(str, _quoted)

@@ -1,6 +1,7 @@
 """Decide the aftercare calendar."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from itertools import groupby
 
 from clinic_aid.content.dates import long_date
@@ -106,12 +107,16 @@ def _grouped(
     labels: Mapping[str, str],
     language: str,
 ) -> Iterable[tuple[str, list[Milestone]]]:
-    """Put side by side what shares its dates and wording, earliest first."""
+    """Put side by side what shares its dates and wording, in the order of the date that is said."""
 
     def wording(milestone: Milestone) -> str:
         return when_text(milestone, applying[milestone.key], labels, language)
 
-    ordered = sorted(milestones, key=lambda item: (item.day, item.last_day, wording(item)))
+    def shown_day(milestone: Milestone) -> tuple[date, str]:
+        until = applying[milestone.key].wording == "until"
+        return (milestone.last_day if until else milestone.day), wording(milestone)
+
+    ordered = sorted(milestones, key=shown_day)
     return ((when, list(group)) for when, group in groupby(ordered, key=wording))
 
 
@@ -162,11 +167,11 @@ def _later_sessions(
     keys = list(dict.fromkeys(item.key for item in milestones if item.session > 1))
     for begin in range(0, len(days), _SESSIONS_SIDE_BY_SIDE):
         numbers = range(begin + 2, begin + 2 + len(days[begin : begin + _SESSIONS_SIDE_BY_SIDE]))
-        rows = tuple(
-            (applying[key].short, tuple(dates.get((key, number), "") for number in numbers))
-            for key in keys
-            if any((key, number) in dates for number in numbers)
-        )
+        names: dict[tuple[str, ...], list[str]] = {}
+        for key in keys:
+            if any((key, number) in dates for number in numbers):
+                when = tuple(dates.get((key, number), "") for number in numbers)
+                names.setdefault(when, []).append(applying[key].short)
         yield LaterSessions(
             heading=labels["later-sessions"],
             columns=tuple(
@@ -177,5 +182,5 @@ def _later_sessions(
                 )
                 for number in numbers
             ),
-            rows=rows,
+            rows=tuple((tuple(steps), when) for when, steps in names.items()),
         )

@@ -1,7 +1,9 @@
 """Decide the timeline, the 2 a.m. page, the clinic's answers, the patient's words and the sources."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 from babel import Locale
 
@@ -15,6 +17,7 @@ from clinic_aid.handout.model import (
     AboutPage,
     AnswersPage,
     Contacts,
+    LabelPlace,
     PhaseCard,
     PlacedFigure,
     Row,
@@ -27,6 +30,9 @@ from clinic_aid.handout.situation import DateMode, Situation
 
 _WRITING_LINES = 8
 _YEAR = Offset.parse("12m")
+# The timeline figure, in its own units: its width, and how far its ends lie inside it.
+_BAR, _BAR_INSET = 1000, 24
+_UNDER = 150.0  # per cent of the figure's height: just below it
 
 
 def contacts_of(situation: Situation, language: str) -> Contacts:
@@ -137,9 +143,23 @@ def _bar(situation: Situation, illustrator: Illustrator) -> PlacedFigure | None:
         for phase in situation.selection.of(pack.phases).values()
     ]
     marks = [share(review.after) for review in situation.selection.of(pack.reviews).values()]
-    figure = illustrator.draw("timeline", phases=phases, marks=[0.0, *marks])
-    texts = pack.figures["timeline"]
-    return PlacedFigure.of(figure, alt=texts.alt, caption=texts.caption, words=dict(texts.labels))
+    figure = illustrator.draw("timeline", phases=phases, marks=marks, width=_BAR)
+    texts, reviews = pack.figures["timeline"], situation.selection.of(pack.reviews).values()
+    words = [(0.0, pack.labels["treatment-day"])]
+    words += [(share(review.after), review.title) for review in reviews]
+    placed = PlacedFigure.of(figure, alt=texts.alt, caption=None, words={})
+    return replace(placed, labels=tuple(_under_bar(at, text) for at, text in words))
+
+
+def _under_bar(at: float, text: str) -> LabelPlace:
+    """Place words under the bar; the first and last keep inside its ends."""
+    side: Literal["start", "center", "end"] = (
+        "start" if at < 0.05 else "end" if at > 0.95 else "center"
+    )
+    x = 100 * (_BAR_INSET + at * (_BAR - 2 * _BAR_INSET)) / _BAR
+    return LabelPlace(
+        x={"start": 0.0, "center": x, "end": 100.0}[side], y=_UNDER, side=side, text=text
+    )
 
 
 def two_am_page(situation: Situation, filling: Filling, contacts: Contacts) -> TwoAmPage:
@@ -192,7 +212,7 @@ def answers_page(situation: Situation, filling: Filling) -> AnswersPage:
         told = clinic.answers.get(key)
         answers.append(
             Row(
-                name=filling.text(question.question),
+                name=filling.text(question.short),
                 value=isolated(told) if told else blank,
                 open=told is None,
             )

@@ -59,7 +59,7 @@ def compose(
     two_am = two_am_page(situation, filling, contacts)
     risks = risks_page(situation, filling, references, illustrator)
     evidence = evidence_page(situation, filling, language, references, illustrator)
-    options = options_page(situation, filling)
+    options = options_page(situation, filling, references)
     answers = answers_page(situation, filling)
     words = words_page(situation, filling)
     about = about_page(situation, filling, language, references)
@@ -91,7 +91,7 @@ def compose(
 
 
 def _direction(language: str) -> Literal["ltr", "rtl"]:
-    return "rtl" if language.split("-")[0] in _RIGHT_TO_LEFT else "ltr"
+    return "rtl" if language.split("-", maxsplit=1)[0] in _RIGHT_TO_LEFT else "ltr"
 
 
 def _values(situation: Situation, contacts: Contacts, language: str) -> dict[str, str]:

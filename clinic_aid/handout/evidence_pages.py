@@ -1,10 +1,10 @@
 """Decide the pages on risks, evidence, approval and options."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection
 
 from clinic_aid.content.dates import month_date
 from clinic_aid.content.filling import Filling, fill
-from clinic_aid.content.model import Approval, Estimate, Option
+from clinic_aid.content.model import Approval, ContentPack, Estimate, Option
 from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.model import (
     EvidenceItem,
@@ -28,7 +28,7 @@ class References:
     def __init__(self) -> None:
         self.order: list[str] = []
 
-    def mark(self, sources: Iterable[str]) -> str:
+    def mark(self, sources: Collection[str]) -> str:
         """Give the numbers of the sources, "3, 5"."""
         for source in sources:
             if source not in self.order:
@@ -152,7 +152,9 @@ def evidence_page(
         approval_title=filling.text(pack.sections["approval"].title),
         approval=tuple(filling.text(text) for text in (approval.statement, *approval.more)),
         approval_checked=fill(
-            labels["approval-checked"], day=month_date(approval.checked_on, language)
+            labels["approval-checked"],
+            day=month_date(approval.checked_on, language),
+            numbers=references.mark(approval.sources),
         ),
         licence=_licence(situation, filling),
     )
@@ -174,7 +176,7 @@ def _licence(situation: Situation, filling: Filling) -> str:
     return fill(labels["licence-told"], licence=licence)
 
 
-def options_page(situation: Situation, filling: Filling) -> OptionsPage:
+def options_page(situation: Situation, filling: Filling, references: References) -> OptionsPage:
     """Give every option with the same fields, at most three side by side, nothing always first."""
     pack, labels = situation.pack, situation.pack.labels
     options = situation.selection.of(pack.options)
@@ -189,7 +191,7 @@ def options_page(situation: Situation, filling: Filling) -> OptionsPage:
         intro=filling.text(section.intro or ""),
         not_comparable=filling.text(labels["not-comparable"]),
         grids=tuple(
-            _grid((nothing, *others[begin : begin + 2]), filling, labels, situation)
+            _grid((nothing, *others[begin : begin + 2]), filling, references, situation)
             for begin in range(0, len(others), 2)
         ),
     )
@@ -198,10 +200,10 @@ def options_page(situation: Situation, filling: Filling) -> OptionsPage:
 def _grid(
     options: tuple[Option, ...],
     filling: Filling,
-    labels: Mapping[str, str],
+    references: References,
     situation: Situation,
 ) -> OptionsGrid:
-    certainty = situation.pack.wording.certainty
+    pack, labels = situation.pack, situation.pack.labels
     rows = [
         (
             labels[f"option-{field.replace('_', '-')}"],
@@ -209,6 +211,17 @@ def _grid(
         )
         for field in _OPTION_FIELDS
     ]
-    sure = tuple(certainty[option.certainty].word for option in options)
+    sure = tuple(_how_sure(option, pack, references) for option in options)
     rows.insert(2, (labels["option-sure"], sure))
     return OptionsGrid(names=tuple(option.name for option in options), rows=tuple(rows))
+
+
+def _how_sure(option: Option, pack: ContentPack, references: References) -> str:
+    sources = [*option.sources]
+    for key in option.estimates:
+        sources += pack.estimates[key].sources
+    word = pack.wording.certainty[option.certainty].word
+    if not sources:
+        return word
+    numbers = references.mark(dict.fromkeys(sources))
+    return fill(pack.labels["sure-with-sources"], certainty=word, numbers=numbers)

@@ -128,11 +128,11 @@ class CalendarGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaterSessions:
-    """The same steps after later sessions: a date for each step and session."""
+    """The same steps after later sessions: steps that share their dates, and the dates."""
 
     heading: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    rows: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -161,7 +161,7 @@ def _day(day: date, at: time | None, language: str) -> str:
 def _stage_name(situation: Situation, stage: str) -> str | None:
     for scale in situation.pack.scales.values():
         if stage in scale.stages:
-            return f"{scale.name} {scale.stages[stage].name}"
+            return f"{scale.name}, {scale.stages[stage].name}"
     return None
 
 

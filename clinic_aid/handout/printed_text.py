@@ -60,7 +60,8 @@ def _levels(text: str, pack: ContentPack) -> GradeLevels:
 def exempt_words(pack: ContentPack) -> frozenset[str]:
     """Give the words that may be left out: explained terms and names of products and bodies."""
     forms = {form for term in pack.glossary.values() for form in term.forms}
-    names = {item.name for item in (*pack.products.values(), *pack.options.values())}
+    names = {product.name for product in pack.products.values()}
+    names |= {option.name for option in pack.options.values()}
     regulators = {approval.regulator for approval in pack.approvals.values()}
     return frozenset(forms | names | regulators)
 

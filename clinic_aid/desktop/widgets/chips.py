@@ -85,7 +85,15 @@ class Chips(Control):
 class OneChip(Chips):
     """Exactly one of the values; `None` among them is the choice "not said"."""
 
+    _foreign: str | None = None
+
+    def doubt(self) -> str:
+        if self._foreign is None:
+            return ""
+        return self.tr("“{value}” does not fit here. Choose one.").format(value=self._foreign)
+
     def show_value(self, value: object) -> None:
+        self._foreign = None if value is None or value in self.buttons else str(value)
         for key in self.buttons:
             self.mark(key, key == value)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.style import Look
@@ -39,6 +39,18 @@ class ProductCard(QPushButton):
         layout.addLayout(column, 1)
         layout.addWidget(self._tick, 0, Qt.AlignmentFlag.AlignTop)
 
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        return self.layout().totalHeightForWidth(width)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return self.layout().totalSizeHint()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return self.layout().totalMinimumSize()
+
     def mark(self, chosen: bool) -> None:
         """Show whether the product is chosen."""
         self.setChecked(chosen)
@@ -52,6 +64,7 @@ class ProductCards(Control):
     def __init__(self, look: Look, products: Mapping[str, tuple[str, str]]) -> None:
         super().__init__()
         self.cards = {key: ProductCard(look, *words) for key, words in products.items()}
+        self._foreign: str | None = None
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(10)
@@ -61,7 +74,13 @@ class ProductCards(Control):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
 
+    def doubt(self) -> str:
+        if self._foreign is None:
+            return ""
+        return self.tr("“{value}” is not on offer. Choose one.").format(value=self._foreign)
+
     def show_value(self, value: object) -> None:
+        self._foreign = None if value is None or value in self.cards else str(value)
         for key, card in self.cards.items():
             card.mark(key == value)
 

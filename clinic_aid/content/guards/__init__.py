@@ -1,0 +1,1 @@
+"""The guards of a content pack: each finds one kind of fault in a pack whose shape is right."""

@@ -1,0 +1,45 @@
+"""The widest cases that a pack allows for: those in which all that can be open is open."""
+
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
+
+from clinic_aid.content.model import ContentPack, Item
+from clinic_aid.domain.case import Case
+
+ItemT = TypeVar("ItemT", bound=Item)
+
+
+def known_values(pack: ContentPack) -> Mapping[str, tuple[str, ...]]:
+    """Give the values that each aspect of a case may have, where the pack says so."""
+    return {
+        "product": tuple(pack.products),
+        "sampling": tuple(pack.samplings),
+        "delivery": tuple(pack.deliveries),
+        "stage": tuple(key for scale in pack.scales.values() for key in scale.stages),
+    }
+
+
+def widest_cases(pack: ContentPack) -> Iterator[tuple[str, Case]]:
+    """Give for each product the case in which nothing but the product is known.
+
+    What is open counts as possible, so no list of a handout for it can be longer.
+    """
+    for key, product in pack.products.items():
+        yield (
+            key,
+            Case(
+                {
+                    "product": frozenset({key}),
+                    "preparation": frozenset(product.preparations),
+                    "kind": frozenset(product.kinds),
+                    "origin": frozenset(product.origins),
+                    "sampling": frozenset(product.samplings),
+                    "delivery": frozenset(product.deliveries),
+                }
+            ),
+        )
+
+
+def applying(section: Mapping[str, ItemT], case: Case) -> dict[str, ItemT]:
+    """Give the items of a section that may apply to a case."""
+    return {key: item for key, item in section.items() if item.when.condition.may_hold(case)}

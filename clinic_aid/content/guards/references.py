@@ -1,0 +1,143 @@
+"""Guards over names: whatever one part of a pack names must stand in another."""
+
+from collections.abc import Collection, Iterator, Mapping
+from difflib import get_close_matches
+
+from clinic_aid.content.guards.cases import known_values
+from clinic_aid.content.guards.subject import Finding, Path, Subject
+from clinic_aid.content.labels import LABELS
+from clinic_aid.content.model import Item
+
+SECTIONS = (
+    "plan",
+    "calendar",
+    "timeline",
+    "two-am",
+    "risks",
+    "evidence",
+    "claims",
+    "approval",
+    "options",
+    "clinic-answers",
+    "your-words",
+    "about",
+)
+FIGURES = ("people", "scalp-map", "sources", "timeline")
+_ABOUT = ("results", "natural-course", "side-effects")
+_OPTION = "option-"
+
+
+def unknown_ids(subject: Subject) -> Iterator[Finding]:
+    """Find ids of sources, estimates, units, products and figures that nothing has."""
+    pack = subject.pack
+    for path, item in items(subject):
+        yield from _listed((*path, "sources"), item.sources, pack.sources)
+    about = (*_ABOUT, *(f"{_OPTION}{key}" for key in pack.options))
+    for key, estimate in pack.estimates.items():
+        if estimate.unit is not None:
+            yield from _one(("estimates", key, "unit"), estimate.unit, pack.units)
+        yield from _one(("estimates", key, "about"), estimate.about, about)
+    for key, risk in pack.risks.items():
+        if risk.estimate is not None:
+            yield from _one(("risks", key, "estimate"), risk.estimate, pack.estimates)
+    for key, option in pack.options.items():
+        yield from _listed(("options", key, "estimates"), option.estimates, pack.estimates)
+    for key, product in pack.products.items():
+        yield from _listed(("products", key, "samplings"), product.samplings, pack.samplings)
+        yield from _listed(("products", key, "deliveries"), product.deliveries, pack.deliveries)
+        yield from _one(("products", key, "figure"), product.figure, pack.figures)
+    for key, topic in pack.topics.items():
+        if topic.figure is not None:
+            yield from _one(("topics", key, "figure"), topic.figure, pack.figures)
+    for country, number in pack.emergency_numbers.items():
+        path: Path = ("emergency_numbers", country, "source")
+        yield from _one(path, number.source, pack.sources)
+
+
+def unknown_conditions(subject: Subject) -> Iterator[Finding]:
+    """Find values of `when` that no case can have."""
+    values = known_values(subject.pack)
+    for path, item in items(subject):
+        for aspect, wanted in item.when.condition.allowed.items():
+            if aspect in values:
+                named = getattr(item.when, aspect)
+                yield from _listed((*path, "when", aspect), named, values[aspect])
+            elif len(getattr(item.when, aspect)) != len(wanted):
+                yield (*path, "when", aspect), "names a value twice"
+
+
+def missing_parts(subject: Subject) -> Iterator[Finding]:
+    """Find headings, labels and words of figures that a page asks for and the pack lacks."""
+    pack = subject.pack
+    for key in SECTIONS:
+        if key not in pack.sections:
+            yield ("sections", key), "is missing; the handout prints it"
+        elif pack.sections[key].intro is None and key != "plan":
+            yield ("sections", key, "intro"), "is missing; the handout prints it"
+    for key in LABELS:
+        if key not in pack.labels:
+            yield ("labels", key), "is missing; the program prints it"
+    for key in FIGURES:
+        if key not in pack.figures:
+            yield ("figures", key), "is missing; the handout prints it"
+    if "other" not in pack.approvals:
+        yield ("approvals", "other"), "is missing; it is for countries without an entry"
+
+
+def figure_words(subject: Subject) -> Iterator[Finding]:
+    """Find figures without words, and words without a figure or without a place in it."""
+    if subject.figures is None:
+        return
+    texts = subject.pack.figures
+    for name, keys in subject.figures.items():
+        if name not in texts:
+            yield ("figures", name), "is missing; there is such a figure"
+            continue
+        for key in sorted(keys - texts[name].labels.keys()):
+            yield ("figures", name, "labels", key), "is missing; the figure has such a label"
+        for key in texts[name].labels:
+            yield from _one(("figures", name, "labels", key), key, sorted(keys))
+    for name in texts:
+        yield from _one(("figures", name), name, subject.figures)
+    pictograms = subject.figures.get("day-strip", frozenset())
+    for key, step in subject.pack.day_steps.items():
+        yield from _one(("day_steps", key, "pictogram"), step.pictogram, sorted(pictograms))
+
+
+def approvals_overlap(subject: Subject) -> Iterator[Finding]:
+    """Find a country that two approvals name: only the first would print."""
+    seen: dict[str, str] = {}
+    for key, approval in subject.pack.approvals.items():
+        for index, country in enumerate(approval.countries):
+            if country in seen:
+                path: Path = ("approvals", key, "countries", index)
+                yield path, f"{country} is also in approvals.{seen[country]}; keep one"
+            seen.setdefault(country, key)
+
+
+def items(subject: Subject) -> Iterator[tuple[Path, Item]]:
+    """Give every block that may have facts, sources and a condition."""
+    for section in type(subject.pack).model_fields:
+        value = getattr(subject.pack, section)
+        if isinstance(value, Mapping):
+            for key, item in value.items():
+                if isinstance(item, Item):
+                    yield (section, key), item
+    for scale, graded in subject.pack.scales.items():
+        for key, stage in graded.stages.items():
+            yield ("scales", scale, "stages", key), stage
+
+
+def _listed(path: Path, named: Collection[str], known: Collection[str]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for index, name in enumerate(named):
+        if name in seen:
+            yield (*path, index), f"{name} is named twice"
+        seen.add(name)
+        yield from _one((*path, index), name, known)
+
+
+def _one(path: Path, name: str, known: Collection[str]) -> Iterator[Finding]:
+    if name not in known:
+        close = get_close_matches(name, list(known), n=1)
+        yield path, f"{name}: unknown" + (f"; did you mean {close[0]}?" if close else "")

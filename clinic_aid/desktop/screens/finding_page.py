@@ -1,0 +1,56 @@
+"""What was seen: stage and areas."""
+
+from clinic_aid.content.model import ContentPack
+from clinic_aid.desktop.draft import Draft
+from clinic_aid.desktop.screens.form_page import FormPage
+from clinic_aid.desktop.style import Look
+from clinic_aid.desktop.widgets.chips import ManyChips, OneChip
+from clinic_aid.desktop.widgets.field import Field
+
+
+class FindingPage(FormPage):
+    """A scale with its stages, and the areas of the scalp."""
+
+    def __init__(self, look: Look, *, pack: ContentPack, language: str) -> None:
+        super().__init__(look, language=language)
+        self.set_words(self.tr("Hair"), self.tr("Where is it thinning?"))
+        self._pack = pack
+        areas = ManyChips(look)
+        areas.offer(dict(pack.areas))
+        self.row(self.field("finding.areas", self.tr("Areas"), areas, noted=False))
+        self._scale = OneChip(look)
+        self._scale.offer({key: scale.name for key, scale in pack.scales.items()})
+        # The file holds the stage alone; which scale lies open is a matter of this page.
+        self.row(Field(look, self.tr("Scale"), self._scale, noted=False))
+        self._stage = OneChip(look)
+        self.row(self.field("finding.stage", self.tr("Stage"), self._stage, noted=False))
+        self._scale.edited.connect(self._on_scale)
+        self._open_scale = next(iter(pack.scales))
+        self._shown_stage: str | None = None
+        self.rows.addStretch(1)
+
+    def show_draft(self, draft: Draft) -> None:
+        self._shown_stage = draft.text("finding.stage")
+        for key, scale in self._pack.scales.items():
+            if self._shown_stage in scale.stages:
+                self._open_scale = key
+        self._offer_stages()
+        super().show_draft(draft)
+
+    def _on_scale(self, key: object) -> None:
+        self._open_scale = str(key)
+        self._offer_stages()
+        stages = self._pack.scales[self._open_scale].stages
+        if self._shown_stage is not None and self._shown_stage not in stages:
+            # A stage belongs to its scale: with another scale it is not agreed any more.
+            self._stage.edited.emit(None)
+        self.fields["finding.stage"].show_value(None)
+
+    def _offer_stages(self) -> None:
+        scale = self._pack.scales[self._open_scale]
+        self._scale.show_value(self._open_scale)
+        first = scale.name.split()[0]
+        self._stage.offer(
+            {key: stage.name.removeprefix(f"{first} ") for key, stage in scale.stages.items()}
+            | {None: self.tr("Not said")}
+        )

@@ -1,0 +1,82 @@
+"""One page of the form: a headline and entries, each bound to a place in the consultation file."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from clinic_aid.desktop.draft import Draft
+from clinic_aid.desktop.style import Look
+from clinic_aid.desktop.widgets.control import Control
+from clinic_aid.desktop.widgets.field import Field
+
+
+class FormPage(QWidget):
+    """Entries one below the other; `edited` tells the path and the new value of each edit."""
+
+    edited = Signal(str, object)
+
+    def __init__(self, look: Look, *, language: str) -> None:
+        super().__init__()
+        self.look = look
+        self.language = language
+        self.name = ""
+        self.fields: dict[str, Field] = {}
+        self._eyebrow, self._headline = QLabel(), QLabel()
+        self._eyebrow.setObjectName("eyebrow")
+        self._headline.setObjectName("headline")
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._eyebrow)
+        words.addWidget(self._headline)
+        self.head = QHBoxLayout()
+        self.head.addLayout(words, 1)
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.setSpacing(10)
+        self.rows.addLayout(self.head)
+        self.rows.addSpacing(4)
+
+    def set_words(self, name: str, headline: str) -> None:
+        """Give the page its name among the others, and its headline."""
+        self.name = name
+        self._eyebrow.setText(name)
+        self._headline.setText(headline)
+
+    def field(
+        self,
+        path: str,
+        label: str,
+        control: Control,
+        *,
+        missing: str = "",
+        note: str = "",
+        noted: bool = True,
+    ) -> Field:
+        """Make an entry for a place in the file."""
+        field = Field(self.look, label, control, missing=missing, note=note, noted=noted)
+        self.fields[path] = field
+        control.edited.connect(lambda value: self.edited.emit(path, value))
+        return field
+
+    def row(self, *fields: QWidget, stretch: tuple[int, ...] = ()) -> None:
+        """Put entries side by side."""
+        line = QHBoxLayout()
+        line.setSpacing(20)
+        for index, field in enumerate(fields):
+            line.addWidget(field, stretch[index] if stretch else 1)
+        self.rows.addLayout(line)
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show what the consultation holds."""
+        for path, field in self.fields.items():
+            field.show_value(draft.value(path))
+
+    def show_faults(self, faults: Mapping[str, str]) -> None:
+        """Say beside each entry what is wrong with it."""
+        for path, field in self.fields.items():
+            field.show_fault(faults.get(path, ""))
+
+    def faulty_labels(self) -> list[str]:
+        """Give the labels of the entries at fault, in their order."""
+        return [field.label_words for field in self.fields.values() if field.at_fault]

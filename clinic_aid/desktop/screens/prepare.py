@@ -1,0 +1,90 @@
+"""The form of the plan, in pages that turn."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from clinic_aid.content.model import ContentPack
+from clinic_aid.desktop.draft import Draft
+from clinic_aid.desktop.fault_words import SortedFaults, sort_faults
+from clinic_aid.desktop.screens.checks_page import ChecksPage
+from clinic_aid.desktop.screens.dates_page import DatesPage
+from clinic_aid.desktop.screens.decision_page import DecisionPage
+from clinic_aid.desktop.screens.finding_page import FindingPage
+from clinic_aid.desktop.screens.form_page import FormPage
+from clinic_aid.desktop.screens.patient_page import PatientPage
+from clinic_aid.desktop.screens.product_page import ProcedurePage, ProductPage, fitting_values
+from clinic_aid.desktop.style import Look
+from clinic_aid.errors import Fault
+
+
+class PrepareScreen(QWidget):
+    """Shows a draft and changes it; `edited` follows every change of it."""
+
+    edited = Signal()
+
+    def __init__(
+        self, look: Look, *, pack: ContentPack, offered: Iterable[str], language: str
+    ) -> None:
+        super().__init__()
+        self._pack = pack
+        self._language = language
+        self._draft = Draft({})
+        self.pages: tuple[FormPage, ...] = (
+            PatientPage(look, language=language),
+            ProductPage(look, pack=pack, offered=offered, language=language),
+            ProcedurePage(look, pack=pack, language=language),
+            DatesPage(look, not_agreed=pack.labels["not-yet-agreed"], language=language),
+            FindingPage(look, pack=pack, language=language),
+            ChecksPage(look, pack=pack, language=language),
+            DecisionPage(look, language=language),
+        )
+        self._stack = QStackedLayout(self)
+        for page in self.pages:
+            self._stack.addWidget(page)
+            page.edited.connect(self._on_edited)
+
+    @property
+    def page_names(self) -> tuple[str, ...]:
+        """The pages' names in their order."""
+        return tuple(page.name for page in self.pages)
+
+    def turn_to(self, index: int) -> None:
+        """Show a page."""
+        self._stack.setCurrentIndex(index)
+
+    def show_draft(self, draft: Draft) -> None:
+        """Take a draft to show and to change."""
+        self._draft = draft
+        for page in self.pages:
+            page.show_draft(draft)
+
+    def show_faults(self, faults: Iterable[Fault]) -> SortedFaults:
+        """Say each fault beside its entry; give them, with those that have no entry here."""
+        paths = [path for page in self.pages for path in page.fields]
+        found = sort_faults(faults, paths, self._language)
+        for page in self.pages:
+            page.show_faults(found.beside)
+        return found
+
+    def faulty_labels(self) -> list[list[str]]:
+        """Give for each page the labels of its entries at fault."""
+        return [page.faulty_labels() for page in self.pages]
+
+    def _on_edited(self, path: str, value: object) -> None:
+        self._draft.put(path, value)
+        if path in {"plan.product", "plan.origin"}:
+            self._drop_what_does_not_fit()
+        for page in self.pages:
+            page.show_draft(self._draft)
+        self.edited.emit()
+
+    def _drop_what_does_not_fit(self) -> None:
+        """Take back what another product had: this one knows no such value."""
+        product = self._pack.products.get(self._draft.text("plan.product") or "")
+        if product is None:
+            return
+        for name, values in fitting_values(product, self._draft.text("plan.origin")).items():
+            if self._draft.value(f"plan.{name}") not in (None, *values):
+                self._draft.put(f"plan.{name}", None)

@@ -1,0 +1,232 @@
+"""The guide as it will be printed, made anew after every change."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from clinic_aid.desktop.style import Look
+from clinic_aid.desktop.widgets.chips import OneChip
+from clinic_aid.desktop.widgets.field import Field
+from clinic_aid.desktop.widgets.paper_view import PaperView
+
+State = Literal["empty", "current", "updating", "waiting", "failed"]
+_MOST_NOTICES = 4
+
+
+class PreviewScreen(QWidget):
+    """Pages with a line that says how current they are; opened wide, also what to do with them."""
+
+    paper_chosen = Signal(str)
+    save_asked = Signal()
+    print_asked = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.state: State = "empty"
+        self.card = QWidget()
+        self.card.setObjectName("previewCard")
+        self.card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.view = PaperView(look.colors["mist"])
+        self.view.setAccessibleName(self.tr("Pages of the guide"))
+        self.empty = QLabel(
+            self.tr("The guide appears here as soon as there is a name and a product.")
+        )
+        self.empty.setObjectName("lead")
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setMargin(32)
+        self.sign = QLabel()
+        self.status = QLabel()
+        self.status.setObjectName("muted")
+        self.status.setWordWrap(True)
+        self.status.setTextFormat(Qt.TextFormat.PlainText)
+        line = QHBoxLayout()
+        line.setContentsMargins(8, 0, 8, 0)
+        line.setSpacing(8)
+        line.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.status, 1)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.view)
+        self.notice = _NoticeCard(look)
+        inside = QVBoxLayout(self.card)
+        inside.setContentsMargins(12, 14, 12, 12)
+        inside.setSpacing(10)
+        inside.addLayout(line)
+        inside.addWidget(self.notice)
+        inside.addLayout(self._stack, 1)
+        self.panel = self._panel()
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(32)
+        outer.addWidget(self.card, 1)
+        outer.addWidget(self.panel)
+        self.view.page_changed.connect(self._on_page)
+        self._page = (0, 0)
+        self.open_wide(False)
+        self.show_state("empty")
+
+    def open_wide(self, wide: bool) -> None:
+        """Show the guide alone with its tools, or small beside the form."""
+        self.panel.setVisible(wide)
+        self.view.fit("page" if wide else "width")
+
+    def show_pdf(self, data: bytes, notices: Iterable[str]) -> None:
+        """Show a new guide at the place where the last one stood."""
+        if not self.view.show_pdf(data):
+            self.show_state("failed", self.tr("The guide could not be shown. Change anything."))
+            return
+        self._stack.setCurrentWidget(self.view)
+        self.notice.say(notices)
+        self.show_state("current")
+
+    def clear(self) -> None:
+        """Show no guide."""
+        self._stack.setCurrentWidget(self.empty)
+        self.notice.say(())
+        self.show_state("empty")
+
+    def show_state(self, state: State, words: str = "") -> None:
+        """Say how current the pages are."""
+        self.state = state
+        self._words = words
+        care = state in {"waiting", "failed"}
+        icon = {"current": ("check", "teal"), "updating": ("pdf", "muted")}.get(state)
+        name, color = ("care", "amber-ink") if care else (icon or ("pdf", "muted"))
+        self.sign.setPixmap(self._look.icon(name, color).pixmap(QSize(22, 22)))
+        self._speak()
+        for button in (self.save, self.print):
+            button.setEnabled(state == "current")
+
+    def show_paper(self, paper: str) -> None:
+        """Show which paper is chosen."""
+        self.paper.show_value(paper)
+
+    def _speak(self) -> None:
+        page, pages = self._page
+        place = self.tr("Page {page} of {pages}").format(page=page, pages=pages)
+        self.status.setText(
+            {
+                "empty": self._words or self.tr("The guide"),
+                "current": self.tr("{place}. Up to date").format(place=place),
+                "updating": self.tr("{place}. Updating …").format(place=place)
+                if pages
+                else self.tr("Making the guide …"),
+                "waiting": self._words,
+                "failed": self._words,
+            }[self.state]
+        )
+
+    @Slot(int, int)
+    def _on_page(self, page: int, pages: int) -> None:
+        self._page = (page, pages)
+        self._speak()
+
+    def _panel(self) -> QWidget:
+        panel = QWidget()
+        panel.setObjectName("panel")
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        eyebrow, title = QLabel(self.tr("Preview")), QLabel(self.tr("Ready to take home"))
+        eyebrow.setObjectName("eyebrow")
+        title.setObjectName("title")
+        self.paper = OneChip(self._look)
+        self.paper.offer({"a4": self.tr("A4"), "letter": self.tr("Letter")})
+        self.paper.edited.connect(lambda value: self.paper_chosen.emit(str(value)))
+        self.save = self._button("pdf", self.tr("Save P&DF"), primary=True)
+        self.print = self._button("print", self.tr("&Print"))
+        self.save.clicked.connect(self.save_asked)
+        self.print.clicked.connect(self.print_asked)
+        for widget in (
+            eyebrow,
+            title,
+            Field(self._look, self.tr("Paper"), self.paper, noted=False),
+            self._sizes(),
+        ):
+            column.addWidget(widget)
+        column.addStretch(1)
+        column.addWidget(self.print)
+        column.addWidget(self.save)
+        return panel
+
+    def _sizes(self) -> QWidget:
+        sizes = QWidget()
+        self.smaller = self._tool("zoom-out", self.tr("Smaller"))
+        self.larger = self._tool("zoom-in", self.tr("Larger"))
+        self.fit_page = self._tool("fit", self.tr("Whole page"))
+        self.fit_width = self._tool("fit-width", self.tr("As wide as the window"))
+        label = QLabel(self.tr("Size on the screen"))
+        label.setObjectName("fieldLabel")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in (self.smaller, self.larger, self.fit_page, self.fit_width):
+            row.addWidget(button)
+        row.addStretch(1)
+        column = QVBoxLayout(sizes)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addWidget(label)
+        column.addLayout(row)
+        self.smaller.clicked.connect(lambda: self.view.zoom(larger=False))
+        self.larger.clicked.connect(lambda: self.view.zoom(larger=True))
+        self.fit_page.clicked.connect(lambda: self.view.fit("page"))
+        self.fit_width.clicked.connect(lambda: self.view.fit("width"))
+        return sizes
+
+    def _tool(self, icon: str, name: str) -> QPushButton:
+        button = QPushButton()
+        button.setProperty("kind", "icon")
+        button.setIcon(self._look.icon(icon))
+        button.setIconSize(QSize(24, 24))
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        return button
+
+    def _button(self, icon: str, text: str, *, primary: bool = False) -> QPushButton:
+        button = QPushButton(text)
+        button.setProperty("kind", "primary" if primary else "plain")
+        button.setIcon(self._look.icon(icon, "white" if primary else "ink"))
+        button.setIconSize(QSize(24, 24))
+        button.setAccessibleName(text.replace("&", ""))
+        return button
+
+
+class _NoticeCard(QWidget):
+    """What the consultant should know before handing the guide out."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("care")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        sign = QLabel()
+        sign.setPixmap(look.icon("care", "amber-ink").pixmap(QSize(22, 22)))
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(8)
+        layout.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.words, 1)
+        self.hide()
+
+    def say(self, notices: Iterable[str]) -> None:
+        """List the notices; without any the card is gone."""
+        said = list(notices)
+        lines = said[:_MOST_NOTICES]
+        if len(said) > _MOST_NOTICES:
+            more = self.tr("And {count} more.").format(count=len(said) - _MOST_NOTICES)
+            lines.append(more)
+        self.words.setText("\n".join(lines))
+        self.setVisible(bool(said))

@@ -1,0 +1,116 @@
+"""What the clinic offers, and how it is taken, made and given."""
+
+from collections.abc import Iterable, Mapping
+
+from clinic_aid.content.model import ContentPack, Delivery, Product, Sampling
+from clinic_aid.content.selection import samplings_for
+from clinic_aid.desktop.draft import Draft
+from clinic_aid.desktop.screens.form_page import FormPage
+from clinic_aid.desktop.screens.pack_words import without_terms
+from clinic_aid.desktop.style import Look
+from clinic_aid.desktop.widgets.chips import OneChip
+from clinic_aid.desktop.widgets.line_entry import LineEntry
+from clinic_aid.desktop.widgets.product_cards import ProductCards
+
+_ATTRIBUTES = ("preparation", "kind", "origin")
+
+
+def fitting_values(product: Product, origin: str | None) -> dict[str, tuple[str, ...]]:
+    """Give for each entry that depends on the product the values that it may have."""
+    origins = frozenset({origin}) if origin in product.origins else frozenset(product.origins)
+    return {
+        "preparation": product.preparations,
+        "kind": product.kinds,
+        "origin": product.origins if len(product.origins) > 1 else (),
+        "sampling": samplings_for(product, frozenset(str(value) for value in origins)),
+        "delivery": product.deliveries,
+    }
+
+
+class ProductPage(FormPage):
+    """The product, and its attributes where the product has them."""
+
+    def __init__(
+        self, look: Look, *, pack: ContentPack, offered: Iterable[str], language: str
+    ) -> None:
+        super().__init__(look, language=language)
+        self.set_words(self.tr("Product"), self.tr("What does the clinic offer?"))
+        self._pack = pack
+        shown = tuple(offered) or tuple(pack.products)
+        self.cards = ProductCards(
+            look,
+            {
+                key: (product.name, without_terms(product.comes_from))
+                for key, product in pack.products.items()
+                if key in shown
+            },
+        )
+        self.row(
+            self.field(
+                "plan.product",
+                self.tr("Product"),
+                self.cards,
+                missing=self.tr("Choose a product. The guide needs it."),
+                note=self.tr("Not approved for hair loss. The guide says so on its first page."),
+            )
+        )
+        self._chips = {name: OneChip(look) for name in _ATTRIBUTES}
+        for name, chips in self._chips.items():
+            label = pack.labels[f"row-{name}"]
+            self.row(self.field(f"plan.{name}", label, chips, noted=False))
+        self.rows.addStretch(1)
+
+    def show_draft(self, draft: Draft) -> None:
+        product = self._pack.products.get(draft.text("plan.product") or "")
+        for name, chips in self._chips.items():
+            values = fitting_values(product, None)[name] if product else ()
+            labels = self._pack.labels
+            words: Mapping[str | None, str] = {
+                value: labels[f"{name}-{value}"] for value in values
+            } | {None: labels["not-yet-agreed"]}
+            chips.offer(words)
+            self.fields[f"plan.{name}"].setVisible(bool(values))
+        super().show_draft(draft)
+
+
+class ProcedurePage(FormPage):
+    """How a sample is taken, how the product is given, and what it costs."""
+
+    def __init__(self, look: Look, *, pack: ContentPack, language: str) -> None:
+        super().__init__(look, language=language)
+        self.set_words(self.tr("Procedure"), self.tr("How is it done?"))
+        self._pack = pack
+        self._chips = {"sampling": OneChip(look), "delivery": OneChip(look)}
+        for name, chips in self._chips.items():
+            label = pack.labels[f"row-{name}"]
+            self.row(
+                self.field(f"plan.{name}", label, chips, note=self.tr("Choose a product first."))
+            )
+        self.row(
+            self.field(
+                "plan.full_cost",
+                self.tr("&Full cost, as agreed"),
+                LineEntry(longest=250),
+                note=self.tr("With samples, reviews and repeats. Empty: the clinic's own price."),
+            )
+        )
+        self.rows.addStretch(1)
+
+    def show_draft(self, draft: Draft) -> None:
+        product = self._pack.products.get(draft.text("plan.product") or "")
+        named: dict[str, Mapping[str, Sampling] | Mapping[str, Delivery]] = {
+            "sampling": self._pack.samplings,
+            "delivery": self._pack.deliveries,
+        }
+        for name, chips in self._chips.items():
+            values = (
+                fitting_values(product, draft.text("plan.origin"))[name]
+                if product
+                else tuple(named[name])
+            )
+            chips.offer(
+                {value: named[name][value].name for value in values}
+                | {None: self._pack.labels["not-yet-agreed"]}
+            )
+        super().show_draft(draft)
+

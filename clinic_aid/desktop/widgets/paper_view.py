@@ -1,0 +1,95 @@
+"""The pages of the guide, as they will be printed."""
+
+from typing import Literal
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import QWidget
+
+Fit = Literal["page", "width"]
+_ZOOM_STEP, _LEAST, _MOST = 1.25, 0.25, 4.0
+
+
+class PaperView(QPdfView):
+    """A view that keeps its place when the guide is made anew."""
+
+    page_changed = Signal(int, int)
+    """The page in view, counted from 1, and how many there are."""
+
+    def __init__(self, background: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        palette = self.palette()
+        # The view paints around its pages with this role.
+        palette.setColor(QPalette.ColorRole.Dark, QColor(background))
+        self.setPalette(palette)
+        self.setFrameShape(QPdfView.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setPageMode(QPdfView.PageMode.MultiPage)
+        self.setPageSpacing(14)
+        self.fit("width")
+        self._source: tuple[QPdfDocument, QBuffer] | None = None
+        self.pageNavigator().currentPageChanged.connect(self._on_page)
+
+    def show_pdf(self, data: bytes) -> bool:
+        """Show a PDF where the last one stood; False if it cannot be read."""
+        buffer = QBuffer(self)
+        buffer.setData(QByteArray(data))
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        document = QPdfDocument(self)
+        document.load(buffer)
+        if document.status() != QPdfDocument.Status.Ready:
+            _discard(document, buffer)
+            return False
+        down, across = self.verticalScrollBar(), self.horizontalScrollBar()
+        place = (down.value(), across.value())
+        self.setDocument(document)
+        down.setValue(place[0])
+        across.setValue(place[1])
+        if self._source is not None:
+            _discard(*self._source)
+        self._source = (document, buffer)
+        self._on_page()
+        return True
+
+    @property
+    def pages(self) -> int:
+        """How many pages are shown."""
+        return self._source[0].pageCount() if self._source else 0
+
+    def fit(self, how: Fit) -> None:
+        """Show a page whole, or as wide as the view."""
+        mode = QPdfView.ZoomMode.FitInView if how == "page" else QPdfView.ZoomMode.FitToWidth
+        self.setZoomMode(mode)
+
+    def zoom(self, *, larger: bool) -> None:
+        """Show the pages a step larger or smaller than they are now."""
+        now = self.zoomFactor()
+        if self.zoomMode() != QPdfView.ZoomMode.Custom:
+            now = self._fitted_zoom()
+        self.setZoomMode(QPdfView.ZoomMode.Custom)
+        step = _ZOOM_STEP if larger else 1 / _ZOOM_STEP
+        self.setZoomFactor(min(max(now * step, _LEAST), _MOST))
+
+    def _fitted_zoom(self) -> float:
+        """Give the factor that the fitted page is shown at; the view does not tell it."""
+        if self._source is None:
+            return 1.0
+        size = self._source[0].pagePointSize(0)
+        inch = self.logicalDpiX() / 72
+        room = self.viewport().size()
+        margins = self.documentMargins()
+        across = (room.width() - margins.left() - margins.right()) / (size.width() * inch)
+        if self.zoomMode() == QPdfView.ZoomMode.FitToWidth:
+            return across
+        down = (room.height() - margins.top() - margins.bottom()) / (size.height() * inch)
+        return min(across, down)
+
+    def _on_page(self) -> None:
+        self.page_changed.emit(self.pageNavigator().currentPage() + 1, self.pages)
+
+
+def _discard(*things: QObject) -> None:
+    for thing in things:
+        thing.deleteLater()
