@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Stopped. Files that were finished are kept.", file=sys.stderr)
         return INPUT_AT_FAULT
-    except Exception as error:  # noqa: BLE001  # the one place where a fault becomes a sentence
+    except Exception as error:  # the one place where a fault becomes a sentence
         place = traceback.extract_tb(error.__traceback__)[-1]
         # Neither the error's text nor a traceback: both may quote the patient.
         where = f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
@@ -48,17 +48,18 @@ def _parser() -> argparse.ArgumentParser:
             "Make a patient's own guide to stem cell therapy for hair loss. "
             "Without a command, open the app."
         ),
-        epilog="Exit status: 0 done, 1 the input is at fault, 2 wrong usage, 3 a fault of the program.",
+        epilog="Exit status: 0 done, 1 the input is at fault, 2 wrong usage, 3 our own fault.",
     )
     parser.add_argument("--version", action="version", version=f"clinic-aid {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
-    commands.add_parser("demo", help="open the app with a made-up clinic and patient; stores nothing")
+    demo = "open the app with a made-up clinic and patient; stores nothing"
+    commands.add_parser("demo", help=demo)
 
     handout = commands.add_parser(
         "handout",
         help="make PDF handouts from consultation files",
-        description="Make a PDF handout from each consultation file (YAML, or JSON in a .json file).",
+        description="Make a PDF handout from each consultation file: YAML, or JSON in a .json file.",
     )
     handout.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a consultation file")
     handout.add_argument(
@@ -79,7 +80,11 @@ def _parser() -> argparse.ArgumentParser:
         help=f"the clinic's own facts (default: {locations.clinic_file()}, if it exists)",
     )
     handout.add_argument(
-        "--jobs", type=_at_least_one, default=1, metavar="N", help="handouts made at once (default: 1)"
+        "--jobs",
+        type=_at_least_one,
+        default=1,
+        metavar="N",
+        help="handouts made at once (default: 1)",
     )
 
     schema = commands.add_parser("schema", help="print the JSON Schema of a file format")

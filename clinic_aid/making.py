@@ -9,7 +9,6 @@ from queue import SimpleQueue
 
 from tqdm import tqdm
 
-from clinic_aid.domain.clinic import Clinic
 from clinic_aid.engine import Engine
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.handout.model import Paper

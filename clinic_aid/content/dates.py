@@ -4,7 +4,7 @@ from datetime import date, time
 
 from babel.dates import format_date, format_time
 
-# British English writes no comma after the weekday; CLDR's full pattern has had one and not had one.
+# British English writes no comma after the weekday; not every release of CLDR agrees.
 _PATTERNS = {"en": "EEEE d MMMM y"}
 _LOCALES = {"en": "en_GB"}
 

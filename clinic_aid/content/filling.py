@@ -92,9 +92,12 @@ class Filling:
         }
 
     def text(self, raw: str, values: Mapping[str, str] | None = None) -> str:
-        """Give a pack's text as this patient reads it."""
-        placed = PLACEHOLDER.sub(lambda match: self._value(match, values or {}), raw)
-        return TERM.sub(self._term, placed)
+        """Give a pack's text as this patient reads it.
+
+        Terms come first: what was typed into a value is never taken for one.
+        """
+        explained = TERM.sub(self._term, raw)
+        return PLACEHOLDER.sub(lambda match: self._value(match, values or {}), explained)
 
     def estimate(self, estimate: Estimate, raw: str) -> str:
         """Give one text of an estimate with its figures."""

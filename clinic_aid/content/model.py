@@ -324,7 +324,10 @@ class ArticlePhase(Item):
 
 
 class Review(Item):
-    """A visit that looks at the result, counted from the treatment day; `latest` as in aftercare."""
+    """A visit that looks at the result, counted from the treatment day.
+
+    `latest` is the last day it may move to past closed days.
+    """
 
     after: DayOffset
     latest: DayOffset

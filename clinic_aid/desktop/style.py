@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLayout, QWidget
 
 from clinic_aid.figures.colors import read_colors
 
@@ -28,6 +28,7 @@ _COLOR = re.compile(r"@([a-z-]+)")
 # Inside its icons every line has this colour, which is exchanged for the one asked for.
 _ICON_COLOR: Final = "#17363c"
 _BASE_LAYOUT: Final = "baseLayout"
+_BASE_ICON: Final = "baseIcon"
 
 
 def scale_for(size: QSize) -> float:
@@ -67,6 +68,10 @@ class Look:
         """Draw a window and all within it at `scale`, the gaps of its layouts included."""
         for layout in window.findChildren(QLayout):
             _scale_layout(layout, scale)
+        for button in window.findChildren(QAbstractButton):
+            _scale_icon(button, scale)
+        for sign in window.findChildren(Sign):
+            sign.draw_at(scale)
         window.setStyleSheet(self.sheet(scale))
 
     def icon(self, name: str, color: str = "ink") -> QIcon:
@@ -76,6 +81,28 @@ class Look:
             svg = (self._icons / f"{name}.svg").read_text(encoding="utf-8")
             self._drawn[key] = _drawn(svg.replace(_ICON_COLOR, self.colors[color]))
         return self._drawn[key]
+
+
+class Sign(QLabel):
+    """An icon that stands alone and grows with the window."""
+
+    def __init__(self, icon: QIcon, size: int = 22) -> None:
+        super().__init__()
+        self._icon, self._size, self._scale = icon, size, 1.0
+        self.draw_at(1.0)
+
+    def draw_at(self, scale: float) -> None:
+        """Draw the icon at a scale."""
+        self._scale = scale
+        side = round(self._size * scale)
+        self.setPixmap(self._icon.pixmap(side, side))
+        self.setFixedSize(side, side)
+
+    def show_icon(self, icon: QIcon) -> None:
+        """Exchange the icon."""
+        if icon.cacheKey() != self._icon.cacheKey():
+            self._icon = icon
+            self.draw_at(self._scale)
 
 
 def _drawn(svg: str) -> QIcon:
@@ -89,6 +116,14 @@ def _drawn(svg: str) -> QIcon:
         painter.end()
         icon.addPixmap(pixmap)
     return icon
+
+
+def _scale_icon(button: QAbstractButton, scale: float) -> None:
+    base = button.property(_BASE_ICON)
+    if base is None:
+        base = button.iconSize()
+        button.setProperty(_BASE_ICON, base)
+    button.setIconSize(base * scale)
 
 
 def _scale_layout(layout: QLayout, scale: float) -> None:

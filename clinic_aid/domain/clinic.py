@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import ClassVar, Literal
 
+from clinic_aid.domain.lengths import LINE, PASSAGE, require_few, require_short
 from clinic_aid.domain.schedule import ClosedDays
 
 _STRICT: dict[str, object] = {"extra": "forbid"}
@@ -38,6 +39,11 @@ class Price:
     repeats: str | None = None
     if_it_fails: str | None = None
 
+    def __post_init__(self) -> None:
+        require_short(
+            LINE, full_cost=self.full_cost, repeats=self.repeats, if_it_fails=self.if_it_fails
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clinic:
@@ -65,6 +71,19 @@ class Clinic:
     def __post_init__(self) -> None:
         if len(set(self.closed_weekdays)) == len(WEEKDAYS):
             raise ValueError("closed_weekdays names all seven days; leave the open ones out")
+        require_short(
+            LINE,
+            name=self.name,
+            address=self.address,
+            phone=self.phone,
+            email=self.email,
+            website=self.website,
+            out_of_hours=self.out_of_hours,
+            who_treats=self.who_treats,
+        )
+        require_short(PASSAGE, logo=self.logo, licence=self.licence)
+        require_short(PASSAGE, **{f"answers.{key}": text for key, text in self.answers.items()})
+        require_few(products=self.products)
 
     @property
     def closed_days(self) -> ClosedDays:

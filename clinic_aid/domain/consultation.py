@@ -12,17 +12,13 @@ from itertools import pairwise
 from typing import ClassVar, Literal
 
 from clinic_aid.domain.clinic import Clinic
+from clinic_aid.domain.lengths import LINE, PASSAGE, require_few, require_short
 
 FIRST_TREATMENT_YEAR, LAST_TREATMENT_YEAR = 1990, 2100
 _STRICT: dict[str, object] = {"extra": "forbid"}
 
 Sex = Literal["female", "male", "other"]
 View = Literal["top", "front", "back", "left", "right"]
-
-
-def _require_short(name: str, text: str | None, limit: int) -> None:
-    if text is not None and len(text) > limit:
-        raise ValueError(f"{name} has {len(text):,} characters; at most {limit:,} fit")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +35,8 @@ class Patient:
     def __post_init__(self) -> None:
         if not self.name.strip():
             raise ValueError("name is empty; write the patient's name")
-        _require_short("name", self.name, 200)
+        require_short(LINE, name=self.name, language=self.language)
+        require_few(information_needs=self.information_needs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +63,10 @@ class Finding:
     areas: tuple[str, ...] = ()
     strokes: tuple[Stroke, ...] = ()
 
+    def __post_init__(self) -> None:
+        require_short(LINE, pattern=self.pattern, stage=self.stage, since=self.since)
+        require_few(areas=self.areas)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckAnswer:
@@ -76,6 +77,10 @@ class CheckAnswer:
     cleared_by: str | None = None
     cleared_on: date | None = None
     note: str | None = None
+
+    def __post_init__(self) -> None:
+        require_short(LINE, cleared_by=self.cleared_by)
+        require_short(PASSAGE, note=self.note)
 
     @property
     def is_open(self) -> bool:
@@ -140,7 +145,8 @@ class TreatmentPlan:
             raise ValueError(
                 "sampling_date is after treatment_date; cells are taken before they are given"
             )
-        _require_short("full_cost", self.full_cost, 200)
+        require_short(LINE, full_cost=self.full_cost)
+        require_few(later_sessions=self.later_sessions, reviews=self.reviews)
 
     @property
     def session_days(self) -> tuple[date, ...]:
@@ -156,6 +162,9 @@ class PatientQuestion:
     question: str
     answer: str | None = None
 
+    def __post_init__(self) -> None:
+        require_short(PASSAGE, question=self.question, answer=self.answer)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeachBack:
@@ -165,6 +174,9 @@ class TeachBack:
     topic: str
     words: str | None = None
     outcome: Literal["clear", "explain-again"] | None = None
+
+    def __post_init__(self) -> None:
+        require_short(PASSAGE, words=self.words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +211,11 @@ class Consultation:
     clinic: Clinic | None = None
 
     def __post_init__(self) -> None:
-        _require_short("notes_for_patient", self.notes_for_patient, 4000)
+        require_short(LINE, consultant=self.consultant)
+        require_short(PASSAGE, notes_for_patient=self.notes_for_patient)
+        require_few(
+            what_matters=self.what_matters, questions=self.questions, teach_back=self.teach_back
+        )
         consulted, born = self.consultation_date, self.patient.birth_date
         for name, day in (
             ("sampling_date", self.plan.sampling_date),

@@ -2,6 +2,7 @@
 
 import difflib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -13,6 +14,7 @@ MISSING = frozenset({"missing", "missing_argument", "missing_keyword_only_argume
 UNKNOWN = frozenset({"extra_forbidden", "unexpected_keyword_argument"})
 
 _LISTED_AT_ONCE = 12
+_DAY_FORM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _GROUP = "a group of keys with values"
 _LIST = "a list"
 _EXPECTED = {
@@ -95,7 +97,9 @@ def complaint(kind: str, value: JsonValue, context: Mapping[str, Any], kinds: Ki
 
 
 def not_a_day(value: JsonValue) -> str:
-    """The complaint about a value that is no date."""
+    """The complaint about a value that is no date; says the form where that is what is wrong."""
+    if isinstance(value, str) and _DAY_FORM.fullmatch(value):
+        return f"{value} is not a date"
     return f"{_shown(value)} is not a date; write year-month-day, such as 2026-12-03"
 
 

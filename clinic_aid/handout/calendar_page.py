@@ -14,7 +14,9 @@ from clinic_aid.domain.schedule import (
     dated_steps,
     undated_steps,
 )
+from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.model import CalendarGroup, CalendarPage, CalendarRow, LaterSessions
+from clinic_aid.handout.pictures import day_strip
 from clinic_aid.handout.situation import DateMode, Situation
 
 _SESSIONS_SIDE_BY_SIDE = 2
@@ -44,7 +46,9 @@ def milestones_of(situation: Situation) -> tuple[Milestone, ...]:
     )
 
 
-def calendar_page(situation: Situation, filling: Filling, language: str) -> CalendarPage | None:
+def calendar_page(
+    situation: Situation, filling: Filling, language: str, illustrator: Illustrator
+) -> CalendarPage | None:
     """Give the calendar; a patient who decided "no" gets none."""
     if situation.mode is DateMode.DECLINED:
         return None
@@ -72,6 +76,7 @@ def calendar_page(situation: Situation, filling: Filling, language: str) -> Cale
         title=filling.text(section.title),
         intro=filling.text(section.intro or ""),
         custom=filling.text(labels["aftercare-custom"]),
+        day_strip=day_strip(situation, illustrator),
         groups=tuple(groups),
         later=tuple(_later_sessions(milestones, applying, situation, language)),
     )

@@ -1,4 +1,4 @@
-"""Decide the timeline, the 2 a.m. page, the clinic's answers, the patient's words and the sources."""
+"""Decide the timeline, the 2 a.m. page, the clinic's answers, the patient's words, the sources."""
 
 from collections.abc import Iterable
 from dataclasses import replace

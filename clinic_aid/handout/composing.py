@@ -52,9 +52,9 @@ def compose(
         treatment_day=situation.treatment_day,
     )
     references = References()
-    # Sections are filled in the order in which they are read: a term is explained where it comes first.
+    # Filled in the order in which they are read: a term is explained where it comes first.
     plan = plan_page(situation, filling, language, illustrator)
-    calendar = calendar_page(situation, filling, language)
+    calendar = calendar_page(situation, filling, language, illustrator)
     timeline = timeline_page(situation, filling, language, illustrator)
     two_am = two_am_page(situation, filling, contacts)
     risks = risks_page(situation, filling, references, illustrator)

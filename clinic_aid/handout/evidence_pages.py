@@ -15,6 +15,7 @@ from clinic_aid.handout.model import (
     RiskGroup,
     RisksPage,
 )
+from clinic_aid.handout.pictures import how_it_may_work
 from clinic_aid.handout.situation import Situation
 
 _LIKELIHOODS = ("common", "uncommon", "serious", "unknown")
@@ -119,7 +120,7 @@ def evidence_page(
     """Give what is known and not known, the claims sold elsewhere, and the approval."""
     pack, labels, selection = situation.pack, situation.pack.labels, situation.selection
     product = pack.products[situation.consultation.plan.product]
-    texts = pack.figures["sources"]
+    texts, theory = pack.figures["sources"], pack.topics["how-it-may-work"]
     source_figure = illustrator.draw("sources", highlight=product.source)
     findings = [
         estimate
@@ -136,6 +137,9 @@ def evidence_page(
         product_figure=PlacedFigure.of(
             source_figure, alt=texts.alt, caption=None, words=dict(texts.labels)
         ),
+        theory_title=filling.text(theory.headline),
+        theory=tuple(filling.text(point) for point in theory.points),
+        theory_figures=how_it_may_work(situation, illustrator),
         findings=tuple(
             evidence_item(estimate, situation, filling, references, illustrator)
             for estimate in findings
@@ -217,11 +221,8 @@ def _grid(
 
 
 def _how_sure(option: Option, pack: ContentPack, references: References) -> str:
-    sources = [*option.sources]
-    for key in option.estimates:
-        sources += pack.estimates[key].sources
     word = pack.wording.certainty[option.certainty].word
-    if not sources:
+    if not option.sources:
         return word
-    numbers = references.mark(dict.fromkeys(sources))
+    numbers = references.mark(option.sources)
     return fill(pack.labels["sure-with-sources"], certainty=word, numbers=numbers)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -42,6 +42,7 @@ class HandoutTemplates:
         environment.globals = {"c": dict(colors), "fonts": Markup(FONT_FAMILY)}
         environment.filters = {
             "drawing": _drawing,
+            "join": _joined,
             "length": len,
             "list": list,
             "plain": lambda text: Markup(escape(without_isolates(text))),
@@ -114,6 +115,10 @@ def _language_of(character: str) -> str | None:
         return "any"
     script = unicodedata.name(character, "").split(" ")[0]
     return "any" if script == "COMBINING" else _SCRIPT_LANGUAGES.get(script)
+
+
+def _joined(texts: Sequence[str], between: str) -> Markup:
+    return Markup(between).join(isolates_to_bdi(text) for text in texts)
 
 
 def _drawing(figure: Mapping[str, object], width_mm: float) -> Markup:

@@ -142,6 +142,7 @@ class CalendarPage:
     title: str
     intro: str
     custom: str
+    day_strip: PlacedFigure | None
     groups: tuple[CalendarGroup, ...]
     later: tuple[LaterSessions, ...]
 
@@ -234,7 +235,10 @@ class EvidencePage:
     intro: str
     product_name: str
     product: tuple[str, ...]
-    product_figure: PlacedFigure | None
+    product_figure: PlacedFigure
+    theory_title: str
+    theory: tuple[str, ...]
+    theory_figures: tuple[PlacedFigure, ...]
     findings: tuple[EvidenceItem, ...]
     unknown_title: str
     unknowns: tuple[str, ...]

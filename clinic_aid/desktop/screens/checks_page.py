@@ -1,6 +1,6 @@
 """The questions about the patient's health, some at a time."""
 
-from PySide6.QtCore import QSize, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -13,6 +13,16 @@ from clinic_aid.desktop.widgets.check_row import CheckRow
 from clinic_aid.domain.case import Case
 
 _MOST_ROWS = 7
+
+
+class _RowList(QWidget):
+    """The rows' place; tells when it has become larger or smaller."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self.resized.emit()
 
 
 class ChecksPage(FormPage):
@@ -33,7 +43,8 @@ class ChecksPage(FormPage):
         self.back.clicked.connect(self._on_back)
         self.forward.clicked.connect(self._on_forward)
         self.check_rows = {key: self._row(key, check) for key, check in pack.checks.items()}
-        self._list = QWidget()
+        self._list = _RowList()
+        self._list.resized.connect(self._turn)
         column = QVBoxLayout(self._list)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -68,10 +79,6 @@ class ChecksPage(FormPage):
             row.show_entry(draft.value(f"checks.{key}"))
         self._turn()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        self._turn()
-
     def _row(self, key: str, check: Check) -> CheckRow:
         level = {
             "stop": self.tr("Stops treatment until cleared"),
@@ -99,7 +106,10 @@ class ChecksPage(FormPage):
         return button
 
     def _rows_that_fit(self) -> int:
-        tallest = max(row.minimumSizeHint().height() for row in self.check_rows.values())
+        width = self._list.width()
+        tallest = max(
+            row.layout().totalHeightForWidth(width) for row in self.check_rows.values()
+        )
         spacing = self._list.layout().spacing()
         room = self._list.height() + spacing
         return min(max(room // (tallest + spacing), 1), _MOST_ROWS)

@@ -19,19 +19,22 @@ class DatesPage(FormPage):
         wide = (5, 2)
         self.row(
             self.field("plan.sampling_date", self.tr("Day of the sa&mple"), day()),
-            self.field("plan.sampling_time", self.tr("Time"), TimeEntry(), note=not_agreed),
+            self.field("plan.sampling_time", self.tr("Time"), TimeEntry(), open_words=not_agreed),
             stretch=wide,
         )
         self.row(
             self.field("plan.treatment_date", self.tr("&Treatment day"), day()),
-            self.field("plan.treatment_time", self.tr("Time"), TimeEntry(), note=not_agreed),
+            self.field("plan.treatment_time", self.tr("Time"), TimeEntry(), open_words=not_agreed),
             stretch=wide,
         )
         later = DatesEntry(look, language=language, open_words=self.tr("Commas between the dates"))
         self.row(
             self.field("plan.later_sessions", self.tr("&Later sessions"), later),
             self.field(
-                "plan.sessions", self.tr("Sessions in a&ll"), NumberEntry(1, 12), note=not_agreed
+                "plan.sessions",
+                self.tr("S&essions in all"),
+                NumberEntry(1, 12),
+                open_words=not_agreed,
             ),
             stretch=wide,
         )

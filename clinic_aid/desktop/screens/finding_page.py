@@ -3,6 +3,7 @@
 from clinic_aid.content.model import ContentPack
 from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.screens.form_page import FormPage
+from clinic_aid.desktop.screens.pack_words import without_terms
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.chips import ManyChips, OneChip
 from clinic_aid.desktop.widgets.field import Field
@@ -21,9 +22,10 @@ class FindingPage(FormPage):
         self._scale = OneChip(look)
         self._scale.offer({key: scale.name for key, scale in pack.scales.items()})
         # The file holds the stage alone; which scale lies open is a matter of this page.
-        self.row(Field(look, self.tr("Scale"), self._scale, noted=False))
+        self._scale_field = Field(look, self.tr("Scale"), self._scale)
+        self.row(self._scale_field)
         self._stage = OneChip(look)
-        self.row(self.field("finding.stage", self.tr("Stage"), self._stage, noted=False))
+        self.row(self.field("finding.stage", self.tr("Stage"), self._stage))
         self._scale.edited.connect(self._on_scale)
         self._open_scale = next(iter(pack.scales))
         self._shown_stage: str | None = None
@@ -50,6 +52,11 @@ class FindingPage(FormPage):
         scale = self._pack.scales[self._open_scale]
         self._scale.show_value(self._open_scale)
         first = scale.name.split()[0]
+        self._scale_field.show_note(without_terms(scale.used_for))
+        chosen = scale.stages.get(self._shown_stage or "")
+        self.fields["finding.stage"].show_note(
+            without_terms(chosen.description if chosen else scale.caution)
+        )
         self._stage.offer(
             {key: stage.name.removeprefix(f"{first} ") for key, stage in scale.stages.items()}
             | {None: self.tr("Not said")}

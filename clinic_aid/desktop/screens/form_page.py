@@ -51,10 +51,19 @@ class FormPage(QWidget):
         *,
         missing: str = "",
         note: str = "",
+        open_words: str = "",
         noted: bool = True,
     ) -> Field:
         """Make an entry for a place in the file."""
-        field = Field(self.look, label, control, missing=missing, note=note, noted=noted)
+        field = Field(
+            self.look,
+            label,
+            control,
+            missing=missing,
+            note=note,
+            open_words=open_words,
+            noted=noted,
+        )
         self.fields[path] = field
         control.edited.connect(lambda value: self.edited.emit(path, value))
         return field

@@ -52,6 +52,7 @@ class PrepareScreen(QWidget):
 
     def turn_to(self, index: int) -> None:
         """Show a page."""
+        self.pages[index].show_draft(self._draft)
         self._stack.setCurrentIndex(index)
 
     def show_draft(self, draft: Draft) -> None:
@@ -76,8 +77,10 @@ class PrepareScreen(QWidget):
         self._draft.put(path, value)
         if path in {"plan.product", "plan.origin"}:
             self._drop_what_does_not_fit()
-        for page in self.pages:
-            page.show_draft(self._draft)
+            self.show_draft(self._draft)
+        else:
+            # The others are shown anew when they are turned to.
+            self.pages[self._stack.currentIndex()].show_draft(self._draft)
         self.edited.emit()
 
     def _drop_what_does_not_fit(self) -> None:

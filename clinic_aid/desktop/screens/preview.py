@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clinic_aid.desktop.style import Look
+from clinic_aid.desktop.style import Look, Sign
+from clinic_aid.desktop.widgets.bars import make_button
 from clinic_aid.desktop.widgets.chips import OneChip
 from clinic_aid.desktop.widgets.field import Field
 from clinic_aid.desktop.widgets.paper_view import PaperView
@@ -45,7 +46,7 @@ class PreviewScreen(QWidget):
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setMargin(32)
-        self.sign = QLabel()
+        self.sign = Sign(look.icon("pdf", "muted"))
         self.status = QLabel()
         self.status.setObjectName("muted")
         self.status.setWordWrap(True)
@@ -103,7 +104,7 @@ class PreviewScreen(QWidget):
         care = state in {"waiting", "failed"}
         icon = {"current": ("check", "teal"), "updating": ("pdf", "muted")}.get(state)
         name, color = ("care", "amber-ink") if care else (icon or ("pdf", "muted"))
-        self.sign.setPixmap(self._look.icon(name, color).pixmap(QSize(22, 22)))
+        self.sign.show_icon(self._look.icon(name, color))
         self._speak()
         for button in (self.save, self.print):
             button.setEnabled(state == "current")
@@ -144,8 +145,10 @@ class PreviewScreen(QWidget):
         self.paper = OneChip(self._look)
         self.paper.offer({"a4": self.tr("A4"), "letter": self.tr("Letter")})
         self.paper.edited.connect(lambda value: self.paper_chosen.emit(str(value)))
-        self.save = self._button("pdf", self.tr("Save P&DF"), primary=True)
-        self.print = self._button("print", self.tr("&Print"))
+        self.save = make_button(
+            self._look, self.tr("Save P&DF"), icon="pdf", kind="primary"
+        )
+        self.print = make_button(self._look, self.tr("&Print"), icon="print")
         self.save.clicked.connect(self.save_asked)
         self.print.clicked.connect(self.print_asked)
         for widget in (
@@ -193,14 +196,6 @@ class PreviewScreen(QWidget):
         button.setToolTip(name)
         return button
 
-    def _button(self, icon: str, text: str, *, primary: bool = False) -> QPushButton:
-        button = QPushButton(text)
-        button.setProperty("kind", "primary" if primary else "plain")
-        button.setIcon(self._look.icon(icon, "white" if primary else "ink"))
-        button.setIconSize(QSize(24, 24))
-        button.setAccessibleName(text.replace("&", ""))
-        return button
-
 
 class _NoticeCard(QWidget):
     """What the consultant should know before handing the guide out."""
@@ -209,8 +204,7 @@ class _NoticeCard(QWidget):
         super().__init__()
         self.setObjectName("care")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        sign = QLabel()
-        sign.setPixmap(look.icon("care", "amber-ink").pixmap(QSize(22, 22)))
+        sign = Sign(look.icon("care", "amber-ink"))
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)

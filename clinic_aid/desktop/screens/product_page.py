@@ -21,7 +21,7 @@ def fitting_values(product: Product, origin: str | None) -> dict[str, tuple[str,
     return {
         "preparation": product.preparations,
         "kind": product.kinds,
-        "origin": product.origins if len(product.origins) > 1 else (),
+        "origin": product.origins,
         "sampling": samplings_for(product, frozenset(str(value) for value in origins)),
         "delivery": product.deliveries,
     }
@@ -69,7 +69,9 @@ class ProductPage(FormPage):
                 value: labels[f"{name}-{value}"] for value in values
             } | {None: labels["not-yet-agreed"]}
             chips.offer(words)
-            self.fields[f"plan.{name}"].setVisible(bool(values))
+            # A product that always comes from one place leaves nothing to choose.
+            needed = len(values) > 1 or (name != "origin" and bool(values))
+            self.fields[f"plan.{name}"].setVisible(needed)
         super().show_draft(draft)
 
 

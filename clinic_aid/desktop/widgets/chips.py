@@ -10,9 +10,16 @@ from clinic_aid.desktop.widgets.control import Control
 from clinic_aid.desktop.widgets.flow_layout import FlowLayout
 
 
+ICON_GAP = "\u2009"
+
+
 def shown(text: str) -> str:
     """Give a text as buttons and labels show it, where a lone & would mark a shortcut."""
     return text.replace("&", "&&")
+
+
+def _words_of(button: QPushButton) -> str:
+    return button.text().removeprefix(ICON_GAP).replace("&&", "&")
 
 
 class Chips(Control):
@@ -30,8 +37,8 @@ class Chips(Control):
 
     def offer(self, options: Mapping[str | None, str]) -> None:
         """Show these values with their words; None stands for nothing said."""
-        if {key: button.text() for key, button in self.buttons.items()} == {
-            key: shown(text) for key, text in options.items()
+        if {key: _words_of(button) for key, button in self.buttons.items()} == {
+            key: text for key, text in options.items()
         }:
             return
         for button in self.buttons.values():
@@ -46,7 +53,7 @@ class Chips(Control):
     def name_for(self, label: str) -> QWidget:
         self._label = label
         for button in self.buttons.values():
-            words = button.text().replace("&&", "&")
+            words = _words_of(button)
             button.setAccessibleName(
                 self.tr("{label}: {choice}").format(label=label, choice=words)
             )
@@ -65,6 +72,9 @@ class Chips(Control):
         icon = self._look.icon("check", color) if button.isChecked() else self._look.no_icon
         if button.icon().cacheKey() != icon.cacheKey():
             button.setIcon(icon)
+            # Qt sets words close to their icon.
+            words = button.text().removeprefix(ICON_GAP)
+            button.setText(f"{ICON_GAP}{words}" if button.isChecked() else words)
 
     def _button(self, key: str | None, text: str) -> QPushButton:
         button = QPushButton(shown(text))

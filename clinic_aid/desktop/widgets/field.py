@@ -1,9 +1,9 @@
 """A label, a place to enter a value, and under it what was understood or what is wrong."""
 
-from PySide6.QtCore import QSize, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from clinic_aid.desktop.style import Look, refresh
+from clinic_aid.desktop.style import Look, Sign, refresh
 from clinic_aid.desktop.widgets.control import Control
 
 
@@ -12,8 +12,7 @@ class NoteLine(QWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self._sign = QLabel()
-        self._sign.setPixmap(look.icon("care", "amber-ink").pixmap(QSize(22, 22)))
+        self._sign = Sign(look.icon("care", "amber-ink"))
         self._sign.hide()
         self.words = QLabel(" ")
         self.words.setObjectName("note")
@@ -24,7 +23,7 @@ class NoteLine(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2, 0, 0, 0)
         layout.setSpacing(6)
-        layout.addWidget(self._sign)
+        layout.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.words, 1)
 
     def say(self, words: str, *, fault: bool) -> None:
@@ -41,8 +40,8 @@ class NoteLine(QWidget):
 class Field(QWidget):
     """An entry with its label and its note.
 
-    `missing` are the words for an entry that the guide cannot do without, `note` those that
-    stand there while there is nothing else to say. Without a note line (`noted=False`) faults
+    `missing` are the words for an entry that the guide cannot do without, `open_words` those
+    for one that is empty, `note` those that stand there otherwise. Without a note line (`noted=False`) faults
     still appear, since a fault always has a place.
     """
 
@@ -54,6 +53,7 @@ class Field(QWidget):
         *,
         missing: str = "",
         note: str = "",
+        open_words: str = "",
         noted: bool = True,
     ) -> None:
         super().__init__()
@@ -61,6 +61,7 @@ class Field(QWidget):
         self.control = control
         self._missing = missing
         self._rest_note = note
+        self._open_words = open_words
         self._value: object = None
         self._fault = ""
         self.label = QLabel(label)
@@ -87,6 +88,11 @@ class Field(QWidget):
         self.control.show_value(value)
         self._speak()
 
+    def show_note(self, words: str) -> None:
+        """Say something else while there is nothing wrong."""
+        self._rest_note = words
+        self._speak()
+
     def show_fault(self, words: str) -> None:
         """Say what is wrong with the entry; no words when nothing is."""
         self._fault = words
@@ -110,7 +116,9 @@ class Field(QWidget):
     def _speak(self) -> None:
         complaint = self._complaint()
         self.control.mark_doubt(bool(complaint) and complaint != self._missing)
-        self.note.say(complaint or self.control.echo() or self._rest_note, fault=bool(complaint))
+        is_open = self._value is None or self._value == []
+        calm = self.control.echo() or (self._open_words if is_open else "") or self._rest_note
+        self.note.say(complaint or calm, fault=bool(complaint))
         self.note.setVisible(self._noted or bool(complaint))
 
     @Slot(object)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from clinic_aid.desktop.style import Look
+from clinic_aid.desktop.style import Look, Sign
 from clinic_aid.desktop.widgets.control import Control
 
 
@@ -19,8 +19,7 @@ class ProductCard(QPushButton):
         self.setAccessibleName(title)
         self.setAccessibleDescription(words)
         self._look = look
-        self._tick = QLabel()
-        self._tick.setFixedWidth(24)
+        self._tick = Sign(look.no_icon, 24)
         name, text = QLabel(title), QLabel(words)
         name.setObjectName("cardTitle")
         text.setObjectName("muted")
@@ -54,8 +53,7 @@ class ProductCard(QPushButton):
     def mark(self, chosen: bool) -> None:
         """Show whether the product is chosen."""
         self.setChecked(chosen)
-        icon = self._look.icon("check", "teal") if chosen else self._look.no_icon
-        self._tick.setPixmap(icon.pixmap(24, 24))
+        self._tick.show_icon(self._look.icon("check", "teal") if chosen else self._look.no_icon)
 
 
 class ProductCards(Control):

@@ -1,0 +1,242 @@
+"""The composition root: joins content, renderer, files and the window; the only clock."""
+
+import json
+import logging
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QThreadPool, QTimer
+from PySide6.QtWidgets import QApplication
+
+from clinic_aid import locations
+from clinic_aid.desktop.background import BackgroundCall, log_fault
+from clinic_aid.desktop.main_window import MainWindow
+from clinic_aid.desktop.services import Checked, HandoutPdf, Services
+from clinic_aid.desktop.style import Look
+from clinic_aid.errors import ClinicAidError, Fault, InputError
+
+if TYPE_CHECKING:
+    from clinic_aid.domain.consultation import Consultation
+    from clinic_aid.engine import Engine
+    from clinic_aid.handout.model import Paper
+    from clinic_aid.handout.rendering import Renderer
+
+LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Furniture:
+    """What is read while the window is already there."""
+
+    services: Services
+    renderer: "Renderer"
+    tree: Mapping[str, object] | None
+
+
+def look() -> Look:
+    """Give the look of the shipped style, icons and fonts."""
+    resources = locations.resources()
+    return Look(
+        style=resources / "style", icons=resources / "icons", fonts=resources / "fonts"
+    )
+
+
+def furniture(*, demo: bool) -> Furniture:
+    """Read the content, start the renderer, and give what the window works with.
+
+    Imports what it needs itself: the window is shown before.
+    """
+    from clinic_aid.engine import Engine  # noqa: PLC0415
+    from clinic_aid.handout.rendering import Renderer  # noqa: PLC0415
+
+    renderer = Renderer(locations.resources() / "fonts")
+    renderer.warm()
+    engine = Engine.shipped(LANGUAGE)
+    samples = locations.resources() / "samples"
+    clinic = engine.read_clinic(samples / "clinic.yaml" if demo else None)
+    tree = _read_tree(samples / "full.yaml") if demo else None
+
+    def make_pdf(consultation: "Consultation", paper: "Paper") -> HandoutPdf:
+        handout = engine.compose(consultation, clinic, paper)
+        return HandoutPdf(
+            data=renderer.render(engine.print_job(handout)), notices=handout.notices
+        )
+
+    services = Services(
+        pack=engine.pack,
+        clinic=clinic,
+        language=LANGUAGE,
+        blank=_blank_tree,
+        check=_Checking(engine),
+        read_file=_read_tree,
+        write_file=_write_tree,
+        make_pdf=make_pdf,
+        save_pdf=_save,
+    )
+    return Furniture(services=services, renderer=renderer, tree=tree)
+
+
+class _Checking:
+    """Holds a tree against the file format, the fonts and the content pack."""
+
+    def __init__(self, engine: "Engine") -> None:
+        from clinic_aid.handout.fonts import covered  # noqa: PLC0415
+
+        self._pack = engine.pack
+        self._printable = covered(engine.fonts)
+
+    def __call__(self, tree: Mapping[str, object]) -> Checked:
+        from clinic_aid.content.matching import consultation_mismatches  # noqa: PLC0415
+        from clinic_aid.domain.consultation import Consultation  # noqa: PLC0415
+        from clinic_aid.files.models import validate  # noqa: PLC0415
+        from clinic_aid.files.strict import path_text, read_document  # noqa: PLC0415
+
+        try:
+            # By way of a file's text: what is typed is held to the same rules as what is opened.
+            document = read_document(
+                json.dumps(tree), name="consultation.json", printable=self._printable
+            )
+            consultation = validate(document, Consultation)
+        except InputError as error:
+            return Checked(consultation=None, faults=error.faults)
+        mismatches = consultation_mismatches(consultation, self._pack)
+        language = consultation.patient.language
+        if language not in {None, LANGUAGE}:
+            words = f"there are no texts in {language!r} yet; write {LANGUAGE}"
+            mismatches.append((("patient", "language"), words))
+        if mismatches:
+            faults = tuple(
+                Fault(document.name, None, path_text(path), message)
+                for path, message in mismatches
+            )
+            return Checked(consultation=None, faults=faults)
+        return Checked(consultation=consultation)
+
+
+def _blank_tree() -> dict[str, object]:
+    today = date.today()  # noqa: DTZ011  # the day on the clinic's wall, in no zone
+    return {"format": 1, "patient": {}, "plan": {}, "consultation_date": today.isoformat()}
+
+
+def _read_tree(path: Path) -> dict[str, object]:
+    from clinic_aid.files.strict import read_file  # noqa: PLC0415
+
+    data = read_file(path).data
+    if not isinstance(data, dict):
+        raise InputError((Fault(path.name, 1, "", "this is not a consultation file"),))
+    return dict(data)
+
+
+def _write_tree(tree: Mapping[str, object], path: Path) -> None:
+    from clinic_aid.files.consultation_file import as_yaml  # noqa: PLC0415
+
+    if path.suffix.lower() == ".json":
+        text = json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
+    else:
+        text = as_yaml(tree)
+    _save(text.encode(), path)
+
+
+def _save(data: bytes, path: Path) -> None:
+    from clinic_aid.handout.saving import save_atomically  # noqa: PLC0415
+
+    save_atomically(data, path)
+
+
+class FaultHook:
+    """Turns a fault of the program into one calm sentence and a line in the log."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def install(self) -> None:
+        """Stand where the interpreter would print a traceback, which may quote a patient."""
+        sys.excepthook = self
+        threading.excepthook = lambda given: log_fault(given.exc_value or given.exc_type())
+
+    def __call__(
+        self,
+        kind: type[BaseException],
+        error: BaseException,
+        trace: TracebackType | None,
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        log_fault(error.with_traceback(trace))
+        self._window.say(
+            self._window.tr(
+                "Something went wrong in Clinic Aid. What you entered is still here. "
+                "Save it, then start the app again."
+            )
+        )
+
+
+def open_log(folder: Path) -> None:
+    """Write faults to a file in a folder; without a folder to write in, nowhere."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = logging.FileHandler(
+            folder / "faults.log", encoding="utf-8", delay=True
+        )
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    faults = logging.getLogger("clinic_aid")
+    faults.addHandler(handler)
+    faults.propagate = False
+
+
+class App:
+    """One window and what it works with, from the first paint to the last."""
+
+    def __init__(self, *, demo: bool) -> None:
+        self.pool = QThreadPool()
+        self.window = MainWindow(look(), asks_before_leaving=not demo)
+        self._furniture: Furniture | None = None
+        self._reading = BackgroundCall(lambda: furniture(demo=demo), self.pool, self.window)
+        self._reading.succeeded.connect(self._on_read)
+        self._reading.failed.connect(self._on_failed)
+
+    def show(self) -> None:
+        """Show the window; everything else begins once it is on the screen."""
+        self.window.show()
+        QTimer.singleShot(0, self._reading.start)
+
+    def close(self) -> None:
+        """End the renderer and wait for what is under way."""
+        if self._furniture is not None:
+            self._furniture.renderer.close()
+        self.pool.waitForDone(5000)
+
+    def _on_read(self, read: Furniture) -> None:
+        self._furniture = read
+        self.window.furnish(read.services, self.pool, read.tree)
+
+    def _on_failed(self, error: Exception) -> None:
+        known = isinstance(error, ClinicAidError)
+        sorry = self.window.tr("Clinic Aid could not start. Install it again.")
+        self.window.opening.hide()
+        self.window.say(str(error) if known else sorry)
+
+
+def run(*, demo: bool, arguments: Sequence[str]) -> int:
+    """Open the app, and give its exit status when the window is closed."""
+    application = QApplication(list(arguments))
+    application.setApplicationName("Clinic Aid")
+    app = App(demo=demo)
+    if not demo:
+        open_log(locations.user_data())
+    FaultHook(app.window).install()
+    look().load_fonts(application)
+    app.show()
+    try:
+        return application.exec()
+    finally:
+        app.close()

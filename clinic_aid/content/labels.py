@@ -1,0 +1,113 @@
+"""The short texts that the program places by key, and the values it puts into each.
+
+A pack gives every one of them in each language. Tests hold this list against the code and the
+templates, so a text that a page asks for is missed before it prints.
+"""
+
+from collections.abc import Mapping
+
+# Printed as they stand.
+_PLAIN = """
+the-treatment-day the-sampling-day the-consultation-day no-date no-open-day
+the-clinic the-clinics-number the-emergency-number or
+decision-none-undated decision-go-ahead-undated decision-think-about-it-undated
+decision-no-undated decision-stopped cannot-be-planned not-yet-agreed
+row-product row-preparation row-kind row-origin row-comes-from row-sampling row-sampling-day
+row-delivery row-treatment-day row-if-treatment-day row-sessions one-session row-stage row-who
+row-cost cost-not-agreed
+preparation-same-day preparation-grown kind-medium kind-extract kind-exosomes
+origin-own origin-donor
+remember remember-1-title remember-2-title remember-3-title
+whom-to-call clinic-phone out-of-hours emergency-number write-number note-from-consultant
+before-you-decide
+column-done column-what column-why column-step column-question later-sessions
+timeline-undated treatment-day reviews articles-say you-may-have-read what-trials-saw what-we-know
+band-usual band-same-day band-emergency
+risk-common risk-uncommon risk-serious risk-unknown risk-figures
+what-it-means why-doubt nobody-knows
+option-what option-works option-sure option-how-long option-risks option-involves option-cost
+option-approval
+consent-record what-matters your-questions not-answered in-your-words room-to-write
+about-disclosure about-funding about-authors about-reviewed about-version about-updates
+about-evidence about-certainty about-reading sources page page-of
+"""
+# Sentences: terms in them are explained, and a patient's values may be put in.
+SENTENCES: Mapping[str, frozenset[str]] = {
+    "not-approved": frozenset(),
+    "not-consent": frozenset(),
+    "no-pressure": frozenset({"decide_by"}),
+    "no-pressure-undated": frozenset(),
+    "change-mind": frozenset(),
+    "ask-elsewhere": frozenset(),
+    "remember-1-text": frozenset(),
+    "remember-2-text": frozenset(),
+    "remember-3-text": frozenset(),
+    "under-18": frozenset(),
+    "stop-check": frozenset({"who", "question"}),
+    "aftercare-custom": frozenset(),
+    "maintenance-untested": frozenset(),
+    "not-comparable": frozenset(),
+    "blank-answer": frozenset(),
+    "blank-licence": frozenset(),
+}
+# Filled with values; those behind a ? need not be placed.
+_FILLED: Mapping[str, str] = {
+    "day-after-treatment": "number",
+    "day-before-treatment": "number",
+    "week-after-treatment": "number",
+    "week-before-treatment": "number",
+    "month-after-treatment": "number",
+    "month-before-treatment": "number",
+    "day-after-sampling": "number",
+    "day-before-sampling": "number",
+    "day-after-consultation": "number",
+    "day-before-consultation": "number",
+    "date-on": "day",
+    "date-from": "day",
+    "date-not-before": "day",
+    "date-until": "last",
+    "date-between": "first last",
+    "date-span": "first last",
+    "prepared-for": "patient",
+    "prepared-for-on": "patient day",
+    "prepared-for-by": "patient consultant",
+    "prepared-for-by-on": "patient consultant day",
+    "decision-none-dated": "?day",
+    "decision-go-ahead-dated": "?day",
+    "decision-think-about-it-dated": "?day",
+    "decision-no-dated": "?day",
+    "product-not-approved": "product",
+    "row-session": "number",
+    "sessions-open": "number",
+    "areas-marked": "areas",
+    "emergency-in": "country",
+    "session-on": "number day",
+    "timeline-dated": "day",
+    "timeline-if": "day",
+    "review-number": "number",
+    "how-sure": "certainty",
+    "sure-with-sources": "certainty numbers",
+    "who-studied": "population time",
+    "source-numbers": "numbers",
+    "people-alt": "people count",
+    "approval-checked": "day numbers",
+    "licence-told": "licence",
+    "reviewed-on": "day",
+    "version-line": "version published checked due",
+    "reading-line": "all_words exempted",
+    "review-overdue": "day",
+    "running-dated": "patient day",
+    "running-if": "patient day",
+    "footer": "version published due",
+    "notice-closed": "day",
+    "notice-no-open-day": "step",
+}
+LABELS: Mapping[str, frozenset[str]] = {
+    **{key: frozenset[str]() for key in _PLAIN.split()},
+    **SENTENCES,
+    **{key: frozenset(names.replace("?", "").split()) for key, names in _FILLED.items()},
+}
+OPTIONAL: Mapping[str, frozenset[str]] = {
+    key: frozenset(name[1:] for name in names.split() if name.startswith("?"))
+    for key, names in _FILLED.items()
+}
