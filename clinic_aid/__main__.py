@@ -56,10 +56,12 @@ def _parser() -> argparse.ArgumentParser:
     demo = "open the app with a made-up clinic and patient; stores nothing"
     commands.add_parser("demo", help=demo)
 
+    # argparse takes a % in a help text for a placeholder.
+    default_clinic = str(locations.clinic_file()).replace("%", "%%")
     handout = commands.add_parser(
         "handout",
         help="make PDF handouts from consultation files",
-        description="Make a PDF handout from each consultation file: YAML, or JSON in a .json file.",
+        description="Make a PDF handout from each consultation file (YAML, or .json for JSON).",
     )
     handout.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a consultation file")
     handout.add_argument(
@@ -77,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
         "--clinic",
         type=Path,
         metavar="FILE",
-        help=f"the clinic's own facts (default: {locations.clinic_file()}, if it exists)",
+        help=f"the clinic's own facts (default: {default_clinic}, if it exists)",
     )
     handout.add_argument(
         "--jobs",
@@ -111,10 +113,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _at_least_one(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("must be a whole number, 1 or more")
+    return int(text)
 
 
 def _run(parsed: argparse.Namespace) -> int:

@@ -42,9 +42,7 @@ class Furniture:
 def look() -> Look:
     """Give the look of the shipped style, icons and fonts."""
     resources = locations.resources()
-    return Look(
-        style=resources / "style", icons=resources / "icons", fonts=resources / "fonts"
-    )
+    return Look(style=resources / "style", icons=resources / "icons", fonts=resources / "fonts")
 
 
 def furniture(*, demo: bool) -> Furniture:
@@ -64,9 +62,7 @@ def furniture(*, demo: bool) -> Furniture:
 
     def make_pdf(consultation: "Consultation", paper: "Paper") -> HandoutPdf:
         handout = engine.compose(consultation, clinic, paper)
-        return HandoutPdf(
-            data=renderer.render(engine.print_job(handout)), notices=handout.notices
-        )
+        return HandoutPdf(data=renderer.render(engine.print_job(handout)), notices=handout.notices)
 
     services = Services(
         pack=engine.pack,
@@ -112,8 +108,7 @@ class _Checking:
             mismatches.append((("patient", "language"), words))
         if mismatches:
             faults = tuple(
-                Fault(document.name, None, path_text(path), message)
-                for path, message in mismatches
+                Fault(document.name, None, path_text(path), message) for path, message in mismatches
             )
             return Checked(consultation=None, faults=faults)
         return Checked(consultation=consultation)

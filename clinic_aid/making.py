@@ -4,13 +4,14 @@ import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
 
 from tqdm import tqdm
 
 from clinic_aid.engine import Engine
-from clinic_aid.errors import ClinicAidError
+from clinic_aid.errors import ClinicAidError, InputError
 from clinic_aid.handout.model import Paper
 from clinic_aid.handout.rendering import Renderer
 from clinic_aid.handout.saving import save_atomically
@@ -33,6 +34,8 @@ def make_handouts(
             renderer.warm()
             renderers.put(renderer)
         pool = stack.enter_context(ThreadPoolExecutor(workers))
+        # Who stops the program does not wait for handouts that were not begun.
+        stack.callback(pool.shutdown, cancel_futures=True)
         quiet = len(files) == 1 or not sys.stderr.isatty()
         bar = stack.enter_context(tqdm(total=len(files), unit="handout", disable=quiet))
 
@@ -46,15 +49,29 @@ def make_handouts(
                 renderers.put(renderer)
                 bar.update()
 
-        failed = False
-        for result in [pool.submit(make, source) for source in files]:
+        failed, broken = False, None
+        for source, result in [(source, pool.submit(make, source)) for source in files]:
             try:
-                for notice in result.result():
-                    bar.write(notice, file=sys.stderr)
+                lines = result.result()
             except ClinicAidError as error:
                 failed = True
-                bar.write(str(error), file=sys.stderr)
+                lines = [_words(error, alone=len(files) == 1)]
+            except Exception as error:  # a fault of the program: told when the others are made
+                broken = error
+                lines = [f"{source.name}: no handout was made"] if len(files) > 1 else []
+            for line in lines:
+                bar.write(line, file=sys.stderr)
+    if broken is not None:
+        raise broken
     return INPUT_AT_FAULT if failed else DONE
+
+
+def _words(error: ClinicAidError, *, alone: bool) -> str:
+    """Give one line a fault; the name of the only file is left out before a place in it."""
+    if not alone or not isinstance(error, InputError):
+        return str(error)
+    faults = (fault if fault.line is None else replace(fault, file="") for fault in error.faults)
+    return "\n".join(map(str, faults))
 
 
 def _targets(files: list[Path], output: Path) -> dict[Path, Path]:

@@ -45,7 +45,6 @@ SENTENCES: Mapping[str, frozenset[str]] = {
     "under-18": frozenset(),
     "stop-check": frozenset({"who", "question"}),
     "aftercare-custom": frozenset(),
-    "maintenance-untested": frozenset(),
     "not-comparable": frozenset(),
     "blank-answer": frozenset(),
     "blank-licence": frozenset(),

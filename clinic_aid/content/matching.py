@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
+from babel import Locale
+
 from clinic_aid.content.model import ContentPack
 from clinic_aid.content.selection import samplings_for
 from clinic_aid.domain.clinic import Clinic
@@ -42,6 +44,10 @@ def clinic_mismatches(clinic: Clinic, pack: ContentPack) -> list[Mismatch]:
         found += _unknown(("products", index), product, pack.products)
     for key in clinic.prices:
         found += _unknown(("prices", key), key, pack.products)
+    # The territories of CLDR: a code that is none would silently print no emergency number.
+    if clinic.country is not None and clinic.country not in Locale("en").territories:
+        message = f"{clinic.country}: unknown; write the country's two capital letters, such as GB"
+        found.append((("country",), message))
     for key in clinic.answers:
         found += _unknown(("answers", key), key, pack.clinic_questions)
     return found
@@ -75,7 +81,8 @@ def _plan_mismatches(plan: TreatmentPlan, pack: ContentPack) -> Iterator[Mismatc
             yield ("plan", name), f"{value} does not fit {plan.product}; choose from {choices}"
         else:
             yield ("plan", name), f"{plan.product} has no {name}; leave it out"
-    if plan.sampling == "none" and plan.sampling_date is not None:
+    sampled = frozenset({plan.sampling} if plan.sampling else samplings_for(product, origins))
+    if sampled == {"none"} and plan.sampling_date is not None:
         yield ("plan", "sampling_date"), "no sample is taken; leave the date out"
     if (
         plan.preparation == "grown"

@@ -12,7 +12,7 @@ logger = logging.getLogger(__name__)
 
 
 def log_fault(error: BaseException) -> None:
-    """Write down what kind of fault happened and where, but not its words: they may quote a patient."""
+    """Write down what kind of fault happened and where; its words may quote a patient."""
     trace, places = error.__traceback__, []
     while trace is not None:
         code = trace.tb_frame.f_code
@@ -70,7 +70,7 @@ class BackgroundCall(QObject):
     def _work(self, call: partial[object]) -> None:
         try:
             result, error = call(), None
-        except Exception as caught:  # noqa: BLE001  # the boundary of the thread: told to the window
+        except Exception as caught:  # the boundary of the thread: told to the window
             result, error = None, caught
         try:
             self._ended.emit(result, error)

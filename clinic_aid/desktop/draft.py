@@ -79,9 +79,9 @@ class Draft:
         node: object = self._tree
         for step in steps[:-1]:
             node = _child(node, step)
-        last = steps[-1] if steps else None
-        if isinstance(node, dict) and last in node:
-            del node[last]
+        last = steps[-1] if steps else ""
+        if isinstance(node, dict):
+            node.pop(last, None)
         elif isinstance(node, list) and isinstance(last, int) and last < len(node):
             del node[last]
 

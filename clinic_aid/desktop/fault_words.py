@@ -21,9 +21,7 @@ class SortedFaults:
     others: tuple[Fault, ...] = ()
 
 
-def sort_faults(
-    faults: Iterable[Fault], paths: Collection[str], language: str
-) -> SortedFaults:
+def sort_faults(faults: Iterable[Fault], paths: Collection[str], language: str) -> SortedFaults:
     """Give each fault to the entry at its path, else to the first entry that its words name."""
     beside: dict[str, str] = {}
     others: list[Fault] = []

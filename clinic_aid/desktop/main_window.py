@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt, QThreadPool, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -28,12 +27,12 @@ from clinic_aid.desktop.widgets.focus_ring import FocusRing
 from clinic_aid.errors import ClinicAidError, Fault
 
 if TYPE_CHECKING:
-    from clinic_aid.desktop.screens.prepare import PrepareScreen
-    from clinic_aid.desktop.screens.preview import PreviewScreen
     from clinic_aid.handout.model import Paper
 
 PREPARE, PREVIEW = 0, 1
 _MOST_FAULTS = 4
+_MOST_TOLD = 3
+_LONGEST_TOLD = 60
 
 
 class MainWindow(QMainWindow):
@@ -148,7 +147,7 @@ class MainWindow(QMainWindow):
         self.top.new.clicked.connect(self.start_new)
         self.top.open.clicked.connect(self.open_file)
         self.top.save.clicked.connect(self.save_file)
-        self.top.step_chosen.connect(lambda step: self.turn_to(step))
+        self.top.step_chosen.connect(self.turn_to)
         self.bottom.page_chosen.connect(lambda page: self.turn_to(PREPARE, page))
         self.bottom.back.clicked.connect(self._on_back)
         self.bottom.forward.clicked.connect(self._on_forward)
@@ -171,7 +170,7 @@ class MainWindow(QMainWindow):
             QShortcut(QKeySequence(keys), self, slot)
 
     def _enable(self, ready: bool) -> None:
-        for button in (*self.top.actions, *self.top.steps):
+        for button in (*self.top.file_buttons, *self.top.steps):
             button.setEnabled(ready)
 
     def _rescale(self) -> None:
@@ -215,8 +214,10 @@ class MainWindow(QMainWindow):
             self.preview.show_state("empty")
             return
         open_entries = ", ".join(labels) or self.tr("the file's other entries")
-        words = self.tr("Waiting for: {entries}.") if self._pdf is None else self.tr(
-            "This is the last complete guide. Waiting for: {entries}."
+        words = (
+            self.tr("Waiting for: {entries}.")
+            if self._pdf is None
+            else self.tr("This is the last complete guide. Waiting for: {entries}.")
         )
         self.preview.show_state("waiting", words.format(entries=open_entries))
 
@@ -225,11 +226,11 @@ class MainWindow(QMainWindow):
         if not others:
             self.banner.hide()
             return
-        lines = [self.tr("The file has entries that cannot be used:")]
-        lines += [f"{fault.path}: {fault.message}" for fault in others[:_MOST_FAULTS]]
-        if len(others) > _MOST_FAULTS:
-            lines.append(self.tr("And {count} more.").format(count=len(others) - _MOST_FAULTS))
-        self.banner.say("\n".join(lines), action=self.tr("Leave them out"))
+        told = [f"{fault.path} ({_short(fault.message)})" for fault in others[:_MOST_TOLD]]
+        if len(others) > _MOST_TOLD:
+            told.append(self.tr("{count} more").format(count=len(others) - _MOST_TOLD))
+        words = self.tr("The guide cannot be made with these entries of the file: {entries}.")
+        self.banner.say(words.format(entries=", ".join(told)), action=self.tr("Leave them out"))
 
     @Slot()
     def _leave_out_others(self) -> None:
@@ -283,19 +284,12 @@ class MainWindow(QMainWindow):
         self.turn_to(PREVIEW)
         if self._pdf is None or self.preview.state != "current":
             return
-        from clinic_aid.desktop.printing import printer_for  # noqa: PLC0415
+        from clinic_aid.desktop.printing import PrinterChoice, printer_for  # noqa: PLC0415
 
-        self._printer = printer_for(self._paper)
-        dialog = QPrintDialog(self._printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(self._on_printer_chosen)
-        dialog.open()
-
-    @Slot()
-    def _on_printer_chosen(self) -> None:
-        if self._pdf is not None:
+        printer = printer_for(self._paper)
+        if PrinterChoice.ask(printer, self):
             self.preview.print.setEnabled(False)
-            self._printing.start(self._pdf.data, self._printer)
+            self._printing.start(self._pdf.data, printer)
 
     @Slot(object)
     def _on_printed(self, pages: object) -> None:
@@ -418,3 +412,9 @@ def _with_suffix(path: Path, suffixes: tuple[str, ...]) -> Path:
     if path.suffix.lower() in suffixes:
         return path
     return path.with_name(f"{path.name}{suffixes[0]}")
+
+
+def _short(message: str) -> str:
+    """Give a message without its list of everything that is possible."""
+    words = message.split("; possible here", maxsplit=1)[0].rstrip(".")
+    return words if len(words) <= _LONGEST_TOLD else f"{words[:_LONGEST_TOLD].rstrip()} …"

@@ -3,7 +3,8 @@
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
 
 from clinic_aid.errors import ClinicAidError
 
@@ -20,6 +21,15 @@ def printer_for(paper: str) -> QPrinter:
     printer.setPageSize(QPageSize(size))
     printer.setPageOrientation(QPageLayout.Orientation.Portrait)
     return printer
+
+
+class PrinterChoice(QPrintDialog):
+    """The system's own dialog."""
+
+    @classmethod
+    def ask(cls, printer: QPrinter, parent: QWidget) -> bool:
+        """Let the consultant choose and set up a printer; False if they changed their mind."""
+        return bool(cls(printer, parent).exec() == cls.DialogCode.Accepted)
 
 
 def print_pdf(data: bytes, printer: QPrinter) -> int:

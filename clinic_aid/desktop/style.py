@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLayout, QWidget
@@ -79,7 +79,8 @@ class Look:
         key = (name, color)
         if key not in self._drawn:
             svg = (self._icons / f"{name}.svg").read_text(encoding="utf-8")
-            self._drawn[key] = _drawn(svg.replace(_ICON_COLOR, self.colors[color]))
+            colored = (svg.replace(_ICON_COLOR, self.colors[name]) for name in (color, "muted"))
+            self._drawn[key] = _drawn(*colored)
         return self._drawn[key]
 
 
@@ -105,16 +106,17 @@ class Sign(QLabel):
             self.draw_at(self._scale)
 
 
-def _drawn(svg: str) -> QIcon:
-    renderer = QSvgRenderer(QByteArray(svg.encode()))
+def _drawn(svg: str, disabled_svg: str) -> QIcon:
     icon = QIcon()
-    for size in (24, 32, 48, 96):
-        pixmap = QPixmap(size, size)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        renderer.render(painter, QRectF(0, 0, size, size))
-        painter.end()
-        icon.addPixmap(pixmap)
+    for text, mode in ((svg, QIcon.Mode.Normal), (disabled_svg, QIcon.Mode.Disabled)):
+        renderer = QSvgRenderer(QByteArray(text.encode()))
+        for size in (24, 32, 48, 96):
+            pixmap = QPixmap(size, size)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            renderer.render(painter, QRectF(0, 0, size, size))
+            painter.end()
+            icon.addPixmap(pixmap, mode)
     return icon
 
 
@@ -145,6 +147,7 @@ def refresh(widget: QWidget) -> None:
     widget.style().polish(widget)
 
 
-def is_mirrored(thing: QObject) -> bool:
-    """Say whether the layout runs from right to left."""
-    return isinstance(thing, QWidget) and thing.layoutDirection() == Qt.LayoutDirection.RightToLeft
+def is_mirrored(layout: QLayout) -> bool:
+    """Say whether a layout runs from right to left."""
+    widget = layout.parentWidget()
+    return widget is not None and widget.isRightToLeft()

@@ -9,6 +9,8 @@ from babel import Locale
 
 from clinic_aid.content.dates import clock_time, long_date, month_date
 from clinic_aid.content.filling import Filling, fill, isolated
+from clinic_aid.content.model import Review
+from clinic_aid.domain.consultation import Consultation
 from clinic_aid.domain.day_count import Offset
 from clinic_aid.domain.schedule import first_open_day
 from clinic_aid.figures.drawing import Illustrator
@@ -28,7 +30,8 @@ from clinic_aid.handout.model import (
 )
 from clinic_aid.handout.situation import DateMode, Situation
 
-_WRITING_LINES = 8
+# A page holds about so many lines to write on; what the patient said takes its share of them.
+_MOST_LINES, _FEWEST_LINES = 19, 5
 _YEAR = Offset.parse("12m")
 # The timeline figure, in its own units: its width, and how far its ends lie inside it.
 _BAR, _BAR_INSET = 1000, 24
@@ -94,7 +97,6 @@ def timeline_page(
             (filling.text(item.read), filling.text(item.studies))
             for item in situation.selection.of(pack.article_phases).values()
         ),
-        maintenance=filling.text(labels["maintenance-untested"]),
     )
 
 
@@ -118,16 +120,40 @@ def _reviews(
             at = f", {clock_time(visit.at, language)}" if visit.at else ""
             yield Row(name=name, value=isolated(long_date(visit.day, language) + at))
         return
-    closed = situation.clinic.closed_days
     for review in situation.selection.of(situation.pack.reviews).values():
-        what = filling.text(review.what)
-        if day is None:
-            when = filling.day(review.after)
-        else:
-            first, last = review.after.after(day), review.latest.after(day)
-            open_day = first_open_day(first, last, closed)
-            when = isolated(long_date(open_day, language)) if open_day else labels["no-open-day"]
-        yield Row(name=filling.text(review.title), value=f"{when}. {what}")
+        when = f"{_review_day(review, situation, filling, language)}."
+        if day is not None and not _has_open_day(review, day, situation):
+            when = f"{when} {labels['no-open-day']}"
+        yield Row(name=filling.text(review.title), value=f"{when} {filling.text(review.what)}")
+
+
+def _review_day(review: Review, situation: Situation, filling: Filling, language: str) -> str:
+    day = situation.treatment_day
+    if day is None:
+        return filling.day(review.after)
+    first, last = review.after.after(day), review.latest.after(day)
+    open_day = first_open_day(first, last, situation.clinic.closed_days)
+    if open_day is not None:
+        return isolated(long_date(open_day, language))
+    ends = {"first": long_date(first, language), "last": long_date(last, language)}
+    return fill(situation.pack.labels["date-between"], **ends)
+
+
+def _has_open_day(review: Review, day: date, situation: Situation) -> bool:
+    first, last = review.after.after(day), review.latest.after(day)
+    return first_open_day(first, last, situation.clinic.closed_days) is not None
+
+
+def reviews_without_open_day(situation: Situation) -> tuple[str, ...]:
+    """Give the names of the reviews for which the clinic is closed on every day that fits."""
+    day = situation.treatment_day
+    if day is None or situation.consultation.plan.reviews:
+        return ()
+    return tuple(
+        review.title
+        for review in situation.selection.of(situation.pack.reviews).values()
+        if not _has_open_day(review, day, situation)
+    )
 
 
 def _bar(situation: Situation, illustrator: Illustrator) -> PlacedFigure | None:
@@ -258,8 +284,14 @@ def words_page(situation: Situation, filling: Filling) -> WordsPage:
             if said.words
         ),
         lines_title=labels["room-to-write"],
-        lines=tuple(range(_WRITING_LINES)),
+        lines=tuple(range(_writing_lines(consultation))),
     )
+
+
+def _writing_lines(consultation: Consultation) -> int:
+    said = [said for said in consultation.teach_back if said.words]
+    used = len(consultation.what_matters) + 2 * len(consultation.questions) + 2 * len(said)
+    return max(_FEWEST_LINES, _MOST_LINES - used)
 
 
 def about_page(

@@ -1,6 +1,8 @@
 """From a consultation, a clinic and a content pack to the handout, all decisions made."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Literal
 
 from clinic_aid.content.dates import long_date, month_date
@@ -14,6 +16,7 @@ from clinic_aid.handout.care_pages import (
     about_page,
     answers_page,
     contacts_of,
+    reviews_without_open_day,
     timeline_page,
     two_am_page,
     words_page,
@@ -134,7 +137,7 @@ def _notices(situation: Situation, language: str) -> list[str]:
     labels, closed = situation.pack.labels, situation.clinic.closed_days
     notices = [
         fill(labels["notice-closed"], day=long_date(day, language))
-        for day in dict.fromkeys((*situation.anchors.samplings, *situation.anchors.sessions))
+        for day in dict.fromkeys(_agreed_days(situation))
         if day in closed
     ]
     notices += [
@@ -142,7 +145,19 @@ def _notices(situation: Situation, language: str) -> list[str]:
         for item in milestones_of(situation)
         if item.ask_clinic
     ]
+    notices += [
+        fill(labels["notice-no-open-day"], step=title)
+        for title in reviews_without_open_day(situation)
+    ]
     return notices
+
+
+def _agreed_days(situation: Situation) -> Iterable[date]:
+    """Give the days in the clinic that were agreed, as far as they are printed."""
+    yield from situation.anchors.samplings
+    yield from situation.anchors.sessions
+    if situation.treatment_day is not None:
+        yield from (visit.day for visit in situation.consultation.plan.reviews)
 
 
 def _with_reading_level(handout: Handout, pack: ContentPack) -> Handout:

@@ -172,7 +172,6 @@ class TimelinePage:
     articles_title: str
     articles_heads: tuple[str, str]
     articles: tuple[tuple[str, str], ...]
-    maintenance: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,7 @@ def day_strip(situation: Situation, illustrator: Illustrator) -> PlacedFigure | 
         return None
     texts = situation.pack.figures["day-strip"]
     figure = illustrator.draw("day-strip", steps=shown)
-    return PlacedFigure.of(figure, alt=texts.alt, caption=texts.caption, words=dict(texts.labels))
+    return PlacedFigure.of(figure, alt=texts.alt, caption=None, words=dict(texts.labels))
 
 
 def how_it_may_work(situation: Situation, illustrator: Illustrator) -> tuple[PlacedFigure, ...]:

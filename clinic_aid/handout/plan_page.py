@@ -27,7 +27,9 @@ def plan_page(
         not_approved=filling.text(labels["not-approved"]),
         decision=_decision(situation, language),
         stops=tuple(_stops(situation, filling)),
-        rows=() if situation.mode is DateMode.DECLINED else tuple(_rows(situation, language)),
+        rows=()
+        if situation.mode is DateMode.DECLINED
+        else tuple(_rows(situation, filling, language)),
         map=scalp_map,
         map_legend=legend,
         remember_title=labels["remember"],
@@ -76,7 +78,7 @@ def _stops(situation: Situation, filling: Filling) -> Iterable[str]:
             continue
         yield filling.text(
             labels["stop-check"],
-            {"who": check.cleared_by, "question": check.question},
+            {"who": check.cleared_by, "question": filling.text(check.question)},
         )
 
 
@@ -91,7 +93,7 @@ def _row(labels_name: str, value: str | None, open_text: str) -> Row:
     return Row(name=labels_name, value=value or open_text, open=value is None)
 
 
-def _rows(situation: Situation, language: str) -> Iterable[Row]:
+def _rows(situation: Situation, filling: Filling, language: str) -> Iterable[Row]:
     pack, labels, plan = situation.pack, situation.pack.labels, situation.consultation.plan
     product, case = pack.products[plan.product], situation.selection.case
     not_agreed = labels["not-yet-agreed"]
@@ -108,19 +110,17 @@ def _rows(situation: Situation, language: str) -> Iterable[Row]:
         if len(values) > 1:
             known = case.known(aspect)
             yield row(f"row-{aspect}", labels[f"{aspect}-{known}"] if known else None)
-    yield row("row-comes-from", product.comes_from)
     sampling = case.known("sampling")
+    if sampling in {None, "none"}:  # a known sampling says it already
+        yield row("row-comes-from", filling.text(product.comes_from))
     if sampling != "none":
         taken = pack.samplings[sampling].name if sampling else None
         yield row("row-sampling", taken)
-        if (
-            plan.sampling_date
-            and plan.sampling_date != plan.treatment_date
-            and situation.treatment_day
-        ):
+        if plan.sampling_date is None:
+            if "grown" in case.possible["preparation"]:
+                yield row("row-sampling-day", None)
+        elif situation.anchors.samplings and plan.sampling_date != plan.treatment_date:
             yield row("row-sampling-day", _day(plan.sampling_date, plan.sampling_time, language))
-        elif "grown" in case.possible["preparation"]:
-            yield row("row-sampling-day", None)
     delivery = case.known("delivery")
     yield row("row-delivery", pack.deliveries[delivery].name if delivery else None)
     if situation.mode is not DateMode.STOPPED:

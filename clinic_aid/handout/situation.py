@@ -62,7 +62,6 @@ def situation_of(consultation: Consultation, clinic: Clinic, pack: ContentPack) 
     )
     under_age = _under_age(consultation)
     mode = _mode(consultation, stopped=bool(stops) or under_age)
-    dated = mode in {DateMode.AGREED, DateMode.PLANNED, DateMode.IF_GO_AHEAD}
     return Situation(
         consultation=consultation,
         clinic=own_clinic,
@@ -70,7 +69,7 @@ def situation_of(consultation: Consultation, clinic: Clinic, pack: ContentPack) 
         mode=mode,
         open_stops=stops,
         under_age=under_age,
-        anchors=_anchors(consultation, selection, dated=dated),
+        anchors=_anchors(consultation, selection, mode),
     )
 
 
@@ -94,13 +93,16 @@ def _mode(consultation: Consultation, *, stopped: bool) -> DateMode:
     }[consultation.decision]
 
 
-def _anchors(consultation: Consultation, selection: Selection, *, dated: bool) -> AnchorDays:
+def _anchors(consultation: Consultation, selection: Selection, mode: DateMode) -> AnchorDays:
     """Give the days that may be printed.
 
-    Where cells surely are taken and given on one day, a sample is taken at each session:
-    nobody said that cells are kept, so the site's aftercare is repeated.
+    A sample may have its day before the treatment has one; while the patient thinks about
+    it, no page would say that such a day holds only if they go ahead. Where cells surely are
+    taken and given on one day, a sample is taken at each session: nobody said that cells are
+    kept, so the site's aftercare is repeated.
     """
-    if not dated:
+    undecided = mode is DateMode.NOT_SET and consultation.decision == "think-about-it"
+    if undecided or mode in {DateMode.STOPPED, DateMode.DECLINED}:
         return AnchorDays(consultation=consultation.consultation_date)
     plan, product = consultation.plan, selection.pack.products[consultation.plan.product]
     samplings: tuple[date, ...] = ()

@@ -1,12 +1,20 @@
-"""What the tests of the PDF engine share."""
+"""What the tests of the handout and of the PDF engine share."""
 
-from collections.abc import Callable, Iterator
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from clinic_aid import locations
+from clinic_aid.content.model import ContentPack
+from clinic_aid.domain.clinic import Clinic
+from clinic_aid.domain.consultation import Consultation
+from clinic_aid.engine import Engine
 from clinic_aid.handout.fonts import FONT_FAMILY
+from clinic_aid.handout.model import Handout, Paper
 from clinic_aid.handout.pdf import PrintJob
 from clinic_aid.handout.rendering import Renderer
 
@@ -77,3 +85,134 @@ def renderer(fonts: Path) -> Iterator[Renderer]:
     with Renderer(fonts) as shared:
         shared.warm()
         yield shared
+
+
+@pytest.fixture(scope="session")
+def engine() -> Engine:
+    return Engine.shipped()
+
+
+@pytest.fixture(scope="session")
+def pack(engine: Engine) -> ContentPack:
+    return engine.pack
+
+
+@pytest.fixture(scope="session")
+def labels(pack: ContentPack) -> Mapping[str, str]:
+    return pack.labels
+
+
+@pytest.fixture(scope="session")
+def clinic(engine: Engine) -> Clinic:
+    """Give the made-up clinic of the samples."""
+    return engine.read_clinic(locations.resources() / "samples" / "clinic.yaml")
+
+
+@pytest.fixture(scope="session")
+def consultation_of(
+    engine: Engine, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str | Mapping[str, Any]], Consultation]:
+    """Give the consultation of a sample's name, or of a tree written into a file."""
+    samples = {path.stem: path for path in (locations.resources() / "samples").iterdir()}
+    folder = tmp_path_factory.mktemp("consultations")
+
+    def read(source: str | Mapping[str, Any]) -> Consultation:
+        if isinstance(source, str):
+            return engine.read_consultation(samples[source])
+        file = folder / "consultation.json"
+        file.write_text(json.dumps(source), encoding="utf-8")
+        return engine.read_consultation(file)
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def handout_of(
+    engine: Engine,
+    clinic: Clinic,
+    consultation_of: Callable[[str | Mapping[str, Any]], Consultation],
+) -> Callable[..., Handout]:
+    """Give the handout of a sample or a tree, at the made-up clinic or another."""
+
+    def make(
+        source: str | Mapping[str, Any], *, at: Clinic | None = None, paper: Paper = "a4"
+    ) -> Handout:
+        return engine.compose(consultation_of(source), at or clinic, paper)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def printed(
+    engine: Engine, handout_of: Callable[..., Handout], renderer: Renderer
+) -> Callable[..., bytes]:
+    """Give the PDF of a sample or a tree; each is rendered once."""
+    done: dict[str, bytes] = {}
+
+    def make(
+        source: str | Mapping[str, Any], *, at: Clinic | None = None, paper: Paper = "a4"
+    ) -> bytes:
+        key = repr((source, at, paper))
+        if key not in done:
+            handout = handout_of(source, at=at, paper=paper)
+            done[key] = renderer.render(engine.print_job(handout))
+        return done[key]
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def texts() -> Callable[[bytes], tuple[str, ...]]:
+    """Give the text of each page of a PDF, with single spaces between words."""
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+    from PySide6.QtPdf import QPdfDocument
+
+    known: dict[bytes, tuple[str, ...]] = {}
+
+    def read(pdf: bytes) -> tuple[str, ...]:
+        if pdf not in known:
+            data, buffer, document = QByteArray(pdf), QBuffer(), QPdfDocument()
+            buffer.setData(data)
+            buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+            document.load(buffer)
+            known[pdf] = tuple(
+                " ".join(document.getAllText(page).text().split())
+                for page in range(document.pageCount())
+            )
+            document.close()
+        return known[pdf]
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def outside() -> Callable[[bytes], list[str]]:
+    """Give what of the text of a PDF leaves its page, one line a page."""
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF
+    from PySide6.QtPdf import QPdfDocument
+
+    def look(pdf: bytes) -> list[str]:
+        data, buffer, document = QByteArray(pdf), QBuffer(), QPdfDocument()
+        buffer.setData(data)
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        document.load(buffer)
+        found = []
+        for page in range(document.pageCount()):
+            size, used = document.pagePointSize(page), document.getAllText(page).boundingRectangle()
+            if not QRectF(0, 0, size.width(), size.height()).contains(used):
+                found.append(f"page {page + 1}: text in {used}, page of {size}")
+        document.close()
+        return found
+
+    return look
+
+
+@pytest.fixture(scope="session")
+def words_of() -> Callable[[str], list[str]]:
+    """Give the words of a text of the pack that print as they are written there."""
+
+    def pieces(raw: str) -> list[str]:
+        plain = re.split(r"\[\[[^]]+\]\]|\{[^}]+\}", raw)
+        return [" ".join(piece.split()) for piece in plain if piece.strip(" .,:")]
+
+    return pieces

@@ -27,6 +27,8 @@ def texts_in_place(pack: ContentPack, files: PackFiles, language: str) -> Iterat
 
 def missing_texts(packs: Mapping[str, ContentPack]) -> Iterator[tuple[str, Finding]]:
     """Find texts that one language has and another lacks; gives the language that lacks it."""
+    if len(packs) < 2:
+        return
     keys = {language: set(_keys(pack)) for language, pack in packs.items()}
     every = dict.fromkeys(key for pack in packs.values() for key in _keys(pack))
     for language, has in keys.items():

@@ -13,12 +13,17 @@ from clinic_aid.desktop.widgets.check_row import CheckRow
 from clinic_aid.domain.case import Case
 
 _MOST_ROWS = 7
+_MIRRORED = {"back": "forward", "forward": "back"}
 
 
 class _RowList(QWidget):
     """The rows' place; tells when it has become larger or smaller."""
 
     resized = Signal()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        # The rows in view must not keep the list from becoming smaller: then fewer are shown.
+        return QSize(0, 120)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
@@ -45,7 +50,7 @@ class ChecksPage(FormPage):
         self.check_rows = {key: self._row(key, check) for key, check in pack.checks.items()}
         self._list = _RowList()
         self._list.resized.connect(self._turn)
-        column = QVBoxLayout(self._list)
+        column = self._column = QVBoxLayout(self._list)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         for row in self.check_rows.values():
@@ -99,7 +104,8 @@ class ChecksPage(FormPage):
     def _turner(self, icon: str, name: str) -> QPushButton:
         button = QPushButton()
         button.setProperty("kind", "icon")
-        button.setIcon(self.look.icon(icon))
+        mirrored = self.isRightToLeft()
+        button.setIcon(self.look.icon(_MIRRORED[icon] if mirrored else icon))
         button.setIconSize(QSize(24, 24))
         button.setAccessibleName(name)
         button.setToolTip(name)
@@ -107,10 +113,8 @@ class ChecksPage(FormPage):
 
     def _rows_that_fit(self) -> int:
         width = self._list.width()
-        tallest = max(
-            row.layout().totalHeightForWidth(width) for row in self.check_rows.values()
-        )
-        spacing = self._list.layout().spacing()
+        tallest = max(row.height_for(width) for row in self.check_rows.values())
+        spacing = self._column.spacing()
         room = self._list.height() + spacing
         return min(max(room // (tallest + spacing), 1), _MOST_ROWS)
 

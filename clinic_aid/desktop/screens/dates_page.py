@@ -19,12 +19,16 @@ class DatesPage(FormPage):
         wide = (5, 2)
         self.row(
             self.field("plan.sampling_date", self.tr("Day of the sa&mple"), day()),
-            self.field("plan.sampling_time", self.tr("Time"), TimeEntry(), open_words=not_agreed),
+            self.field(
+                "plan.sampling_time", self.tr("Sample time"), TimeEntry(), open_words=not_agreed
+            ),
             stretch=wide,
         )
         self.row(
             self.field("plan.treatment_date", self.tr("&Treatment day"), day()),
-            self.field("plan.treatment_time", self.tr("Time"), TimeEntry(), open_words=not_agreed),
+            self.field(
+                "plan.treatment_time", self.tr("Treatment time"), TimeEntry(), open_words=not_agreed
+            ),
             stretch=wide,
         )
         later = DatesEntry(look, language=language, open_words=self.tr("Commas between the dates"))

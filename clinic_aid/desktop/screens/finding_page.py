@@ -17,7 +17,7 @@ class FindingPage(FormPage):
         self.set_words(self.tr("Hair"), self.tr("Where is it thinning?"))
         self._pack = pack
         areas = ManyChips(look)
-        areas.offer(dict(pack.areas))
+        areas.offer({**pack.areas})
         self.row(self.field("finding.areas", self.tr("Areas"), areas, noted=False))
         self._scale = OneChip(look)
         self._scale.offer({key: scale.name for key, scale in pack.scales.items()})
@@ -58,6 +58,13 @@ class FindingPage(FormPage):
             without_terms(chosen.description if chosen else scale.caution)
         )
         self._stage.offer(
-            {key: stage.name.removeprefix(f"{first} ") for key, stage in scale.stages.items()}
+            {
+                key: _capital(stage.name.removeprefix(first).lstrip(" ,"))
+                for key, stage in scale.stages.items()
+            }
             | {None: self.tr("Not said")}
         )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

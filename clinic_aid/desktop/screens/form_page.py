@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.draft import Draft
@@ -85,6 +85,12 @@ class FormPage(QWidget):
         """Say beside each entry what is wrong with it."""
         for path, field in self.fields.items():
             field.show_fault(faults.get(path, ""))
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first entry."""
+        first = next((field for field in self.fields.values() if field.isVisible()), None)
+        if first is not None and (target := first.label.buddy()) is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def faulty_labels(self) -> list[str]:
         """Give the labels of the entries at fault, in their order."""

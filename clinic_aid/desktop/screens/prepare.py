@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from clinic_aid.content.model import ContentPack
 from clinic_aid.desktop.draft import Draft
@@ -16,6 +16,7 @@ from clinic_aid.desktop.screens.form_page import FormPage
 from clinic_aid.desktop.screens.patient_page import PatientPage
 from clinic_aid.desktop.screens.product_page import ProcedurePage, ProductPage, fitting_values
 from clinic_aid.desktop.style import Look
+from clinic_aid.desktop.widgets.page_area import PageArea
 from clinic_aid.errors import Fault
 
 
@@ -42,7 +43,9 @@ class PrepareScreen(QWidget):
         )
         self._stack = QStackedLayout(self)
         for page in self.pages:
-            self._stack.addWidget(page)
+            self._stack.addWidget(
+                page if isinstance(page, ChecksPage) else PageArea(page, page.rows)
+            )
             page.edited.connect(self._on_edited)
 
     @property
@@ -51,9 +54,14 @@ class PrepareScreen(QWidget):
         return tuple(page.name for page in self.pages)
 
     def turn_to(self, index: int) -> None:
-        """Show a page."""
+        """Show a page, with the keyboard on its first entry if it was on the form."""
+        focused = QApplication.focusWidget()
+        was_here = focused is not None and self.isAncestorOf(focused)
+        turned = index != self._stack.currentIndex()
         self.pages[index].show_draft(self._draft)
         self._stack.setCurrentIndex(index)
+        if was_here and turned:
+            self.pages[index].focus_first()
 
     def show_draft(self, draft: Draft) -> None:
         """Take a draft to show and to change."""

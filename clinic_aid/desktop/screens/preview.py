@@ -37,7 +37,7 @@ class PreviewScreen(QWidget):
         self.card = QWidget()
         self.card.setObjectName("previewCard")
         self.card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.view = PaperView(look.colors["mist"])
+        self.view = PaperView(look.colors["mist"], self.card)
         self.view.setAccessibleName(self.tr("Pages of the guide"))
         self.empty = QLabel(
             self.tr("The guide appears here as soon as there is a name and a product.")
@@ -139,15 +139,13 @@ class PreviewScreen(QWidget):
         column = QVBoxLayout(panel)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        eyebrow, title = QLabel(self.tr("Preview")), QLabel(self.tr("Ready to take home"))
+        eyebrow, title = QLabel(self.tr("Preview")), QLabel(self.tr("To take home"))
         eyebrow.setObjectName("eyebrow")
         title.setObjectName("title")
         self.paper = OneChip(self._look)
         self.paper.offer({"a4": self.tr("A4"), "letter": self.tr("Letter")})
         self.paper.edited.connect(lambda value: self.paper_chosen.emit(str(value)))
-        self.save = make_button(
-            self._look, self.tr("Save P&DF"), icon="pdf", kind="primary"
-        )
+        self.save = make_button(self._look, self.tr("Save P&DF"), icon="pdf", kind="primary")
         self.print = make_button(self._look, self.tr("&Print"), icon="print")
         self.save.clicked.connect(self.save_asked)
         self.print.clicked.connect(self.print_asked)

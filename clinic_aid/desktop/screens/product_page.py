@@ -71,6 +71,8 @@ class ProductPage(FormPage):
             chips.offer(words)
             # A product that always comes from one place leaves nothing to choose.
             needed = len(values) > 1 or (name != "origin" and bool(values))
+            # What a file says wrongly must be seen to be put right.
+            needed = needed or draft.value(f"plan.{name}") not in (None, *values)
             self.fields[f"plan.{name}"].setVisible(needed)
         super().show_draft(draft)
 
@@ -85,9 +87,7 @@ class ProcedurePage(FormPage):
         self._chips = {"sampling": OneChip(look), "delivery": OneChip(look)}
         for name, chips in self._chips.items():
             label = pack.labels[f"row-{name}"]
-            self.row(
-                self.field(f"plan.{name}", label, chips, note=self.tr("Choose a product first."))
-            )
+            self.row(self.field(f"plan.{name}", label, chips))
         self.row(
             self.field(
                 "plan.full_cost",
@@ -110,9 +110,10 @@ class ProcedurePage(FormPage):
                 if product
                 else tuple(named[name])
             )
+            first = self.tr("It depends on the product: choose that first.")
+            self.fields[f"plan.{name}"].show_note("" if product else first)
             chips.offer(
                 {value: named[name][value].name for value in values}
                 | {None: self._pack.labels["not-yet-agreed"]}
             )
         super().show_draft(draft)
-

@@ -45,7 +45,7 @@ class TopBar(_Bar):
         self.new = make_button(look, self.tr("&New"), icon="new", kind="quiet")
         self.open = make_button(look, self.tr("&Open"), icon="open", kind="quiet")
         self.save = make_button(look, self.tr("&Save"), icon="save", kind="quiet")
-        self.actions = (self.new, self.open, self.save)
+        self.file_buttons = (self.new, self.open, self.save)
         steps = QWidget()
         steps.setObjectName("steps")
         steps.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -67,7 +67,7 @@ class TopBar(_Bar):
         self.line.addStretch(1)
         self.line.addWidget(steps)
         self.line.addStretch(1)
-        for button in self.actions:
+        for button in self.file_buttons:
             self.line.addWidget(button)
 
     def show_step(self, index: int) -> None:

@@ -43,14 +43,12 @@ class CheckRow(QWidget):
         self.cleared.setPlaceholderText(self.tr("Cleared by: {who}").format(who=cleared_by))
         self.cleared.setToolTip(cleared_by)
         self.cleared.setMaxLength(200)
-        self.cleared.setAccessibleName(
-            self.tr("{question} Cleared by").format(question=question)
-        )
+        self.cleared.setAccessibleName(self.tr("{question} Cleared by").format(question=question))
         policy = self.cleared.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.cleared.setSizePolicy(policy)
         self.cleared.textEdited.connect(self._on_cleared)
-        grid = QGridLayout(self)
+        grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(16, 8, 10, 8)
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(6)
@@ -58,8 +56,12 @@ class CheckRow(QWidget):
         grid.addWidget(self.answer, 0, 1)
         grid.addWidget(self._level, 1, 0)
         grid.addWidget(self.cleared, 1, 1)
-        grid.setColumnStretch(0, 6)
-        grid.setColumnStretch(1, 5)
+        grid.setColumnStretch(0, 10)
+        grid.setColumnStretch(1, 9)
+
+    def height_for(self, width: int) -> int:
+        """Give the height that the row needs at a width."""
+        return self._grid.totalHeightForWidth(width)
 
     def show_entry(self, entry: object) -> None:
         """Show the check's entry of the file; None where it was not asked."""

@@ -9,7 +9,6 @@ from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.control import Control
 from clinic_aid.desktop.widgets.flow_layout import FlowLayout
 
-
 ICON_GAP = "\u2009"
 
 
@@ -54,9 +53,7 @@ class Chips(Control):
         self._label = label
         for button in self.buttons.values():
             words = _words_of(button)
-            button.setAccessibleName(
-                self.tr("{label}: {choice}").format(label=label, choice=words)
-            )
+            button.setAccessibleName(self.tr("{label}: {choice}").format(label=label, choice=words))
         return next(iter(self.buttons.values()), self)
 
     def mark(self, key: str | None, chosen: bool) -> None:

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, Qt, Slot
+from PySide6.QtCore import QDate, QPoint, QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -32,6 +32,11 @@ class CalendarPopup(QFrame):
         self.calendar.setAccessibleName(self.tr("Calendar"))
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setGridVisible(False)
+        # Qt paints weekends red, which is the colour of emergencies here.
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(
+                day, self.calendar.weekdayTextFormat(Qt.DayOfWeek.Monday)
+            )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.addWidget(self.calendar)
@@ -72,9 +77,10 @@ class DateEntry(LineEntry):
         self.pick = QPushButton()
         self.pick.setProperty("kind", "icon")
         self.pick.setIcon(look.icon("calendar"))
+        self.pick.setIconSize(QSize(24, 24))
         self.pick.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.pick.setToolTip(self.tr("Pick from a calendar"))
-        self.layout().addWidget(self.pick)
+        self.beside.addWidget(self.pick)
         self.pick.clicked.connect(self._on_pick)
         self.popup: CalendarPopup | None = None
 

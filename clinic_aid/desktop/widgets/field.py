@@ -41,8 +41,8 @@ class Field(QWidget):
     """An entry with its label and its note.
 
     `missing` are the words for an entry that the guide cannot do without, `open_words` those
-    for one that is empty, `note` those that stand there otherwise. Without a note line (`noted=False`) faults
-    still appear, since a fault always has a place.
+    for one that is empty, `note` those that stand there otherwise.
+    Without a note line (`noted=False`) faults still appear: a fault always has a place.
     """
 
     def __init__(

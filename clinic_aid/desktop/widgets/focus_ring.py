@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from shiboken6 import isValid
 
 _GAP, _WIDTH = 2, 3
 
@@ -18,6 +19,7 @@ class FocusRing(QWidget):
         super().__init__(window)
         self._color = QColor(color)
         self._target: QWidget | None = None
+        self._watched: list[QWidget] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
@@ -32,12 +34,18 @@ class FocusRing(QWidget):
 
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if self._target is not None:
-            self._target.removeEventFilter(self)
+        for watched in self._watched:
+            if isValid(watched):
+                watched.removeEventFilter(self)
         inside = now is not None and now.window() is self.window()
         self._target = now if inside else None
-        if self._target is not None:
-            self._target.installEventFilter(self)
+        self._watched = []
+        # A page that scrolls or is turned moves the target without telling it.
+        widget: QWidget | None = self._target
+        while widget is not None and widget is not self.window():
+            widget.installEventFilter(self)
+            self._watched.append(widget)
+            widget = widget.parentWidget()
         self._follow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
@@ -47,7 +55,7 @@ class FocusRing(QWidget):
 
     def _follow(self) -> None:
         target = self._target
-        if target is None or not target.isVisible():
+        if target is None or not isValid(target) or not target.isVisible():
             self.hide()
             return
         edge = _GAP + _WIDTH
@@ -67,5 +75,7 @@ class FocusRing(QWidget):
         painter.setPen(QPen(self._color, _WIDTH))
         half = _WIDTH / 2
         rounded = 14.0 if isinstance(self._target, QAbstractButton) else 13.0
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), rounded, rounded)
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(half, half, -half, -half), rounded, rounded
+        )
         painter.end()

@@ -16,10 +16,10 @@ class LineEntry(Control):
         self.line = QLineEdit()
         self.line.setPlaceholderText(placeholder)
         self.line.setMaxLength(longest)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self.line)
+        self.beside = QHBoxLayout(self)
+        self.beside.setContentsMargins(0, 0, 0, 0)
+        self.beside.setSpacing(8)
+        self.beside.addWidget(self.line)
         self.line.textEdited.connect(self._on_edited)
 
     def show_value(self, value: object) -> None:
@@ -27,6 +27,7 @@ class LineEntry(Control):
         # What was typed for the same value stays as it was typed.
         if text != self.line.text() and self.value_of(self.line.text()) != value:
             self.line.setText(text)
+            self.line.setCursorPosition(0)
 
     def name_for(self, label: str) -> QWidget:
         self.line.setAccessibleName(label)

@@ -18,7 +18,7 @@ class PaperView(QPdfView):
     page_changed = Signal(int, int)
     """The page in view, counted from 1, and how many there are."""
 
-    def __init__(self, background: str, parent: QWidget | None = None) -> None:
+    def __init__(self, background: str, parent: QWidget) -> None:
         super().__init__(parent)
         palette = self.palette()
         # The view paints around its pages with this role.

@@ -32,7 +32,7 @@ class ProductCard(QPushButton):
         column.addWidget(name)
         column.addWidget(text)
         column.addStretch(1)
-        layout = QHBoxLayout(self)
+        layout = self._inside = QHBoxLayout(self)
         layout.setContentsMargins(16, 10, 10, 10)
         layout.setSpacing(6)
         layout.addLayout(column, 1)
@@ -42,13 +42,13 @@ class ProductCard(QPushButton):
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
-        return self.layout().totalHeightForWidth(width)
+        return self._inside.totalHeightForWidth(width)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return self.layout().totalSizeHint()
+        return self._inside.totalSizeHint()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return self.layout().totalMinimumSize()
+        return self._inside.totalMinimumSize()
 
     def mark(self, chosen: bool) -> None:
         """Show whether the product is chosen."""

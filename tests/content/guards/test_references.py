@@ -1,0 +1,200 @@
+from typing import Any
+
+import pytest
+
+_SOURCES = [
+    ("risks.yaml", "risks.fever.sources"),
+    ("evidence.yaml", "unknowns.how-long.sources"),
+    ("hair.yaml", "scales.norwood.sources"),
+]
+
+
+@pytest.mark.parametrize(("file", "path"), _SOURCES)
+def test_a_source_that_is_not_listed_is_a_fault(broken: Any, file: str, path: str) -> None:
+    line = broken.put(file, path, "[kuka-2021]")
+    assert broken.faults() == [
+        f"{file}: {path}[0]: kuka-2021: unknown; did you mean kuka-2020? (line {line})"
+    ]
+
+
+def test_a_source_of_a_stage_that_is_not_listed_is_a_fault(broken: Any) -> None:
+    line = broken.put("hair.yaml", "norwood.stages.norwood-1", "{sources: [nobody]}")
+    assert broken.faults() == [
+        "hair.yaml: scales.norwood.stages.norwood-1.sources[0]: nobody: unknown "
+        f"(line {line})"
+    ]
+
+
+def test_a_source_named_twice_is_a_fault(broken: Any) -> None:
+    line = broken.put("risks.yaml", "risks.fever.sources", "[wang-2021, wang-2021]")
+    assert broken.faults() == [
+        f"risks.yaml: risks.fever.sources[1]: wang-2021 is named twice (line {line})"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "path", "value", "message"),
+    [
+        ("evidence.yaml", "estimates.plasma-density.unit", "hairs", "hairs: unknown"),
+        ("evidence.yaml", "estimates.plasma-density.about", "option-plasma", "option-plasma: unknown; did you mean option-laser?"),
+        ("products.yaml", "own-marrow-cells.figure", "marow", "marow: unknown; did you mean marrow?"),
+        ("hair.yaml", "topics.preparing.figure", "spinning", "spinning: unknown; did you mean shrinking?"),
+    ],
+)
+def test_a_name_that_nothing_has_is_a_fault(
+    broken: Any, file: str, path: str, value: str, message: str
+) -> None:
+    line = broken.put(file, path, value)
+    full = f"products.{path}" if file == "products.yaml" else path
+    assert f"{file}: {full}: {message} (line {line})" in broken.faults()
+
+
+@pytest.mark.parametrize("name", ["samplings", "deliveries"])
+def test_a_product_takes_and_gives_only_in_ways_that_exist(broken: Any, name: str) -> None:
+    line = broken.put("products.yaml", f"products.own-fat-cells.{name}", "[blood]")
+    assert (
+        f"products.yaml: products.own-fat-cells.{name}[0]: blood: unknown (line {line})"
+        in broken.faults()
+    )
+
+
+def test_an_option_names_figures_that_exist(broken: Any) -> None:
+    line = broken.put("options.yaml", "options.nothing.estimates", "[untreated-men]")
+    assert broken.faults() == [
+        "options.yaml: options.nothing.estimates[0]: untreated-men: unknown; "
+        f"did you mean untreated-men-two-years? (line {line})"
+    ]
+
+
+def test_an_emergency_number_has_a_listed_source(broken: Any) -> None:
+    line = broken.put(
+        "emergency.yaml", "emergency_numbers.GB", '{numbers: ["999"], source: nowhere}'
+    )
+    assert broken.faults() == [
+        f"emergency.yaml: emergency_numbers.GB.source: nowhere: unknown (line {line})"
+    ]
+
+
+def test_a_risk_names_a_figure_that_exists(broken: Any) -> None:
+    line = broken.add("risks.yaml", "risks.no-benefit", "estimate: plasma")
+    (fault,) = broken.faults()
+    assert fault.startswith("risks.yaml: risks.no-benefit.estimate: plasma: unknown")
+    assert fault.endswith(f"(line {line})")
+
+
+@pytest.mark.parametrize(
+    ("aspect", "value", "message"),
+    [
+        ("product", "own-fat", "own-fat: unknown; did you mean own-fat-cells?"),
+        ("sampling", "blood", "blood: unknown"),
+        ("delivery", "inject", "inject: unknown; did you mean injection?"),
+        ("stage", "norwood-9", "norwood-9: unknown; did you mean norwood-7?"),
+    ],
+)
+def test_a_condition_names_only_cases_that_exist(
+    broken: Any, aspect: str, value: str, message: str
+) -> None:
+    line = broken.add("risks.yaml", "risks.late-or-rare", f"when: {{{aspect}: [{value}]}}")
+    assert (
+        f"risks.yaml: risks.late-or-rare.when.{aspect}[0]: {message} (line {line})"
+        in broken.faults()
+    )
+
+
+def test_a_condition_names_a_value_once(broken: Any) -> None:
+    line = broken.add("risks.yaml", "risks.late-or-rare", "when: {sex: [male, male]}")
+    assert broken.faults() == [
+        f"risks.yaml: risks.late-or-rare.when.sex: names a value twice (line {line})"
+    ]
+
+
+def test_a_country_has_one_approval(broken: Any) -> None:
+    line = broken.put("approval.yaml", "approvals.jp.countries", "[JP, US]")
+    assert broken.faults() == [
+        "approval.yaml: approvals.jp.countries[1]: US is also in approvals.us; keep one "
+        f"(line {line})"
+    ]
+
+
+def test_an_approval_for_all_other_countries_is_needed(broken: Any) -> None:
+    broken.drop("approval.yaml", "approvals.other")
+    broken.drop("en/approval.yaml", "approvals.other")
+    line = broken.line_of("approval.yaml", "approvals")
+    assert broken.faults() == [
+        "approval.yaml: approvals.other: is missing; it is for countries without an entry "
+        f"(line {line})"
+    ]
+
+
+def test_a_label_that_the_program_prints_is_needed(broken: Any) -> None:
+    broken.drop("en/labels.yaml", "labels.not-yet-agreed")
+    line = broken.line_of("en/clinic.yaml", "labels")
+    assert broken.faults() == [
+        f"en/clinic.yaml: labels.not-yet-agreed: is missing; the program prints it (line {line})"
+    ]
+
+
+def test_a_heading_that_the_handout_prints_is_needed(broken: Any) -> None:
+    broken.drop("en/clinic.yaml", "sections.two-am")
+    line = broken.line_of("en/clinic.yaml", "sections")
+    assert broken.faults() == [
+        f"en/clinic.yaml: sections.two-am: is missing; the handout prints it (line {line})"
+    ]
+
+
+def test_the_opening_words_that_the_handout_prints_are_needed(broken: Any) -> None:
+    broken.drop("en/clinic.yaml", "sections.risks.intro")
+    line = broken.line_of("en/clinic.yaml", "sections.risks")
+    assert broken.faults() == [
+        f"en/clinic.yaml: sections.risks.intro: is missing; the handout prints it (line {line})"
+    ]
+
+
+def test_the_words_of_a_figure_that_the_handout_draws_are_needed(broken: Any) -> None:
+    broken.drop("en/figures.yaml", "figures.people")
+    line = broken.line_of("en/figures.yaml", "figures")
+    assert broken.faults() == [
+        f"en/figures.yaml: figures.people: is missing; the handout prints it (line {line})",
+        f"en/figures.yaml: figures.people: is missing; there is such a figure (line {line})",
+        "hair.yaml: topics.studies-in-short.figure: people: unknown "
+        f"(line {broken.line_of('hair.yaml', 'topics.studies-in-short.figure')})",
+    ]
+
+
+def test_every_label_of_a_figure_has_words(broken: Any) -> None:
+    broken.drop("en/figures.yaml", "figures.punch.labels.blade")
+    line = broken.line_of("en/figures.yaml", "figures.punch.labels")
+    assert broken.faults() == [
+        "en/figures.yaml: figures.punch.labels.blade: is missing; the figure has such a label "
+        f"(line {line})"
+    ]
+
+
+def test_words_for_a_label_that_a_figure_does_not_have_are_a_fault(broken: Any) -> None:
+    line = broken.add("en/figures.yaml", "figures.punch.labels", "blades: Blades")
+    assert broken.faults() == [
+        "en/figures.yaml: figures.punch.labels.blades: blades: unknown; did you mean blade? "
+        f"(line {line})"
+    ]
+
+
+def test_words_for_a_figure_that_does_not_exist_are_a_fault(broken: Any) -> None:
+    line = broken.add("en/figures.yaml", "figures", "punches:", "  alt: A round blade.")
+    assert broken.faults() == [
+        "en/figures.yaml: figures.punches: punches: unknown; did you mean punch? "
+        f"(line {line})"
+    ]
+
+
+def test_a_step_of_the_day_has_a_picture(broken: Any) -> None:
+    line = broken.put("products.yaml", "day_steps.home.pictogram", "house")
+    assert broken.faults() == [
+        f"products.yaml: day_steps.home.pictogram: house: unknown; did you mean home? (line {line})"
+    ]
+
+
+def test_without_the_figures_their_words_are_not_compared(broken: Any) -> None:
+    from clinic_aid.content.checking import check_pack
+
+    broken.drop("en/figures.yaml", "figures.punch.labels.blade")
+    assert not check_pack(broken.folder).faults

@@ -1,0 +1,256 @@
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from clinic_aid import locations
+from clinic_aid.content.filling import without_isolates
+from clinic_aid.content.model import ContentPack
+from clinic_aid.domain.clinic import Clinic
+from clinic_aid.handout.model import Handout
+from tests.pdf_check import faults_of
+
+SAMPLES = (
+    "decided-no",
+    "full",
+    "go-ahead",
+    "minimal",
+    "no-date",
+    "stop-check",
+    "think-about-it",
+    "topical",
+    "under-18",
+)
+MOST_PAGES = 14
+SIZES = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
+SECTIONS = (
+    "plan",
+    "calendar",
+    "timeline",
+    "two_am",
+    "risks",
+    "evidence",
+    "options",
+    "answers",
+    "words",
+    "about",
+)
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+each_sample = pytest.mark.parametrize("name", SAMPLES)
+each_paper = pytest.mark.parametrize("paper", ["a4", "letter"])
+Printed = Callable[..., bytes]
+Texts = Callable[[bytes], tuple[str, ...]]
+HandoutOf = Callable[..., Handout]
+
+
+def test_every_sample_is_printed_here() -> None:
+    files = (locations.resources() / "samples").iterdir()
+    assert {path.stem for path in files if not path.stem.startswith("clinic")} == set(SAMPLES)
+
+
+@each_paper
+@each_sample
+def test_a_sample_is_an_accessible_pdf(name: str, paper: str, printed: Printed) -> None:
+    assert faults_of(printed(name, paper=paper)) == []
+
+
+@each_paper
+@each_sample
+def test_a_sample_has_no_more_pages_than_anyone_reads(
+    name: str, paper: str, printed: Printed, texts: Texts
+) -> None:
+    assert len(texts(printed(name, paper=paper))) <= MOST_PAGES
+
+
+@each_paper
+@each_sample
+def test_every_page_has_the_size_of_the_paper(name: str, paper: str, printed: Printed) -> None:
+    for page in PdfReader(BytesIO(printed(name, paper=paper))).pages:
+        width, height = (float(side) for side in page.mediabox[2:])
+        assert (width, height) == pytest.approx(SIZES[paper], abs=0.5)
+        assert page.get("/Rotate", 0) == 0
+
+
+@each_paper
+@each_sample
+def test_no_word_leaves_the_page(
+    name: str, paper: str, printed: Printed, outside: Callable[[bytes], list[str]]
+) -> None:
+    assert outside(printed(name, paper=paper)) == []
+
+
+def first_pages(handout: Handout, pages: tuple[str, ...]) -> dict[str, int]:
+    """Give for each section the page that begins with its title."""
+    found = {}
+    for section in SECTIONS:
+        part = getattr(handout, section)
+        if part is None:
+            continue
+        title = handout.title if section == "plan" else part.title
+        numbers = [n for n, text in enumerate(pages) if text.startswith(without_isolates(title))]
+        assert len(numbers) == 1, (section, numbers)
+        found[section] = numbers[0]
+    return found
+
+
+@each_paper
+@each_sample
+def test_sections_come_in_order_each_on_a_new_page(
+    name: str, paper: str, printed: Printed, texts: Texts, handout_of: HandoutOf
+) -> None:
+    starts = first_pages(handout_of(name), texts(printed(name, paper=paper)))
+    numbers = list(starts.values())
+    assert numbers[0] == 0
+    assert numbers == sorted(set(numbers))
+
+
+@each_paper
+@each_sample
+def test_the_page_for_the_night_is_a_single_one(
+    name: str, paper: str, printed: Printed, texts: Texts, handout_of: HandoutOf
+) -> None:
+    starts = first_pages(handout_of(name), texts(printed(name, paper=paper)))
+    assert starts["risks"] - starts["two_am"] == 1
+
+
+@each_paper
+@each_sample
+def test_page_1_is_a_single_page(
+    name: str, paper: str, printed: Printed, texts: Texts, handout_of: HandoutOf
+) -> None:
+    starts = first_pages(handout_of(name), texts(printed(name, paper=paper)))
+    assert list(starts.values())[1] == 1
+
+
+@each_sample
+def test_every_page_says_its_version_and_review_date(
+    name: str, printed: Printed, texts: Texts, pack: ContentPack
+) -> None:
+    due = pack.pack.review_due
+    for text in texts(printed(name)):
+        assert pack.pack.version in text
+        assert f"{due.day} {MONTHS[due.month - 1]} {due.year}" in text
+
+
+@each_sample
+def test_every_page_says_its_number(
+    name: str, printed: Printed, texts: Texts, labels: Mapping[str, str]
+) -> None:
+    pages = texts(printed(name))
+    for number, text in enumerate(pages, start=1):
+        assert f"{labels['page']} {number} {labels['page-of']} {len(pages)}" in text
+
+
+@each_paper
+@each_sample
+def test_page_1_says_that_the_treatment_is_not_approved_and_nothing_is_consent(
+    name: str,
+    paper: str,
+    printed: Printed,
+    texts: Texts,
+    labels: Mapping[str, str],
+    words_of: Callable[[str], list[str]],
+) -> None:
+    text = texts(printed(name, paper=paper))[0]
+    for key in ("not-approved", "not-consent", "change-mind", "ask-elsewhere"):
+        for piece in words_of(labels[key]):
+            assert piece in text
+
+
+@each_paper
+@each_sample
+def test_page_1_says_whom_to_call(
+    name: str, paper: str, printed: Printed, texts: Texts, clinic: Clinic
+) -> None:
+    text = texts(printed(name, paper=paper))[0]
+    assert clinic.phone is not None
+    assert clinic.out_of_hours is not None
+    assert clinic.phone in text
+    assert clinic.out_of_hours in text
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("go-ahead", "Monday 30 November 2026"),
+        ("full", "Monday 30 November 2026"),
+        ("no-date", "Saturday 5 December 2026"),
+        ("stop-check", "Thursday 3 December 2026"),
+        ("think-about-it", "Wednesday 2 December 2026"),
+    ],
+)
+def test_page_1_says_that_no_decision_is_due_for_two_weeks(
+    name: str,
+    day: str,
+    printed: Printed,
+    texts: Texts,
+    labels: Mapping[str, str],
+    words_of: Callable[[str], list[str]],
+) -> None:
+    before, *_ = words_of(labels["no-pressure"])
+    assert f"{before} {day}" in texts(printed(name))[0]
+
+
+def test_page_1_asks_for_no_hurry_where_the_day_of_the_talk_is_not_known(
+    printed: Printed,
+    texts: Texts,
+    labels: Mapping[str, str],
+    words_of: Callable[[str], list[str]],
+) -> None:
+    text = texts(printed("minimal"))[0]
+    assert all(piece in text for piece in words_of(labels["no-pressure-undated"]))
+
+
+@each_sample
+def test_no_mark_of_the_template_language_is_left(
+    name: str, printed: Printed, texts: Texts
+) -> None:
+    text = " ".join(texts(printed(name)))
+    for mark in ("[[", "]]", "{", "}", "None", "\u2068", "\u2069"):
+        assert mark not in text
+
+
+@each_sample
+def test_the_title_of_the_file_names_no_patient(
+    name: str, printed: Printed, handout_of: HandoutOf, pack: ContentPack
+) -> None:
+    reader = PdfReader(BytesIO(printed(name)))
+    assert reader.metadata is not None
+    assert reader.metadata.title == pack.pack.title
+    assert reader.metadata.creation_date is None
+
+
+def test_a_handout_is_the_same_on_every_run(
+    tmp_path: Path, printed: Printed, clinic: Clinic
+) -> None:
+    samples = locations.resources() / "samples"
+    output = tmp_path / "guide.pdf"
+    elsewhere = {
+        "TZ": "Pacific/Kiritimati",
+        "LC_ALL": "tr_TR.UTF-8",
+        "LANG": "ar_EG.UTF-8",
+        "LANGUAGE": "tr",
+        "PYTHONHASHSEED": "7",
+        "CLINIC_AID_HOME": str(tmp_path / "home"),
+        "SOURCE_DATE_EPOCH": "1",
+    }
+    command = [
+        *(sys.executable, "-m", "clinic_aid", "handout", str(samples / "full.yaml")),
+        *("--clinic", str(samples / "clinic.yaml"), "--output", str(output)),
+    ]
+    root = locations.templates().parent
+    subprocess.run(
+        command, env={**os.environ, **elsewhere}, cwd=root, check=True, timeout=120
+    )
+    assert output.read_bytes() == printed("full")
+
+

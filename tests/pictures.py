@@ -1,0 +1,148 @@
+"""Make pictures of what Clinic Aid shows and prints, to look at.
+
+    python -m tests.pictures FOLDER      every page of every sample, and every step of the window
+    python -m tests.pictures --readme    the pictures of README.md, in resources/docs
+
+Needs pdftoppm (poppler-utils), and no display.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from PIL import Image
+from PySide6.QtCore import QEventLoop, QSize, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from clinic_aid import locations
+from clinic_aid.app import App, look
+from clinic_aid.desktop.main_window import PREPARE, PREVIEW
+from clinic_aid.making import make_handouts
+
+_WINDOW: Final = QSize(1366, 768)
+_PATIENCE_MS: Final = 60_000
+_COLORS: Final = 96
+_GAP: Final = 12
+_DESK: Final = "#c9d1d3"
+
+# Per picture of README.md: the pages of the full sample shown side by side.
+_SPREADS: Final = {"handout-start": (1, 2, 3), "handout-care": (4, 5, 6)}
+# And per picture the step of the window and, while preparing, its page.
+_STEPS: Final = {"window-prepare": (PREPARE, 2), "window-preview": (PREVIEW, None)}
+
+
+def picture_pages(pdf: Path, folder: Path, *, dots_per_inch: int) -> list[Path]:
+    """Give a picture of every page, in order."""
+    folder.mkdir(parents=True, exist_ok=True)
+    command = ["pdftoppm", "-r", str(dots_per_inch), "-png", str(pdf), str(folder / pdf.stem)]
+    subprocess.run(command, check=True)
+    return sorted(folder.glob(f"{pdf.stem}-*.png"))
+
+
+def picture_samples(folder: Path) -> None:
+    """Picture every page of the handout of every sample consultation."""
+    samples = locations.resources() / "samples"
+    clinic = samples / "clinic.yaml"
+    consultations = [file for file in sorted(samples.iterdir()) if "clinic" not in file.name]
+    make_handouts(consultations, output=folder, clinic_file=clinic, paper="a4", jobs=2)
+    for pdf in sorted(folder.glob("*.pdf")):
+        picture_pages(pdf, folder, dots_per_inch=80)
+
+
+def picture_window(folder: Path, steps: dict[str, tuple[int, int | None]] | None = None) -> None:
+    """Picture steps of the window with the demo's consultation, by default all of them."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    look().load_fonts(application)
+    app = App(demo=True)
+    try:
+        app.window.resize(_WINDOW)
+        _wait_for_guide(app)
+        every: dict[str, tuple[int, int | None]] = {"window-preview": (PREVIEW, None)}
+        for page, _ in enumerate(app.window.prepare.page_names):
+            every[f"window-prepare-{page + 1}"] = (PREPARE, page)
+        for name, (step, page) in (steps or every).items():
+            app.window.turn_to(step, page)
+            _save_small(_grabbed(app.window, folder / f"{name}.png"))
+    finally:
+        app.close()
+
+
+def _wait_for_guide(app: App) -> None:
+    loop = QEventLoop()
+    app.window.current.connect(loop.quit)
+    QTimer.singleShot(_PATIENCE_MS, lambda: loop.exit(1))
+    app.show()
+    if loop.exec():
+        raise TimeoutError("the window showed no guide")
+
+
+def _grabbed(window: QWidget, file: Path) -> Path:
+    # The pages of a PDF are drawn a moment after they are shown.
+    settled = QEventLoop()
+    QTimer.singleShot(1500, settled.quit)
+    settled.exec()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    window.grab().save(str(file))
+    return file
+
+
+def _save_small(file: Path) -> None:
+    """Write a picture anew with few colours, which leaves a third of its bytes."""
+    with Image.open(file) as picture:
+        few = picture.convert("RGB").quantize(_COLORS, dither=Image.Dither.NONE)
+    few.save(file, optimize=True)
+
+
+def picture_readme(folder: Path) -> None:
+    """Make the pictures of README.md from the full sample."""
+    samples = locations.resources() / "samples"
+    with TemporaryDirectory() as name:
+        pdf = Path(name) / "full.pdf"
+        clinic = samples / "clinic.yaml"
+        make_handouts([samples / "full.yaml"], output=pdf, clinic_file=clinic, paper="a4", jobs=1)
+        pages = picture_pages(pdf, Path(name), dots_per_inch=58)
+        for spread, numbers in _SPREADS.items():
+            target = folder / f"{spread}.png"
+            _side_by_side([pages[number - 1] for number in numbers], target)
+            _save_small(target)
+    picture_window(folder, dict(_STEPS))
+
+
+def _side_by_side(files: Sequence[Path], target: Path) -> None:
+    pictures = [Image.open(file) for file in files]
+    width = sum(picture.width for picture in pictures) + _GAP * (len(pictures) + 1)
+    height = max(picture.height for picture in pictures) + 2 * _GAP
+    desk = Image.new("RGB", (width, height), _DESK)
+    left = _GAP
+    for picture in pictures:
+        desk.paste(picture, (left, _GAP))
+        left += picture.width + _GAP
+    target.parent.mkdir(parents=True, exist_ok=True)
+    desk.save(target)
+
+
+def main() -> int:
+    """Make the pictures that were asked for."""
+    parser = argparse.ArgumentParser(prog="python -m tests.pictures")
+    wanted = parser.add_mutually_exclusive_group(required=True)
+    wanted.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
+    wanted.add_argument("--readme", action="store_true", help="the pictures of README.md")
+    given = parser.parse_args()
+    if given.readme:
+        picture_readme(locations.resources() / "docs")
+        return 0
+    given.folder.mkdir(parents=True, exist_ok=True)
+    picture_samples(given.folder)
+    picture_window(given.folder)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
