@@ -8,13 +8,15 @@ from pathlib import Path
 
 from clinic_aid import __version__, locations
 from clinic_aid.content.checking import PackCheck, check_pack
-from clinic_aid.content.guards.pages import HARDEST_GRADE
+from clinic_aid.content.guards.pages import HARDEST_GRADE, READING_LANGUAGES
 from clinic_aid.content.model import ContentPack
+from clinic_aid.content.names import exempt_words
+from clinic_aid.content.readability import reading_level
 from clinic_aid.engine import Engine
 from clinic_aid.errors import Fault, InputError
 from clinic_aid.figures.colors import read_colors
 from clinic_aid.figures.drawing import Illustrator
-from clinic_aid.handout.printed_text import SECTIONS, GradeLevels, section_reading_level
+from clinic_aid.handout.printed_text import SECTIONS, GradeLevels, section_text
 
 DONE, INPUT_AT_FAULT = 0, 1
 _SAMPLE_CLINIC = "clinic.yaml"
@@ -110,14 +112,25 @@ def scores_of(pack: ContentPack, language: str) -> Iterator[Score]:
             continue
         for section in SECTIONS:
             if getattr(handout, section) is not None:
-                levels = section_reading_level(handout, section, pack)
+                levels = printed_levels(section_text(handout, section), pack, language)
                 yield Score(sample=path.name, section=section, levels=levels)
+
+
+def printed_levels(text: str, pack: ContentPack, language: str) -> GradeLevels:
+    """Give how hard a printed text is to read: all of it, and without names and terms."""
+    exempt = exempt_words(pack, language)
+    return GradeLevels(
+        everything=reading_level(text, language=language).grade,
+        without_names=reading_level(text, exempt=exempt, language=language).grade,
+    )
 
 
 def _measured(found: PackCheck) -> Iterator[Score]:
     """Give the scores of a pack that can be composed: one without faults."""
     if not found.faults:
         for language, pack in found.packs.items():
+            if language not in READING_LANGUAGES:
+                continue
             yield from scores_of(pack, language)
 
 
@@ -165,4 +178,3 @@ def _summary(found: PackCheck) -> str:
 def _illustrator() -> Illustrator:
     colors = read_colors(locations.resources() / "style" / "tokens.yaml")
     return Illustrator(locations.templates(), colors)
-

@@ -67,8 +67,8 @@ def picture_window(folder: Path, steps: dict[str, tuple[int, int | None]] | None
         every: dict[str, tuple[int, int | None]] = {"window-preview": (PREVIEW, None)}
         for page, _ in enumerate(app.window.prepare.page_names):
             every[f"window-prepare-{page + 1}"] = (PREPARE, page)
-        for name, (step, page) in (steps or every).items():
-            app.window.turn_to(step, page)
+        for name, (step, shown) in (steps or every).items():
+            app.window.turn_to(step, shown)
             _save_small(_grabbed(app.window, folder / f"{name}.png"))
     finally:
         app.close()
@@ -77,10 +77,12 @@ def picture_window(folder: Path, steps: dict[str, tuple[int, int | None]] | None
 def _wait_for_guide(app: App) -> None:
     loop = QEventLoop()
     app.window.current.connect(loop.quit)
-    QTimer.singleShot(_PATIENCE_MS, lambda: loop.exit(1))
+    app.window.furnished.connect(lambda: app.window.guide.failed.connect(loop.quit))
+    QTimer.singleShot(_PATIENCE_MS, loop.quit)
     app.show()
-    if loop.exec():
-        raise TimeoutError("the window showed no guide")
+    loop.exec()
+    if app.window.preview.state != "current":
+        raise RuntimeError("the window shows no guide")
 
 
 def _grabbed(window: QWidget, file: Path) -> Path:

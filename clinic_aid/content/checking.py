@@ -86,9 +86,7 @@ def check_pack(
     for language, (path, message) in missing_texts(packs):
         faults.append(places[language].fault(path, message))
     # Structure is shared, so its faults turn up once for each language.
-    return PackCheck(
-        packs=packs, faults=_in_order(faults), warnings=tuple(dict.fromkeys(warnings))
-    )
+    return PackCheck(packs=packs, faults=_in_order(faults), warnings=tuple(dict.fromkeys(warnings)))
 
 
 def _in_order(faults: list[Fault]) -> tuple[Fault, ...]:

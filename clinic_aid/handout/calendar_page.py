@@ -1,6 +1,7 @@
 """Decide the aftercare calendar."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
@@ -63,7 +64,7 @@ def calendar_page(
         )
         for when, items in _grouped(first, applying, labels, language)
     ]
-    undated = undated_steps(steps_of(applying), anchors=situation.anchors)
+    undated = undated_steps(_on_one_day(steps_of(applying), situation), anchors=situation.anchors)
     groups += [
         CalendarGroup(
             when=when,
@@ -79,6 +80,18 @@ def calendar_page(
         day_strip=day_strip(situation, illustrator),
         groups=tuple(groups),
         later=tuple(_later_sessions(milestones, applying, situation, language)),
+    )
+
+
+def _on_one_day(
+    steps: tuple[AftercareStep, ...], situation: Situation
+) -> tuple[AftercareStep, ...]:
+    """Count site care from the session too where cells surely are taken and given on one day."""
+    if not situation.same_day:
+        return steps
+    return tuple(
+        replace(step, anchor=Anchor.SESSION) if step.anchor is Anchor.SAMPLING else step
+        for step in steps
     )
 
 

@@ -42,6 +42,11 @@ class Situation:
         return self.selection.pack
 
     @property
+    def same_day(self) -> bool:
+        """Say whether cells surely are taken on the day on which they are given."""
+        return same_day_cells(self.consultation, self.selection)
+
+    @property
     def treatment_day(self) -> date | None:
         """Give day 0 where a date may be printed."""
         return self.anchors.sessions[0] if self.anchors.sessions else None
@@ -71,6 +76,13 @@ def situation_of(consultation: Consultation, clinic: Clinic, pack: ContentPack) 
         under_age=under_age,
         anchors=_anchors(consultation, selection, mode),
     )
+
+
+def same_day_cells(consultation: Consultation, selection: Selection) -> bool:
+    """Say whether cells surely are taken on the day on which they are given."""
+    product = selection.pack.products[consultation.plan.product]
+    grown = "grown" in selection.case.possible["preparation"]
+    return product.living_cells and not grown and consultation.plan.sampling_date is None
 
 
 def _under_age(consultation: Consultation) -> bool:
@@ -104,11 +116,11 @@ def _anchors(consultation: Consultation, selection: Selection, mode: DateMode) -
     undecided = mode is DateMode.NOT_SET and consultation.decision == "think-about-it"
     if undecided or mode in {DateMode.STOPPED, DateMode.DECLINED}:
         return AnchorDays(consultation=consultation.consultation_date)
-    plan, product = consultation.plan, selection.pack.products[consultation.plan.product]
+    plan = consultation.plan
     samplings: tuple[date, ...] = ()
     if plan.sampling_date is not None:
         samplings = (plan.sampling_date,)
-    elif product.living_cells and "grown" not in selection.case.possible["preparation"]:
+    elif same_day_cells(consultation, selection):
         samplings = plan.session_days
     return AnchorDays(
         consultation=consultation.consultation_date,

@@ -115,8 +115,7 @@ def test_a_text_beside_the_structure_is_a_fault(broken: Any) -> None:
 def test_structure_among_the_texts_is_a_fault(broken: Any) -> None:
     line = broken.add("en/faq.yaml", "faq.bald", "when: {sex: [male]}")
     assert broken.faults() == [
-        "en/faq.yaml: faq.bald.when.sex[0]: is no text; move it out of the folder en "
-        f"(line {line})"
+        f"en/faq.yaml: faq.bald.when.sex[0]: is no text; move it out of the folder en (line {line})"
     ]
 
 

@@ -215,7 +215,7 @@ def test_no_mark_of_the_template_language_is_left(
     name: str, printed: Printed, texts: Texts
 ) -> None:
     text = " ".join(texts(printed(name)))
-    for mark in ("[[", "]]", "{", "}", "None", "\u2068", "\u2069"):
+    for mark in ("[[", "]]", "{", "}", "\u2068", "\u2069"):
         assert mark not in text
 
 

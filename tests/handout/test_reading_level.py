@@ -6,7 +6,8 @@ from clinic_aid import locations
 from clinic_aid.content.guards.pages import HARDEST_GRADE
 from clinic_aid.engine import Engine
 from clinic_aid.handout.model import Handout
-from clinic_aid.handout.printed_text import SECTIONS, section_reading_level, section_text
+from clinic_aid.handout.printed_text import SECTIONS, section_text
+from clinic_aid.pack_report import printed_levels
 
 _FOLDER = locations.resources() / "samples"
 _SAMPLES = sorted(
@@ -35,13 +36,11 @@ def handout(request: pytest.FixtureRequest, engine: Engine, sample: Path) -> Han
 def test_a_printed_section_needs_no_more_than_six_years_of_school(
     engine: Engine, handout: Handout, section: str
 ) -> None:
-    levels = section_reading_level(handout, section, engine.pack)
+    levels = printed_levels(section_text(handout, section), engine.pack, "en")
     assert levels.without_names <= HARDEST_GRADE
 
 
 @pytest.mark.parametrize("section", SECTIONS)
-def test_a_printed_section_holds_no_mark_and_no_placeholder(
-    handout: Handout, section: str
-) -> None:
+def test_a_printed_section_holds_no_mark_and_no_placeholder(handout: Handout, section: str) -> None:
     text = section_text(handout, section)
     assert not {"[[", "]]", "{", "}"} & {*text, *(text[i : i + 2] for i in range(len(text)))}

@@ -88,4 +88,3 @@ def _spelt_out(estimate: Estimate) -> bool:
     """Say whether the people are counted in parts, such as 50 men and 15 women."""
     numbers = [int(number) for number in re.findall(r"\d+", estimate.population)]
     return bool(numbers) and sum(numbers) == estimate.people
-

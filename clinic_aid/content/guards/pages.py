@@ -9,9 +9,11 @@ from clinic_aid.content.guards.cases import applying, widest_cases
 from clinic_aid.content.guards.references import items
 from clinic_aid.content.guards.subject import Finding, Path, Subject, Text
 from clinic_aid.content.model import ContentPack
+from clinic_aid.content.names import exempt_words
 from clinic_aid.content.readability import reading_level
 
 HARDEST_GRADE = 6.0
+READING_LANGUAGES = frozenset({"en"})
 # Lists that are read from top to bottom, often in a hurry. Above seven people lose the thread;
 # nine holds what nobody may leave out of the warning signs and of what is not known.
 _MOST_IN_LIST = {"risks": 7, "signs": 9, "unknowns": 9, "red_flags": 9}
@@ -48,21 +50,20 @@ def hard_reading(subject: Subject) -> Iterator[Finding]:
 
 
 def section_grades(subject: Subject) -> dict[str, float]:
-    """Give the Flesch–Kincaid grade of each section's texts, without names and terms."""
-    exempt, sections = exempt_words(subject.pack), dict[str, list[str]]()
+    """Give the Flesch–Kincaid grade of each section's texts, without names and terms.
+
+    A language without reading formulas has none.
+    """
+    if subject.language not in READING_LANGUAGES:
+        return {}
+    sections: dict[str, list[str]] = {}
+    exempt = exempt_words(subject.pack, subject.language)
     for text in subject.texts:
         sections.setdefault(str(text.path[0]), []).append(_as_read(subject.pack, text))
     return {
         name: reading_level("\n".join(texts), exempt=exempt, language=subject.language).grade
         for name, texts in sections.items()
     }
-
-
-def exempt_words(pack: ContentPack) -> frozenset[str]:
-    """Give the words that may be left out: explained terms and names of products and bodies."""
-    forms = {form for term in pack.glossary.values() for form in term.forms}
-    names = {item.name for item in (*pack.products.values(), *pack.options.values())}
-    return frozenset(forms | names | {item.regulator for item in pack.approvals.values()})
 
 
 def fact_ids(subject: Subject) -> Iterator[Finding]:

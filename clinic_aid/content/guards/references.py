@@ -22,7 +22,7 @@ SECTIONS = (
     "your-words",
     "about",
 )
-FIGURES = ("people", "scalp-map", "sources", "timeline")
+FIGURES = ("day-strip", "scalp-map", "sources", "timeline")
 _ABOUT = ("results", "natural-course", "side-effects")
 _OPTION = "option-"
 
@@ -72,8 +72,6 @@ def missing_parts(subject: Subject) -> Iterator[Finding]:
     for key in SECTIONS:
         if key not in pack.sections:
             yield ("sections", key), "is missing; the handout prints it"
-        elif pack.sections[key].intro is None and key != "plan":
-            yield ("sections", key, "intro"), "is missing; the handout prints it"
     for key in LABELS:
         if key not in pack.labels:
             yield ("labels", key), "is missing; the program prints it"

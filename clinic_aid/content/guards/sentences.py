@@ -64,7 +64,10 @@ def certainty(subject: Subject) -> Iterator[Finding]:
             path: Path = (section, key, field)
             words = pack.wording.certainty.get(item.certainty)
             if words is None:
-                yield ("wording", "certainty", item.certainty), f"is missing; {section}.{key} has it"
+                yield (
+                    ("wording", "certainty", item.certainty),
+                    f"is missing; {section}.{key} has it",
+                )
                 continue
             said = _flat(TERM.sub(r"\1", getattr(item, field)))
             if not _any_of(words.verbs).search(said):
@@ -82,9 +85,7 @@ def unexplained_terms(subject: Subject) -> Iterator[Finding]:
     under it explains the term. The words of a figure print as they stand too, but nothing
     under them explains: there a term is said in plain words.
     """
-    known = {
-        form.casefold() for term in subject.pack.glossary.values() for form in term.forms
-    }
+    known = {form.casefold() for term in subject.pack.glossary.values() for form in term.forms}
     terms = _any_of(known)
     for text in subject.texts:
         rest = _flat(TERM.sub(" ", text.raw))

@@ -17,7 +17,7 @@ class FindingPage(FormPage):
         self.set_words(self.tr("Hair"), self.tr("Where is it thinning?"))
         self._pack = pack
         areas = ManyChips(look)
-        areas.offer({**pack.areas})
+        areas.offer({key: name for key, name in pack.areas.items()})  # noqa: C416  # wider keys
         self.row(self.field("finding.areas", self.tr("Areas"), areas, noted=False))
         self._scale = OneChip(look)
         self._scale.offer({key: scale.name for key, scale in pack.scales.items()})

@@ -119,7 +119,7 @@ class PreviewScreen(QWidget):
         self.status.setText(
             {
                 "empty": self._words or self.tr("The guide"),
-                "current": self.tr("{place}. Up to date").format(place=place),
+                "current": self._words or self.tr("{place}. Up to date").format(place=place),
                 "updating": self.tr("{place}. Updating …").format(place=place)
                 if pages
                 else self.tr("Making the guide …"),

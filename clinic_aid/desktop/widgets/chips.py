@@ -36,9 +36,7 @@ class Chips(Control):
 
     def offer(self, options: Mapping[str | None, str]) -> None:
         """Show these values with their words; None stands for nothing said."""
-        if {key: _words_of(button) for key, button in self.buttons.items()} == {
-            key: text for key, text in options.items()
-        }:
+        if dict(options) == {key: _words_of(button) for key, button in self.buttons.items()}:
             return
         for button in self.buttons.values():
             self._flow.removeWidget(button)

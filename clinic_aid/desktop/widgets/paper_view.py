@@ -34,10 +34,12 @@ class PaperView(QPdfView):
 
     def show_pdf(self, data: bytes) -> bool:
         """Show a PDF where the last one stood; False if it cannot be read."""
-        buffer = QBuffer(self)
+        # Neither is a child of the view: the view would destroy the document after itself, and
+        # the document's last signal would then reach a view that is gone, which is a crash.
+        buffer = QBuffer()
         buffer.setData(QByteArray(data))
         buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        document = QPdfDocument(self)
+        document = QPdfDocument()
         document.load(buffer)
         if document.status() != QPdfDocument.Status.Ready:
             _discard(document, buffer)

@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from clinic_aid.desktop.style import Look, Sign
 from clinic_aid.desktop.widgets.control import Control
@@ -18,6 +26,9 @@ class ProductCard(QPushButton):
         self.setProperty("kind", "card")
         self.setAccessibleName(title)
         self.setAccessibleDescription(words)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._look = look
         self._tick = Sign(look.no_icon, 24)
         name, text = QLabel(title), QLabel(words)

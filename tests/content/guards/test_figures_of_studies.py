@@ -7,7 +7,11 @@ import pytest
     ("key", "value", "message"),
     [
         ("sources", "[]", "has no source"),
-        ("range", "computed", "needs value, unit and a range from its source (or range: not-reported)"),
+        (
+            "range",
+            "computed",
+            "needs value, unit and a range from its source (or range: not-reported)",
+        ),
         ("value", "null", "needs value, unit and a range from its source (or range: not-reported)"),
         ("low", "null", "needs low and high, low first, or range: not-reported"),
         ("low", "99", "needs low and high, low first, or range: not-reported"),
@@ -18,9 +22,7 @@ def test_a_figure_without_its_source_value_or_range_is_a_fault(
 ) -> None:
     broken.put("evidence.yaml", f"estimates.plasma-density.{key}", value)
     line = broken.line_of("evidence.yaml", "estimates.plasma-density")
-    assert broken.faults() == [
-        f"evidence.yaml: estimates.plasma-density: {message} (line {line})"
-    ]
+    assert broken.faults() == [f"evidence.yaml: estimates.plasma-density: {message} (line {line})"]
 
 
 @pytest.mark.parametrize("key", ["people", "weeks", "certainty", "range", "compared_with"])
@@ -54,8 +56,16 @@ def test_a_proportion_counts_no_more_people_than_there_were(broken: Any) -> None
 @pytest.mark.parametrize(
     ("key", "text", "message"),
     [
-        ("statement", "It may add {unit}: {low} to {high}.", "does not say the figure; place {value}"),
-        ("statement", "It may add {value} {unit}.", "does not say the range; place {low} and {high}"),
+        (
+            "statement",
+            "It may add {unit}: {low} to {high}.",
+            "does not say the figure; place {value}",
+        ),
+        (
+            "statement",
+            "It may add {value} {unit}.",
+            "does not say the range; place {low} and {high}",
+        ),
         ("population", "Many people.", "does not say how many people; place {people}"),
         ("meaning", "It may be {count}.", "{count}: this figure has no such value"),
     ],
@@ -71,8 +81,14 @@ def test_a_figure_that_is_not_said_in_full_is_a_fault(
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("{in_100} in 100 are probably sore.", "does not say the range; place {low_in_100} and {high_in_100}"),
-        ("It is probably {low_in_100} to {high_in_100}.", "does not say the figure; place {count} or {in_100}"),
+        (
+            "{in_100} in 100 are probably sore.",
+            "does not say the range; place {low_in_100} and {high_in_100}",
+        ),
+        (
+            "It is probably {low_in_100} to {high_in_100}.",
+            "does not say the figure; place {count} or {in_100}",
+        ),
     ],
 )
 def test_a_proportion_that_is_not_said_in_full_is_a_fault(

@@ -30,7 +30,14 @@ def test_a_section_that_is_hard_to_read_is_a_fault(broken: Any) -> None:
 @pytest.mark.parametrize(
     ("section", "file", "entry", "text", "part", "most"),
     [
-        ("risks", "risks", "likelihood: unknown, certainty: very-low", "We do not know.", " of likelihood unknown", 7),
+        (
+            "risks",
+            "risks",
+            "likelihood: unknown, certainty: very-low",
+            "We do not know.",
+            " of likelihood unknown",
+            7,
+        ),
         ("signs", "risks", "band: usual", "A red spot.", " of band usual", 9),
         ("unknowns", "evidence", "", "We do not know.", "", 9),
         ("red_flags", "checks", "", "A red spot.", "", 9),

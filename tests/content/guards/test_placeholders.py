@@ -6,7 +6,10 @@ import pytest
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("Call {phone}.", "{phone} cannot be filled here; possible: {clinic}, {clinic_phone}, {day}, {decide_by}, {emergency_number}, {product}, {regulator}, {treatment_date}"),
+        (
+            "Call {phone}.",
+            "{phone} cannot be filled here; possible: {clinic}, {clinic_phone}, {day}, {decide_by}, {emergency_number}, {product}, {regulator}, {treatment_date}",
+        ),
         ("Call {Clinic}.", "{Clinic} is no placeholder"),
         ("Call {clinic.", "{ is no placeholder"),
         ("Call clinic}.", "} is no placeholder"),
@@ -16,9 +19,7 @@ import pytest
         ("From {clinic:3d} on.", "{clinic:3d}: only a day counts from treatment"),
     ],
 )
-def test_only_what_can_be_filled_may_stand_in_braces(
-    broken: Any, text: str, message: str
-) -> None:
+def test_only_what_can_be_filled_may_stand_in_braces(broken: Any, text: str, message: str) -> None:
     line = broken.put("en/faq.yaml", "faq.bald.answer", f'"{text}"')
     assert broken.faults() == [f"en/faq.yaml: faq.bald.answer: {message} (line {line})"]
 

@@ -20,8 +20,7 @@ def test_a_source_that_is_not_listed_is_a_fault(broken: Any, file: str, path: st
 def test_a_source_of_a_stage_that_is_not_listed_is_a_fault(broken: Any) -> None:
     line = broken.put("hair.yaml", "norwood.stages.norwood-1", "{sources: [nobody]}")
     assert broken.faults() == [
-        "hair.yaml: scales.norwood.stages.norwood-1.sources[0]: nobody: unknown "
-        f"(line {line})"
+        f"hair.yaml: scales.norwood.stages.norwood-1.sources[0]: nobody: unknown (line {line})"
     ]
 
 
@@ -36,9 +35,24 @@ def test_a_source_named_twice_is_a_fault(broken: Any) -> None:
     ("file", "path", "value", "message"),
     [
         ("evidence.yaml", "estimates.plasma-density.unit", "hairs", "hairs: unknown"),
-        ("evidence.yaml", "estimates.plasma-density.about", "option-plasma", "option-plasma: unknown; did you mean option-laser?"),
-        ("products.yaml", "own-marrow-cells.figure", "marow", "marow: unknown; did you mean marrow?"),
-        ("hair.yaml", "topics.preparing.figure", "spinning", "spinning: unknown; did you mean shrinking?"),
+        (
+            "evidence.yaml",
+            "estimates.plasma-density.about",
+            "option-plasma",
+            "option-plasma: unknown; did you mean option-laser?",
+        ),
+        (
+            "products.yaml",
+            "own-marrow-cells.figure",
+            "marow",
+            "marow: unknown; did you mean marrow?",
+        ),
+        (
+            "hair.yaml",
+            "topics.preparing.figure",
+            "spinning",
+            "spinning: unknown; did you mean shrinking?",
+        ),
     ],
 )
 def test_a_name_that_nothing_has_is_a_fault(
@@ -142,22 +156,14 @@ def test_a_heading_that_the_handout_prints_is_needed(broken: Any) -> None:
     ]
 
 
-def test_the_opening_words_that_the_handout_prints_are_needed(broken: Any) -> None:
-    broken.drop("en/clinic.yaml", "sections.risks.intro")
-    line = broken.line_of("en/clinic.yaml", "sections.risks")
-    assert broken.faults() == [
-        f"en/clinic.yaml: sections.risks.intro: is missing; the handout prints it (line {line})"
-    ]
-
-
 def test_the_words_of_a_figure_that_the_handout_draws_are_needed(broken: Any) -> None:
-    broken.drop("en/figures.yaml", "figures.people")
+    broken.drop("en/figures.yaml", "figures.scalp-map")
     line = broken.line_of("en/figures.yaml", "figures")
+    topic = broken.line_of("hair.yaml", "topics.your-map.figure")
     assert broken.faults() == [
-        f"en/figures.yaml: figures.people: is missing; the handout prints it (line {line})",
-        f"en/figures.yaml: figures.people: is missing; there is such a figure (line {line})",
-        "hair.yaml: topics.studies-in-short.figure: people: unknown "
-        f"(line {broken.line_of('hair.yaml', 'topics.studies-in-short.figure')})",
+        f"en/figures.yaml: figures.scalp-map: is missing; the handout prints it (line {line})",
+        f"en/figures.yaml: figures.scalp-map: is missing; there is such a figure (line {line})",
+        f"hair.yaml: topics.your-map.figure: scalp-map: unknown (line {topic})",
     ]
 
 
@@ -181,8 +187,7 @@ def test_words_for_a_label_that_a_figure_does_not_have_are_a_fault(broken: Any) 
 def test_words_for_a_figure_that_does_not_exist_are_a_fault(broken: Any) -> None:
     line = broken.add("en/figures.yaml", "figures", "punches:", "  alt: A round blade.")
     assert broken.faults() == [
-        "en/figures.yaml: figures.punches: punches: unknown; did you mean punch? "
-        f"(line {line})"
+        f"en/figures.yaml: figures.punches: punches: unknown; did you mean punch? (line {line})"
     ]
 
 

@@ -39,9 +39,7 @@ def test_a_window_that_ends_before_it_starts_is_a_fault(broken: Any) -> None:
 def test_a_visit_without_its_days_is_a_fault(broken: Any, key: str, message: str) -> None:
     broken.drop("aftercare.yaml", f"aftercare.phone-check.{key}")
     line = broken.line_of("aftercare.yaml", "aftercare.phone-check")
-    assert broken.faults() == [
-        f"aftercare.yaml: aftercare.phone-check: {message} (line {line})"
-    ]
+    assert broken.faults() == [f"aftercare.yaml: aftercare.phone-check: {message} (line {line})"]
 
 
 def test_a_day_that_is_no_offset_is_a_fault(broken: Any) -> None:

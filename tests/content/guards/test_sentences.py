@@ -161,8 +161,7 @@ def test_a_mark_where_nothing_is_explained_is_a_fault(
 ) -> None:
     line = broken.put(file, path, f'"A [[{word}]]"')
     assert broken.faults() == [
-        f"{file}: {path}: [[{word}]] cannot be explained here; write it without [[ ]] "
-        f"(line {line})"
+        f"{file}: {path}: [[{word}]] cannot be explained here; write it without [[ ]] (line {line})"
     ]
 
 

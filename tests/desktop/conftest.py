@@ -1,0 +1,82 @@
+"""What the tests of the window share: the real content, the real renderer, one window each."""
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QThreadPool
+from pytestqt.qtbot import QtBot
+
+from clinic_aid import locations
+from clinic_aid.app import Furniture, furniture, look
+from clinic_aid.desktop.main_window import MainWindow
+from clinic_aid.desktop.services import Services
+from clinic_aid.desktop.style import Look
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Pass over what the platform without a display says of itself; all other warnings fail."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
+
+
+OpenWindow = Callable[..., MainWindow]
+
+
+@pytest.fixture(scope="session")
+def furnished() -> Iterator[Furniture]:
+    read = furniture(demo=True)
+    yield read
+    read.renderer.close()
+
+
+@pytest.fixture
+def services(furnished: Furniture) -> Services:
+    # No day of its own: a test must not depend on when it runs.
+    return replace(furnished.services, blank=lambda: {"format": 1, "patient": {}, "plan": {}})
+
+
+@pytest.fixture
+def full_tree(services: Services) -> dict[str, object]:
+    return services.read_file(locations.resources() / "samples" / "full.yaml")
+
+
+@pytest.fixture
+def the_look(qapp: object) -> Look:
+    return look()
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, the_look: Look, services: Services) -> Iterator[OpenWindow]:
+    pool = QThreadPool()
+
+    def open_window(
+        tree: Mapping[str, object] | None = None, *, work_with: Services | None = None
+    ) -> MainWindow:
+        window = MainWindow(the_look, asks_before_leaving=False)
+        qtbot.addWidget(window)
+        with qtbot.waitExposed(window):
+            window.show()
+        window.activateWindow()
+        window.furnish(work_with or services, pool, tree)
+        return window
+
+    yield open_window
+    assert pool.waitForDone(20_000), "a background call outlived its test"
+
+
+@pytest.fixture
+def minimal_tree() -> dict[str, object]:
+    return {"patient": {"name": "Amira Haddad"}, "plan": {"product": "own-fat-cells"}}
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    return tmp_path / "Guide for Amira Haddad.pdf"

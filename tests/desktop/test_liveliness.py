@@ -1,0 +1,91 @@
+import gc
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+from time import perf_counter
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from clinic_aid.desktop.main_window import MainWindow
+from clinic_aid.desktop.services import HandoutPdf, Services
+
+OpenWindow = Callable[..., MainWindow]
+
+
+class Emitter(QObject):
+    said = Signal(bool, object)
+
+
+def test_window_lives_on_while_a_guide_is_made(
+    qtbot: QtBot, open_window: OpenWindow, services: Services, full_tree: dict[str, Any]
+) -> None:
+    release, asked = threading.Event(), threading.Event()
+
+    def make_pdf(consultation: Any, paper: Any) -> HandoutPdf:
+        asked.set()
+        release.wait(20)
+        return services.make_pdf(consultation, paper)
+
+    beats: list[float] = []
+    window = open_window(full_tree, work_with=replace(services, make_pdf=make_pdf))
+    heart = QTimer(window)
+    heart.setInterval(5)
+    heart.timeout.connect(lambda: beats.append(perf_counter()))
+    qtbot.waitUntil(asked.is_set)
+    heart.start()
+
+    qtbot.waitUntil(lambda: len(beats) > 40)
+    assert window.preview.state == "updating"
+    release.set()
+    qtbot.waitUntil(lambda: window.preview.state == "current", timeout=30_000)
+    heart.stop()
+
+    longest = max(later - earlier for earlier, later in pairwise(beats))
+    # Far below what the guide takes; the budget itself is measured by the benchmarks.
+    assert longest < 0.4
+
+
+def test_typing_asks_for_one_guide_of_the_last_words(
+    qtbot: QtBot, open_window: OpenWindow, services: Services, minimal_tree: dict[str, Any]
+) -> None:
+    names: list[str] = []
+
+    def make_pdf(consultation: Any, paper: Any) -> HandoutPdf:
+        names.append(consultation.patient.name)
+        return services.make_pdf(consultation, paper)
+
+    window = open_window(minimal_tree, work_with=replace(services, make_pdf=make_pdf))
+    line = window.prepare.pages[0].fields["patient.name"].control.findChild(QLineEdit)
+    with qtbot.waitSignal(window.current, timeout=30_000):
+        qtbot.keyClicks(line, " and Lee")
+
+    assert names == ["Amira Haddad and Lee"]
+
+
+def test_signals_and_repaints_lose_no_reference_to_true_and_none(qtbot: QtBot) -> None:
+    emitter, label = Emitter(), QLabel("a")
+    qtbot.addWidget(label)
+    with qtbot.waitExposed(label):
+        label.show()
+    heard: list[bool] = []
+    emitter.said.connect(lambda said, _nothing: heard.append(said))
+    emitter.said.emit(True, None)
+    label.repaint()
+    heard.clear()
+    gc.collect()
+    before = (sys.getrefcount(True), sys.getrefcount(None))
+
+    for _ in range(1000):
+        emitter.said.emit(True, None)
+        label.repaint()
+    heard.clear()
+
+    gc.collect()
+    after = (sys.getrefcount(True), sys.getrefcount(None))
+    assert after[0] > before[0] - 50
+    assert after[1] > before[1] - 50

@@ -1,0 +1,359 @@
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from clinic_aid.desktop.draft import Draft
+from clinic_aid.desktop.main_window import PREPARE, PREVIEW, MainWindow
+from clinic_aid.desktop.services import Services
+from clinic_aid.errors import ClinicAidError
+
+OpenWindow = Callable[..., MainWindow]
+Tree = dict[str, Any]
+
+
+def press(qtbot: QtBot, key: Qt.Key, *, alt: bool = False) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    held = Qt.KeyboardModifier.AltModifier if alt else Qt.KeyboardModifier.NoModifier
+    qtbot.keyClick(focused, key, held)
+
+
+def tab_to(qtbot: QtBot, wanted: QWidget) -> None:
+    for _ in range(60):
+        if QApplication.focusWidget() is wanted:
+            return
+        press(qtbot, Qt.Key.Key_Tab)
+    pytest.fail(f"{wanted.accessibleName()!r} is not reached by the Tab key")
+
+
+def choose_file(monkeypatch: pytest.MonkeyPatch, method: str, path: Path) -> None:
+    monkeypatch.setattr(QFileDialog, method, lambda *_: (str(path), ""))
+
+
+def wait_for_guide(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: window.preview.state == "current", timeout=30_000)
+
+
+def entry(window: MainWindow, path: str) -> QLineEdit:
+    for page in window.prepare.pages:
+        if path in page.fields:
+            line = page.fields[path].control.findChild(QLineEdit)
+            assert isinstance(line, QLineEdit)
+            return line
+    raise AssertionError(path)
+
+
+def said_beside(window: MainWindow, path: str) -> str:
+    return next(page.fields[path].words for page in window.prepare.pages if path in page.fields)
+
+
+def test_keyboard_alone_leads_from_an_empty_window_to_a_pdf(
+    qtbot: QtBot, open_window: OpenWindow, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose_file(monkeypatch, "getSaveFileName", target)
+    window = open_window()
+    window.top.new.setFocus()
+
+    tab_to(qtbot, entry(window, "patient.name"))
+    qtbot.keyClicks(QApplication.focusWidget(), "Amira Haddad")
+    tab_to(qtbot, window.bottom.forward)
+    press(qtbot, Qt.Key.Key_Space)
+    tab_to(qtbot, window.prepare.pages[1].cards.cards["own-fat-cells"])  # type: ignore[attr-defined]
+    press(qtbot, Qt.Key.Key_Space)
+    tab_to(qtbot, window.top.steps[PREVIEW])
+    press(qtbot, Qt.Key.Key_Space)
+    wait_for_guide(qtbot, window)
+    tab_to(qtbot, window.preview.save)
+    press(qtbot, Qt.Key.Key_Space)
+
+    assert target.read_bytes().startswith(b"%PDF")
+
+
+def test_mouse_alone_leads_from_a_name_to_a_pdf(
+    qtbot: QtBot, open_window: OpenWindow, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose_file(monkeypatch, "getSaveFileName", target)
+    window = open_window({"patient": {"name": "Amira Haddad"}})
+
+    def click(widget: QWidget) -> None:
+        qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+    click(window.bottom.pages[1])
+    click(window.prepare.pages[1].cards.cards["cell-free-fluid"])  # type: ignore[attr-defined]
+    click(window.top.steps[PREVIEW])
+    wait_for_guide(qtbot, window)
+    click(window.preview.save)
+
+    assert target.read_bytes().startswith(b"%PDF")
+
+
+def test_empty_window_says_what_the_guide_waits_for(open_window: OpenWindow) -> None:
+    window = open_window()
+
+    assert said_beside(window, "patient.name") == "Write the name. The guide needs it."
+    assert window.preview.status.text() == "Waiting for: Name, Product."
+
+
+def test_impossible_date_is_said_beside_the_field_at_once(
+    qtbot: QtBot, open_window: OpenWindow, minimal_tree: Tree
+) -> None:
+    window = open_window(minimal_tree)
+    window.turn_to(PREPARE, 3)
+
+    qtbot.keyClicks(entry(window, "plan.treatment_date"), "31 Feb 2027")
+
+    assert said_beside(window, "plan.treatment_date").startswith("No such date")
+
+
+def test_date_is_said_back_with_its_weekday(
+    qtbot: QtBot, open_window: OpenWindow, minimal_tree: Tree
+) -> None:
+    window = open_window(minimal_tree)
+    window.turn_to(PREPARE, 3)
+
+    qtbot.keyClicks(entry(window, "plan.treatment_date"), "3 Dec 2026")
+
+    assert said_beside(window, "plan.treatment_date") == "Thursday 3 December 2026"
+
+
+def test_dates_that_contradict_each_other_are_said_in_plain_words(
+    open_window: OpenWindow, minimal_tree: Tree
+) -> None:
+    minimal_tree["consultation_date"] = "2026-12-10"
+    minimal_tree["plan"]["treatment_date"] = "2026-12-03"
+
+    window = open_window(minimal_tree)
+
+    assert said_beside(window, "plan.treatment_date") == (
+        "The treatment day is before the consultation date; check both dates."
+    )
+
+
+def test_last_good_guide_stays_while_an_entry_is_wrong(
+    qtbot: QtBot, open_window: OpenWindow, minimal_tree: Tree
+) -> None:
+    window = open_window(minimal_tree)
+    wait_for_guide(qtbot, window)
+    pages = window.preview.view.pages
+
+    entry(window, "patient.name").selectAll()
+    qtbot.keyClick(entry(window, "patient.name"), Qt.Key.Key_Delete)
+
+    assert window.preview.status.text() == "This is the last complete guide. Waiting for: Name."
+    assert window.preview.view.pages == pages > 0
+    assert not window.preview.save.isEnabled()
+
+
+def test_change_that_is_taken_back_needs_no_new_guide(
+    qtbot: QtBot, open_window: OpenWindow, minimal_tree: Tree
+) -> None:
+    window = open_window(minimal_tree)
+    wait_for_guide(qtbot, window)
+    name = entry(window, "patient.name")
+
+    qtbot.keyClick(name, Qt.Key.Key_X)
+    qtbot.keyClick(name, Qt.Key.Key_Backspace)
+
+    assert window.preview.state == "current"
+
+
+def test_new_guide_keeps_the_place_in_view(
+    qtbot: QtBot, open_window: OpenWindow, minimal_tree: Tree
+) -> None:
+    window = open_window(minimal_tree)
+    wait_for_guide(qtbot, window)
+    bar = window.preview.view.verticalScrollBar()
+    bar.setValue(900)
+
+    with qtbot.waitSignal(window.current, timeout=30_000):
+        qtbot.keyClicks(entry(window, "consultant"), "Dr J. Lee")
+
+    assert bar.value() == 900
+
+
+def test_product_without_an_attribute_does_not_ask_for_it(
+    open_window: OpenWindow, minimal_tree: Tree
+) -> None:
+    window = open_window(minimal_tree)
+    window.turn_to(PREPARE, 1)
+
+    assert not window.prepare.pages[1].fields["plan.kind"].isVisible()
+
+
+def test_other_product_drops_what_it_does_not_have(
+    qtbot: QtBot, open_window: OpenWindow, full_tree: Tree
+) -> None:
+    window = open_window(full_tree)
+    window.turn_to(PREPARE, 1)
+
+    qtbot.mouseClick(
+        window.prepare.pages[1].cards.cards["own-fat-cells"],  # type: ignore[attr-defined]
+        Qt.MouseButton.LeftButton,
+    )
+
+    assert window.prepare.faulty_labels() == [[]] * 7
+    wait_for_guide(qtbot, window)
+
+
+def test_file_with_unknown_keys_opens_and_says_which(
+    open_window: OpenWindow, services: Services, minimal_tree: Tree, tmp_path: Path
+) -> None:
+    minimal_tree["plan"]["tretment_date"] = "2026-12-03"
+    file = tmp_path / "amira.yaml"
+    services.write_file(minimal_tree, file)
+    window = open_window()
+
+    window.load(file)
+
+    assert window.banner.isVisible()
+    assert (
+        "plan.tretment_date (unknown; did you mean treatment_date?)" in window.banner.words.text()
+    )
+
+
+def test_unknown_keys_go_when_the_consultant_says_so(
+    qtbot: QtBot, open_window: OpenWindow, minimal_tree: Tree
+) -> None:
+    window = open_window({**minimal_tree, "colour": "red"})
+
+    qtbot.mouseClick(window.banner.action, Qt.MouseButton.LeftButton)
+
+    assert not window.banner.isVisible()
+    wait_for_guide(qtbot, window)
+
+
+def test_what_no_form_shows_survives_opening_and_saving(
+    open_window: OpenWindow, services: Services, full_tree: Tree, tmp_path: Path
+) -> None:
+    file = tmp_path / "amira.yaml"
+    services.write_file(full_tree, file)
+    window = open_window()
+    window.load(file)
+
+    assert window.save_file()
+    assert services.read_file(file) == full_tree
+
+
+def test_damaged_file_is_refused_calmly_and_what_is_shown_stays(
+    open_window: OpenWindow, minimal_tree: Tree, tmp_path: Path
+) -> None:
+    file = tmp_path / "broken.yaml"
+    file.write_text("patient: {name: [", encoding="utf-8")
+    window = open_window(minimal_tree)
+
+    window.load(file)
+
+    assert window.banner.words.text().startswith("The file was not opened.\nbroken.yaml")
+    assert entry(window, "patient.name").text() == "Amira Haddad"
+
+
+def test_full_disk_is_told_and_nothing_is_lost(
+    qtbot: QtBot,
+    open_window: OpenWindow,
+    services: Services,
+    minimal_tree: Tree,
+    target: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full_disk(_data: bytes, _path: Path) -> None:
+        raise ClinicAidError("The disk is full. Free some space.")
+
+    choose_file(monkeypatch, "getSaveFileName", target)
+    window = open_window(minimal_tree, work_with=replace(services, save_pdf=full_disk))
+    wait_for_guide(qtbot, window)
+
+    window.save_pdf()
+
+    assert window.banner.words.text() == "The disk is full. Free some space."
+    assert window.preview.save.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("answer", "closed"),
+    [(QMessageBox.StandardButton.Cancel, False), (QMessageBox.StandardButton.Discard, True)],
+)
+def test_unsaved_changes_are_asked_about_before_closing(
+    qtbot: QtBot,
+    the_look: object,
+    open_window: OpenWindow,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: QMessageBox.StandardButton,
+    closed: bool,
+) -> None:
+    window = open_window()
+    window._asks = True
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: answer)
+    qtbot.keyClicks(entry(window, "patient.name"), "Amira")
+
+    assert window.close() is closed
+    window._asks = False
+
+
+def test_all_that_takes_the_keyboard_has_a_name(open_window: OpenWindow, full_tree: Tree) -> None:
+    window = open_window(full_tree)
+    labelled = {label.buddy() for label in window.findChildren(QLabel)}
+
+    nameless = [
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not widget.accessibleName()
+        and widget not in labelled
+        and not widget.objectName().startswith("qt_")
+    ]
+
+    assert nameless == []
+
+
+@pytest.mark.parametrize("size", [QSize(1366, 768), QSize(1920, 1080)])
+@pytest.mark.parametrize("page", range(8))
+def test_nothing_is_cut_and_targets_are_large_enough(
+    open_window: OpenWindow, full_tree: Tree, size: QSize, page: int
+) -> None:
+    window = open_window(full_tree)
+    window.resize(size)
+    window.turn_to(*((PREVIEW,) if page == 7 else (PREPARE, page)))
+    QApplication.processEvents()
+
+    shown = [
+        widget
+        for kind in (QAbstractButton, QLineEdit, QLabel)
+        for widget in window.findChildren(kind)
+        if widget.isVisible() and widget.window() is window
+    ]
+    cut = [
+        widget
+        for widget in shown
+        if not window.rect().contains(widget.rect().translated(widget.mapTo(window, QPoint())))
+        or widget.visibleRegion().boundingRect() != widget.rect()
+    ]
+    small = [
+        widget
+        for widget in shown
+        if isinstance(widget, (QAbstractButton, QLineEdit)) and widget.height() < 44
+    ]
+    unreadable = [
+        widget for widget in shown if widget.fontInfo().pixelSize() < 18 * (size.width() // 1366)
+    ]
+    assert (cut, small, unreadable) == ([], [], [])
+
+
+def test_draft_of_a_window_is_not_changed_by_being_shown(full_tree: Tree) -> None:
+    draft = Draft(full_tree)
+
+    assert draft.tree == full_tree
+    assert not draft.is_changed
