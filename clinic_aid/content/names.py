@@ -8,9 +8,10 @@ from clinic_aid.content.model import ContentPack
 def exempt_words(pack: ContentPack, language: str) -> frozenset[str]:
     """Give explained terms, the names of products and bodies, and those of days and months."""
     forms = {form for term in pack.glossary.values() for form in term.forms}
-    names = {item.name for item in (*pack.products.values(), *pack.options.values())}
+    products = {product.name for product in pack.products.values()}
+    options = {option.name for option in pack.options.values()}
     bodies = {approval.regulator for approval in pack.approvals.values()}
-    return frozenset(forms | names | bodies | _date_names(language))
+    return frozenset(forms | products | options | bodies | _date_names(language))
 
 
 def _date_names(language: str) -> set[str]:

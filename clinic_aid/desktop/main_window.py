@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
         self._rescale()
         self.preview.show_paper(self._paper)
         self._show(Draft(tree if tree is not None else services.blank()), None)
-        self.turn_to(PREPARE, 0)
+        self._begin()
         self.ring.raise_()
         self.furnished.emit()
 
@@ -191,6 +191,11 @@ class MainWindow(QMainWindow):
         self.top.file.setText(file.name if file else "")
         self._on_edited()
 
+    def _begin(self) -> None:
+        """Show the first page with the keyboard on its first entry."""
+        self.turn_to(PREPARE, 0)
+        self.prepare.pages[0].focus_first()
+
     @Slot()
     def _on_edited(self) -> None:
         self.setWindowModified(self._draft.is_changed)
@@ -230,7 +235,7 @@ class MainWindow(QMainWindow):
         if len(others) > _MOST_TOLD:
             told.append(self.tr("{count} more").format(count=len(others) - _MOST_TOLD))
         words = self.tr("The guide cannot be made with these entries of the file: {entries}.")
-        self.banner.say(words.format(entries=", ".join(told)), action=self.tr("Leave them out"))
+        self.banner.say(words.format(entries=", ".join(told)), can_leave_out=True)
 
     @Slot()
     def _leave_out_others(self) -> None:
@@ -311,7 +316,7 @@ class MainWindow(QMainWindow):
         """Begin a new consultation."""
         if self._may_leave():
             self._show(Draft(self._services.blank()), None)
-            self.turn_to(PREPARE, 0)
+            self._begin()
 
     @Slot()
     def open_file(self) -> None:
@@ -335,7 +340,7 @@ class MainWindow(QMainWindow):
             self.say("\n".join([self.tr("The file was not opened."), *lines]))
             return
         self._show(Draft(tree), path)
-        self.turn_to(PREPARE, 0)
+        self._begin()
 
     @Slot()
     def save_file(self) -> bool:

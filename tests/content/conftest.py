@@ -3,7 +3,7 @@
 import copy
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -124,8 +124,8 @@ def broken(
     shipped_folder: Path,
     figures: Mapping[str, frozenset[str]],
     monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[BrokenPack]:
+) -> BrokenPack:
     folder = tmp_path / "pack"
     shutil.copytree(shipped_folder, folder)
     monkeypatch.setattr(reading, "read_file", _read_file)
-    yield BrokenPack(folder, figures)
+    return BrokenPack(folder, figures)

@@ -40,11 +40,8 @@ def test_several_faults_are_all_reported_at_once_in_the_order_of_the_files(broke
     third = broken.put("risks.yaml", "risks.no-benefit.facts", "[F-1]")
     faults = broken.faults()
     assert [fault.split(":")[0] for fault in faults] == ["en/faq.yaml", "en/faq.yaml", "risks.yaml"]
-    assert [f"(line {line})" in fault for line, fault in zip((first, second, third), faults)] == [
-        True,
-        True,
-        True,
-    ]
+    lines = (first, second, third)
+    assert all(fault.endswith(f"(line {line})") for line, fault in zip(lines, faults, strict=True))
 
 
 def test_faults_of_shape_are_all_reported_at_once(broken: Any) -> None:
@@ -134,7 +131,9 @@ def test_a_review_is_not_overdue_on_the_day_it_is_due(broken: Any) -> None:
 
 
 def test_a_folder_that_is_none_is_refused_in_plain_words(tmp_path: Path) -> None:
-    with pytest.raises(ClinicAidError, match="is not a folder. Name the folder of a content pack"):
+    with pytest.raises(
+        ClinicAidError, match=r"is not a folder\. Name the folder of a content pack"
+    ):
         check_pack(tmp_path / "nothing")
 
 

@@ -65,7 +65,9 @@ def open_window(qtbot: QtBot, the_look: Look, services: Services) -> Iterator[Op
         with qtbot.waitExposed(window):
             window.show()
         window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
         window.furnish(work_with or services, pool, tree)
+        qtbot.waitUntil(window.bottom.isVisible)
         return window
 
     yield open_window

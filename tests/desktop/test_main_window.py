@@ -66,7 +66,6 @@ def test_keyboard_alone_leads_from_an_empty_window_to_a_pdf(
 ) -> None:
     choose_file(monkeypatch, "getSaveFileName", target)
     window = open_window()
-    window.top.new.setFocus()
 
     tab_to(qtbot, entry(window, "patient.name"))
     qtbot.keyClicks(QApplication.focusWidget(), "Amira Haddad")

@@ -22,7 +22,7 @@ SECTIONS = (
     "your-words",
     "about",
 )
-FIGURES = ("day-strip", "scalp-map", "sources", "timeline")
+FIGURES = ("day-strip", "follicle-states", "hair-cycle", "scalp-map", "sources", "timeline")
 _ABOUT = ("results", "natural-course", "side-effects")
 _OPTION = "option-"
 
@@ -50,8 +50,8 @@ def unknown_ids(subject: Subject) -> Iterator[Finding]:
         if topic.figure is not None:
             yield from _one(("topics", key, "figure"), topic.figure, pack.figures)
     for country, number in pack.emergency_numbers.items():
-        path: Path = ("emergency_numbers", country, "source")
-        yield from _one(path, number.source, pack.sources)
+        place: Path = ("emergency_numbers", country, "source")
+        yield from _one(place, number.source, pack.sources)
 
 
 def unknown_conditions(subject: Subject) -> Iterator[Finding]:
@@ -75,7 +75,7 @@ def missing_parts(subject: Subject) -> Iterator[Finding]:
     for key in LABELS:
         if key not in pack.labels:
             yield ("labels", key), "is missing; the program prints it"
-    for key in FIGURES:
+    for key in (*FIGURES, *(f"delivery-{key}" for key in pack.deliveries)):
         if key not in pack.figures:
             yield ("figures", key), "is missing; the handout prints it"
     if "other" not in pack.approvals:

@@ -1,6 +1,6 @@
 """The questions about the patient's health, some at a time."""
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -83,6 +83,10 @@ class ChecksPage(FormPage):
         for key, row in self.check_rows.items():
             row.show_entry(draft.value(f"checks.{key}"))
         self._turn()
+
+    def focus_first(self) -> None:
+        row = self.check_rows[self._applying[self._first]]
+        row.answer.name_for(row.answer.label).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _row(self, key: str, check: Check) -> CheckRow:
         level = {

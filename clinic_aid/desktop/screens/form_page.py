@@ -88,7 +88,7 @@ class FormPage(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard on the first entry."""
-        first = next((field for field in self.fields.values() if field.isVisible()), None)
+        first = next((field for field in self.fields.values() if not field.isHidden()), None)
         if first is not None and (target := first.label.buddy()) is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 

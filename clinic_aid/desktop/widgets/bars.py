@@ -1,9 +1,10 @@
 """The bars at the window's edges."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from clinic_aid.desktop.style import Look, Sign
 from clinic_aid.desktop.widgets.chips import ICON_GAP
@@ -53,13 +54,11 @@ class TopBar(_Bar):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
         self.steps: list[QPushButton] = []
-        group = QButtonGroup(self)
         words = (self.tr("&1  Prepare"), self.tr("&2  Preview"))
         for index, text in enumerate(words):
             button = make_button(look, text, kind="step")
             button.setCheckable(True)
             button.clicked.connect(lambda _=False, index=index: self.step_chosen.emit(index))
-            group.addButton(button)
             row.addWidget(button)
             self.steps.append(button)
         for widget in (mark, name, self.file):
@@ -69,10 +68,15 @@ class TopBar(_Bar):
         self.line.addStretch(1)
         for button in self.file_buttons:
             self.line.addWidget(button)
+        order = (*self.steps, *self.file_buttons)
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def show_step(self, index: int) -> None:
         """Mark the step that is shown."""
-        self.steps[index].setChecked(True)
+        # No button group: it would take the other step out of the Tab key's way.
+        for number, button in enumerate(self.steps):
+            button.setChecked(number == index)
 
 
 class BottomBar(_Bar):
@@ -116,7 +120,7 @@ class BottomBar(_Bar):
 
 
 class Banner(_Bar):
-    """One calm message across the window, with at most one thing to do about it."""
+    """One calm message across the window, and the way to leave out what it names."""
 
     acted = Signal()
 
@@ -128,7 +132,7 @@ class Banner(_Bar):
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.action = make_button(look, "")
+        self.action = make_button(look, self.tr("Leave them out"))
         self.dismiss = make_button(look, "", icon="close", kind="icon")
         self.dismiss.setAccessibleName(self.tr("Close this message"))
         self.line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
@@ -139,10 +143,8 @@ class Banner(_Bar):
         self.dismiss.clicked.connect(self.hide)
         self.hide()
 
-    def say(self, words: str, *, action: str = "") -> None:
+    def say(self, words: str, *, can_leave_out: bool = False) -> None:
         """Show a message until it is closed or replaced."""
         self.words.setText(words)
-        self.action.setText(action)
-        self.action.setAccessibleName(action)
-        self.action.setVisible(bool(action))
+        self.action.setVisible(can_leave_out)
         self.show()

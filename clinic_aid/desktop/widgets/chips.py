@@ -28,7 +28,7 @@ class Chips(Control):
         super().__init__()
         self._look = look
         self._flow = FlowLayout(self, spacing=spacing)
-        self._label = ""
+        self.label = ""
         self.buttons: dict[str | None, QPushButton] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -43,12 +43,12 @@ class Chips(Control):
             button.hide()
             button.deleteLater()
         self.buttons = {key: self._button(key, text) for key, text in options.items()}
-        self.name_for(self._label)
+        self.name_for(self.label)
         self._flow.invalidate()
         self.updateGeometry()
 
     def name_for(self, label: str) -> QWidget:
-        self._label = label
+        self.label = label
         for button in self.buttons.values():
             words = _words_of(button)
             button.setAccessibleName(self.tr("{label}: {choice}").format(label=label, choice=words))

@@ -1,0 +1,370 @@
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from clinic_aid.content.filling import without_isolates
+from clinic_aid.content.model import ContentPack
+from clinic_aid.domain.clinic import Clinic
+from clinic_aid.handout.model import Handout
+
+HandoutOf = Callable[..., Handout]
+Printed = Callable[..., bytes]
+Texts = Callable[[bytes], tuple[str, ...]]
+
+
+def tree(**changes: Any) -> dict[str, Any]:
+    plan = {"product": "own-fat-cells", "treatment_date": "2026-12-03"} | changes.pop("plan", {})
+    patient = {"name": "Amira Haddad"} | changes.pop("patient", {})
+    return {"patient": patient, "plan": plan, "consultation_date": "2026-11-16", **changes}
+
+
+def rows(handout: Handout) -> dict[str, tuple[str, bool]]:
+    return {
+        without_isolates(row.name): (without_isolates(row.value), row.open)
+        for row in handout.plan.rows
+    }
+
+
+def test_what_was_not_said_is_not_yet_agreed(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    nothing = {"patient": {"name": "Amira Haddad"}, "plan": {"product": "cell-free-fluid"}}
+    found = rows(handout_of(nothing))
+    open_rows = ("kind", "origin", "sampling", "delivery", "treatment-day", "sessions")
+    for key in open_rows:
+        assert found[labels[f"row-{key}"]] == (labels["not-yet-agreed"], True)
+
+
+def test_what_was_said_is_said(
+    handout_of: HandoutOf, labels: Mapping[str, str], pack: ContentPack
+) -> None:
+    found = rows(handout_of("full"))
+    day = "Thursday 14 January 2027, 10:30"
+    assert found[labels["row-treatment-day"]] == (day, False)
+    assert found[labels["row-sampling-day"]] == ("Tuesday 1 December 2026, 09:15", False)
+    assert found[labels["row-delivery"]] == (pack.deliveries["injection"].name, False)
+    assert found[labels["row-sampling"]] == (pack.samplings["punch"].name, False)
+    assert found[labels["row-preparation"]] == (labels["preparation-grown"], False)
+    second = labels["row-session"].format(number=2)
+    assert found[second] == ("Thursday 4 March 2027", False)
+
+
+@pytest.mark.parametrize(
+    ("plan", "expected"),
+    [
+        ({}, "not-yet-agreed"),
+        ({"sessions": 1}, "one-session"),
+        ({"sessions": 3}, "sessions-open"),
+        ({"sessions": 3, "later_sessions": ["2027-03-04"]}, "sessions-open"),
+        ({"sessions": 2, "later_sessions": ["2027-03-04"]}, None),
+        ({"later_sessions": ["2027-03-04"]}, None),
+    ],
+)
+def test_the_number_of_sessions_is_said_as_far_as_it_is_known(
+    plan: Mapping[str, Any],
+    expected: str | None,
+    handout_of: HandoutOf,
+    labels: Mapping[str, str],
+) -> None:
+    found = rows(handout_of(tree(plan=plan))).get(labels["row-sessions"])
+    if expected is None:
+        assert found is None
+    else:
+        assert found is not None
+        assert found[0] == labels[expected].format(number=plan.get("sessions"))
+
+
+@pytest.mark.parametrize(
+    ("plan", "shown"),
+    [
+        ({"preparation": "grown"}, "not-yet-agreed"),
+        ({}, "not-yet-agreed"),
+        ({"preparation": "same-day"}, None),
+        ({"preparation": "same-day", "sampling_date": "2026-12-03"}, None),
+    ],
+)
+def test_a_sample_day_is_asked_for_where_cells_may_be_grown(
+    plan: Mapping[str, Any],
+    shown: str | None,
+    handout_of: HandoutOf,
+    labels: Mapping[str, str],
+) -> None:
+    whole = {"product": "own-follicle-cells", **plan}
+    found = rows(handout_of(tree(plan=whole))).get(labels["row-sampling-day"])
+    assert (found and found[0]) == (shown and labels[shown])
+
+
+def test_no_sample_is_spoken_of_where_none_is_taken(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    found = rows(handout_of("topical"))
+    assert labels["row-sampling"] not in found
+    assert labels["row-sampling-day"] not in found
+
+
+def test_the_cost_is_the_agreed_one_else_that_of_the_clinic_else_open(
+    handout_of: HandoutOf, clinic: Clinic, labels: Mapping[str, str]
+) -> None:
+    name = labels["row-cost"]
+    agreed = tree(plan={"full_cost": "£1 in all"})
+    assert rows(handout_of(agreed))[name] == ("£1 in all", False)
+    price = clinic.prices["own-fat-cells"].full_cost
+    assert rows(handout_of(tree()))[name] == (price, False)
+    assert rows(handout_of(tree(), at=Clinic()))[name] == (labels["cost-not-agreed"], True)
+
+
+def test_who_treats_is_open_where_the_clinic_did_not_say(
+    handout_of: HandoutOf, clinic: Clinic, labels: Mapping[str, str]
+) -> None:
+    name = labels["row-who"]
+    assert rows(handout_of(tree()))[name] == (clinic.who_treats, False)
+    assert rows(handout_of(tree(), at=Clinic()))[name] == (labels["not-yet-agreed"], True)
+
+
+def test_the_stage_is_said_with_its_scale(
+    handout_of: HandoutOf, labels: Mapping[str, str], pack: ContentPack
+) -> None:
+    [scale] = [scale for scale in pack.scales.values() if "ludwig-1" in scale.stages]
+    value, is_open = rows(handout_of("full"))[labels["row-stage"]]
+    assert value == f"{scale.name}, {scale.stages['ludwig-1'].name}"
+    assert not is_open
+    assert labels["row-stage"] not in rows(handout_of("minimal"))
+
+
+@pytest.mark.parametrize(
+    ("consultant", "day", "key"),
+    [
+        (None, None, "prepared-for"),
+        ("Dr J. Lee", None, "prepared-for-by"),
+        (None, "2026-11-16", "prepared-for-on"),
+        ("Dr J. Lee", "2026-11-16", "prepared-for-by-on"),
+    ],
+)
+def test_the_guide_says_for_whom_and_after_what_it_was_made(
+    consultant: str | None,
+    day: str | None,
+    key: str,
+    handout_of: HandoutOf,
+    labels: Mapping[str, str],
+) -> None:
+    handout = handout_of(tree(consultant=consultant, consultation_date=day))
+    values = {
+        "patient": "Amira Haddad",
+        "consultant": consultant,
+        "day": "Monday 16 November 2026",
+    }
+    assert without_isolates(handout.plan.prepared_for) == labels[key].format(**values)
+
+
+# By decision
+
+
+@pytest.mark.parametrize("decision", [None, "go-ahead", "think-about-it"])
+def test_the_decision_is_said_with_the_date_it_is_about(
+    decision: str | None, handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    said = without_isolates(handout_of(tree(decision=decision)).plan.decision)
+    label = labels[f"decision-{decision or 'none'}-dated"]
+    assert said == label.format(day="Thursday 3 December 2026")
+
+
+@pytest.mark.parametrize("decision", [None, "go-ahead", "think-about-it"])
+def test_a_decision_without_a_date_is_said_without_one(
+    decision: str | None, handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    handout = handout_of(tree(decision=decision, plan={"treatment_date": None}))
+    assert handout.plan.decision == labels[f"decision-{decision or 'none'}-undated"]
+
+
+def test_who_thinks_about_it_reads_if_on_every_page(
+    printed: Printed, texts: Texts, labels: Mapping[str, str]
+) -> None:
+    top = labels["running-if"].format(patient="Léa Fontaine", day="Tuesday 15 December 2026")
+    pages = texts(printed("think-about-it"))
+    assert all(top in text for text in pages)
+    assert labels["row-if-treatment-day"] in pages[0]
+    assert labels["row-treatment-day"] not in pages[0]
+
+
+def test_who_decided_no_gets_no_plan_calendar_or_timeline_and_all_the_rest(
+    handout_of: HandoutOf,
+) -> None:
+    handout = handout_of("decided-no")
+    assert (handout.plan.rows, handout.calendar, handout.timeline) == ((), None, None)
+    assert handout.plan.stops == ()
+    assert handout.two_am.bands
+    assert handout.risks.groups
+    assert handout.evidence.approval
+    assert handout.options.grids
+    assert handout.answers.answers
+    assert handout.about.sources
+
+
+def test_who_decided_no_finds_no_treatment_date(printed: Printed, texts: Texts) -> None:
+    text = " ".join(texts(printed("decided-no")))
+    assert "15 December" not in text
+    assert "2026-12-15" not in text
+
+
+# Where treatment is stopped
+
+
+@pytest.mark.parametrize(
+    ("name", "dates"),
+    [
+        ("stop-check", ("8 December", "2026-12-08", "15 December 2026", "8 March", "8 June")),
+        ("under-18", ("Thursday 3 December", "2026-12-03", "10 December", "3 March", "3 June")),
+    ],
+)
+def test_where_treatment_is_stopped_neither_its_date_nor_one_that_follows_is_printed(
+    name: str, dates: tuple[str, ...], printed: Printed, texts: Texts
+) -> None:
+    text = " ".join(texts(printed(name)))
+    # No decision is due before 3 December: 14 days after the talk of 19 November.
+    text = text.replace("before Thursday 3 December 2026", "")
+    assert [day for day in dates if day in text] == []
+
+
+def test_page_1_says_what_stops_treatment_and_who_must_clear_it(
+    printed: Printed, texts: Texts, pack: ContentPack, labels: Mapping[str, str]
+) -> None:
+    text = texts(printed("stop-check"))[0]
+    check = pack.checks["pregnancy"]
+    assert check.question in text
+    assert check.cleared_by in text
+    assert labels["cannot-be-planned"] in text
+    assert labels["decision-stopped"] in text
+
+
+def test_every_open_stop_check_is_named_once(handout_of: HandoutOf, pack: ContentPack) -> None:
+    checks = {"infection": {"answer": "yes"}, "cancer-now": {"answer": "unsure"}}
+    stops = [without_isolates(text) for text in handout_of(tree(checks=checks)).plan.stops]
+    assert len(stops) == 2
+    for key, text in zip(checks, stops, strict=True):
+        assert pack.checks[key].question in text
+        assert pack.checks[key].cleared_by in text
+
+
+def test_page_1_says_that_a_patient_is_too_young(
+    printed: Printed,
+    texts: Texts,
+    labels: Mapping[str, str],
+    words_of: Callable[[str], list[str]],
+) -> None:
+    text = texts(printed("under-18"))[0]
+    assert all(piece in text for piece in words_of(labels["under-18"]))
+
+
+def test_a_patient_who_is_too_young_reads_it_once(handout_of: HandoutOf) -> None:
+    young = tree(
+        patient={"birth_date": "2010-05-05"}, checks={"under-18": {"answer": "yes"}}
+    )
+    assert len(handout_of(young).plan.stops) == 1
+
+
+def test_who_is_18_on_the_treatment_day_gets_the_date(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    handout = handout_of(tree(patient={"birth_date": "2008-12-03"}))
+    day = rows(handout)[labels["row-treatment-day"]][0]
+    assert day == "Thursday 3 December 2026"
+    assert handout.plan.stops == ()
+
+
+# What to remember, the map, the note
+
+
+def test_there_are_three_things_to_remember(handout_of: HandoutOf) -> None:
+    for name in ("full", "minimal", "no-date", "decided-no", "stop-check", "topical"):
+        assert len(handout_of(name).plan.remember) == 3
+
+
+def test_dated_first_steps_are_remembered_as_the_pack_marks_them(
+    handout_of: HandoutOf, pack: ContentPack
+) -> None:
+    titles = [card.title for card in handout_of("go-ahead").plan.remember]
+    marked = {item.short for item in pack.aftercare.values() if item.remember}
+    assert set(titles) <= marked
+
+
+def test_without_dates_what_matters_most_is_remembered(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    undated = tree(plan={"treatment_date": None}, consultation_date=None)
+    titles = [card.title for card in handout_of(undated).plan.remember]
+    assert titles == [labels[f"remember-{number}-title"] for number in (1, 2, 3)]
+
+
+def test_marked_areas_are_drawn_named_and_numbered(
+    handout_of: HandoutOf, pack: ContentPack
+) -> None:
+    handout = handout_of("go-ahead")
+    marked = ("temples-left", "temples-right", "crown")
+    assert handout.plan.map is not None
+    assert [place.text for place in handout.plan.map.labels] == ["1", "2", "3"]
+    assert all(pack.areas[area] in handout.plan.map.alt for area in marked)
+    expected = [f"{number} {pack.areas[area]}" for number, area in enumerate(marked, start=1)]
+    assert list(handout.plan.map_legend) == expected
+
+
+def test_strokes_alone_are_drawn_too(handout_of: HandoutOf, pack: ContentPack) -> None:
+    stroke = {"view": "top", "points": [[0.4, 0.4], [0.6, 0.6]]}
+    handout = handout_of(tree(finding={"strokes": [stroke]}))
+    assert handout.plan.map is not None
+    assert handout.plan.map.alt == pack.figures["scalp-map"].alt
+    assert handout.plan.map_legend == ()
+
+
+def test_nothing_marked_is_no_map(handout_of: HandoutOf) -> None:
+    assert handout_of("minimal").plan.map is None
+
+
+def test_a_note_for_the_patient_is_on_page_1(printed: Printed, texts: Texts) -> None:
+    assert "Please bring your list of medicines on 1 December." in texts(printed("full"))[0]
+
+
+# What the consultant is told
+
+
+def test_a_treatment_day_on_a_closed_day_is_noticed(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    handout = handout_of(tree(plan={"treatment_date": "2026-12-05"}))
+    expected = labels["notice-closed"].format(day="Saturday 5 December 2026")
+    assert [without_isolates(notice) for notice in handout.notices] == [expected]
+
+
+def test_later_sessions_and_samples_on_closed_days_are_noticed(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    plan = {
+        "product": "own-follicle-cells",
+        "sampling_date": "2026-11-28",
+        "later_sessions": ["2027-01-01"],
+    }
+    notices = [without_isolates(text) for text in handout_of(tree(plan=plan)).notices]
+    days = ("Saturday 28 November 2026", "Friday 1 January 2027")
+    assert [labels["notice-closed"].format(day=day) for day in days] == notices
+
+
+def test_an_agreed_review_on_a_closed_day_is_noticed(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    plan = {"reviews": [{"day": "2027-03-06"}]}
+    notices = [without_isolates(text) for text in handout_of(tree(plan=plan)).notices]
+    assert notices == [labels["notice-closed"].format(day="Saturday 6 March 2027")]
+
+
+def test_days_that_are_not_printed_are_not_noticed(handout_of: HandoutOf) -> None:
+    plan = {"treatment_date": "2026-12-05", "reviews": [{"day": "2027-03-06"}]}
+    stopped = tree(plan=plan, checks={"infection": {"answer": "yes"}})
+    assert handout_of(stopped).notices == ()
+
+
+def test_a_clinic_that_is_never_closed_needs_no_notice(
+    handout_of: HandoutOf, clinic: Clinic
+) -> None:
+    always_open = replace(clinic, closed_weekdays=(), closed_dates=(), closed_periods=())
+    assert handout_of(tree(plan={"treatment_date": "2026-12-05"}), at=always_open).notices == ()

@@ -1,0 +1,178 @@
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+import pytest
+
+from clinic_aid.content.model import ContentPack
+from clinic_aid.domain.clinic import Clinic
+from clinic_aid.domain.consultation import Consultation
+from clinic_aid.handout.situation import DateMode, Situation, situation_of
+
+SituationOf = Callable[..., Situation]
+TREATMENT = "2026-12-03"
+
+
+@pytest.fixture
+def situation(
+    pack: ContentPack, consultation_of: Callable[[Mapping[str, Any]], Consultation]
+) -> SituationOf:
+    def make(*, at: Clinic | None = None, **tree: Any) -> Situation:
+        plan = {"product": "own-fat-cells"} | tree.pop("plan", {})
+        patient = {"name": "Amira Haddad"} | tree.pop("patient", {})
+        whole = {"patient": patient, "plan": plan, **tree}
+        return situation_of(consultation_of(whole), at or Clinic(), pack)
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("decision", "mode"),
+    [
+        (None, DateMode.PLANNED),
+        ("go-ahead", DateMode.AGREED),
+        ("think-about-it", DateMode.IF_GO_AHEAD),
+        ("no", DateMode.DECLINED),
+    ],
+)
+def test_the_decision_says_how_a_date_is_spoken_of(
+    decision: str | None, mode: DateMode, situation: SituationOf
+) -> None:
+    assert situation(plan={"treatment_date": TREATMENT}, decision=decision).mode is mode
+
+
+@pytest.mark.parametrize("decision", [None, "go-ahead", "think-about-it"])
+def test_without_a_date_none_is_set(decision: str | None, situation: SituationOf) -> None:
+    found = situation(decision=decision)
+    assert found.mode is DateMode.NOT_SET
+    assert found.treatment_day is None
+
+
+@pytest.mark.parametrize("answer", ["yes", "unsure"])
+def test_an_open_stop_check_stops(answer: str, situation: SituationOf) -> None:
+    found = situation(
+        plan={"treatment_date": TREATMENT}, checks={"infection": {"answer": answer}}
+    )
+    assert found.mode is DateMode.STOPPED
+    assert found.open_stops == ("infection",)
+    assert found.treatment_day is None
+
+
+@pytest.mark.parametrize(
+    "answer", [{"answer": "no"}, {"answer": "yes", "cleared_by": "Dr M. Patel"}]
+)
+def test_a_stop_check_that_is_no_or_cleared_does_not_stop(
+    answer: Mapping[str, str], situation: SituationOf
+) -> None:
+    found = situation(plan={"treatment_date": TREATMENT}, checks={"infection": answer})
+    assert found.mode is DateMode.PLANNED
+    assert found.open_stops == ()
+
+
+def test_a_check_cleared_by_nobody_stays_open(situation: SituationOf) -> None:
+    answer = {"answer": "yes", "cleared_by": "  ", "cleared_on": "2026-11-01"}
+    assert situation(checks={"infection": answer}).mode is DateMode.STOPPED
+
+
+@pytest.mark.parametrize("check", ["blood-thinners", "other-hair-treatment"])
+def test_a_check_that_a_doctor_decides_or_that_is_noted_does_not_stop(
+    check: str, situation: SituationOf
+) -> None:
+    found = situation(plan={"treatment_date": TREATMENT}, checks={check: {"answer": "yes"}})
+    assert found.mode is DateMode.PLANNED
+
+
+def test_every_stop_check_of_the_pack_stops(situation: SituationOf, pack: ContentPack) -> None:
+    stops = [key for key, check in pack.checks.items() if check.level == "stop"]
+    assert stops
+    for key in stops:
+        assert situation(checks={key: {"answer": "unsure"}}).open_stops == (key,)
+
+
+@pytest.mark.parametrize(
+    ("born", "under_age"),
+    [("2008-12-02", False), ("2008-12-03", False), ("2008-12-04", True), ("2015-01-01", True)],
+)
+def test_who_is_under_18_on_the_treatment_day_is_not_treated(
+    born: str, under_age: bool, situation: SituationOf
+) -> None:
+    found = situation(plan={"treatment_date": TREATMENT}, patient={"birth_date": born})
+    assert found.under_age is under_age
+    assert (found.mode is DateMode.STOPPED) is under_age
+
+
+def test_who_was_born_on_29_february_is_18_on_1_march(situation: SituationOf) -> None:
+    leapling = {"birth_date": "2008-02-29"}
+    day_before = situation(plan={"treatment_date": "2026-02-28"}, patient=leapling)
+    on_the_day = situation(plan={"treatment_date": "2026-03-01"}, patient=leapling)
+    assert (day_before.under_age, on_the_day.under_age) == (True, False)
+
+
+@pytest.mark.parametrize(("talk", "under_age"), [("2026-12-03", True), ("2026-12-04", False)])
+def test_without_a_treatment_day_age_is_that_of_the_consultation(
+    talk: str, under_age: bool, situation: SituationOf
+) -> None:
+    found = situation(consultation_date=talk, patient={"birth_date": "2008-12-04"})
+    assert found.under_age is under_age
+
+
+def test_without_any_day_nobody_is_judged_by_age(situation: SituationOf) -> None:
+    assert not situation(patient={"birth_date": "2015-01-01"}).under_age
+
+
+@pytest.mark.parametrize(
+    "stop",
+    [
+        {"decision": "no"},
+        {"checks": {"infection": {"answer": "yes"}}},
+        {"patient": {"birth_date": "2010-01-01"}},
+    ],
+)
+def test_where_no_date_is_printed_nothing_counts_from_one(
+    stop: Mapping[str, Any], situation: SituationOf
+) -> None:
+    plan = {
+        "treatment_date": TREATMENT,
+        "sampling_date": "2026-12-01",
+        "later_sessions": ["2027-03-04"],
+    }
+    anchors = situation(plan=plan, consultation_date="2026-11-16", **stop).anchors
+    assert anchors.sessions == ()
+    assert anchors.samplings == ()
+    assert anchors.consultation == date(2026, 11, 16)
+
+
+def test_cells_of_one_day_are_taken_at_every_session(situation: SituationOf) -> None:
+    plan = {"treatment_date": TREATMENT, "later_sessions": ["2027-03-04"]}
+    assert situation(plan=plan).anchors.samplings == (date(2026, 12, 3), date(2027, 3, 4))
+
+
+def test_a_sampling_day_that_was_said_is_the_only_one(situation: SituationOf) -> None:
+    plan = {
+        "treatment_date": TREATMENT,
+        "sampling_date": "2026-12-01",
+        "later_sessions": ["2027-03-04"],
+    }
+    assert situation(plan=plan).anchors.samplings == (date(2026, 12, 1),)
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        {"product": "own-follicle-cells"},
+        {"product": "own-follicle-cells", "preparation": "grown"},
+        {"product": "cell-free-fluid", "origin": "own", "sampling": "fat"},
+    ],
+)
+def test_where_cells_may_be_grown_first_no_sampling_day_is_made_up(
+    plan: Mapping[str, Any], situation: SituationOf
+) -> None:
+    assert situation(plan={"treatment_date": TREATMENT, **plan}).anchors.samplings == ()
+
+
+def test_the_consultation_overrides_the_clinic(situation: SituationOf) -> None:
+    shared = Clinic(name="Willow", phone="020 7946 0000", country="GB")
+    found = situation(at=shared, clinic={"country": "FR"})
+    assert found.clinic.country == "FR"
+    assert found.clinic.phone == "020 7946 0000"
+    assert found.selection.case.known("country") == "FR"
