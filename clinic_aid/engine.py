@@ -1,6 +1,7 @@
 """Join content, figures and templates: from files to a page that is ready to print. No screens."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
@@ -14,10 +15,11 @@ from clinic_aid.content.model import ContentPack
 from clinic_aid.content.reading import read_pack
 from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.consultation import Consultation
-from clinic_aid.errors import Fault, InputError
+from clinic_aid.errors import ClinicAidError, Fault, InputError
 from clinic_aid.figures.colors import read_colors
 from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.files.consultation_file import read_clinic, read_consultation
+from clinic_aid.files.logo import read_logo
 from clinic_aid.files.strict import Document, path_text
 from clinic_aid.handout.composing import compose
 from clinic_aid.handout.fonts import covered
@@ -64,6 +66,11 @@ class Engine:
             place = ("patient", "language")
             message = f"there are no texts in {consultation.patient.language!r} yet; write en"
             _require_none([(place, message)], document)
+        if consultation.clinic is not None:
+            clinic = _with_logo_found(
+                consultation.clinic, ("clinic", "logo"), path.parent, document
+            )
+            return replace(consultation, clinic=clinic)
         return consultation
 
     def read_clinic(self, path: Path | None) -> Clinic:
@@ -74,7 +81,7 @@ class Engine:
                 return Clinic()
         clinic, document = read_clinic(path, printable=covered(self.fonts))
         _require_none(clinic_mismatches(clinic, self.pack), document)
-        return clinic
+        return _with_logo_found(clinic, ("logo",), path.parent, document)
 
     def compose(self, consultation: Consultation, clinic: Clinic, paper: Paper) -> Handout:
         """Give the handout as decided."""
@@ -88,8 +95,23 @@ class Engine:
         )
 
     def print_job(self, handout: Handout) -> PrintJob:
-        """Give the handout placed on its pages."""
-        return self._templates.print_job(handout)
+        """Give the handout placed on its pages, with the clinic's logo where it has one."""
+        logo = read_logo(Path(handout.logo)) if handout.logo is not None else None
+        return self._templates.print_job(handout, logo)
+
+
+def _with_logo_found(
+    clinic: Clinic, place: tuple[str, ...], folder: Path, document: Document
+) -> Clinic:
+    """Give the clinic with its logo's path counted from the folder of the file that names it."""
+    if clinic.logo is None:
+        return clinic
+    logo = folder / clinic.logo
+    try:
+        read_logo(logo)
+    except ClinicAidError as error:
+        _require_none([(place, str(error))], document)
+    return replace(clinic, logo=str(logo))
 
 
 def _require_none(mismatches: list[Mismatch], document: Document) -> None:
@@ -100,4 +122,3 @@ def _require_none(mismatches: list[Mismatch], document: Document) -> None:
                 for path, message in mismatches
             )
         )
-

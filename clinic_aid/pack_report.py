@@ -26,8 +26,10 @@ _VARIANTS: Mapping[str, tuple[Mapping[str, object], ...]] = {
     "scalp-map": tuple({"view": view} for view in ("top", "front", "back", "left", "right")),
     "follicle-states": (
         {
-            "parts": ["hair", "epidermis", "dermis", "sheath", "bulb", "fat"]
-            + ["gland", "muscle", "papilla", "vessels"]
+            "parts": [
+                *("hair", "epidermis", "dermis", "sheath", "bulb"),
+                *("fat", "gland", "muscle", "papilla", "vessels"),
+            ]
         },
     ),
     "day-strip": (

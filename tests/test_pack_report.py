@@ -80,7 +80,7 @@ def test_a_section_that_prints_too_hard_is_a_fault(
     folder = edited(
         "en/clinic.yaml",
         r"(?s)  your-words:.*?(?=\n  about:)",
-        f"  your-words:\n    title: {hard}\n    intro: {hard} {hard} {hard} {hard}",
+        f"  your-words:\n    title: {hard}\n    intro: {hard} {hard}",
     )
     assert report(folder, scores=True, today=_TODAY) == 1
     err = capsys.readouterr().err

@@ -27,7 +27,8 @@ risk-common risk-uncommon risk-serious risk-unknown risk-figures
 what-it-means why-doubt nobody-knows
 option-what option-works option-sure option-how-long option-risks option-involves option-cost
 option-approval
-consent-record what-matters your-questions not-answered in-your-words room-to-write
+price-repeats price-if-it-fails consent-record what-matters your-questions not-answered
+in-your-words room-to-write
 about-disclosure about-funding about-authors about-reviewed about-version about-updates
 about-evidence about-certainty about-reading sources page page-of
 """
@@ -44,6 +45,7 @@ SENTENCES: Mapping[str, frozenset[str]] = {
     "remember-3-text": frozenset(),
     "under-18": frozenset(),
     "stop-check": frozenset({"who", "question"}),
+    "doctor-check": frozenset({"who", "question"}),
     "aftercare-custom": frozenset(),
     "not-comparable": frozenset(),
     "blank-answer": frozenset(),

@@ -90,7 +90,9 @@ def _on_one_day(
     if not situation.same_day:
         return steps
     return tuple(
-        replace(step, anchor=Anchor.SESSION) if step.anchor is Anchor.SAMPLING else step
+        replace(step, anchor=Anchor.SESSION)
+        if step.anchor in {Anchor.SAMPLING, Anchor.TREATMENT}
+        else step
         for step in steps
     )
 
@@ -144,9 +146,20 @@ def _grouped_undated(
     """Put side by side what shares its days, counted in words from an anchor without a date."""
 
     def wording(step: AftercareStep) -> str:
-        return _days_in_words(step, applying[step.key], labels)
+        return capitalised(_days_in_words(step, applying[step.key], labels))
 
-    return ((when, list(group)) for when, group in groupby(steps, key=wording))
+    def said_day(step: AftercareStep) -> tuple[int, int, str]:
+        said = step.end if applying[step.key].wording == "until" else step.start
+        anchors = (Anchor.CONSULTATION, Anchor.SAMPLING, Anchor.TREATMENT, Anchor.SESSION)
+        return anchors.index(step.anchor), said.rough_days if said else 0, wording(step)
+
+    ordered = sorted(steps, key=said_day)
+    return ((when, list(group)) for when, group in groupby(ordered, key=wording))
+
+
+def capitalised(text: str) -> str:
+    """Give the text with a capital first letter, for the head of a row."""
+    return text[:1].upper() + text[1:]
 
 
 def _days_in_words(step: AftercareStep, item: Aftercare, labels: Mapping[str, str]) -> str:

@@ -14,6 +14,7 @@ from clinic_aid.domain.consultation import Consultation
 from clinic_aid.domain.day_count import Offset
 from clinic_aid.domain.schedule import first_open_day
 from clinic_aid.figures.drawing import Illustrator
+from clinic_aid.handout.calendar_page import capitalised
 from clinic_aid.handout.evidence_pages import References
 from clinic_aid.handout.model import (
     AboutPage,
@@ -75,10 +76,10 @@ def timeline_page(
             PhaseCard(
                 tone=phase.tone,
                 title=filling.text(phase.title),
-                days=fill(
-                    labels["date-span"],
-                    first=filling.day(phase.start),
-                    last=filling.day(phase.end),
+                days=capitalised(
+                    labels["date-span"].format(
+                        first=filling.day(phase.start), last=filling.day(phase.end)
+                    )
                 ),
                 what=filling.text(phase.what),
                 or_no_change=filling.text(phase.or_no_change),
@@ -233,7 +234,7 @@ def answers_page(situation: Situation, filling: Filling) -> AnswersPage:
     pack, labels, clinic = situation.pack, situation.pack.labels, situation.clinic
     blank = filling.text(labels["blank-answer"])
     section = pack.sections["clinic-answers"]
-    answers = []
+    answers = _prices(situation)
     for key, question in situation.selection.of(pack.clinic_questions).items():
         told = clinic.answers.get(key)
         answers.append(
@@ -243,9 +244,11 @@ def answers_page(situation: Situation, filling: Filling) -> AnswersPage:
                 open=told is None,
             )
         )
+    facts = (clinic.name, clinic.address, clinic.email, clinic.website)
     return AnswersPage(
         title=filling.text(section.title),
         intro=filling.text(section.intro or ""),
+        clinic=" · ".join(isolated(fact) for fact in facts if fact),
         answers=tuple(answers),
         record_title=labels["consent-record"],
         record=tuple(
@@ -253,6 +256,16 @@ def answers_page(situation: Situation, filling: Filling) -> AnswersPage:
             for point in situation.selection.of(pack.consent_record).values()
         ),
     )
+
+
+def _prices(situation: Situation) -> list[Row]:
+    """Give what the clinic says of this product's price beyond the full cost on page 1."""
+    price = situation.clinic.prices.get(situation.consultation.plan.product)
+    if price is None:
+        return []
+    labels = situation.pack.labels
+    told = (("price-repeats", price.repeats), ("price-if-it-fails", price.if_it_fails))
+    return [Row(name=labels[key], value=isolated(text)) for key, text in told if text]
 
 
 def words_page(situation: Situation, filling: Filling) -> WordsPage:

@@ -73,6 +73,7 @@ def compose(
         paper=paper,
         title=pack.pack.title,
         author=situation.clinic.name or labels["the-clinic"],
+        logo=situation.clinic.logo,
         header=contacts.clinic_name or labels["the-clinic"],
         running=_running(situation, language),
         footer=_footer(situation, language),

@@ -133,7 +133,11 @@ def evidence_page(
         title=filling.text(section.title),
         intro=filling.text(section.intro or ""),
         product_name=product.name,
-        product=tuple(filling.text(text) for text in (product.what, product.alive)),
+        product=tuple(
+            filling.text(text)
+            # Where no published figure applies, the words about the studies stand in its place.
+            for text in (product.what, product.alive, *(() if findings else (product.evidence,)))
+        ),
         product_figure=PlacedFigure.of(
             source_figure, alt=texts.alt, caption=None, words=dict(texts.labels)
         ),

@@ -50,12 +50,15 @@ class HandoutTemplates:
         }
         self._environment = environment
 
-    def print_job(self, handout: Handout) -> PrintJob:
-        """Give the page and the files it names."""
+    def print_job(self, handout: Handout, logo: tuple[str, bytes] | None = None) -> PrintJob:
+        """Give the page and the files it names; `logo` is the picture's MIME type and bytes."""
         values = asdict(handout)
-        html = self._environment.get_template("handout.html.j2").render(h=values, l=handout.labels)
+        html = self._environment.get_template("handout.html.j2").render(
+            h=values, l=handout.labels, has_logo=logo is not None
+        )
         css = self._environment.get_template("handout.css.j2").render(h=values, l=handout.labels)
-        return PrintJob(html=html, files={"handout.css": ("text/css", css.encode())})
+        files = {"handout.css": ("text/css", css.encode())}
+        return PrintJob(html=html, files=files if logo is None else {**files, "logo": logo})
 
 
 def _finalize(value: object) -> object:

@@ -89,13 +89,17 @@ class Contacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanPage:
-    """Page 1. `stops` say whom and what must be cleared before treatment can be planned."""
+    """Page 1. `stops` say whom and what must be cleared before treatment can be planned.
+
+    `cautions` say what a doctor still decides about.
+    """
 
     title: str
     prepared_for: str
     not_approved: str
     decision: str
     stops: tuple[str, ...]
+    cautions: tuple[str, ...]
     rows: tuple[Row, ...]
     map: PlacedFigure | None
     map_legend: tuple[str, ...]
@@ -275,6 +279,7 @@ class AnswersPage:
 
     title: str
     intro: str
+    clinic: str
     answers: tuple[Row, ...]
     record_title: str
     record: tuple[str, ...]
@@ -310,13 +315,17 @@ class AboutPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handout:
-    """One patient's guide. A page that is None does not apply to what was decided."""
+    """One patient's guide. A page that is None does not apply to what was decided.
+
+    `logo` is the path of the clinic's picture.
+    """
 
     language: str
     direction: Literal["ltr", "rtl"]
     paper: Paper
     title: str
     author: str
+    logo: str | None
     header: str
     running: str
     footer: str

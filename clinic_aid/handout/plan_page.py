@@ -27,6 +27,7 @@ def plan_page(
         not_approved=filling.text(labels["not-approved"]),
         decision=_decision(situation, language),
         stops=tuple(_stops(situation, filling)),
+        cautions=tuple(_cautions(situation, filling)),
         rows=()
         if situation.mode is DateMode.DECLINED
         else tuple(_rows(situation, filling, language)),
@@ -80,6 +81,18 @@ def _stops(situation: Situation, filling: Filling) -> Iterable[str]:
             labels["stop-check"],
             {"who": check.cleared_by, "question": filling.text(check.question)},
         )
+
+
+def _cautions(situation: Situation, filling: Filling) -> Iterable[str]:
+    """Say which answers a doctor still has to look at; what a stop check says is not repeated."""
+    pack, labels = situation.pack, situation.pack.labels
+    if situation.mode is DateMode.DECLINED:
+        return
+    for key, answer in situation.consultation.checks.items():
+        check = pack.checks[key]
+        if check.level == "doctor" and answer.is_open:
+            values = {"who": check.cleared_by, "question": check.question}
+            yield filling.text(labels["doctor-check"], values)
 
 
 def _no_pressure(situation: Situation, filling: Filling) -> str:

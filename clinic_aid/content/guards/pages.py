@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from clinic_aid.content.filling import PLACEHOLDER, estimate_values
 from clinic_aid.content.guards.cases import applying, widest_cases
@@ -61,9 +62,14 @@ def section_grades(subject: Subject) -> dict[str, float]:
     for text in subject.texts:
         sections.setdefault(str(text.path[0]), []).append(_as_read(subject.pack, text))
     return {
-        name: reading_level("\n".join(texts), exempt=exempt, language=subject.language).grade
-        for name, texts in sections.items()
+        name: _grade("\n".join(texts), exempt, subject.language) for name, texts in sections.items()
     }
+
+
+# A pack that is corrected and checked again changes in one section or two.
+@lru_cache(maxsize=256)
+def _grade(text: str, exempt: frozenset[str], language: str) -> float:
+    return reading_level(text, exempt=exempt, language=language).grade
 
 
 def fact_ids(subject: Subject) -> Iterator[Finding]:

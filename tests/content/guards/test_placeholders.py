@@ -8,8 +8,8 @@ import pytest
     [
         (
             "Call {phone}.",
-            "{phone} cannot be filled here; possible: {clinic}, {clinic_phone}, {day}, {decide_by}, "
-            "{emergency_number}, {product}, {regulator}, {treatment_date}",
+            "{phone} cannot be filled here; possible: {clinic}, {clinic_phone}, {day}, "
+            "{decide_by}, {emergency_number}, {product}, {regulator}, {treatment_date}",
         ),
         ("Call {Clinic}.", "{Clinic} is no placeholder"),
         ("Call {clinic.", "{ is no placeholder"),

@@ -1,0 +1,192 @@
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from clinic_aid.content.filling import without_isolates
+from clinic_aid.content.model import ContentPack
+from clinic_aid.domain.clinic import Clinic
+from clinic_aid.handout.evidence_pages import References
+from clinic_aid.handout.model import Handout
+
+HandoutOf = Callable[..., Handout]
+PRODUCTS = ("own-fat-cells", "own-follicle-cells", "own-marrow-cells", "cell-free-fluid")
+each_product = pytest.mark.parametrize("product", PRODUCTS)
+
+
+def tree(product: str = "own-fat-cells", **plan: Any) -> dict[str, Any]:
+    return {"patient": {"name": "Amira Haddad"}, "plan": {"product": product, **plan}}
+
+
+def test_every_product_is_looked_at_here(pack: ContentPack) -> None:
+    assert set(PRODUCTS) == set(pack.products)
+
+
+# References
+
+
+def test_sources_are_numbered_in_the_order_in_which_they_are_cited() -> None:
+    references = References()
+    assert references.mark(["b", "a"]) == "1, 2"
+    assert references.mark(["c", "a"]) == "3, 2"
+    assert references.order == ["b", "a", "c"]
+
+
+@each_product
+def test_every_number_of_a_source_is_in_the_list_and_every_source_is_cited(
+    product: str, handout_of: HandoutOf
+) -> None:
+    handout = handout_of(tree(product))
+    cited = {
+        int(number)
+        for item in (*handout.evidence.findings, *handout.risks.figures)
+        for number in without_isolates(item.sources).removeprefix("Source").split(",")
+    }
+    assert cited <= set(range(1, len(handout.about.sources) + 1))
+    assert len(set(handout.about.sources)) == len(handout.about.sources)
+
+
+# What the studies found
+
+
+@each_product
+def test_every_finding_says_who_was_studied_how_sure_we_are_and_why_we_doubt(
+    product: str, handout_of: HandoutOf, pack: ContentPack
+) -> None:
+    handout = handout_of(tree(product))
+    words = [level.word for level in pack.wording.certainty.values()]
+    for item in (*handout.evidence.findings, *handout.risks.figures):
+        assert all((item.statement, item.meaning, item.who, item.doubt, item.sources))
+        assert any(word in item.sure for word in words)
+
+
+@each_product
+def test_every_product_has_words_about_its_studies(
+    product: str, handout_of: HandoutOf, pack: ContentPack
+) -> None:
+    evidence = handout_of(tree(product)).evidence
+    assert evidence.findings or len(evidence.product) == 3
+
+
+def test_findings_of_another_product_are_left_out(
+    handout_of: HandoutOf, pack: ContentPack
+) -> None:
+    applying = [
+        estimate.statement
+        for estimate in pack.estimates.values()
+        if estimate.about == "results" and "own-fat-cells" in estimate.when.product
+    ]
+    assert len(handout_of(tree()).evidence.findings) == len(applying)
+
+
+def test_findings_about_each_open_kind_are_all_said(handout_of: HandoutOf) -> None:
+    said = {
+        item.statement
+        for kind in ("medium", "extract", "exosomes")
+        for item in handout_of(tree("cell-free-fluid", kind=kind)).evidence.findings
+    }
+    open_kind = handout_of(tree("cell-free-fluid")).evidence.findings
+    assert len(open_kind) == len(said)
+
+
+def test_people_studied_are_drawn_where_they_are_few_enough(
+    handout_of: HandoutOf, pack: ContentPack
+) -> None:
+    risks = handout_of(tree()).risks.figures
+    named = dict.fromkeys(risk.estimate for risk in pack.risks.values() if risk.estimate)
+    for item in risks:
+        [estimate] = [
+            pack.estimates[key]
+            for key in named
+            if str(pack.estimates[key].people) in without_isolates(item.who + item.statement)
+        ]
+        drawn = estimate.count is not None and estimate.people <= 100
+        assert (item.figure is not None) is drawn
+        if item.figure is not None:
+            assert str(estimate.people) in item.figure.alt
+            assert item.figure.svg.count("<use") + item.figure.svg.count("<path") > 0
+
+
+# Risks
+
+
+def test_risks_stand_from_common_to_unknown(handout_of: HandoutOf) -> None:
+    order = ["common", "uncommon", "serious", "unknown"]
+    for product in PRODUCTS:
+        found = [group.likelihood for group in handout_of(tree(product)).risks.groups]
+        assert found == [likelihood for likelihood in order if likelihood in found]
+        assert all(group.risks for group in handout_of(tree(product)).risks.groups)
+
+
+def test_risks_of_the_sampling_are_those_that_may_be_taken(handout_of: HandoutOf) -> None:
+    def risks(**plan: str) -> set[str]:
+        groups = handout_of(tree("cell-free-fluid", **plan)).risks.groups
+        return {without_isolates(risk) for group in groups for risk in group.risks}
+
+    donor, fat = risks(origin="donor"), risks(origin="own", sampling="fat")
+    assert fat - donor
+    assert len(risks()) >= len(fat | donor) - 2
+
+
+# Approval and licence
+
+
+@pytest.mark.parametrize("country", ["GB", "US", "FR", "IN", "TR"])
+def test_the_approval_is_that_of_the_clinic_s_country(
+    country: str, handout_of: HandoutOf, pack: ContentPack
+) -> None:
+    fitting = [one for one in pack.approvals.values() if country in one.countries]
+    expected = fitting[0] if fitting else pack.approvals["other"]
+    evidence = handout_of(tree(), at=Clinic(country=country)).evidence
+    assert len(evidence.approval) == 1 + len(expected.more)
+    assert str(expected.checked_on.year) in evidence.approval_checked
+
+
+def test_without_a_country_the_approval_is_that_of_any_other(
+    handout_of: HandoutOf, pack: ContentPack
+) -> None:
+    evidence = handout_of(tree(), at=Clinic()).evidence
+    assert len(evidence.approval) == 1 + len(pack.approvals["other"].more)
+
+
+def test_the_licence_is_what_the_clinic_says_and_a_blank_is_said_to_be_one(
+    handout_of: HandoutOf,
+    clinic: Clinic,
+    labels: Mapping[str, str],
+    words_of: Callable[[str], list[str]],
+) -> None:
+    told = without_isolates(handout_of(tree()).evidence.licence)
+    assert told == labels["licence-told"].format(licence=clinic.licence)
+    blank = handout_of(tree(), at=Clinic()).evidence.licence
+    assert all(piece in blank for piece in words_of(labels["blank-licence"]))
+
+
+# Options
+
+
+@each_product
+def test_doing_nothing_is_the_first_of_every_table_and_every_option_is_in_one(
+    product: str, handout_of: HandoutOf, pack: ContentPack
+) -> None:
+    grids = handout_of(tree(product)).options.grids
+    [nothing] = [option.name for option in pack.options.values() if option.role == "nothing"]
+    assert all(grid.names[0] == nothing for grid in grids)
+    assert all(2 <= len(grid.names) <= 3 for grid in grids)
+    named = [name for grid in grids for name in grid.names[1:]]
+    assert {nothing, *named} == {option.name for option in pack.options.values()}
+    assert len(set(named)) == len(named)
+
+
+def test_this_treatment_stands_beside_doing_nothing(
+    handout_of: HandoutOf, pack: ContentPack
+) -> None:
+    this = [option.name for option in pack.options.values() if option.role == "this"]
+    assert handout_of(tree()).options.grids[0].names[1] in this
+
+
+def test_every_option_answers_the_same_questions(handout_of: HandoutOf) -> None:
+    grids = handout_of(tree()).options.grids
+    questions = [[question for question, _ in grid.rows] for grid in grids]
+    assert all(asked == questions[0] for asked in questions)
+    for grid in grids:
+        assert all(len(cells) == len(grid.names) and all(cells) for _, cells in grid.rows)
