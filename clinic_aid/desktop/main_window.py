@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QSize, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -194,7 +194,8 @@ class MainWindow(QMainWindow):
     def _begin(self) -> None:
         """Show the first page with the keyboard on its first entry."""
         self.turn_to(PREPARE, 0)
-        self.prepare.pages[0].focus_first()
+        # New widgets are shown, and can have the keyboard, once control is back with Qt.
+        QTimer.singleShot(0, self, self.prepare.pages[0].focus_first)
 
     @Slot()
     def _on_edited(self) -> None:

@@ -91,7 +91,7 @@ def _cautions(situation: Situation, filling: Filling) -> Iterable[str]:
     for key, answer in situation.consultation.checks.items():
         check = pack.checks[key]
         if check.level == "doctor" and answer.is_open:
-            values = {"who": check.cleared_by, "question": check.question}
+            values = {"who": check.cleared_by, "question": filling.text(check.question)}
             yield filling.text(labels["doctor-check"], values)
 
 

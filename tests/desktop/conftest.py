@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QThreadPool
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clinic_aid import locations
@@ -67,7 +68,7 @@ def open_window(qtbot: QtBot, the_look: Look, services: Services) -> Iterator[Op
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
         window.furnish(work_with or services, pool, tree)
-        qtbot.waitUntil(window.bottom.isVisible)
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
         return window
 
     yield open_window

@@ -265,13 +265,12 @@ def test_full_disk_is_told_and_nothing_is_lost(
     open_window: OpenWindow,
     services: Services,
     minimal_tree: Tree,
-    target: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def full_disk(_data: bytes, _path: Path) -> None:
         raise ClinicAidError("The disk is full. Free some space.")
 
-    choose_file(monkeypatch, "getSaveFileName", target)
+    choose_file(monkeypatch, "getSaveFileName", Path("guide.pdf"))
     window = open_window(minimal_tree, work_with=replace(services, save_pdf=full_disk))
     wait_for_guide(qtbot, window)
 
@@ -287,7 +286,6 @@ def test_full_disk_is_told_and_nothing_is_lost(
 )
 def test_unsaved_changes_are_asked_about_before_closing(
     qtbot: QtBot,
-    the_look: object,
     open_window: OpenWindow,
     monkeypatch: pytest.MonkeyPatch,
     answer: QMessageBox.StandardButton,

@@ -174,9 +174,32 @@ def test_the_consultation_s_answers_override_the_clinic_s_one_by_one(
     handout_of: HandoutOf, clinic: Clinic, pack: ContentPack
 ) -> None:
     rows = handout_of(tree(clinic={"answers": {"cost": "Half."}})).answers.answers
-    values = dict(zip(pack.clinic_questions, rows, strict=True))
+    values = dict(zip(pack.clinic_questions, rows[-len(pack.clinic_questions) :], strict=True))
     assert without_isolates(values["cost"].value) == "Half."
     assert without_isolates(values["harm"].value) == clinic.answers["harm"]
+
+
+def test_what_repeats_cost_and_what_happens_if_it_fails_is_said_where_the_clinic_told_it(
+    handout_of: HandoutOf, clinic: Clinic, labels: Mapping[str, str]
+) -> None:
+    def told(source: Mapping[str, Any]) -> dict[str, str]:
+        rows = handout_of(source).answers.answers
+        return {row.name: without_isolates(row.value) for row in rows}
+
+    price = clinic.prices["own-fat-cells"]
+    found = told(tree())
+    assert found[labels["price-repeats"]] == price.repeats
+    assert found[labels["price-if-it-fails"]] == price.if_it_fails
+    assert labels["price-repeats"] not in told(tree(plan={"product": "own-marrow-cells"}))
+
+
+def test_the_clinic_s_own_facts_are_said(handout_of: HandoutOf, clinic: Clinic) -> None:
+    said = without_isolates(handout_of(tree()).answers.clinic)
+    assert clinic.address is not None
+    assert clinic.email is not None
+    assert clinic.website is not None
+    assert all(fact in said for fact in (clinic.address, clinic.email, clinic.website))
+    assert handout_of(tree(), at=Clinic()).answers.clinic == ""
 
 
 # The patient's words

@@ -273,6 +273,43 @@ def test_who_is_18_on_the_treatment_day_gets_the_date(
     assert handout.plan.stops == ()
 
 
+def test_what_a_doctor_still_decides_is_said_on_page_1(
+    handout_of: HandoutOf, pack: ContentPack
+) -> None:
+    asked = {"blood-thinners": {"answer": "yes"}, "smoking": {"answer": "unsure"}}
+    handout = handout_of(tree(checks=asked))
+    said = [without_isolates(text) for text in handout.plan.cautions]
+    assert handout.plan.stops == ()
+    assert len(said) == 2
+    for key, text in zip(asked, said, strict=True):
+        assert pack.checks[key].question in text
+        assert pack.checks[key].cleared_by in text
+
+
+def test_what_a_doctor_has_cleared_or_that_is_only_noted_is_not_said(
+    handout_of: HandoutOf,
+) -> None:
+    asked = {
+        "blood-thinners": {"answer": "yes", "cleared_by": "Dr M. Patel"},
+        "smoking": {"answer": "no"},
+        "other-hair-treatment": {"answer": "yes"},
+    }
+    assert handout_of(tree(checks=asked)).plan.cautions == ()
+
+
+def test_who_decided_no_needs_no_doctor_to_decide(handout_of: HandoutOf) -> None:
+    asked = {"blood-thinners": {"answer": "yes"}}
+    assert handout_of(tree(checks=asked, decision="no")).plan.cautions == ()
+
+
+def test_every_question_that_a_person_clears_prints_without_marks(
+    handout_of: HandoutOf, pack: ContentPack
+) -> None:
+    asked = {key: {"answer": "yes"} for key in pack.checks}
+    plan = handout_of(tree(checks=asked)).plan
+    assert [text for text in (*plan.stops, *plan.cautions) if "[[" in text] == []
+
+
 # What to remember, the map, the note
 
 

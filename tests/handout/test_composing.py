@@ -1,0 +1,123 @@
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+import pytest
+
+from clinic_aid.content.filling import without_isolates
+from clinic_aid.content.model import ContentPack
+from clinic_aid.domain.clinic import Clinic
+from clinic_aid.domain.consultation import Consultation
+from clinic_aid.engine import Engine
+from clinic_aid.handout.composing import compose
+from clinic_aid.handout.model import Handout
+
+HandoutOf = Callable[..., Handout]
+ConsultationOf = Callable[[str | Mapping[str, Any]], Consultation]
+
+
+def strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple | list):
+        for item in value:
+            yield from strings(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            if field.name not in {"labels", "svg"}:
+                yield from strings(getattr(value, field.name))
+
+
+def cases(pack: ContentPack) -> Iterator[dict[str, Any]]:
+    """Give a tree for every product and decision, dated and not."""
+    for product in pack.products:
+        for decision in (None, "go-ahead", "think-about-it", "no"):
+            for day in (None, "2026-12-03"):
+                yield {
+                    "patient": {"name": "Amira Haddad"},
+                    "plan": {"product": product, "treatment_date": day},
+                    "decision": decision,
+                }
+
+
+def test_every_case_composes_with_nothing_left_to_fill(
+    handout_of: HandoutOf, pack: ContentPack
+) -> None:
+    for tree in cases(pack):
+        for clinic in (None, Clinic()):
+            found = [
+                text
+                for text in strings(handout_of(tree, at=clinic))
+                if "[[" in text or "{" in text or text.count("\u2068") != text.count("\u2069")
+            ]
+            assert found == [], tree
+
+
+def test_a_term_is_explained_where_it_is_read_first(
+    handout_of: HandoutOf, pack: ContentPack
+) -> None:
+    text = "\n".join(strings(handout_of("full")))
+    for term in pack.glossary.values():
+        meaning = term.meaning.split("[[", maxsplit=1)[0]
+        assert text.count(f"({meaning}") <= 1
+
+
+def test_the_treatment_date_is_on_every_page_as_it_was_decided(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    def top(name: str) -> str:
+        return without_isolates(handout_of(name).running)
+
+    day = "Thursday 3 December 2026"
+    assert top("minimal") == labels["running-dated"].format(patient="Amira Haddad", day=day)
+    assert top("stop-check") == "Sofia Marino"
+    assert top("decided-no") == "Giorgos Παπαδόπουλος"
+
+
+@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl"), ("he", "rtl")])
+def test_the_direction_is_that_of_the_language(
+    language: str,
+    direction: str,
+    engine: Engine,
+    clinic: Clinic,
+    consultation_of: ConsultationOf,
+) -> None:
+    handout = compose(
+        consultation_of("minimal"),
+        clinic=clinic,
+        pack=engine.pack,
+        language=language,
+        illustrator=engine._illustrator,
+    )
+    assert (handout.language, handout.direction) == (language, direction)
+
+
+def test_the_clinic_stands_on_top_and_as_author(handout_of: HandoutOf) -> None:
+    handout = handout_of("minimal", at=Clinic(name="Willow"))
+    assert handout.author == "Willow"
+    assert without_isolates(handout.header) == "Willow"
+
+
+def test_a_clinic_without_a_name_is_your_clinic(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    handout = handout_of("minimal", at=Clinic())
+    assert handout.author == labels["the-clinic"]
+
+
+def test_a_visit_and_a_treatment_day_can_both_need_a_notice(
+    handout_of: HandoutOf, clinic: Clinic
+) -> None:
+    tree = {
+        "patient": {"name": "Amira Haddad"},
+        "plan": {"product": "own-fat-cells", "treatment_date": "2026-12-24"},
+    }
+    # Closed from the treatment day on for three weeks: nobody can call or check the wound.
+    from datetime import timedelta
+
+    from clinic_aid.domain.clinic import ClosedPeriod
+
+    day = clinic.closed_dates[0] - timedelta(days=1)
+    shut = ClosedPeriod(first=day, last=day + timedelta(days=21))
+    notices = handout_of(tree, at=replace(clinic, closed_periods=(shut,))).notices
+    assert len(notices) == len(set(notices)) == 3

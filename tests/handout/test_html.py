@@ -1,0 +1,138 @@
+import re
+from collections.abc import Callable, Mapping
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from markupsafe import Markup
+
+from clinic_aid.content.filling import isolated
+from clinic_aid.engine import Engine
+from clinic_aid.handout.html import isolates_to_bdi, script_runs
+from clinic_aid.handout.model import Handout
+
+HandoutOf = Callable[..., Handout]
+
+
+def test_text_is_escaped_inside_and_outside_of_isolates() -> None:
+    html = isolates_to_bdi(f"a<b> & {isolated('<i>&amp;</i>')}")
+    assert html == 'a&lt;b&gt; &amp; <bdi dir="ltr">&lt;i&gt;&amp;amp;&lt;/i&gt;</bdi>'
+
+
+def test_what_is_given_back_is_not_escaped_again() -> None:
+    html = isolates_to_bdi("a & b")
+    assert isinstance(html, Markup)
+    assert f"{html}" == "a &amp; b"
+
+
+@pytest.mark.parametrize(
+    ("name", "direction", "language"),
+    [
+        ("أميرة", "rtl", "ar"),
+        ("דוד", "rtl", "he"),
+        ("मीरा", "ltr", "hi"),
+        ("Борис", "ltr", "ru"),
+        ("Παπάς", "ltr", "el"),
+    ],
+)
+def test_a_name_in_another_script_has_its_direction_and_language(
+    name: str, direction: str, language: str
+) -> None:
+    html = isolates_to_bdi(isolated(name))
+    assert html == f'<bdi dir="{direction}"><span lang="{language}">{name}</span></bdi>'
+
+
+def test_the_first_script_gives_the_direction() -> None:
+    assert isolates_to_bdi(isolated("Amira أميرة")).startswith('<bdi dir="rtl">')
+    assert isolates_to_bdi(isolated("020 7946 0000")).startswith('<bdi dir="ltr">')
+
+
+def test_a_new_line_that_was_typed_is_a_new_line() -> None:
+    assert isolates_to_bdi(isolated("one\ntwo")) == '<bdi dir="ltr">one<br>two</bdi>'
+
+
+def test_nothing_isolated_is_nothing() -> None:
+    assert isolates_to_bdi(f"a{isolated('')}b") == "ab"
+
+
+def test_isolates_in_isolates_stay_whole() -> None:
+    html = isolates_to_bdi(isolated(f"For {isolated('Amira')}."))
+    assert re.sub(r"</?bdi[^>]*>", "", html) == "For Amira."
+    assert html.count("<bdi") == html.count("</bdi>")
+
+
+def test_digits_and_spaces_stay_with_the_script_before_them() -> None:
+    assert script_runs("Αλφα 12, beta") == [("Αλφα 12, ", "el"), ("beta", None)]
+
+
+def test_marks_stay_with_the_letters_they_belong_to() -> None:
+    assert script_runs("e\u0301le\u0301") == [("e\u0301le\u0301", None)]
+    assert script_runs("मीरा") == [("मीरा", "hi")]
+
+
+def test_no_text_has_no_runs() -> None:
+    assert script_runs("") == []
+
+
+class Page(HTMLParser):
+    """Collects what a page is made of."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, Mapping[str, str | None]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def all(self, tag: str) -> list[Mapping[str, str | None]]:
+        return [attributes for name, attributes in self.tags if name == tag]
+
+
+@pytest.fixture(scope="module")
+def page(engine: Engine, handout_of: HandoutOf) -> Page:
+    return Page(engine.print_job(handout_of("full")).html)
+
+
+def test_the_page_names_its_language_and_direction(page: Page) -> None:
+    assert page.all("html") == [{"lang": "en", "dir": "ltr"}]
+
+
+def test_every_figure_has_words_for_who_cannot_see_it(
+    engine: Engine, handout_of: HandoutOf
+) -> None:
+    html = engine.print_job(handout_of("full")).html
+    drawings = re.findall(r"<svg(?![^>]*aria-hidden)[^>]*>(.{0,40})", html, flags=re.DOTALL)
+    assert drawings
+    assert all(start.startswith("<title>") for start in drawings)
+
+
+def test_the_page_names_no_file_but_its_style_sheet(
+    engine: Engine, handout_of: HandoutOf
+) -> None:
+    job = engine.print_job(handout_of("full"))
+    assert set(job.files) == {"handout.css"}
+    assert [link["href"] for link in Page(job.html).all("link")] == ["handout.css"]
+    for tag in ("script", "img", "iframe", "object", "form"):
+        assert Page(job.html).all(tag) == []
+
+
+def test_paper_decides_the_size_alone(engine: Engine, handout_of: HandoutOf) -> None:
+    jobs = [engine.print_job(handout_of("full", paper=paper)) for paper in ("a4", "letter")]
+    sheets = [job.files["handout.css"][1].decode() for job in jobs]
+    assert jobs[0].html == jobs[1].html
+    assert "size: A4" in sheets[0]
+    assert sheets[1] == sheets[0].replace("size: A4", "size: Letter")
+
+
+def test_headings_do_not_skip_a_level(page: Page) -> None:
+    levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch(r"h[1-6]", tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+def test_the_same_handout_gives_the_same_page(engine: Engine, handout_of: HandoutOf) -> None:
+    handouts: list[Any] = [handout_of("full"), handout_of("full")]
+    assert handouts[0] == handouts[1]
+    assert engine.print_job(handouts[0]) == engine.print_job(handouts[1])
