@@ -195,7 +195,11 @@ class MainWindow(QMainWindow):
         """Show the first page with the keyboard on its first entry."""
         self.turn_to(PREPARE, 0)
         # New widgets are shown, and can have the keyboard, once control is back with Qt.
-        QTimer.singleShot(0, self, self.prepare.pages[0].focus_first)
+        QTimer.singleShot(0, self._focus_first)
+
+    @Slot()
+    def _focus_first(self) -> None:
+        self.prepare.pages[0].focus_first()
 
     @Slot()
     def _on_edited(self) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, is_dataclass
 
 from clinic_aid.content.filling import without_isolates
 from clinic_aid.content.model import ContentPack
+from clinic_aid.content.names import exempt_words
 from clinic_aid.content.readability import reading_level
 from clinic_aid.handout.model import Handout, LabelPlace, PlacedFigure
 
@@ -41,29 +42,22 @@ def section_text(handout: Handout, section: str) -> str:
 
 def section_reading_level(handout: Handout, section: str, pack: ContentPack) -> GradeLevels:
     """Give how hard one section is to read, as printed."""
-    return _levels(section_text(handout, section), pack)
+    return _levels(section_text(handout, section), pack, handout.language)
 
 
 def guide_reading_level(handout: Handout, pack: ContentPack) -> GradeLevels:
     """Give how hard the whole guide is to read, as printed."""
-    return _levels("\n".join(section_text(handout, name) for name in SECTIONS), pack)
-
-
-def _levels(text: str, pack: ContentPack) -> GradeLevels:
-    everything = reading_level(text)
-    return GradeLevels(
-        everything=everything.grade,
-        without_names=reading_level(text, exempt=exempt_words(pack)).grade,
+    return _levels(
+        "\n".join(section_text(handout, name) for name in SECTIONS), pack, handout.language
     )
 
 
-def exempt_words(pack: ContentPack) -> frozenset[str]:
-    """Give the words that may be left out: explained terms and names of products and bodies."""
-    forms = {form for term in pack.glossary.values() for form in term.forms}
-    names = {product.name for product in pack.products.values()}
-    names |= {option.name for option in pack.options.values()}
-    regulators = {approval.regulator for approval in pack.approvals.values()}
-    return frozenset(forms | names | regulators)
+def _levels(text: str, pack: ContentPack, language: str) -> GradeLevels:
+    everything = reading_level(text)
+    return GradeLevels(
+        everything=everything.grade,
+        without_names=reading_level(text, exempt=exempt_words(pack, language)).grade,
+    )
 
 
 def _blocks(value: object) -> Iterator[str]:

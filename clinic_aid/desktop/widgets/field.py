@@ -68,13 +68,14 @@ class Field(QWidget):
         self.label.setObjectName("fieldLabel")
         self.note = NoteLine(look)
         self._noted = noted
-        self.note.setVisible(noted)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
         layout.addWidget(self.label)
         layout.addWidget(control)
         layout.addWidget(self.note)
+        # Not before it lies in the field: it would flash up as a window of its own.
+        self.note.setVisible(noted)
         self.name_control()
         control.edited.connect(self._on_edited)
 
