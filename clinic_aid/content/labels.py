@@ -19,7 +19,7 @@ preparation-same-day preparation-grown kind-medium kind-extract kind-exosomes
 origin-own origin-donor
 remember remember-1-title remember-2-title remember-3-title
 whom-to-call clinic-phone out-of-hours emergency-number write-number note-from-consultant
-before-you-decide
+before-you-decide good-to-know
 column-done column-what column-why column-step column-question later-sessions
 timeline-undated treatment-day reviews articles-say you-may-have-read what-trials-saw what-we-know
 band-usual band-same-day band-emergency

@@ -75,12 +75,20 @@ def calendar_page(
     section = pack.sections["calendar"]
     return CalendarPage(
         title=filling.text(section.title),
-        intro=filling.text(section.intro or ""),
+        intro=_intro(situation, filling.text(section.intro or ""), language),
         custom=filling.text(labels["aftercare-custom"]),
         day_strip=day_strip(situation, illustrator),
         groups=tuple(groups),
         later=tuple(_later_sessions(milestones, applying, situation, language)),
     )
+
+
+def _intro(situation: Situation, intro: str, language: str) -> str:
+    """Say first that all dates hold only if the patient goes ahead, where that is so."""
+    day = situation.treatment_day
+    if situation.mode is not DateMode.IF_GO_AHEAD or day is None:
+        return intro
+    return f"{fill(situation.pack.labels['timeline-if'], day=long_date(day, language))} {intro}"
 
 
 def _on_one_day(

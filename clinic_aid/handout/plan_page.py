@@ -97,6 +97,8 @@ def _cautions(situation: Situation, filling: Filling) -> Iterable[str]:
 
 def _no_pressure(situation: Situation, filling: Filling) -> str:
     labels = situation.pack.labels
+    if situation.mode is DateMode.DECLINED:
+        return ""
     if situation.consultation.consultation_date is None:
         return filling.text(labels["no-pressure-undated"])
     return filling.text(labels["no-pressure"])

@@ -57,8 +57,6 @@ class PreviewScreen(QWidget):
         line.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.status, 1)
         self._stack = QStackedLayout()
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(self.view)
         self.notice = _NoticeCard(look)
         inside = QVBoxLayout(self.card)
         inside.setContentsMargins(12, 14, 12, 12)
@@ -66,6 +64,9 @@ class PreviewScreen(QWidget):
         inside.addLayout(line)
         inside.addWidget(self.notice)
         inside.addLayout(self._stack, 1)
+        # Not before the stack has its place: it shows its first widget at once.
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.view)
         self.panel = self._panel()
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
