@@ -1,7 +1,7 @@
 """Faults of the consultation's tree, brought to the entries that they belong to, in plain words."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,6 +10,8 @@ from PySide6.QtCore import QCoreApplication
 from clinic_aid.content.dates import month_date
 from clinic_aid.errors import Fault
 
+_MOST_TOLD = 3
+_LONGEST_TOLD = 60
 _ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
@@ -41,6 +43,20 @@ def plain_words(message: str, language: str) -> str:
     text = re.sub(rf"\b(?:plan\.|patient\.)?({pattern})\b", lambda match: names[match[1]], message)
     text = _ISO.sub(lambda match: _said(match[0], language), text)
     return text[:1].upper() + text[1:].rstrip(".") + "."
+
+
+def in_short(faults: Sequence[Fault]) -> str:
+    """Name the first faults in one line, without the lists of everything that is possible."""
+    told = [f"{fault.path} ({_short(fault.message)})" for fault in faults[:_MOST_TOLD]]
+    if len(faults) > _MOST_TOLD:
+        more = QCoreApplication.translate("Faults", "{count} more")
+        told.append(more.format(count=len(faults) - _MOST_TOLD))
+    return ", ".join(told)
+
+
+def _short(message: str) -> str:
+    words = message.split("; possible here")[0].rstrip(".")
+    return words if len(words) <= _LONGEST_TOLD else f"{words[:_LONGEST_TOLD].rstrip()} …"
 
 
 def _said(iso: str, language: str) -> str:

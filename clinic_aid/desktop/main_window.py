@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QSize, Qt, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QMessageBox,
     QVBoxLayout,
     QWidget,
 )
 
 from clinic_aid.desktop.background import BackgroundCall
 from clinic_aid.desktop.draft import Draft
+from clinic_aid.desktop.fault_words import in_short
 from clinic_aid.desktop.file_names import file_name
 from clinic_aid.desktop.live_guide import LiveGuide
 from clinic_aid.desktop.services import HandoutPdf, Services
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
 
 PREPARE, PREVIEW = 0, 1
 _MOST_FAULTS = 4
-_MOST_TOLD = 3
-_LONGEST_TOLD = 60
 
 
 class MainWindow(QMainWindow):
@@ -236,11 +233,8 @@ class MainWindow(QMainWindow):
         if not others:
             self.banner.hide()
             return
-        told = [f"{fault.path} ({_short(fault.message)})" for fault in others[:_MOST_TOLD]]
-        if len(others) > _MOST_TOLD:
-            told.append(self.tr("{count} more").format(count=len(others) - _MOST_TOLD))
         words = self.tr("The guide cannot be made with these entries of the file: {entries}.")
-        self.banner.say(words.format(entries=", ".join(told)), can_leave_out=True)
+        self.banner.say(words.format(entries=in_short(others)), can_leave_out=True)
 
     @Slot()
     def _leave_out_others(self) -> None:
@@ -275,12 +269,11 @@ class MainWindow(QMainWindow):
             return
         patient = self._draft.text("patient.name") or ""
         name = file_name(self.tr("Guide for {patient}").format(patient=patient), ".pdf")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the guide"), name, self.tr("PDF (*.pdf)")
-        )
-        if not chosen:
+        from clinic_aid.desktop.asking import where_guide  # noqa: PLC0415
+
+        path = where_guide(self, name)
+        if path is None:
             return
-        path = _with_suffix(Path(chosen), (".pdf",))
         try:
             self._services.save_pdf(self._pdf.data, path)
         except ClinicAidError as error:
@@ -328,10 +321,11 @@ class MainWindow(QMainWindow):
         """Ask for a consultation file and show it."""
         if not self._may_leave():
             return
-        kinds = self.tr("Consultations (*.yaml *.yml *.json)")
-        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Open a consultation"), "", kinds)
-        if chosen:
-            self.load(Path(chosen))
+        from clinic_aid.desktop.asking import which_consultation  # noqa: PLC0415
+
+        path = which_consultation(self)
+        if path is not None:
+            self.load(path)
 
     def load(self, path: Path) -> None:
         """Show a consultation file; if it cannot be read, what is shown stays."""
@@ -358,13 +352,10 @@ class MainWindow(QMainWindow):
     def save_file_as(self) -> bool:
         """Ask where the consultation goes, and save it there; say whether it is saved."""
         patient = self._draft.text("patient.name") or self.tr("Consultation")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self,
-            self.tr("Save the consultation"),
-            file_name(patient, ".yaml"),
-            self.tr("Consultations (*.yaml *.yml *.json)"),
-        )
-        return bool(chosen) and self._write(_with_suffix(Path(chosen), (".yaml", ".yml", ".json")))
+        from clinic_aid.desktop.asking import where_consultation  # noqa: PLC0415
+
+        path = where_consultation(self, file_name(patient, ".yaml"))
+        return path is not None and self._write(path)
 
     def _write(self, path: Path) -> bool:
         try:
@@ -382,17 +373,10 @@ class MainWindow(QMainWindow):
         """Ask about changes that no file has; say whether what is shown may go."""
         if not self._asks or not hasattr(self, "_draft") or not self._draft.is_changed:
             return True
-        buttons = QMessageBox.StandardButton
-        answer = QMessageBox.question(
-            self,
-            "Clinic Aid",
-            self.tr("This consultation has changes that are not saved. Save them?"),
-            buttons.Save | buttons.Discard | buttons.Cancel,
-            buttons.Save,
-        )
-        if answer == buttons.Save:
-            return self.save_file()
-        return answer == buttons.Discard
+        from clinic_aid.desktop.asking import what_about_changes  # noqa: PLC0415
+
+        answer = what_about_changes(self)
+        return self.save_file() if answer == "save" else answer == "discard"
 
     # Turning pages
 
@@ -415,16 +399,3 @@ def _print_pdf(data: bytes, printer: object) -> int:
     from clinic_aid.desktop.printing import print_pdf  # noqa: PLC0415
 
     return print_pdf(data, printer)  # type: ignore[arg-type]
-
-
-def _with_suffix(path: Path, suffixes: tuple[str, ...]) -> Path:
-    """Give the path with a suffix that tells the file's kind, where the person left it out."""
-    if path.suffix.lower() in suffixes:
-        return path
-    return path.with_name(f"{path.name}{suffixes[0]}")
-
-
-def _short(message: str) -> str:
-    """Give a message without its list of everything that is possible."""
-    words = message.split("; possible here", maxsplit=1)[0].rstrip(".")
-    return words if len(words) <= _LONGEST_TOLD else f"{words[:_LONGEST_TOLD].rstrip()} …"

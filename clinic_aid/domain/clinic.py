@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import ClassVar, Literal
 
-from clinic_aid.domain.lengths import LINE, PASSAGE, require_few, require_short
+from clinic_aid.domain.lengths import LINE, NUMBER, PASSAGE, require_few, require_short
 from clinic_aid.domain.schedule import ClosedDays
 
 _STRICT: dict[str, object] = {"extra": "forbid"}
@@ -75,12 +75,11 @@ class Clinic:
             LINE,
             name=self.name,
             address=self.address,
-            phone=self.phone,
             email=self.email,
             website=self.website,
-            out_of_hours=self.out_of_hours,
             who_treats=self.who_treats,
         )
+        require_short(NUMBER, phone=self.phone, out_of_hours=self.out_of_hours)
         require_short(PASSAGE, logo=self.logo, licence=self.licence)
         require_short(PASSAGE, **{f"answers.{key}": text for key, text in self.answers.items()})
         require_few(products=self.products)

@@ -1,6 +1,6 @@
 """How much one entry may hold: more would not be read, and would crowd a page."""
 
-LINE, PASSAGE, ENTRIES = 200, 4000, 50
+NUMBER, LINE, PASSAGE, ENTRIES = 80, 200, 4000, 50
 
 
 def require_short(limit: int, **texts: str | None) -> None:
