@@ -55,7 +55,7 @@ def in_short(faults: Sequence[Fault]) -> str:
 
 
 def _short(message: str) -> str:
-    words = message.split("; possible here")[0].rstrip(".")
+    words = message.split("; possible here", maxsplit=1)[0].rstrip(".")
     return words if len(words) <= _LONGEST_TOLD else f"{words[:_LONGEST_TOLD].rstrip()} …"
 
 

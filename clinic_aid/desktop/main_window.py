@@ -333,9 +333,8 @@ class MainWindow(QMainWindow):
             tree = self._services.read_file(path)
         except ClinicAidError as error:
             lines = str(error).splitlines()
-            if len(lines) > _MOST_FAULTS:
-                more = self.tr("And {count} more.").format(count=len(lines) - _MOST_FAULTS)
-                lines = [*lines[:_MOST_FAULTS], more]
+            if (more := len(lines) - _MOST_FAULTS) > 0:
+                lines[_MOST_FAULTS:] = [self.tr("And {count} more.").format(count=more)]
             self.say("\n".join([self.tr("The file was not opened."), *lines]))
             return
         self._show(Draft(tree), path)

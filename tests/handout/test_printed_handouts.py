@@ -2,10 +2,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from clinic_aid import locations
@@ -57,8 +59,11 @@ def test_every_sample_is_printed_here() -> None:
     assert {path.stem for path in files if not path.stem.startswith("clinic")} == set(SAMPLES)
 
 
-@each_paper
-@each_sample
+# The validator takes longer than the printing; the papers differ in size alone.
+@pytest.mark.parametrize(
+    ("name", "paper"),
+    [*((name, "a4") for name in SAMPLES), ("full", "letter"), ("decided-no", "letter")],
+)
 def test_a_sample_is_an_accessible_pdf(name: str, paper: str, printed: Printed) -> None:
     assert faults_of(printed(name, paper=paper)) == []
 
@@ -208,6 +213,17 @@ def test_page_1_asks_for_no_hurry_where_the_day_of_the_talk_is_not_known(
 ) -> None:
     text = texts(printed("minimal"))[0]
     assert all(piece in text for piece in words_of(labels["no-pressure-undated"]))
+
+
+def test_a_logo_is_printed_with_words_and_breaks_nothing(
+    tmp_path: Path, printed: Printed, clinic: Clinic
+) -> None:
+    logo = tmp_path / "logo.png"
+    Image.new("RGB", (300, 100), (20, 90, 90)).save(logo)
+    pdf = printed("minimal", at=replace(clinic, logo=str(logo)))
+    assert faults_of(pdf) == []
+    assert len(PdfReader(BytesIO(pdf)).pages) == len(PdfReader(BytesIO(printed("minimal"))).pages)
+    assert [image for page in PdfReader(BytesIO(pdf)).pages for image in page.images]
 
 
 @each_sample

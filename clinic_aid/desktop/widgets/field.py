@@ -74,6 +74,8 @@ class Field(QWidget):
         layout.addWidget(self.label)
         layout.addWidget(control)
         layout.addWidget(self.note)
+        # A neighbour with a longer note must not pull label and entry apart.
+        layout.addStretch(1)
         # Not before it lies in the field: it would flash up as a window of its own.
         self.note.setVisible(noted)
         self.name_control()

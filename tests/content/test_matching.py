@@ -1,0 +1,124 @@
+from datetime import date
+from typing import Any
+
+import pytest
+
+from clinic_aid.content.matching import clinic_mismatches, consultation_mismatches
+from clinic_aid.content.model import ContentPack
+from clinic_aid.domain.clinic import Clinic, Price
+from clinic_aid.domain.consultation import (
+    CheckAnswer,
+    Consultation,
+    Finding,
+    Patient,
+    TeachBack,
+    TreatmentPlan,
+)
+
+DAY = date(2026, 12, 3)
+
+
+def mismatches(pack: ContentPack, *, plan: dict[str, Any] | None = None, **more: Any) -> list[Any]:
+    whole = TreatmentPlan(**{"product": "own-fat-cells", **(plan or {})})
+    consultation = Consultation(patient=Patient(name="A"), plan=whole, **more)
+    return consultation_mismatches(consultation, pack)
+
+
+def test_a_consultation_that_names_what_the_pack_has_fits(shipped: ContentPack) -> None:
+    found = mismatches(
+        shipped,
+        plan={"sampling": "fat", "delivery": "injection", "origin": "own"},
+        finding=Finding(stage="ludwig-1", areas=("crown",)),
+        checks={"infection": CheckAnswer(answer="no")},
+        teach_back=(TeachBack(topic="hair-cycle"),),
+    )
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("more", "path", "nearest"),
+    [
+        ({"content": "hair-stem-cel"}, ("content",), "hair-stem-cell"),
+        ({"plan": {"product": "own-fat"}}, ("plan", "product"), "own-fat-cells"),
+        ({"finding": Finding(stage="ludwig1")}, ("finding", "stage"), "ludwig-1"),
+        ({"finding": Finding(areas=("crown", "crowm"))}, ("finding", "areas", 1), "crown"),
+        ({"checks": {"infections": CheckAnswer(answer="no")}}, ("checks", "infections"),
+         "infection"),
+        ({"teach_back": (TeachBack(topic="haircycle"),)}, ("teach_back", 0, "topic"),
+         "hair-cycle"),
+        ({"clinic": Clinic(products=("own-fat-cell",))}, ("clinic", "products", 0),
+         "own-fat-cells"),
+    ],
+)  # fmt: skip
+def test_what_the_pack_does_not_have_is_named_with_the_nearest(
+    more: dict[str, Any], path: tuple[str | int, ...], nearest: str, shipped: ContentPack
+) -> None:
+    [(found, message)] = mismatches(shipped, **more)
+    assert found == path
+    assert message.endswith(f"unknown; did you mean {nearest}?")
+
+
+def test_where_nothing_is_near_the_choices_are_listed(shipped: ContentPack) -> None:
+    [(_, message)] = mismatches(shipped, plan={"product": "xyz"})
+    assert message == f"xyz: unknown; choose from {', '.join(shipped.products)}"
+
+
+@pytest.mark.parametrize(
+    ("plan", "name"),
+    [
+        ({"preparation": "grown"}, "preparation"),
+        ({"kind": "exosomes"}, "kind"),
+        ({"origin": "donor"}, "origin"),
+        ({"sampling": "punch"}, "sampling"),
+        ({"delivery": "topical"}, "delivery"),
+        ({"product": "cell-free-fluid", "origin": "donor", "sampling": "fat"}, "sampling"),
+        ({"product": "cell-free-fluid", "origin": "own", "sampling": "none"}, "sampling"),
+    ],
+)
+def test_what_does_not_fit_the_product_is_refused(
+    plan: dict[str, Any], name: str, shipped: ContentPack
+) -> None:
+    found = mismatches(shipped, plan=plan)
+    assert ("plan", name) in [path for path, _ in found]
+    assert all(str(plan[path[-1]]) in text or "leave it out" in text for path, text in found)
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        {"product": "cell-free-fluid", "sampling": "none", "sampling_date": DAY},
+        {"product": "cell-free-fluid", "origin": "donor", "sampling_date": DAY},
+    ],
+)
+def test_a_sampling_day_needs_a_sample(plan: dict[str, Any], shipped: ContentPack) -> None:
+    [(path, message)] = mismatches(shipped, plan=plan)
+    assert path == ("plan", "sampling_date")
+    assert "no sample is taken" in message
+
+
+def test_grown_cells_are_not_given_on_the_day_they_are_taken(shipped: ContentPack) -> None:
+    plan = {"product": "own-follicle-cells", "sampling_date": DAY, "treatment_date": DAY}
+    assert mismatches(shipped, plan=plan) == []
+    [(path, _)] = mismatches(shipped, plan={**plan, "preparation": "grown"})
+    assert path == ("plan", "sampling_date")
+
+
+def test_a_clinic_s_prices_answers_and_country_must_be_known(shipped: ContentPack) -> None:
+    clinic = Clinic(prices={"fat": Price()}, answers={"costs": "a"}, country="UK")
+    paths = {path for path, _ in clinic_mismatches(clinic, shipped)}
+    assert paths == {("prices", "fat"), ("answers", "costs"), ("country",)}
+
+
+@pytest.mark.parametrize("country", ["gb", "UK", "XX", "England", ""])
+def test_a_country_that_is_none_is_refused(country: str, shipped: ContentPack) -> None:
+    [(path, message)] = clinic_mismatches(Clinic(country=country), shipped)
+    assert path == ("country",)
+    assert "such as GB" in message
+
+
+def test_every_country_of_the_pack_is_one(shipped: ContentPack) -> None:
+    countries = {*shipped.emergency_numbers} | {
+        country for approval in shipped.approvals.values() for country in approval.countries
+    }
+    for country in countries:
+        assert clinic_mismatches(Clinic(country=country), shipped) == []

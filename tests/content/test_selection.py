@@ -1,0 +1,93 @@
+from typing import Any
+
+import pytest
+
+from clinic_aid.content.model import ContentPack
+from clinic_aid.content.selection import Selection, case_of, samplings_for
+from clinic_aid.domain.case import Case
+from clinic_aid.domain.clinic import Clinic
+from clinic_aid.domain.consultation import Consultation, Finding, Patient, TreatmentPlan
+
+
+def case(
+    pack: ContentPack,
+    *,
+    sex: Any = None,
+    stage: str | None = None,
+    country: str | None = None,
+    **plan: Any,
+) -> Case:
+    consultation = Consultation(
+        patient=Patient(name="A", sex=sex),
+        finding=Finding(stage=stage),
+        plan=TreatmentPlan(**{"product": "cell-free-fluid", **plan}),
+    )
+    return case_of(consultation, Clinic(country=country), pack)
+
+
+def test_what_was_said_is_known(shipped: ContentPack) -> None:
+    found = case(shipped, kind="exosomes", origin="donor", delivery="topical")
+    assert found.known("kind") == "exosomes"
+    assert found.known("delivery") == "topical"
+    assert found.known("product") == "cell-free-fluid"
+
+
+def test_what_was_not_said_may_be_all_that_the_product_allows(shipped: ContentPack) -> None:
+    found, product = case(shipped), shipped.products["cell-free-fluid"]
+    assert found.possible["kind"] == set(product.kinds)
+    assert found.possible["delivery"] == set(product.deliveries)
+    assert found.possible["sampling"] == set(product.samplings)
+    assert found.known("kind") is None
+
+
+def test_what_a_product_allows_one_of_is_known(shipped: ContentPack) -> None:
+    found = case(shipped, product="own-fat-cells")
+    assert (found.known("sampling"), found.known("origin")) == ("fat", "own")
+
+
+@pytest.mark.parametrize(
+    ("origins", "samplings"),
+    [
+        ({"donor"}, {"none"}),
+        ({"own"}, {"fat", "punch"}),
+        ({"own", "donor"}, {"none", "fat", "punch"}),
+    ],
+)
+def test_nothing_is_taken_from_the_patient_for_a_donor_s_fluid(
+    origins: set[str], samplings: set[str], shipped: ContentPack
+) -> None:
+    product = shipped.products["cell-free-fluid"]
+    assert set(samplings_for(product, frozenset(origins))) == samplings
+
+
+def test_the_origin_decides_the_possible_samplings(shipped: ContentPack) -> None:
+    assert case(shipped, origin="donor").known("sampling") == "none"
+    assert "none" not in case(shipped, origin="own").possible["sampling"]
+
+
+@pytest.mark.parametrize(("sex", "known"), [("female", True), ("other", False), (None, False)])
+def test_sex_narrows_only_where_the_pack_speaks_of_it(
+    sex: str | None, known: bool, shipped: ContentPack
+) -> None:
+    assert ("sex" in case(shipped, sex=sex).possible) is known
+
+
+def test_stage_and_country_narrow_where_they_are_known(shipped: ContentPack) -> None:
+    assert case(shipped, stage="ludwig-1", country="GB").known("stage") == "ludwig-1"
+    assert case(shipped, country="GB").known("country") == "GB"
+    assert not {"stage", "country"} & set(case(shipped).possible)
+
+
+def test_items_that_may_apply_are_given_in_the_pack_s_order(shipped: ContentPack) -> None:
+    fat = Selection(shipped, case(shipped, product="own-fat-cells")).of(shipped.aftercare)
+    assert "exercise-after-fat" in fat
+    assert "punch-clean" not in fat
+    assert list(fat) == [key for key in shipped.aftercare if key in fat]
+
+
+def test_an_open_case_gives_all_that_either_answer_gives(shipped: ContentPack) -> None:
+    def keys(**plan: Any) -> set[str]:
+        return set(Selection(shipped, case(shipped, **plan)).of(shipped.aftercare))
+
+    each = [keys(delivery=one) for one in shipped.products["cell-free-fluid"].deliveries]
+    assert keys() == set.union(*each)
