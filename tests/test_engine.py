@@ -3,7 +3,6 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from clinic_aid import locations
 from clinic_aid.domain.clinic import Clinic
 from clinic_aid.engine import Engine
 from clinic_aid.errors import ClinicAidError, InputError

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from clinic_aid.content.dates import long_date
+from clinic_aid.content.evidence import Estimate
 from clinic_aid.content.intervals import wilson_interval
-from clinic_aid.content.model import ContentPack, Estimate
+from clinic_aid.content.model import ContentPack
 from clinic_aid.domain.day_count import Offset, Unit
 
 TERM = re.compile(r"\[\[([^\[\]]+)\]\]")

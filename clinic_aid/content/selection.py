@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
-from clinic_aid.content.model import ContentPack, Item, Product
+from clinic_aid.content.blocks import Item
+from clinic_aid.content.model import ContentPack, Product
 from clinic_aid.domain.case import Case
 from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.consultation import Consultation

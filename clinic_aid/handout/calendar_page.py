@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
+from clinic_aid.content.care import Aftercare
 from clinic_aid.content.dates import long_date
 from clinic_aid.content.filling import Filling, fill
-from clinic_aid.content.model import Aftercare
 from clinic_aid.domain.schedule import (
     AftercareStep,
     Anchor,
@@ -25,18 +25,7 @@ _SESSIONS_SIDE_BY_SIDE = 2
 
 def steps_of(aftercare: Mapping[str, Aftercare]) -> tuple[AftercareStep, ...]:
     """Give the pack's aftercare as the domain counts it."""
-    return tuple(
-        AftercareStep(
-            key=key,
-            topic=item.topic,
-            anchor=Anchor(item.anchor),
-            start=item.start,
-            end=item.end,
-            in_clinic=item.in_clinic,
-            latest=item.latest,
-        )
-        for key, item in aftercare.items()
-    )
+    return tuple(item.step(key) for key, item in aftercare.items())
 
 
 def milestones_of(situation: Situation) -> tuple[Milestone, ...]:

@@ -7,9 +7,9 @@ from typing import Literal
 
 from babel import Locale
 
+from clinic_aid.content.care import Review
 from clinic_aid.content.dates import clock_time, long_date, month_date
 from clinic_aid.content.filling import Filling, fill, isolated
-from clinic_aid.content.model import Review
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.domain.day_count import Offset
 from clinic_aid.domain.schedule import first_open_day

@@ -3,8 +3,9 @@
 from collections.abc import Collection
 
 from clinic_aid.content.dates import month_date
+from clinic_aid.content.evidence import Approval, Estimate, Option
 from clinic_aid.content.filling import Filling, fill
-from clinic_aid.content.model import Approval, ContentPack, Estimate, Option
+from clinic_aid.content.model import ContentPack
 from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.model import (
     EvidenceItem,

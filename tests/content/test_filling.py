@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from clinic_aid.content.evidence import Estimate
 from clinic_aid.content.filling import (
     Filling,
     estimate_values,
@@ -9,7 +10,7 @@ from clinic_aid.content.filling import (
     isolated,
     without_isolates,
 )
-from clinic_aid.content.model import ContentPack, Estimate, Term
+from clinic_aid.content.model import ContentPack, Term
 from clinic_aid.domain.day_count import Offset
 
 

@@ -30,5 +30,8 @@ def test_the_interval_holds_the_share_and_stays_a_share(figures: tuple[int, int]
 
 @given(st.integers(1, 200), st.integers(2, 20))
 def test_more_people_make_it_narrower(people: int, times: int) -> None:
-    few, many = wilson_interval(people, 2 * people), wilson_interval(times * people, 2 * times * people)
+    few, many = (
+        wilson_interval(people, 2 * people),
+        wilson_interval(times * people, 2 * times * people),
+    )
     assert many[1] - many[0] < few[1] - few[0]

@@ -49,9 +49,11 @@ def leap(year: int) -> bool:
 
 
 def month_length(year: int, month: int) -> int:
-    return 29 if month == 2 and leap(year) else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[
-        month - 1
-    ]
+    return (
+        29
+        if month == 2 and leap(year)
+        else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+    )
 
 
 def number(day: Day) -> int:

@@ -243,9 +243,7 @@ def test_what_was_said_back_stands_under_its_topic_and_silence_is_left_out(
     assert pack.topics[first].headline.startswith(row.name.split(" (")[0])
 
 
-def test_every_topic_s_headline_is_free_of_marks(
-    handout_of: HandoutOf, pack: ContentPack
-) -> None:
+def test_every_topic_s_headline_is_free_of_marks(handout_of: HandoutOf, pack: ContentPack) -> None:
     said = [{"topic": topic, "words": "Mine."} for topic in pack.topics]
     rows = handout_of(tree(teach_back=said)).words.teach_back
     assert len(rows) == len(pack.topics)

@@ -68,9 +68,7 @@ def test_every_product_has_words_about_its_studies(
     assert evidence.findings or len(evidence.product) == 3
 
 
-def test_findings_of_another_product_are_left_out(
-    handout_of: HandoutOf, pack: ContentPack
-) -> None:
+def test_findings_of_another_product_are_left_out(handout_of: HandoutOf, pack: ContentPack) -> None:
     applying = [
         estimate.statement
         for estimate in pack.estimates.values()

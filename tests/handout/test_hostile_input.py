@@ -145,9 +145,7 @@ def test_markup_in_every_field_is_printed_as_it_was_typed(
 
 
 @pytest.mark.parametrize("typed", MARKUP)
-def test_markup_reaches_the_page_escaped(
-    typed: str, engine: Engine, handout_of: HandoutOf
-) -> None:
+def test_markup_reaches_the_page_escaped(typed: str, engine: Engine, handout_of: HandoutOf) -> None:
     html = engine.print_job(handout_of(with_everywhere(typed))).html
     usual = engine.print_job(handout_of(with_everywhere("a"))).html
     for mark in ("<script", "<b>", "<style", "</style", "-->"):
@@ -188,9 +186,7 @@ def test_an_id_with_a_strange_character_is_refused(engine: Engine, tmp_path: Pat
 
 
 @pytest.mark.parametrize("field", FIELDS + UNPRINTED)
-def test_ten_thousand_characters_are_refused(
-    field: str, engine: Engine, tmp_path: Path
-) -> None:
+def test_ten_thousand_characters_are_refused(field: str, engine: Engine, tmp_path: Path) -> None:
     [fault] = faults(engine, tmp_path, put(plain_tree(), field, "a" * 10_000))
     place, _, message = fault.partition(": ")
     assert place_of(field).startswith(place)

@@ -107,9 +107,7 @@ def test_every_figure_has_words_for_who_cannot_see_it(
     assert all(start.startswith("<title>") for start in drawings)
 
 
-def test_the_page_names_no_file_but_its_style_sheet(
-    engine: Engine, handout_of: HandoutOf
-) -> None:
+def test_the_page_names_no_file_but_its_style_sheet(engine: Engine, handout_of: HandoutOf) -> None:
     job = engine.print_job(handout_of("full"))
     assert set(job.files) == {"handout.css"}
     assert [link["href"] for link in Page(job.html).all("link")] == ["handout.css"]

@@ -258,9 +258,7 @@ def test_page_1_says_that_a_patient_is_too_young(
 
 
 def test_a_patient_who_is_too_young_reads_it_once(handout_of: HandoutOf) -> None:
-    young = tree(
-        patient={"birth_date": "2010-05-05"}, checks={"under-18": {"answer": "yes"}}
-    )
+    young = tree(patient={"birth_date": "2010-05-05"}, checks={"under-18": {"answer": "yes"}})
     assert len(handout_of(young).plan.stops) == 1
 
 

@@ -264,9 +264,5 @@ def test_a_handout_is_the_same_on_every_run(
         *("--clinic", str(samples / "clinic.yaml"), "--output", str(output)),
     ]
     root = locations.templates().parent
-    subprocess.run(
-        command, env={**os.environ, **elsewhere}, cwd=root, check=True, timeout=120
-    )
+    subprocess.run(command, env={**os.environ, **elsewhere}, cwd=root, check=True, timeout=120)
     assert output.read_bytes() == printed("full")
-
-

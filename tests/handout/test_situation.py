@@ -50,9 +50,7 @@ def test_without_a_date_none_is_set(decision: str | None, situation: SituationOf
 
 @pytest.mark.parametrize("answer", ["yes", "unsure"])
 def test_an_open_stop_check_stops(answer: str, situation: SituationOf) -> None:
-    found = situation(
-        plan={"treatment_date": TREATMENT}, checks={"infection": {"answer": answer}}
-    )
+    found = situation(plan={"treatment_date": TREATMENT}, checks={"infection": {"answer": answer}})
     assert found.mode is DateMode.STOPPED
     assert found.open_stops == ("infection",)
     assert found.treatment_day is None

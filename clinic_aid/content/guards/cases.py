@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
-from clinic_aid.content.model import ContentPack, Item
+from clinic_aid.content.blocks import Item
+from clinic_aid.content.model import ContentPack
 from clinic_aid.domain.case import Case
 
 ItemT = TypeVar("ItemT", bound=Item)

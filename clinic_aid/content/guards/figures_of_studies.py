@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from statistics import median
 
+from clinic_aid.content.evidence import Estimate
 from clinic_aid.content.filling import ESTIMATE_VALUES, PLACEHOLDER, estimate_values
 from clinic_aid.content.guards.cases import applying, widest_cases
 from clinic_aid.content.guards.subject import Finding, Path, Subject, word_count
-from clinic_aid.content.model import Estimate
 
 LONGEST_AND_SHORTEST_OPTION = 0.35
 _OPTION_TEXTS = ("what", "works", "how_long", "risks", "involves", "cost", "approval")

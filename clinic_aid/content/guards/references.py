@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 
+from clinic_aid.content.blocks import Item
 from clinic_aid.content.guards.cases import known_values
 from clinic_aid.content.guards.subject import Finding, Path, Subject
 from clinic_aid.content.labels import LABELS
-from clinic_aid.content.model import Item
 
 SECTIONS = (
     "plan",

@@ -5,8 +5,6 @@ from itertools import pairwise
 
 from clinic_aid.content.guards.cases import applying, widest_cases
 from clinic_aid.content.guards.subject import Finding, Path, Subject
-from clinic_aid.content.model import Aftercare
-from clinic_aid.domain.schedule import AftercareStep, Anchor
 
 MOST_REMEMBERED = 3
 
@@ -15,7 +13,7 @@ def days_run_forward(subject: Subject) -> Iterator[Finding]:
     """Find what may end before it starts, for any day it is counted from."""
     for key, step in subject.pack.aftercare.items():
         try:
-            as_counted(key, step)
+            step.step(key)
         except ValueError:
             last = "latest" if step.in_clinic else "end"
             yield ("aftercare", key, last), f"may be before start ({step.start})"
@@ -28,19 +26,6 @@ def days_run_forward(subject: Subject) -> Iterator[Finding]:
     for (first, one), (second, other) in pairwise(subject.pack.phases.items()):
         if one.end.rough_days > other.start.rough_days:
             yield ("phases", second, "start"), f"is before the end of {first} ({one.end})"
-
-
-def as_counted(key: str, step: Aftercare) -> AftercareStep:
-    """Give a step as the domain counts it; raises ValueError where its days do not fit."""
-    return AftercareStep(
-        key=key,
-        topic=step.topic,
-        anchor=Anchor(step.anchor),
-        start=step.start,
-        end=step.end,
-        in_clinic=step.in_clinic,
-        latest=step.latest,
-    )
 
 
 def topics_can_be_compared(subject: Subject) -> Iterator[Finding]:

@@ -4,7 +4,8 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from clinic_aid.content.model import Check, ContentPack
+from clinic_aid.content.care import Check
+from clinic_aid.content.model import ContentPack
 from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.screens.form_page import FormPage
 from clinic_aid.desktop.screens.pack_words import without_terms

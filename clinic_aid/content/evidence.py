@@ -1,0 +1,115 @@
+"""The shape of what is known: sources, published figures, claims, risks, approvals and options."""
+
+from datetime import date
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from clinic_aid.content.blocks import Certainty, Country, Id, Item, Strict
+from clinic_aid.content.texts import Cell, Label, Line, Passage
+
+
+class Source(Strict):
+    """An original work. `seen` says how much of it was read."""
+
+    citation: str
+    address: str | None = Field(default=None, pattern=r"^(https://|doi:10\.)\S+$")
+    seen: Literal["full", "abstract", "extract", "listing"]
+    seen_on: date
+
+
+class Estimate(Item):
+    """A published figure with all that is needed to read it honestly.
+
+    A proportion is `count` of `people`; its range is computed (Wilson, 95 %) and
+    said to be our own arithmetic. Any other measure has a `value` in `unit` with
+    the range its source gives, or `range: not-reported`.
+    """
+
+    measure: Literal["proportion", "difference", "change", "ratio"]
+    count: int | None = Field(default=None, ge=0)
+    people: int = Field(gt=0)
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    range: Literal["interval", "spread", "computed", "not-reported"]
+    unit: Id | None = None
+    decimals: int = Field(default=0, ge=0, le=2)
+    weeks: int = Field(gt=0)
+    compared_with: Literal["placebo", "before", "other-treatment", "nothing"]
+    certainty: Certainty
+    about: Id
+    statement: Passage
+    population: Line
+    time_span: Label
+    meaning: Line
+    doubt: Line
+
+    @model_validator(mode="after")
+    def _figures_belong_together(self) -> Self:
+        if not self.sources:
+            raise ValueError("has no source")
+        if self.measure == "proportion":
+            if self.count is None or self.count > self.people or self.range != "computed":
+                raise ValueError(
+                    "a proportion needs count, people (at least count) and range: computed"
+                )
+        elif self.value is None or self.unit is None or self.range == "computed":
+            raise ValueError(
+                "needs value, unit and a range from its source (or range: not-reported)"
+            )
+        if self.range in {"interval", "spread"} and (
+            self.low is None or self.high is None or self.low > self.high
+        ):
+            raise ValueError("needs low and high, low first, or range: not-reported")
+        return self
+
+
+class Unknown(Item):
+    """Something nobody knows."""
+
+    text: Line
+
+
+class Claim(Item):
+    """A claim sold elsewhere and what is known; `row` is its row in the facts' table."""
+
+    rows: tuple[int, ...] = Field(min_length=1)
+    read: Cell
+    know: Line
+
+
+class Risk(Item):
+    """One risk, by how likely it is as far as anyone knows."""
+
+    likelihood: Literal["common", "uncommon", "serious", "unknown"]
+    certainty: Certainty
+    estimate: Id | None = None
+    text: Line
+
+
+class Approval(Item):
+    """Where the treatment stands with one regulator."""
+
+    countries: tuple[Country, ...]
+    status: Literal["not-approved", "none-found"]
+    checked_on: date
+    regulator: Label
+    statement: Passage
+    more: tuple[Line, ...] = Field(default=(), max_length=4)
+
+
+class Option(Item):
+    """One choice; every option has the same fields, each filled."""
+
+    role: Literal["nothing", "this", "other"]
+    certainty: Certainty
+    estimates: tuple[Id, ...] = ()
+    name: Label
+    what: Cell
+    works: Line
+    how_long: Cell
+    risks: Cell
+    involves: Cell
+    cost: Cell
+    approval: Cell
