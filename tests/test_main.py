@@ -10,8 +10,9 @@ import pytest
 from pypdf import PdfReader
 
 from clinic_aid import __main__ as command_line
-from clinic_aid import __version__, locations, making
+from clinic_aid import __version__, locations
 from clinic_aid.__main__ import has_display, main
+from clinic_aid.engine import Engine
 
 SAMPLES = locations.resources() / "samples"
 GOOD = "patient: {name: Amira Haddad}\nplan:\n  product: own-fat-cells\n"
@@ -229,7 +230,7 @@ def test_only_linux_may_have_no_display(
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(command_line.sys, "platform", platform)
+    monkeypatch.setattr(sys, "platform", platform)
     assert has_display() is display
 
 
@@ -314,14 +315,14 @@ def test_a_fault_of_the_program_with_one_file_stops_no_other(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    compose = making.Engine.compose
+    compose = Engine.compose
 
     def break_on_one(self: Any, consultation: Any, *others: Any) -> Any:
         if consultation.patient.name == SECRET:
             raise ValueError(consultation.patient.name)
         return compose(self, consultation, *others)
 
-    monkeypatch.setattr(making.Engine, "compose", break_on_one)
+    monkeypatch.setattr(Engine, "compose", break_on_one)
     other = write(tmp_path, "other.yaml", GOOD.replace(SECRET, "B"))
     output = tmp_path / "out"
     assert main(["handout", str(visit), other, "-o", str(output)]) == 3

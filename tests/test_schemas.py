@@ -44,14 +44,11 @@ def complaints(value: Any, schema: dict[str, Any], root: dict[str, Any]) -> list
         return [] if [] in tried else [f"{value!r} fits no option: {tried}"]
     found = []
     kind = schema.get("type")
-    if kind is not None:
-        fits = isinstance(value, KINDS[kind]) and (kind == "boolean" or value is not True)
-        if not fits:
-            return [f"{value!r} is no {kind}"]
-    if "const" in schema and value != schema["const"]:
-        found.append(f"{value!r} is not {schema['const']!r}")
-    if "enum" in schema and value not in schema["enum"]:
-        found.append(f"{value!r} is not one of {schema['enum']}")
+    if kind is not None and not isinstance(value, KINDS[kind]):
+        return [f"{value!r} is no {kind}"]
+    allowed = schema.get("enum", [schema["const"]] if "const" in schema else [value])
+    if value not in allowed:
+        found.append(f"{value!r} is not one of {allowed}")
     if schema.get("format") == "date" and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         found.append(f"{value!r} is no date")
     if isinstance(value, dict):

@@ -1,0 +1,1 @@
+"""Measures the time and memory budgets; see README.md."""

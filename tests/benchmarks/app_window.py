@@ -1,0 +1,44 @@
+"""The app as `clinic-aid demo` opens it, which tells what has been reached.
+
+`shown`: painted for the first time. `usable`: content read, screens in place, the first entry has
+the keyboard. `idle`: the guide is made and nothing is under way.
+"""
+
+import sys
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from clinic_aid import app
+from clinic_aid.__main__ import main
+from tests.benchmarks.bare_window import SETTLED_MS, FirstPaint
+from tests.benchmarks.measuring import resident_memory
+
+
+class TellingApp(app.App):
+    """The app, which prints a line for each thing reached, and ends after the last."""
+
+    def show(self) -> None:
+        FirstPaint(self.window)
+        self.window.furnished.connect(self._look_for_the_keyboard)
+        self.window.current.connect(lambda: QTimer.singleShot(SETTLED_MS, self._tell_idle))
+        super().show()
+
+    def _look_for_the_keyboard(self) -> None:
+        if QApplication.focusWidget() is None:
+            QTimer.singleShot(0, self._look_for_the_keyboard)
+        else:
+            print("usable", flush=True)
+
+    def _tell_idle(self) -> None:
+        assert self._furniture is not None
+        worker = self._furniture.renderer.process_id
+        assert worker is not None
+        modules = (name for name in sys.modules if name.startswith("PySide6.Qt"))
+        print("idle", resident_memory(), resident_memory(worker), *sorted(modules), flush=True)
+        QApplication.quit()
+
+
+if __name__ == "__main__":
+    app.App = TellingApp  # type: ignore[misc]  # `run` looks it up by this name
+    sys.exit(main(["demo"]))
