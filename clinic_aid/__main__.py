@@ -9,6 +9,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
 
 from clinic_aid import __version__, locations
@@ -130,6 +131,7 @@ def _run(parsed: argparse.Namespace) -> int:
                 clinic_file=parsed.clinic,
                 paper=parsed.paper,
                 jobs=parsed.jobs,
+                today=_today(),
             )
         case "schema":
             from clinic_aid.schemas import schema_of  # noqa: PLC0415
@@ -142,6 +144,11 @@ def _run(parsed: argparse.Namespace) -> int:
             return report(parsed.folder or locations.content_pack(), scores=parsed.scores)
         case command:
             return _open_app(demo=command == "demo")
+
+
+def _today() -> date:
+    """Give the day on the wall: the only clock of the command line."""
+    return datetime.now().astimezone().date()
 
 
 def _open_app(*, demo: bool) -> int:

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Self
 
 from clinic_aid import locations
+from clinic_aid.content.dates import month_date
+from clinic_aid.content.filling import fill, without_isolates
 from clinic_aid.content.matching import (
     Mismatch,
     clinic_mismatches,
@@ -93,6 +96,14 @@ class Engine:
             illustrator=self._illustrator,
             paper=paper,
         )
+
+    def overdue(self, consultation: Consultation, today: date) -> list[str]:
+        """Warn of content past its review, where no date of the consultation prints the warning."""
+        due = self.pack.pack.review_due
+        if consultation.consultation_date is not None or today <= due:
+            return []
+        day = month_date(due, self.language)
+        return [without_isolates(fill(self.pack.labels["review-overdue"], day=day))]
 
     def print_job(self, handout: Handout) -> PrintJob:
         """Give the handout placed on its pages, with the clinic's logo where it has one."""

@@ -5,6 +5,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -20,9 +21,18 @@ DONE, INPUT_AT_FAULT = 0, 1
 
 
 def make_handouts(
-    files: list[Path], *, output: Path, clinic_file: Path | None, paper: Paper, jobs: int
+    files: list[Path],
+    *,
+    output: Path,
+    clinic_file: Path | None,
+    paper: Paper,
+    jobs: int,
+    today: date,
 ) -> int:
-    """Make every handout it can, name every fault of the others, and give the exit status."""
+    """Make every handout it can, name every fault of the others, and give the exit status.
+
+    `today` judges content for a consultation without a date; it never reaches the page.
+    """
     targets = _targets(files, output)
     engine = Engine.shipped()
     clinic = engine.read_clinic(clinic_file)
@@ -42,9 +52,11 @@ def make_handouts(
         def make(source: Path) -> list[str]:
             renderer = renderers.get()
             try:
-                handout = engine.compose(engine.read_consultation(source), clinic, paper)
+                consultation = engine.read_consultation(source)
+                handout = engine.compose(consultation, clinic, paper)
                 save_atomically(renderer.render(engine.print_job(handout)), targets[source])
-                return [f"{source.name}: {notice}" for notice in handout.notices]
+                notices = [*handout.notices, *engine.overdue(consultation, today)]
+                return [f"{source.name}: {notice}" for notice in notices]
             finally:
                 renderers.put(renderer)
                 bar.update()

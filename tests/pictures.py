@@ -20,18 +20,18 @@ from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from clinic_aid import locations
+from clinic_aid.__main__ import main as clinic_aid
 from clinic_aid.app import App, look
 from clinic_aid.desktop.main_window import PREPARE, PREVIEW
-from clinic_aid.making import make_handouts
 
 _WINDOW: Final = QSize(1366, 768)
 _PATIENCE_MS: Final = 60_000
-_COLORS: Final = 96
+_COLORS: Final = 192
 _GAP: Final = 12
 _DESK: Final = "#c9d1d3"
 
 # Per picture of README.md: the pages of the full sample shown side by side.
-_SPREADS: Final = {"handout-start": (1, 2, 3), "handout-care": (4, 5, 6)}
+_SPREADS: Final = {"handout-plan": (1, 2, 5), "handout-evidence": (6, 8, 10)}
 # And per picture the step of the window and, while preparing, its page.
 _STEPS: Final = {"window-prepare": (PREPARE, 2), "window-preview": (PREVIEW, None)}
 
@@ -47,11 +47,21 @@ def picture_pages(pdf: Path, folder: Path, *, dots_per_inch: int) -> list[Path]:
 def picture_samples(folder: Path) -> None:
     """Picture every page of the handout of every sample consultation."""
     samples = locations.resources() / "samples"
-    clinic = samples / "clinic.yaml"
-    consultations = [file for file in sorted(samples.iterdir()) if "clinic" not in file.name]
-    make_handouts(consultations, output=folder, clinic_file=clinic, paper="a4", jobs=2)
+    consultations = [
+        file
+        for file in sorted(samples.iterdir())
+        if file.suffix in {".yaml", ".json"} and not file.stem.startswith("clinic")
+    ]
+    _print_guides(consultations, folder)
     for pdf in sorted(folder.glob("*.pdf")):
         picture_pages(pdf, folder, dots_per_inch=80)
+
+
+def _print_guides(consultations: Sequence[Path], output: Path) -> None:
+    clinic = locations.resources() / "samples" / "clinic.yaml"
+    files = [str(file) for file in consultations]
+    if clinic_aid(["handout", *files, "--clinic", str(clinic), "--output", str(output)]):
+        raise RuntimeError("not every guide could be made")
 
 
 def picture_window(folder: Path, steps: dict[str, tuple[int, int | None]] | None = None) -> None:
@@ -98,7 +108,7 @@ def _grabbed(window: QWidget, file: Path) -> Path:
 def _save_small(file: Path) -> None:
     """Write a picture anew with few colours, which leaves a third of its bytes."""
     with Image.open(file) as picture:
-        few = picture.convert("RGB").quantize(_COLORS, dither=Image.Dither.NONE)
+        few = picture.convert("RGB").quantize(_COLORS, kmeans=1, dither=Image.Dither.NONE)
     few.save(file, optimize=True)
 
 
@@ -107,8 +117,7 @@ def picture_readme(folder: Path) -> None:
     samples = locations.resources() / "samples"
     with TemporaryDirectory() as name:
         pdf = Path(name) / "full.pdf"
-        clinic = samples / "clinic.yaml"
-        make_handouts([samples / "full.yaml"], output=pdf, clinic_file=clinic, paper="a4", jobs=1)
+        _print_guides([samples / "full.yaml"], pdf)
         pages = picture_pages(pdf, Path(name), dots_per_inch=58)
         for spread, numbers in _SPREADS.items():
             target = folder / f"{spread}.png"

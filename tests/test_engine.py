@@ -1,3 +1,4 @@
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -113,3 +114,20 @@ def test_a_logo_that_is_no_picture_is_refused_at_its_line(
     fault = fault_of(engine, write(tmp_path, VISIT + "clinic:\n  logo: logo.png\n"))
     assert fault.startswith("visit.yaml: clinic.logo: ")
     assert fault.endswith("(line 4)")
+
+
+def test_an_overdue_review_is_warned_of_where_no_date_prints_it(
+    engine: Engine, tmp_path: Path
+) -> None:
+    undated = engine.read_consultation(write(tmp_path, VISIT))
+    due = engine.pack.pack.review_due
+    assert engine.overdue(undated, due) == []
+    [warning] = engine.overdue(undated, due + timedelta(days=1))
+    assert "21 May 2027" in warning
+
+
+def test_an_overdue_review_of_a_dated_consultation_is_printed_instead(
+    engine: Engine, tmp_path: Path
+) -> None:
+    dated = engine.read_consultation(write(tmp_path, VISIT + "consultation_date: 2028-01-03\n"))
+    assert engine.overdue(dated, date(2028, 1, 3)) == []

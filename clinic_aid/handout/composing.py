@@ -12,15 +12,8 @@ from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.calendar_page import calendar_page, milestones_of
-from clinic_aid.handout.care_pages import (
-    about_page,
-    answers_page,
-    contacts_of,
-    reviews_without_open_day,
-    timeline_page,
-    two_am_page,
-    words_page,
-)
+from clinic_aid.handout.care_pages import contacts_of, two_am_page
+from clinic_aid.handout.closing_pages import about_page, answers_page, words_page
 from clinic_aid.handout.evidence_pages import (
     References,
     approval_for,
@@ -32,6 +25,7 @@ from clinic_aid.handout.model import Contacts, Handout, Paper, Row
 from clinic_aid.handout.plan_page import decide_by_text, plan_page
 from clinic_aid.handout.printed_text import guide_reading_level
 from clinic_aid.handout.situation import DateMode, Situation, situation_of
+from clinic_aid.handout.timeline_page import reviews_without_open_day, timeline_page
 
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 

@@ -55,7 +55,7 @@ class Situation:
 def situation_of(consultation: Consultation, clinic: Clinic, pack: ContentPack) -> Situation:
     """Judge what may be printed.
 
-    An open "stop" check, or an age under 18 on the treatment day (without one, on
+    An open "stop" check, or an age under 18 when anything is done (without a day for it, on
     the day of the consultation), prints no treatment date; a "no" prints no plan.
     """
     own_clinic = clinic.overridden_by(consultation.clinic)
@@ -86,8 +86,10 @@ def same_day_cells(consultation: Consultation, selection: Selection) -> bool:
 
 
 def _under_age(consultation: Consultation) -> bool:
-    born = consultation.patient.birth_date
-    day = consultation.plan.treatment_date or consultation.consultation_date
+    """Judge the age on the first day on which something is done, the sample included."""
+    born, plan = consultation.patient.birth_date, consultation.plan
+    done = [day for day in (plan.sampling_date, plan.treatment_date) if day is not None]
+    day = min(done) if done else consultation.consultation_date
     return born is not None and day is not None and age_on(born, day) < ADULT_AGE
 
 

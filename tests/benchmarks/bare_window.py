@@ -19,7 +19,7 @@ class FirstPaint(QObject):
         window.installEventFilter(self)
         self._window = window
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
             self._window.removeEventFilter(self)
             QTimer.singleShot(0, lambda: print("shown", flush=True))

@@ -8,7 +8,7 @@ from clinic_aid.handout.fetching import BASE_URL, MemoryFetcher
 from clinic_aid.handout.fonts import use_only
 from clinic_aid.handout.framing import receive, send
 from clinic_aid.handout.pdf import BUDGET
-from clinic_aid.handout.worker import job_from
+from clinic_aid.handout.worker import _job_from
 
 
 def main() -> None:
@@ -18,7 +18,7 @@ def main() -> None:
 
     while True:
         try:
-            job = job_from(receive(sys.stdin.buffer))
+            job = _job_from(receive(sys.stdin.buffer))
         except EOFError:
             return
         began, used = perf_counter(), process_time()

@@ -174,3 +174,15 @@ def test_the_consultation_overrides_the_clinic(situation: SituationOf) -> None:
     assert found.clinic.country == "FR"
     assert found.clinic.phone == "020 7946 0000"
     assert found.selection.case.known("country") == "FR"
+
+
+def test_the_age_counts_on_the_day_of_the_sample(situation: SituationOf) -> None:
+    plan = {
+        "product": "own-follicle-cells",
+        "preparation": "grown",
+        "sampling_date": "2026-11-20",
+        "treatment_date": TREATMENT,
+    }
+    found = situation(plan=plan, patient={"birth_date": "2008-12-01"})
+    assert found.under_age
+    assert found.mode is DateMode.STOPPED

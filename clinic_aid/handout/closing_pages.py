@@ -1,0 +1,152 @@
+"""Decide the clinic's answers, the patient's words, and where the guide comes from."""
+
+from clinic_aid.content.dates import month_date
+from clinic_aid.content.filling import Filling, fill, isolated
+from clinic_aid.domain.consultation import Consultation
+from clinic_aid.domain.day_count import Offset
+from clinic_aid.handout.evidence_pages import References
+from clinic_aid.handout.model import (
+    AboutPage,
+    AnswersPage,
+    Row,
+    WordsPage,
+)
+from clinic_aid.handout.situation import Situation
+
+# A page holds about so many lines to write on; what the patient said takes its share of them.
+_MOST_LINES, _FEWEST_LINES = 19, 5
+_YEAR = Offset.parse("12m")
+# The timeline figure, in its own units: its width, and how far its ends lie inside it.
+_BAR, _BAR_INSET = 1000, 24
+_UNDER = 150.0  # per cent of the figure's height: just below it
+
+
+def answers_page(situation: Situation, filling: Filling) -> AnswersPage:
+    """Give the clinic's written answers; what it left blank is said to be blank."""
+    pack, labels, clinic = situation.pack, situation.pack.labels, situation.clinic
+    blank = filling.text(labels["blank-answer"])
+    section = pack.sections["clinic-answers"]
+    answers = _prices(situation)
+    for key, question in situation.selection.of(pack.clinic_questions).items():
+        told = clinic.answers.get(key)
+        answers.append(
+            Row(
+                name=filling.text(question.short),
+                value=isolated(told) if told else blank,
+                open=told is None,
+            )
+        )
+    facts = (clinic.name, clinic.address, clinic.email, clinic.website)
+    return AnswersPage(
+        title=filling.text(section.title),
+        intro=filling.text(section.intro or ""),
+        clinic=" · ".join(isolated(fact) for fact in facts if fact),
+        answers=tuple(answers),
+        record_title=labels["consent-record"],
+        record=tuple(
+            filling.text(point.text)
+            for point in situation.selection.of(pack.consent_record).values()
+        ),
+    )
+
+
+def _prices(situation: Situation) -> list[Row]:
+    """Give what the clinic says of this product's price beyond the full cost on page 1."""
+    price = situation.clinic.prices.get(situation.consultation.plan.product)
+    if price is None:
+        return []
+    labels = situation.pack.labels
+    told = (("price-repeats", price.repeats), ("price-if-it-fails", price.if_it_fails))
+    return [Row(name=labels[key], value=isolated(text)) for key, text in told if text]
+
+
+def words_page(situation: Situation, filling: Filling) -> WordsPage:
+    """Give what the patient said, and room to write."""
+    pack, labels, consultation = situation.pack, situation.pack.labels, situation.consultation
+    section = pack.sections["your-words"]
+    not_answered = labels["not-answered"]
+    return WordsPage(
+        title=filling.text(section.title),
+        intro=filling.text(section.intro or ""),
+        matters_title=labels["what-matters"],
+        matters=tuple(
+            pack.matters[matter] if matter in pack.matters else isolated(matter)
+            for matter in consultation.what_matters
+        ),
+        questions_title=labels["your-questions"],
+        questions=tuple(
+            Row(
+                name=isolated(asked.question),
+                value=isolated(asked.answer) if asked.answer else not_answered,
+                open=not asked.answer,
+            )
+            for asked in consultation.questions
+        ),
+        teach_back_title=labels["in-your-words"],
+        teach_back=tuple(
+            Row(name=pack.topics[said.topic].headline, value=isolated(said.words))
+            for said in consultation.teach_back
+            if said.words
+        ),
+        lines_title=labels["room-to-write"],
+        lines=tuple(range(_writing_lines(consultation))),
+    )
+
+
+def _writing_lines(consultation: Consultation) -> int:
+    said = [said for said in consultation.teach_back if said.words]
+    used = len(consultation.what_matters) + 2 * len(consultation.questions) + 2 * len(said)
+    return max(_FEWEST_LINES, _MOST_LINES - used)
+
+
+def about_page(
+    situation: Situation, filling: Filling, language: str, references: References
+) -> AboutPage:
+    """Give version, dates, authors, disclosure and the numbered sources."""
+    pack, labels = situation.pack, situation.pack.labels
+    identity = pack.pack
+    signed_off = (
+        fill(labels["reviewed-on"], day=month_date(identity.reviewed_on, language))
+        if identity.reviewed_on
+        else filling.text(identity.not_reviewed)
+    )
+    authors = "; ".join(f"{person.name}, {person.role}" for person in identity.authors)
+    seen = situation.consultation.consultation_date
+    overdue = seen is not None and seen > identity.review_due
+    section = pack.sections["about"]
+    return AboutPage(
+        title=filling.text(section.title),
+        intro=filling.text(section.intro or ""),
+        rows=(
+            Row(name=labels["about-disclosure"], value=filling.text(identity.disclosure)),
+            Row(name=labels["about-funding"], value=filling.text(identity.funding)),
+            Row(name=labels["about-authors"], value=isolated(authors)),
+            Row(
+                name=labels["about-reviewed"],
+                value=signed_off,
+                open=identity.reviewed_on is None,
+            ),
+            Row(
+                name=labels["about-version"],
+                value=fill(
+                    labels["version-line"],
+                    version=identity.version,
+                    published=month_date(identity.published, language),
+                    checked=month_date(identity.facts_checked, language),
+                    due=month_date(identity.review_due, language),
+                ),
+            ),
+            Row(name=labels["about-updates"], value=filling.text(identity.update_policy)),
+            Row(name=labels["about-evidence"], value=filling.text(identity.evidence_search)),
+            Row(name=labels["about-certainty"], value=filling.text(identity.certainty_note)),
+        ),
+        overdue=fill(labels["review-overdue"], day=month_date(identity.review_due, language))
+        if overdue
+        else None,
+        sources_title=labels["sources"],
+        sources=tuple(
+            f"{pack.sources[key].citation}"
+            + (f" {pack.sources[key].address}" if pack.sources[key].address else "")
+            for key in references.order
+        ),
+    )
