@@ -92,13 +92,16 @@ class Filling:
             for form in term.forms
         }
 
-    def text(self, raw: str, values: Mapping[str, str] | None = None) -> str:
+    def text(self, raw: str, values: Mapping[str, str] | None = None, *, dated: bool = True) -> str:
         """Give a pack's text as this patient reads it.
 
-        Terms come first: what was typed into a value is never taken for one.
+        Terms come first: what was typed into a value is never taken for one. Days stay words
+        where not `dated`: with several treatment days no single date would be right.
         """
         explained = TERM.sub(self._term, raw)
-        return PLACEHOLDER.sub(lambda match: self._value(match, values or {}), explained)
+        return PLACEHOLDER.sub(
+            lambda match: self._value(match, values or {}, dated=dated), explained
+        )
 
     def estimate(self, estimate: Estimate, raw: str) -> str:
         """Give one text of an estimate with its figures."""
@@ -108,16 +111,21 @@ class Filling:
         """Give the day so far from treatment: its date, or in words while no date is set."""
         if self._treatment_day is not None:
             return isolated(long_date(offset.after(self._treatment_day), self._language))
+        return self.day_in_words(offset)
+
+    def day_in_words(self, offset: Offset) -> str:
+        """Give the day so far from treatment without a date: "day 3 after treatment"."""
         name = {Unit.DAYS: "day", Unit.WEEKS: "week", Unit.MONTHS: "month"}[offset.unit]
         if offset.count == 0:
             return self._pack.labels["the-treatment-day"]
         side = "after" if offset.count > 0 else "before"
         return fill(self._pack.labels[f"{name}-{side}-treatment"], number=str(abs(offset.count)))
 
-    def _value(self, match: re.Match[str], more: Mapping[str, str]) -> str:
+    def _value(self, match: re.Match[str], more: Mapping[str, str], *, dated: bool) -> str:
         name, offset = match[1], match[2]
         if name == "day":
-            return self.day(Offset.parse(offset))
+            counted = Offset.parse(offset)
+            return self.day(counted) if dated else self.day_in_words(counted)
         return isolated(more[name]) if name in more else isolated(self._values[name])
 
     def _term(self, match: re.Match[str]) -> str:

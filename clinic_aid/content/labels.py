@@ -91,6 +91,8 @@ _FILLED: Mapping[str, str] = {
     "who-studied": "population time",
     "source-numbers": "numbers",
     "people-alt": "people count",
+    "approval-checked-no-source": "day",
+    "no-trial-evidence": "stage",
     "approval-checked": "day numbers",
     "licence-told": "licence",
     "reviewed-on": "day",

@@ -36,6 +36,7 @@ def two_am_page(situation: Situation, filling: Filling, contacts: Contacts) -> T
     """Give the page to read at night."""
     pack, labels = situation.pack, situation.pack.labels
     signs = situation.selection.of(pack.signs).values()
+    dated = _one_treatment_day(situation)
     section = pack.sections["two-am"]
     numbers = {
         "usual": (),
@@ -65,8 +66,18 @@ def two_am_page(situation: Situation, filling: Filling, contacts: Contacts) -> T
                 band=band,
                 title=labels[f"band-{band}"],
                 numbers=numbers[band],
-                signs=tuple(filling.text(sign.text) for sign in signs if sign.band == band),
+                signs=tuple(
+                    filling.text(sign.text, dated=dated) for sign in signs if sign.band == band
+                ),
             )
             for band in ("usual", "same-day", "emergency")
         ),
     )
+
+
+def _one_treatment_day(situation: Situation) -> bool:
+    """Say whether all that is done is done on one day: only then does a sign have one date."""
+    days = {*situation.anchors.samplings, *situation.anchors.sessions}
+    more = (situation.consultation.plan.sessions or 1) > 1
+    grown = "grown" in situation.selection.case.possible["preparation"]
+    return len(days) == 1 and not more and not grown

@@ -1,6 +1,6 @@
 """Decide the pages on risks, evidence, approval and options."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from clinic_aid.content.dates import month_date
 from clinic_aid.content.evidence import Approval, Estimate, Option
@@ -22,6 +22,8 @@ from clinic_aid.handout.situation import Situation
 _LIKELIHOODS = ("common", "uncommon", "serious", "unknown")
 _OPTION_FIELDS = ("what", "works", "how_long", "risks", "involves", "cost", "approval")
 _MOST_PICTURED = 100
+# The third point of the topic answers a claim, which the page answers among the claims.
+_THEORY_POINTS = 2
 
 
 class References:
@@ -143,7 +145,7 @@ def evidence_page(
             source_figure, alt=texts.alt, caption=None, words=dict(texts.labels)
         ),
         theory_title=filling.text(theory.headline),
-        theory=tuple(filling.text(point) for point in theory.points),
+        theory=tuple(filling.text(point) for point in theory.points[:_THEORY_POINTS]),
         theory_figures=how_it_may_work(situation, illustrator),
         findings=tuple(
             evidence_item(estimate, situation, filling, references, illustrator)
@@ -152,7 +154,6 @@ def evidence_page(
         unknown_title=labels["nobody-knows"],
         unknowns=tuple(filling.text(item.text) for item in selection.of(pack.unknowns).values()),
         claims_title=filling.text(pack.sections["claims"].title),
-        claims_intro=filling.text(pack.sections["claims"].intro or ""),
         claims_heads=(labels["you-may-have-read"], labels["what-we-know"]),
         claims=tuple(
             (filling.text(claim.read), filling.text(claim.know))
@@ -160,13 +161,19 @@ def evidence_page(
         ),
         approval_title=filling.text(pack.sections["approval"].title),
         approval=tuple(filling.text(text) for text in (approval.statement, *approval.more)),
-        approval_checked=fill(
-            labels["approval-checked"],
-            day=month_date(approval.checked_on, language),
-            numbers=references.mark(approval.sources),
-        ),
+        approval_checked=_checked(approval, labels, references, language),
         licence=_licence(situation, filling),
     )
+
+
+def _checked(
+    approval: Approval, labels: Mapping[str, str], references: References, language: str
+) -> str:
+    day = month_date(approval.checked_on, language)
+    if not approval.sources:
+        return fill(labels["approval-checked-no-source"], day=day)
+    numbers = references.mark(approval.sources)
+    return fill(labels["approval-checked"], day=day, numbers=numbers)
 
 
 def approval_for(situation: Situation) -> Approval:

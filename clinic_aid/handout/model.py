@@ -246,7 +246,6 @@ class EvidencePage:
     unknown_title: str
     unknowns: tuple[str, ...]
     claims_title: str
-    claims_intro: str
     claims_heads: tuple[str, str]
     claims: tuple[tuple[str, str], ...]
     approval_title: str

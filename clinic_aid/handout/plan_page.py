@@ -34,10 +34,14 @@ def plan_page(
         map=scalp_map,
         map_legend=legend,
         remember_title=labels["remember"],
-        remember=tuple(_remember(situation, filling, language)),
+        remember=()
+        if situation.mode is DateMode.DECLINED
+        else tuple(_remember(situation, filling, language)),
         call_title=labels["whom-to-call"],
         no_pressure=_no_pressure(situation, filling),
-        change_mind=filling.text(labels["change-mind"]),
+        change_mind=""
+        if situation.mode is DateMode.DECLINED
+        else filling.text(labels["change-mind"]),
         ask_elsewhere=filling.text(labels["ask-elsewhere"]),
         not_consent=filling.text(labels["not-consent"]),
         note_for_patient=isolated(note) if note else None,
@@ -176,7 +180,11 @@ def _day(day: date, at: time | None, language: str) -> str:
 def _stage_name(situation: Situation, stage: str) -> str | None:
     for scale in situation.pack.scales.values():
         if stage in scale.stages:
-            return f"{scale.name}, {scale.stages[stage].name}"
+            found = scale.stages[stage]
+            name = f"{scale.name}, {found.name}"
+            if found.no_trial_evidence:
+                return fill(situation.pack.labels["no-trial-evidence"], stage=name)
+            return name
     return None
 
 

@@ -34,7 +34,7 @@ class TellingApp(app.App):
         assert self._furniture is not None
         worker = self._furniture.renderer.process_id
         assert worker is not None
-        modules = (name for name in sys.modules if name.startswith("PySide6.Qt"))
+        modules = (name for name in list(sys.modules) if name.startswith("PySide6.Qt"))
         print("idle", resident_memory(), resident_memory(worker), *sorted(modules), flush=True)
         QApplication.quit()
 

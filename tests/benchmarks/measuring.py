@@ -39,7 +39,7 @@ def in_turn(rounds: int, kinds: Mapping[str, Callable[[], T]]) -> dict[str, list
     """Give what each kind measured; the one that begins changes, since load comes in waves."""
     found: dict[str, list[T]] = {name: [] for name in kinds}
     for number in range(rounds):
-        names = list(kinds) if number % 2 == 0 else list(reversed(kinds))
+        names = list(kinds) if number % 2 == 0 else list(kinds)[::-1]
         for name in names:
             found[name].append(kinds[name]())
         print(".", end="", file=sys.stderr, flush=True)

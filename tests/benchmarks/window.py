@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from threading import Timer
 from time import perf_counter
 
 from tests.benchmarks.measuring import Finding, environment, in_turn, ratio
+
+LONGEST_S = 60.0
 
 
 @dataclass(slots=True)
@@ -75,10 +78,13 @@ def _opened(window: str, home: Path, *arguments: str) -> Run:
         text=True,
     ) as process:
         assert process.stdout is not None
+        late = Timer(LONGEST_S, process.kill)
+        late.start()
         for line in process.stdout:
             name, *told = line.split()
             run.reached[name] = perf_counter() - began
             run.told = told
+        late.cancel()
     if "idle" not in run.reached:
-        raise RuntimeError(f"{window} ended before it was idle: {run.reached}")
+        raise RuntimeError(f"{window} was never idle; start it alone to see why: {run.reached}")
     return run
