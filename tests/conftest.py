@@ -1,4 +1,10 @@
 from hypothesis import settings
 
+from clinic_aid import locations
+from clinic_aid.handout.fonts import use_only
+
 settings.register_profile("ci", derandomize=True, deadline=None, max_examples=100)
 settings.load_profile("ci")
+
+# Before Qt or the page layout looks for fonts: which of them a process finds is settled once.
+use_only(locations.resources() / "fonts")

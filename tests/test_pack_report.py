@@ -91,12 +91,12 @@ def test_a_section_that_prints_too_hard_is_a_fault(
 def test_a_sample_of_another_pack_is_passed_over(
     edited: Callable[[str, str, str], Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder = edited("hair.yaml", "norwood-6: {", "norwood-66: {")
+    folder = edited("hair.yaml", "sinclair-2: {", "sinclair-22: {")
     path = folder / "en" / "hair.yaml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("norwood-6:", "norwood-66:"), encoding="utf-8")
+    path.write_text(text.replace("sinclair-2:", "sinclair-22:"), encoding="utf-8")
     assert report(folder, scores=True, today=_TODAY) == 0
-    assert "decided-no.yaml" not in capsys.readouterr().out
+    assert "think-about-it.yaml" not in capsys.readouterr().out
 
 
 def test_every_figure_says_which_labels_it_can_have() -> None:

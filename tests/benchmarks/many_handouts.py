@@ -21,6 +21,8 @@ from tests.benchmarks.measuring import (
 )
 
 CONSULTATIONS = ("full.yaml", "go-ahead.yaml", "think-about-it.yaml", "topical.json")
+MOST_FOR_OTHERS = 0.1
+"""Of the processors, what other processes may use while two workers are measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,7 @@ def findings(*, quick: bool) -> list[Finding]:
             measured=ratio(times, times_of_two),
             allowed=1.8,
             at_least=True,
+            is_disturbed=others > MOST_FOR_OTHERS,
             details=f"{median(times):.1f} s / {median(times_of_two):.1f} s; two workers kept "
             f"{cores:.2f} of {os.cpu_count()} processors busy, others {others:.2f}; "
             f"{more:+.0%} processor time",

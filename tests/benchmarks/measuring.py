@@ -25,12 +25,14 @@ class Finding:
     measured: float
     allowed: float | None = None
     at_least: bool = False
+    is_disturbed: bool = False
+    """Other processes took so much of the machine that the figure is not the program's."""
     details: str = ""
 
     @property
     def is_missed(self) -> bool:
         """Say whether there is a budget and it was not kept."""
-        if self.allowed is None:
+        if self.allowed is None or self.is_disturbed:
             return False
         return self.measured < self.allowed if self.at_least else self.measured > self.allowed
 

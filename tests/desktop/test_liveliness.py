@@ -7,6 +7,7 @@ from itertools import pairwise
 from time import perf_counter
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -69,6 +70,9 @@ def test_typing_asks_for_one_guide_of_the_last_words(
     assert names == ["Amira Haddad and Lee"]
 
 
+@pytest.mark.skipif(
+    sys.version_info >= (3, 12), reason="True and None are immortal: their counts mean nothing"
+)
 def test_signals_and_repaints_lose_no_reference_to_true_and_none(qtbot: QtBot) -> None:
     emitter, label = Emitter(), QLabel("a")
     qtbot.addWidget(label)

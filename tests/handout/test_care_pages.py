@@ -74,3 +74,13 @@ def test_the_page_for_the_night_is_about_this_sampling(
         return {without_isolates(sign) for band in bands for sign in band.signs}
 
     assert signs("go-ahead") != signs("topical")
+
+
+@pytest.mark.parametrize(("sample", "dated"), [("go-ahead", True), ("full", False)])
+def test_a_sign_has_a_date_only_where_all_is_done_on_one_day(
+    sample: str, dated: bool, handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    signs = [sign for band in handout_of(sample).two_am.bands for sign in band.signs]
+    said = " ".join(map(without_isolates, signs))
+    assert ("Sunday 6 December 2026" in said) is dated
+    assert (labels["day-after-treatment"].format(number=3) in said) is not dated

@@ -188,3 +188,15 @@ def test_every_option_answers_the_same_questions(handout_of: HandoutOf) -> None:
     assert all(asked == questions[0] for asked in questions)
     for grid in grids:
         assert all(len(cells) == len(grid.names) and all(cells) for _, cells in grid.rows)
+
+
+def test_a_country_without_sources_says_only_when_it_was_checked(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    tree = {
+        "patient": {"name": "Amira Haddad"},
+        "plan": {"product": "own-fat-cells"},
+        "clinic": {"country": "AE"},
+    }
+    said = without_isolates(handout_of(tree).evidence.approval_checked)
+    assert said == labels["approval-checked-no-source"].format(day="21 November 2026")

@@ -312,8 +312,14 @@ def test_every_question_that_a_person_clears_prints_without_marks(
 
 
 def test_there_are_three_things_to_remember(handout_of: HandoutOf) -> None:
-    for name in ("full", "minimal", "no-date", "decided-no", "stop-check", "topical"):
+    for name in ("full", "minimal", "no-date", "stop-check", "topical"):
         assert len(handout_of(name).plan.remember) == 3
+
+
+def test_who_decided_against_it_is_told_nothing_to_remember(handout_of: HandoutOf) -> None:
+    plan = handout_of("decided-no").plan
+    assert plan.remember == ()
+    assert (plan.no_pressure, plan.change_mind) == ("", "")
 
 
 def test_dated_first_steps_are_remembered_as_the_pack_marks_them(
@@ -403,3 +409,17 @@ def test_a_clinic_that_is_never_closed_needs_no_notice(
 ) -> None:
     always_open = replace(clinic, closed_weekdays=(), closed_dates=(), closed_periods=())
     assert handout_of(tree(plan={"treatment_date": "2026-12-05"}), at=always_open).notices == ()
+
+
+def test_a_stage_that_no_trial_studied_says_so(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    tree = {
+        "patient": {"name": "Amira Haddad"},
+        "plan": {"product": "own-fat-cells"},
+        "finding": {"stage": "norwood-7"},
+    }
+    [row] = [row for row in handout_of(tree).plan.rows if row.name == labels["row-stage"]]
+    assert without_isolates(row.value) == labels["no-trial-evidence"].format(
+        stage="Norwood scale, stage 7"
+    )

@@ -82,7 +82,7 @@ def test_a_job_that_never_ends_is_given_up_twice(
 def test_a_job_that_needs_too_much_memory_is_given_up(
     fonts: Path, page: Callable[..., PrintJob], guide: PrintJob
 ) -> None:
-    with Renderer(fonts, memory=8 << 20) as renderer:
+    with Renderer(fonts, memory=32 << 20) as renderer:
         with pytest.raises(RenderFault, match="worker ended"):
             renderer.render(page(LARGE))
         assert renderer.render(page("<p>a</p>"))
