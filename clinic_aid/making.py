@@ -11,6 +11,7 @@ from queue import SimpleQueue
 
 from tqdm import tqdm
 
+from clinic_aid import locations
 from clinic_aid.engine import Engine
 from clinic_aid.errors import ClinicAidError, InputError
 from clinic_aid.handout.model import Paper
@@ -34,15 +35,16 @@ def make_handouts(
     `today` judges content for a consultation without a date; it never reaches the page.
     """
     targets = _targets(files, output)
-    engine = Engine.shipped()
-    clinic = engine.read_clinic(clinic_file)
     with ExitStack() as stack:
         renderers: SimpleQueue[Renderer] = SimpleQueue()
         workers = min(jobs, len(files))
+        # Started first: they warm up while the content is read.
         for _ in range(workers):
-            renderer = stack.enter_context(Renderer(engine.fonts))
+            renderer = stack.enter_context(Renderer(locations.resources() / "fonts"))
             renderer.warm()
             renderers.put(renderer)
+        engine = Engine.shipped()
+        clinic = engine.read_clinic(clinic_file)
         pool = stack.enter_context(ThreadPoolExecutor(workers))
         # Who stops the program does not wait for handouts that were not begun.
         stack.callback(pool.shutdown, cancel_futures=True)
