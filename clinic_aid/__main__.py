@@ -26,6 +26,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ClinicAidError as error:
         print(error, file=sys.stderr)
         return INPUT_AT_FAULT
+    except BrokenPipeError:
+        # Whoever read the output has read enough, as `head` does.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     except KeyboardInterrupt:
         print("Stopped. Files that were finished are kept.", file=sys.stderr)
         return INPUT_AT_FAULT

@@ -355,3 +355,15 @@ def test_who_stops_the_program_is_told_what_is_kept(
     monkeypatch.setattr(command_line, "_run", stopped)
     assert main(["schema", "clinic"]) == 1
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_reader_that_has_read_enough_ends_the_output_quietly() -> None:
+    command = f"{sys.executable} -m clinic_aid schema consultation | head -n 1"
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command],
+        capture_output=True,
+        text=True,
+        cwd=locations.resources().parent,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "{\n", "")
