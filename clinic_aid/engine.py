@@ -57,7 +57,7 @@ class Engine:
             pack=read_pack(locations.content_pack(), language),
             language=language,
             templates=locations.templates(),
-            colors=read_colors(resources / "style" / "tokens.yaml"),
+            colors=read_colors(resources / "style" / "tokens.toml"),
             fonts=resources / "fonts",
         )
 

@@ -6,8 +6,6 @@
 import os
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -34,6 +32,8 @@ def content_pack(name: str = "hair-stem-cell") -> Path:
 
 def user_data() -> Path:
     """Give the folder of the clinic's own files; it may not exist yet."""
+    from platformdirs import user_data_path  # noqa: PLC0415  # not needed to show a window
+
     redirected = os.environ.get("CLINIC_AID_HOME")
     return Path(redirected) if redirected else user_data_path("clinic-aid", appauthor=False)
 

@@ -100,7 +100,7 @@ def scores_of(pack: ContentPack, language: str) -> Iterator[Score]:
         pack=pack,
         language=language,
         templates=locations.templates(),
-        colors=read_colors(resources / "style" / "tokens.yaml"),
+        colors=read_colors(resources / "style" / "tokens.toml"),
         fonts=resources / "fonts",
     )
     samples = resources / "samples"
@@ -178,5 +178,5 @@ def _summary(found: PackCheck) -> str:
 
 
 def _illustrator() -> Illustrator:
-    colors = read_colors(locations.resources() / "style" / "tokens.yaml")
+    colors = read_colors(locations.resources() / "style" / "tokens.toml")
     return Illustrator(locations.templates(), colors)

@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from babel.dates import format_date, format_time
+# Babel is imported by the first date: the first window shows none and does not wait for it.
 
 # British English writes no comma after the weekday; not every release of CLDR agrees.
 _PATTERNS = {"en": "EEEE d MMMM y"}
@@ -11,15 +11,21 @@ _LOCALES = {"en": "en_GB"}
 
 def long_date(day: date, language: str) -> str:
     """Give weekday, day, month in words and year: "Thursday 3 December 2026"."""
+    from babel.dates import format_date  # noqa: PLC0415
+
     locale = _LOCALES.get(language, language)
     return format_date(day, _PATTERNS.get(language, "full"), locale=locale)
 
 
 def month_date(day: date, language: str) -> str:
     """Give day, month in words and year without the weekday: "3 December 2026"."""
+    from babel.dates import format_date  # noqa: PLC0415
+
     return format_date(day, "long", locale=_LOCALES.get(language, language))
 
 
 def clock_time(at: time, language: str) -> str:
     """Give a time of day as the language writes it: "10:30"."""
+    from babel.dates import format_time  # noqa: PLC0415
+
     return format_time(at, "short", locale=_LOCALES.get(language, language))

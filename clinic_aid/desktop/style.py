@@ -42,7 +42,7 @@ class Look:
     """The style sheet, the fonts and the icons, filled from the one table of colours."""
 
     def __init__(self, *, style: Path, icons: Path, fonts: Path) -> None:
-        self.colors: Mapping[str, str] = read_colors(style / "tokens.yaml")
+        self.colors: Mapping[str, str] = read_colors(style / "tokens.toml")
         self._template = (style / "app.qss").read_text(encoding="utf-8")
         self._icons = icons
         self._fonts = fonts

@@ -1,11 +1,10 @@
 """The table of colours that screen, page and figures share."""
 
 import re
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-
-import yaml
 
 from clinic_aid.figures.errors import FigureError
 
@@ -17,8 +16,12 @@ def read_colors(file: Path) -> Mapping[str, str]:
 
     Other notations are refused: QtSvg and WeasyPrint agree on this one only.
     """
-    table = yaml.safe_load(file.read_text(encoding="utf-8"))
-    if not isinstance(table, dict) or set(table) != {"format", "colors"} or table["format"] != 1:
+    # TOML, since the standard library reads it: the first window waits for these colours.
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise FigureError(f"{file.name}: {error}") from error
+    if set(table) != {"format", "colors"} or table["format"] != 1:
         raise FigureError(f"{file.name}: expected format 1 and colors, and nothing else")
     colors = table["colors"]
     if not isinstance(colors, dict):

@@ -20,7 +20,7 @@ _SIDE = 480
 
 @pytest.fixture(scope="session")
 def illustrator() -> Illustrator:
-    colors = read_colors(locations.resources() / "style" / "tokens.yaml")
+    colors = read_colors(locations.resources() / "style" / "tokens.toml")
     return Illustrator(locations.templates(), colors)
 
 

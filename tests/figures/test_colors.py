@@ -21,24 +21,25 @@ def _contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("words", ["ink", "muted"])
 @pytest.mark.parametrize("ground", ["white", "sand", "mist", "amber", "red"])
 def test_body_text_has_seven_to_one_on_every_ground(words: str, ground: str) -> None:
-    colors = read_colors(locations.resources() / "style" / "tokens.yaml")
+    colors = read_colors(locations.resources() / "style" / "tokens.toml")
     assert _contrast(colors[words], colors[ground]) >= 7
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "format: 2\ncolors: {ink: '#17363c'}",
-        "colors: {ink: '#17363c'}",
-        "format: 1\ncolors: [ink]",
-        "format: 1\ncolors: {ink: teal}",
-        "format: 1\ncolors: {ink: '#17363C'}",
-        "format: 1\ncolors: {ink: '#173'}",
-        "format: 1\ncolors: {1: '#17363c'}",
+        "format = 2\ncolors = {ink = '#17363c'}",
+        "colors = {ink = '#17363c'}",
+        "format = 1\ncolors = ['ink']",
+        "format = 1\ncolors = {ink = 'teal'}",
+        "format = 1\ncolors = {ink = '#17363C'}",
+        "format = 1\ncolors = {ink = '#173'}",
+        "format = 1\ncolors = {ink = 17}",
+        "format: 1",
     ],
 )
 def test_a_table_in_another_notation_is_refused(tmp_path: Path, text: str) -> None:
-    file = tmp_path / "tokens.yaml"
+    file = tmp_path / "tokens.toml"
     file.write_text(text, encoding="utf-8")
-    with pytest.raises(FigureError, match=r"tokens\.yaml"):
+    with pytest.raises(FigureError, match=r"tokens\.toml"):
         read_colors(file)

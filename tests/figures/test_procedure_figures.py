@@ -27,7 +27,7 @@ TEAL, WHITE = "#1f7a72", "#ffffff"
 
 @pytest.fixture(scope="module")
 def colors() -> dict[str, str]:
-    return dict(read_colors(locations.resources() / "style" / "tokens.yaml"))
+    return dict(read_colors(locations.resources() / "style" / "tokens.toml"))
 
 
 @pytest.fixture(scope="module")
