@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from clinic_aid import app
 from clinic_aid.__main__ import main
-from tests.benchmarks.bare_window import SETTLED_MS, FirstPaint
-from tests.benchmarks.measuring import resident_memory
+from tests.benchmarks.bare_window import SETTLED_MS, FirstPaint, resident_memory
 
 
 class TellingApp(app.App):

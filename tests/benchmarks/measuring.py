@@ -68,12 +68,6 @@ def environment(home: Path) -> dict[str, str]:
     }
 
 
-def resident_memory(process: int | str = "self") -> float:
-    """Give a process's resident memory in MB, pages shared with others included."""
-    pages = Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1]
-    return int(pages) * os.sysconf("SC_PAGE_SIZE") / 1e6
-
-
 def processor_time(process: int) -> float:
     """Give the seconds that a running process has used, in steps of a hundredth."""
     # The name in brackets may hold anything; the numbers begin behind it.
