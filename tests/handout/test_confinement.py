@@ -1,9 +1,13 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from clinic_aid.handout.confinement import confine, limit_processor_time, limit_resources
 
 PREPARED = """
 import os, shutil, socket, subprocess, sys, urllib.request
@@ -84,3 +88,89 @@ def test_processor_time_beyond_the_limit_ends_the_process(fonts: Path, tmp_path:
 def test_a_crash_leaves_no_core(fonts: Path, tmp_path: Path) -> None:
     code = "import resource\nprint(resource.getrlimit(resource.RLIMIT_CORE))"
     assert run(code, fonts, tmp_path).stdout.strip() == b"(0, 0)"
+
+
+Hook = Callable[[str, tuple[Any, ...]], None]
+
+
+@pytest.fixture
+def hook(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Hook:
+    """Give the audit hook without putting it into force here, where it could not be undone."""
+    hooks: list[Hook] = []
+    monkeypatch.setattr(sys, "addaudithook", hooks.append)
+    monkeypatch.setattr(sys, "path", [])
+    confine(readable=[tmp_path / "fonts"], writable=tmp_path / "scratch")
+    return hooks[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "flags"),
+    [("fonts/a.ttf", os.O_RDONLY), ("scratch/a", os.O_RDONLY), ("scratch/a", os.O_WRONLY)],
+)
+def test_the_hook_lets_fonts_be_read_and_scratch_be_written(
+    path: str, flags: int, hook: Hook, tmp_path: Path
+) -> None:
+    hook("open", (tmp_path / path, "r", flags))
+
+
+@pytest.mark.parametrize(
+    ("path", "flags"),
+    [("note", os.O_RDONLY), ("fonts/a.ttf", os.O_RDWR), ("scratch/../note", os.O_RDONLY)],
+)
+def test_the_hook_refuses_other_files(path: str, flags: int, hook: Hook, tmp_path: Path) -> None:
+    with pytest.raises(PermissionError, match="may not open this file"):
+        hook("open", (os.fspath(tmp_path / path).encode(), "r", flags))
+
+
+def test_the_hook_lets_an_open_descriptor_be_wrapped_but_no_unknown_thing(hook: Hook) -> None:
+    hook("open", (3, "r", os.O_RDONLY))
+    with pytest.raises(PermissionError):
+        hook("open", (None, "r", os.O_RDONLY))
+
+
+@pytest.mark.parametrize("event", ["os.remove", "os.rename", "os.chmod"])
+def test_the_hook_lets_files_change_in_scratch_alone(
+    event: str, hook: Hook, tmp_path: Path
+) -> None:
+    hook(event, (tmp_path / "scratch" / "a",))
+    with pytest.raises(PermissionError, match="may not change this file"):
+        hook(event, (tmp_path / "fonts" / "a.ttf",))
+
+
+@pytest.mark.parametrize("event", ["socket.connect", "subprocess.Popen", "os.fork", "os.kill"])
+def test_the_hook_refuses_the_network_and_other_programs(event: str, hook: Hook) -> None:
+    with pytest.raises(PermissionError, match="may not do this"):
+        hook(event, ())
+
+
+def test_the_hook_lets_python_go_on(hook: Hook) -> None:
+    for event in ("import", "builtins.id", "shutil.rmtree", "compile"):
+        hook(event, ())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limits that Linux enforces")
+def test_limits_are_counted_from_what_is_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    import resource
+
+    free = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
+    limits: dict[int, tuple[int, int]] = {}
+    monkeypatch.setattr(resource, "getrlimit", lambda _what: free)
+    monkeypatch.setattr(resource, "setrlimit", limits.__setitem__)
+    limit_resources(memory=1 << 20)
+    limit_processor_time(5)
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    in_use = pages * os.sysconf("SC_PAGE_SIZE")
+    assert limits[resource.RLIMIT_CORE] == (0, 0)
+    assert limits[resource.RLIMIT_AS][0] == pytest.approx(in_use + (1 << 20), rel=0.2)
+    assert limits[resource.RLIMIT_CPU][0] > 5
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limits that Linux enforces")
+def test_a_limit_never_rises_above_the_system_s(monkeypatch: pytest.MonkeyPatch) -> None:
+    import resource
+
+    limits: dict[int, tuple[int, int]] = {}
+    monkeypatch.setattr(resource, "getrlimit", lambda _what: (7, 7))
+    monkeypatch.setattr(resource, "setrlimit", limits.__setitem__)
+    limit_resources(memory=1 << 20)
+    assert limits[resource.RLIMIT_NOFILE] == (7, 7)
