@@ -52,7 +52,7 @@ def on_paper(
 ) -> Callable[[list[Figure]], list[Image.Image]]:
     """Draw with WeasyPrint, one figure a page, and rasterise; its log has to stay empty."""
     if shutil.which("pdftoppm") is None:
-        pytest.skip("pdftoppm (poppler) is needed to look at pages")
+        pytest.fail("pdftoppm (poppler) is needed to look at pages")
 
     def draw(figures: list[Figure]) -> list[Image.Image]:
         from weasyprint import HTML
