@@ -12,6 +12,7 @@ from queue import SimpleQueue
 from tqdm import tqdm
 
 from clinic_aid import locations
+from clinic_aid.content.filling import without_isolates
 from clinic_aid.engine import Engine
 from clinic_aid.errors import ClinicAidError, InputError
 from clinic_aid.handout.model import Paper
@@ -58,7 +59,7 @@ def make_handouts(
                 handout = engine.compose(consultation, clinic, paper)
                 save_atomically(renderer.render(engine.print_job(handout)), targets[source])
                 notices = [*handout.notices, *engine.overdue(consultation, today)]
-                return [f"{source.name}: {notice}" for notice in notices]
+                return [f"{source.name}: {without_isolates(notice)}" for notice in notices]
             finally:
                 renderers.put(renderer)
                 bar.update()

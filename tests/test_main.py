@@ -367,3 +367,13 @@ def test_a_reader_that_has_read_enough_ends_the_output_quietly() -> None:
         check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "{\n", "")
+
+
+def test_a_notice_reaches_the_terminal_without_invisible_marks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = GOOD + "  treatment_date: 2026-12-20\nclinic: {closed_weekdays: [sunday]}\n"
+    visit = write(tmp_path, "visit.yaml", text)
+    assert main(["handout", visit, "--output", str(tmp_path / "a.pdf")]) == 0
+    notice = "visit.yaml: The clinic is closed on Sunday 20 December 2026. Check the date.\n"
+    assert capsys.readouterr().err == notice
