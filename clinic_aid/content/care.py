@@ -75,10 +75,12 @@ class Aftercare(Item):
     `start` without `end`: from that day on. `end` without `start`: up to and
     including that day. Both: between them; equal: on that day. Steps with the
     same `topic` are alternatives, of which the most careful one that may apply
-    is printed. `latest` is the last day a visit in the clinic may move to.
+    is printed. `latest` is the last day a visit in the clinic may move to. `icon`
+    is the pictogram of what the step is about (figure `care-icon`).
     """
 
     topic: Id
+    icon: Id
     anchor: Literal["consultation", "sampling", "session", "treatment"] = "session"
     start: DayOffset | None = None
     end: DayOffset | None = None

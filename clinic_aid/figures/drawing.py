@@ -5,6 +5,7 @@ without a word, `<name>.yaml` its size, its build steps and where its labels go.
 with the same values. A file whose name begins with `_` holds shared macros and is no figure.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ from pydantic import BaseModel, ConfigDict
 
 from clinic_aid.figures import allowed_svg, shapes
 from clinic_aid.figures.errors import FigureError
+
+_MOST_KEPT = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +101,7 @@ class Illustrator:
 
     def __init__(self, templates: Path, colors: Mapping[str, str]) -> None:
         self._folder = templates / "figures"
+        self._drawn: dict[tuple[str, str], Figure] = {}
         self._environment = ImmutableSandboxedEnvironment(
             loader=FileSystemLoader(self._folder),
             undefined=StrictUndefined,
@@ -130,6 +134,15 @@ class Illustrator:
         """
         for key, value in values.items():
             _require_plain(f"{name}: {key}", value)
+        # Drawn anew at each change of the plan, most figures come out as they were.
+        wish = (name, json.dumps(values, sort_keys=True))
+        if wish not in self._drawn:
+            if len(self._drawn) >= _MOST_KEPT:
+                self._drawn.clear()
+            self._drawn[wish] = self._draw(name, values)
+        return self._drawn[wish]
+
+    def _draw(self, name: str, values: Mapping[str, object]) -> Figure:
         try:
             svg = self._environment.get_template(f"{name}.svg.j2").render(values).strip()
             text = self._environment.get_template(f"{name}.yaml").render(values)

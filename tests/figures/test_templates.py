@@ -21,8 +21,15 @@ _ZONES = [
     "side-right",
 ]
 _VIEWS = ["top", "front", "back", "left", "right"]
+_NORWOOD = ["1", "2", "2a", "3", "3a", "3v", "4", "4a", "5", "5a", "6", "7"]
+_STAGES = [f"norwood-{stage}" for stage in _NORWOOD]
+_STAGES += ["ludwig-1", "ludwig-2", "ludwig-3", *(f"sinclair-{grade}" for grade in range(1, 6))]
 _PARTS = ["hair", "epidermis", "dermis", "sheath", "bulb", "fat"]
 _PARTS += ["gland", "muscle", "papilla", "vessels"]
+_CARE = ["wash", "hands-off", "swim", "sun", "exercise", "alcohol", "smoking", "sleep", "medicine"]
+_CARE += ["dressing", "hat", "hair-products", "photo", "phone", "check"]
+_LEVELS = ["common", "uncommon", "serious", "unknown", "usual", "same-day", "emergency", "stop"]
+_LEVELS += ["doctor", "note"]
 
 VARIANTS: list[tuple[str, dict[str, Any]]] = [
     *((name, {}) for name in _NAMES),
@@ -31,6 +38,14 @@ VARIANTS: list[tuple[str, dict[str, Any]]] = [
     ("scalp-map", {"areas": ["crown"], "strokes": [[[0.3, 0.4], [0.5, 0.5], [0.6, 0.4]]]}),
     ("scalp-map", {"areas": ["crown"], "seats": False}),
     ("follicle-states", {"parts": _PARTS}),
+    ("deliveries", {"highlight": ["microneedling"]}),
+    ("risk-places", {"samples": ["fat"]}),
+    ("risk-places", {"samples": ["none"]}),
+    ("options-grid", {"options": ["nothing", "laser", "concealers", "this-treatment"]}),
+    *(("care-icon", {"care": care}) for care in _CARE),
+    *(("level", {"level": level}) for level in _LEVELS),
+    *(("stage", {"stage": stage}) for stage in _STAGES),
+    *(("stage", {"stage": "norwood-4", "view": view}) for view in ("above", "side")),
 ]
 
 
