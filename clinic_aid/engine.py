@@ -29,6 +29,8 @@ from clinic_aid.handout.fonts import covered
 from clinic_aid.handout.html import HandoutTemplates
 from clinic_aid.handout.model import Handout, Paper
 from clinic_aid.handout.pdf import PrintJob
+from clinic_aid.talk.composing import compose_talk
+from clinic_aid.talk.model import Talk
 
 
 class Engine:
@@ -46,7 +48,7 @@ class Engine:
         self.pack = pack
         self.language = language
         self.fonts = fonts
-        self._illustrator = Illustrator(templates, colors)
+        self.illustrator = Illustrator(templates, colors)
         self._templates = HandoutTemplates(templates, colors)
 
     @classmethod
@@ -93,8 +95,18 @@ class Engine:
             clinic=clinic,
             pack=self.pack,
             language=self.language,
-            illustrator=self._illustrator,
+            illustrator=self.illustrator,
             paper=paper,
+        )
+
+    def talk(self, consultation: Consultation | None, clinic: Clinic) -> Talk:
+        """Give the talk as decided; without a consultation, what can be said to anybody."""
+        return compose_talk(
+            consultation,
+            clinic=clinic,
+            pack=self.pack,
+            language=self.language,
+            illustrator=self.illustrator,
         )
 
     def overdue(self, consultation: Consultation, today: date) -> list[str]:

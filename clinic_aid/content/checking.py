@@ -18,6 +18,7 @@ GUARDS: tuple[Guard, ...] = (
     references.unknown_conditions,
     references.missing_parts,
     references.figure_words,
+    references.talk_is_whole,
     references.approvals_overlap,
     figures_of_studies.estimates_tell_all,
     figures_of_studies.misplaced_values,

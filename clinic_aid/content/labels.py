@@ -31,6 +31,8 @@ price-repeats price-if-it-fails consent-record what-matters your-questions not-a
 in-your-words room-to-write
 about-disclosure about-funding about-authors about-reviewed about-version about-updates
 about-evidence about-certainty about-reading sources page page-of
+what-studies-say its-wound speaks-for speaks-against
+no-range no-difference no-change no-figure
 """
 # Sentences: terms in them are explained, and a patient's values may be put in.
 SENTENCES: Mapping[str, frozenset[str]] = {
@@ -46,6 +48,7 @@ SENTENCES: Mapping[str, frozenset[str]] = {
     "under-18": frozenset(),
     "stop-check": frozenset({"who", "question"}),
     "doctor-check": frozenset({"who", "question"}),
+    "red-flag": frozenset({"sign"}),
     "aftercare-custom": frozenset(),
     "not-comparable": frozenset(),
     "blank-answer": frozenset(),
@@ -87,6 +90,11 @@ _FILLED: Mapping[str, str] = {
     "timeline-if": "day",
     "review-number": "number",
     "how-sure": "certainty",
+    "count-of": "count people",
+    "value-in-unit": "value unit",
+    "value-range": "low high",
+    "value-spread": "low high",
+    "in-100": "value",
     "sure-with-sources": "certainty numbers",
     "who-studied": "population time",
     "source-numbers": "numbers",

@@ -25,6 +25,8 @@ def consultation_mismatches(consultation: Consultation, pack: ContentPack) -> li
     ]
     for index, area in enumerate(finding.areas):
         found += _unknown(("finding", "areas", index), area, pack.areas)
+    for key in consultation.red_flags:
+        found += _unknown(("red_flags", key), key, pack.red_flags)
     for key in consultation.checks:
         found += _unknown(("checks", key), key, pack.checks)
     for index, said in enumerate(consultation.teach_back):

@@ -65,11 +65,65 @@ class Topic(Item):
 
     chapter: Id
     figure: Id | None = None
+    figure_values: Mapping[str, int] = Field(default_factory=dict)
     certainty: Certainty | None = None
     headline: Heading
     points: tuple[Line, ...] = Field(min_length=1, max_length=3)
     ask: Line
     teach_back: Line
+
+
+ScreenKind = Literal[
+    "explain",
+    "matters",
+    "support",
+    "stage",
+    "map",
+    "red-flags",
+    "checks",
+    "product",
+    "day-steps",
+    "sampling",
+    "delivery",
+    "findings",
+    "unknowns",
+    "claims",
+    "risks",
+    "risk-findings",
+    "approval",
+    "answers",
+    "options",
+    "option-findings",
+    "timeline",
+    "reviews",
+    "aftercare",
+    "signs",
+    "faq",
+    "questions",
+    "teach-back",
+    "record",
+    "decision",
+]
+
+
+class ScreenPlan(Strict):
+    """One screen of the talk.
+
+    An `explain` screen shows its topic and has no words of its own. Any other kind has a
+    headline, and takes from its topic what the consultant may ask there.
+    """
+
+    kind: ScreenKind
+    topic: Id
+    headline: Heading | None = None
+    lead: Line | None = None
+
+
+class Chapter(Strict):
+    """A chapter of the talk, with its screens in order."""
+
+    name: Label
+    screens: Mapping[Id, ScreenPlan] = Field(min_length=1)
 
 
 class Stage(Item):
@@ -144,6 +198,7 @@ class Question(Item):
 class ClinicQuestion(Item):
     """A question that patients are told to ask; the clinic's answer comes from its own file."""
 
+    about_money: bool = False
     question: Line
     short: Label
 
@@ -194,6 +249,7 @@ class ContentPack(Strict):
     sources: Mapping[Id, Source]
     glossary: Mapping[Id, Term]
     topics: Mapping[Id, Topic]
+    chapters: Mapping[Id, Chapter]
     scales: Mapping[Id, Scale]
     areas: Mapping[Id, Label]
     products: Mapping[Id, Product]

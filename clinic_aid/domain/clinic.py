@@ -47,7 +47,7 @@ class Price:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clinic:
-    """One clinic."""
+    """One clinic. Its prices are on paper; on a screen only where `prices_on_screen` says so."""
 
     __pydantic_config__: ClassVar[dict[str, object]] = _STRICT
     format: Literal[1] = 1
@@ -66,6 +66,7 @@ class Clinic:
     licence: str | None = None
     products: tuple[str, ...] = ()
     prices: Mapping[str, Price] = field(default_factory=dict)
+    prices_on_screen: bool | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

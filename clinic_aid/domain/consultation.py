@@ -201,6 +201,7 @@ class Consultation:
     consultation_date: date | None = None
     consultant: str | None = None
     finding: Finding = field(default_factory=Finding)
+    red_flags: Mapping[str, Literal["yes", "no", "unsure"]] = field(default_factory=dict)
     checks: Mapping[str, CheckAnswer] = field(default_factory=dict)
     what_matters: tuple[str, ...] = ()
     questions: tuple[PatientQuestion, ...] = ()

@@ -100,7 +100,10 @@ def _row(
     condition = f" {filling.text(item.condition)}" if item.condition else ""
     warn = labels["no-open-day"] if milestone is not None and milestone.ask_clinic else None
     return CalendarRow(
-        what=filling.text(item.what) + condition, why=filling.text(item.why), warn=warn
+        what=filling.text(item.what) + condition,
+        why=filling.text(item.why),
+        icon=item.icon,
+        warn=warn,
     )
 
 

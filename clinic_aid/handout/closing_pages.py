@@ -21,13 +21,18 @@ _BAR, _BAR_INSET = 1000, 24
 _UNDER = 150.0  # per cent of the figure's height: just below it
 
 
-def answers_page(situation: Situation, filling: Filling) -> AnswersPage:
-    """Give the clinic's written answers; what it left blank is said to be blank."""
+def answers_page(situation: Situation, filling: Filling, *, with_money: bool = True) -> AnswersPage:
+    """Give the clinic's written answers; what it left blank is said to be blank.
+
+    Prices, and answers about money, are left out where not `with_money`.
+    """
     pack, labels, clinic = situation.pack, situation.pack.labels, situation.clinic
     blank = filling.text(labels["blank-answer"])
     section = pack.sections["clinic-answers"]
-    answers = _prices(situation)
+    answers = _prices(situation) if with_money else []
     for key, question in situation.selection.of(pack.clinic_questions).items():
+        if question.about_money and not with_money:
+            continue
         told = clinic.answers.get(key)
         answers.append(
             Row(

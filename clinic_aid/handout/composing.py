@@ -45,7 +45,7 @@ def compose(
     filling = Filling(
         pack,
         language=language,
-        values=_values(situation, contacts, language),
+        values=patient_values(situation, contacts, language),
         treatment_day=situation.treatment_day,
     )
     references = References()
@@ -63,7 +63,7 @@ def compose(
     labels = pack.labels
     handout = Handout(
         language=language,
-        direction=_direction(language),
+        direction=direction_of(language),
         paper=paper,
         title=pack.pack.title,
         author=situation.clinic.name or labels["the-clinic"],
@@ -88,11 +88,13 @@ def compose(
     return _with_reading_level(handout, pack)
 
 
-def _direction(language: str) -> Literal["ltr", "rtl"]:
+def direction_of(language: str) -> Literal["ltr", "rtl"]:
+    """Give the direction in which a language is written."""
     return "rtl" if language.split("-", maxsplit=1)[0] in _RIGHT_TO_LEFT else "ltr"
 
 
-def _values(situation: Situation, contacts: Contacts, language: str) -> dict[str, str]:
+def patient_values(situation: Situation, contacts: Contacts, language: str) -> dict[str, str]:
+    """Give the patient's values for the placeholders of texts."""
     labels, pack = situation.pack.labels, situation.pack
     day = situation.treatment_day
     return {

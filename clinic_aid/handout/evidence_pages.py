@@ -15,6 +15,7 @@ from clinic_aid.handout.model import (
     PlacedFigure,
     RiskGroup,
     RisksPage,
+    Row,
 )
 from clinic_aid.handout.pictures import how_it_may_work
 from clinic_aid.handout.situation import Situation
@@ -220,16 +221,31 @@ def _grid(
     situation: Situation,
 ) -> OptionsGrid:
     pack, labels = situation.pack, situation.pack.labels
+    columns = [
+        option_rows(option, filling, labels, sure=_how_sure(option, pack, references))
+        for option in options
+    ]
+    return OptionsGrid(
+        names=tuple(option.name for option in options),
+        rows=tuple(
+            (same[0].name, tuple(row.value for row in same)) for same in zip(*columns, strict=True)
+        ),
+    )
+
+
+def option_rows(
+    option: Option, filling: Filling, labels: Mapping[str, str], *, sure: str
+) -> tuple[Row, ...]:
+    """Give what is said of an option: the same questions for each, in the same order."""
     rows = [
-        (
-            labels[f"option-{field.replace('_', '-')}"],
-            tuple(filling.text(getattr(option, field)) for option in options),
+        Row(
+            name=labels[f"option-{field.replace('_', '-')}"],
+            value=filling.text(getattr(option, field)),
         )
         for field in _OPTION_FIELDS
     ]
-    sure = tuple(_how_sure(option, pack, references) for option in options)
-    rows.insert(2, (labels["option-sure"], sure))
-    return OptionsGrid(names=tuple(option.name for option in options), rows=tuple(rows))
+    rows.insert(2, Row(name=labels["option-sure"], value=sure))
+    return tuple(rows)
 
 
 def _how_sure(option: Option, pack: ContentPack, references: References) -> str:

@@ -115,10 +115,11 @@ class PlanPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarRow:
-    """One thing to do or leave, with the reason."""
+    """One thing to do or leave, with the reason; `icon` is its pictogram (figure `care-icon`)."""
 
     what: str
     why: str
+    icon: str
     warn: str | None = None
 
 

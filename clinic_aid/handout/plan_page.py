@@ -88,10 +88,13 @@ def _stops(situation: Situation, filling: Filling) -> Iterable[str]:
 
 
 def _cautions(situation: Situation, filling: Filling) -> Iterable[str]:
-    """Say which answers a doctor still has to look at; what a stop check says is not repeated."""
+    """Say what a doctor still has to look at; what a stop check says is not repeated."""
     pack, labels = situation.pack, situation.pack.labels
     if situation.mode is DateMode.DECLINED:
         return
+    for key, noticed in situation.consultation.red_flags.items():
+        if noticed != "no":
+            yield filling.text(labels["red-flag"], {"sign": filling.text(pack.red_flags[key].text)})
     for key, answer in situation.consultation.checks.items():
         check = pack.checks[key]
         if check.level == "doctor" and answer.is_open:

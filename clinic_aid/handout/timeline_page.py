@@ -10,7 +10,7 @@ from clinic_aid.content.dates import clock_time, long_date
 from clinic_aid.content.filling import Filling, fill, isolated
 from clinic_aid.domain.day_count import Offset
 from clinic_aid.domain.schedule import first_open_day
-from clinic_aid.figures.drawing import Illustrator
+from clinic_aid.figures.drawing import Figure, Illustrator
 from clinic_aid.handout.calendar_page import capitalised
 from clinic_aid.handout.model import (
     LabelPlace,
@@ -127,25 +127,47 @@ def reviews_without_open_day(situation: Situation) -> tuple[str, ...]:
     )
 
 
-def _bar(situation: Situation, illustrator: Illustrator) -> PlacedFigure | None:
+def year_bar(situation: Situation, illustrator: Illustrator) -> Figure:
     """Draw the year as a bar, true to scale; with dates to calendar days, else to counted days."""
-    pack, anchor = situation.pack, situation.treatment_day or date(2001, 1, 1)
-    length = (_YEAR.after(anchor) - anchor).days
-
-    def share(offset: Offset) -> float:
-        return min(1.0, max(0.0, (offset.after(anchor) - anchor).days / length))
-
     phases = [
-        {"start": share(phase.start), "end": share(phase.end), "tone": phase.tone}
-        for phase in situation.selection.of(pack.phases).values()
+        {
+            "start": _share(phase.start, situation),
+            "end": _share(phase.end, situation),
+            "tone": phase.tone,
+        }
+        for phase in situation.selection.of(situation.pack.phases).values()
     ]
-    marks = [share(review.after) for review in situation.selection.of(pack.reviews).values()]
-    figure = illustrator.draw("timeline", phases=phases, marks=marks, width=_BAR)
-    texts, reviews = pack.figures["timeline"], situation.selection.of(pack.reviews).values()
-    words = [(0.0, pack.labels["treatment-day"])]
-    words += [(share(review.after), review.title) for review in reviews]
-    placed = PlacedFigure.of(figure, alt=texts.alt, caption=None, words={})
-    return replace(placed, labels=tuple(_under_bar(at, text) for at, text in words))
+    reviews = situation.selection.of(situation.pack.reviews).values()
+    marks = [_share(review.after, situation) for review in reviews]
+    return illustrator.draw("timeline", phases=phases, marks=marks, width=_BAR)
+
+
+def year_marks(situation: Situation) -> tuple[tuple[float, str, Offset], ...]:
+    """Give what stands along the bar: where (0 to 1 of its year), its name, and its day."""
+    reviews = situation.selection.of(situation.pack.reviews).values()
+    first = (0.0, situation.pack.labels["treatment-day"], Offset.parse("0d"))
+    return (
+        first,
+        *((_share(review.after, situation), review.title, review.after) for review in reviews),
+    )
+
+
+def at_share(share: float) -> float:
+    """Give where along the bar's width a share of its year lies, from 0 to 1."""
+    return (_BAR_INSET + share * (_BAR - 2 * _BAR_INSET)) / _BAR
+
+
+def _share(offset: Offset, situation: Situation) -> float:
+    anchor = situation.treatment_day or date(2001, 1, 1)
+    length = (_YEAR.after(anchor) - anchor).days
+    return min(1.0, max(0.0, (offset.after(anchor) - anchor).days / length))
+
+
+def _bar(situation: Situation, illustrator: Illustrator) -> PlacedFigure:
+    alt = situation.pack.figures["timeline"].alt
+    placed = PlacedFigure.of(year_bar(situation, illustrator), alt=alt, caption=None, words={})
+    labels = tuple(_under_bar(at, text) for at, text, _ in year_marks(situation))
+    return replace(placed, labels=labels)
 
 
 def _under_bar(at: float, text: str) -> LabelPlace:
@@ -153,7 +175,7 @@ def _under_bar(at: float, text: str) -> LabelPlace:
     side: Literal["start", "center", "end"] = (
         "start" if at < 0.05 else "end" if at > 0.95 else "center"
     )
-    x = 100 * (_BAR_INSET + at * (_BAR - 2 * _BAR_INSET)) / _BAR
+    x = 100 * at_share(at)
     return LabelPlace(
         x={"start": 0.0, "center": x, "end": 100.0}[side], y=_UNDER, side=side, text=text
     )

@@ -87,7 +87,7 @@ def test_the_direction_is_that_of_the_language(
         clinic=clinic,
         pack=engine.pack,
         language=language,
-        illustrator=engine._illustrator,
+        illustrator=engine.illustrator,
     )
     assert (handout.language, handout.direction) == (language, direction)
 

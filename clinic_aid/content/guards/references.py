@@ -102,6 +102,33 @@ def figure_words(subject: Subject) -> Iterator[Finding]:
         yield from _one(("day_steps", key, "pictogram"), step.pictogram, sorted(pictograms))
 
 
+def talk_is_whole(subject: Subject) -> Iterator[Finding]:
+    """Find topics that no screen shows, screens without words, and names given to two screens."""
+    pack, names = subject.pack, set[str]()
+    explained: dict[str, str] = {}
+    for chapter, planned in pack.chapters.items():
+        for key, screen in planned.screens.items():
+            place: Path = ("chapters", chapter, "screens", key)
+            if key in names:
+                yield place, "is the name of two screens; each needs its own"
+            names.add(key)
+            yield from _one((*place, "topic"), screen.topic, pack.topics)
+            worded = screen.headline is not None
+            if screen.kind == "explain":
+                explained[screen.topic] = chapter
+                if worded or screen.lead is not None or screen.topic != key:
+                    yield place, "shows the topic of its name and has no words of its own"
+            elif not worded:
+                yield (*place, "headline"), "is missing; only an explain screen has its topic's"
+    for key, topic in pack.topics.items():
+        if key not in explained:
+            yield ("topics", key), "is shown on no screen; add an explain screen to a chapter"
+        elif explained[key] != topic.chapter:
+            yield ("topics", key, "chapter"), f"is shown in the chapter {explained[key]}"
+        if topic.figure is None:
+            yield ("topics", key), "has no figure; every explanation screen shows one"
+
+
 def approvals_overlap(subject: Subject) -> Iterator[Finding]:
     """Find a country that two approvals name: only the first would print."""
     seen: dict[str, str] = {}

@@ -158,11 +158,12 @@ def test_a_heading_that_the_handout_prints_is_needed(broken: Any) -> None:
 
 def test_the_words_of_a_figure_that_the_handout_draws_are_needed(broken: Any) -> None:
     broken.drop("en/figures.yaml", "figures.scalp-map")
-    line = broken.line_of("en/figures.yaml", "figures")
+    line = broken.line_of("en/figures-care.yaml", "figures")
     topic = broken.line_of("hair.yaml", "topics.your-map.figure")
+    place = "en/figures-care.yaml: figures.scalp-map"
     assert broken.faults() == [
-        f"en/figures.yaml: figures.scalp-map: is missing; the handout prints it (line {line})",
-        f"en/figures.yaml: figures.scalp-map: is missing; there is such a figure (line {line})",
+        f"{place}: is missing; the handout prints it (line {line})",
+        f"{place}: is missing; there is such a figure (line {line})",
         f"hair.yaml: topics.your-map.figure: scalp-map: unknown (line {topic})",
     ]
 

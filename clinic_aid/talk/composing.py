@@ -1,0 +1,193 @@
+"""From a consultation, a clinic and a content pack to the talk, all decisions made."""
+
+from collections.abc import Iterable, Mapping
+
+from clinic_aid.content.filling import Filling, isolated
+from clinic_aid.content.model import ContentPack, ScreenPlan
+from clinic_aid.content.selection import ItemT
+from clinic_aid.domain.clinic import Clinic
+from clinic_aid.domain.consultation import Consultation, Patient, TreatmentPlan
+from clinic_aid.domain.walkthrough import Walkthrough
+from clinic_aid.figures.drawing import Illustrator
+from clinic_aid.handout.care_pages import contacts_of
+from clinic_aid.handout.composing import direction_of, patient_values
+from clinic_aid.handout.model import Card
+from clinic_aid.handout.plan_page import decide_by_text
+from clinic_aid.handout.situation import Situation, situation_of
+from clinic_aid.talk.case_pages import choices_of_products, pages_of
+from clinic_aid.talk.marking import MarkedFilling, terms_of
+from clinic_aid.talk.model import (
+    Graded,
+    Question,
+    Staged,
+    Talk,
+    TalkScreen,
+)
+from clinic_aid.talk.pictures import Pictures
+from clinic_aid.talk.wording import citations, sureness
+
+
+def compose_talk(
+    consultation: Consultation | None,
+    *,
+    clinic: Clinic,
+    pack: ContentPack,
+    language: str,
+    illustrator: Illustrator,
+) -> Talk:
+    """Give the talk of one consultation; without one, as long as no product is chosen, in general.
+
+    Made from the same selection by the same functions as the guide.
+    """
+    chosen = consultation is not None
+    known = consultation or _anybody(clinic, pack)
+    situation = situation_of(known, clinic, pack)
+    contacts = contacts_of(situation, language)
+    filling = MarkedFilling(
+        pack,
+        language=language,
+        values=patient_values(situation, contacts, language),
+        treatment_day=situation.treatment_day,
+    )
+    pictures = Pictures(situation, illustrator, chosen=chosen)
+    walkthrough = Walkthrough(
+        chapters={key: tuple(_shown(key, situation)) for key in pack.chapters}
+    )
+    return Talk(
+        language=language,
+        direction=direction_of(language),
+        walkthrough=walkthrough,
+        chapter_names={key: chapter.name for key, chapter in pack.chapters.items()},
+        screens={
+            key: _screen(
+                key, plan, chapter, situation=situation, filling=filling, pictures=pictures
+            )
+            for chapter, planned in pack.chapters.items()
+            for key, plan in planned.screens.items()
+            if key in walkthrough.screens
+        },
+        pages=pages_of(
+            situation,
+            filling,
+            pictures,
+            language=language,
+            illustrator=illustrator,
+            contacts=contacts,
+        )
+        if chosen
+        else None,
+        scales=tuple(_scales(situation, filling, pictures)),
+        areas=pack.areas,
+        red_flags=tuple(
+            Question(
+                key=key,
+                level="red-flag",
+                text=filling.text(flag.text),
+                meaning=None,
+                cleared_by=None,
+            )
+            for key, flag in _of_patient(situation, pack.red_flags, known.red_flags)
+        ),
+        checks=tuple(
+            Question(
+                key=key,
+                level=check.level,
+                text=filling.text(check.question),
+                meaning=filling.text(check.meaning),
+                cleared_by=filling.text(check.cleared_by),
+            )
+            for key, check in _of_patient(situation, pack.checks, known.checks)
+        ),
+        matters=pack.matters,
+        support=tuple(
+            filling.text(point.text) for point in situation.selection.of(pack.support).values()
+        ),
+        faq=tuple(
+            Card(title=filling.text(asked.question), text=filling.text(asked.answer))
+            for asked in situation.selection.of(pack.faq).values()
+        ),
+        offered=choices_of_products(situation, filling, pictures),
+        topics={key: topic.headline for key, topic in pack.topics.items()},
+        terms=terms_of(pack),
+        labels=pack.labels,
+        decide_by=isolated(decide_by_text(situation, language))
+        if known.consultation_date is not None
+        else None,
+    )
+
+
+def _anybody(clinic: Clinic, pack: ContentPack) -> Consultation:
+    """Give a consultation of which nothing is known, to fill texts in before it begins."""
+    offered = [key for key in clinic.products if key in pack.products] or list(pack.products)
+    return Consultation(patient=Patient(name="\u2026"), plan=TreatmentPlan(product=offered[0]))
+
+
+def _shown(chapter: str, situation: Situation) -> Iterable[str]:
+    """Give the screens of a chapter that apply: a topic may be for some cases only."""
+    pack = situation.pack
+    for key, plan in pack.chapters[chapter].screens.items():
+        applies = pack.topics[plan.topic].when.condition.may_hold(situation.selection.case)
+        if plan.kind != "explain" or applies:
+            yield key
+
+
+def _screen(
+    key: str,
+    plan: ScreenPlan,
+    chapter: str,
+    *,
+    situation: Situation,
+    filling: Filling,
+    pictures: Pictures,
+) -> TalkScreen:
+    pack = situation.pack
+    topic = pack.topics[plan.topic]
+    explains = plan.kind == "explain"
+    return TalkScreen(
+        key=key,
+        chapter=chapter,
+        chapter_name=pack.chapters[chapter].name,
+        kind=plan.kind,
+        topic=plan.topic,
+        headline=topic.headline if plan.headline is None else plan.headline,
+        lead=filling.text(plan.lead) if plan.lead is not None else None,
+        points=tuple(filling.text(point) for point in topic.points) if explains else (),
+        illustration=pictures.of_topic(plan.topic, topic) if explains else None,
+        sure=sureness(topic.certainty, pack) if explains and topic.certainty else None,
+        sources=citations(topic.sources, pack) if explains else (),
+        ask=filling.text(topic.ask),
+        teach_back=filling.text(topic.teach_back),
+    )
+
+
+def _of_patient(
+    situation: Situation, items: Mapping[str, ItemT], answered: Iterable[str]
+) -> Iterable[tuple[str, ItemT]]:
+    """Give what may apply to this patient, and what was answered all the same."""
+    applying = situation.selection.of(items)
+    for key, item in items.items():
+        if key in applying or key in answered:
+            yield key, item
+
+
+def _scales(situation: Situation, filling: Filling, pictures: Pictures) -> Iterable[Graded]:
+    labels = situation.pack.labels
+    for key, scale in situation.pack.scales.items():
+        yield Graded(
+            key=key,
+            name=scale.name,
+            used_for=filling.text(scale.used_for),
+            caution=filling.text(scale.caution),
+            stages=tuple(
+                Staged(
+                    key=name,
+                    name=stage.name,
+                    description=filling.text(stage.description),
+                    no_trial_evidence=labels["no-trial-evidence"].replace("{stage}", stage.name)
+                    if stage.no_trial_evidence
+                    else None,
+                    figure=pictures.of("stage", {"stage": name}, caption=False),
+                )
+                for name, stage in scale.stages.items()
+            ),
+        )

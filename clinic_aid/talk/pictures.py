@@ -1,0 +1,104 @@
+"""Draw what the screens show, with its words."""
+
+from collections.abc import Mapping, Sequence
+
+from clinic_aid.content.filling import fill
+from clinic_aid.content.model import Topic
+from clinic_aid.figures.drawing import Illustrator
+from clinic_aid.handout.situation import Situation
+from clinic_aid.handout.timeline_page import year_bar
+from clinic_aid.talk.model import Illustration
+
+_SAMPLE_STEPS = 6
+_PARTS = ("hair", "epidermis", "dermis", "bulb", "fat", "gland", "muscle", "papilla", "vessels")
+
+
+class Pictures:
+    """Draws figures as they fit this patient's case; a product still open fits every picture."""
+
+    def __init__(self, situation: Situation, illustrator: Illustrator, *, chosen: bool) -> None:
+        self._situation = situation
+        self._illustrator = illustrator
+        self._chosen = chosen
+
+    def of_topic(self, key: str, topic: Topic) -> Illustration | None:
+        """Give the figure of an explanation screen."""
+        if topic.figure is None:
+            return None
+        if topic.figure == "timeline":
+            texts = self._situation.pack.figures["timeline"]
+            return Illustration(
+                figure=year_bar(self._situation, self._illustrator),
+                words={},
+                alt=texts.alt,
+                caption=texts.caption,
+            )
+        values = {**self._values(topic.figure), **topic.figure_values}
+        if key == "hair-root":
+            values["parts"] = list(_PARTS)
+        return self.of(topic.figure, values)
+
+    def of(
+        self, name: str, values: Mapping[str, object] | None = None, *, caption: bool = True
+    ) -> Illustration:
+        """Give a figure by its name, with the pack's words for it."""
+        texts = self._situation.pack.figures[name]
+        return Illustration(
+            figure=self._illustrator.draw(name, **(values or {})),
+            words=texts.labels,
+            alt=texts.alt,
+            caption=texts.caption if caption else None,
+        )
+
+    def people(self, *, count: int, total: int) -> Illustration:
+        """Give one small figure for each person studied, those counted filled in."""
+        figure = self._illustrator.draw(
+            "people", total=total, filled=count, columns=_columns(total)
+        )
+        labels = self._situation.pack.labels
+        alt = fill(labels["people-alt"], count=str(count), people=str(total))
+        caption = self._situation.pack.figures["people"].caption
+        return Illustration(figure=figure, words={}, alt=alt, caption=caption)
+
+    def _values(self, name: str) -> dict[str, object]:
+        """Give what a figure shows of this case; a figure shows all there is without."""
+        if name == "options-grid":
+            return {"options": nothing_first(self._situation)}
+        if name == "day-strip":
+            return {"steps": self._day_steps()}
+        return self._values_of_product(name) if self._chosen else {}
+
+    def _values_of_product(self, name: str) -> dict[str, object]:
+        case = self._situation.selection.case
+        product = self._situation.pack.products[self._situation.consultation.plan.product]
+        if name == "preparing" and product.source == "fluid":
+            return {}
+        values: dict[str, dict[str, object]] = {
+            "sources": {"highlight": product.source},
+            "preparing": {"sample": product.source},
+            "risk-places": {"samples": sorted(case.possible["sampling"])},
+            "deliveries": {"highlight": sorted(case.possible["delivery"])},
+        }
+        return values.get(name, {})
+
+    def _day_steps(self) -> list[str]:
+        """Give the steps of the day as far as they are sure, else an example of each kind."""
+        selection = self._situation.selection
+        steps = selection.of(self._situation.pack.day_steps).values()
+        sure = [s.pictogram for s in steps if s.when.condition.surely_holds(selection.case)]
+        shown = list(dict.fromkeys(sure if self._chosen else ()))
+        if 3 < len(shown) <= _SAMPLE_STEPS:
+            return shown
+        return ["check-photos", "numb", "prepare", "home"]
+
+
+def nothing_first(situation: Situation) -> list[str]:
+    """Give the options in the order in which they are shown."""
+    options = situation.selection.of(situation.pack.options)
+    order: Sequence[str] = ("nothing", "this", "other")
+    return sorted(options, key=lambda key: order.index(options[key].role))
+
+
+def _columns(total: int) -> int:
+    """Give how many stand in a row: about twice as wide as high, in tens where there are many."""
+    return 20 if total > 60 else 10 if total > 20 else max(1, min(total, 10))
