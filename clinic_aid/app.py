@@ -5,8 +5,8 @@ import logging
 import sys
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -22,10 +22,12 @@ from clinic_aid.desktop.style import Look
 from clinic_aid.errors import ClinicAidError, Fault, InputError
 
 if TYPE_CHECKING:
+    from clinic_aid.domain.clinic import Clinic
     from clinic_aid.domain.consultation import Consultation
     from clinic_aid.engine import Engine
     from clinic_aid.handout.model import Paper
     from clinic_aid.handout.rendering import Renderer
+    from clinic_aid.talk.model import Talk
 
 LANGUAGE = "en"
 
@@ -64,16 +66,20 @@ def furniture(*, demo: bool) -> Furniture:
         handout = engine.compose(consultation, clinic, paper)
         return HandoutPdf(data=renderer.render(engine.print_job(handout)), notices=handout.notices)
 
+    check = _Checking(engine)
     services = Services(
         pack=engine.pack,
         clinic=clinic,
         language=LANGUAGE,
         blank=_blank_tree,
-        check=_Checking(engine),
+        check=check,
         read_file=_read_tree,
         write_file=_write_tree,
         make_pdf=make_pdf,
         save_pdf=_save,
+        talk=_Talking(engine, clinic, check),
+        illustrator=engine.illustrator,
+        now=datetime.now,
     )
     return Furniture(services=services, renderer=renderer, tree=tree)
 
@@ -112,6 +118,26 @@ class _Checking:
             )
             return Checked(consultation=None, faults=faults)
         return Checked(consultation=consultation)
+
+
+class _Talking:
+    """Composes the talk of a tree; what no screen shows does not compose it anew."""
+
+    def __init__(self, engine: "Engine", clinic: "Clinic", check: _Checking) -> None:
+        self._engine, self._clinic, self._check = engine, clinic, check
+        self._known: tuple[Consultation | None, Talk] | None = None
+
+    def __call__(self, tree: Mapping[str, object]) -> "Talk":
+        from clinic_aid.desktop.presentable import presentable  # noqa: PLC0415
+
+        consultation = presentable(tree, self._check)
+        if consultation is not None:
+            consultation = replace(
+                consultation, shown=(), questions=(), teach_back=(), notes_for_patient=None
+            )
+        if self._known is None or self._known[0] != consultation:
+            self._known = consultation, self._engine.talk(consultation, self._clinic)
+        return self._known[1]
 
 
 def _blank_tree() -> dict[str, object]:

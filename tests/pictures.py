@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from clinic_aid import locations
 from clinic_aid.__main__ import main as clinic_aid
 from clinic_aid.app import App, look
-from clinic_aid.desktop.main_window import PREPARE, PREVIEW
+from clinic_aid.desktop.steps import GUIDE, HOME, PREPARE
 
 _WINDOW: Final = QSize(1366, 768)
 _PATIENCE_MS: Final = 60_000
@@ -33,7 +33,7 @@ _DESK: Final = "#c9d1d3"
 # Per picture of README.md: the pages of the full sample shown side by side.
 _SPREADS: Final = {"handout-plan": (1, 2, 5), "handout-evidence": (6, 8, 10)}
 # And per picture the step of the window and, while preparing, its page.
-_STEPS: Final = {"window-prepare": (PREPARE, 2), "window-preview": (PREVIEW, None)}
+_STEPS: Final = {"window-prepare": (PREPARE, 2), "window-preview": (GUIDE, None)}
 
 
 def picture_pages(pdf: Path, folder: Path, *, dots_per_inch: int) -> list[Path]:
@@ -74,7 +74,10 @@ def picture_window(folder: Path, steps: dict[str, tuple[int, int | None]] | None
     try:
         app.window.resize(_WINDOW)
         _wait_for_guide(app)
-        every: dict[str, tuple[int, int | None]] = {"window-preview": (PREVIEW, None)}
+        every: dict[str, tuple[int, int | None]] = {
+            "window-home": (HOME, None),
+            "window-guide": (GUIDE, None),
+        }
         for page, _ in enumerate(app.window.prepare.page_names):
             every[f"window-prepare-{page + 1}"] = (PREPARE, page)
         for name, (step, shown) in (steps or every).items():
@@ -87,7 +90,7 @@ def picture_window(folder: Path, steps: dict[str, tuple[int, int | None]] | None
 def _wait_for_guide(app: App) -> None:
     loop = QEventLoop()
     app.window.current.connect(loop.quit)
-    app.window.furnished.connect(lambda: app.window.guide.failed.connect(loop.quit))
+    app.window.furnished.connect(lambda: app.window.guide.live.failed.connect(loop.quit))
     QTimer.singleShot(_PATIENCE_MS, loop.quit)
     app.show()
     loop.exec()

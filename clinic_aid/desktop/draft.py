@@ -30,6 +30,10 @@ class Draft:
         """Say whether anything differs from what was opened or last saved."""
         return self._tree != self._saved
 
+    def holds(self, tree: Mapping[str, object]) -> bool:
+        """Say whether exactly this is entered."""
+        return self._tree == tree
+
     def mark_saved(self) -> None:
         """Take what is entered now for what is in the file."""
         self._saved = deepcopy(self._tree)

@@ -1,11 +1,9 @@
-"""The window: it joins the form, the live guide and the files, and decides nothing about them."""
+"""The consultant's window: it joins the screens, the guide and the talk, and decides nothing."""
 
 from collections.abc import Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt, QThreadPool, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -15,34 +13,39 @@ from PySide6.QtWidgets import (
 )
 
 from clinic_aid.desktop.background import BackgroundCall
-from clinic_aid.desktop.draft import Draft
-from clinic_aid.desktop.fault_words import in_short
-from clinic_aid.desktop.file_names import file_name
-from clinic_aid.desktop.live_guide import LiveGuide
-from clinic_aid.desktop.services import HandoutPdf, Services
+from clinic_aid.desktop.services import Services
+from clinic_aid.desktop.session import Session
+from clinic_aid.desktop.steps import GUIDE, HOME, PREPARE, PRESENT
 from clinic_aid.desktop.style import BASE_SIZE, Look, scale_for
+from clinic_aid.desktop.taking_turns import MakePresenting, TakingTurns, presenting_window
 from clinic_aid.desktop.widgets.bars import Banner, BottomBar, TopBar
 from clinic_aid.desktop.widgets.focus_ring import FocusRing
-from clinic_aid.errors import ClinicAidError, Fault
-
-if TYPE_CHECKING:
-    from clinic_aid.handout.model import Paper
-
-PREPARE, PREVIEW = 0, 1
-_MOST_FAULTS = 4
 
 
 class MainWindow(QMainWindow):
-    """Empty at first, so that it is there at once; `furnish` brings it to life."""
+    """Empty at first, so that it is there at once; `furnish` brings it to life.
+
+    `presenting` makes the window in which the screens are presented, when it is first wanted.
+    """
 
     furnished = Signal()
     current = Signal()
     """The guide shown is the one of what is entered."""
+    present_asked = Signal(bool)
+    """The screens are to be presented; from the first one on?"""
 
-    def __init__(self, look: Look, *, asks_before_leaving: bool = True) -> None:
+    def __init__(
+        self,
+        look: Look,
+        *,
+        asks_before_leaving: bool = True,
+        presenting: MakePresenting = presenting_window,
+    ) -> None:
         super().__init__()
         self._look = look
         self._asks = asks_before_leaving
+        self._make_presenting = presenting
+        self._is_furnished = False
         self._scale = 0.0
         self.setWindowTitle("Clinic Aid[*]")
         self.setMinimumSize(QSize(1024, 640))
@@ -65,18 +68,27 @@ class MainWindow(QMainWindow):
         self.ring = FocusRing(self, look.colors["ink"])
 
     def furnish(
-        self, services: Services, pool: QThreadPool, tree: Mapping[str, object] | None = None
+        self,
+        services: Services,
+        pool: QThreadPool,
+        tree: Mapping[str, object] | None = None,
     ) -> None:
-        """Put the screens into the window and show a consultation, a new one without `tree`."""
+        """Put the screens into the window and show Home, with a consultation if there is one."""
         # The screens need the content model, which takes as long to import as the window.
+        from clinic_aid.desktop.consultation_files import ConsultationFiles  # noqa: PLC0415
+        from clinic_aid.desktop.guide_desk import GuideDesk  # noqa: PLC0415
+        from clinic_aid.desktop.screens.home import HomeScreen, home_picture  # noqa: PLC0415
         from clinic_aid.desktop.screens.prepare import PrepareScreen  # noqa: PLC0415
         from clinic_aid.desktop.screens.preview import PreviewScreen  # noqa: PLC0415
 
         self._services = services
-        self._file: Path | None = None
-        self._paper: Paper = "letter" if services.clinic.country in {"US", "CA"} else "a4"
-        self._pdf: HandoutPdf | None = None
-        self._others: tuple[Fault, ...] = ()
+        self._step, self._last_step, self._page = HOME, PREPARE, 0
+        self.session = Session(services, self)
+        self._turns = TakingTurns(
+            self, lambda: self._make_presenting(self._look, services, self.session)
+        )
+        self.files: ConsultationFiles = ConsultationFiles(self.session, self, asks=self._asks)
+        self.home: HomeScreen = HomeScreen(self._look)
         self.prepare: PrepareScreen = PrepareScreen(
             self._look,
             pack=services.pack,
@@ -84,45 +96,71 @@ class MainWindow(QMainWindow):
             language=services.language,
         )
         self.preview: PreviewScreen = PreviewScreen(self._look)
+        self.guide: GuideDesk = GuideDesk(self.session, services, self.preview, pool, self)
         self.bottom = BottomBar(self._look, self.prepare.page_names)
-        self.guide = LiveGuide(services.make_pdf, pool, self)
-        self._printing = BackgroundCall(_print_pdf, pool, self)
         self._place_screens()
         self._connect()
         self._enable(True)
+        self._is_furnished = True
         self._scale = 0.0
         self._rescale()
-        self.preview.show_paper(self._paper)
-        self._show(Draft(tree if tree is not None else services.blank()), None)
-        self._begin()
+        self.session.replace(tree if tree is not None else services.blank())
+        self.turn_to(HOME)
+        self._focus_soon()
         self.ring.raise_()
+        drawing = BackgroundCall(home_picture, pool, self)
+        drawing.succeeded.connect(self.home.picture.show_picture)
+        drawing.start(services.illustrator)
         self.furnished.emit()
 
     def say(self, words: str) -> None:
         """Show one calm message."""
-        self._others = ()
         self.banner.say(words)
 
     def turn_to(self, step: int, page: int | None = None) -> None:
-        """Show a step, and of the first step a page."""
+        """Show Home, the form or the guide, and of the form a page."""
         if page is not None:
             self._page = page
         self._step = step
-        preparing = step == PREPARE
+        at_home, preparing = step == HOME, step == PREPARE
+        if at_home:
+            self._show_work()
+        else:
+            self._last_step = step
+            self.prepare.turn_to(self._page)
+            self.preview.open_wide(not preparing)
         self.top.show_step(step)
+        self.home.setVisible(at_home)
+        self._body.setVisible(not at_home)
         self.prepare.setVisible(preparing)
-        self.prepare.turn_to(self._page)
-        self.preview.open_wide(not preparing)
+        self.bottom.setVisible(not at_home)
         self.bottom.show_page(self._page if preparing else None)
         self.bottom.back.setEnabled(not preparing or self._page > 0)
         self.bottom.forward.setVisible(preparing)
+
+    @Slot(bool)
+    def present(self, from_start: bool = False) -> None:
+        """Show the screens to consultant and patient, from where the talk stopped."""
+        self._turns.present(from_start=from_start)
+
+    @Slot()
+    def print_guide(self) -> None:
+        """Show the guide, and print it on a printer of the consultant's choice."""
+        self.turn_to(GUIDE)
+        self.guide.print()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         self._rescale()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Escape and self.isFullScreen():
+            self._toggle_full_screen()
+            return
+        super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        if self._may_leave():
+        if not self._is_furnished or self.files.may_leave():
             event.accept()
         else:
             event.ignore()
@@ -131,43 +169,56 @@ class MainWindow(QMainWindow):
 
     def _place_screens(self) -> None:
         self.opening.hide()
-        body = QWidget()
-        row = QHBoxLayout(body)
+        self._body = QWidget()
+        row = QHBoxLayout(self._body)
         row.setContentsMargins(40, 22, 40, 18)
         row.setSpacing(36)
         row.addWidget(self.prepare, 66)
         row.addWidget(self.preview, 34)
-        self._column.addWidget(body, 1)
-        self._column.addWidget(self.bottom)
+        # Hidden until they are turned to: together they ask for more room than there is.
+        for widget, stretch in ((self.home, 1), (self._body, 1), (self.bottom, 0)):
+            widget.hide()
+            self._column.addWidget(widget, stretch)
 
     def _connect(self) -> None:
-        self.top.new.clicked.connect(self.start_new)
-        self.top.open.clicked.connect(self.open_file)
-        self.top.save.clicked.connect(self.save_file)
-        self.top.step_chosen.connect(self.turn_to)
+        self.session.replaced.connect(self._on_replaced)
+        self.session.changed.connect(self._on_changed)
+        self.session.saved.connect(self._show_file)
+        self.files.opened.connect(self._begin)
+        self.files.failed.connect(self.say)
+        self.guide.current.connect(self.current)
+        self.guide.failed.connect(self.say)
+        self.present_asked.connect(self.present)
+        self._turns.came_back.connect(self._on_came_back)
+        self.home.new_asked.connect(self.files.start_new)
+        self.home.open_asked.connect(self.files.open)
+        self.home.go_on_asked.connect(self._go_on)
+        self.top.new.clicked.connect(self.files.start_new)
+        self.top.open.clicked.connect(self.files.open)
+        self.top.save.clicked.connect(self.files.save)
+        self.top.step_chosen.connect(self._on_step)
         self.bottom.page_chosen.connect(lambda page: self.turn_to(PREPARE, page))
         self.bottom.back.clicked.connect(self._on_back)
         self.bottom.forward.clicked.connect(self._on_forward)
-        self.banner.acted.connect(self._leave_out_others)
-        self.prepare.edited.connect(self._on_edited)
-        self.preview.paper_chosen.connect(self._on_paper)
-        self.preview.save_asked.connect(self.save_pdf)
-        self.preview.print_asked.connect(self.print_pdf)
-        self.guide.made.connect(self._on_made)
-        self.guide.failed.connect(self._on_failed)
-        self._printing.succeeded.connect(self._on_printed)
-        self._printing.failed.connect(self._on_print_failed)
+        self.banner.leave_out_asked.connect(self.session.leave_out)
+        self.prepare.edited.connect(self.session.touched)
+        self.preview.print_asked.connect(self.print_guide)
+        standard = QKeySequence.StandardKey
         for keys, slot in (
-            (QKeySequence.StandardKey.New, self.start_new),
-            (QKeySequence.StandardKey.Open, self.open_file),
-            (QKeySequence.StandardKey.Save, self.save_file),
-            (QKeySequence.StandardKey.SaveAs, self.save_file_as),
-            (QKeySequence.StandardKey.Print, self.print_pdf),
+            (QKeySequence(standard.New), self.files.start_new),
+            (QKeySequence(standard.Open), self.files.open),
+            (QKeySequence(standard.Save), self.files.save),
+            (QKeySequence(standard.SaveAs), self.files.save_as),
+            (QKeySequence(standard.Print), self.print_guide),
+            (QKeySequence("Alt+Home"), lambda: self._on_step(HOME)),
+            (QKeySequence("F5"), lambda: self.present_asked.emit(False)),
+            (QKeySequence("Shift+F5"), lambda: self.present_asked.emit(True)),
+            (QKeySequence("F11"), self._toggle_full_screen),
         ):
-            QShortcut(QKeySequence(keys), self, slot)
+            QShortcut(keys, self, slot)
 
     def _enable(self, ready: bool) -> None:
-        for button in (*self.top.file_buttons, *self.top.steps):
+        for button in self.top.buttons:
             button.setEnabled(ready)
 
     def _rescale(self) -> None:
@@ -176,212 +227,94 @@ class MainWindow(QMainWindow):
             self._scale = scale
             self._look.apply(self, scale)
 
+    @Slot()
+    def _toggle_full_screen(self) -> None:
+        # Only this state: the window is afterwards as large as it was, maximised too.
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
     # The consultation
 
-    def _show(self, draft: Draft, file: Path | None) -> None:
-        self._draft, self._file = draft, file
-        self._pdf = None
-        self.banner.hide()
-        self.guide.want_none(forget=True)
-        self.preview.clear()
-        self.prepare.show_draft(draft)
-        self.top.file.setText(file.name if file else "")
-        self._on_edited()
+    @Slot()
+    def _on_replaced(self) -> None:
+        self.banner.forget()
+        self.guide.forget()
+        self._show_file()
 
+    @Slot()
+    def _on_changed(self) -> None:
+        self.setWindowModified(self.session.draft.is_changed)
+        self.prepare.show_draft(self.session.draft)
+        found = self.prepare.show_faults(self.session.checked.faults)
+        labels = self.prepare.faulty_labels()
+        self.bottom.mark_faults(bool(page) for page in labels)
+        self.banner.say_faults(found.others)
+        self.guide.follow([label for page in labels for label in page])
+
+    @Slot()
+    def _show_file(self) -> None:
+        file = self.session.file
+        self.top.file.say(file.name if file else "")
+        self.setWindowModified(self.session.draft.is_changed)
+
+    def _show_work(self) -> None:
+        from clinic_aid.desktop.screens.home import in_work  # noqa: PLC0415
+        from clinic_aid.desktop.talk_progress import talk_progress  # noqa: PLC0415
+
+        work = in_work(
+            self.session.draft,
+            self._services.pack,
+            language=self._services.language,
+            progress=talk_progress(self.session, self._services),
+        )
+        self.home.show_work(work if self.session.has_begun else None)
+
+    # Turning pages
+
+    @Slot()
     def _begin(self) -> None:
         """Show the first page with the keyboard on its first entry."""
         self.turn_to(PREPARE, 0)
+        self._focus_soon()
+
+    @Slot()
+    def _go_on(self) -> None:
+        self.turn_to(self._last_step)
+        self._focus_soon()
+
+    def _focus_soon(self) -> None:
         # New widgets are shown, and can have the keyboard, once control is back with Qt.
         QTimer.singleShot(0, self._focus_first)
 
     @Slot()
     def _focus_first(self) -> None:
-        self.prepare.pages[0].focus_first()
+        if self._step == HOME:
+            self.home.focus_first()
+        elif self._step == PREPARE:
+            self.prepare.pages[self._page].focus_first()
+        else:
+            view, step = self.preview.view, self.top.steps[GUIDE]
+            (view if view.isVisible() else step).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot()
-    def _on_edited(self) -> None:
-        self.setWindowModified(self._draft.is_changed)
-        checked = self._services.check(self._draft.tree)
-        found = self.prepare.show_faults(checked.faults)
-        labels = self.prepare.faulty_labels()
-        self.bottom.mark_faults(bool(page) for page in labels)
-        if found.others != self._others:
-            self._tell_others(found.others)
-        if checked.consultation is None:
-            self.guide.want_none()
-            self._show_waiting([label for page in labels for label in page])
-        elif self.guide.want(checked.consultation, self._paper):
-            self.preview.show_state("updating")
-        elif self._pdf is not None:
-            self.preview.show_state("current")
-            self.current.emit()
+    @Slot(bool)
+    def _on_came_back(self, for_guide: bool) -> None:
+        self.turn_to(GUIDE if for_guide else self._step)
+        if for_guide:
+            self._focus_soon()
 
-    def _show_waiting(self, labels: list[str]) -> None:
-        if self._pdf is None and not labels:
-            self.preview.show_state("empty")
+    @Slot(int)
+    def _on_step(self, step: int) -> None:
+        if step == PRESENT:
+            self.present_asked.emit(False)
             return
-        open_entries = ", ".join(labels) or self.tr("the file's other entries")
-        words = (
-            self.tr("Waiting for: {entries}.")
-            if self._pdf is None
-            else self.tr("This is the last complete guide. Waiting for: {entries}.")
-        )
-        self.preview.show_state("waiting", words.format(entries=open_entries))
-
-    def _tell_others(self, others: tuple[Fault, ...]) -> None:
-        self._others = others
-        if not others:
-            self.banner.hide()
-            return
-        words = self.tr("The guide cannot be made with these entries of the file: {entries}.")
-        self.banner.say(words.format(entries=in_short(others)), can_leave_out=True)
-
-    @Slot()
-    def _leave_out_others(self) -> None:
-        for fault in reversed(self._others):
-            self._draft.remove(fault.path)
-        self.prepare.show_draft(self._draft)
-        self._on_edited()
-
-    # The guide
-
-    @Slot(HandoutPdf)
-    def _on_made(self, pdf: HandoutPdf) -> None:
-        self._pdf = pdf
-        self.preview.show_pdf(pdf.data, pdf.notices)
-        self.current.emit()
-
-    @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
-        known = isinstance(error, ClinicAidError)
-        sorry = self.tr("The guide could not be made. What you entered is kept.")
-        self.preview.show_state("failed", str(error) if known else sorry)
-
-    @Slot(str)
-    def _on_paper(self, paper: str) -> None:
-        self._paper = cast("Paper", paper)
-        self._on_edited()
-
-    @Slot()
-    def save_pdf(self) -> None:
-        """Ask where the guide goes, and put it there."""
-        if self._pdf is None or self.preview.state != "current":
-            return
-        patient = self._draft.text("patient.name") or ""
-        name = file_name(self.tr("Guide for {patient}").format(patient=patient), ".pdf")
-        from clinic_aid.desktop.asking import where_guide  # noqa: PLC0415
-
-        path = where_guide(self, name)
-        if path is None:
-            return
-        try:
-            self._services.save_pdf(self._pdf.data, path)
-        except ClinicAidError as error:
-            self.say(str(error))
-            return
-        self.preview.show_state("current", self.tr("Saved as {name}").format(name=path.name))
-
-    @Slot()
-    def print_pdf(self) -> None:
-        """Ask for a printer, and print the guide on it."""
-        self.turn_to(PREVIEW)
-        if self._pdf is None or self.preview.state != "current":
-            return
-        from clinic_aid.desktop.printing import PrinterChoice, printer_for  # noqa: PLC0415
-
-        printer = printer_for(self._paper)
-        if PrinterChoice.ask(printer, self):
-            self.preview.print.setEnabled(False)
-            self._printing.start(self._pdf.data, printer)
-
-    @Slot(object)
-    def _on_printed(self, pages: object) -> None:
-        self.preview.print.setEnabled(self.preview.state == "current")
-        if self.preview.state == "current":
-            said = self.tr("{pages} pages went to the printer").format(pages=pages)
-            self.preview.show_state("current", said)
-
-    @Slot(object)
-    def _on_print_failed(self, error: Exception) -> None:
-        self.preview.print.setEnabled(self.preview.state == "current")
-        known = isinstance(error, ClinicAidError)
-        self.say(str(error) if known else self.tr("The guide was not printed. Print it again."))
-
-    # Files
-
-    @Slot()
-    def start_new(self) -> None:
-        """Begin a new consultation."""
-        if self._may_leave():
-            self._show(Draft(self._services.blank()), None)
-            self._begin()
-
-    @Slot()
-    def open_file(self) -> None:
-        """Ask for a consultation file and show it."""
-        if not self._may_leave():
-            return
-        from clinic_aid.desktop.asking import which_consultation  # noqa: PLC0415
-
-        path = which_consultation(self)
-        if path is not None:
-            self.load(path)
-
-    def load(self, path: Path) -> None:
-        """Show a consultation file; if it cannot be read, what is shown stays."""
-        try:
-            tree = self._services.read_file(path)
-        except ClinicAidError as error:
-            lines = str(error).splitlines()
-            if (more := len(lines) - _MOST_FAULTS) > 0:
-                lines[_MOST_FAULTS:] = [self.tr("And {count} more.").format(count=more)]
-            self.say("\n".join([self.tr("The file was not opened."), *lines]))
-            return
-        self._show(Draft(tree), path)
-        self._begin()
-
-    @Slot()
-    def save_file(self) -> bool:
-        """Save the consultation where it is, else ask where; say whether it is saved."""
-        if self._file is None:
-            return self.save_file_as()
-        return self._write(self._file)
-
-    @Slot()
-    def save_file_as(self) -> bool:
-        """Ask where the consultation goes, and save it there; say whether it is saved."""
-        patient = self._draft.text("patient.name") or self.tr("Consultation")
-        from clinic_aid.desktop.asking import where_consultation  # noqa: PLC0415
-
-        path = where_consultation(self, file_name(patient, ".yaml"))
-        return path is not None and self._write(path)
-
-    def _write(self, path: Path) -> bool:
-        try:
-            self._services.write_file(self._draft.tree, path)
-        except ClinicAidError as error:
-            self.say(str(error))
-            return False
-        self._file = path
-        self._draft.mark_saved()
-        self.top.file.setText(path.name)
-        self.setWindowModified(False)
-        return True
-
-    def _may_leave(self) -> bool:
-        """Ask about changes that no file has; say whether what is shown may go."""
-        if not self._asks or not hasattr(self, "_draft") or not self._draft.is_changed:
-            return True
-        from clinic_aid.desktop.asking import what_about_changes  # noqa: PLC0415
-
-        answer = what_about_changes(self)
-        return self.save_file() if answer == "save" else answer == "discard"
-
-    # Turning pages
+        # What had the keyboard is hidden with the cards of Home, or behind them.
+        moves_focus = HOME in (step, self._step)
+        self.turn_to(step)
+        if moves_focus:
+            self._focus_soon()
 
     @Slot()
     def _on_back(self) -> None:
-        if self._step == PREVIEW:
+        if self._step == GUIDE:
             self.turn_to(PREPARE)
         else:
             self.turn_to(PREPARE, max(self._page - 1, 0))
@@ -391,10 +324,4 @@ class MainWindow(QMainWindow):
         if self._page + 1 < len(self.prepare.pages):
             self.turn_to(PREPARE, self._page + 1)
         else:
-            self.turn_to(PREVIEW)
-
-
-def _print_pdf(data: bytes, printer: object) -> int:
-    from clinic_aid.desktop.printing import print_pdf  # noqa: PLC0415
-
-    return print_pdf(data, printer)  # type: ignore[arg-type]
+            self.present_asked.emit(False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,9 @@ if TYPE_CHECKING:
     from clinic_aid.content.model import ContentPack
     from clinic_aid.domain.clinic import Clinic
     from clinic_aid.domain.consultation import Consultation
+    from clinic_aid.figures.drawing import Illustrator
     from clinic_aid.handout.model import Paper
+    from clinic_aid.talk.model import Talk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +38,8 @@ class Services:
     """Values and functions of the program.
 
     `make_pdf` may take seconds and is called from a thread of the pool; all else is called
-    from the window's thread. `blank` gives the tree of a new consultation.
+    from the window's thread. `blank` gives the tree of a new consultation. `talk` gives what the
+    screens say of a tree, faulty entries left out.
     """
 
     pack: "ContentPack"
@@ -47,3 +51,6 @@ class Services:
     write_file: Callable[[Mapping[str, object], Path], None]
     make_pdf: "Callable[[Consultation, Paper], HandoutPdf]"
     save_pdf: Callable[[bytes, Path], None]
+    talk: "Callable[[Mapping[str, object]], Talk]"
+    illustrator: "Illustrator"
+    now: Callable[[], datetime]

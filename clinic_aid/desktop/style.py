@@ -31,11 +31,11 @@ _BASE_LAYOUT: Final = "baseLayout"
 _BASE_ICON: Final = "baseIcon"
 
 
-def scale_for(size: QSize) -> float:
+def scale_for(size: QSize, *, largest: float = _LARGEST_SCALE) -> float:
     """Give how much larger than at `BASE_SIZE` everything is drawn in a window of this size."""
     ratio = min(size.width() / BASE_SIZE.width(), size.height() / BASE_SIZE.height())
     # Steps of a tenth: a window that is dragged larger is not drawn anew at every pixel.
-    return min(max(int(ratio * 10) / 10, 1.0), _LARGEST_SCALE)
+    return min(max(int(ratio * 10) / 10, 1.0), largest)
 
 
 class Look:
@@ -66,13 +66,17 @@ class Look:
 
     def apply(self, window: QWidget, scale: float) -> None:
         """Draw a window and all within it at `scale`, the gaps of its layouts included."""
-        for layout in window.findChildren(QLayout):
-            _scale_layout(layout, scale)
-        for button in window.findChildren(QAbstractButton):
-            _scale_icon(button, scale)
-        for sign in window.findChildren(Sign):
-            sign.draw_at(scale)
+        self.lay_out(window, scale)
         window.setStyleSheet(self.sheet(scale))
+
+    def lay_out(self, widget: QWidget, scale: float) -> None:
+        """Draw gaps, icons and signs within a widget at `scale`."""
+        for layout in widget.findChildren(QLayout):
+            _scale_layout(layout, scale)
+        for button in widget.findChildren(QAbstractButton):
+            _scale_icon(button, scale)
+        for sign in widget.findChildren(Sign):
+            sign.draw_at(scale)
 
     def icon(self, name: str, color: str = "ink") -> QIcon:
         """Give an icon in a colour of the table; drawn once and kept."""

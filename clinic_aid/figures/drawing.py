@@ -136,11 +136,13 @@ class Illustrator:
             _require_plain(f"{name}: {key}", value)
         # Drawn anew at each change of the plan, most figures come out as they were.
         wish = (name, json.dumps(values, sort_keys=True))
-        if wish not in self._drawn:
+        figure = self._drawn.get(wish)
+        if figure is None:
+            figure = self._draw(name, values)
             if len(self._drawn) >= _MOST_KEPT:
                 self._drawn.clear()
-            self._drawn[wish] = self._draw(name, values)
-        return self._drawn[wish]
+            self._drawn[wish] = figure
+        return figure
 
     def _draw(self, name: str, values: Mapping[str, object]) -> Figure:
         try:

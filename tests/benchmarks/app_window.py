@@ -1,7 +1,7 @@
 """The app as `clinic-aid demo` opens it, which tells what has been reached.
 
-`shown`: painted for the first time. `usable`: content read, screens in place, the first entry has
-the keyboard. `idle`: the guide is made and nothing is under way.
+`shown`: painted for the first time. `usable`: content read, screens in place, the first card of
+Home has the keyboard. `idle`: the guide is made and nothing is under way.
 """
 
 import sys

@@ -10,14 +10,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QThreadPool
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from clinic_aid import locations
 from clinic_aid.app import Furniture, furniture, look
 from clinic_aid.desktop.main_window import MainWindow
-from clinic_aid.desktop.services import Services
+from clinic_aid.desktop.services import HandoutPdf, Services
 from clinic_aid.desktop.style import Look
+from clinic_aid.desktop.taking_turns import MakePresenting, presenting_window
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -54,14 +55,28 @@ def the_look(qapp: object) -> Look:
     return look()
 
 
+def _has_keyboard(widget: QWidget) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and widget.isAncestorOf(focused)
+
+
+@pytest.fixture
+def services_without_guide(services: Services) -> Services:
+    return replace(services, make_pdf=lambda *_: HandoutPdf(data=b""))
+
+
 @pytest.fixture
 def open_window(qtbot: QtBot, the_look: Look, services: Services) -> Iterator[OpenWindow]:
     pool = QThreadPool()
 
     def open_window(
-        tree: Mapping[str, object] | None = None, *, work_with: Services | None = None
+        tree: Mapping[str, object] | None = None,
+        *,
+        work_with: Services | None = None,
+        at_home: bool = False,
+        presenting: MakePresenting = presenting_window,
     ) -> MainWindow:
-        window = MainWindow(the_look, asks_before_leaving=False)
+        window = MainWindow(the_look, asks_before_leaving=False, presenting=presenting)
         qtbot.addWidget(window)
         with qtbot.waitExposed(window):
             window.show()
@@ -69,10 +84,13 @@ def open_window(qtbot: QtBot, the_look: Look, services: Services) -> Iterator[Op
         qtbot.waitUntil(window.isActiveWindow)
         window.furnish(work_with or services, pool, tree)
         qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        if not at_home:
+            (window.home.go_on if window.session.has_begun else window.home.new).click()
+            qtbot.waitUntil(lambda: _has_keyboard(window.prepare))
         return window
 
     yield open_window
-    assert pool.waitForDone(20_000), "a background call outlived its test"
+    assert pool.waitForDone(60_000), "a background call outlived its test"
 
 
 @pytest.fixture

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.draft import Draft
-from clinic_aid.desktop.main_window import PREPARE, PREVIEW, MainWindow
+from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.services import Services
+from clinic_aid.desktop.steps import GUIDE, PREPARE
 from clinic_aid.errors import ClinicAidError
 
 OpenWindow = Callable[..., MainWindow]
@@ -73,7 +74,7 @@ def test_keyboard_alone_leads_from_an_empty_window_to_a_pdf(
     press(qtbot, Qt.Key.Key_Space)
     tab_to(qtbot, window.prepare.pages[1].cards.cards["own-fat-cells"])  # type: ignore[attr-defined]
     press(qtbot, Qt.Key.Key_Space)
-    tab_to(qtbot, window.top.steps[PREVIEW])
+    tab_to(qtbot, window.top.steps[GUIDE])
     press(qtbot, Qt.Key.Key_Space)
     wait_for_guide(qtbot, window)
     tab_to(qtbot, window.preview.save)
@@ -93,7 +94,7 @@ def test_mouse_alone_leads_from_a_name_to_a_pdf(
 
     click(window.bottom.pages[1])
     click(window.prepare.pages[1].cards.cards["cell-free-fluid"])  # type: ignore[attr-defined]
-    click(window.top.steps[PREVIEW])
+    click(window.top.steps[GUIDE])
     wait_for_guide(qtbot, window)
     click(window.preview.save)
 
@@ -216,7 +217,7 @@ def test_file_with_unknown_keys_opens_and_says_which(
     services.write_file(minimal_tree, file)
     window = open_window()
 
-    window.load(file)
+    window.files.load(file)
 
     assert window.banner.isVisible()
     assert (
@@ -241,9 +242,9 @@ def test_what_no_form_shows_survives_opening_and_saving(
     file = tmp_path / "amira.yaml"
     services.write_file(full_tree, file)
     window = open_window()
-    window.load(file)
+    window.files.load(file)
 
-    assert window.save_file()
+    assert window.files.save()
     assert services.read_file(file) == full_tree
 
 
@@ -254,7 +255,7 @@ def test_damaged_file_is_refused_calmly_and_what_is_shown_stays(
     file.write_text("patient: {name: [", encoding="utf-8")
     window = open_window(minimal_tree)
 
-    window.load(file)
+    window.files.load(file)
 
     assert window.banner.words.text().startswith("The file was not opened.\nbroken.yaml")
     assert entry(window, "patient.name").text() == "Amira Haddad"
@@ -274,7 +275,7 @@ def test_full_disk_is_told_and_nothing_is_lost(
     window = open_window(minimal_tree, work_with=replace(services, save_pdf=full_disk))
     wait_for_guide(qtbot, window)
 
-    window.save_pdf()
+    window.guide.save()
 
     assert window.banner.words.text() == "The disk is full. Free some space."
     assert window.preview.save.isEnabled()
@@ -292,12 +293,12 @@ def test_unsaved_changes_are_asked_about_before_closing(
     closed: bool,
 ) -> None:
     window = open_window()
-    window._asks = True
+    window.files.asks = True
     monkeypatch.setattr(QMessageBox, "question", lambda *_: answer)
     qtbot.keyClicks(entry(window, "patient.name"), "Amira")
 
     assert window.close() is closed
-    window._asks = False
+    window.files.asks = False
 
 
 def test_all_that_takes_the_keyboard_has_a_name(open_window: OpenWindow, full_tree: Tree) -> None:
@@ -323,7 +324,7 @@ def test_nothing_is_cut_and_targets_are_large_enough(
 ) -> None:
     window = open_window(full_tree)
     window.resize(size)
-    window.turn_to(*((PREVIEW,) if page == 7 else (PREPARE, page)))
+    window.turn_to(*((GUIDE,) if page == 7 else (PREPARE, page)))
     QApplication.processEvents()
 
     shown = [
@@ -364,3 +365,16 @@ def test_window_opens_as_one_window_with_the_keyboard_on_the_name(
     qtbot.waitUntil(entry(window, "patient.name").hasFocus)
     assert window.isActiveWindow()
     assert [shown for shown in QApplication.topLevelWidgets() if shown.isVisible()] == [window]
+
+
+def test_guide_stays_as_it_is_while_screens_are_shown(
+    qtbot: QtBot, open_window: OpenWindow, minimal_tree: Tree
+) -> None:
+    window = open_window(minimal_tree)
+    wait_for_guide(qtbot, window)
+
+    with qtbot.assertNotEmitted(window.guide.live.made, wait=1000):
+        window.session.put("shown", [{"screen": "welcome", "seconds": 12}])
+
+    assert window.preview.state == "current"
+    assert window.session.draft.is_changed

@@ -58,7 +58,7 @@ def test_only_the_pages_asked_for_are_printed(
     window = open_window(minimal_tree)
     qtbot.waitUntil(lambda: window.preview.state == "current", timeout=30_000)
 
-    window.print_pdf()
+    window.print_guide()
 
     qtbot.waitUntil(lambda: "went to the printer" in window.preview.status.text(), timeout=20_000)
     assert len(PdfReader(printed).pages) == 2

@@ -8,20 +8,21 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 from clinic_aid.content.model import ContentPack
 from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.fault_words import SortedFaults, sort_faults
+from clinic_aid.desktop.fitting_plan import unfitting
 from clinic_aid.desktop.screens.checks_page import ChecksPage
 from clinic_aid.desktop.screens.dates_page import DatesPage
 from clinic_aid.desktop.screens.decision_page import DecisionPage
 from clinic_aid.desktop.screens.finding_page import FindingPage
 from clinic_aid.desktop.screens.form_page import FormPage
 from clinic_aid.desktop.screens.patient_page import PatientPage
-from clinic_aid.desktop.screens.product_page import ProcedurePage, ProductPage, fitting_values
+from clinic_aid.desktop.screens.product_page import ProcedurePage, ProductPage
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.page_area import PageArea
 from clinic_aid.errors import Fault
 
 
 class PrepareScreen(QWidget):
-    """Shows a draft and changes it; `edited` follows every change of it."""
+    """Shows a draft and changes it; after `edited` it waits to be shown the draft anew."""
 
     edited = Signal()
 
@@ -85,10 +86,6 @@ class PrepareScreen(QWidget):
         self._draft.put(path, value)
         if path in {"plan.product", "plan.origin"}:
             self._drop_what_does_not_fit()
-            self.show_draft(self._draft)
-        else:
-            # The others are shown anew when they are turned to.
-            self.pages[self._stack.currentIndex()].show_draft(self._draft)
         self.edited.emit()
 
     def _drop_what_does_not_fit(self) -> None:
@@ -96,6 +93,5 @@ class PrepareScreen(QWidget):
         product = self._pack.products.get(self._draft.text("plan.product") or "")
         if product is None:
             return
-        for name, values in fitting_values(product, self._draft.text("plan.origin")).items():
-            if self._draft.value(f"plan.{name}") not in (None, *values):
-                self._draft.put(f"plan.{name}", None)
+        for path in unfitting(self._draft, product, self._draft.text("plan.origin")):
+            self._draft.put(path, None)

@@ -39,9 +39,7 @@ class PreviewScreen(QWidget):
         self.card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.view = PaperView(look.colors["mist"], self.card)
         self.view.setAccessibleName(self.tr("Pages of the guide"))
-        self.empty = QLabel(
-            self.tr("The guide appears here as soon as there is a name and a product.")
-        )
+        self.empty = QLabel()
         self.empty.setObjectName("lead")
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -106,6 +104,8 @@ class PreviewScreen(QWidget):
         icon = {"current": ("check", "teal"), "updating": ("pdf", "muted")}.get(state)
         name, color = ("care", "amber-ink") if care else (icon or ("pdf", "muted"))
         self.sign.show_icon(self._look.icon(name, color))
+        needs = self.tr("The guide appears here as soon as there is a name and a product.")
+        self.empty.setText(needs if state in {"empty", "waiting"} else "")
         self._speak()
         for button in (self.save, self.print):
             button.setEnabled(state == "current")
@@ -140,7 +140,7 @@ class PreviewScreen(QWidget):
         column = QVBoxLayout(panel)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        eyebrow, title = QLabel(self.tr("Preview")), QLabel(self.tr("To take home"))
+        eyebrow, title = QLabel(self.tr("Guide")), QLabel(self.tr("To take home"))
         eyebrow.setObjectName("eyebrow")
         title.setObjectName("title")
         self.paper = OneChip(self._look)

@@ -2,29 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 
-from clinic_aid.content.model import ContentPack, Delivery, Product, Sampling
-from clinic_aid.content.selection import samplings_for
+from clinic_aid.content.model import ContentPack, Delivery, Sampling
 from clinic_aid.desktop.draft import Draft
+from clinic_aid.desktop.fitting_plan import ATTRIBUTES, fitting_values, has_choice
 from clinic_aid.desktop.screens.form_page import FormPage
 from clinic_aid.desktop.screens.pack_words import without_terms
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.chips import OneChip
 from clinic_aid.desktop.widgets.line_entry import LineEntry
 from clinic_aid.desktop.widgets.product_cards import ProductCards
-
-_ATTRIBUTES = ("preparation", "kind", "origin")
-
-
-def fitting_values(product: Product, origin: str | None) -> dict[str, tuple[str, ...]]:
-    """Give for each entry that depends on the product the values that it may have."""
-    origins = frozenset({origin}) if origin in product.origins else frozenset(product.origins)
-    return {
-        "preparation": product.preparations,
-        "kind": product.kinds,
-        "origin": product.origins,
-        "sampling": samplings_for(product, frozenset(str(value) for value in origins)),
-        "delivery": product.deliveries,
-    }
 
 
 class ProductPage(FormPage):
@@ -54,7 +40,7 @@ class ProductPage(FormPage):
                 note=self.tr("Not approved for hair loss. The guide says so on its first page."),
             )
         )
-        self._chips = {name: OneChip(look) for name in _ATTRIBUTES}
+        self._chips = {name: OneChip(look) for name in ATTRIBUTES}
         for name, chips in self._chips.items():
             label = pack.labels[f"row-{name}"]
             self.row(self.field(f"plan.{name}", label, chips, noted=False))
@@ -69,10 +55,8 @@ class ProductPage(FormPage):
                 value: labels[f"{name}-{value}"] for value in values
             } | {None: labels["not-yet-agreed"]}
             chips.offer(words)
-            # A product that always comes from one place leaves nothing to choose.
-            needed = len(values) > 1 or (name != "origin" and bool(values))
             # What a file says wrongly must be seen to be put right.
-            needed = needed or draft.value(f"plan.{name}") not in (None, *values)
+            needed = has_choice(name, values) or draft.value(f"plan.{name}") not in (None, *values)
             self.fields[f"plan.{name}"].setVisible(needed)
         super().show_draft(draft)
 

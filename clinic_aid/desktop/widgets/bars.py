@@ -6,8 +6,12 @@ from itertools import pairwise
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from clinic_aid.desktop.fault_words import in_short
+from clinic_aid.desktop.steps import GUIDE, HOME, PREPARE, PRESENT
 from clinic_aid.desktop.style import Look, Sign
 from clinic_aid.desktop.widgets.chips import ICON_GAP
+from clinic_aid.desktop.widgets.elided_label import ElidedLabel
+from clinic_aid.errors import Fault
 
 
 def make_button(look: Look, text: str, *, icon: str = "", kind: str = "plain") -> QPushButton:
@@ -30,7 +34,7 @@ class _Bar(QWidget):
 
 
 class TopBar(_Bar):
-    """The app's name, the two steps, and what can be done with files."""
+    """The app's name, which leads home, the steps, and what can be done with files."""
 
     step_chosen = Signal(int)
 
@@ -38,11 +42,14 @@ class TopBar(_Bar):
         super().__init__("topBar")
         self.line.setContentsMargins(40, 9, 40, 9)
         self.line.setSpacing(10)
-        mark, name = Sign(look.icon("brand"), 40), QLabel("Clinic Aid")
-        name.setObjectName("brandName")
-        self.file = QLabel()
+        self.home = make_button(look, "Clinic Aid", icon="brand", kind="brand")
+        self.home.setText(f"{ICON_GAP}{self.home.text()}")
+        self.home.setIconSize(QSize(40, 40))
+        self.home.setAccessibleName(self.tr("Home"))
+        self.home.setToolTip(self.tr("Home"))
+        self.home.clicked.connect(lambda: self.step_chosen.emit(HOME))
+        self.file = ElidedLabel(longest=220)
         self.file.setObjectName("brandSub")
-        self.file.setTextFormat(Qt.TextFormat.PlainText)
         self.new = make_button(look, self.tr("&New"), icon="new", kind="quiet")
         self.open = make_button(look, self.tr("&Open"), icon="open", kind="quiet")
         self.save = make_button(look, self.tr("&Save"), icon="save", kind="quiet")
@@ -53,30 +60,32 @@ class TopBar(_Bar):
         row = QHBoxLayout(steps)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
-        self.steps: list[QPushButton] = []
-        words = (self.tr("&1  Prepare"), self.tr("&2  Preview"))
-        for index, text in enumerate(words):
-            button = make_button(look, text, kind="step")
-            button.setCheckable(True)
-            button.clicked.connect(lambda _=False, index=index: self.step_chosen.emit(index))
+        words = {
+            PREPARE: self.tr("&1  Prepare"),
+            PRESENT: self.tr("&2  Present"),
+            GUIDE: self.tr("&3  Guide"),
+        }
+        self.steps = {step: make_button(look, text, kind="step") for step, text in words.items()}
+        for step, button in self.steps.items():
+            # Presenting has a window of its own: its step is never the one shown here.
+            button.setCheckable(step != PRESENT)
+            button.clicked.connect(lambda _=False, step=step: self.step_chosen.emit(step))
             row.addWidget(button)
-            self.steps.append(button)
-        for widget in (mark, name, self.file):
-            self.line.addWidget(widget)
-        self.line.addStretch(1)
+        self.line.addWidget(self.home)
+        self.line.addWidget(self.file, 1)
         self.line.addWidget(steps)
         self.line.addStretch(1)
         for button in self.file_buttons:
             self.line.addWidget(button)
-        order = (*self.steps, *self.file_buttons)
-        for before, after in pairwise(order):
+        self.buttons = (self.home, *self.steps.values(), *self.file_buttons)
+        for before, after in pairwise(self.buttons):
             QWidget.setTabOrder(before, after)
 
-    def show_step(self, index: int) -> None:
+    def show_step(self, shown: int) -> None:
         """Mark the step that is shown."""
-        # No button group: it would take the other step out of the Tab key's way.
-        for number, button in enumerate(self.steps):
-            button.setChecked(number == index)
+        # No button group: it would take the other steps out of the Tab key's way.
+        for step, button in self.steps.items():
+            button.setChecked(step == shown)
 
 
 class BottomBar(_Bar):
@@ -99,7 +108,7 @@ class BottomBar(_Bar):
             self.line.addWidget(button)
         self.line.addStretch(1)
         self.back = make_button(look, self.tr("Bac&k"))
-        self.forward = make_button(look, self.tr("Ne&xt"), kind="primary")
+        self.forward = make_button(look, "", kind="primary")
         for button in (self.back, self.forward):
             self.line.addWidget(button)
         self.line.insertSpacing(self.line.count() - 1, 12)
@@ -108,6 +117,10 @@ class BottomBar(_Bar):
         """Mark the page that is shown; None for none of them."""
         for number, button in enumerate(self.pages):
             button.setChecked(number == index)
+        last = index is not None and index + 1 == len(self.pages)
+        words = self.tr("Presen&t") if last else self.tr("Ne&xt")
+        self.forward.setText(words)
+        self.forward.setAccessibleName(words.replace("&", ""))
 
     def mark_faults(self, faulty: Iterable[bool]) -> None:
         """Put a sign on pages with a fault."""
@@ -120,9 +133,10 @@ class BottomBar(_Bar):
 
 
 class Banner(_Bar):
-    """One calm message across the window, and the way to leave out what it names."""
+    """One calm message across the window, and the way to leave out the entries it names."""
 
-    acted = Signal()
+    leave_out_asked = Signal(object)
+    """The faults whose entries are to be left out."""
 
     def __init__(self, look: Look) -> None:
         super().__init__("banner")
@@ -139,12 +153,31 @@ class Banner(_Bar):
         self.line.addWidget(self.words, 1)
         self.line.addWidget(self.action)
         self.line.addWidget(self.dismiss)
-        self.action.clicked.connect(self.acted)
+        self._faults: tuple[Fault, ...] = ()
+        self.action.clicked.connect(lambda: self.leave_out_asked.emit(self._faults))
         self.dismiss.clicked.connect(self.hide)
         self.hide()
 
-    def say(self, words: str, *, can_leave_out: bool = False) -> None:
+    def say(self, words: str) -> None:
         """Show a message until it is closed or replaced."""
+        self._faults = ()
         self.words.setText(words)
-        self.action.setVisible(can_leave_out)
+        self.action.hide()
         self.show()
+
+    def say_faults(self, faults: tuple[Fault, ...]) -> None:
+        """Name faults that no entry of the form shows, once for as long as they are the same."""
+        if faults == self._faults:
+            return
+        if not faults:
+            self.forget()
+            return
+        words = self.tr("The guide cannot be made with these entries of the file: {entries}.")
+        self.say(words.format(entries=in_short(faults)))
+        self._faults = faults
+        self.action.show()
+
+    def forget(self) -> None:
+        """Show nothing, and take whatever comes next for new."""
+        self._faults = ()
+        self.hide()

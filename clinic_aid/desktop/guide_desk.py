@@ -1,0 +1,151 @@
+"""The guide of the consultation in work: kept current, shown, saved and printed."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from clinic_aid.desktop.background import BackgroundCall
+from clinic_aid.desktop.file_names import file_name
+from clinic_aid.desktop.live_guide import LiveGuide
+from clinic_aid.desktop.services import HandoutPdf, Services
+from clinic_aid.desktop.session import Session
+from clinic_aid.errors import ClinicAidError
+
+if TYPE_CHECKING:
+    from clinic_aid.desktop.screens.preview import PreviewScreen
+    from clinic_aid.handout.model import Paper
+
+
+class GuideDesk(QObject):
+    """Joins the live guide to the screen that shows it, and hands it out."""
+
+    current = Signal()
+    """The guide shown is the one of what is entered."""
+    failed = Signal(str)
+    """Saving or printing failed, in words."""
+
+    def __init__(
+        self,
+        session: Session,
+        services: Services,
+        preview: "PreviewScreen",
+        pool: QThreadPool,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._session, self._services = session, services
+        self._preview = preview
+        self._window = window
+        self._paper: Paper = "letter" if services.clinic.country in {"US", "CA"} else "a4"
+        self._pdf: HandoutPdf | None = None
+        self.live = LiveGuide(services.make_pdf, pool, self)
+        self._printing = BackgroundCall(_print_pdf, pool, self)
+        self.live.made.connect(self._on_made)
+        self.live.failed.connect(self._on_failed)
+        self._printing.succeeded.connect(self._on_printed)
+        self._printing.failed.connect(self._on_print_failed)
+        preview.paper_chosen.connect(self._on_paper)
+        preview.save_asked.connect(self.save)
+        preview.show_paper(self._paper)
+
+    def forget(self) -> None:
+        """Show no guide: it was another consultation's."""
+        self._pdf = None
+        self.live.want_none(forget=True)
+        self._preview.clear()
+
+    def follow(self, open_entries: Sequence[str] = ()) -> None:
+        """Make the guide of what is entered now, or name the entries that it waits for."""
+        consultation = self._session.checked.consultation
+        if consultation is None:
+            self.live.want_none()
+            self._show_waiting(open_entries)
+        elif self.live.want(consultation, self._paper):
+            self._preview.show_state("updating")
+        elif self._preview.state != "current":
+            self._preview.show_state("current")
+            self.current.emit()
+
+    @Slot()
+    def save(self) -> None:
+        """Ask where the guide goes, and put it there."""
+        if self._pdf is None or self._preview.state != "current":
+            return
+        patient = self._session.draft.text("patient.name") or ""
+        name = file_name(self.tr("Guide for {patient}").format(patient=patient), ".pdf")
+        from clinic_aid.desktop.asking import where_guide  # noqa: PLC0415
+
+        path = where_guide(self._window, name)
+        if path is None:
+            return
+        try:
+            self._services.save_pdf(self._pdf.data, path)
+        except ClinicAidError as error:
+            self.failed.emit(str(error))
+            return
+        self._preview.show_state("current", self.tr("Saved as {name}").format(name=path.name))
+
+    @Slot()
+    def print(self) -> None:
+        """Ask for a printer, and print the guide on it."""
+        if self._pdf is None or self._preview.state != "current":
+            return
+        from clinic_aid.desktop.printing import PrinterChoice, printer_for  # noqa: PLC0415
+
+        printer = printer_for(self._paper)
+        if PrinterChoice.ask(printer, self._window):
+            self._preview.print.setEnabled(False)
+            self._printing.start(self._pdf.data, printer)
+
+    def _show_waiting(self, open_entries: Sequence[str]) -> None:
+        if self._pdf is None and not open_entries:
+            self._preview.show_state("empty")
+            return
+        entries = ", ".join(open_entries) or self.tr("the file's other entries")
+        words = (
+            self.tr("Waiting for: {entries}.")
+            if self._pdf is None
+            else self.tr("This is the last complete guide. Waiting for: {entries}.")
+        )
+        self._preview.show_state("waiting", words.format(entries=entries))
+
+    @Slot(HandoutPdf)
+    def _on_made(self, pdf: HandoutPdf) -> None:
+        self._pdf = pdf
+        self._preview.show_pdf(pdf.data, pdf.notices)
+        self.current.emit()
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        known = isinstance(error, ClinicAidError)
+        sorry = self.tr("The guide could not be made. What you entered is kept.")
+        self._preview.show_state("failed", str(error) if known else sorry)
+
+    @Slot(str)
+    def _on_paper(self, paper: str) -> None:
+        self._paper = cast("Paper", paper)
+        # What a consultation waits for does not depend on the paper.
+        if self._session.checked.consultation is not None:
+            self.follow()
+
+    @Slot(object)
+    def _on_printed(self, pages: object) -> None:
+        self._preview.print.setEnabled(self._preview.state == "current")
+        if self._preview.state == "current":
+            said = self.tr("{pages} pages went to the printer").format(pages=pages)
+            self._preview.show_state("current", said)
+
+    @Slot(object)
+    def _on_print_failed(self, error: Exception) -> None:
+        self._preview.print.setEnabled(self._preview.state == "current")
+        known = isinstance(error, ClinicAidError)
+        sorry = self.tr("The guide was not printed. Print it again.")
+        self.failed.emit(str(error) if known else sorry)
+
+
+def _print_pdf(data: bytes, printer: object) -> int:
+    from clinic_aid.desktop.printing import print_pdf  # noqa: PLC0415
+
+    return print_pdf(data, printer)  # type: ignore[arg-type]

@@ -1,0 +1,26 @@
+"""What the consultant's window asks of the one in which the screens are presented."""
+
+from typing import Protocol
+
+from PySide6.QtCore import SignalInstance
+
+
+class PresentingLike(Protocol):
+    """A window for consultant and patient, kept from one talk to the next."""
+
+    @property
+    def left(self) -> SignalInstance:
+        """The talk was left: the consultant's window is wanted as it was."""
+
+    @property
+    def guide_wanted(self) -> SignalInstance:
+        """The talk was left for the guide."""
+
+    def begin(self, from_start: bool) -> None:
+        """Show the window, at the screen where the talk stopped or at the first."""
+
+    def hide(self) -> None:
+        """Take the window off the screen."""
+
+    def isVisible(self) -> bool:  # noqa: N802
+        """Say whether the window is on the screen."""

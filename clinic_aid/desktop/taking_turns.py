@@ -1,0 +1,60 @@
+"""Two windows that take turns: the consultant's own, and the one that both look at."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from clinic_aid.desktop.presenting_contract import PresentingLike
+from clinic_aid.desktop.services import Services
+from clinic_aid.desktop.session import Session
+from clinic_aid.desktop.style import Look
+
+MakePresenting = Callable[[Look, Services, Session], PresentingLike]
+
+
+def presenting_window(look: Look, services: Services, session: Session) -> PresentingLike:
+    """Give the window of the talk, whose screens nothing needs before it begins."""
+    from clinic_aid.desktop.presenting.window import PresentingWindow  # noqa: PLC0415
+
+    return PresentingWindow(look, services, session)
+
+
+class TakingTurns(QObject):
+    """Shows one of the two, and never none: without a window the application would end."""
+
+    came_back = Signal(bool)
+    """The consultant's window is there again; is the guide wanted?"""
+
+    def __init__(self, own: QWidget, make: Callable[[], PresentingLike]) -> None:
+        super().__init__(own)
+        self._own = own
+        self._make = make
+        self._presenting: PresentingLike | None = None
+
+    def present(self, *, from_start: bool) -> None:
+        """Let the talk begin or go on; its window is made for the first one and then kept."""
+        if self._presenting is None:
+            self._presenting = self._make()
+            self._presenting.left.connect(self._on_left)
+            self._presenting.guide_wanted.connect(self._on_guide_wanted)
+        self._presenting.begin(from_start)
+        if self._presenting.isVisible():
+            self._own.hide()
+
+    @Slot()
+    def _on_left(self) -> None:
+        self._come_back(for_guide=False)
+
+    @Slot()
+    def _on_guide_wanted(self) -> None:
+        self._come_back(for_guide=True)
+
+    def _come_back(self, *, for_guide: bool) -> None:
+        self._own.show()
+        self.came_back.emit(for_guide)
+        if self._presenting is not None:
+            self._presenting.hide()
+        # Last: the window that goes may take the keyboard with it.
+        self._own.raise_()
+        self._own.activateWindow()

@@ -1,0 +1,18 @@
+"""How far the talk of a consultation is, in words."""
+
+from PySide6.QtCore import QCoreApplication
+
+from clinic_aid.desktop.presenting.shown_events import shown_of
+from clinic_aid.desktop.services import Services
+from clinic_aid.desktop.session import Session
+
+
+def talk_progress(session: Session, services: Services) -> str | None:
+    """Give how many of the talk's screens were shown, None before the first was."""
+    shown = shown_of(session.draft)
+    if not shown:
+        return None
+    walkthrough = services.talk(session.draft.tree).walkthrough
+    seen = len(walkthrough.seen(shown))
+    words = QCoreApplication.translate("Talk", "{seen} of {all} screens shown")
+    return words.format(seen=seen, all=len(walkthrough.screens)) if seen else None

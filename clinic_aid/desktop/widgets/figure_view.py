@@ -1,0 +1,232 @@
+"""A figure with its labels and its caption on a quiet card."""
+
+import re
+from collections.abc import Collection, Mapping
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from clinic_aid.desktop.style import Look
+from clinic_aid.desktop.widgets.accessible_roles import announce_as
+from clinic_aid.desktop.widgets.figure_picture import Layers, cut
+from clinic_aid.desktop.widgets.label_pills import Pills, Words, arrange_pills
+from clinic_aid.desktop.widgets.label_places import Anchor, Box
+from clinic_aid.figures.drawing import Figure
+
+CARD_RADIUS = 24.0
+_EDGE, _CAPTION_SIZE, _CAPTION_EDGE, _CAPTION_GAP = 10.0, 18, 14.0, 24.0
+_CENTRED = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
+_FIRST_SENTENCE = re.compile(r".*?[.!?。।؟](?=\s|$)", re.DOTALL)
+
+
+class FigureView(QWidget):
+    """The picture as large as the card allows, never mirrored; the words as pills over it."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._scale = 1.0
+        self._known_size = self.size()
+        self._figure: Figure | None = None
+        self._words: Mapping[str, str] = {}
+        self._caption = ""
+        self._steps: frozenset[str] | None = None
+        self._layers: tuple[tuple[QSize, float], Layers] | None = None
+        self._picture: tuple[tuple[QSize, float], QPixmap] | None = None
+        self._pills: Pills | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        announce_as(self, QAccessible.Role.Graphic)
+
+    def show_figure(
+        self, figure: Figure, *, words: Mapping[str, str], alt: str, caption: str | None = None
+    ) -> None:
+        """Show a figure with all its steps; `words` has the text of each label by its key."""
+        self._figure, self._words, self._caption = figure, dict(words), caption or ""
+        self._steps = None
+        texts = [self._words[label.key] for label in figure.labels]
+        labels = self.tr("Labels: {labels}.").format(labels=", ".join(texts)) if texts else ""
+        first = _FIRST_SENTENCE.match(alt)
+        self.setAccessibleName(self._caption or (first[0] if first else alt))
+        self.setAccessibleDescription(f"{alt} {labels}".strip())
+        self._forget()
+
+    def clear(self) -> None:
+        """Leave the card empty."""
+        self._figure, self._words, self._caption, self._steps = None, {}, "", None
+        self.setAccessibleName("")
+        self.setAccessibleDescription("")
+        self._forget()
+
+    def show_steps(self, names: Collection[str] | None) -> None:
+        """Show the base and these build steps with their labels; None shows all."""
+        steps = None if names is None else frozenset(names)
+        if steps != self._steps:
+            self._steps = steps
+            self._picture = None
+            self.update()
+
+    def draw_at(self, scale: float) -> None:
+        """Draw words and edges at a scale."""
+        if scale != self._scale:
+            self._scale = scale
+            self._forget()
+
+    def label_texts(self) -> list[tuple[str, QRect]]:
+        """Give what the shown labels say, with the rectangle each is painted in."""
+        return [
+            (" ".join(pill.lines), pill.rect.toAlignedRect()) for pill in self._shown_pills().pills
+        ]
+
+    def clipped_texts(self) -> list[str]:
+        """Give the words that cannot be read whole in this size."""
+        found = list(self._shown_pills().clipped)
+        if self._caption and self._caption_rect().height() < self._caption_height():
+            found.append(self._caption)
+        return found
+
+    @property
+    def text_fits(self) -> bool:
+        """Whether every word can be read whole."""
+        return not self.clipped_texts()
+
+    def picture_rect(self) -> QRect:
+        """Give where the figure itself lies on the card."""
+        if self._figure is None:
+            return QRect()
+        room = QSize(self.width(), self.height() - self._caption_room())
+        factor = min(room.width() / self._figure.width, room.height() / self._figure.height)
+        size = QSize(
+            max(round(self._figure.width * factor), 1), max(round(self._figure.height * factor), 1)
+        )
+        # The caption stays near its picture; what is left over lies above and below the two.
+        over = room.height() - size.height()
+        top = (over - self._gap(over)) // 2
+        return QRect((room.width() - size.width()) // 2, top, size.width(), size.height())
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(480, 360)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(240, 180)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        # Qt may tell the same size again; nothing is drawn anew for that.
+        if self.size() != self._known_size:
+            self._known_size = self.size()
+            self._forget()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        radius = CARD_RADIUS * self._scale
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._look.colors["mist"]))
+        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
+        if self._figure is not None:
+            place = self.picture_rect()
+            painter.drawPixmap(place.topLeft(), self._pixmap(self._figure, place))
+            self._shown_pills().paint(painter, self._look.colors)
+            painter.setFont(self._caption_font())
+            painter.setPen(QColor(self._look.colors["muted"]))
+            painter.drawText(self._caption_rect(), _CENTRED, self._caption)
+        painter.end()
+
+    def _forget(self) -> None:
+        self._pills = None
+        self._picture = None
+        self._layers = None
+        self.update()
+
+    def _pixmap(self, figure: Figure, place: QRect) -> QPixmap:
+        key = (place.size(), self.devicePixelRatioF())
+        if self._layers is None or self._layers[0] != key:
+            self._layers = (key, Layers(figure, *key))
+            self._picture = None
+        if self._picture is None:
+            pixmap = self._layers[1].together(self._steps)
+            cut(pixmap, self._outline(place))
+            self._picture = (key, pixmap)
+        return self._picture[1]
+
+    def _outline(self, place: QRect) -> QPainterPath:
+        """Give what of the picture is seen: rounded, and never beyond the rounded card."""
+        radius = CARD_RADIUS * self._scale
+        outline, card = QPainterPath(), QPainterPath()
+        own = 0.0 if place.width() >= self.width() else radius
+        outline.addRoundedRect(QRectF(0, 0, place.width(), place.height()), own, own)
+        card.addRoundedRect(QRectF(self.rect().translated(-place.topLeft())), radius, radius)
+        return outline.intersected(card)
+
+    def _shown_pills(self) -> Pills:
+        if self._pills is None:
+            self._pills = self._arranged()
+        shown = self._steps
+        if self._figure is None or shown is None:
+            return self._pills
+        steps = {label.key: label.step for label in self._figure.labels}
+        return self._pills.only(lambda key: steps[key] is None or steps[key] in shown)
+
+    def _arranged(self) -> Pills:
+        """Place all labels at once, so that none moves when a step is added."""
+        edge, place = _EDGE * self._scale, self.picture_rect()
+        room = Box(
+            x=edge,
+            y=edge,
+            width=self.width() - 2 * edge,
+            height=(self._caption_rect().top() if self._caption else self.height()) - 2 * edge,
+        )
+        entries = []
+        if self._figure is not None:
+            factor = place.width() / self._figure.width
+            entries = [
+                Words(
+                    key=label.key,
+                    text=self._words[label.key],
+                    anchor=Anchor(
+                        x=place.x() + label.x * factor,
+                        y=place.y() + label.y * factor,
+                        side=label.side,
+                    ),
+                )
+                for label in self._figure.labels
+            ]
+        return arrange_pills(entries, self.font(), self._scale, room)
+
+    def _caption_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(round(_CAPTION_SIZE * self._scale))
+        return font
+
+    def _caption_height(self) -> int:
+        width = self.width() - round(2 * _CAPTION_EDGE * self._scale)
+        endless = QRect(0, 0, max(width, 1), 10_000)
+        metrics = QFontMetrics(self._caption_font())
+        return metrics.boundingRect(endless, _CENTRED, self._caption).height()
+
+    def _caption_room(self) -> int:
+        if not self._caption:
+            return 0
+        # A picture is worth more than its caption: in a tiny card the caption gives way.
+        wanted = self._caption_height() + round(2 * _CAPTION_EDGE * self._scale)
+        return min(wanted, self.height() // 2)
+
+    def _gap(self, over: int) -> int:
+        return min(over // 3, round(_CAPTION_GAP * self._scale)) if self._caption else 0
+
+    def _caption_rect(self) -> QRect:
+        edge, room = round(_CAPTION_EDGE * self._scale), self._caption_room()
+        place = self.picture_rect()
+        top = place.bottom() + 1 + self._gap(self.height() - room - place.height()) + edge
+        return QRect(edge, top, self.width() - 2 * edge, room - 2 * edge)
