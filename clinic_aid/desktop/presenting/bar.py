@@ -1,0 +1,124 @@
+"""The bar at the foot of the talk: where we are, how long it took, and the way on."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from clinic_aid.desktop.style import Look
+from clinic_aid.desktop.widgets.bars import make_button
+
+
+class Track(QWidget):
+    """One dash a chapter: seen in full, in part, or not yet; the one shown is the thickest."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._done = QColor(look.colors["teal"])
+        self._part = QColor(look.colors["teal-light"])
+        self._open = QColor(look.colors["sand-line"])
+        self._shares: Sequence[float] = ()
+        self._current = 0
+        self.setMinimumSize(QSize(120, 16))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_progress(self, shares: Sequence[float], current: int) -> None:
+        """Show how much of each chapter was seen (0 to 1), and which chapter is shown."""
+        self._shares, self._current = tuple(shares), current
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        if not self._shares:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        gap = 6.0
+        width = (self.width() - gap * (len(self._shares) - 1)) / len(self._shares)
+        for index, share in enumerate(self._shares):
+            place = index if not self.isRightToLeft() else len(self._shares) - 1 - index
+            thick = 10.0 if index == self._current else 5.0
+            box = QRectF(place * (width + gap), (self.height() - thick) / 2, width, thick)
+            color = self._done if share >= 1 else self._part if share > 0 else self._open
+            painter.setBrush(self._done if index == self._current else color)
+            painter.drawRoundedRect(box, thick / 2, thick / 2)
+        painter.end()
+
+
+class PresentingBar(QWidget):
+    """Chapters, clock, the things one step away, and the way back and on."""
+
+    asked = Signal(str)
+    """The name of what was asked for: an Action."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("bottomBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(48, 10, 48, 10)
+        line.setSpacing(12)
+        self.chapters = make_button(look, "", icon="chapters", kind="quiet")
+        self.chapters.setAccessibleName(self.tr("Chapters"))
+        self.chapters.setToolTip(self.tr("All chapters (O)"))
+        self.chapters.setIcon(look.icon("chapters"))
+        self.chapters.setIconSize(QSize(24, 24))
+        self.place = QLabel()
+        self.place.setObjectName("barPlace")
+        self.place.setTextFormat(Qt.TextFormat.PlainText)
+        self.track = Track(look)
+        middle = QVBoxLayout()
+        middle.setSpacing(2)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.addStretch(1)
+        middle.addWidget(self.place)
+        middle.addWidget(self.track)
+        middle.addStretch(1)
+        self.clock = QLabel()
+        self.clock.setObjectName("barClock")
+        self.sources = self._tool(look, "sources", self.tr("Sources (S)"))
+        self.question = self._tool(look, "question", self.tr("Note a question (Q)"))
+        self.hints = self._tool(look, "hints", self.tr("What to ask (H)"))
+        self.keys = self._tool(look, "keys", self.tr("Keys (?)"))
+        self.back = make_button(look, self.tr("Back"))
+        self.forward = make_button(look, self.tr("Next"), kind="primary")
+        line.addWidget(self.chapters)
+        line.addLayout(middle, 1)
+        line.addWidget(self.clock)
+        for button in (self.sources, self.question, self.hints, self.keys):
+            line.addWidget(button)
+        line.addSpacing(8)
+        line.addWidget(self.back)
+        line.addWidget(self.forward)
+        for button, action in (
+            (self.chapters, "chapters"),
+            (self.sources, "sources"),
+            (self.question, "question"),
+            (self.hints, "hints"),
+            (self.keys, "keys"),
+            (self.back, "back"),
+            (self.forward, "on"),
+        ):
+            # A click must not take the keyboard: arrows and Space go on turning screens.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(lambda _=False, action=action: self.asked.emit(action))
+
+    def show_place(self, words: str) -> None:
+        """Say where the talk is."""
+        self.place.setText(words)
+
+    def show_minutes(self, seconds: int) -> None:
+        """Show how long the talk took so far, in whole minutes."""
+        self.clock.setText(self.tr("{minutes} min").format(minutes=seconds // 60))
+        self.clock.setAccessibleName(
+            self.tr("The talk took {minutes} minutes").format(minutes=seconds // 60)
+        )
+
+    def _tool(self, look: Look, icon: str, name: str) -> QPushButton:
+        button = make_button(look, "", kind="icon")
+        button.setIcon(look.icon(icon))
+        button.setIconSize(QSize(24, 24))
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        return button

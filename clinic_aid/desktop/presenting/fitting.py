@@ -1,0 +1,84 @@
+"""Make words as large as their place allows: nothing is cut, nothing scrolls."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
+
+from clinic_aid.desktop.presenting.words import Words
+
+EASES: Final = (1.0, 0.85, 0.7, 0.55, 0.4, 0.25, 0.1, 0.0)
+"""From the size wanted down to the smallest that is allowed."""
+
+
+def needed_height(layout: QLayout, width: int) -> int:
+    """Give the height that a layout needs at a width, its margins included."""
+    if layout.hasHeightForWidth():
+        return layout.totalHeightForWidth(width)
+    return layout.totalMinimumSize().height()
+
+
+def set_ease(words: Iterable[Words], scale: float, ease: float) -> None:
+    """Draw all words at one ease."""
+    for label in words:
+        label.draw_at(scale, ease)
+
+
+class FitBox(QWidget):
+    """Holds a layout of words and draws them as large as all of them fit."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scale = 1.0
+        self.ease = 1.0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(120, 60)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(400, 300)
+
+    def draw_at(self, scale: float) -> None:
+        """Fit anew at a scale of the window."""
+        self._scale = scale
+        self.fit()
+
+    def fit(self) -> None:
+        """Draw the words as large as they all fit, and no smaller than allowed."""
+        layout = self.layout()
+        if layout is None or self.width() < 2 or self.height() < 2:
+            return
+        words = [
+            label
+            for label in self.findChildren(Words)
+            if label.isVisibleTo(self) and not _in_inner_box(label, self)
+        ]
+        for ease in EASES:
+            set_ease(words, self._scale, ease)
+            layout.invalidate()
+            self.ease = ease
+            if needed_height(layout, self.width()) <= self.height() and self._wide_enough(layout):
+                break
+        layout.activate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self.fit()
+
+    def _wide_enough(self, layout: QLayout) -> bool:
+        return layout.totalMinimumSize().width() <= self.width()
+
+
+def _in_inner_box(label: QWidget, box: QWidget) -> bool:
+    parent = label.parentWidget()
+    while parent is not None and parent is not box:
+        if isinstance(parent, FitBox):
+            return True
+        parent = parent.parentWidget()
+    return False
+
+
+LEADING: Final = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop

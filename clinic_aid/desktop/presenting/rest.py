@@ -1,0 +1,42 @@
+"""The rest screen: nothing to look at, so that two people look at each other."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from clinic_aid.desktop.presenting.words import Words
+
+
+class RestScreen(QWidget):
+    """Covers the window calmly; any tap ends it."""
+
+    ended = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._under = parent
+        self.setObjectName("rest")
+        self.setProperty("overlay", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Rest"))
+        column = QVBoxLayout(self)
+        self.words = Words("note", self.tr("We are talking. Press B to go on."))
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(1)
+        column.addWidget(self.words)
+        column.setContentsMargins(40, 40, 40, 30)
+        self.hide()
+
+    def cover(self) -> None:
+        """Cover the window."""
+        self.setGeometry(self._under.rect())
+        self.show()
+        self.raise_()
+
+    def draw_at(self, scale: float) -> None:
+        """Draw everything at a scale of the window."""
+        self.words.draw_at(scale, 1.0)
+        self.setGeometry(self._under.rect())
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:  # noqa: N802
+        self.ended.emit()

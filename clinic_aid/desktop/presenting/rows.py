@@ -1,0 +1,152 @@
+"""Rows over several views: as many at a time as fit, at most seven, and nothing scrolls."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from clinic_aid.desktop.presenting.fitting import EASES, set_ease
+from clinic_aid.desktop.presenting.words import Words
+
+MOST_ROWS: Final = 7
+
+
+class PagedRows(QWidget):
+    """A column of widgets whose heights follow from their width.
+
+    Words stay at the size wanted as long as every row fits into a view by itself; rows that do
+    not fit below each other go on in the next view, spread evenly over the views. Where not
+    `even`, each view is filled before the next begins, so that a row that grows moves only
+    those behind it.
+    """
+
+    turned = Signal()
+
+    def __init__(self, *, spacing: int = 10, most: int = MOST_ROWS, even: bool = True) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._most = most
+        self._even = even
+        self._scale = 1.0
+        self._rows: tuple[QWidget, ...] = ()
+        self._views: list[list[QWidget]] = [[]]
+        self._part = 0
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(spacing)
+        self._column.addStretch(1)
+
+    @property
+    def parts(self) -> int:
+        """Give how many views there are."""
+        return len(self._views)
+
+    @property
+    def part(self) -> int:
+        """Give the view shown, counted from 0."""
+        return self._part
+
+    @property
+    def rows(self) -> tuple[QWidget, ...]:
+        """Give all rows, those of other views too."""
+        return self._rows
+
+    def place(self, rows: Sequence[QWidget]) -> None:
+        """Show these rows from now on; those of before are deleted where they are not among them.
+
+        The view shown stays, as far as there is one.
+        """
+        for row in self._rows:
+            if row not in rows:
+                self._column.removeWidget(row)
+                row.hide()
+                row.deleteLater()
+        for index, row in enumerate(rows):
+            self._column.insertWidget(index, row)
+        self._rows = tuple(rows)
+        if not rows:
+            self._views, self._part = [[]], 0
+        self.fit()
+
+    def turn_to(self, part: int) -> None:
+        """Show a view."""
+        self._part = min(max(part, 0), len(self._views) - 1)
+        self._show()
+        self.turned.emit()
+
+    def turn_to_row(self, row: QWidget) -> None:
+        """Show the view that a row stands in."""
+        for number, view in enumerate(self._views):
+            if row in view:
+                self.turn_to(number)
+
+    def draw_at(self, scale: float) -> None:
+        """Fit anew at a scale of the window."""
+        self._scale = scale
+        self.fit()
+
+    def fit(self) -> None:
+        """Choose the size of the words, and spread the rows over the views."""
+        if not self._rows or self.width() < 2 or self.height() < 2:
+            return
+        before = self._views
+        heights: list[int] = []
+        for ease in EASES:
+            for row in self._rows:
+                set_ease(row.findChildren(Words), self._scale, ease)
+            heights = [_height(row, self.width()) for row in self._rows]
+            if max(heights) <= self.height():
+                break
+        self._views = self._spread(heights)
+        self._part = min(self._part, len(self._views) - 1)
+        self._show()
+        if self._views != before:
+            self.turned.emit()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(200, 80)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self.fit()
+
+    def _spread(self, heights: Sequence[int]) -> list[list[QWidget]]:
+        views = self._filled(heights, self._most)
+        if len(views) > 1 and self._even:
+            # The same number of views, with the rows shared out evenly: no view with one row left.
+            for most in range(-(-len(self._rows) // len(views)), self._most):
+                even = self._filled(heights, most)
+                if len(even) == len(views):
+                    return even
+        return views
+
+    def _filled(self, heights: Sequence[int], most: int) -> list[list[QWidget]]:
+        views: list[list[QWidget]] = [[]]
+        used = 0
+        for row, height in zip(self._rows, heights, strict=True):
+            more = height + (self._column.spacing() if views[-1] else 0)
+            if views[-1] and (used + more > self.height() or len(views[-1]) >= most):
+                views.append([])
+                used, more = 0, height
+            views[-1].append(row)
+            used += more
+        return views
+
+    def _show(self) -> None:
+        shown = self._views[self._part] if self._views else []
+        for row in self._rows:
+            row.setVisible(row in shown)
+
+
+def _height(row: QWidget, width: int) -> int:
+    layout = row.layout()
+    if layout is not None:
+        layout.invalidate()
+        if layout.hasHeightForWidth():
+            return max(layout.totalHeightForWidth(width), row.minimumHeight())
+        return max(layout.totalMinimumSize().height(), row.minimumHeight())
+    if row.hasHeightForWidth():
+        return row.heightForWidth(width)
+    return row.sizeHint().height()

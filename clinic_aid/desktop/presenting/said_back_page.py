@@ -1,0 +1,113 @@
+"""Teach-back: the patient tells it in their own words, topic by topic."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from clinic_aid.desktop.draft import Draft
+from clinic_aid.desktop.presenting.fitting import FitBox
+from clinic_aid.desktop.presenting.hints import SaidBack
+from clinic_aid.desktop.presenting.rows import PagedRows
+from clinic_aid.desktop.presenting.said import Entry, teach_back_of
+from clinic_aid.desktop.presenting.shown_events import shown_of
+from clinic_aid.desktop.presenting.talk_page import HeadedPage
+from clinic_aid.desktop.presenting.tap_card import TapCard
+from clinic_aid.desktop.presenting.words import Words
+from clinic_aid.desktop.services import Services
+from clinic_aid.desktop.style import Look
+from clinic_aid.talk.model import Talk, TalkScreen
+
+
+class SaidBackPage(HeadedPage):
+    """The topics, those talked about first, and what was said back about one of them."""
+
+    def __init__(self, look: Look, services: Services) -> None:
+        super().__init__(look, services)
+        row = QHBoxLayout(self.body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(40)
+        self.list = PagedRows(most=5)
+        self.list.turned.connect(self.turned)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        self.box = FitBox()
+        self.box.setFixedHeight(96)
+        inner = QVBoxLayout(self.box)
+        inner.setContentsMargins(0, 0, 0, 0)
+        self.question = Words("lead")
+        inner.addWidget(self.question)
+        inner.addStretch(1)
+        self.said = SaidBack(look)
+        self.said.edited.connect(self.edited)
+        column.addWidget(self.box)
+        column.addWidget(self.said, 1)
+        row.addWidget(self.list, 46)
+        row.addWidget(right, 54)
+        self._topic = ""
+        self._known: list[tuple[str, str, Entry]] = []
+        self._talk: Talk | None = None
+        self._draft = Draft({})
+        self.term_links(self.question)
+
+    def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
+        self.show_head(screen)
+        self._talk, self._draft = talk, draft
+        topics = self._topics(talk, draft)
+        known = [(key, talk.topics[key], teach_back_of(draft, key)) for key in topics]
+        if known != self._known:
+            self._known = known
+            self.list.place([self._card(*entry) for entry in known])
+        if self._topic not in topics:
+            self._topic = topics[0]
+        self._show_topic()
+
+    @property
+    def parts(self) -> int:
+        return self.list.parts
+
+    @property
+    def part(self) -> int:
+        return self.list.part
+
+    def turn_to(self, part: int) -> None:
+        self.list.turn_to(part)
+
+    def draw_at(self, scale: float) -> None:
+        super().draw_at(scale)
+        self.list.draw_at(scale)
+        self.said.draw_at(scale)
+        self.box.setFixedHeight(round(96 * scale))
+        self.box.draw_at(scale)
+
+    def _topics(self, talk: Talk, draft: Draft) -> list[str]:
+        """Give the topics in the talk's order: what was talked about, then all others."""
+        explained = [s.topic for s in talk.screens.values() if s.kind == "explain"]
+        seen = talk.walkthrough.seen(shown_of(draft))
+        begun = [key for key in explained if key in seen or teach_back_of(draft, key)]
+        return begun + [key for key in explained if key not in begun]
+
+    def _card(self, topic: str, headline: str, said: Entry) -> TapCard:
+        outcome = {
+            "clear": self.tr("It is clear"),
+            "explain-again": self.tr("Explain again"),
+        }.get(str(said.get("outcome", "")), "")
+        note = str(said.get("words") or outcome or self.tr("Not said back yet"))
+        card = TapCard(headline, note)
+        card.tapped.connect(lambda: self._choose(topic))
+        return card
+
+    def _choose(self, topic: str) -> None:
+        self._topic = topic
+        self._show_topic()
+        self.said.entry.text.setFocus()
+
+    def _show_topic(self) -> None:
+        assert self._talk is not None
+        for card, (key, _, _) in zip(self.list.rows, self._known, strict=True):
+            assert isinstance(card, TapCard)
+            card.mark(key == self._topic)
+        screens = self._talk.screens.values()
+        screen = next(s for s in screens if s.topic == self._topic and s.kind == "explain")
+        self.question.say(screen.teach_back)
+        self.box.fit()
+        self.said.show_topic(self._topic, self._draft)

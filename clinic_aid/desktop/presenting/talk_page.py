@@ -1,0 +1,116 @@
+"""What every screen of the talk has in common."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from clinic_aid.desktop.draft import Draft
+from clinic_aid.desktop.presenting.fitting import FitBox
+from clinic_aid.desktop.presenting.words import Words
+from clinic_aid.desktop.services import Services
+from clinic_aid.desktop.style import Look
+from clinic_aid.talk.model import Talk, TalkScreen
+
+GUIDE = "guide"
+CHOOSE_PRODUCT = "choose-product"
+
+
+class TalkPage(QWidget):
+    """One kind of screen. It shows values, and says what was entered; it knows no window.
+
+    A screen too full for one view has several parts, which turn like screens of their own.
+    """
+
+    edited = Signal(str, object)
+    """A path of the consultation file and the new value there; None takes it away."""
+    asked = Signal(str)
+    """Something to show besides: "term:<word>", GUIDE, or CHOOSE_PRODUCT."""
+    turned = Signal()
+    """Another part came into view, or there are more or fewer parts."""
+
+    def __init__(self, look: Look, services: Services) -> None:
+        super().__init__()
+        self.look = look
+        self.services = services
+        self.scale = 1.0
+        self.setObjectName("talkPage")
+
+    def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
+        """Show what a screen says, and what the consultation holds of it.
+
+        Called again after each change of the consultation: what somebody is typing in stays.
+        """
+        raise NotImplementedError
+
+    @property
+    def parts(self) -> int:
+        """Give how many views the screen takes."""
+        return 1
+
+    @property
+    def part(self) -> int:
+        """Give the view shown, counted from 0."""
+        return 0
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Give the sources of what is in view, where they are not the screen's own."""
+        return ()
+
+    def turn_to(self, part: int) -> None:
+        """Show a view of the screen."""
+
+    def draw_at(self, scale: float) -> None:
+        """Draw everything at a scale of the window."""
+        self.scale = scale
+
+    def term_links(self, *labels: Words) -> None:
+        """Let a tapped word ask for its explanation."""
+        for label in labels:
+            label.linkActivated.connect(self.asked)
+
+
+class HeadedPage(TalkPage):
+    """A screen with its headline on top and its body below, over the whole width."""
+
+    def __init__(self, look: Look, services: Services) -> None:
+        super().__init__(look, services)
+        self.eyebrow, self.headline, self.lead = Words("eyebrow"), Words("headline"), Words("lead")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(60, 34, 60, 22)
+        self._column.setSpacing(16)
+        self.head = FitBox()
+        head = QVBoxLayout(self.head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(4)
+        for words in (self.eyebrow, self.headline, self.lead):
+            head.addWidget(words)
+        head.addStretch(1)
+        self.top = QHBoxLayout()
+        self.top.setSpacing(24)
+        self.top.addWidget(self.head, 1)
+        self._column.addLayout(self.top)
+        self.body = QWidget()
+        self._column.addWidget(self.body, 1)
+        self.term_links(self.headline, self.lead)
+
+    def show_head(self, screen: TalkScreen) -> None:
+        """Show chapter, headline and lead."""
+        self.eyebrow.say(screen.chapter_name)
+        self.headline.say(screen.headline)
+        self.lead.say(screen.lead or "")
+        self.lead.setVisible(bool(screen.lead))
+        self._fit_head()
+
+    def draw_at(self, scale: float) -> None:
+        super().draw_at(scale)
+        self._fit_head()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        """Give the head a fifth of the height, and its words what fits into that."""
+        self.head.setFixedHeight(round(max(self.height() * 0.21, 128 * self.scale)))
+        self.head.draw_at(self.scale)

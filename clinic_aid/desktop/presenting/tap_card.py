@@ -1,0 +1,63 @@
+"""A card with a title and a line under it that can be chosen."""
+
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout
+
+from clinic_aid.desktop.presenting.words import Words
+
+MOST_SLENDER: Final = 56
+
+
+class TapCard(QPushButton):
+    """A button whose words wrap; it is as high as they need."""
+
+    tapped = Signal()
+
+    def __init__(self, title: str, note: str = "") -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.setCheckable(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 12, 20, 12)
+        column.setSpacing(2)
+        self.title, self.note = Words("strong", title), Words("note", note)
+        self.note.setVisible(bool(note))
+        column.addStretch(1)
+        for words in (self.title, self.note):
+            words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            column.addWidget(words)
+        column.addStretch(1)
+        self.setAccessibleName(f"{title}. {note}" if note else title)
+        self.clicked.connect(self._on_clicked)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._chosen = False
+
+    def mark(self, chosen: bool) -> None:
+        """Show whether this card is the one chosen."""
+        self._chosen = chosen
+        self.setChecked(chosen)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        layout = self.layout()
+        width = max(self.width(), 160)
+        height = layout.totalHeightForWidth(width) if layout is not None else 0
+        return QSize(160, max(height, MOST_SLENDER))
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        layout = self.layout()
+        return max(layout.totalHeightForWidth(width) if layout is not None else 0, MOST_SLENDER)
+
+    def _on_clicked(self) -> None:
+        # What is chosen is for the page to say: a second tap must not take the mark away.
+        self.setChecked(self._chosen)
+        self.tapped.emit()

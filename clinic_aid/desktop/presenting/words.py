@@ -1,0 +1,123 @@
+"""Words on a screen of the talk: sized by their role, with words to explain underlined."""
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Final, Literal
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from clinic_aid.desktop.style import refresh
+
+Role = Literal["eyebrow", "headline", "lead", "strong", "body", "note", "number", "answer"]
+# In px at 1366 x 768: the size wanted, the smallest, and the weight. Body text is read from
+# 1.5 m and never falls under 18.
+_SIZES: Final[dict[Role, tuple[int, int, QFont.Weight]]] = {
+    "eyebrow": (19, 18, QFont.Weight.DemiBold),
+    "headline": (42, 27, QFont.Weight.Bold),
+    "lead": (23, 18, QFont.Weight.Normal),
+    "strong": (22, 18, QFont.Weight.DemiBold),
+    "body": (22, 18, QFont.Weight.Normal),
+    "note": (18, 18, QFont.Weight.Normal),
+    "answer": (30, 20, QFont.Weight.Normal),
+    "choice": (30, 20, QFont.Weight.Bold),
+    "number": (64, 36, QFont.Weight.Bold),
+}
+TERM_LINK = "term:"
+_TERM = re.compile(r"\[\[([^\[\]]+)\]\]")
+
+
+def terms_in(*texts: str) -> Iterator[str]:
+    """Give the words to explain in marked texts, in their order."""
+    for text in texts:
+        for match in _TERM.finditer(text):
+            yield match[1]
+
+
+def plain(text: str) -> str:
+    """Give a marked text as it is read."""
+    return _TERM.sub(r"\1", text)
+
+
+class Words(QLabel):
+    """A text that wraps, in the size of its role; `linkActivated` gives "term:<word>"."""
+
+    def __init__(self, role: Role, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", role)
+        self.role: Role = role
+        self._scale, self._ease = 1.0, 1.0
+        self._marked = ""
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.say(text)
+        self.draw_at(1.0, 1.0)
+
+    def say(self, marked: str) -> None:
+        """Show a text; [[words]] in it can be asked for."""
+        self._marked = marked
+        has_terms = _TERM.search(marked) is not None
+        if has_terms:
+            color = self.palette().windowText().color().name()
+            self.setTextFormat(Qt.TextFormat.RichText)
+            self.setText(_linked(marked, color))
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
+        else:
+            self.setTextFormat(Qt.TextFormat.PlainText)
+            self.setText(marked)
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.setAccessibleName(plain(marked))
+
+    def marked(self) -> str:
+        """Give the text with its marks."""
+        return self._marked
+
+    def draw_at(self, scale: float, ease: float) -> None:
+        """Set the size: at `ease` 1 the one wanted, at 0 the smallest."""
+        self._scale, self._ease = scale, ease
+        wanted, smallest, weight = _SIZES[self.role]
+        font = QFont(self.font())
+        font.setPixelSize(round((smallest + (wanted - smallest) * ease) * scale))
+        font.setWeight(weight)
+        self.setFont(font)
+
+    def take_role(self, role: Role) -> None:
+        """Give these words another role."""
+        self.role = role
+        self.setProperty("role", role)
+        refresh(self)
+        self.draw_at(self._scale, self._ease)
+
+    def set_tone(self, tone: str) -> None:
+        """Set the property `tone`, by which the style sheet colours the words."""
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            refresh(self)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        # Links carry their colour in the text: it follows when the palette does.
+        if event.type() == QEvent.Type.StyleChange and _TERM.search(self._marked):
+            self.setText(_linked(self._marked, self.palette().windowText().color().name()))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        # As narrow as its longest word; the height comes from heightForWidth.
+        metrics = self.fontMetrics()
+        words = plain(self._marked).split() or [""]
+        widest = max(metrics.horizontalAdvance(word) for word in words)
+        return QSize(widest + 2, metrics.height())
+
+
+def _linked(marked: str, color: str) -> str:
+    escaped = html.escape(marked, quote=False)
+    return _TERM.sub(
+        lambda match: (
+            f'<a href="{TERM_LINK}{match[1]}" style="color:{color};'
+            f'text-decoration:underline">{match[1]}</a>'
+        ),
+        escaped,
+    ).replace("\n", "<br>")
