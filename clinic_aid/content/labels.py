@@ -31,6 +31,8 @@ price-repeats price-if-it-fails consent-record what-matters your-questions not-a
 in-your-words room-to-write
 about-disclosure about-funding about-authors about-reviewed about-version about-updates
 about-evidence about-certainty about-reading sources page page-of
+seen-together row-pattern row-since view-front view-back view-left view-right
+you-told-us told-yes told-unsure explain-again
 what-studies-say its-wound speaks-for speaks-against
 no-range no-difference no-change no-figure
 """
@@ -49,6 +51,7 @@ SENTENCES: Mapping[str, frozenset[str]] = {
     "stop-check": frozenset({"who", "question"}),
     "doctor-check": frozenset({"who", "question"}),
     "red-flag": frozenset({"sign"}),
+    "red-flag-care": frozenset(),
     "aftercare-custom": frozenset(),
     "not-comparable": frozenset(),
     "blank-answer": frozenset(),
@@ -90,10 +93,12 @@ _FILLED: Mapping[str, str] = {
     "timeline-if": "day",
     "review-number": "number",
     "how-sure": "certainty",
+    "told-cleared": "who",
     "count-of": "count people",
     "value-in-unit": "value unit",
     "value-range": "low high",
     "value-spread": "low high",
+    "share-range": "low high",
     "in-100": "value",
     "sure-with-sources": "certainty numbers",
     "who-studied": "population time",

@@ -1,24 +1,17 @@
 """Decide the clinic's answers, the patient's words, and where the guide comes from."""
 
+from collections.abc import Iterable
+
 from clinic_aid.content.dates import month_date
 from clinic_aid.content.filling import Filling, fill, isolated
 from clinic_aid.domain.consultation import Consultation
-from clinic_aid.domain.day_count import Offset
+from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.evidence_pages import References
-from clinic_aid.handout.model import (
-    AboutPage,
-    AnswersPage,
-    Row,
-    WordsPage,
-)
+from clinic_aid.handout.model import AboutPage, AnswersPage, PlacedFigure, Row, WordsPage
 from clinic_aid.handout.situation import Situation
 
 # A page holds about so many lines to write on; what the patient said takes its share of them.
 _MOST_LINES, _FEWEST_LINES = 19, 5
-_YEAR = Offset.parse("12m")
-# The timeline figure, in its own units: its width, and how far its ends lie inside it.
-_BAR, _BAR_INSET = 1000, 24
-_UNDER = 150.0  # per cent of the figure's height: just below it
 
 
 def answers_page(situation: Situation, filling: Filling, *, with_money: bool = True) -> AnswersPage:
@@ -65,14 +58,20 @@ def _prices(situation: Situation) -> list[Row]:
     return [Row(name=labels[key], value=isolated(text)) for key, text in told if text]
 
 
-def words_page(situation: Situation, filling: Filling) -> WordsPage:
-    """Give what the patient said, and room to write."""
+def words_page(situation: Situation, filling: Filling, illustrator: Illustrator) -> WordsPage:
+    """Give what the patient said and what was seen together, and room to write."""
     pack, labels, consultation = situation.pack, situation.pack.labels, situation.consultation
     section = pack.sections["your-words"]
     not_answered = labels["not-answered"]
+    maps, told = tuple(_maps(situation, illustrator)), tuple(_told(situation, filling))
     return WordsPage(
         title=filling.text(section.title),
         intro=filling.text(section.intro or ""),
+        seen_title=labels["seen-together"],
+        seen=tuple(_seen(situation)),
+        maps=maps,
+        told_title=labels["you-told-us"],
+        told=told,
         matters_title=labels["what-matters"],
         matters=tuple(
             pack.matters[matter] if matter in pack.matters else isolated(matter)
@@ -88,19 +87,62 @@ def words_page(situation: Situation, filling: Filling) -> WordsPage:
             for asked in consultation.questions
         ),
         teach_back_title=labels["in-your-words"],
-        teach_back=tuple(
-            Row(name=pack.topics[said.topic].headline, value=isolated(said.words))
-            for said in consultation.teach_back
-            if said.words
-        ),
+        teach_back=tuple(_said_back(situation)),
         lines_title=labels["room-to-write"],
-        lines=tuple(range(_writing_lines(consultation))),
+        lines=tuple(range(_writing_lines(consultation, told=len(told), maps=bool(maps)))),
     )
 
 
-def _writing_lines(consultation: Consultation) -> int:
-    said = [said for said in consultation.teach_back if said.words]
+def _seen(situation: Situation) -> Iterable[Row]:
+    labels, finding = situation.pack.labels, situation.consultation.finding
+    for key, value in (("row-pattern", finding.pattern), ("row-since", finding.since)):
+        if value:
+            yield Row(name=labels[key], value=isolated(value))
+
+
+def _maps(situation: Situation, illustrator: Illustrator) -> Iterable[PlacedFigure]:
+    """Draw the views with lines of their own; the view from above stands on page 1."""
+    pack, finding = situation.pack, situation.consultation.finding
+    texts = pack.figures["scalp-map"]
+    for view in ("front", "back", "left", "right"):
+        lines = [[list(p) for p in s.points] for s in finding.strokes if s.view == view]
+        if lines:
+            figure = illustrator.draw(
+                "scalp-map", view=view, areas=list(finding.areas), strokes=lines, seats=False
+            )
+            caption = pack.labels[f"view-{view}"]
+            alt = f"{texts.alt} {caption}."
+            yield PlacedFigure.of(figure, alt=alt, caption=caption, words={})
+
+
+def _told(situation: Situation, filling: Filling) -> Iterable[Row]:
+    """Give each check that was not answered with a plain no, and what such an answer means."""
+    pack, labels = situation.pack, situation.pack.labels
+    for key, answer in situation.consultation.checks.items():
+        if answer.answer == "no":
+            continue
+        check = pack.checks[key]
+        said = f"{labels[f'told-{answer.answer}']} {filling.text(check.meaning)}"
+        if answer.cleared_by:
+            cleared = fill(labels["told-cleared"], who=answer.cleared_by)
+            said = f"{said} {cleared}"
+        yield Row(name=filling.text(check.question), value=said)
+
+
+def _said_back(situation: Situation) -> Iterable[Row]:
+    pack = situation.pack
+    for said in situation.consultation.teach_back:
+        again = pack.labels["explain-again"] if said.outcome == "explain-again" else ""
+        words = isolated(said.words) if said.words else ""
+        if words or again:
+            yield Row(name=pack.topics[said.topic].headline, value=f"{words} {again}".strip())
+
+
+def _writing_lines(consultation: Consultation, *, told: int, maps: bool) -> int:
+    said = [said for said in consultation.teach_back if said.words or said.outcome]
+    finding = consultation.finding
     used = len(consultation.what_matters) + 2 * len(consultation.questions) + 2 * len(said)
+    used += 3 * told + (6 if maps else 0) + (2 if finding.pattern or finding.since else 0)
     return max(_FEWEST_LINES, _MOST_LINES - used)
 
 

@@ -58,7 +58,7 @@ def compose(
     evidence = evidence_page(situation, filling, language, references, illustrator)
     options = options_page(situation, filling, references)
     answers = answers_page(situation, filling)
-    words = words_page(situation, filling)
+    words = words_page(situation, filling, illustrator)
     about = about_page(situation, filling, language, references)
     labels = pack.labels
     handout = Handout(

@@ -287,10 +287,15 @@ class AnswersPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordsPage:
-    """The patient's own words, and lines to write on."""
+    """The patient's own words, what was seen together, and lines to write on."""
 
     title: str
     intro: str
+    seen_title: str
+    seen: tuple[Row, ...]
+    maps: tuple[PlacedFigure, ...]
+    told_title: str
+    told: tuple[Row, ...]
     matters_title: str
     matters: tuple[str, ...]
     questions_title: str

@@ -23,7 +23,7 @@ SECTIONS = (
 )
 # What a section says in words that are not the guide's own, or that nobody reads as sentences.
 _NOT_PROSE = {"svg", "alt", "labels", "sources", "band", "tone", "likelihood", "side"}
-_NOT_OURS = {"note_for_patient", "questions", "teach_back", "matters", "prepared_for"}
+_NOT_OURS = {"note_for_patient", "questions", "teach_back", "matters", "prepared_for", "seen"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,6 @@ from clinic_aid.handout.model import (
 )
 from clinic_aid.handout.situation import DateMode, Situation
 
-# A page holds about so many lines to write on; what the patient said takes its share of them.
-_MOST_LINES, _FEWEST_LINES = 19, 5
 _YEAR = Offset.parse("12m")
 # The timeline figure, in its own units: its width, and how far its ends lie inside it.
 _BAR, _BAR_INSET = 1000, 24

@@ -44,7 +44,8 @@ def _pattern(key: ast.JoinedStr) -> str:
 
 
 def _constants(name: str) -> set[str]:
-    return {str(key.value) for key in _keys(name) if isinstance(key, ast.Constant)}
+    constants = (key.value for key in _keys(name) if isinstance(key, ast.Constant))
+    return {key for key in constants if isinstance(key, str)}
 
 
 _NAMED = _constants("labels") | {

@@ -149,3 +149,46 @@ def test_the_guide_says_how_hard_it_is_to_read(
 ) -> None:
     rows = handout_of(tree()).about.rows
     assert labels["about-reading"] in [row.name for row in rows]
+
+
+# What was seen and said together
+
+
+def test_pattern_and_duration_stand_with_the_patient_s_words(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    seen = handout_of(tree(finding={"pattern": "female", "since": "1 to 3 years"})).words.seen
+    assert [(row.name, without_isolates(row.value)) for row in seen] == [
+        (labels["row-pattern"], "female"),
+        (labels["row-since"], "1 to 3 years"),
+    ]
+
+
+def test_each_view_with_lines_of_its_own_is_drawn(handout_of: HandoutOf) -> None:
+    line = [[0.3, 0.3], [0.5, 0.4]]
+    strokes = [{"view": view, "points": line} for view in ("top", "left", "back")]
+    words = handout_of(tree(finding={"strokes": strokes})).words
+    assert [figure.caption for figure in words.maps] == ["Seen from behind", "Seen from the left"]
+
+
+def test_a_check_answered_yes_prints_with_its_meaning_and_who_cleared_it(
+    handout_of: HandoutOf, pack: ContentPack
+) -> None:
+    checks = {"bleeding": {"answer": "yes", "cleared_by": "Dr Ode"}, "smoking": {"answer": "no"}}
+    told = handout_of(tree(checks=checks)).words.told
+    assert [row.name for row in told] == [pack.checks["bleeding"].question]
+    assert pack.checks["bleeding"].meaning in told[0].value
+    assert without_isolates(told[0].value).endswith("Cleared by Dr Ode.")
+
+
+def test_a_note_that_was_not_sure_prints_too(handout_of: HandoutOf) -> None:
+    told = handout_of(tree(checks={"other-hair-treatment": {"answer": "unsure"}})).words.told
+    assert told[0].value.startswith("You were not sure.")
+
+
+def test_what_is_to_be_explained_again_prints_without_words_of_the_patient(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    said = [{"topic": "hair-cycle", "outcome": "explain-again"}]
+    rows = handout_of(tree(teach_back=said)).words.teach_back
+    assert [row.value for row in rows] == [labels["explain-again"]]

@@ -300,6 +300,16 @@ def test_who_decided_no_needs_no_doctor_to_decide(handout_of: HandoutOf) -> None
     assert handout_of(tree(checks=asked, decision="no")).plan.cautions == ()
 
 
+def test_a_warning_sign_that_was_noticed_sends_to_a_doctor_first(
+    handout_of: HandoutOf, pack: ContentPack
+) -> None:
+    noticed = {"itch-or-pain": "yes", "eyebrow-loss": "unsure", "sudden-loss": "no"}
+    said = handout_of(tree(red_flags=noticed)).plan.cautions
+    assert len(said) == 2
+    for text, key in zip(said, ("itch-or-pain", "eyebrow-loss"), strict=True):
+        assert pack.red_flags[key].text in text
+
+
 def test_every_question_that_a_person_clears_prints_without_marks(
     handout_of: HandoutOf, pack: ContentPack
 ) -> None:
