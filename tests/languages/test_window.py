@@ -1,0 +1,104 @@
+"""The consultant's window in both made-up languages."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import QBuffer, QIODevice, QThreadPool
+from PySide6.QtGui import QPainter, QPdfWriter
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from clinic_aid import locations
+from clinic_aid.app import furniture
+from clinic_aid.content.dates import long_date
+from clinic_aid.content.model import ContentPack
+from clinic_aid.desktop.main_window import MainWindow
+from clinic_aid.desktop.services import HandoutPdf, Services
+from clinic_aid.desktop.steps import PREPARE
+from clinic_aid.desktop.style import Look
+from tests.languages import (
+    Change,
+    accented,
+    pseudo_pack,
+    right_to_left,
+    speaking,
+    untranslated,
+)
+from tests.languages.clipping import faults_of
+
+ServicesIn = Callable[[Change, str], Services]
+OpenForm = Callable[[Change, str], MainWindow]
+
+
+@pytest.fixture(scope="module")
+def shipped_services() -> Iterator[Services]:
+    read = furniture(demo=True)
+    yield read.services
+    read.renderer.close()
+
+
+@pytest.fixture(scope="module")
+def guide(qapp: QApplication) -> bytes:
+    """Give a PDF of empty pages: what the guide says is not looked at here."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    painter = QPainter(writer)
+    # More than fit: a bar beside few pages can take the room that it is there for, for ever.
+    for _ in range(11):
+        writer.newPage()
+    painter.end()
+    return bytes(buffer.data().data())
+
+
+@pytest.fixture
+def services_in(pack: ContentPack, shipped_services: Services, guide: bytes) -> ServicesIn:
+    def make_pdf(_consultation: object, _paper: object) -> HandoutPdf:
+        return HandoutPdf(data=guide)
+
+    return lambda change, language: replace(
+        shipped_services, pack=pseudo_pack(pack, change), language=language, make_pdf=make_pdf
+    )
+
+
+@pytest.fixture
+def open_form(qtbot: QtBot, the_look: Look, services_in: ServicesIn) -> Iterator[OpenForm]:
+    pool = QThreadPool()
+
+    def open_form(change: Change, language: str) -> MainWindow:
+        services = services_in(change, language)
+        tree = services.read_file(locations.resources() / "samples" / "full.yaml")
+        window = MainWindow(the_look, asks_before_leaving=False)
+        qtbot.addWidget(window)
+        with qtbot.waitExposed(window):
+            window.show()
+        with qtbot.waitSignal(window.current):
+            window.furnish(services, pool, tree)
+        # The pages of the guide are the one thing here that is meant to scroll.
+        window.preview.view.setProperty("mayScroll", True)
+        return window
+
+    yield open_form
+    assert pool.waitForDone(20_000), "a background call outlived its test"
+
+
+@pytest.mark.parametrize(("change", "language"), [(accented, "en"), (right_to_left, "he")])
+def test_no_page_of_the_form_has_an_english_word(
+    qapp: QApplication, open_form: OpenForm, change: Change, language: str
+) -> None:
+    names = {"Clinic Aid"} | date_words() if change is accented else {"Clinic Aid"}
+    with speaking(qapp, change):
+        window = open_form(change, language)
+        for page in range(len(window.prepare.pages)):
+            window.turn_to(PREPARE, page)
+            faults = faults_of(window, foreign=lambda text: untranslated(text, change, names=names))
+
+            assert [fault for fault in faults if fault.startswith("untranslated")] == []
+
+
+def date_words() -> set[str]:
+    """Give weekdays and months: the accented language has none of its own in CLDR."""
+    days = (date(2026, 1, 1) + timedelta(days=10 * step) for step in range(37))
+    return {word for day in days for word in long_date(day, "en").split() if word.isalpha()}
