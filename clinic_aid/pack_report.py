@@ -21,6 +21,10 @@ from clinic_aid.handout.printed_text import SECTIONS, GradeLevels, section_text
 DONE, INPUT_AT_FAULT = 0, 1
 _SAMPLE_CLINIC = "clinic.yaml"
 _NO_SAMPLES = ("clinic", "README")
+_DAYS: tuple[Mapping[str, object], ...] = (
+    {"steps": ["check-photos", "numb", "take-fat", "take-punch", "take-marrow", "no-sample"]},
+    {"steps": ["prepare", "give-injection", "give-microneedling", "give-topical", "home"]},
+)
 # Everything that a figure can be told to show, so that all its labels turn up.
 _VARIANTS: Mapping[str, tuple[Mapping[str, object], ...]] = {
     "scalp-map": tuple({"view": view} for view in ("top", "front", "back", "left", "right")),
@@ -32,10 +36,8 @@ _VARIANTS: Mapping[str, tuple[Mapping[str, object], ...]] = {
             ]
         },
     ),
-    "day-strip": (
-        {"steps": ["check-photos", "numb", "take-fat", "take-punch", "take-marrow", "no-sample"]},
-        {"steps": ["prepare", "give-injection", "give-microneedling", "give-topical", "home"]},
-    ),
+    "day-strip": _DAYS,
+    "day-grid": _DAYS,
 }
 
 

@@ -68,6 +68,7 @@ class Topic(Item):
     figure_values: Mapping[str, int] = Field(default_factory=dict)
     certainty: Certainty | None = None
     headline: Heading
+    figure_caption: Line | None = None
     points: tuple[Line, ...] = Field(min_length=1, max_length=3)
     ask: Line
     teach_back: Line

@@ -70,12 +70,17 @@ def timeline_page(
 
 
 def _timeline_intro(situation: Situation, filling: Filling, language: str) -> str:
-    labels, day = situation.pack.labels, situation.treatment_day
     intro = filling.text(situation.pack.sections["timeline"].intro or "")
+    return f"{counted_from(situation, language)} {intro}".strip()
+
+
+def counted_from(situation: Situation, language: str) -> str:
+    """Say which day all dates are counted from, and that they hold only if they do."""
+    labels, day = situation.pack.labels, situation.treatment_day
     if day is None:
-        return f"{labels['timeline-undated']} {intro}".strip()
+        return labels["timeline-undated"]
     key = "timeline-if" if situation.mode is DateMode.IF_GO_AHEAD else "timeline-dated"
-    return f"{fill(labels[key], day=long_date(day, language))} {intro}".strip()
+    return fill(labels[key], day=long_date(day, language))
 
 
 def _reviews(
@@ -136,7 +141,7 @@ def year_bar(situation: Situation, illustrator: Illustrator) -> Figure:
         for phase in situation.selection.of(situation.pack.phases).values()
     ]
     reviews = situation.selection.of(situation.pack.reviews).values()
-    marks = [_share(review.after, situation) for review in reviews]
+    marks = [0.0, *(_share(review.after, situation) for review in reviews)]
     return illustrator.draw("timeline", phases=phases, marks=marks, width=_BAR)
 
 

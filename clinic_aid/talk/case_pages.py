@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from clinic_aid.content.dates import month_date
 from clinic_aid.content.evidence import Estimate
 from clinic_aid.content.filling import Filling, estimate_values, fill
 from clinic_aid.content.intervals import wilson_interval
@@ -14,6 +15,7 @@ from clinic_aid.handout.care_pages import two_am_page
 from clinic_aid.handout.closing_pages import answers_page
 from clinic_aid.handout.evidence_pages import (
     References,
+    approval_for,
     evidence_page,
     option_rows,
     options_page,
@@ -22,7 +24,13 @@ from clinic_aid.handout.evidence_pages import (
 from clinic_aid.handout.model import CalendarPage, Card, Contacts, Row, TimelinePage
 from clinic_aid.handout.plan_page import plan_page
 from clinic_aid.handout.situation import DateMode, Situation, situation_of
-from clinic_aid.handout.timeline_page import at_share, timeline_page, year_bar, year_marks
+from clinic_aid.handout.timeline_page import (
+    at_share,
+    counted_from,
+    timeline_page,
+    year_bar,
+    year_marks,
+)
 from clinic_aid.talk.model import Choice, Illustration, Measured, Pages, Scale
 from clinic_aid.talk.pictures import Pictures, nothing_first
 from clinic_aid.talk.wording import citations, sureness
@@ -52,6 +60,7 @@ def pages_of(
     # Both are None after a "no" only, which `_in_general` takes back.
     assert isinstance(timeline, TimelinePage)
     assert isinstance(calendar, CalendarPage)
+    approval = approval_for(situation)
     return Pages(
         product=_product(situation.consultation.plan.product, pack, filling, pictures),
         day_steps=tuple(
@@ -79,10 +88,19 @@ def pages_of(
         timeline_marks=tuple(
             (at_share(share), title, filling.day(day)) for share, title, day in year_marks(dated)
         ),
-        calendar=calendar,
+        # The introduction of the printed page speaks of ticking and of a new list.
+        calendar=replace(calendar, intro=counted_from(dated, language)),
         two_am=two_am_page(situation, filling, contacts),
         risks=risks_page(situation, filling, references, illustrator),
         evidence=evidence_page(situation, filling, language, references, illustrator),
+        claim_sources=tuple(
+            citations(claim.sources, pack) for claim in situation.selection.of(pack.claims).values()
+        ),
+        # Without the numbers of the guide's list of sources, which no screen shows.
+        approval_checked=fill(
+            labels["approval-checked-no-source"], day=month_date(approval.checked_on, language)
+        ),
+        approval_sources=citations(approval.sources, pack),
         options=options_page(situation, filling, references),
         side_by_side=tuple(_options(situation, filling, pictures)),
         findings=tuple(_measured(_about(situation, "results"), pack, filling, pictures)),
@@ -251,10 +269,9 @@ def _measured(
 
 def _range_in_words(
     estimate: Estimate, values: Mapping[str, str], labels: Mapping[str, str]
-) -> str | None:
+) -> str:
     if estimate.count is not None:
-        # The range of a share is said with the share, which the words give in 100.
-        return None
+        return fill(labels["share-range"], low=values["low_in_100"], high=values["high_in_100"])
     if estimate.low is None:
         return labels["no-range"]
     key = "value-spread" if estimate.range == "spread" else "value-range"

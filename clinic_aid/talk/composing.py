@@ -49,7 +49,9 @@ def compose_talk(
         values=patient_values(situation, contacts, language),
         treatment_day=situation.treatment_day,
     )
-    pictures = Pictures(situation, illustrator, chosen=chosen)
+    pictures = Pictures(
+        situation, illustrator, chosen=chosen, mirrored=direction_of(language) == "rtl"
+    )
     walkthrough = Walkthrough(
         chapters={key: tuple(_shown(key, situation)) for key in pack.chapters}
     )
@@ -152,7 +154,7 @@ def _screen(
         headline=topic.headline if plan.headline is None else plan.headline,
         lead=filling.text(plan.lead) if plan.lead is not None else None,
         points=tuple(filling.text(point) for point in topic.points) if explains else (),
-        illustration=pictures.of_topic(plan.topic, topic) if explains else None,
+        illustration=pictures.of_topic(topic) if explains else None,
         sure=sureness(topic.certainty, pack) if explains and topic.certainty else None,
         sources=citations(topic.sources, pack) if explains else (),
         ask=filling.text(topic.ask),

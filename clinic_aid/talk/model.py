@@ -77,7 +77,7 @@ class Measured:
     people: Illustration | None
     count: str | None
     value: str | None
-    value_range: str | None
+    value_range: str
     scale: Scale | None
     sources: tuple[str, ...]
 
@@ -153,6 +153,9 @@ class Pages:
     two_am: TwoAmPage
     risks: RisksPage
     evidence: EvidencePage
+    claim_sources: tuple[tuple[str, ...], ...]
+    approval_checked: str
+    approval_sources: tuple[str, ...]
     options: OptionsPage
     side_by_side: tuple[Choice, ...]
     findings: tuple[Measured, ...]

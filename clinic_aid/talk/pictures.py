@@ -1,42 +1,42 @@
 """Draw what the screens show, with its words."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from clinic_aid.content.filling import fill
 from clinic_aid.content.model import Topic
 from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.situation import Situation
-from clinic_aid.handout.timeline_page import year_bar
 from clinic_aid.talk.model import Illustration
 
 _SAMPLE_STEPS = 6
-_PARTS = ("hair", "epidermis", "dermis", "bulb", "fat", "gland", "muscle", "papilla", "vessels")
 
 
 class Pictures:
     """Draws figures as they fit this patient's case; a product still open fits every picture."""
 
-    def __init__(self, situation: Situation, illustrator: Illustrator, *, chosen: bool) -> None:
+    def __init__(
+        self,
+        situation: Situation,
+        illustrator: Illustrator,
+        *,
+        chosen: bool,
+        mirrored: bool = False,
+    ) -> None:
         self._situation = situation
         self._illustrator = illustrator
         self._chosen = chosen
+        self._mirrored = mirrored
 
-    def of_topic(self, key: str, topic: Topic) -> Illustration | None:
-        """Give the figure of an explanation screen."""
+    def of_topic(self, topic: Topic) -> Illustration | None:
+        """Give the figure of an explanation screen, with the topic's own caption if it has one."""
         if topic.figure is None:
             return None
-        if topic.figure == "timeline":
-            texts = self._situation.pack.figures["timeline"]
-            return Illustration(
-                figure=year_bar(self._situation, self._illustrator),
-                words={},
-                alt=texts.alt,
-                caption=texts.caption,
-            )
         values = {**self._values(topic.figure), **topic.figure_values}
-        if key == "hair-root":
-            values["parts"] = list(_PARTS)
-        return self.of(topic.figure, values)
+        drawn = self.of(topic.figure, values)
+        if topic.figure_caption is None:
+            return drawn
+        return replace(drawn, caption=topic.figure_caption)
 
     def of(
         self, name: str, values: Mapping[str, object] | None = None, *, caption: bool = True
@@ -64,8 +64,8 @@ class Pictures:
         """Give what a figure shows of this case; a figure shows all there is without."""
         if name == "options-grid":
             return {"options": nothing_first(self._situation)}
-        if name == "day-strip":
-            return {"steps": self._day_steps()}
+        if name in ("day-strip", "day-grid"):
+            return {"steps": self._day_steps(), "mirrored": self._mirrored}
         return self._values_of_product(name) if self._chosen else {}
 
     def _values_of_product(self, name: str) -> dict[str, object]:

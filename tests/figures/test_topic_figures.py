@@ -1,5 +1,7 @@
+import re
 from collections import Counter
 from itertools import combinations, pairwise
+from math import hypot
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -8,6 +10,7 @@ import yaml
 from clinic_aid import locations
 from clinic_aid.figures.colors import read_colors
 from clinic_aid.figures.drawing import Figure, Illustrator
+from clinic_aid.figures.errors import FigureError
 
 SVG = "{http://www.w3.org/2000/svg}"
 STEPS = {
@@ -15,6 +18,7 @@ STEPS = {
     "choices": ["step-yes", "step-no", "step-time", "step-nothing"],
     "daily-shedding": ["step-brush", "step-drain"],
     "looking-closely": ["step-lens", "step-pull"],
+    "months": ["step-month-3", "step-month-6", "step-month-12"],
     "own-or-donor": ["step-own", "step-donor"],
     "patterns": ["step-often-men", "step-often-women"],
     "roots-for-life": ["step-before-birth", "step-adult"],
@@ -22,6 +26,8 @@ STEPS = {
     "stem-cell": ["step-copy", "step-kinds"],
     "talking": [],
 }
+DAY = ["check-photos", "numb", "take-fat", "prepare", "give-injection", "home"]
+DAY += ["take-punch", "take-marrow", "no-sample", "give-microneedling", "give-topical"]
 # A label on a screen: type of 28 units, so about 16 a letter, with 20 on each side; 48 high.
 LETTER, PADDING, HEIGHT = 16, 40, 48
 Box = tuple[float, float, float, float]
@@ -272,3 +278,172 @@ def test_the_roots_of_an_adult_stand_further_apart(
     before, after = (_roots(figure, step, colors["matrix"]) for step in figure.steps)
     widest = max(right - left for left, right in pairwise(before))
     assert all(right - left > 2 * widest for left, right in pairwise(after))
+
+
+def _stations(figure: Figure) -> list[tuple[float, float, float]]:
+    """Give the middle and the radius of each step's circle, in the order of the steps."""
+    found = []
+    for step in figure.steps:
+        (station,) = [
+            group
+            for group in _layer(figure, step)
+            if group.tag == f"{SVG}g" and group.find(f"{SVG}circle") is not None
+        ]
+        numbers = re.findall(r"-?[0-9.]+", str(station.get("transform")))
+        x, y, scale = (float(number) for number in numbers)
+        found.append((x, y, 70.5 * scale))
+    return found
+
+
+def _pictogram(step: ET.Element) -> list[tuple[str, dict[str, str]]]:
+    """Give what is drawn at a step, above what leads to it."""
+    return _look(step[-1])
+
+
+@pytest.mark.parametrize("name", DAY)
+def test_grid_and_strip_show_the_same_pictogram(illustrator: Illustrator, name: str) -> None:
+    grid, strip = (illustrator.draw(figure, steps=[name]) for figure in ("day-grid", "day-strip"))
+    assert _pictogram(_layer(grid, f"step-{name}")) == _pictogram(_layer(strip, f"step-{name}"))
+
+
+def test_grid_and_strip_show_the_same_steps_when_none_are_given(illustrator: Illustrator) -> None:
+    assert illustrator.draw("day-grid").steps == illustrator.draw("day-strip").steps
+
+
+@pytest.mark.parametrize(
+    ("count", "rows"), [(1, [1]), (2, [2]), (3, [3]), (4, [2, 2]), (5, [3, 2]), (6, [3, 3])]
+)
+def test_the_day_stands_in_rows_of_up_to_three(
+    illustrator: Illustrator, count: int, rows: list[int]
+) -> None:
+    stations = _stations(illustrator.draw("day-grid", steps=DAY[:count]))
+    assert list(Counter(y for _, y, _ in stations).values()) == rows
+
+
+@pytest.mark.parametrize("count", range(1, 7))
+def test_no_circle_of_the_day_touches_another_or_an_edge(
+    illustrator: Illustrator, count: int
+) -> None:
+    stations = _stations(illustrator.draw("day-grid", steps=DAY[:count]))
+    for x, y, radius in stations:
+        assert radius <= x <= 960 - radius
+        assert radius <= y <= 720 - radius
+    for one, other in combinations(stations, 2):
+        assert hypot(one[0] - other[0], one[1] - other[1]) > one[2] + other[2] + 40
+
+
+@pytest.mark.parametrize("count", range(1, 7))
+def test_every_step_of_the_day_has_its_label_below_its_circle(
+    illustrator: Illustrator, words: dict[str, dict[str, dict[str, str]]], count: int
+) -> None:
+    figure = illustrator.draw("day-grid", steps=DAY[:count])
+    boxes = _boxes(figure, words["day-grid"]["labels"])
+    assert list(boxes) == DAY[:count]
+    for (x, y, radius), box in zip(_stations(figure), boxes.values(), strict=True):
+        assert (box[0] + box[2]) / 2 == pytest.approx(x, abs=0.1)
+        assert y + radius < box[1] < box[3] <= figure.height
+
+
+def test_the_longest_labels_of_the_day_do_not_cover_each_other(
+    illustrator: Illustrator, words: dict[str, dict[str, dict[str, str]]]
+) -> None:
+    texts = words["day-grid"]["labels"]
+    steps = sorted(texts, key=lambda key: len(texts[key]))[-6:]
+    boxes = _boxes(illustrator.draw("day-grid", steps=steps), texts).values()
+    for first, second in combinations(boxes, 2):
+        assert first[2] <= second[0] or second[2] <= first[0] or first[3] <= second[1]
+
+
+@pytest.mark.parametrize("count", range(1, 7))
+def test_an_arrow_leads_to_each_step_of_the_day_but_the_first(
+    illustrator: Illustrator, count: int
+) -> None:
+    figure = illustrator.draw("day-grid", steps=DAY[:count])
+    arrows = [len(_layer(figure, step).findall(f"{SVG}path")) for step in figure.steps]
+    assert arrows == [0] + [1] * (count - 1)
+
+
+@pytest.mark.parametrize("count", range(1, 7))
+def test_a_mirrored_day_runs_from_right_to_left(illustrator: Illustrator, count: int) -> None:
+    there = _stations(illustrator.draw("day-grid", steps=DAY[:count]))
+    back = _stations(illustrator.draw("day-grid", steps=DAY[:count], mirrored=True))
+    for (x, y, _), (mirrored_x, mirrored_y, _) in zip(there, back, strict=True):
+        assert mirrored_x == pytest.approx(960 - x)
+        assert mirrored_y == y
+
+
+@pytest.mark.parametrize("steps", [[], DAY[:7], ["dance"]])
+def test_a_day_that_cannot_be_drawn_is_refused(illustrator: Illustrator, steps: list[str]) -> None:
+    with pytest.raises(FigureError):
+        illustrator.draw("day-grid", steps=steps)
+
+
+def _leaves(layer: ET.Element, color: str) -> list[ET.Element]:
+    """Give the leaves of the calendar whose upper edge has a colour."""
+    return [
+        path
+        for path in layer.findall(f"{SVG}g/{SVG}path")
+        if path.get("fill") == color and str(path.get("d")).startswith("M0 32 V18")
+    ]
+
+
+@pytest.mark.parametrize("marks", [[], [3, 6, 12], [1, 2, 4, 9]])
+def test_there_are_twelve_months_and_those_with_a_review_are_marked(
+    illustrator: Illustrator, colors: dict[str, str], marks: list[int]
+) -> None:
+    figure = illustrator.draw("months", marks=marks)
+    assert list(figure.steps) == [f"step-month-{month}" for month in marks]
+    plain = _leaves(_layer(figure, "base"), colors["teal-light"])
+    assert len(plain) == 12 - len(marks)
+    for step in figure.steps:
+        assert len(_leaves(_layer(figure, step), colors["teal"])) == 1
+
+
+def _heights_of_ticks(figure: Figure, colors: dict[str, str]) -> list[float]:
+    """Give how high the ticks of the ruler lie, from the skin upwards."""
+    found = (
+        re.fullmatch(r"M766 ([0-9.]+) h34", str(path.get("d")))
+        for path in _strokes(_layer(figure, "base"), colors["ink"])
+    )
+    return [float(tick[1]) for tick in found if tick]
+
+
+def test_the_ruler_has_twelve_equal_parts(illustrator: Illustrator, colors: dict[str, str]) -> None:
+    ticks = _heights_of_ticks(illustrator.draw("months"), colors)
+    assert len(ticks) == 12
+    assert {below - above for below, above in pairwise(ticks)} == {46}
+
+
+def test_one_hair_ends_at_the_twelfth_part_and_is_as_thick_all_along(
+    illustrator: Illustrator, colors: dict[str, str]
+) -> None:
+    figure = illustrator.draw("months")
+    hairs = _strokes(_layer(figure, "base"), colors["hair"])
+    top = max(hairs, key=lambda path: len(str(path.get("d"))))
+    end = re.findall(r"-?[0-9.]+", str(top.get("d")))[-1]
+    assert float(end) == _heights_of_ticks(figure, colors)[-1]
+    assert {path.get("stroke-width") for path in hairs} == {"10"}
+
+
+def test_a_review_stands_at_the_part_of_the_ruler_that_its_month_reaches(
+    illustrator: Illustrator, colors: dict[str, str]
+) -> None:
+    months = list(range(1, 13))
+    figure = illustrator.draw("months", marks=months)
+    ticks = _heights_of_ticks(figure, colors)
+    for step, tick in zip(figure.steps, ticks, strict=True):
+        sign = _layer(figure, step)[-1]
+        assert f" {tick:g})" in str(sign.get("transform"))
+
+
+def test_only_the_usual_months_of_review_are_named(illustrator: Illustrator) -> None:
+    labels = illustrator.draw("months", marks=[1, 6, 9]).labels
+    assert [label.key for label in labels] == ["month-6"]
+
+
+@pytest.mark.parametrize("marks", [[0], [13], [3, 3], ["3"]])
+def test_a_review_outside_the_year_is_refused(
+    illustrator: Illustrator, marks: list[object]
+) -> None:
+    with pytest.raises(FigureError):
+        illustrator.draw("months", marks=marks)

@@ -20,6 +20,24 @@ def needed_height(layout: QLayout, width: int) -> int:
     return layout.totalMinimumSize().height()
 
 
+def ask_anew(layout: QLayout) -> None:
+    """Make a layout, and all within it, ask the words for their sizes again.
+
+    Qt passes on that words have changed only when events go through, one level at a time.
+    """
+    for index in range(layout.count()):
+        item = layout.itemAt(index)
+        assert item is not None
+        inner, widget = item.layout(), item.widget()
+        if inner is not None:
+            ask_anew(inner)
+        elif widget is not None:
+            if (own := widget.layout()) is not None:
+                ask_anew(own)
+            widget.updateGeometry()
+    layout.invalidate()
+
+
 def set_ease(words: Iterable[Words], scale: float, ease: float) -> None:
     """Draw all words at one ease."""
     for label in words:
@@ -58,7 +76,7 @@ class FitBox(QWidget):
         ]
         for ease in EASES:
             set_ease(words, self._scale, ease)
-            layout.invalidate()
+            ask_anew(layout)
             self.ease = ease
             if needed_height(layout, self.width()) <= self.height() and self._wide_enough(layout):
                 break

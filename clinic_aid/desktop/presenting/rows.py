@@ -1,13 +1,14 @@
 """Rows over several views: as many at a time as fit, at most seven, and nothing scrolls."""
 
 from collections.abc import Sequence
+from itertools import accumulate, islice
 from typing import Final
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from clinic_aid.desktop.presenting.fitting import EASES, set_ease
+from clinic_aid.desktop.presenting.fitting import EASES, ask_anew, set_ease
 from clinic_aid.desktop.presenting.words import Words
 
 MOST_ROWS: Final = 7
@@ -19,16 +20,20 @@ class PagedRows(QWidget):
     Words stay at the size wanted as long as every row fits into a view by itself; rows that do
     not fit below each other go on in the next view, spread evenly over the views. Where not
     `even`, each view is filled before the next begins, so that a row that grows moves only
-    those behind it.
+    those behind it. Where `together`, the words first get smaller, as long as that keeps all
+    rows in one view.
     """
 
     turned = Signal()
 
-    def __init__(self, *, spacing: int = 10, most: int = MOST_ROWS, even: bool = True) -> None:
+    def __init__(
+        self, *, spacing: int = 10, most: int = MOST_ROWS, even: bool = True, together: bool = False
+    ) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._most = most
         self._even = even
+        self._together = together
         self._scale = 1.0
         self._rows: tuple[QWidget, ...] = ()
         self._views: list[list[QWidget]] = [[]]
@@ -92,13 +97,9 @@ class PagedRows(QWidget):
         if not self._rows or self.width() < 2 or self.height() < 2:
             return
         before = self._views
-        heights: list[int] = []
-        for ease in EASES:
-            for row in self._rows:
-                set_ease(row.findChildren(Words), self._scale, ease)
-            heights = [_height(row, self.width()) for row in self._rows]
-            if max(heights) <= self.height():
-                break
+        heights = self._eased(together=True) if self._together else []
+        if not heights or len(self._filled(heights, self._most)) > 1:
+            heights = self._eased(together=False)
         self._views = self._spread(heights)
         self._part = min(self._part, len(self._views) - 1)
         self._show()
@@ -112,15 +113,43 @@ class PagedRows(QWidget):
         super().resizeEvent(event)
         self.fit()
 
+    def _eased(self, *, together: bool) -> list[int]:
+        """Give the heights of the rows with words as large as each, or all of them, fit."""
+        heights: list[int] = []
+        for ease in EASES:
+            for row in self._rows:
+                set_ease(row.findChildren(Words), self._scale, ease)
+            heights = [_height(row, self.width()) for row in self._rows]
+            if max(heights) > self.height():
+                continue
+            if not together or len(self._filled(heights, self._most)) == 1:
+                break
+        return heights
+
     def _spread(self, heights: Sequence[int]) -> list[list[QWidget]]:
         views = self._filled(heights, self._most)
         if len(views) > 1 and self._even:
             # The same number of views, with the rows shared out evenly: no view with one row left.
-            for most in range(-(-len(self._rows) // len(views)), self._most):
+            least, more = divmod(len(self._rows), len(views))
+            sizes = [least + (number < more) for number in range(len(views))]
+            if self._fit_each(heights, sizes):
+                ends = list(accumulate(sizes))
+                begins = (0, *ends)
+                return [
+                    list(self._rows[begin:end]) for begin, end in zip(begins, ends, strict=False)
+                ]
+            for most in range(least + 1, self._most):
                 even = self._filled(heights, most)
                 if len(even) == len(views):
                     return even
         return views
+
+    def _fit_each(self, heights: Sequence[int], sizes: Sequence[int]) -> bool:
+        rest = iter(heights)
+        return all(
+            sum(islice(rest, size)) + (size - 1) * self._column.spacing() <= self.height()
+            for size in sizes
+        )
 
     def _filled(self, heights: Sequence[int], most: int) -> list[list[QWidget]]:
         views: list[list[QWidget]] = [[]]
@@ -143,7 +172,7 @@ class PagedRows(QWidget):
 def _height(row: QWidget, width: int) -> int:
     layout = row.layout()
     if layout is not None:
-        layout.invalidate()
+        ask_anew(layout)
         if layout.hasHeightForWidth():
             return max(layout.totalHeightForWidth(width), row.minimumHeight())
         return max(layout.totalMinimumSize().height(), row.minimumHeight())

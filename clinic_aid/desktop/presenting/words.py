@@ -6,12 +6,26 @@ from collections.abc import Iterator
 from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QAccessible, QFont
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from clinic_aid.desktop.style import refresh
+from clinic_aid.desktop.text_size import text_factor
+from clinic_aid.desktop.widgets.accessible_roles import announce_as
 
-Role = Literal["eyebrow", "headline", "lead", "strong", "body", "note", "number", "answer"]
+Role = Literal[
+    "eyebrow",
+    "headline",
+    "lead",
+    "strong",
+    "point",
+    "body",
+    "note",
+    "number",
+    "answer",
+    "choice",
+    "message",
+]
 # In px at 1366 x 768: the size wanted, the smallest, and the weight. Body text is read from
 # 1.5 m and never falls under 18.
 _SIZES: Final[dict[Role, tuple[int, int, QFont.Weight]]] = {
@@ -19,10 +33,12 @@ _SIZES: Final[dict[Role, tuple[int, int, QFont.Weight]]] = {
     "headline": (42, 27, QFont.Weight.Bold),
     "lead": (23, 18, QFont.Weight.Normal),
     "strong": (22, 18, QFont.Weight.DemiBold),
+    "point": (26, 18, QFont.Weight.Normal),
     "body": (22, 18, QFont.Weight.Normal),
     "note": (18, 18, QFont.Weight.Normal),
     "answer": (30, 20, QFont.Weight.Normal),
     "choice": (30, 20, QFont.Weight.Bold),
+    "message": (28, 18, QFont.Weight.DemiBold),
     "number": (64, 36, QFont.Weight.Bold),
 }
 TERM_LINK = "term:"
@@ -48,6 +64,8 @@ class Words(QLabel):
         super().__init__(parent)
         self.setProperty("role", role)
         self.role: Role = role
+        if role == "headline":
+            announce_as(self, QAccessible.Role.Heading)
         self._scale, self._ease = 1.0, 1.0
         self._marked = ""
         self.setWordWrap(True)
@@ -81,7 +99,9 @@ class Words(QLabel):
         self._scale, self._ease = scale, ease
         wanted, smallest, weight = _SIZES[self.role]
         font = QFont(self.font())
-        font.setPixelSize(round((smallest + (wanted - smallest) * ease) * scale))
+        # Words wanted larger grow as far as they fit; where there is no room they stay readable.
+        largest = max(wanted * text_factor(), smallest)
+        font.setPixelSize(round((smallest + (largest - smallest) * ease) * scale))
         font.setWeight(weight)
         self.setFont(font)
 

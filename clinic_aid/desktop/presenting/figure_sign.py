@@ -1,0 +1,25 @@
+"""A small figure that stands before words, as a sign for what they are."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QLabel
+
+from clinic_aid.desktop.widgets.accessible_roles import pass_over
+from clinic_aid.desktop.widgets.figure_picture import drawn
+from clinic_aid.figures.drawing import Figure
+
+
+class FigureSign(QLabel):
+    """A figure without words, `size` high at 1366 x 768; what it means stands beside it."""
+
+    def __init__(self, figure: Figure, size: int = 40) -> None:
+        super().__init__()
+        self._figure, self._size = figure, size
+        pass_over(self)
+        self.draw_at(1.0)
+
+    def draw_at(self, scale: float) -> None:
+        """Draw the figure at a scale of the window."""
+        height = round(self._size * scale)
+        size = QSize(round(height * self._figure.width / self._figure.height), height)
+        self.setPixmap(drawn(self._figure.svg, size, self.devicePixelRatioF()))
+        self.setFixedSize(size)
