@@ -10,6 +10,7 @@ from clinic_aid.desktop.widgets.control import Control
 from clinic_aid.desktop.widgets.flow_layout import FlowLayout
 
 ICON_GAP = "\u2009"
+_ENDS = (".", "?", "!", ":", "\u061f", "\uff1f")
 
 
 def shown(text: str) -> str:
@@ -51,7 +52,11 @@ class Chips(Control):
         self.label = label
         for button in self.buttons.values():
             words = _words_of(button)
-            button.setAccessibleName(self.tr("{label}: {choice}").format(label=label, choice=words))
+            if label.endswith(_ENDS):
+                name = f"{label} {words}"
+            else:
+                name = self.tr("{label}: {choice}").format(label=label, choice=words)
+            button.setAccessibleName(name)
         return next(iter(self.buttons.values()), self)
 
     def mark(self, key: str | None, chosen: bool) -> None:
