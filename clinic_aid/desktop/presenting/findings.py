@@ -1,0 +1,174 @@
+"""Published figures, one at a time: what was counted, in whom, and how sure anybody can be."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from clinic_aid.content.filling import fill, without_isolates
+from clinic_aid.desktop.draft import Draft
+from clinic_aid.desktop.presenting.fitting import FitBox
+from clinic_aid.desktop.presenting.lists import Turners
+from clinic_aid.desktop.presenting.needs_product import NeedsProduct
+from clinic_aid.desktop.presenting.number_card import NumberCard
+from clinic_aid.desktop.presenting.talk_page import CHOOSE_PRODUCT, HeadedPage
+from clinic_aid.desktop.presenting.words import Words
+from clinic_aid.desktop.services import Services
+from clinic_aid.desktop.style import Look
+from clinic_aid.talk.model import Measured, Pages, Talk, TalkScreen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A figure, and of which option it is where several are told of."""
+
+    of: str
+    measured: Measured
+
+
+class DoubtBox(QWidget):
+    """How sure we are, and why no surer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("sure")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 12, 20, 12)
+        column.setSpacing(4)
+        self.sure, self.doubt = Words("note"), Words("note")
+        column.addWidget(self.sure)
+        column.addWidget(self.doubt)
+
+    def show_doubt(self, measured: Measured, talk: Talk) -> None:
+        """Say how sure we are of a figure."""
+        word = measured.sure.word[:1].upper() + measured.sure.word[1:]
+        sure = without_isolates(fill(talk.labels["how-sure"], certainty=word))
+        self.sure.say(f"{sure} {measured.sure.meaning}")
+        self.doubt.say(f"{talk.labels['why-doubt']}: {measured.doubt}")
+
+
+class FindingsPage(HeadedPage):
+    """One figure a view: the words where reading starts, the number beside them."""
+
+    def __init__(self, look: Look, services: Services) -> None:
+        super().__init__(look, services)
+        self._talk: Talk | None = None
+        self._findings: tuple[Finding, ...] = ()
+        self._part = 0
+        self.turners = Turners(look)
+        for button, name in (
+            (self.turners.back, self.tr("Earlier result")),
+            (self.turners.forward, self.tr("Next result")),
+        ):
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+        self.top.addWidget(self.turners, 0, Qt.AlignmentFlag.AlignBottom)
+        self.turners.hide()
+        self.telling = QWidget()
+        self.needs = NeedsProduct(look)
+        outer = QVBoxLayout(self.body)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.telling, 1)
+        outer.addWidget(self.needs, 1)
+        sides = QHBoxLayout(self.telling)
+        sides.setContentsMargins(0, 0, 0, 0)
+        sides.setSpacing(40)
+        self.box = FitBox()
+        column = QVBoxLayout(self.box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self.option, self.statement = Words("eyebrow"), Words("message")
+        self.means, self.meaning = Words("eyebrow"), Words("body")
+        for words in (self.option, self.statement):
+            column.addWidget(words)
+        column.addSpacing(14)
+        for words in (self.means, self.meaning):
+            column.addWidget(words)
+        column.addStretch(1)
+        self.doubt = DoubtBox()
+        column.addWidget(self.doubt)
+        self.card = NumberCard(look)
+        sides.addWidget(self.box, 48)
+        sides.addWidget(self.card, 52)
+        self.turners.wanted.connect(lambda step: self.turn_to(self.part + step))
+        self.needs.asked.connect(lambda: self.asked.emit(CHOOSE_PRODUCT))
+        self.term_links(*self.telling.findChildren(Words))
+
+    def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
+        self._talk = talk
+        self.show_head(screen)
+        pages = talk.pages
+        self.needs.setVisible(pages is None)
+        self.telling.setVisible(pages is not None)
+        self._findings = _findings_of(screen.kind, pages) if pages is not None else ()
+        if pages is None:
+            self.turners.hide()
+        elif self._findings:
+            self._show_part(min(self._part, len(self._findings) - 1))
+        else:
+            evidence = pages.evidence.product[-1] if screen.kind == "findings" else ""
+            self._show_none(evidence or talk.labels["no-figure"], talk)
+
+    @property
+    def parts(self) -> int:
+        return max(len(self._findings), 1)
+
+    @property
+    def part(self) -> int:
+        return self._part
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        if self._findings:
+            return self._findings[self._part].measured.sources
+        pages = self._talk.pages if self._talk is not None else None
+        return pages.product.sources if pages is not None else ()
+
+    def turn_to(self, part: int) -> None:
+        if self._findings:
+            self._show_part(min(max(part, 0), len(self._findings) - 1))
+            self.turned.emit()
+
+    def draw_at(self, scale: float) -> None:
+        super().draw_at(scale)
+        self.box.draw_at(scale)
+        self.card.draw_at(scale)
+        self.needs.draw_at(scale)
+
+    def _show_part(self, part: int) -> None:
+        assert self._talk is not None
+        self._part = part
+        finding = self._findings[part]
+        measured = finding.measured
+        self.option.say(finding.of)
+        self.option.setVisible(bool(finding.of))
+        self.statement.say(measured.statement)
+        self.means.say(self._talk.labels["what-it-means"])
+        self.meaning.say(measured.meaning)
+        for words in (self.means, self.meaning, self.doubt):
+            words.show()
+        self.doubt.show_doubt(measured, self._talk)
+        self.card.show_number(measured)
+        self.turners.tell(first=part + 1, last=part + 1, count=len(self._findings))
+        self._fit()
+
+    def _show_none(self, words: str, talk: Talk) -> None:
+        self._part = 0
+        self.statement.say(words)
+        for label in (self.option, self.means, self.meaning, self.doubt):
+            label.hide()
+        self.card.show_none(talk.labels["no-figure"])
+        self.turners.hide()
+        self._fit()
+
+    def _fit(self) -> None:
+        self.box.fit()
+        self.card.fit()
+
+
+def _findings_of(kind: str, pages: Pages) -> tuple[Finding, ...]:
+    if kind == "option-findings":
+        return tuple(Finding(of=name, measured=each) for name, each in pages.option_findings)
+    measured = pages.findings if kind == "findings" else pages.risk_findings
+    return tuple(Finding(of="", measured=each) for each in measured)

@@ -1,0 +1,185 @@
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtTest import QSignalSpy
+
+from clinic_aid.content.model import ContentPack
+from clinic_aid.desktop.presenting.findings import FindingsPage
+from clinic_aid.desktop.presenting.talk_page import CHOOSE_PRODUCT
+from clinic_aid.desktop.services import Services
+from clinic_aid.talk.model import Measured, Pages
+
+OpenPages = Callable[..., Any]
+Tree = Mapping[str, object]
+
+_SIZES = pytest.mark.parametrize("size", [QSize(1366, 768), QSize(1280, 720)], ids=["1366", "1280"])
+_SCREENS = pytest.mark.parametrize("screen", ["study-results", "risk-results", "option-results"])
+
+
+def _tree(product: str) -> Tree:
+    return {"patient": {"name": "Amira Haddad"}, "plan": {"product": product}}
+
+
+def _pages(services: Services, tree: Tree) -> Pages:
+    pages = services.talk(tree).pages
+    assert pages is not None
+    return pages
+
+
+def _shown(page: FindingsPage, key: str, measured: tuple[Measured, ...]) -> Measured:
+    """Turn to a figure by its key."""
+    place = next(n for n, each in enumerate(measured) if each.key == key)
+    page.turn_to(place)
+    return measured[place]
+
+
+def test_each_figure_is_a_part(open_page: OpenPages, services: Services, full_tree: Tree) -> None:
+    page = open_page(FindingsPage, "risk-results", full_tree).page
+    found = _pages(services, full_tree).risk_findings
+    assert page.parts == len(found)
+    said = []
+    for part in range(page.parts):
+        page.turn_to(part)
+        said.append((page.statement.marked(), page.meaning.marked(), page.sources))
+    assert said == [(each.statement, each.meaning, each.sources) for each in found]
+
+
+def test_people_studied_are_drawn_where_they_were_counted(
+    open_page: OpenPages, services: Services, full_tree: Tree
+) -> None:
+    page = open_page(FindingsPage, "risk-results", full_tree).page
+    found = _pages(services, full_tree).risk_findings
+    counted = _shown(page, "cell-injection-site-effects", found)
+    assert counted.people is not None
+    assert page.card.number.marked() == counted.count
+    assert page.card.people.isVisible()
+    assert counted.people.alt in page.card.people.accessibleDescription()
+    assert not page.card.line.isVisible()
+
+
+def test_a_figure_with_a_range_lies_on_a_line_with_no_difference(
+    open_page: OpenPages, services: Services, full_tree: Tree
+) -> None:
+    page = open_page(FindingsPage, "risk-results", full_tree).page
+    ratio = _shown(page, "msc-fever-ratio", _pages(services, full_tree).risk_findings)
+    assert page.card.line.isVisible()
+    assert not page.card.people.isVisible()
+    assert page.card.number.marked() == ratio.value
+    assert page.card.range.marked() == ratio.value_range
+    said = [text for text, _ in page.card.line.label_texts()]
+    assert services.pack.labels["no-difference"] in said
+
+
+def test_without_a_range_that_is_said_and_no_line_is_drawn(
+    open_page: OpenPages, services: Services, full_tree: Tree
+) -> None:
+    page = open_page(FindingsPage, "study-results", full_tree).page
+    assert page.card.range.marked() == services.pack.labels["no-range"]
+    assert not page.card.line.isVisible()
+    assert not page.card.people.isVisible()
+
+
+def test_how_sure_and_why_not_surer_stand_beside_every_figure(
+    open_page: OpenPages, services: Services, full_tree: Tree
+) -> None:
+    page = open_page(FindingsPage, "study-results", full_tree).page
+    (found,) = _pages(services, full_tree).findings
+    assert "How sure are we? Unsure." in page.doubt.sure.text()
+    assert found.sure.meaning in page.doubt.sure.text()
+    assert found.doubt in page.doubt.doubt.text()
+    assert page.doubt.isVisible()
+    assert page.card.who.marked() == found.who
+
+
+def test_the_figure_of_an_option_names_the_option(
+    open_page: OpenPages, services: Services, full_tree: Tree
+) -> None:
+    page = open_page(FindingsPage, "option-results", full_tree).page
+    names = []
+    for part in range(page.parts):
+        page.turn_to(part)
+        assert page.option.isVisible()
+        names.append(page.option.marked())
+    assert names == [name for name, _ in _pages(services, full_tree).option_findings]
+
+
+def test_results_of_the_product_name_no_option(open_page: OpenPages, full_tree: Tree) -> None:
+    page = open_page(FindingsPage, "study-results", full_tree).page
+    assert not page.option.isVisible()
+
+
+def test_without_a_figure_the_words_on_the_evidence_stand_there(
+    open_page: OpenPages, services: Services
+) -> None:
+    tree = _tree("own-marrow-cells")
+    page = open_page(FindingsPage, "study-results", tree).page
+    pages = _pages(services, tree)
+    assert pages.findings == ()
+    assert page.statement.marked() == pages.evidence.product[-1]
+    assert page.card.range.marked() == services.pack.labels["no-figure"]
+    assert not page.doubt.isVisible()
+    assert page.parts == 1
+    assert page.sources == pages.product.sources
+
+
+def test_without_a_product_the_way_to_it_is_shown(open_page: OpenPages) -> None:
+    shown = open_page(FindingsPage, "study-results")
+    assert not shown.page.telling.isVisible()
+    assert shown.page.parts == 1
+    assert shown.page.sources == ()
+    shown.page.needs.choose.click()
+    assert shown.asked == [CHOOSE_PRODUCT]
+
+
+def test_the_turners_lead_through_the_figures(open_page: OpenPages, full_tree: Tree) -> None:
+    page = open_page(FindingsPage, "risk-results", full_tree).page
+    turned = QSignalSpy(page.turned)
+    page.turners.forward.click()
+    assert page.part == 1
+    assert page.turners.place.text() == f"2 of {page.parts}"
+    assert page.turners.forward.accessibleName() == "Next result"
+    assert turned.count() == 1
+
+
+def test_the_part_stays_when_something_else_changes(open_page: OpenPages, full_tree: Tree) -> None:
+    shown = open_page(FindingsPage, "risk-results", full_tree)
+    shown.page.turn_to(2)
+    shown.session.put("plan.full_cost", "1")
+    assert shown.page.part == 2
+
+
+def test_fewer_figures_leave_a_part_that_there_is(open_page: OpenPages) -> None:
+    shown = open_page(FindingsPage, "study-results", _tree("own-follicle-cells"))
+    shown.page.turn_to(shown.page.parts - 1)
+    shown.session.put("plan.product", "own-fat-cells")
+    assert shown.page.part < shown.page.parts
+
+
+def test_a_number_is_never_broken_over_two_lines(open_page: OpenPages, full_tree: Tree) -> None:
+    page = open_page(FindingsPage, "option-results", full_tree).page
+    for part in range(page.parts):
+        page.turn_to(part)
+        number = page.card.number
+        assert number.fontMetrics().horizontalAdvance(number.text()) <= number.width()
+
+
+def _products(pack: ContentPack) -> list[str]:
+    return list(pack.products)
+
+
+@_SIZES
+@_SCREENS
+def test_every_word_has_room_whatever_is_planned(
+    screen: str, size: QSize, open_page: OpenPages, services: Services
+) -> None:
+    for product in _products(services.pack):
+        shown = open_page(FindingsPage, screen, _tree(product), size=size)
+        assert shown.cut_words() == []
+        assert shown.smallest_words() >= 18
+        for part in range(shown.page.parts):
+            shown.page.turn_to(part)
+            card = shown.page.card
+            assert not card.line.isVisible() or card.line.clipped_texts() == []
+            assert not card.people.isVisible() or card.people.text_fits
