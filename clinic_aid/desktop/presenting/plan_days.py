@@ -1,0 +1,149 @@
+"""What moves when the treatment day moves, and where it cannot go."""
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum, auto
+
+from clinic_aid.desktop.draft import Draft
+from clinic_aid.domain.consultation import FIRST_TREATMENT_YEAR, LAST_TREATMENT_YEAR
+from clinic_aid.domain.schedule import ClosedDays, age_on, decide_by
+from clinic_aid.handout.situation import ADULT_AGE
+
+_DAY = timedelta(days=1)
+
+
+class Refusal(Enum):
+    """Why a day cannot be the treatment day."""
+
+    BEFORE_CONSULTATION = auto()
+    BEFORE_SAMPLE = auto()
+    SAMPLE_BEFORE_CONSULTATION = auto()
+    AFTER_LATER_SESSION = auto()
+    UNDER_AGE = auto()
+    NO_SUCH_YEAR = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """The plan's days after a move, and those that moved along."""
+
+    day: date
+    sample: date | None = None
+    later: tuple[date, ...] = ()
+
+    @property
+    def is_alone(self) -> bool:
+        """Say whether nothing but the treatment day moved."""
+        return self.sample is None and not self.later
+
+
+def read(value: object) -> date | None:
+    """Give a day of a consultation file; None for nothing and for what is no date."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
+
+
+def move(draft: Draft, day: date) -> Move | Refusal:
+    """Say what moves if the treatment is on this day.
+
+    The sample and the later sessions keep their days, unless the move would put them in the
+    wrong order: then they move by as many days. A sample on the treatment day stays on it.
+    """
+    before = read(draft.value("plan.treatment_date"))
+    sample = read(draft.value("plan.sampling_date"))
+    later = _days(draft.value("plan.later_sessions"))
+    try:
+        moved_sample = _moved_sample(before, sample, day)
+        moved_later = _moved_later(before, later, day)
+    except OverflowError:
+        return Refusal.NO_SUCH_YEAR
+    if isinstance(moved_sample, Refusal):
+        return moved_sample
+    if isinstance(moved_later, Refusal):
+        return moved_later
+    found = Move(day=day, sample=moved_sample, later=moved_later)
+    return _refusal(draft, found, min(day, moved_sample or sample or day)) or found
+
+
+def plan_after(draft: Draft, found: Move) -> dict[str, object]:
+    """Give the whole plan with all days that moved, to be entered in one go."""
+    value = draft.value("plan")
+    plan: dict[str, object] = deepcopy(value) if isinstance(value, dict) else {}
+    plan["treatment_date"] = found.day.isoformat()
+    if found.sample is not None:
+        plan["sampling_date"] = found.sample.isoformat()
+    if found.later:
+        plan["later_sessions"] = [day.isoformat() for day in found.later]
+    return plan
+
+
+def first_offer(draft: Draft, closed: ClosedDays, today: date) -> date:
+    """Give the day to begin with: no sooner than anybody has to decide, and an open one."""
+    consulted = read(draft.value("consultation_date"))
+    sample = read(draft.value("plan.sampling_date"))
+    earliest = max(decide_by(consulted) if consulted else today, today, sample or today)
+    # Within two years some day is open: no closed period is longer than a year.
+    days = (earliest + number * _DAY for number in range(2 * 366))
+    return next((day for day in days if day not in closed), earliest)
+
+
+def earliest_day(draft: Draft) -> date:
+    """Give the first day that a calendar offers."""
+    return read(draft.value("consultation_date")) or date(FIRST_TREATMENT_YEAR, 1, 1)
+
+
+def all_days(draft: Draft) -> tuple[date, ...]:
+    """Give the days on which the patient comes for treatment, in order."""
+    plan = draft.value("plan")
+    entered: Mapping[str, object] = plan if isinstance(plan, dict) else {}
+    single = (read(entered.get(name)) for name in ("sampling_date", "treatment_date"))
+    found = {day for day in single if day is not None}
+    return tuple(sorted(found | set(_days(entered.get("later_sessions")))))
+
+
+def _moved_sample(before: date | None, sample: date | None, day: date) -> date | Refusal | None:
+    if sample is None or (sample <= day and sample != before):
+        return None
+    if before is None or sample > before:
+        # Out of order before this move: no number of days is the right one.
+        return Refusal.BEFORE_SAMPLE
+    return sample + (day - before) if day != before else None
+
+
+def _moved_later(
+    before: date | None, later: tuple[date, ...], day: date
+) -> tuple[date, ...] | Refusal:
+    if not later or day < min(later):
+        return ()
+    if before is None or min(later) <= before:
+        return Refusal.AFTER_LATER_SESSION
+    return tuple(session + (day - before) for session in later)
+
+
+def _refusal(draft: Draft, found: Move, first: date) -> Refusal | None:
+    consulted = read(draft.value("consultation_date"))
+    born = read(draft.value("patient.birth_date"))
+    years = [moved.year for moved in (found.day, first, *found.later)]
+    if not FIRST_TREATMENT_YEAR <= min(years) <= max(years) <= LAST_TREATMENT_YEAR:
+        return Refusal.NO_SUCH_YEAR
+    if consulted is not None and found.day < consulted:
+        return Refusal.BEFORE_CONSULTATION
+    if consulted is not None and found.sample is not None and found.sample < consulted:
+        return Refusal.SAMPLE_BEFORE_CONSULTATION
+    if born is not None and age_on(born, first) < ADULT_AGE:
+        return Refusal.UNDER_AGE
+    return None
+
+
+def _days(value: object) -> tuple[date, ...]:
+    if not isinstance(value, list):
+        return ()
+    return tuple(day for day in map(read, value) if day is not None)

@@ -1,0 +1,214 @@
+"""What is usual, what needs a call today, and what is an emergency."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from clinic_aid.desktop.draft import Draft
+from clinic_aid.desktop.presenting.figure_sign import FigureSign
+from clinic_aid.desktop.presenting.fitting import EASES, ask_anew, set_ease
+from clinic_aid.desktop.presenting.lists import Turners
+from clinic_aid.desktop.presenting.needs_product import NeedsProduct
+from clinic_aid.desktop.presenting.rows import PagedRows
+from clinic_aid.desktop.presenting.talk_page import CHOOSE_PRODUCT, HeadedPage
+from clinic_aid.desktop.presenting.words import Words
+from clinic_aid.desktop.services import Services
+from clinic_aid.desktop.style import Look
+from clinic_aid.figures.drawing import Illustrator
+from clinic_aid.handout.model import Row, SignList
+from clinic_aid.talk.model import Talk, TalkScreen
+
+# What is read in a hurry has the most room.
+_SHARES: Final = {"usual": 28, "same-day": 35, "emergency": 37}
+_SIGN: Final = 40
+_MOST_NUMBERS: Final = 2
+
+
+class SignRow(QWidget):
+    """One sign."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        mark = QLabel("•")
+        mark.setObjectName("signMark")
+        self.words = Words("body", text)
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.words, 1)
+
+
+class _Signs(PagedRows):
+    """Signs that tell in which size they fit their column."""
+
+    def __init__(self, fitted: Callable[[], None]) -> None:
+        super().__init__(spacing=8, together=True)
+        self._fitted = fitted
+        self.size_fitting = 0
+
+    def fit(self) -> None:
+        super().fit()
+        words = self.findChildren(Words)
+        if self.parts > 1:
+            # Fewer views count more than large words: what is urgent must not be out of view.
+            set_ease(words, self._scale, EASES[-1])
+            self._views = self._spread([_height(row, self.width()) for row in self.rows])
+            self._part = min(self._part, len(self._views) - 1)
+            self._show()
+        self.size_fitting = words[0].font().pixelSize() if words else 0
+        self._fitted()
+
+
+class Band(QWidget):
+    """One column: its sign and name, whom to call, and the signs."""
+
+    def __init__(self, band: str, illustrator: Illustrator, fitted: Callable[[], None]) -> None:
+        super().__init__()
+        self.setObjectName("band")
+        self.setProperty("band", band)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 10, 14, 10)
+        column.setSpacing(6)
+        head = QHBoxLayout()
+        head.setSpacing(14)
+        self.sign = FigureSign(illustrator.draw("level", level=band), _SIGN)
+        self.title = Words("strong")
+        head.addWidget(self.sign)
+        head.addWidget(self.title, 1)
+        column.addLayout(head)
+        self.numbers = [Words("strong") for _ in range(_MOST_NUMBERS)]
+        for number in self.numbers:
+            column.addWidget(number)
+        self.signs = _Signs(fitted)
+        column.addWidget(self.signs, 1)
+        self._shown: tuple[str, ...] = ()
+
+    def show_list(self, band: SignList, open_words: str) -> list[Words]:
+        """Show a list of signs; give the words that are new."""
+        self.title.say(band.title)
+        for place, words in enumerate(self.numbers):
+            words.setVisible(place < len(band.numbers))
+            if place < len(band.numbers):
+                words.say(_number(band.numbers[place], open_words))
+        if band.signs == self._shown:
+            return []
+        self._shown = band.signs
+        rows = [SignRow(sign) for sign in band.signs]
+        self.signs.place(rows)
+        return [row.words for row in rows]
+
+    def draw_at(self, scale: float) -> None:
+        """Draw everything but the signs at a scale of the window."""
+        self.sign.draw_at(scale)
+        for words in (self.title, *self.numbers):
+            words.draw_at(scale, 0.4)
+
+
+class SignsPage(HeadedPage):
+    """Three columns told apart by their signs and words; only the emergency is red."""
+
+    head_share = 0.175
+    head_least = 122
+
+    def __init__(self, look: Look, services: Services) -> None:
+        super().__init__(look, services)
+        self.turners = Turners(look)
+        self.turners.hide()
+        self.turners.wanted.connect(lambda step: self.turn_to(self.part + step))
+        self.top.addWidget(self.turners, 0, Qt.AlignmentFlag.AlignBottom)
+        outer = QVBoxLayout(self.body)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self.columns = QWidget()
+        self._row = QHBoxLayout(self.columns)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(16)
+        self.needs = NeedsProduct(look)
+        self.needs.hide()
+        self.needs.asked.connect(lambda: self.asked.emit(CHOOSE_PRODUCT))
+        outer.addWidget(self.columns, 1)
+        outer.addWidget(self.needs, 1)
+        self.bands: dict[str, Band] = {}
+        for band in _SHARES:
+            self.bands[band] = Band(band, services.illustrator, self._one_size)
+        for band, column in self.bands.items():
+            self._row.addWidget(column, _SHARES[band])
+        self._part = 0
+
+    @property
+    def parts(self) -> int:
+        if not self.needs.isHidden():
+            return 1
+        return max(band.signs.parts for band in self.bands.values())
+
+    @property
+    def part(self) -> int:
+        return min(self._part, self.parts - 1)
+
+    def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
+        self.columns.setVisible(talk.pages is not None)
+        self.needs.setVisible(talk.pages is None)
+        if talk.pages is None:
+            self.show_head(screen)
+            self.turners.hide()
+            return
+        lead = f"{talk.pages.two_am.intro} {screen.lead or ''}".strip()
+        self.show_head(replace(screen, lead=lead))
+        for band in talk.pages.two_am.bands:
+            new = self.bands[band.band].show_list(band, talk.labels["write-number"])
+            self.term_links(*new)
+        self.look.lay_out(self.columns, self.scale)
+        for column in self.bands.values():
+            column.draw_at(self.scale)
+            column.signs.fit()
+        self._tell()
+
+    def turn_to(self, part: int) -> None:
+        self._part = min(max(part, 0), self.parts - 1)
+        for band in self.bands.values():
+            band.signs.turn_to(self._part)
+        self._tell()
+        self.turned.emit()
+
+    def draw_at(self, scale: float) -> None:
+        super().draw_at(scale)
+        for band in self.bands.values():
+            band.draw_at(scale)
+            band.signs.draw_at(scale)
+        self.needs.draw_at(scale)
+        self._tell()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._tell()
+
+    def _one_size(self) -> None:
+        """Draw the signs of all columns as large as those that have the least room."""
+        sizes = [band.signs.size_fitting for band in self.bands.values()]
+        size = min((size for size in sizes if size), default=0)
+        for band in self.bands.values():
+            for words in band.signs.findChildren(Words):
+                font = words.font()
+                if size and font.pixelSize() != size:
+                    font.setPixelSize(size)
+                    words.setFont(font)
+
+    def _tell(self) -> None:
+        self.turners.tell(first=self.part + 1, last=self.part + 1, count=self.parts)
+
+
+def _height(row: QWidget, width: int) -> int:
+    layout = row.layout()
+    assert layout is not None
+    ask_anew(layout)
+    return layout.totalHeightForWidth(width)
+
+
+def _number(number: Row, open_words: str) -> str:
+    return f"{number.name}: {open_words if number.open else number.value}"

@@ -1,0 +1,155 @@
+import time
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from clinic_aid.content.dates import long_date
+from clinic_aid.content.filling import without_isolates
+from clinic_aid.desktop.presenting.aftercare import AftercarePage
+from tests.desktop.presenting.conftest import OpenPage, OpenPages, OpenTalk
+
+SCREEN = "your-aftercare"
+TREATED = date(2027, 1, 14)
+SIZES = [QSize(1366, 768), QSize(1280, 720), QSize(1920, 1080)]
+Tree = dict[str, object]
+
+
+@pytest.fixture
+def opened(open_page: OpenPages, full_tree: Tree) -> OpenPage:
+    return open_page(AftercarePage, SCREEN, full_tree)
+
+
+def said(opened: OpenPage) -> dict[str, list[str]]:
+    """Give each date of the cards with what is to be done on it."""
+    found: dict[str, list[str]] = {}
+    for card in opened.page.cards:
+        steps = [step.what.marked() for step in card.steps]
+        found.setdefault(without_isolates(card.when.marked()), []).extend(steps)
+    return found
+
+
+def when_of(opened: OpenPage, beginning: str) -> list[str]:
+    return [
+        when
+        for when, steps in said(opened).items()
+        if any(step.startswith(beginning) for step in steps)
+    ]
+
+
+def test_every_step_of_the_guide_is_there_in_order(opened: OpenPage) -> None:
+    talk = opened.page.services.talk(opened.session.draft.tree)
+    printed = [
+        (group.when, row.what, row.why)
+        for group in talk.pages.calendar.groups
+        for row in group.rows
+    ]
+    shown = [
+        (card.when.marked(), step.what.marked(), step.why.marked())
+        for card in opened.page.cards
+        for step in card.steps
+    ]
+    assert shown == printed
+
+
+def test_washing_and_products_have_the_days_counted_from_the_treatment(opened: OpenPage) -> None:
+    on = {days: long_date(TREATED + timedelta(days=days), "en") for days in (1, 2, 7)}
+    assert when_of(opened, "Do not wash your hair") == [f"Up to and including {on[1]}"]
+    assert when_of(opened, "You may wash again") == [f"From {on[2]}"]
+    assert when_of(opened, "Use no gel") == [f"Up to and including {on[7]}"]
+
+
+@pytest.mark.parametrize("days", [-7, -1, 1, 7])
+def test_all_dates_follow_when_the_day_moves(opened: OpenPage, days: int) -> None:
+    QTest.mouseClick(opened.page.mover.steps[days], Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    moved = TREATED + timedelta(days=days)
+    assert opened.edits == [("plan.treatment_date", moved.isoformat())]
+    on = long_date(moved + timedelta(days=1), "en")
+    assert when_of(opened, "Do not wash your hair") == [f"Up to and including {on}"]
+
+
+def test_every_step_has_its_picture(opened: OpenPage) -> None:
+    steps = [step for card in opened.page.cards for step in card.steps]
+    assert all(not step.icon.pixmap().isNull() for step in steps)
+
+
+def test_what_the_dates_count_from_and_who_decides_is_said_first(opened: OpenPage) -> None:
+    lead = without_isolates(opened.page.lead.text())
+    assert lead.startswith(f"Counted from your treatment day, {long_date(TREATED, 'en')}.")
+    assert lead.endswith("Your clinic's own written rules come first.")
+
+
+def test_later_sessions_follow_in_parts_of_their_own(opened: OpenPage) -> None:
+    page = opened.page
+    page.turn_to(page.parts - 1)
+    QApplication.processEvents()
+    assert page.section is page.sections[1]
+    assert page.section.isVisible()
+    assert "later sessions" in page.section.title.text()
+
+
+def test_every_part_shows_something_and_all_parts_show_all(opened: OpenPage) -> None:
+    page, seen = opened.page, []
+    for part in range(page.parts):
+        page.turn_to(part)
+        QApplication.processEvents()
+        assert page.part == part
+        shown = [row for row in page.section.rows.rows if row.isVisible()]
+        assert 1 <= len(shown) <= 7
+        seen += shown
+    assert seen == [row for section in page.sections for row in section.rows.rows]
+
+
+def test_the_turners_go_through_the_parts(opened: OpenPage) -> None:
+    page = opened.page
+    page.turn_to(0)
+    for part in range(1, page.parts):
+        QTest.mouseClick(page.turners.forward, Qt.MouseButton.LeftButton)
+        assert page.part == part
+    assert not page.turners.forward.isEnabled()
+
+
+def test_without_a_date_days_are_counted_in_words(open_page: OpenPages, minimal_tree: Tree) -> None:
+    opened = open_page(AftercarePage, SCREEN, minimal_tree)
+    assert not any("20" in when for when in said(opened))
+    assert opened.page.mover.choose.isVisible()
+
+
+def test_after_a_no_there_are_no_dates(open_page: OpenPages, full_tree: Tree) -> None:
+    opened = open_page(AftercarePage, SCREEN, {**full_tree, "decision": "no"})
+    assert not any("2027" in when for when in said(opened))
+    assert not opened.page.mover.isVisible()
+
+
+def test_cards_that_say_the_same_stay_when_something_else_changes(opened: OpenPage) -> None:
+    before = opened.page.cards
+    opened.session.put("notes_for_patient", "Bring your list.")
+    assert opened.page.cards == before
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_no_words_are_cut(open_page: OpenPages, full_tree: Tree, size: QSize) -> None:
+    opened = open_page(AftercarePage, SCREEN, full_tree, size=size)
+    assert opened.cut_words() == []
+    assert opened.smallest_words() >= 18
+
+
+def test_without_a_product_the_way_to_it_is_shown(open_page: OpenPages) -> None:
+    opened = open_page(AftercarePage, SCREEN)
+    assert opened.page.parts == 1
+    assert opened.page.needs.isVisible()
+    assert not opened.page.mover.isVisible()
+
+
+def test_moving_the_day_in_the_talk_takes_less_than_a_second(
+    open_talk: OpenTalk, full_tree: Tree
+) -> None:
+    window = open_talk(full_tree, screen=SCREEN)
+    assert isinstance(window.page, AftercarePage)
+    begun = time.perf_counter()
+    QTest.mouseClick(window.page.mover.steps[7], Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    assert time.perf_counter() - begun < 1.0
