@@ -3,6 +3,12 @@
 import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# Whatever this machine is set to: usual colours, usual words, and no movement to wait for.
+os.environ |= {
+    "CLINIC_AID_CONTRAST": "normal",
+    "CLINIC_AID_MOTION": "none",
+    "CLINIC_AID_TEXT_SCALE": "1",
+}
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace

@@ -1,10 +1,13 @@
 import re
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QApplication
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontInfo, QIcon
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
-from clinic_aid.desktop.style import BASE_SIZE, Look, scale_for
+from clinic_aid.desktop.contrast import SETTING
+from clinic_aid.desktop.style import BASE_SIZE, LEAST_SIZE, Look, Sign, scale_for
 
 
 def test_style_sheet_is_filled_whole(the_look: Look) -> None:
@@ -29,20 +32,97 @@ def test_bundled_fonts_are_the_applications_own(the_look: Look, qapp: QApplicati
     assert QFontInfo(qapp.font()).family() == "Atkinson Hyperlegible Next"
 
 
-def _contrast(first: str, second: str) -> float:
-    def luminance(color: str) -> float:
-        parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
+def test_larger_words_make_everything_larger_as_far_as_the_window_is_wide_enough() -> None:
+    assert scale_for(BASE_SIZE, text=1.25) == 1.25
+    assert scale_for(BASE_SIZE, text=1.6) * LEAST_SIZE.width() == BASE_SIZE.width()
+    assert scale_for(QSize(1920, 1080), text=1.2) == pytest.approx(1.4 * 1.2)
 
 
-def test_words_stand_out_from_what_is_behind_them(the_look: Look) -> None:
-    c = the_look.colors
-    body = [(c[word], c[on]) for word in ("ink", "muted") for on in ("sand", "mist", "white")]
-    chosen = [(c["white"], c["teal"]), (c["teal"], c["sand"]), (c["white"], c["ink"])]
+def test_smaller_words_leave_words_and_targets_large_enough() -> None:
+    assert scale_for(BASE_SIZE, text=0.8) == 1.0
+    assert scale_for(QSize(1920, 1080), text=0.8) == pytest.approx(1.4 * 0.8)
 
-    assert min(_contrast(*pair) for pair in (*body, (c["amber-ink"], c["amber"]))) >= 7
-    assert min(_contrast(*pair) for pair in chosen) >= 4.5
+
+def test_words_alone_can_be_larger(the_look: Look) -> None:
+    assert "font-size: 18px" in the_look.sheet(1.0)
+    assert "font-size: 27px" in the_look.sheet(1.0, 1.5)
+    assert "min-height: 42px" in the_look.sheet(1.0, 1.5)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    window = QWidget()
+    qtbot.addWidget(window)
+    return window
+
+
+@pytest.fixture
+def button(window: QWidget, the_look: Look) -> QPushButton:
+    button = QPushButton(window)
+    button.setIcon(the_look.icon("close"))
+    return button
+
+
+def _darkest(icon: QIcon) -> int:
+    image = icon.pixmap(48, 48).toImage()
+    colors = (image.pixelColor(x, y) for x in range(48) for y in range(48))
+    return min(color.lightness() for color in colors if color.alpha() == 255)
+
+
+def test_high_contrast_has_other_colours_and_frames(the_look: Look) -> None:
+    before = the_look.sheet(1.0)
+
+    the_look.use_high_contrast(True)
+
+    assert the_look.colors["ink"] == "#000000"
+    assert the_look.sheet(1.0).count("solid #000000") > before.count("solid #17363c")
+
+
+def test_windows_are_told_of_other_colours_once(qtbot: QtBot, the_look: Look) -> None:
+    with qtbot.waitSignal(the_look.changed):
+        the_look.use_high_contrast(True)
+    with qtbot.assertNotEmitted(the_look.changed):
+        the_look.use_high_contrast(True)
+
+
+def test_the_look_follows_the_system(
+    the_look: Look, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(SETTING, "high")
+    hints = qapp.styleHints()
+    # What the platform does when somebody turns high contrast on.
+    hints.accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+
+    assert the_look.has_high_contrast
+
+
+def test_icons_in_place_are_drawn_anew_in_other_colours(
+    window: QWidget, the_look: Look, button: QPushButton
+) -> None:
+    the_look.apply(window, 1.0)
+    before = _darkest(button.icon())
+
+    the_look.use_high_contrast(True)
+    the_look.apply(window, 1.0)
+
+    assert _darkest(button.icon()) == 0 < before
+
+
+def test_signs_in_place_are_drawn_anew_in_other_colours(window: QWidget, the_look: Look) -> None:
+    sign = Sign(the_look.icon("care"))
+    sign.setParent(window)
+
+    the_look.use_high_contrast(True)
+    the_look.apply(window, 1.0)
+
+    assert _darkest(sign.icon) == 0
+
+
+def test_icons_of_now_stay_what_they_are(
+    window: QWidget, the_look: Look, button: QPushButton
+) -> None:
+    key = button.icon().cacheKey()
+
+    the_look.lay_out(window, 1.0)
+
+    assert button.icon().cacheKey() == key

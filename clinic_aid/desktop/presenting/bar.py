@@ -1,6 +1,6 @@
 """The bar at the foot of the talk: where we are, how long it took, and the way on."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -8,16 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.bars import make_button
+from clinic_aid.talk.model import Talk
 
 
 class Track(QWidget):
-    """One dash a chapter: seen in full, in part, or not yet; the one shown is the thickest."""
+    """One dash a chapter, filled as far as it was seen; the one shown is the thickest."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self._done = QColor(look.colors["teal"])
-        self._part = QColor(look.colors["teal-light"])
-        self._open = QColor(look.colors["sand-line"])
+        self._look = look
         self._shares: Sequence[float] = ()
         self._current = 0
         self.setMinimumSize(QSize(120, 16))
@@ -40,9 +39,13 @@ class Track(QWidget):
             place = index if not self.isRightToLeft() else len(self._shares) - 1 - index
             thick = 10.0 if index == self._current else 5.0
             box = QRectF(place * (width + gap), (self.height() - thick) / 2, width, thick)
-            color = self._done if share >= 1 else self._part if share > 0 else self._open
-            painter.setBrush(self._done if index == self._current else color)
+            painter.setBrush(QColor(self._look.colors["track"]))
             painter.drawRoundedRect(box, thick / 2, thick / 2)
+            if share > 0:
+                seen = box.width() * min(share, 1.0)
+                box.setLeft(box.right() - seen) if self.isRightToLeft() else box.setWidth(seen)
+                painter.setBrush(QColor(self._look.colors["teal"]))
+                painter.drawRoundedRect(box, thick / 2, thick / 2)
         painter.end()
 
 
@@ -103,6 +106,26 @@ class PresentingBar(QWidget):
             # A click must not take the keyboard: arrows and Space go on turning screens.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _=False, action=action: self.asked.emit(action))
+
+    def show_screen(self, talk: Talk, screen: str, seen: Set[str]) -> None:
+        """Say which screen of which chapter is shown, and how much was seen of each."""
+        chapters = list(talk.walkthrough.chapters)
+        chapter = talk.walkthrough.chapter_of(screen)
+        screens = talk.walkthrough.chapters[chapter]
+        words = self.tr("{number}  {chapter}  ·  {screen} of {screens}")
+        self.show_place(
+            words.format(
+                number=chapters.index(chapter) + 1,
+                chapter=talk.chapter_names[chapter],
+                screen=screens.index(screen) + 1,
+                screens=len(screens),
+            )
+        )
+        shares = [
+            len(seen & set(names)) / len(names) if names else 0.0
+            for names in talk.walkthrough.chapters.values()
+        ]
+        self.track.show_progress(shares, chapters.index(chapter))
 
     def show_place(self, words: str) -> None:
         """Say where the talk is."""

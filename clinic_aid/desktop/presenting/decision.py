@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.draft import Draft
+from clinic_aid.desktop.presenting.chosen_sign import ChosenSign
 from clinic_aid.desktop.presenting.fitting import FitBox
 from clinic_aid.desktop.presenting.talk_page import GUIDE, HeadedPage
 from clinic_aid.desktop.presenting.tap_card import TapCard
@@ -46,7 +47,7 @@ class DecisionPage(HeadedPage):
                 self.tr("Your guide holds no plan and no dates. All else stays in it."),
             ),
         ):
-            card = TapCard(title, note)
+            card = TapCard(title, note, sign=ChosenSign(look, 36))
             card.title.take_role("choice")
             card.tapped.connect(lambda key=key: self._choose(key))
             card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -97,14 +98,16 @@ class DecisionPage(HeadedPage):
 
     def draw_at(self, scale: float) -> None:
         super().draw_at(scale)
+        for card in self.cards.values():
+            card.draw_at(scale)
         self.choices.draw_at(scale)
         self.box.draw_at(scale)
         self.cost.draw_at(scale, 0.5)
 
     def _calm_texts(self, talk: Talk) -> list[str]:
-        """Give what keeps a decision free: first what a doctor must clear, then that it can wait."""
+        """Give what keeps a decision free: what a doctor must clear, then that it can wait."""
         plan = talk.pages.plan if talk.pages is not None else None
-        cares = list((*plan.stops, *plan.cautions)) if plan is not None else []
+        cares = [*plan.stops, *plan.cautions] if plan is not None else []
         if len(cares) > _MOST_CARES:
             more = self.tr("And {count} more. All of them stand in your guide.")
             rest = len(cares) - _MOST_CARES + 1

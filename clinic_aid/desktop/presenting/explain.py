@@ -26,7 +26,7 @@ class Point(QWidget):
         self.number = QLabel(str(number))
         self.number.setObjectName("pointNumber")
         self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.words = Words("body")
+        self.words = Words("point")
         row.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.words, 1)
 

@@ -13,6 +13,17 @@ EASES: Final = (1.0, 0.85, 0.7, 0.55, 0.4, 0.25, 0.1, 0.0)
 """From the size wanted down to the smallest that is allowed."""
 
 
+def has_room(widget: QWidget) -> bool:
+    """Say whether a widget was given its room: before that, nothing can be fitted into it."""
+    if widget.width() < 2 or widget.height() < 2:
+        return False
+    inside: QWidget | None = widget
+    while inside is not None and inside.testAttribute(Qt.WidgetAttribute.WA_Resized):
+        inside = None if inside.isWindow() else inside.parentWidget()
+    # A window that was never resized has the size it wants.
+    return inside is None or (inside.isWindow() and inside is not widget)
+
+
 def needed_height(layout: QLayout, width: int) -> int:
     """Give the height that a layout needs at a width, its margins included."""
     if layout.hasHeightForWidth():
@@ -67,7 +78,7 @@ class FitBox(QWidget):
     def fit(self) -> None:
         """Draw the words as large as they all fit, and no smaller than allowed."""
         layout = self.layout()
-        if layout is None or self.width() < 2 or self.height() < 2:
+        if layout is None or not has_room(self):
             return
         words = [
             label

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from clinic_aid.desktop.presenting.fitting import EASES, ask_anew, set_ease
+from clinic_aid.desktop.presenting.fitting import EASES, ask_anew, has_room, set_ease
 from clinic_aid.desktop.presenting.words import Words
 
 MOST_ROWS: Final = 7
@@ -94,7 +94,10 @@ class PagedRows(QWidget):
 
     def fit(self) -> None:
         """Choose the size of the words, and spread the rows over the views."""
-        if not self._rows or self.width() < 2 or self.height() < 2:
+        if not self._rows:
+            return
+        if not has_room(self):
+            self._views = [list(self._rows)]
             return
         before = self._views
         heights = self._eased(together=True) if self._together else []
@@ -103,6 +106,9 @@ class PagedRows(QWidget):
         self._views = self._spread(heights)
         self._part = min(self._part, len(self._views) - 1)
         self._show()
+        # The column knows the rows by the sizes they had before.
+        ask_anew(self._column)
+        self._column.activate()
         if self._views != before:
             self.turned.emit()
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from clinic_aid.desktop.presenting.fitting import FitBox, needed_height, set_ease
+from clinic_aid.desktop.presenting.fitting import FitBox, ask_anew, needed_height, set_ease
 from clinic_aid.desktop.presenting.words import Words
 from clinic_aid.talk.model import Talk, TalkScreen
 
@@ -42,7 +42,7 @@ class ScreenHead(FitBox):
 
     def _height_at(self, scale: float, ease: float, width: int) -> int:
         set_ease((self.eyebrow, self.headline, self.lead), scale, ease)
-        self._inside.invalidate()
+        ask_anew(self._inside)
         return needed_height(self._inside, width)
 
 

@@ -1,12 +1,15 @@
 """A card over the screen: something one step away, closed again with one key."""
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QAccessible, QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.presenting.fitting import FitBox
+from clinic_aid.desktop.presenting.overlay import Overlay
 from clinic_aid.desktop.presenting.words import Words
 from clinic_aid.desktop.style import Look
+from clinic_aid.desktop.widgets.accessible_roles import announce_as
+from clinic_aid.desktop.widgets.reading_order import move_focus, stops, tell_in_order
 
 _SCRIM = 110  # of 255: what lies below can be made out and does not ask for attention
 
@@ -23,6 +26,9 @@ class SheetContent(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard where somebody would begin; by default the sheet chooses."""
+
+    def turn(self, step: int) -> None:
+        """Show the view that is so many further on, as far as there is more than one."""
 
 
 class WordsContent(SheetContent):
@@ -50,19 +56,15 @@ class WordsContent(SheetContent):
         self.box.draw_at(scale)
 
 
-class Sheet(QWidget):
+class Sheet(Overlay):
     """Covers the window while it is open; the keyboard stays within it."""
 
     closed = Signal()
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
-        self._under = parent
-        self.setProperty("overlay", True)
-        self._color = QColor(look.colors["ink"])
-        self._color.setAlpha(_SCRIM)
+        self._look = look
         self._scale = 1.0
-        self._before: QWidget | None = None
         self.content: SheetContent | None = None
         self.card = QWidget(self)
         self.card.setObjectName("sheet")
@@ -73,6 +75,7 @@ class Sheet(QWidget):
         head = QHBoxLayout()
         self.title = Words("lead")
         self.title.setObjectName("sheetTitle")
+        announce_as(self.title, QAccessible.Role.Heading)
         self.close_button = QPushButton()
         self.close_button.setProperty("kind", "icon")
         self.close_button.setIcon(look.icon("close"))
@@ -82,42 +85,31 @@ class Sheet(QWidget):
         head.addWidget(self.title, 1)
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(head)
-        self.hide()
-
-    @property
-    def is_open(self) -> bool:
-        """Say whether the sheet covers the screen."""
-        return self.isVisibleTo(self._under)
 
     def open(self, title: str, content: SheetContent) -> None:
         """Show a content under a title, in place of what the sheet showed before."""
-        if not self.is_open:
-            self._before = QApplication.focusWidget()
         self._drop()
         self.title.say(title)
         self.title.draw_at(self._scale, 1.0)
         self.setAccessibleName(title)
         self.content = content
+        self._look.lay_out(content, self._scale)
         self._column.addWidget(content, 1)
         content.done.connect(self.close_sheet)
-        self.setGeometry(self._under.rect())
-        self.show()
-        self.raise_()
+        self.cover()
         self._place()
         content.show()
         content.draw_at(self._scale)
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
         content.focus_first()
+        tell_in_order(self)
 
     def close_sheet(self) -> None:
         """Go back to the screen; the keyboard returns to where it was."""
         if not self.is_open:
             return
-        self.hide()
+        self.uncover()
         self._drop()
-        if self._before is not None and self._before.isVisible():
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._before = None
         self.closed.emit()
 
     def draw_at(self, scale: float) -> None:
@@ -131,21 +123,7 @@ class Sheet(QWidget):
 
     def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: N802
         """Keep the Tab key within the sheet."""
-        stops = [
-            widget
-            for widget in self.card.findChildren(QWidget)
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-            and widget.isVisible()
-            and widget.isEnabled()
-        ]
-        stops.sort(key=lambda widget: widget is self.close_button)
-        if not stops:
-            return True
-        now = QApplication.focusWidget()
-        place = stops.index(now) if now in stops else -1 if forwards else 0
-        step = 1 if forwards else -1
-        reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
-        stops[(place + step) % len(stops)].setFocus(reason)
+        move_focus(stops(self), forwards=forwards)
         return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -158,16 +136,11 @@ class Sheet(QWidget):
             self.close_sheet()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        scrim = QColor(self._look.colors["ink"])
+        scrim.setAlpha(_SCRIM)
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._color)
+        painter.fillRect(self.rect(), scrim)
         painter.end()
-
-    def event(self, event: QEvent) -> bool:
-        # A touch on the scrim must not reach what lies below.
-        if event.type() in (QEvent.Type.Wheel, QEvent.Type.TouchBegin):
-            event.accept()
-            return True
-        return super().event(event)
 
     def _place(self) -> None:
         width = min(round(940 * self._scale), round(self.width() * 0.9))

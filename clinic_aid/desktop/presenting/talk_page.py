@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.draft import Draft
-from clinic_aid.desktop.presenting.fitting import FitBox
+from clinic_aid.desktop.presenting.fitting import FitBox, needed_height
 from clinic_aid.desktop.presenting.words import Words
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
@@ -71,7 +71,13 @@ class TalkPage(QWidget):
 
 
 class HeadedPage(TalkPage):
-    """A screen with its headline on top and its body below, over the whole width."""
+    """A screen with its headline on top and its body below, over the whole width.
+
+    The head has `head_share` of the height, and no less than `head_least` at 1366 x 768.
+    """
+
+    head_share = 0.21
+    head_least = 128
 
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
@@ -111,6 +117,14 @@ class HeadedPage(TalkPage):
         self._fit_head()
 
     def _fit_head(self) -> None:
-        """Give the head a fifth of the height, and its words what fits into that."""
-        self.head.setFixedHeight(round(max(self.height() * 0.21, 128 * self.scale)))
+        """Give the head its share of the height, and its words what fits into that."""
+        least = self.head_least * self.scale
+        height = round(max(self.height() * self.head_share, least))
+        self.head.setFixedHeight(height)
         self.head.draw_at(self.scale)
+        inside = self.head.layout()
+        if inside is not None and self.head.width() > 1:
+            # Long words have the height they need at their smallest.
+            needed = needed_height(inside, self.head.width())
+            self.head.setFixedHeight(max(height, needed))
+            self.head.fit()

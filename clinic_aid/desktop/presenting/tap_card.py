@@ -3,32 +3,40 @@
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
+from clinic_aid.desktop.presenting.chosen_sign import ChosenSign
 from clinic_aid.desktop.presenting.words import Words
 
 MOST_SLENDER: Final = 56
 
 
 class TapCard(QPushButton):
-    """A button whose words wrap; it is as high as they need."""
+    """A button whose words wrap, as high as they need; a `sign` shows whether it is chosen."""
 
     tapped = Signal()
 
-    def __init__(self, title: str, note: str = "") -> None:
+    def __init__(self, title: str, note: str = "", *, sign: ChosenSign | None = None) -> None:
         super().__init__()
+        self.sign = sign
         self.setProperty("kind", "card")
         self.setCheckable(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 12, 20, 12)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 12, 20, 12)
+        row.setSpacing(18)
+        if sign is not None:
+            row.addWidget(sign)
+        column = QVBoxLayout()
         column.setSpacing(2)
+        row.addLayout(column, 1)
         self.title, self.note = Words("strong", title), Words("note", note)
-        self.note.setVisible(bool(note))
         column.addStretch(1)
         for words in (self.title, self.note):
             words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(words)
         column.addStretch(1)
+        # Only now: shown before it has a parent, it would be a window of its own.
+        self.note.setVisible(bool(note))
         self.setAccessibleName(f"{title}. {note}" if note else title)
         self.clicked.connect(self._on_clicked)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -40,6 +48,13 @@ class TapCard(QPushButton):
         """Show whether this card is the one chosen."""
         self._chosen = chosen
         self.setChecked(chosen)
+        if self.sign is not None:
+            self.sign.show_chosen(chosen)
+
+    def draw_at(self, scale: float) -> None:
+        """Draw the sign at a scale of the window."""
+        if self.sign is not None:
+            self.sign.draw_at(scale)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return self.minimumSizeHint()

@@ -67,6 +67,8 @@ class Words(QLabel):
         if role == "headline":
             announce_as(self, QAccessible.Role.Heading)
         self._scale, self._ease = 1.0, 1.0
+        self._drawn: tuple[int, QFont.Weight] | None = None
+        self._least: dict[int, QSize] = {}
         self._marked = ""
         self.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -78,6 +80,7 @@ class Words(QLabel):
     def say(self, marked: str) -> None:
         """Show a text; [[words]] in it can be asked for."""
         self._marked = marked
+        self._least.clear()
         has_terms = _TERM.search(marked) is not None
         if has_terms:
             color = self.palette().windowText().color().name()
@@ -98,17 +101,21 @@ class Words(QLabel):
         """Set the size: at `ease` 1 the one wanted, at 0 the smallest."""
         self._scale, self._ease = scale, ease
         wanted, smallest, weight = _SIZES[self.role]
-        font = QFont(self.font())
         # Words wanted larger grow as far as they fit; where there is no room they stay readable.
         largest = max(wanted * text_factor(), smallest)
-        font.setPixelSize(round((smallest + (largest - smallest) * ease) * scale))
-        font.setWeight(weight)
-        self.setFont(font)
+        drawn = (round((smallest + (largest - smallest) * ease) * scale), weight)
+        font = QFont(self.font())
+        if drawn != self._drawn or drawn != (font.pixelSize(), font.weight()):
+            self._drawn = drawn
+            font.setPixelSize(drawn[0])
+            font.setWeight(weight)
+            self.setFont(font)
 
     def take_role(self, role: Role) -> None:
         """Give these words another role."""
         self.role = role
         self.setProperty("role", role)
+        self._least.clear()
         refresh(self)
         self.draw_at(self._scale, self._ease)
 
@@ -120,16 +127,21 @@ class Words(QLabel):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._least.clear()
         # Links carry their colour in the text: it follows when the palette does.
         if event.type() == QEvent.Type.StyleChange and _TERM.search(self._marked):
             self.setText(_linked(self._marked, self.palette().windowText().color().name()))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        # As narrow as its longest word; the height comes from heightForWidth.
-        metrics = self.fontMetrics()
-        words = plain(self._marked).split() or [""]
-        widest = max(metrics.horizontalAdvance(word) for word in words)
-        return QSize(widest + 2, metrics.height())
+        # As narrow as its longest word; the height comes from heightForWidth. A layout asks often.
+        size = self.font().pixelSize()
+        if size not in self._least:
+            metrics = self.fontMetrics()
+            words = plain(self._marked).split() or [""]
+            widest = max(metrics.horizontalAdvance(word) for word in words)
+            self._least[size] = QSize(widest + 2, metrics.height())
+        return self._least[size]
 
 
 def _linked(marked: str, color: str) -> str:

@@ -7,12 +7,33 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 _ROLE: Final = "accessibleRole"
+_PASSED_OVER: Final = "accessiblePassedOver"
 _installed: list[object] = []
 
 
 def announce_as(widget: QWidget, role: QAccessible.Role) -> None:
-    """Give a widget its role, before anything has asked for it."""
+    """Give a widget its role, before anything has asked for it.
+
+    Its name is its accessible name alone: Qt no longer takes the text of a label for it.
+    """
     widget.setProperty(_ROLE, role.value)
+    _install()
+
+
+def pass_over(widget: QWidget) -> None:
+    """Let a screen reader pass over a sign whose meaning stands in words beside it."""
+    widget.setProperty(_PASSED_OVER, True)
+    announce_as(widget, QAccessible.Role.Graphic)
+
+
+class _PassedOver(QAccessibleWidget):
+    def state(self) -> QAccessible.State:
+        state = super().state()
+        state.invisible = 1
+        return state
+
+
+def _install() -> None:
     if not _installed:
         QAccessible.installFactory(_interface)
         _installed.append(_interface)
@@ -22,5 +43,6 @@ def _interface(_key: str, thing: QObject) -> QAccessibleInterface | None:
     if isinstance(thing, QWidget):
         role = thing.property(_ROLE)
         if isinstance(role, int):
-            return QAccessibleWidget(thing, QAccessible.Role(role))
+            kind = _PassedOver if thing.property(_PASSED_OVER) else QAccessibleWidget
+            return kind(thing, QAccessible.Role(role))
     return None

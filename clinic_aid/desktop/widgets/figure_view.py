@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPaintEvent,
+    QPen,
     QPixmap,
     QResizeEvent,
 )
@@ -28,6 +29,15 @@ CARD_RADIUS = 24.0
 _EDGE, _CAPTION_SIZE, _CAPTION_EDGE, _CAPTION_GAP = 10.0, 18, 14.0, 24.0
 _CENTRED = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
 _FIRST_SENTENCE = re.compile(r".*?[.!?。।؟](?=\s|$)", re.DOTALL)
+
+
+def paint_card(painter: QPainter, look: Look, rect: QRectF, radius: float) -> None:
+    """Paint the quiet card that a picture lies on."""
+    width = 2.0
+    painter.setPen(QPen(QColor(look.colors["card-line"]), width))
+    painter.setBrush(QColor(look.colors["mist"]))
+    half = width / 2
+    painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius - half, radius - half)
 
 
 class FigureView(QWidget):
@@ -131,9 +141,7 @@ class FigureView(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         radius = CARD_RADIUS * self._scale
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._look.colors["mist"]))
-        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
+        paint_card(painter, self._look, QRectF(self.rect()), radius)
         if self._figure is not None:
             place = self.picture_rect()
             painter.drawPixmap(place.topLeft(), self._pixmap(self._figure, place))
@@ -219,7 +227,7 @@ class FigureView(QWidget):
         if not self._caption:
             return 0
         # A picture is worth more than its caption: in a tiny card the caption gives way.
-        wanted = self._caption_height() + round(2 * _CAPTION_EDGE * self._scale)
+        wanted = self._caption_height() + 2 * round(_CAPTION_EDGE * self._scale)
         return min(wanted, self.height() // 2)
 
     def _gap(self, over: int) -> int:

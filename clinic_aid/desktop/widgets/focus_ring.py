@@ -5,6 +5,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from shiboken6 import isValid
 
+from clinic_aid.desktop.style import Look
+
 _GAP, _WIDTH = 2, 3
 
 
@@ -15,9 +17,9 @@ class FocusRing(QWidget):
     too faint to see.
     """
 
-    def __init__(self, window: QWidget, color: str) -> None:
+    def __init__(self, window: QWidget, look: Look) -> None:
         super().__init__(window)
-        self._color = QColor(color)
+        self._look = look
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -37,7 +39,8 @@ class FocusRing(QWidget):
         for watched in self._watched:
             if isValid(watched):
                 watched.removeEventFilter(self)
-        inside = now is not None and now.window() is self.window()
+        # A window that takes the keys itself would get a ring around all it shows.
+        inside = now is not None and now.window() is self.window() is not now
         self._target = now if inside else None
         self._watched = []
         # A page that scrolls or is turned moves the target without telling it.
@@ -72,7 +75,7 @@ class FocusRing(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._color, _WIDTH))
+        painter.setPen(QPen(QColor(self._look.colors["ink"]), _WIDTH))
         half = _WIDTH / 2
         rounded = 14.0 if isinstance(self._target, QAbstractButton) else 13.0
         painter.drawRoundedRect(

@@ -106,6 +106,10 @@ class Pills:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(background)
         painter.drawRoundedRect(rect, radius, radius)
+        if colors["label-line"] != colors["white"]:
+            painter.setPen(QPen(QColor(colors["label-line"]), 2 * self.scale))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect, radius, radius)
         inner = rect.adjusted(_ACROSS * self.scale, 0, -_ACROSS * self.scale, 0)
         if has_tick:
             self._paint_tick(painter, inner, colors)

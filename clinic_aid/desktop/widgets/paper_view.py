@@ -28,6 +28,9 @@ class PaperView(QPdfView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setPageMode(QPdfView.PageMode.MultiPage)
         self.setPageSpacing(14)
+        # A bar that comes and goes changes the width, and with it whether the bar is needed: a
+        # page that is only just too long would be laid out for ever.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.fit("width")
         self._source: tuple[QPdfDocument, QBuffer] | None = None
         self.pageNavigator().currentPageChanged.connect(self._on_page)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
-from clinic_aid.desktop.widgets.figure_view import CARD_RADIUS
+from clinic_aid.desktop.widgets.figure_view import CARD_RADIUS, paint_card
 from clinic_aid.desktop.widgets.label_pills import Pills, arrange_pills
 from clinic_aid.desktop.widgets.label_places import Box
 from clinic_aid.desktop.widgets.pen_line import thinned
@@ -160,9 +160,7 @@ class ScalpCanvas(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         radius, place = CARD_RADIUS * self._scale, self.picture_rect()
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._look.colors["mist"]))
-        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
+        paint_card(painter, self._look, QRectF(self.rect()), radius)
         if self._picture is None:
             self._picture = ScalpPicture(self._view, place.size(), self.devicePixelRatioF())
         self._picture.mark(self._marked)

@@ -1,0 +1,92 @@
+"""Words a third larger, in the smallest window: everything can still be read."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from clinic_aid.desktop.presenting.window import PresentingWindow
+from clinic_aid.desktop.presenting.words import Words
+from clinic_aid.desktop.services import Services
+from clinic_aid.desktop.session import Session
+from clinic_aid.desktop.steps import PREPARE
+from clinic_aid.desktop.style import BASE_SIZE, Look
+from clinic_aid.desktop.text_size import SETTING
+from tests.desktop.conftest import OpenWindow
+from tests.languages.clipping import faults_of
+
+EXPLAINED = ["todays-talk", "hair-cycle", "why-hair-thins", "studies-in-short", "options-in-short"]
+
+
+@pytest.fixture(autouse=True)
+def larger(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(SETTING, "1.3")
+
+
+@pytest.fixture
+def talk(
+    qapp: QApplication, the_look: Look, services: Services, full_tree: dict[str, object]
+) -> Iterator[PresentingWindow]:
+    session = Session(services)
+    session.replace(full_tree)
+    window = PresentingWindow(the_look, services, session)
+    window.begin(from_start=True)
+    window.showNormal()
+    window.resize(BASE_SIZE)
+    assert QTest.qWaitForWindowExposed(window)
+    yield window
+    window.hide()
+    window.deleteLater()
+
+
+def _sizes(talk: PresentingWindow) -> list[int]:
+    words = talk.page.findChildren(Words)
+    return [label.font().pixelSize() for label in words if label.isVisible()]
+
+
+@pytest.mark.parametrize("screen", EXPLAINED)
+def test_nothing_is_cut_on_a_screen_of_the_talk(
+    qapp: QApplication, talk: PresentingWindow, screen: str
+) -> None:
+    talk.show_screen(screen)
+    qapp.processEvents()
+
+    assert faults_of(talk) == []
+
+
+def test_words_of_the_talk_are_larger_where_there_is_room(
+    qapp: QApplication, talk: PresentingWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk.show_screen("todays-talk")
+    qapp.processEvents()
+    large = _sizes(talk)
+    monkeypatch.setenv(SETTING, "1")
+    talk.page.draw_at(1.0)
+
+    assert all(one > other for one, other in zip(large, _sizes(talk), strict=True))
+
+
+def test_words_of_the_talk_are_never_smaller_than_can_be_read(
+    qapp: QApplication, talk: PresentingWindow
+) -> None:
+    for screen in EXPLAINED:
+        talk.show_screen(screen)
+        qapp.processEvents()
+
+        assert min(_sizes(talk)) >= 18
+
+
+def test_nothing_is_cut_on_the_pages_of_the_form(
+    qapp: QApplication, open_window: OpenWindow, full_tree: dict[str, object]
+) -> None:
+    window = open_window(full_tree)
+    assert window.findChildren(QLabel)[0].font().pixelSize() > 18
+    faults = []
+    for page in range(len(window.prepare.pages)):
+        window.turn_to(PREPARE, page)
+        qapp.processEvents()
+        # Where a page is longer than the window it scrolls: nothing on it is out of reach.
+        faults += [fault for fault in faults_of(window) if not fault.startswith("scrolls")]
+
+    assert faults == []
