@@ -4,8 +4,9 @@ import json
 import logging
 import sys
 import threading
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -39,6 +40,8 @@ class Furniture:
     services: Services
     renderer: "Renderer"
     tree: Mapping[str, object] | None
+    warm: Callable[[], object]
+    """Draws what the talk shows; the first screen then comes at once."""
 
 
 def look() -> Look:
@@ -81,7 +84,12 @@ def furniture(*, demo: bool) -> Furniture:
         illustrator=engine.illustrator,
         now=datetime.now,
     )
-    return Furniture(services=services, renderer=renderer, tree=tree)
+    return Furniture(
+        services=services,
+        renderer=renderer,
+        tree=tree,
+        warm=lambda: engine.talk(None, clinic),
+    )
 
 
 class _Checking:
@@ -123,20 +131,19 @@ class _Checking:
 class _Talking:
     """Composes the talk of a tree; what no screen shows does not compose it anew."""
 
+    _UNSEEN = frozenset({"shown", "questions", "teach_back", "notes_for_patient"})
+
     def __init__(self, engine: "Engine", clinic: "Clinic", check: _Checking) -> None:
         self._engine, self._clinic, self._check = engine, clinic, check
-        self._known: tuple[Consultation | None, Talk] | None = None
+        self._known: tuple[Mapping[str, object], Talk] | None = None
 
     def __call__(self, tree: Mapping[str, object]) -> "Talk":
         from clinic_aid.desktop.presentable import presentable  # noqa: PLC0415
 
-        consultation = presentable(tree, self._check)
-        if consultation is not None:
-            consultation = replace(
-                consultation, shown=(), questions=(), teach_back=(), notes_for_patient=None
-            )
-        if self._known is None or self._known[0] != consultation:
-            self._known = consultation, self._engine.talk(consultation, self._clinic)
+        seen = {name: value for name, value in tree.items() if name not in self._UNSEEN}
+        if self._known is None or self._known[0] != seen:
+            consultation = presentable(seen, self._check)
+            self._known = deepcopy(seen), self._engine.talk(consultation, self._clinic)
         return self._known[1]
 
 
@@ -224,6 +231,7 @@ class App:
         self._reading = BackgroundCall(lambda: furniture(demo=demo), self.pool, self.window)
         self._reading.succeeded.connect(self._on_read)
         self._reading.failed.connect(self._on_failed)
+        self._warming: BackgroundCall | None = None
 
     def show(self) -> None:
         """Show the window; everything else begins once it is on the screen."""
@@ -239,6 +247,8 @@ class App:
     def _on_read(self, read: Furniture) -> None:
         self._furniture = read
         self.window.furnish(read.services, self.pool, read.tree)
+        self._warming = BackgroundCall(read.warm, self.pool, self.window)
+        self._warming.start()
 
     def _on_failed(self, error: Exception) -> None:
         known = isinstance(error, ClinicAidError)

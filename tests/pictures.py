@@ -1,6 +1,7 @@
 """Make pictures of what Clinic Aid shows and prints, to look at.
 
-    python -m tests.pictures FOLDER      every page of every sample, and every step of the window
+    python -m tests.pictures FOLDER      every page of every sample, every step of the window,
+                                         every screen of the talk in two sizes, and its sheets
     python -m tests.pictures --readme    the pictures of README.md, in resources/docs
 
 Needs pdftoppm (poppler-utils), and no display.
@@ -21,10 +22,22 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from clinic_aid import locations
 from clinic_aid.__main__ import main as clinic_aid
-from clinic_aid.app import App, look
+from clinic_aid.app import App, furniture, look
+from clinic_aid.desktop.presenting.keys import Action
+from clinic_aid.desktop.presenting.window import PresentingWindow
+from clinic_aid.desktop.session import Session
 from clinic_aid.desktop.steps import GUIDE, HOME, PREPARE
 
 _WINDOW: Final = QSize(1366, 768)
+_TALKS: Final = (_WINDOW, QSize(1920, 1080))
+_SHEETS: Final = (
+    Action.CHAPTERS,
+    Action.KEYS,
+    Action.SOURCES,
+    Action.WORDS,
+    Action.HINTS,
+    Action.QUESTION,
+)
 _PATIENCE_MS: Final = 60_000
 _COLORS: Final = 192
 _GAP: Final = 12
@@ -33,7 +46,13 @@ _DESK: Final = "#c9d1d3"
 # Per picture of README.md: the pages of the full sample shown side by side.
 _SPREADS: Final = {"handout-plan": (1, 2, 5), "handout-evidence": (6, 8, 10)}
 # And per picture the step of the window and, while preparing, its page.
-_STEPS: Final = {"window-prepare": (PREPARE, 2), "window-preview": (GUIDE, None)}
+_STEPS: Final = {
+    "window-home": (HOME, None),
+    "window-prepare": (PREPARE, 2),
+    "window-guide": (GUIDE, None),
+}
+# And the screens of the talk that it shows.
+_SCREENS: Final = ("how-it-may-work", "your-stage", "compare-options", "your-timeline")
 
 
 def picture_pages(pdf: Path, folder: Path, *, dots_per_inch: int) -> list[Path]:
@@ -66,10 +85,7 @@ def _print_guides(consultations: Sequence[Path], output: Path) -> None:
 
 def picture_window(folder: Path, steps: dict[str, tuple[int, int | None]] | None = None) -> None:
     """Picture steps of the window with the demo's consultation, by default all of them."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(application, QApplication)
-    look().load_fonts(application)
+    _start_qt()
     app = App(demo=True)
     try:
         app.window.resize(_WINDOW)
@@ -85,6 +101,59 @@ def picture_window(folder: Path, steps: dict[str, tuple[int, int | None]] | None
             _save_small(_grabbed(app.window, folder / f"{name}.png"))
     finally:
         app.close()
+
+
+def picture_talk(
+    folder: Path, size: QSize, screens: Sequence[str] | None = None, *, sheets: bool = True
+) -> None:
+    """Picture screens of the talk with the demo's consultation, by default all, part by part."""
+    _start_qt()
+    read = furniture(demo=True)
+    try:
+        session = Session(read.services)
+        session.replace(read.tree or {})
+        window = PresentingWindow(look(), read.services, session)
+        window.begin(from_start=True)
+        window.showNormal()
+        window.resize(size)
+        folder.mkdir(parents=True, exist_ok=True)
+        for number, key in enumerate(window.talk.screens, start=1):
+            if screens is None or key in screens:
+                name = key if screens else f"{number:02}-{key}"
+                _picture_screen(window, key, folder, name, whole=screens is None)
+        for action in _SHEETS if sheets else ():
+            window.do(action)
+            _grab_talk(window, folder / f"sheet-{action}.png")
+            window.do(Action.LEAVE)
+        window.hide()
+    finally:
+        read.renderer.close()
+
+
+def _picture_screen(
+    window: PresentingWindow, key: str, folder: Path, name: str, *, whole: bool
+) -> None:
+    window.show_screen(key)
+    parts = window.page.parts if whole else 1
+    for part in range(parts):
+        window.page.turn_to(part)
+        suffix = f"-{part + 1}" if parts > 1 else ""
+        _grab_talk(window, folder / f"{name}{suffix}.png")
+
+
+def _grab_talk(window: PresentingWindow, file: Path) -> None:
+    QApplication.processEvents()
+    window.grab().save(str(file))
+    _save_small(file)
+
+
+def _start_qt() -> None:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # A picture taken while one screen fades into the next would show both.
+    os.environ["CLINIC_AID_MOTION"] = "none"
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    look().load_fonts(application)
 
 
 def _wait_for_guide(app: App) -> None:
@@ -127,6 +196,9 @@ def picture_readme(folder: Path) -> None:
             _side_by_side([pages[number - 1] for number in numbers], target)
             _save_small(target)
     picture_window(folder, dict(_STEPS))
+    picture_talk(folder, _WINDOW, _SCREENS, sheets=False)
+    for screen in _SCREENS:
+        (folder / f"{screen}.png").replace(folder / f"screen-{screen}.png")
 
 
 def _side_by_side(files: Sequence[Path], target: Path) -> None:
@@ -155,6 +227,8 @@ def main() -> int:
     given.folder.mkdir(parents=True, exist_ok=True)
     picture_samples(given.folder)
     picture_window(given.folder)
+    for size in _TALKS:
+        picture_talk(given.folder / f"screens-{size.width()}x{size.height()}", size)
     return 0
 
 
