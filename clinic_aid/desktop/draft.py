@@ -1,7 +1,7 @@
 """The consultation as it is being entered: the tree of its file, whole or not yet."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 
 _STEP = re.compile(r'\.?([\w-]+)|\[(\d+)\]|\["([^"]*)"\]')
@@ -76,10 +76,7 @@ class Draft:
 
     def remove(self, path: str) -> None:
         """Take away what stands at a path in the notation of faults (`questions[2].answer`)."""
-        steps: list[str | int] = [
-            int(match[2]) if match[2] else (match[1] or match[3] or "")
-            for match in _STEP.finditer(path)
-        ]
+        steps = _steps(path)
         node: object = self._tree
         for step in steps[:-1]:
             node = _child(node, step)
@@ -88,6 +85,23 @@ class Draft:
             node.pop(last, None)
         elif isinstance(node, list) and isinstance(last, int) and last < len(node):
             del node[last]
+
+    def remove_all(self, paths: Iterable[str]) -> None:
+        """Take away what stands at several paths, each as it is now."""
+        # The last of a list first: what is taken out of it moves what follows.
+        for path in sorted(paths, key=_order, reverse=True):
+            self.remove(path)
+
+
+def _steps(path: str) -> list[str | int]:
+    return [
+        int(match[2]) if match[2] else (match[1] or match[3] or "")
+        for match in _STEP.finditer(path)
+    ]
+
+
+def _order(path: str) -> list[tuple[int, str]]:
+    return [(step, "") if isinstance(step, int) else (-1, step) for step in _steps(path)]
 
 
 def _child(node: object, step: str | int) -> object:

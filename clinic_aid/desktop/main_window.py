@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -16,10 +16,12 @@ from clinic_aid.desktop.background import BackgroundCall
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.session import Session
 from clinic_aid.desktop.steps import GUIDE, HOME, PREPARE, PRESENT
-from clinic_aid.desktop.style import BASE_SIZE, Look, scale_for
+from clinic_aid.desktop.style import BASE_SIZE, LEAST_SIZE, Look, scale_for
 from clinic_aid.desktop.taking_turns import MakePresenting, TakingTurns, presenting_window
+from clinic_aid.desktop.text_size import text_factor
 from clinic_aid.desktop.widgets.bars import Banner, BottomBar, TopBar
 from clinic_aid.desktop.widgets.focus_ring import FocusRing
+from clinic_aid.desktop.widgets.reading_order import move_focus, stops
 
 
 class MainWindow(QMainWindow):
@@ -48,7 +50,7 @@ class MainWindow(QMainWindow):
         self._is_furnished = False
         self._scale = 0.0
         self.setWindowTitle("Clinic Aid[*]")
-        self.setMinimumSize(QSize(1024, 640))
+        self.setMinimumSize(LEAST_SIZE)
         self.resize(BASE_SIZE)
         self.top = TopBar(look)
         self.banner = Banner(look)
@@ -65,7 +67,8 @@ class MainWindow(QMainWindow):
         self._column.addWidget(self.opening, 1)
         self.setCentralWidget(shell)
         self._enable(False)
-        self.ring = FocusRing(self, look.colors["ink"])
+        self.ring = FocusRing(self, look)
+        look.changed.connect(self._draw_anew)
 
     def furnish(
         self,
@@ -153,6 +156,10 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._rescale()
 
+    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: N802
+        """Lead the Tab key through what is in view, as it is read."""
+        return move_focus(stops(self), forwards=forwards)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape and self.isFullScreen():
             self._toggle_full_screen()
@@ -222,10 +229,15 @@ class MainWindow(QMainWindow):
             button.setEnabled(ready)
 
     def _rescale(self) -> None:
-        scale = scale_for(self.size())
+        scale = scale_for(self.size(), text=text_factor())
         if scale != self._scale:
             self._scale = scale
             self._look.apply(self, scale)
+
+    @Slot()
+    def _draw_anew(self) -> None:
+        self._scale = 0.0
+        self._rescale()
 
     @Slot()
     def _toggle_full_screen(self) -> None:

@@ -85,6 +85,8 @@ def words_page(situation: Situation, filling: Filling, illustrator: Illustrator)
                 open=not asked.answer,
             )
             for asked in consultation.questions
+            # Words that were taken back leave dots in the list, and nothing to print.
+            if asked.answer or asked.question.strip("\u2026 ")
         ),
         teach_back_title=labels["in-your-words"],
         teach_back=tuple(_said_back(situation)),

@@ -34,3 +34,19 @@ def test_saved_draft_is_not_changed_until_something_is() -> None:
     draft.mark_saved()
 
     assert not draft.is_changed
+
+
+def test_several_entries_are_taken_away_each_as_it_is_now() -> None:
+    draft = Draft({"shown": [7, {"screen": "a"}, {"screen": "b", "at": "x"}, {"at": "y"}]})
+
+    draft.remove_all(["shown[2].at", "shown[0]", "shown[1].screen", "shown[3]"])
+
+    assert draft.value("shown") == [{}, {"screen": "b"}]
+
+
+def test_tenth_entry_is_taken_away_before_the_second() -> None:
+    draft = Draft({"questions": list(range(12))})
+
+    draft.remove_all(["questions[2]", "questions[10]", "questions[9]"])
+
+    assert draft.value("questions") == [0, 1, 3, 4, 5, 6, 7, 8, 11]

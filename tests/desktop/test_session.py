@@ -79,6 +79,21 @@ def test_left_out_entries_of_one_list_are_the_ones_named(
     assert session.draft.tree["questions"] == [{"question": "c"}]
 
 
+def test_left_out_entries_are_the_ones_named_in_whatever_order(
+    session: Session, minimal_tree: Tree
+) -> None:
+    shown = [7, {"screen": "a"}, {"screen": "b", "at": "x"}, {"screen": "c", "at": "12:00"}]
+    session.replace({**minimal_tree, "shown": shown})
+
+    session.leave_out([Fault("", None, path, "") for path in ("shown[2].at", "shown[0]")])
+
+    assert session.draft.tree["shown"] == [
+        {"screen": "a"},
+        {"screen": "b"},
+        {"screen": "c", "at": "12:00"},
+    ]
+
+
 def test_written_consultation_belongs_to_its_file(
     session: Session, minimal_tree: Tree, tmp_path: Path
 ) -> None:

@@ -192,3 +192,9 @@ def test_what_is_to_be_explained_again_prints_without_words_of_the_patient(
     said = [{"topic": "hair-cycle", "outcome": "explain-again"}]
     rows = handout_of(tree(teach_back=said)).words.teach_back
     assert [row.value for row in rows] == [labels["explain-again"]]
+
+
+def test_a_question_that_was_taken_back_does_not_print(handout_of: HandoutOf) -> None:
+    asked = [{"question": "\u2026"}, {"question": "May I swim?"}]
+    questions = handout_of(tree(questions=asked)).words.questions
+    assert [without_isolates(row.name) for row in questions] == ["May I swim?"]

@@ -57,5 +57,6 @@ class ChapterNumber(QObject):
     def forget(self) -> None:
         """Take back what was typed."""
         self._pause.stop()
-        self._digits = ""
-        self.typed.emit("")
+        digits, self._digits = self._digits, ""
+        if digits:
+            self.typed.emit("")

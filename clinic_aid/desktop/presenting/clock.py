@@ -1,43 +1,47 @@
 """Records which screen was shown, when and for how long."""
 
+import time
 from collections.abc import Callable
 from datetime import datetime
-
-from PySide6.QtCore import QElapsedTimer
 
 MOST_EVENTS = 2000
 """More than any talk has; a file with more would not be read."""
 
 
 class TalkClock:
-    """Runs while a screen is shown; rests while nobody looks at it."""
+    """Runs while a screen is shown; rests while nobody looks at it.
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
-        self._now = now
-        self._running = QElapsedTimer()
-        self._gathered = 0
+    `now` is for the time of day, `steady` for durations: a clock set anew changes none of these.
+    """
+
+    def __init__(
+        self, now: Callable[[], datetime], steady: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._now, self._steady = now, steady
         self._screen: str | None = None
         self._began: datetime | None = None
+        self._since: float | None = None
+        self._gathered = 0.0
 
     def start(self, screen: str) -> None:
         """Begin to count for a screen."""
-        self._screen, self._began, self._gathered = screen, self._now(), 0
-        self._running.start()
+        self._screen, self._began, self._gathered = screen, self._now(), 0.0
+        self._since = self._steady()
 
     def pause(self) -> None:
         """Stop counting for a while."""
         self._gathered += self._run()
-        self._running.invalidate()
+        self._since = None
 
     def resume(self) -> None:
         """Go on counting."""
-        if self._screen is not None and not self._running.isValid():
-            self._running.start()
+        if self._screen is not None and self._since is None:
+            self._since = self._steady()
 
     @property
     def seconds(self) -> int:
         """Give the whole seconds counted for the screen that is shown."""
-        return (self._gathered + self._run()) // 1000
+        return int(self._gathered + self._run())
 
     def stop(self) -> dict[str, object] | None:
         """End the counting, and give the event as the consultation file holds it."""
@@ -48,9 +52,8 @@ class TalkClock:
             "at": self._began.strftime("%H:%M:%S"),
             "seconds": self.seconds,
         }
-        self._screen = None
-        self._running.invalidate()
+        self._screen, self._since, self._gathered = None, None, 0.0
         return event
 
-    def _run(self) -> int:
-        return self._running.elapsed() if self._running.isValid() else 0
+    def _run(self) -> float:
+        return 0.0 if self._since is None else self._steady() - self._since

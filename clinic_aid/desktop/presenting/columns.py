@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from clinic_aid.desktop.presenting.fitting import EASES, ask_anew, set_ease
+from clinic_aid.desktop.presenting.fitting import EASES, ask_anew, has_room, set_ease
 from clinic_aid.desktop.presenting.words import Words
 
 _GAP: Final = 18
@@ -75,7 +75,7 @@ class PagedColumns(QWidget):
 
     def fit(self) -> None:
         """Choose how many stand side by side, and the size of the words."""
-        if not self._cards or self.width() < 2 or self.height() < 2:
+        if not self._cards or not has_room(self):
             return
         before = self.parts
         for side_by_side in range(self._evenly(), 0, -1):

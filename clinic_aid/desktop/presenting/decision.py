@@ -1,11 +1,18 @@
 """The decision, which is the patient's, and the way to the guide."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.chosen_sign import ChosenSign
-from clinic_aid.desktop.presenting.fitting import FitBox
+from clinic_aid.desktop.presenting.fitting import (
+    FitBox,
+    ask_anew,
+    has_room,
+    needed_height,
+    set_ease,
+)
 from clinic_aid.desktop.presenting.talk_page import GUIDE, HeadedPage
 from clinic_aid.desktop.presenting.tap_card import TapCard
 from clinic_aid.desktop.presenting.words import Words
@@ -58,7 +65,7 @@ class DecisionPage(HeadedPage):
         self.calm.setObjectName("sure")
         self.calm.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         calm = QHBoxLayout(self.calm)
-        calm.setContentsMargins(22, 10, 22, 10)
+        calm.setContentsMargins(22, 20, 22, 20)
         calm.setSpacing(16)
         calm.addWidget(Sign(look.icon("care", "amber-ink"), 26), 0, Qt.AlignmentFlag.AlignVCenter)
         self.box = FitBox()
@@ -93,7 +100,7 @@ class DecisionPage(HeadedPage):
             line.setVisible(bool(text))
         cost = talk.pages.full_cost if talk.pages is not None else None
         self.cost.say(self.tr("Full cost: {cost}").format(cost=cost) if cost else "")
-        self.box.fit()
+        self._fit_calm()
         self.choices.fit()
 
     def draw_at(self, scale: float) -> None:
@@ -101,8 +108,24 @@ class DecisionPage(HeadedPage):
         for card in self.cards.values():
             card.draw_at(scale)
         self.choices.draw_at(scale)
-        self.box.draw_at(scale)
+        self._fit_calm()
         self.cost.draw_at(scale, 0.5)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit_calm()
+
+    def _fit_calm(self) -> None:
+        """Give the calm words no more height than they need; the choices have the rest."""
+        inside, around = self.box.layout(), self.calm.layout()
+        if inside is None or around is None or not has_room(self.box):
+            return
+        set_ease(self.lines, self.scale, 1.0)
+        ask_anew(inside)
+        edges = around.contentsMargins()
+        needed = needed_height(inside, self.box.width()) + edges.top() + edges.bottom()
+        self.calm.setMaximumHeight(needed)
+        self.box.draw_at(self.scale)
 
     def _calm_texts(self, talk: Talk) -> list[str]:
         """Give what keeps a decision free: what a doctor must clear, then that it can wait."""

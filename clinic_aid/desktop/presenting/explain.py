@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.fitting import FitBox
-from clinic_aid.desktop.presenting.talk_page import TalkPage
+from clinic_aid.desktop.presenting.talk_page import PAGE_MARGINS, TalkPage
 from clinic_aid.desktop.presenting.words import Words
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
@@ -58,20 +58,20 @@ class ExplainPage(TalkPage):
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
         row = QHBoxLayout(self)
-        row.setContentsMargins(60, 40, 48, 30)
-        row.setSpacing(48)
+        row.setContentsMargins(*PAGE_MARGINS)
+        row.setSpacing(40)
         self.box = FitBox()
         column = QVBoxLayout(self.box)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        column.setSpacing(4)
         self.eyebrow, self.headline, self.lead = Words("eyebrow"), Words("headline"), Words("lead")
         column.addWidget(self.eyebrow)
         column.addWidget(self.headline)
-        column.addSpacing(14)
+        column.addSpacing(20)
         self.points = [Point(number + 1) for number in range(_MOST_POINTS)]
         for point in self.points:
             column.addWidget(point)
-            column.addSpacing(10)
+            column.addSpacing(16)
         column.addStretch(1)
         self.sure = SureBox()
         column.addWidget(self.sure)

@@ -14,6 +14,7 @@ class FigureSign(QLabel):
     def __init__(self, figure: Figure, size: int = 40) -> None:
         super().__init__()
         self._figure, self._size = figure, size
+        self._drawn: tuple[QSize, float] | None = None
         pass_over(self)
         self.draw_at(1.0)
 
@@ -21,5 +22,8 @@ class FigureSign(QLabel):
         """Draw the figure at a scale of the window."""
         height = round(self._size * scale)
         size = QSize(round(height * self._figure.width / self._figure.height), height)
-        self.setPixmap(drawn(self._figure.svg, size, self.devicePixelRatioF()))
-        self.setFixedSize(size)
+        key = (size, self.devicePixelRatioF())
+        if key != self._drawn:
+            self._drawn = key
+            self.setPixmap(drawn(self._figure.svg, *key))
+            self.setFixedSize(size)

@@ -89,3 +89,7 @@ class HintsContent(SheetContent):
         for words in self._words:
             words.draw_at(scale, 0.8)
         self.said.draw_at(scale)
+
+    def free_height(self) -> int:
+        inside = self.layout()
+        return self.height() - inside.totalSizeHint().height() if inside else 0

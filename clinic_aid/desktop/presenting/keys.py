@@ -4,6 +4,7 @@ Clickers send PageUp and PageDown, F5, Esc, "." or B; those and F11 always count
 count only where the control with the keyboard leaves them.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
@@ -29,7 +30,7 @@ class Action(StrEnum):
     KEYS = "keys"
 
 
-ALWAYS: Final = {
+ALWAYS: Final[Mapping[int, Action]] = {
     Qt.Key.Key_PageDown: Action.ON,
     Qt.Key.Key_PageUp: Action.BACK,
     Qt.Key.Key_Escape: Action.LEAVE,
@@ -37,7 +38,7 @@ ALWAYS: Final = {
     # A clicker's one button sends F5 and Esc by turns: here the talk runs already.
     Qt.Key.Key_F5: Action.NOTHING,
 }
-UNUSED: Final = {
+UNUSED: Final[Mapping[int, Action]] = {
     Qt.Key.Key_Right: Action.ON,
     Qt.Key.Key_Down: Action.ON,
     Qt.Key.Key_Space: Action.ON,
@@ -59,17 +60,24 @@ UNUSED: Final = {
     Qt.Key.Key_S: Action.SOURCES,
     Qt.Key.Key_W: Action.WORDS,
     Qt.Key.Key_Question: Action.KEYS,
+    # The question mark of Arabic keyboards, for which Qt has no name.
+    0x061F: Action.KEYS,
     Qt.Key.Key_F1: Action.KEYS,
 }
-_MIRRORED: Final = {Qt.Key.Key_Right: Qt.Key.Key_Left, Qt.Key.Key_Left: Qt.Key.Key_Right}
+MAY_REPEAT: Final[frozenset[int]] = frozenset(
+    {Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_Up}
+)
+"""Keys that go on counting while they are held; a clicker held too long turns one screen."""
+
+_MIRRORED: Final[Mapping[int, int]] = {
+    Qt.Key.Key_Right: Qt.Key.Key_Left,
+    Qt.Key.Key_Left: Qt.Key.Key_Right,
+}
 
 
 def action_of(key: int, *, mirrored: bool) -> Action | None:
     """Give what a key does where no control uses it; left and right follow the reading."""
-    pressed = Qt.Key(key)
-    if mirrored:
-        pressed = _MIRRORED.get(pressed, pressed)
-    return UNUSED.get(pressed)
+    return UNUSED.get(_MIRRORED.get(key, key) if mirrored else key)
 
 
 def digit_of(key: int) -> str | None:

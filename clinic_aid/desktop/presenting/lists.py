@@ -31,6 +31,7 @@ class Turners(QWidget):
         row.setSpacing(10)
         self.place = QLabel()
         self.place.setObjectName("listPlace")
+        self.place.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self.back = self._button(self.tr("Earlier rows"), -1)
         self.forward = self._button(self.tr("Further rows"), 1)
         for widget in (self.place, self.back, self.forward):
@@ -56,6 +57,14 @@ class Turners(QWidget):
         mirrored = self.isRightToLeft()
         self.back.setIcon(self._look.icon("forward" if mirrored else "back"))
         self.forward.setIcon(self._look.icon("back" if mirrored else "forward"))
+
+    def tell_rows(self, rows: PagedRows) -> None:
+        """Show which of these rows are in view."""
+        shown = [number for number, row in enumerate(rows.rows) if not row.isHidden()]
+        if shown:
+            self.tell(first=shown[0] + 1, last=shown[-1] + 1, count=len(rows.rows))
+        else:
+            self.hide()
 
     def _button(self, name: str, step: int) -> QPushButton:
         button = QPushButton()

@@ -4,8 +4,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.draft import Draft
+from clinic_aid.desktop.presenting.lists import Turners
 from clinic_aid.desktop.presenting.rows import PagedRows
-from clinic_aid.desktop.presenting.said import Entry, entries, questions_with
+from clinic_aid.desktop.presenting.said import (
+    Entry,
+    entries,
+    question_of,
+    questions_with,
+    questions_without_empty,
+)
 from clinic_aid.desktop.presenting.sheet import SheetContent
 from clinic_aid.desktop.presenting.spoken_entry import SpokenEntry
 from clinic_aid.desktop.presenting.talk_page import HeadedPage
@@ -41,7 +48,7 @@ class QuestionEntry(QWidget):
         kept = entries(draft, "questions")
         self._draft, self._place = draft, place
         entry: Entry = kept[place] if place < len(kept) else {}
-        self.question.show_text(entry.get("question"))
+        self.question.show_text(question_of(entry))
         self.answer.show_text(entry.get("answer"))
 
     def draw_at(self, scale: float) -> None:
@@ -106,7 +113,11 @@ class QuestionsPage(HeadedPage):
         left = QVBoxLayout()
         left.setSpacing(12)
         self.list = PagedRows(most=5)
-        self.list.turned.connect(self.turned)
+        self.list.turned.connect(self._on_turned)
+        self.turners = Turners(look)
+        self.turners.hide()
+        self.turners.wanted.connect(lambda step: self.turn_to(self.part + step))
+        self.top.addWidget(self.turners, 0, Qt.AlignmentFlag.AlignBottom)
         self.add: QPushButton = make_button(look, self.tr("Another question"), icon="new")
         self.add.clicked.connect(lambda: self._choose(len(self._kept)))
         left.addWidget(self.list, 1)
@@ -126,6 +137,7 @@ class QuestionsPage(HeadedPage):
         if kept != self._kept or not self.list.rows:
             self._kept = kept
             self.list.place(self._cards())
+            self.turners.tell_rows(self.list)
         self._place = min(self._place, len(kept))
         self._mark()
         self.add.setEnabled(len(kept) < ENTRIES)
@@ -145,7 +157,12 @@ class QuestionsPage(HeadedPage):
     def draw_at(self, scale: float) -> None:
         super().draw_at(scale)
         self.list.draw_at(scale)
+        self.turners.tell_rows(self.list)
         self.entry.draw_at(scale)
+
+    def _on_turned(self) -> None:
+        self.turners.tell_rows(self.list)
+        self.turned.emit()
 
     def _cards(self) -> list[QWidget]:
         cards: list[QWidget] = []
@@ -166,6 +183,11 @@ class QuestionsPage(HeadedPage):
                 card.mark(place == self._place)
 
     def _choose(self, place: int) -> None:
+        whole = questions_without_empty(self._draft)
+        if whole != (entries(self._draft, "questions") or None):
+            gone = [entry not in (whole or []) for entry in self._kept[:place]]
+            place -= sum(gone)
+            self.edited.emit("questions", whole)
         self._place = place
         self._mark()
         self.entry.show_question(self._draft, place)

@@ -4,19 +4,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from clinic_aid.desktop.presenting.overlay import Overlay
 from clinic_aid.desktop.presenting.words import Words
 
 
-class RestScreen(QWidget):
+class RestScreen(Overlay):
     """Covers the window calmly; any tap ends it."""
 
     ended = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._under = parent
         self.setObjectName("rest")
-        self.setProperty("overlay", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Rest"))
         column = QVBoxLayout(self)
@@ -25,13 +24,6 @@ class RestScreen(QWidget):
         column.addStretch(1)
         column.addWidget(self.words)
         column.setContentsMargins(40, 40, 40, 30)
-        self.hide()
-
-    def cover(self) -> None:
-        """Cover the window."""
-        self.setGeometry(self._under.rect())
-        self.show()
-        self.raise_()
 
     def draw_at(self, scale: float) -> None:
         """Draw everything at a scale of the window."""

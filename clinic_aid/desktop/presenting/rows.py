@@ -58,6 +58,12 @@ class PagedRows(QWidget):
         """Give all rows, those of other views too."""
         return self._rows
 
+    @property
+    def free_height(self) -> int:
+        """Give how much of the height the rows in view leave empty."""
+        shown = [_height(row, self.width()) for row in self._views[self._part]]
+        return self.height() - sum(shown) - max(len(shown) - 1, 0) * self._column.spacing()
+
     def place(self, rows: Sequence[QWidget]) -> None:
         """Show these rows from now on; those of before are deleted where they are not among them.
 

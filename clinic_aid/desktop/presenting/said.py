@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from clinic_aid.desktop.draft import Draft
 
 Entry = dict[str, object]
+UNSAID = "\u2026"
+"""Stands for a question not written (yet): its answer, and the places of others, stay."""
 
 
 def entries(draft: Draft, path: str) -> list[Entry]:
@@ -18,16 +20,32 @@ def entries(draft: Draft, path: str) -> list[Entry]:
 def questions_with(
     draft: Draft, place: int, question: object, answer: object
 ) -> list[Entry] | None:
-    """Give the questions with one put at its place; without words it is taken out."""
+    """Give the questions with one put at its place; at the end it goes when it has no words.
+
+    Elsewhere an emptied one keeps its place: whoever writes on must not write into the next.
+    """
     kept = entries(draft, "questions")
-    entry: Entry = {"question": question} if question else {}
-    if question and answer:
+    entry: Entry = {"question": question or UNSAID}
+    if answer:
         entry["answer"] = answer
-    if place < len(kept):
-        kept[place : place + 1] = [entry] if entry else []
-    elif entry:
-        kept.append(entry)
+    is_last = place >= len(kept) - 1
+    kept[place : place + 1] = [] if is_last and _is_empty(entry) else [entry]
     return kept or None
+
+
+def questions_without_empty(draft: Draft) -> list[Entry] | None:
+    """Give the questions without those that were emptied."""
+    return [entry for entry in entries(draft, "questions") if not _is_empty(entry)] or None
+
+
+def question_of(entry: Entry) -> str:
+    """Give the words of a question as they are written on."""
+    words = entry.get("question")
+    return "" if words is None or words == UNSAID else str(words)
+
+
+def _is_empty(entry: Entry) -> bool:
+    return not question_of(entry).strip() and not str(entry.get("answer") or "").strip()
 
 
 def teach_back_of(draft: Draft, topic: str) -> Entry:
@@ -40,9 +58,6 @@ def teach_back_with(draft: Draft, topic: str, changes: Entry) -> list[Entry] | N
     kept = entries(draft, "teach_back")
     entry = {"topic": topic, **teach_back_of(draft, topic), **changes}
     entry = {key: value for key, value in entry.items() if value is not None}
-    others = [e for e in kept if e.get("topic") != topic]
-    if len(entry) == 1:
-        return others or None
-    place = next((i for i, e in enumerate(kept) if e.get("topic") == topic), len(others))
-    others.insert(place, entry)
-    return others
+    place = next((i for i, e in enumerate(kept) if e.get("topic") == topic), len(kept))
+    kept[place : place + 1] = [] if entry.keys() == {"topic"} else [entry]
+    return kept or None

@@ -1,10 +1,12 @@
 """Teach-back: the patient tells it in their own words, topic by topic."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.fitting import FitBox
 from clinic_aid.desktop.presenting.hints import SaidBack
+from clinic_aid.desktop.presenting.lists import Turners
 from clinic_aid.desktop.presenting.rows import PagedRows
 from clinic_aid.desktop.presenting.said import Entry, teach_back_of
 from clinic_aid.desktop.presenting.shown_events import shown_of
@@ -25,7 +27,11 @@ class SaidBackPage(HeadedPage):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(40)
         self.list = PagedRows(most=5)
-        self.list.turned.connect(self.turned)
+        self.list.turned.connect(self._on_turned)
+        self.turners = Turners(look)
+        self.turners.hide()
+        self.turners.wanted.connect(lambda step: self.turn_to(self.part + step))
+        self.top.addWidget(self.turners, 0, Qt.AlignmentFlag.AlignBottom)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -34,7 +40,10 @@ class SaidBackPage(HeadedPage):
         self.box.setFixedHeight(96)
         inner = QVBoxLayout(self.box)
         inner.setContentsMargins(0, 0, 0, 0)
-        self.question = Words("lead")
+        inner.setSpacing(4)
+        # The card of the topic may stand in another view of the list.
+        self.about, self.question = Words("eyebrow"), Words("lead")
+        inner.addWidget(self.about)
         inner.addWidget(self.question)
         inner.addStretch(1)
         self.said = SaidBack(look)
@@ -55,8 +64,11 @@ class SaidBackPage(HeadedPage):
         topics = self._topics(talk, draft)
         known = [(key, talk.topics[key], teach_back_of(draft, key)) for key in topics]
         if known != self._known:
+            cards = zip(self._known, self.list.rows, strict=True)
+            kept = {entry[0]: card for entry, card in cards if entry in known}
             self._known = known
-            self.list.place([self._card(*entry) for entry in known])
+            self.list.place([kept.get(entry[0]) or self._card(*entry) for entry in known])
+            self.turners.tell_rows(self.list)
         if self._topic not in topics:
             self._topic = topics[0]
         self._show_topic()
@@ -75,9 +87,14 @@ class SaidBackPage(HeadedPage):
     def draw_at(self, scale: float) -> None:
         super().draw_at(scale)
         self.list.draw_at(scale)
+        self.turners.tell_rows(self.list)
         self.said.draw_at(scale)
         self.box.setFixedHeight(round(96 * scale))
         self.box.draw_at(scale)
+
+    def _on_turned(self) -> None:
+        self.turners.tell_rows(self.list)
+        self.turned.emit()
 
     def _topics(self, talk: Talk, draft: Draft) -> list[str]:
         """Give the topics in the talk's order: what was talked about, then all others."""
@@ -108,6 +125,7 @@ class SaidBackPage(HeadedPage):
             card.mark(key == self._topic)
         screens = self._talk.screens.values()
         screen = next(s for s in screens if s.topic == self._topic and s.kind == "explain")
+        self.about.say(self._talk.topics[self._topic])
         self.question.say(screen.teach_back)
         self.box.fit()
         self.said.show_topic(self._topic, self._draft)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.fitting import needed_height
 from clinic_aid.desktop.presenting.screen_head import ScreenHead, explanation_of
-from clinic_aid.desktop.presenting.talk_page import TalkPage
+from clinic_aid.desktop.presenting.talk_page import PAGE_MARGINS, TalkPage
 from clinic_aid.desktop.presenting.toggle_card import ToggleCard
 from clinic_aid.desktop.presenting.words import Words
 from clinic_aid.desktop.services import Services
@@ -37,7 +37,7 @@ class MapPage(TalkPage):
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
         row = QHBoxLayout(self)
-        row.setContentsMargins(60, 34, 48, 24)
+        row.setContentsMargins(*PAGE_MARGINS)
         row.setSpacing(32)
         self.left = QWidget()
         column = self._column = QVBoxLayout(self.left)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from clinic_aid.desktop.presenting.fitting import LEADING
+from clinic_aid.desktop.presenting.fitting import LEADING, has_room
 from clinic_aid.desktop.presenting.lists import ListRow, Turners
 from clinic_aid.desktop.presenting.needs_product import NeedsProduct
 from clinic_aid.desktop.presenting.rows import PagedRows
@@ -31,7 +31,7 @@ class Section(QWidget):
         self.head_line = QHBoxLayout(self.heads)
         self.head_line.setContentsMargins(20, 0, 20, 0)
         self.head_line.setSpacing(20)
-        self.rows = PagedRows(spacing=8, together=together)
+        self.rows = PagedRows(spacing=8, even=together, together=together)
         column.addWidget(self.title)
         column.addWidget(self.heads)
         column.addWidget(self.rows, 1)
@@ -140,7 +140,8 @@ class SectionsPage(HeadedPage):
     def count_sections(self, count: int, *, together: bool = False) -> None:
         """Have as many sections as this; those that stay keep what they show.
 
-        Where `together`, the words of a section get smaller before it takes a second view.
+        Where `together`, the words of a section get smaller before it takes a second view; else
+        each view is filled before the next begins.
         """
         while len(self.sections) > count:
             section = self.sections.pop()
@@ -178,7 +179,7 @@ class SectionsPage(HeadedPage):
 
     def _lay_out_all(self) -> None:
         """Give the sections that are not in view their size too: the parts count theirs."""
-        for section in self.sections:
+        for section in self.sections if has_room(self.stage) else ():
             section.setGeometry(self.stage.rect())
             inner = section.layout()
             if inner is not None:

@@ -4,13 +4,14 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from clinic_aid.desktop.presenting.fitting import FitBox
+from clinic_aid.desktop.presenting.fitting import FitBox, needed_height
 from clinic_aid.desktop.presenting.overlay import Overlay
 from clinic_aid.desktop.presenting.words import Words
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
 from clinic_aid.desktop.widgets.reading_order import move_focus, stops, tell_in_order
 
+_LOWEST = 240
 _SCRIM = 110  # of 255: what lies below can be made out and does not ask for attention
 
 
@@ -23,6 +24,10 @@ class SheetContent(QWidget):
 
     def draw_at(self, scale: float) -> None:
         """Draw everything at a scale of the window."""
+
+    def free_height(self) -> int:
+        """Give how much of its height it leaves empty; 0 where it makes use of all it can get."""
+        return 0
 
     def focus_first(self) -> None:
         """Put the keyboard where somebody would begin; by default the sheet chooses."""
@@ -54,6 +59,10 @@ class WordsContent(SheetContent):
 
     def draw_at(self, scale: float) -> None:
         self.box.draw_at(scale)
+
+    def free_height(self) -> int:
+        inside = self.box.layout()
+        return self.box.height() - needed_height(inside, self.box.width()) if inside else 0
 
 
 class Sheet(Overlay):
@@ -100,6 +109,7 @@ class Sheet(Overlay):
         self._place()
         content.show()
         content.draw_at(self._scale)
+        self._trim()
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
         content.focus_first()
         tell_in_order(self)
@@ -120,6 +130,7 @@ class Sheet(Overlay):
         self.title.draw_at(scale, 1.0)
         if self.content is not None:
             self.content.draw_at(scale)
+            self._trim()
 
     def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: N802
         """Keep the Tab key within the sheet."""
@@ -148,6 +159,17 @@ class Sheet(Overlay):
         self.card.setGeometry(
             QRect((self.width() - width) // 2, (self.height() - height) // 2, width, height)
         )
+
+    def _trim(self) -> None:
+        """Take from the card what its content leaves empty."""
+        self._column.activate()
+        if self.content is None:
+            return
+        card = self.card.geometry()
+        lowest = round(_LOWEST * self._scale)
+        over = min(self.content.free_height(), card.height() - lowest) // 2
+        if over > 0:
+            self.card.setGeometry(card.adjusted(0, over, 0, -over))
 
     def _drop(self) -> None:
         if self.content is not None:

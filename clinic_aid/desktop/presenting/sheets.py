@@ -39,6 +39,12 @@ class ListContent(SheetContent):
         self.rows.draw_at(scale)
         self._tell()
 
+    def free_height(self) -> int:
+        return self.rows.free_height if self.rows.parts == 1 else 0
+
+    def turn(self, step: int) -> None:
+        self.rows.turn_to(self.rows.part + step)
+
     def _on_more(self) -> None:
         self.rows.turn_to((self.rows.part + 1) % self.rows.parts)
 
@@ -128,6 +134,10 @@ class ChaptersContent(SheetContent):
             self.buttons[key] = button
         grid.setRowStretch(grid.rowCount(), 1)
         self._current = current
+
+    def free_height(self) -> int:
+        inside = self.layout()
+        return self.height() - inside.totalMinimumSize().height() if inside else 0
 
     def focus_first(self) -> None:
         self.buttons[self._current].setFocus(Qt.FocusReason.OtherFocusReason)

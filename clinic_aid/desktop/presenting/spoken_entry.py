@@ -1,6 +1,7 @@
 """A place to write down what somebody says, kept as it is typed."""
 
 from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.presenting.words import Words
@@ -28,6 +29,9 @@ class SpokenEntry(QWidget):
         column.addWidget(self.label)
         column.addWidget(self.text, 1)
         column.addStretch(0)
+        self._most = MOST_CHARACTERS
+        self._written = (0, 0)
+        self.text.document().contentsChange.connect(self._on_contents)
         self.text.textChanged.connect(self._on_changed)
         self.draw_at(1.0)
 
@@ -39,6 +43,8 @@ class SpokenEntry(QWidget):
     def show_text(self, value: object) -> None:
         """Show a text without telling of an edit; a text that stands there already stays."""
         text = "" if value is None else str(value)
+        # What a file has is kept, even where it is longer.
+        self._most = max(MOST_CHARACTERS, _length(text))
         if text.strip() != self.text.toPlainText().strip():
             self.text.blockSignals(True)
             self.text.setPlainText(text)
@@ -56,17 +62,31 @@ class SpokenEntry(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(320, self.label.sizeHint().height() + self.text.maximumHeight() + 6)
 
+    @Slot(int, int, int)
+    def _on_contents(self, place: int, _removed: int, added: int) -> None:
+        self._written = (place, added)
+
     @Slot()
     def _on_changed(self) -> None:
+        over = _length(self.text.toPlainText()) - self._most
+        if over > 0:
+            self._take_back(over)
         text = self.text.toPlainText()
-        if len(text) > MOST_CHARACTERS:
-            self.text.blockSignals(True)
-            cursor = self.text.textCursor()
-            place = min(cursor.position(), MOST_CHARACTERS)
-            self.text.setPlainText(text[:MOST_CHARACTERS])
-            cursor = self.text.textCursor()
-            cursor.setPosition(place)
-            self.text.setTextCursor(cursor)
-            self.text.blockSignals(False)
-            text = text[:MOST_CHARACTERS]
         self.edited.emit(text if text.strip() else None)
+
+    def _take_back(self, over: int) -> None:
+        """Take away the end of what was written last: what stood there before stays whole."""
+        place, added = self._written
+        inside = self.text.toPlainText().encode("utf-16-le")[2 * place : 2 * (place + added - over)]
+        cursor = self.text.textCursor()
+        # Never between the two halves that Qt counts a letter of a large plane as.
+        cursor.setPosition(place + _length(inside.decode("utf-16-le", "ignore")))
+        cursor.setPosition(place + added, QTextCursor.MoveMode.KeepAnchor)
+        self.text.blockSignals(True)
+        cursor.removeSelectedText()
+        self.text.blockSignals(False)
+
+
+def _length(text: str) -> int:
+    """Give how long a text is as Qt counts it."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -17,7 +17,7 @@ from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.screen_head import ScreenHead
 from clinic_aid.desktop.presenting.stage_panel import StagePanel, capital
 from clinic_aid.desktop.presenting.stage_pictures import Pictured, StageGrid
-from clinic_aid.desktop.presenting.talk_page import TalkPage
+from clinic_aid.desktop.presenting.talk_page import PAGE_MARGINS, TalkPage
 from clinic_aid.desktop.presenting.words import Words, plain
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
@@ -35,7 +35,7 @@ class StagePage(TalkPage):
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
         outer = self._outer = QVBoxLayout(self)
-        outer.setContentsMargins(60, 34, 48, 24)
+        outer.setContentsMargins(*PAGE_MARGINS)
         outer.setSpacing(10)
         row = QHBoxLayout()
         row.setSpacing(24)

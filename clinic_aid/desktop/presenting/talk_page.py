@@ -1,5 +1,7 @@
 """What every screen of the talk has in common."""
 
+from typing import Final
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -13,6 +15,8 @@ from clinic_aid.talk.model import Talk, TalkScreen
 
 GUIDE = "guide"
 CHOOSE_PRODUCT = "choose-product"
+PAGE_MARGINS: Final = (60, 34, 60, 24)
+"""Of every screen, so that nothing jumps from one to the next; as those of the bar below."""
 
 
 class TalkPage(QWidget):
@@ -83,7 +87,7 @@ class HeadedPage(TalkPage):
         super().__init__(look, services)
         self.eyebrow, self.headline, self.lead = Words("eyebrow"), Words("headline"), Words("lead")
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(60, 34, 60, 22)
+        self._column.setContentsMargins(*PAGE_MARGINS)
         self._column.setSpacing(16)
         self.head = FitBox()
         head = QVBoxLayout(self.head)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAccessible, QFont
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QAccessible, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
+from clinic_aid.desktop.presenting.word_lines import WordLines
 from clinic_aid.desktop.style import refresh
 from clinic_aid.desktop.text_size import text_factor
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
@@ -69,6 +70,7 @@ class Words(QLabel):
         self._scale, self._ease = 1.0, 1.0
         self._drawn: tuple[int, QFont.Weight] | None = None
         self._least: dict[int, QSize] = {}
+        self._lines: tuple[tuple[object, ...], WordLines] | None = None
         self._marked = ""
         self.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -132,6 +134,27 @@ class Words(QLabel):
         # Links carry their colour in the text: it follows when the palette does.
         if event.type() == QEvent.Type.StyleChange and _TERM.search(self._marked):
             self.setText(_linked(self._marked, self.palette().windowText().color().name()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        if self.textFormat() == Qt.TextFormat.RichText:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        self.drawFrame(painter)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        room = self.contentsRect()
+        aligned = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        self._lines_in(room.width()).paint(painter, room, aligned)
+        painter.end()
+
+    def _lines_in(self, width: int) -> WordLines:
+        font, direction = self.font(), self.layoutDirection()
+        asked = (self.text(), font.key(), width, direction)
+        if self._lines is None or self._lines[0] != asked:
+            lines = WordLines(self.text(), font, width, direction)
+            lines.even_out(wholly=self.role == "headline")
+            self._lines = asked, lines
+        return self._lines[1]
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         # As narrow as its longest word; the height comes from heightForWidth. A layout asks often.

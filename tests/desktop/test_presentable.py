@@ -1,0 +1,138 @@
+from copy import deepcopy
+from datetime import date
+from typing import Any
+
+import pytest
+
+from clinic_aid.desktop.presentable import NOBODY, presentable
+from clinic_aid.desktop.services import Services
+
+Tree = dict[str, Any]
+_DAY = date(2026, 12, 3)
+
+
+@pytest.fixture
+def tree() -> Tree:
+    return {
+        "patient": {"name": "Amira Haddad"},
+        "plan": {"product": "own-fat-cells", "treatment_date": "2026-12-03"},
+    }
+
+
+def test_whole_consultation_is_presented_as_it_is(services: Services, full_tree: Tree) -> None:
+    assert presentable(full_tree, services.check) == services.check(full_tree).consultation
+
+
+def test_entries_are_not_changed(services: Services, tree: Tree) -> None:
+    tree["plan"]["sessions"] = 99
+    before = deepcopy(tree)
+
+    presentable(tree, services.check)
+
+    assert tree == before
+
+
+@pytest.mark.parametrize("name", [None, "", "  ", 7, "x" * 300, "a\x00b"])
+def test_name_that_is_missing_or_wrong_is_nobody(
+    services: Services, tree: Tree, name: object
+) -> None:
+    tree["patient"] = {} if name is None else {"name": name}
+
+    consultation = presentable(tree, services.check)
+
+    assert consultation is not None
+    assert consultation.patient.name == NOBODY
+    assert consultation.plan.treatment_date == _DAY
+
+
+@pytest.mark.parametrize(
+    "plan", [None, {}, [], "later", {"product": None}, {"product": "none"}, {"product": [1]}]
+)
+def test_without_a_product_there_is_nothing_to_present(
+    services: Services, tree: Tree, plan: object
+) -> None:
+    tree["plan"] = plan
+
+    assert presentable(tree, services.check) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("plan.sessions", 99),
+        ("plan.full_cost", "x" * 300),
+        ("plan.delivery", "no-such-way"),
+        ("plan.sampling_time", "soon"),
+        ("plan.later_sessions", ["soon"]),
+        ("plan.unknown", 1),
+        ("consultant", "x" * 300),
+        ("notes_for_patient", "x" * 5000),
+        ("questions", [{"question": "Why?"}] * 60),
+        ("questions", [{"answer": "So."}]),
+        ("questions", "Why?"),
+        ("decision", "maybe"),
+        ("shown", [7, {"screen": 5}, {"screen": "a", "at": "soon"}, {}]),
+        ("finding", {"strokes": [{"view": "top", "points": [[0, 9]]}]}),
+        ("checks", {"no-such-check": {"answer": "yes"}}),
+        ("patient.language", "xx"),
+        ("unknown", 1),
+        ("format", 2),
+        ("clinic", {"closed_periods": [{"first": "2027-01-02", "last": "2027-01-01"}]}),
+    ],
+)
+def test_entry_at_fault_takes_nothing_with_it(
+    services: Services, tree: Tree, path: str, value: object
+) -> None:
+    *parents, last = path.split(".")
+    node = tree
+    for key in parents:
+        node = node[key]
+    node[last] = value
+    assert services.check(tree).consultation is None
+
+    consultation = presentable(tree, services.check)
+
+    assert consultation is not None
+    assert consultation.patient.name == "Amira Haddad"
+    assert (consultation.plan.product, consultation.plan.treatment_date) == ("own-fat-cells", _DAY)
+
+
+def test_date_that_is_none_is_left_out(services: Services, tree: Tree) -> None:
+    tree["plan"]["treatment_date"] = "soon"
+
+    consultation = presentable(tree, services.check)
+
+    assert consultation is not None
+    assert consultation.plan.treatment_date is None
+
+
+def test_dates_that_contradict_each_other_are_all_left_out(services: Services, tree: Tree) -> None:
+    tree["plan"]["sampling_date"] = "2027-01-01"
+
+    consultation = presentable(tree, services.check)
+
+    assert consultation is not None
+    assert consultation.plan.treatment_date is None
+    assert consultation.plan.sampling_date is None
+
+
+def test_several_faults_of_one_whole_are_left_out_one_by_one(
+    services: Services, tree: Tree
+) -> None:
+    tree["plan"].update(sessions=99, full_cost="x" * 300)
+    tree["consultant"] = "x" * 300
+
+    consultation = presentable(tree, services.check)
+
+    assert consultation is not None
+    assert consultation.plan.treatment_date == _DAY
+    assert consultation.consultant is None
+
+
+def test_good_entries_of_a_list_stay(services: Services, tree: Tree) -> None:
+    tree["questions"] = [7, {"question": "Why?"}, {"answer": "So."}, {"question": 5}]
+
+    consultation = presentable(tree, services.check)
+
+    assert consultation is not None
+    assert [asked.question for asked in consultation.questions] == ["Why?"]
