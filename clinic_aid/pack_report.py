@@ -23,7 +23,7 @@ _SAMPLE_CLINIC = "clinic.yaml"
 _NO_SAMPLES = ("clinic", "README")
 _DAYS: tuple[Mapping[str, object], ...] = (
     {"steps": ["check-photos", "numb", "take-fat", "take-punch", "take-marrow", "no-sample"]},
-    {"steps": ["prepare", "give-injection", "give-microneedling", "give-topical", "home"]},
+    {"steps": ["prepare", "give", "give-injection", "give-microneedling", "give-topical", "home"]},
 )
 # Everything that a figure can be told to show, so that all its labels turn up.
 _VARIANTS: Mapping[str, tuple[Mapping[str, object], ...]] = {

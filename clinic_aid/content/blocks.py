@@ -1,5 +1,6 @@
 """What every part of a content pack is made of: strict values, conditions, facts and sources."""
 
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -38,7 +39,7 @@ class When(Strict):
     stage: tuple[Id, ...] = ()
     country: tuple[Country, ...] = ()
 
-    @property
+    @cached_property
     def condition(self) -> Condition:
         """Give the same as the domain's rule."""
         named = ((aspect, getattr(self, aspect)) for aspect in type(self).model_fields)

@@ -1,6 +1,7 @@
 """Dates in words, the same on screen and on paper, by CLDR."""
 
 from datetime import date, time
+from functools import lru_cache
 
 # Babel is imported by the first date: the first window shows none and does not wait for it.
 
@@ -9,6 +10,8 @@ _PATTERNS = {"en": "EEEE d MMMM y"}
 _LOCALES = {"en": "en_GB"}
 
 
+# A talk and a guide say the same few days again and again, at each change of the plan.
+@lru_cache(maxsize=1024)
 def long_date(day: date, language: str) -> str:
     """Give weekday, day, month in words and year: "Thursday 3 December 2026"."""
     from babel.dates import format_date  # noqa: PLC0415

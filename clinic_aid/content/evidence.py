@@ -6,7 +6,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from clinic_aid.content.blocks import Certainty, Country, Id, Item, Strict
-from clinic_aid.content.texts import Cell, Label, Line, Passage
+from clinic_aid.content.texts import Cell, Heading, Label, Line, Passage
 
 
 class Source(Strict):
@@ -40,6 +40,9 @@ class Estimate(Item):
     certainty: Certainty
     about: Id
     statement: Passage
+    card: Heading | None = None
+    card_note: Line | None = None
+    """What a screen says large, and under it, where the number alone would mislead."""
     population: Line
     time_span: Label
     meaning: Line
@@ -49,6 +52,8 @@ class Estimate(Item):
     def _figures_belong_together(self) -> Self:
         if not self.sources:
             raise ValueError("has no source")
+        if (self.card is None) != (self.card_note is None):
+            raise ValueError("needs both card and card_note, or neither")
         if self.measure == "proportion":
             if self.count is None or self.count > self.people or self.range != "computed":
                 raise ValueError(

@@ -33,7 +33,7 @@ about-disclosure about-funding about-authors about-reviewed about-version about-
 about-evidence about-certainty about-reading sources page page-of
 seen-together row-pattern row-since view-front view-back view-left view-right
 you-told-us told-yes told-unsure explain-again
-what-studies-say its-wound speaks-for speaks-against
+results-follow what-studies-say its-wound speaks-for speaks-against
 no-range no-difference no-change no-figure
 """
 # Sentences: terms in them are explained, and a patient's values may be put in.

@@ -163,7 +163,7 @@ def evidence_page(
         approval_title=filling.text(pack.sections["approval"].title),
         approval=tuple(filling.text(text) for text in (approval.statement, *approval.more)),
         approval_checked=_checked(approval, labels, references, language),
-        licence=_licence(situation, filling),
+        licence=licence_of(situation, filling),
     )
 
 
@@ -186,7 +186,8 @@ def approval_for(situation: Situation) -> Approval:
     return situation.pack.approvals["other"]
 
 
-def _licence(situation: Situation, filling: Filling) -> str:
+def licence_of(situation: Situation, filling: Filling) -> str:
+    """Say which licence the clinic named, or that it named none."""
     labels, licence = situation.pack.labels, situation.clinic.licence
     if licence is None:
         return filling.text(labels["blank-licence"])

@@ -1,10 +1,12 @@
 """From a consultation, a clinic and a content pack to the talk, all decisions made."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from clinic_aid.content.filling import Filling, isolated
 from clinic_aid.content.model import ContentPack, ScreenPlan
-from clinic_aid.content.selection import ItemT
+from clinic_aid.content.selection import ItemT, Selection
+from clinic_aid.domain.case import Case
 from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.consultation import Consultation, Patient, TreatmentPlan
 from clinic_aid.domain.walkthrough import Walkthrough
@@ -15,6 +17,7 @@ from clinic_aid.handout.model import Card
 from clinic_aid.handout.plan_page import decide_by_text
 from clinic_aid.handout.situation import Situation, situation_of
 from clinic_aid.talk.case_pages import choices_of_products, pages_of
+from clinic_aid.talk.general_pages import general_of
 from clinic_aid.talk.marking import MarkedFilling, terms_of
 from clinic_aid.talk.model import (
     Graded,
@@ -42,6 +45,8 @@ def compose_talk(
     chosen = consultation is not None
     known = consultation or _anybody(clinic, pack)
     situation = situation_of(known, clinic, pack)
+    if not chosen:
+        situation = replace(situation, selection=_of_anybody(situation))
     contacts = contacts_of(situation, language)
     filling = MarkedFilling(
         pack,
@@ -68,13 +73,21 @@ def compose_talk(
             for key, plan in planned.screens.items()
             if key in walkthrough.screens
         },
+        general=general_of(
+            situation,
+            filling,
+            pictures,
+            language=language,
+            contacts=contacts,
+            # A price is one product's.
+            with_money=chosen and bool(situation.clinic.prices_on_screen),
+        ),
         pages=pages_of(
             situation,
             filling,
             pictures,
             language=language,
             illustrator=illustrator,
-            contacts=contacts,
         )
         if chosen
         else None,
@@ -122,6 +135,21 @@ def _anybody(clinic: Clinic, pack: ContentPack) -> Consultation:
     """Give a consultation of which nothing is known, to fill texts in before it begins."""
     offered = [key for key in clinic.products if key in pack.products] or list(pack.products)
     return Consultation(patient=Patient(name="\u2026"), plan=TreatmentPlan(product=offered[0]))
+
+
+def _of_anybody(situation: Situation) -> Selection:
+    """Give all that may apply to somebody of whose treatment nothing is known."""
+    pack, possible = situation.pack, situation.selection.case.possible
+    products = pack.products.values()
+    unknown: dict[str, frozenset[str]] = {
+        "product": frozenset(pack.products),
+        "preparation": frozenset(value for each in products for value in each.preparations),
+        "kind": frozenset(value for each in products for value in each.kinds),
+        "origin": frozenset(value for each in products for value in each.origins),
+        "sampling": frozenset(pack.samplings),
+        "delivery": frozenset(pack.deliveries),
+    }
+    return Selection(pack, Case({**possible, **unknown}))
 
 
 def _shown(chapter: str, situation: Situation) -> Iterable[str]:

@@ -18,9 +18,6 @@ from clinic_aid.figures.drawing import Figure
 from clinic_aid.handout.model import (
     CalendarPage,
     Card,
-    Contacts,
-    EvidencePage,
-    OptionsPage,
     PlanPage,
     RisksPage,
     Row,
@@ -75,6 +72,8 @@ class Measured:
     sure: Sureness
     doubt: str
     people: Illustration | None
+    card: tuple[str, str] | None
+    """What is said large in place of the number, and under it, where it alone would mislead."""
     count: str | None
     value: str | None
     value_range: str
@@ -93,6 +92,15 @@ class Choice:
     illustration: Illustration | None
     sure: Sureness | None
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayCard:
+    """A step of the day; without a number where it is one of several ways, or may not happen."""
+
+    number: int | None
+    title: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,12 +143,12 @@ class Pages:
     The values are those of the guide's pages, so that what is shown is what is printed. After
     a "no", timeline and calendar are shown as they are in general, without a date.
     `treatment_day` is day 0 where dates are counted from one, `closed` when the clinic is closed.
-    `side_by_side` has every option, doing nothing first, each with the same rows.
-    `full_cost` and prices among the answers are there only if the clinic shows them on screen.
+    `evidence` says in short what studies of the product found. `full_cost` is there only if the
+    clinic shows prices on screen.
     """
 
     product: Choice
-    day_steps: tuple[Card, ...]
+    day_steps: tuple[DayCard, ...]
     samplings: tuple[Choice, ...]
     deliveries: tuple[Choice, ...]
     plan: PlanPage
@@ -150,21 +158,36 @@ class Pages:
     timeline_bar: Illustration
     timeline_marks: tuple[tuple[float, str, str], ...]
     calendar: CalendarPage
-    two_am: TwoAmPage
     risks: RisksPage
-    evidence: EvidencePage
-    claim_sources: tuple[tuple[str, ...], ...]
-    approval_checked: str
-    approval_sources: tuple[str, ...]
-    options: OptionsPage
-    side_by_side: tuple[Choice, ...]
+    evidence: str
     findings: tuple[Measured, ...]
     risk_findings: tuple[Measured, ...]
+    full_cost: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class General:
+    """What can be said to anybody, and to a patient with a product as far as it applies.
+
+    `side_by_side` has every option, doing nothing first, each with the same rows. Prices are
+    among the answers only if the clinic shows them on screen.
+    """
+
+    not_approved: str
+    country: str | None
+    approval: tuple[str, ...]
+    approval_checked: str
+    approval_sources: tuple[str, ...]
+    licence: str
+    unknowns: tuple[str, ...]
+    claims: tuple[tuple[str, str], ...]
+    claim_sources: tuple[tuple[str, ...], ...]
+    not_comparable: str
+    side_by_side: tuple[Choice, ...]
     option_findings: tuple[tuple[str, Measured], ...]
     answers: tuple[Row, ...]
     record: tuple[str, ...]
-    full_cost: str | None
-    contacts: Contacts
+    two_am: TwoAmPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +218,7 @@ class Talk:
     walkthrough: Walkthrough
     chapter_names: Mapping[str, str]
     screens: Mapping[str, TalkScreen]
+    general: General
     pages: Pages | None
     scales: tuple[Graded, ...]
     areas: Mapping[str, str]

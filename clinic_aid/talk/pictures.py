@@ -10,6 +10,8 @@ from clinic_aid.handout.situation import Situation
 from clinic_aid.talk.model import Illustration
 
 _SAMPLE_STEPS = 6
+_GIVE = "give"
+_ANY_DAY = ("check-photos", "numb", "prepare", _GIVE, "home")
 
 
 class Pictures:
@@ -33,7 +35,13 @@ class Pictures:
         if topic.figure is None:
             return None
         values = {**self._values(topic.figure), **topic.figure_values}
-        drawn = self.of(topic.figure, values)
+        if topic.figure == "people":
+            count, total = topic.figure_values.get("filled", 0), topic.figure_values["total"]
+            drawn = replace(
+                self.of(topic.figure, values), alt=self._alt_of_people(count=count, total=total)
+            )
+        else:
+            drawn = self.of(topic.figure, values)
         if topic.figure_caption is None:
             return drawn
         return replace(drawn, caption=topic.figure_caption)
@@ -55,10 +63,13 @@ class Pictures:
         figure = self._illustrator.draw(
             "people", total=total, filled=count, columns=_columns(total)
         )
-        labels = self._situation.pack.labels
-        alt = fill(labels["people-alt"], count=str(count), people=str(total))
+        alt = self._alt_of_people(count=count, total=total)
         caption = self._situation.pack.figures["people"].caption
         return Illustration(figure=figure, words={}, alt=alt, caption=caption)
+
+    def _alt_of_people(self, *, count: int, total: int) -> str:
+        label = self._situation.pack.labels["people-alt"]
+        return fill(label, count=str(count), people=str(total))
 
     def _values(self, name: str) -> dict[str, object]:
         """Give what a figure shows of this case; a figure shows all there is without."""
@@ -74,22 +85,20 @@ class Pictures:
         if name == "preparing" and product.source == "fluid":
             return {}
         values: dict[str, dict[str, object]] = {
-            "sources": {"highlight": product.source},
             "preparing": {"sample": product.source},
             "risk-places": {"samples": sorted(case.possible["sampling"])},
-            "deliveries": {"highlight": sorted(case.possible["delivery"])},
         }
         return values.get(name, {})
 
     def _day_steps(self) -> list[str]:
-        """Give the steps of the day as far as they are sure, else an example of each kind."""
+        """Give the steps that are sure; how it is given may be open, that it is given is not."""
         selection = self._situation.selection
         steps = selection.of(self._situation.pack.day_steps).values()
         sure = [s.pictogram for s in steps if s.when.condition.surely_holds(selection.case)]
-        shown = list(dict.fromkeys(sure if self._chosen else ()))
-        if 3 < len(shown) <= _SAMPLE_STEPS:
-            return shown
-        return ["check-photos", "numb", "prepare", "home"]
+        shown = list(dict.fromkeys(sure)) if self._chosen else []
+        if not any(name.startswith(_GIVE) for name in shown) and "home" in shown:
+            shown.insert(shown.index("home"), _GIVE)
+        return shown if 3 < len(shown) <= _SAMPLE_STEPS else list(_ANY_DAY)
 
 
 def nothing_first(situation: Situation) -> list[str]:

@@ -17,6 +17,7 @@ PICTOGRAMS = [
     "take-marrow",
     "no-sample",
     "prepare",
+    "give",
     "give-injection",
     "give-microneedling",
     "give-topical",

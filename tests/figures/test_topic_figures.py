@@ -27,7 +27,7 @@ STEPS = {
     "talking": [],
 }
 DAY = ["check-photos", "numb", "take-fat", "prepare", "give-injection", "home"]
-DAY += ["take-punch", "take-marrow", "no-sample", "give-microneedling", "give-topical"]
+DAY += ["take-punch", "take-marrow", "no-sample", "give-microneedling", "give-topical", "give"]
 # A label on a screen: type of 28 units, so about 16 a letter, with 20 on each side; 48 high.
 LETTER, PADDING, HEIGHT = 16, 40, 48
 Box = tuple[float, float, float, float]

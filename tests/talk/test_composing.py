@@ -116,7 +116,7 @@ def test_no_price_is_on_a_screen_unless_the_clinic_shows_prices(
     assert not [sum_ for sum_ in ("9,999", "8,888", "7,777", "6,666", "5,555") if sum_ in hidden]
     shown = talk_of(plan, at=replace(priced, prices_on_screen=True))
     assert "9,999" in (pages(shown).full_cost or "")
-    assert "5,555" in every_text(pages(shown).answers)
+    assert "5,555" in every_text(shown.general.answers)
 
 
 def test_no_patient_is_named_on_any_screen(talk_of: TalkOf) -> None:
@@ -150,9 +150,51 @@ def test_each_delivery_of_a_product_is_explained_with_its_own_figure(
 
 
 def test_every_published_figure_names_its_source_and_its_doubt(talk_of: TalkOf) -> None:
-    shown = pages(talk_of({"product": "own-follicle-cells"}))
-    for found in (*shown.findings, *shown.risk_findings, *(m for _, m in shown.option_findings)):
+    talk = talk_of({"product": "own-follicle-cells"})
+    options = (found for _, found in talk.general.option_findings)
+    for found in (*pages(talk).findings, *pages(talk).risk_findings, *options):
         assert found.sources
         assert found.doubt
         assert found.who
         assert found.sure.word
+
+
+def test_before_a_product_is_chosen_every_option_and_claim_is_shown(
+    engine: Engine, clinic: Clinic
+) -> None:
+    general = engine.talk(None, clinic).general
+    assert general.side_by_side[0].key == "nothing"
+    assert len(general.side_by_side) == len(engine.pack.options)
+    assert len(general.claims) == len(engine.pack.claims)
+
+
+def test_options_are_compared_on_screen_in_the_words_of_the_guide(
+    engine: Engine, clinic: Clinic
+) -> None:
+    consultation = engine.read_consultation(locations.resources() / "samples" / "go-ahead.yaml")
+    grids = engine.compose(consultation, clinic, "a4").options.grids
+    printed = {text for grid in grids for _, texts in grid.rows for text in texts}
+    for choice in engine.talk(consultation, clinic).general.side_by_side:
+        for row in choice.rows:
+            if row.name == engine.pack.labels["option-sure"]:
+                # On paper with the numbers of its list of sources.
+                continue
+            # A word that the guide explains on the spot is marked on a screen.
+            begins = row.value.split("[[")[0]
+            assert any(text.startswith(begins) for text in printed), (choice.key, row.name)
+
+
+def test_no_price_of_a_product_nobody_chose_is_shown(engine: Engine, clinic: Clinic) -> None:
+    price = Price(full_cost="8,888 list", repeats="7,777 again")
+    showing = replace(clinic, prices=dict.fromkeys(clinic.products, price), prices_on_screen=True)
+    said = every_text(engine.talk(None, showing))
+    assert "8,888" not in said
+    assert "7,777" not in said
+
+
+def test_steps_of_the_day_that_are_not_sure_have_no_number(talk_of: TalkOf) -> None:
+    steps = pages(talk_of({"product": "cell-free-fluid"})).day_steps
+    assert [step.number for step in steps if step.number is not None] == list(
+        range(1, sum(step.number is not None for step in steps) + 1)
+    )
+    assert any(step.number is None for step in steps)

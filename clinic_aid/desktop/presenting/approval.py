@@ -5,12 +5,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.fitting import FitBox
-from clinic_aid.desktop.presenting.needs_product import NeedsProduct
-from clinic_aid.desktop.presenting.talk_page import CHOOSE_PRODUCT, HeadedPage
+from clinic_aid.desktop.presenting.talk_page import HeadedPage
 from clinic_aid.desktop.presenting.words import Words
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look, Sign
-from clinic_aid.talk.model import Pages, Talk, TalkScreen
+from clinic_aid.talk.model import General, Talk, TalkScreen
 
 _MOST_STATEMENTS = 5
 
@@ -24,10 +23,7 @@ class ApprovalPage(HeadedPage):
         outer = QVBoxLayout(self.body)
         outer.setContentsMargins(0, 0, 0, 0)
         self.box = FitBox()
-        self.needs = NeedsProduct(look)
-        self.needs.asked.connect(lambda: self.asked.emit(CHOOSE_PRODUCT))
         outer.addWidget(self.box, 1)
-        outer.addWidget(self.needs, 1)
         column = QVBoxLayout(self.box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
@@ -68,29 +64,24 @@ class ApprovalPage(HeadedPage):
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         self.show_head(screen)
-        self.needs.setVisible(talk.pages is None)
-        self.box.setVisible(talk.pages is not None)
-        self._sources = talk.pages.approval_sources if talk.pages is not None else ()
-        if talk.pages is not None:
-            self._show(talk.pages)
-            self.box.fit()
+        self._sources = talk.general.approval_sources
+        self._show(talk.general)
+        self.box.fit()
 
     def draw_at(self, scale: float) -> None:
         super().draw_at(scale)
         self.box.draw_at(scale)
-        self.needs.draw_at(scale)
 
-    def _show(self, pages: Pages) -> None:
-        self.not_approved.say(pages.plan.not_approved)
-        country = pages.contacts.emergency_country
-        self.country.say(country or "")
-        self.country.setVisible(country is not None)
-        said = pages.evidence.approval
+    def _show(self, general: General) -> None:
+        self.not_approved.say(general.not_approved)
+        self.country.say(general.country or "")
+        self.country.setVisible(general.country is not None)
+        said = general.approval
         for number, words in enumerate(self.statements):
             words.setVisible(number < len(said))
             words.say(said[number] if number < len(said) else "")
-        self.checked.say(pages.approval_checked)
-        self.licence.say(pages.evidence.licence)
+        self.checked.say(general.approval_checked)
+        self.licence.say(general.licence)
 
 
 def _card(

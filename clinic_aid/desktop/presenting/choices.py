@@ -209,7 +209,7 @@ class ChoicePage(HeadedPage):
     def _show_plan(self, is_planned: bool) -> None:
         self.plan.setChecked(is_planned)
         words = self.tr("This is planned") if is_planned else self.tr("Plan this")
-        kind = "chip" if is_planned else "primary"
+        kind = "chip" if is_planned else "plain"
         self.plan.setText(f"{ICON_GAP}{words}" if is_planned else words)
         self.plan.setIcon(self.look.icon("check", "white") if is_planned else self.look.no_icon)
         name = plain(self._choices[self._looked_at].name)

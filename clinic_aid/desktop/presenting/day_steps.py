@@ -9,28 +9,26 @@ from clinic_aid.desktop.presenting.words import Words
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.figure_view import FigureView
-from clinic_aid.handout.model import Card
-from clinic_aid.talk.model import Illustration, Talk, TalkScreen
+from clinic_aid.talk.model import DayCard, Illustration, Talk, TalkScreen
 
 _COLUMNS = 4
 _OVERVIEW = "day-overview"
 _STRIP_HEIGHT = 178
 
-_Numbered = tuple[int, Card]
-
 
 class StepCard(QWidget):
-    """One step with its number."""
+    """One step with its number; a question mark where it may not come to it."""
 
-    def __init__(self, number: int, step: Card) -> None:
+    def __init__(self, step: DayCard) -> None:
         super().__init__()
         self.setObjectName("card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 18)
         column.setSpacing(8)
-        self.number = QLabel(str(number))
-        self.number.setObjectName("pointNumber")
+        # A step that may not be, or is one of several ways, has no place in the count.
+        self.number = QLabel("?" if step.number is None else str(step.number))
+        self.number.setObjectName("openNumber" if step.number is None else "pointNumber")
         self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.title, self.words = Words("strong", step.title), Words("body", step.text)
         head = QHBoxLayout()
@@ -48,12 +46,12 @@ class StepCard(QWidget):
 class StepShelf(ListRow):
     """Some steps side by side, the first where reading begins."""
 
-    def __init__(self, steps: tuple[_Numbered, ...]) -> None:
+    def __init__(self, steps: tuple[DayCard, ...]) -> None:
         super().__init__()
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(14)
-        self.cards = [StepCard(number, step) for number, step in steps]
+        self.cards = [StepCard(step) for step in steps]
         for card in self.cards:
             line.addWidget(card, 1)
 
@@ -98,9 +96,8 @@ class DayStepsPage(ListPage):
         self.strip.show_figure(figure, words=drawn.words, alt=drawn.alt)
 
 
-def _shelves(steps: tuple[Card, ...]) -> tuple[tuple[_Numbered, ...], ...]:
+def _shelves(steps: tuple[DayCard, ...]) -> tuple[tuple[DayCard, ...], ...]:
     """Give the steps in as few rows as hold them, shared out evenly."""
-    numbered = tuple(enumerate(steps, start=1))
-    rows = -(-len(numbered) // _COLUMNS)
-    size = -(-len(numbered) // max(rows, 1)) or 1
-    return tuple(numbered[begin : begin + size] for begin in range(0, len(numbered), size))
+    rows = -(-len(steps) // _COLUMNS)
+    size = -(-len(steps) // max(rows, 1)) or 1
+    return tuple(steps[begin : begin + size] for begin in range(0, len(steps), size))

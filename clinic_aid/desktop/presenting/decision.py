@@ -24,6 +24,46 @@ from clinic_aid.talk.model import Talk, TalkScreen
 _MOST_CARES = 3
 
 
+class CalmCard(QWidget):
+    """What keeps a decision free, as high as its words need and no higher."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._scale = 1.0
+        self.setObjectName("sure")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(22, 20, 22, 20)
+        self._row.setSpacing(16)
+        sign = Sign(look.icon("care", "amber-ink"), 26)
+        self._row.addWidget(sign, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.box = FitBox()
+        words = self._words = QVBoxLayout(self.box)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(4)
+        self.lines = [Words("body") for _ in range(2 + _MOST_CARES)]
+        words.addStretch(1)
+        for line in self.lines:
+            words.addWidget(line)
+        words.addStretch(1)
+        self._row.addWidget(self.box, 1)
+
+    def draw_at(self, scale: float) -> None:
+        """Fit the words anew at a scale of the window."""
+        self._scale = scale
+        if has_room(self.box):
+            set_ease(self.lines, scale, 1.0)
+            ask_anew(self._words)
+            edges = self._row.contentsMargins()
+            needed = needed_height(self._words, self.box.width())
+            self.setMaximumHeight(needed + edges.top() + edges.bottom())
+        self.box.draw_at(scale)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self.draw_at(self._scale)
+
+
 class DecisionPage(HeadedPage):
     """Three answers of one size; none is chosen until somebody says so."""
 
@@ -56,28 +96,14 @@ class DecisionPage(HeadedPage):
         ):
             card = TapCard(title, note, sign=ChosenSign(look, 36))
             card.title.take_role("choice")
+            card.note.take_role("body")
             card.tapped.connect(lambda key=key: self._choose(key))
             card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
             row.addWidget(card, 1)
             self.cards[key] = card
         column.addWidget(self.choices, 4)
-        self.calm = QWidget()
-        self.calm.setObjectName("sure")
-        self.calm.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        calm = QHBoxLayout(self.calm)
-        calm.setContentsMargins(22, 20, 22, 20)
-        calm.setSpacing(16)
-        calm.addWidget(Sign(look.icon("care", "amber-ink"), 26), 0, Qt.AlignmentFlag.AlignVCenter)
-        self.box = FitBox()
-        words = QVBoxLayout(self.box)
-        words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(4)
-        self.lines = [Words("body") for _ in range(2 + _MOST_CARES)]
-        words.addStretch(1)
-        for line in self.lines:
-            words.addWidget(line)
-        words.addStretch(1)
-        calm.addWidget(self.box, 1)
+        self.calm = CalmCard(look)
+        self.box, self.lines = self.calm.box, self.calm.lines
         column.addWidget(self.calm, 4)
         foot = QHBoxLayout()
         self.cost = Words("body")
@@ -94,13 +120,14 @@ class DecisionPage(HeadedPage):
         self._chosen = draft.value("decision")
         for key, card in self.cards.items():
             card.mark(key == self._chosen)
+        self._tell_of_guide(talk)
         texts = self._calm_texts(talk)
         for line, text in zip(self.lines, texts + [""] * len(self.lines), strict=False):
             line.say(text)
             line.setVisible(bool(text))
         cost = talk.pages.full_cost if talk.pages is not None else None
         self.cost.say(self.tr("Full cost: {cost}").format(cost=cost) if cost else "")
-        self._fit_calm()
+        self.calm.draw_at(self.scale)
         self.choices.fit()
 
     def draw_at(self, scale: float) -> None:
@@ -108,24 +135,17 @@ class DecisionPage(HeadedPage):
         for card in self.cards.values():
             card.draw_at(scale)
         self.choices.draw_at(scale)
-        self._fit_calm()
+        self.calm.draw_at(self.scale)
         self.cost.draw_at(scale, 0.5)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        self._fit_calm()
-
-    def _fit_calm(self) -> None:
-        """Give the calm words no more height than they need; the choices have the rest."""
-        inside, around = self.box.layout(), self.calm.layout()
-        if inside is None or around is None or not has_room(self.box):
-            return
-        set_ease(self.lines, self.scale, 1.0)
-        ask_anew(inside)
-        edges = around.contentsMargins()
-        needed = needed_height(inside, self.box.width()) + edges.top() + edges.bottom()
-        self.calm.setMaximumHeight(needed)
-        self.box.draw_at(self.scale)
+    def _tell_of_guide(self, talk: Talk) -> None:
+        """Say what the guide will hold; while a check stops the treatment, no date at all."""
+        stopped = talk.pages is not None and bool(talk.pages.plan.stops)
+        dated = self.tr("Your guide holds the plan, with its dates. You can still say no.")
+        thinking = self.tr("Your guide says “if you go ahead”. Take it home and read it.")
+        waits = self.tr("Your guide says what must be cleared first. It holds no treatment date.")
+        for key, words in (("go-ahead", dated), ("think-about-it", thinking)):
+            self.cards[key].tell(waits if stopped else words)
 
     def _calm_texts(self, talk: Talk) -> list[str]:
         """Give what keeps a decision free: what a doctor must clear, then that it can wait."""

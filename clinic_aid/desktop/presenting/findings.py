@@ -12,18 +12,19 @@ from clinic_aid.desktop.presenting.lists import Turners
 from clinic_aid.desktop.presenting.needs_product import NeedsProduct
 from clinic_aid.desktop.presenting.number_card import NumberCard
 from clinic_aid.desktop.presenting.talk_page import CHOOSE_PRODUCT, HeadedPage
-from clinic_aid.desktop.presenting.words import Words
+from clinic_aid.desktop.presenting.words import Words, capital
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
-from clinic_aid.talk.model import Measured, Pages, Talk, TalkScreen
+from clinic_aid.talk.model import Measured, Talk, TalkScreen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A figure, and of which option it is where several are told of."""
+    """A figure, and of which option it is; or what all studies say in short, without one."""
 
     of: str
-    measured: Measured
+    measured: Measured | None
+    summary: str = ""
 
 
 class DoubtBox(QWidget):
@@ -42,7 +43,7 @@ class DoubtBox(QWidget):
 
     def show_doubt(self, measured: Measured, talk: Talk) -> None:
         """Say how sure we are of a figure."""
-        word = measured.sure.word[:1].upper() + measured.sure.word[1:]
+        word = capital(measured.sure.word)
         sure = without_isolates(fill(talk.labels["how-sure"], certainty=word))
         self.sure.say(f"{sure} {measured.sure.meaning}")
         self.doubt.say(f"{talk.labels['why-doubt']}: {measured.doubt}")
@@ -98,17 +99,14 @@ class FindingsPage(HeadedPage):
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         self._talk = talk
         self.show_head(screen)
-        pages = talk.pages
-        self.needs.setVisible(pages is None)
-        self.telling.setVisible(pages is not None)
-        self._findings = _findings_of(screen.kind, pages) if pages is not None else ()
-        if pages is None:
+        waiting = talk.pages is None and screen.kind != "option-findings"
+        self.needs.setVisible(waiting)
+        self.telling.setVisible(not waiting)
+        self._findings = () if waiting else _findings_of(screen.kind, talk)
+        if waiting:
             self.turners.hide()
-        elif self._findings:
-            self._show_part(min(self._part, len(self._findings) - 1))
         else:
-            evidence = pages.evidence.product[-1] if screen.kind == "findings" else ""
-            self._show_none(evidence or talk.labels["no-figure"], talk)
+            self._show_part(min(self._part, len(self._findings) - 1))
 
     @property
     def parts(self) -> int:
@@ -120,8 +118,9 @@ class FindingsPage(HeadedPage):
 
     @property
     def sources(self) -> tuple[str, ...]:
-        if self._findings:
-            return self._findings[self._part].measured.sources
+        measured = self._findings[self._part].measured if self._findings else None
+        if measured is not None:
+            return measured.sources
         pages = self._talk.pages if self._talk is not None else None
         return pages.product.sources if pages is not None else ()
 
@@ -141,6 +140,10 @@ class FindingsPage(HeadedPage):
         self._part = part
         finding = self._findings[part]
         measured = finding.measured
+        self.turners.tell(first=part + 1, last=part + 1, count=len(self._findings))
+        if measured is None:
+            self._show_summary(finding.summary, self._talk)
+            return
         self.option.say(finding.of)
         self.option.setVisible(bool(finding.of))
         self.statement.say(measured.statement)
@@ -150,16 +153,14 @@ class FindingsPage(HeadedPage):
             words.show()
         self.doubt.show_doubt(measured, self._talk)
         self.card.show_number(measured)
-        self.turners.tell(first=part + 1, last=part + 1, count=len(self._findings))
         self._fit()
 
-    def _show_none(self, words: str, talk: Talk) -> None:
-        self._part = 0
+    def _show_summary(self, words: str, talk: Talk) -> None:
         self.statement.say(words)
         for label in (self.option, self.means, self.meaning, self.doubt):
             label.hide()
-        self.card.show_none(talk.labels["no-figure"])
-        self.turners.hide()
+        more = len(self._findings) > 1
+        self.card.show_none(talk.labels["results-follow" if more else "no-figure"])
         self._fit()
 
     def _fit(self) -> None:
@@ -167,8 +168,14 @@ class FindingsPage(HeadedPage):
         self.card.fit()
 
 
-def _findings_of(kind: str, pages: Pages) -> tuple[Finding, ...]:
+def _findings_of(kind: str, talk: Talk) -> tuple[Finding, ...]:
+    """Give what to show, one a view; never nothing."""
     if kind == "option-findings":
-        return tuple(Finding(of=name, measured=each) for name, each in pages.option_findings)
-    measured = pages.findings if kind == "findings" else pages.risk_findings
-    return tuple(Finding(of="", measured=each) for each in measured)
+        return tuple(Finding(of=name, measured=each) for name, each in talk.general.option_findings)
+    assert talk.pages is not None
+    if kind == "findings":
+        # First all of the studies in short: the one with a figure may not be the fairest.
+        summary = Finding(of="", measured=None, summary=talk.pages.evidence)
+        return (summary, *(Finding(of="", measured=each) for each in talk.pages.findings))
+    found = tuple(Finding(of="", measured=each) for each in talk.pages.risk_findings)
+    return found or (Finding(of="", measured=None, summary=talk.labels["no-figure"]),)

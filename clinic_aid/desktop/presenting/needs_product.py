@@ -22,7 +22,7 @@ class NeedsProduct(QWidget):
         column.setSpacing(20)
         self.words = Words("lead", self.tr("What stands here depends on the product."))
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.choose = make_button(look, self.tr("Choose the product"), kind="primary")
+        self.choose = make_button(look, self.tr("See what is offered"))
         self.choose.clicked.connect(self.asked)
         column.addStretch(1)
         column.addWidget(self.words)

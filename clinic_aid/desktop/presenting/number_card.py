@@ -20,12 +20,15 @@ class NumberBox(FitBox):
         words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(2)
         self.number, self.range = Words("number"), Words("strong")
+        self.keeps_line = True
         words.addStretch(1)
         words.addWidget(self.number)
         words.addWidget(self.range)
         words.addStretch(1)
 
     def _wide_enough(self, layout: QLayout) -> bool:
+        if not self.keeps_line:
+            return super()._wide_enough(layout)
         one_line = self.number.fontMetrics().horizontalAdvance(self.number.text())
         return one_line <= self.width() and super()._wide_enough(layout)
 
@@ -61,8 +64,13 @@ class NumberCard(QWidget):
     def show_number(self, measured: Measured) -> None:
         """Show the number of a published figure."""
         number = measured.count or measured.value or ""
-        self.number.say(number)
-        self.range.say(measured.value_range)
+        large, below = measured.card or (number, measured.value_range)
+        # Words may take several lines where a number may not.
+        self.box.keeps_line = measured.card is None
+        self.number.take_role("number" if measured.card is None else "choice")
+        self.number.say(large)
+        self.number.show()
+        self.range.say(below)
         self.who.say(measured.who)
         self.who_box.show()
         drawn = measured.people
@@ -79,6 +87,7 @@ class NumberCard(QWidget):
     def show_none(self, words: str) -> None:
         """Say that there is no number."""
         self.number.say("")
+        self.number.hide()
         self.range.say(words)
         for widget in (self.people, self.line, self.who_box):
             widget.hide()

@@ -12,7 +12,7 @@ from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.figure_sign import FigureSign
 from clinic_aid.desktop.presenting.lists import CardRow, ListPage
 from clinic_aid.desktop.presenting.sections import even
-from clinic_aid.desktop.presenting.words import Words
+from clinic_aid.desktop.presenting.words import Words, capital
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.chips import ICON_GAP, shown
@@ -139,7 +139,7 @@ class CompareRow(CardRow):
         for place, cell in enumerate(self.cells):
             text = texts[place] if place < len(texts) else ""
             # Sentences all of them: one word alone begins like one too.
-            cell.say(text[:1].upper() + text[1:])
+            cell.say(capital(text))
 
 
 class OptionsPage(ListPage):
@@ -174,17 +174,10 @@ class OptionsPage(ListPage):
         return tuple(dict.fromkeys(s for choice in self.in_view for s in choice.sources))
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
-        pages = talk.pages
-        for widget in (self.chips, self.heads_box):
-            widget.setVisible(pages is not None)
-        self.needs_product(pages is None)
-        if pages is None:
-            self.show_head(screen)
-            return
-        lead = f"{screen.lead or ''} {pages.options.not_comparable}".strip()
+        lead = f"{screen.lead or ''} {talk.general.not_comparable}".strip()
         self.show_head(replace(screen, lead=lead))
-        nothing, *others = pages.side_by_side
-        self._choices = {choice.key: choice for choice in pages.side_by_side}
+        nothing, *others = talk.general.side_by_side
+        self._choices = {choice.key: choice for choice in talk.general.side_by_side}
         self._keep_columns(nothing.key, [choice.key for choice in others])
         self.chips.offer(tuple(others), self.scale)
         self._show_columns()

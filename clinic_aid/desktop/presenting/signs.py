@@ -6,18 +6,18 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.figure_sign import FigureSign
 from clinic_aid.desktop.presenting.fitting import EASES, ask_anew, set_ease
 from clinic_aid.desktop.presenting.lists import Turners
-from clinic_aid.desktop.presenting.needs_product import NeedsProduct
 from clinic_aid.desktop.presenting.rows import PagedRows
-from clinic_aid.desktop.presenting.talk_page import CHOOSE_PRODUCT, HeadedPage
+from clinic_aid.desktop.presenting.talk_page import HeadedPage
 from clinic_aid.desktop.presenting.words import Words
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
+from clinic_aid.desktop.widgets.accessible_roles import pass_over
 from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.model import Row, SignList
 from clinic_aid.talk.model import Talk, TalkScreen
@@ -36,8 +36,8 @@ class SignRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
-        mark = QLabel("•")
-        mark.setObjectName("signMark")
+        mark = Words("body", "•")
+        pass_over(mark)
         self.words = Words("body", text)
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.words, 1)
@@ -129,11 +129,7 @@ class SignsPage(HeadedPage):
         self._row = QHBoxLayout(self.columns)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(16)
-        self.needs = NeedsProduct(look)
-        self.needs.hide()
-        self.needs.asked.connect(lambda: self.asked.emit(CHOOSE_PRODUCT))
         outer.addWidget(self.columns, 1)
-        outer.addWidget(self.needs, 1)
         self.bands: dict[str, Band] = {}
         for band in _SHARES:
             self.bands[band] = Band(band, services.illustrator, self._one_size)
@@ -143,8 +139,6 @@ class SignsPage(HeadedPage):
 
     @property
     def parts(self) -> int:
-        if not self.needs.isHidden():
-            return 1
         return max(band.signs.parts for band in self.bands.values())
 
     @property
@@ -152,15 +146,9 @@ class SignsPage(HeadedPage):
         return min(self._part, self.parts - 1)
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
-        self.columns.setVisible(talk.pages is not None)
-        self.needs.setVisible(talk.pages is None)
-        if talk.pages is None:
-            self.show_head(screen)
-            self.turners.hide()
-            return
-        lead = f"{talk.pages.two_am.intro} {screen.lead or ''}".strip()
+        lead = f"{talk.general.two_am.intro} {screen.lead or ''}".strip()
         self.show_head(replace(screen, lead=lead))
-        for band in talk.pages.two_am.bands:
+        for band in talk.general.two_am.bands:
             new = self.bands[band.band].show_list(band, talk.labels["write-number"])
             self.term_links(*new)
         self.look.lay_out(self.columns, self.scale)
@@ -181,7 +169,6 @@ class SignsPage(HeadedPage):
         for band in self.bands.values():
             band.draw_at(scale)
             band.signs.draw_at(scale)
-        self.needs.draw_at(scale)
         self._tell()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

@@ -36,11 +36,8 @@ class UnknownsPage(ListPage):
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         self.show_head(screen)
-        self.needs_product(talk.pages is None)
-        if talk.pages is not None:
-            figure = self.services.illustrator.draw("level", level="unknown")
-            unknowns = talk.pages.evidence.unknowns
-            self.show_values(unknowns, lambda text: UnknownRow(figure, text))
+        figure = self.services.illustrator.draw("level", level="unknown")
+        self.show_values(talk.general.unknowns, lambda text: UnknownRow(figure, text))
 
 
 class NumberedRow(CardRow):
@@ -62,10 +59,8 @@ class RecordPage(ListPage):
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         self.show_head(screen)
-        self.needs_product(talk.pages is None)
-        if talk.pages is not None:
-            numbered = tuple(enumerate(talk.pages.record, start=1))
-            self.show_values(numbered, lambda entry: NumberedRow(*entry))
+        numbered = tuple(enumerate(talk.general.record, start=1))
+        self.show_values(numbered, lambda entry: NumberedRow(*entry))
 
 
 class AnswerRow(CardRow):
@@ -85,9 +80,7 @@ class AnswersPage(ListPage):
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         self.show_head(screen)
-        self.needs_product(talk.pages is None)
-        if talk.pages is not None:
-            self.show_values(talk.pages.answers, AnswerRow)
+        self.show_values(talk.general.answers, AnswerRow)
 
 
 class ClaimRow(CardRow):
@@ -134,15 +127,10 @@ class ClaimsPage(ListPage):
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         self.show_head(screen)
-        self.needs_product(talk.pages is None)
-        for head in self.heads:
-            head.setVisible(talk.pages is not None)
-        if talk.pages is None:
-            return
-        evidence = talk.pages.evidence
-        for head, text in zip(self.heads, evidence.claims_heads, strict=True):
+        heads = (talk.labels["you-may-have-read"], talk.labels["what-we-know"])
+        for head, text in zip(self.heads, heads, strict=True):
             head.say(text)
-        claims = tuple(zip(evidence.claims, talk.pages.claim_sources, strict=True))
+        claims = tuple(zip(talk.general.claims, talk.general.claim_sources, strict=True))
         self.show_values(claims, lambda claim: ClaimRow(*claim))
 
     def draw_at(self, scale: float) -> None:

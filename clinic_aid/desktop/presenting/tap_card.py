@@ -51,6 +51,12 @@ class TapCard(QPushButton):
         if self.sign is not None:
             self.sign.show_chosen(chosen)
 
+    def tell(self, note: str) -> None:
+        """Say something else under the title."""
+        if note != self.note.marked():
+            self.note.say(note)
+            self.setAccessibleName(f"{self.title.marked()}. {note}")
+
     def draw_at(self, scale: float) -> None:
         """Draw the sign at a scale of the window."""
         if self.sign is not None:

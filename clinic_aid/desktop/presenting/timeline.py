@@ -27,7 +27,7 @@ _TONES: Final = {
     "heal": ("amber", "amber-ink", Qt.BrushStyle.BDiagPattern),
     "wait": ("white", "muted", Qt.BrushStyle.VerPattern),
     "change": ("teal-light", "teal", Qt.BrushStyle.FDiagPattern),
-    "judge": ("teal", "teal", Qt.BrushStyle.SolidPattern),
+    "judge": ("mist", "teal", Qt.BrushStyle.NoBrush),
 }
 
 

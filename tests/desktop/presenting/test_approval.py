@@ -5,7 +5,6 @@ import pytest
 from PySide6.QtCore import QSize
 
 from clinic_aid.desktop.presenting.approval import ApprovalPage
-from clinic_aid.desktop.presenting.talk_page import CHOOSE_PRODUCT
 from clinic_aid.desktop.services import Services
 
 OpenPages = Callable[..., Any]
@@ -18,21 +17,18 @@ def test_it_is_said_first_that_nothing_is_approved(
     open_page: OpenPages, services: Services, full_tree: Tree
 ) -> None:
     shown = open_page(ApprovalPage, _SCREEN, full_tree)
-    pages = services.talk(full_tree).pages
-    assert pages is not None
-    assert shown.page.not_approved.marked() == pages.plan.not_approved
+    assert shown.page.not_approved.marked() == services.talk(full_tree).general.not_approved
 
 
 def test_country_statements_and_licence_are_shown(
     open_page: OpenPages, services: Services, full_tree: Tree
 ) -> None:
     shown = open_page(ApprovalPage, _SCREEN, full_tree)
-    pages = services.talk(full_tree).pages
-    assert pages is not None
-    assert shown.page.country.marked() == pages.contacts.emergency_country
+    general = services.talk(full_tree).general
+    assert shown.page.country.marked() == general.country
     said = tuple(words.marked() for words in shown.page.statements if words.isVisible())
-    assert said == pages.evidence.approval
-    assert shown.page.licence.marked() == pages.evidence.licence
+    assert said == general.approval
+    assert shown.page.licence.marked() == general.licence
 
 
 def test_no_number_of_a_printed_list_is_shown(open_page: OpenPages, full_tree: Tree) -> None:
@@ -46,12 +42,11 @@ def test_the_sources_are_those_of_the_rules(open_page: OpenPages, full_tree: Tre
     assert shown.page.sources
 
 
-def test_without_a_product_the_way_to_it_is_shown(open_page: OpenPages) -> None:
+def test_the_approval_is_told_before_a_product_is_chosen(open_page: OpenPages) -> None:
     shown = open_page(ApprovalPage, _SCREEN)
-    assert not shown.page.box.isVisible()
-    shown.page.needs.choose.click()
-    assert shown.asked == [CHOOSE_PRODUCT]
-    assert shown.page.sources == ()
+    assert shown.page.statements[0].marked()
+    assert shown.page.sources != ()
+    assert shown.cut_words() == []
 
 
 @pytest.mark.parametrize("size", [QSize(1366, 768), QSize(1280, 720)], ids=["1366", "1280"])

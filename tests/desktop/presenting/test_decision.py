@@ -124,3 +124,13 @@ def test_nothing_is_cut(open_page: OpenPages, full_tree: Tree, size: QSize) -> N
     opened = open_page(DecisionPage, _SCREEN, full_tree, size=size)
 
     assert opened.cut_words() == []
+
+
+def test_calm_words_take_no_more_height_than_they_need(
+    open_page: OpenPages, minimal_tree: Tree
+) -> None:
+    page = open_page(DecisionPage, _SCREEN, minimal_tree).page
+
+    shown = [line for line in page.lines if line.isVisible()]
+    assert page.calm.height() < 50 + 40 * len(shown)
+    assert page.choices.height() > page.calm.height()

@@ -76,6 +76,7 @@ def test_without_a_range_that_is_said_and_no_line_is_drawn(
     open_page: OpenPages, services: Services, full_tree: Tree
 ) -> None:
     page = open_page(FindingsPage, "study-results", full_tree).page
+    page.turn_to(1)
     assert page.card.range.marked() == services.pack.labels["no-range"]
     assert not page.card.line.isVisible()
     assert not page.card.people.isVisible()
@@ -85,6 +86,7 @@ def test_how_sure_and_why_not_surer_stand_beside_every_figure(
     open_page: OpenPages, services: Services, full_tree: Tree
 ) -> None:
     page = open_page(FindingsPage, "study-results", full_tree).page
+    page.turn_to(1)
     (found,) = _pages(services, full_tree).findings
     assert "How sure are we? Unsure." in page.doubt.sure.text()
     assert found.sure.meaning in page.doubt.sure.text()
@@ -102,12 +104,34 @@ def test_the_figure_of_an_option_names_the_option(
         page.turn_to(part)
         assert page.option.isVisible()
         names.append(page.option.marked())
-    assert names == [name for name, _ in _pages(services, full_tree).option_findings]
+    assert names == [name for name, _ in services.talk(full_tree).general.option_findings]
 
 
 def test_results_of_the_product_name_no_option(open_page: OpenPages, full_tree: Tree) -> None:
     page = open_page(FindingsPage, "study-results", full_tree).page
     assert not page.option.isVisible()
+
+
+def test_all_studies_in_short_come_before_a_single_result(
+    open_page: OpenPages, services: Services, full_tree: Tree
+) -> None:
+    page = open_page(FindingsPage, "study-results", full_tree).page
+    assert page.part == 0
+    assert page.statement.marked() == _pages(services, full_tree).evidence
+    assert page.card.number.text() == ""
+    assert page.parts == 1 + len(_pages(services, full_tree).findings)
+
+
+def test_a_number_that_would_mislead_alone_stands_behind_what_it_means(
+    open_page: OpenPages, services: Services
+) -> None:
+    tree = _tree("own-fat-cells")
+    page = open_page(FindingsPage, "study-results", tree).page
+    named = [found for found in _pages(services, tree).findings if found.card]
+    assert named
+    page.turn_to(1 + _pages(services, tree).findings.index(named[0]))
+    assert (page.card.number.marked(), page.card.range.marked()) == named[0].card
+    assert not page.card.line.isVisible()
 
 
 def test_without_a_figure_the_words_on_the_evidence_stand_there(
@@ -117,7 +141,7 @@ def test_without_a_figure_the_words_on_the_evidence_stand_there(
     page = open_page(FindingsPage, "study-results", tree).page
     pages = _pages(services, tree)
     assert pages.findings == ()
-    assert page.statement.marked() == pages.evidence.product[-1]
+    assert page.statement.marked() == pages.evidence
     assert page.card.range.marked() == services.pack.labels["no-figure"]
     assert not page.doubt.isVisible()
     assert page.parts == 1
@@ -157,9 +181,12 @@ def test_fewer_figures_leave_a_part_that_there_is(open_page: OpenPages) -> None:
     assert shown.page.part < shown.page.parts
 
 
-def test_a_number_is_never_broken_over_two_lines(open_page: OpenPages, full_tree: Tree) -> None:
+def test_a_number_is_never_broken_over_two_lines(
+    open_page: OpenPages, services: Services, full_tree: Tree
+) -> None:
     page = open_page(FindingsPage, "option-results", full_tree).page
-    for part in range(page.parts):
+    found = [measured for _, measured in services.talk(full_tree).general.option_findings]
+    for part in (n for n, measured in enumerate(found) if measured.card is None):
         page.turn_to(part)
         number = page.card.number
         assert number.fontMetrics().horizontalAdvance(number.text()) <= number.width()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from clinic_aid.desktop.presenting.day_steps import DayStepsPage
 from clinic_aid.desktop.presenting.lists import CardRow, ListPage
 from clinic_aid.desktop.presenting.statements import UnknownsPage
 from clinic_aid.desktop.presenting.talk_page import CHOOSE_PRODUCT
@@ -131,7 +132,7 @@ def test_an_empty_list_is_one_empty_view(open_page: OpenPages) -> None:
 
 
 def test_without_a_product_the_list_shows_the_way_to_it(open_page: OpenPages) -> None:
-    shown = open_page(UnknownsPage, "nobody-knows")
+    shown = open_page(DayStepsPage, "your-day")
     assert shown.page.is_waiting
     assert shown.page.parts == 1
     assert not shown.page.rows.isVisible()
@@ -142,7 +143,7 @@ def test_without_a_product_the_list_shows_the_way_to_it(open_page: OpenPages) ->
 def test_the_list_comes_once_the_product_is_chosen(
     open_page: OpenPages, minimal_tree: Tree
 ) -> None:
-    shown = open_page(UnknownsPage, "nobody-knows")
+    shown = open_page(DayStepsPage, "your-day")
     shown.session.replace(minimal_tree)
     QApplication.processEvents()
     assert not shown.page.is_waiting

@@ -61,7 +61,7 @@ def test_the_options_in_view_are_ticked(opened: OpenPage) -> None:
 
 def test_every_option_can_be_put_in_view_with_its_own_answers(opened: OpenPage) -> None:
     talk = opened.page.services.talk(opened.session.draft.tree)
-    for choice in talk.pages.side_by_side[1:]:
+    for choice in talk.general.side_by_side[1:]:
         tap(opened, choice.key)
         place = columns(opened).index(choice.key)
         rows = [row for row in opened.page.rows.rows if isinstance(row, CompareRow)]
@@ -71,27 +71,14 @@ def test_every_option_can_be_put_in_view_with_its_own_answers(opened: OpenPage) 
 
 def test_all_columns_answer_the_same_questions(opened: OpenPage) -> None:
     talk = opened.page.services.talk(opened.session.draft.tree)
-    names = {tuple(row.name for row in choice.rows) for choice in talk.pages.side_by_side}
+    names = {tuple(row.name for row in choice.rows) for choice in talk.general.side_by_side}
     assert len(names) == 1
     assert len(next(iter(names))) == 8
 
 
-def test_what_is_said_is_what_is_printed_but_for_the_numbers_of_the_sources(
-    opened: OpenPage,
-) -> None:
-    talk = opened.page.services.talk(opened.session.draft.tree)
-    said = {choice.name: choice.rows for choice in talk.pages.side_by_side}
-    sure = talk.labels["option-sure"]
-    for grid in talk.pages.options.grids:
-        for name, texts in grid.rows:
-            for option, printed in zip(grid.names, texts, strict=True):
-                shown = next(row.value for row in said[option] if row.name == name)
-                assert printed.find(shown) >= 0 if name == sure else printed == shown
-
-
 def test_how_sure_is_said_without_numbers_of_the_paper(opened: OpenPage) -> None:
     talk = opened.page.services.talk(opened.session.draft.tree)
-    for choice in talk.pages.side_by_side:
+    for choice in talk.general.side_by_side:
         sure = next(row.value for row in choice.rows if row.name == talk.labels["option-sure"])
         assert not any(sign.isdigit() for sign in sure)
 
@@ -103,7 +90,7 @@ def test_the_sources_are_those_of_the_options_in_view(opened: OpenPage) -> None:
     for key in others[:2]:
         tap(opened, key)
     talk = opened.page.services.talk(opened.session.draft.tree)
-    known = {choice.key: choice.sources for choice in talk.pages.side_by_side}
+    known = {choice.key: choice.sources for choice in talk.general.side_by_side}
     wanted = {source for key in columns(opened) for source in known[key]}
     assert set(opened.page.sources) == wanted != set(before)
 
@@ -144,7 +131,7 @@ def test_at_most_seven_rows_are_in_view_and_all_come(opened: OpenPage) -> None:
 
 def test_that_numbers_cannot_be_compared_is_said(opened: OpenPage) -> None:
     talk = opened.page.services.talk(opened.session.draft.tree)
-    assert talk.pages.options.not_comparable in opened.page.lead.marked()
+    assert talk.general.not_comparable in opened.page.lead.marked()
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -181,8 +168,8 @@ def test_chips_are_large_enough_to_tap(opened: OpenPage) -> None:
     assert all(button.height() >= 44 for button in opened.page.chips.buttons.values())
 
 
-def test_without_a_product_the_way_to_it_is_shown(open_page: OpenPages) -> None:
+def test_every_option_can_be_compared_before_a_product_is_chosen(open_page: OpenPages) -> None:
     opened = open_page(OptionsPage, SCREEN)
-    assert opened.page.parts == 1
-    assert opened.page.needs.isVisible()
-    assert not opened.page.chips.isVisible()
+    assert opened.page.in_view[0].key == "nothing"
+    assert len(opened.page.in_view) == 3
+    assert opened.cut_words() == []

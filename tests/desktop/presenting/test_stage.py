@@ -127,7 +127,7 @@ def test_the_chosen_stage_is_described(open_page: OpenPages) -> None:
 
     assert page.panel.name.marked() == "Stage 7"
     assert "horseshoe" in page.panel.description.marked()
-    assert page.panel.untested_words.marked().startswith("Stage 7. No study")
+    assert page.panel.untested_words.marked().startswith("Stage 7. We found no study")
     assert page.panel.untested.isVisible()
     assert page.panel.figure.isVisible()
 

@@ -13,7 +13,7 @@ from clinic_aid.desktop.presenting.statements import (
     UnknownsPage,
 )
 from clinic_aid.desktop.services import Services
-from clinic_aid.talk.model import Pages, Talk
+from clinic_aid.talk.model import General, Talk
 
 OpenPages = Callable[..., Any]
 Tree = Mapping[str, object]
@@ -26,19 +26,16 @@ _SCREENS: dict[type, str] = {
 }
 
 
-def _pages(services: Services, tree: Tree) -> Pages:
-    pages = services.talk(tree).pages
-    assert pages is not None
-    return pages
+def _general(services: Services, tree: Tree) -> General:
+    return services.talk(tree).general
 
 
 def _with_blank_answer(services: Services) -> Services:
     def talk(tree: Tree) -> Talk:
         told = services.talk(tree)
-        assert told.pages is not None
-        first, *rest = told.pages.answers
+        first, *rest = told.general.answers
         answers = (replace(first, value="The clinic did not say.", open=True), *rest)
-        return replace(told, pages=replace(told.pages, answers=answers))
+        return replace(told, general=replace(told.general, answers=answers))
 
     return replace(services, talk=talk)
 
@@ -48,12 +45,12 @@ def test_all_that_nobody_knows_is_shown(
 ) -> None:
     shown = open_page(UnknownsPage, "nobody-knows", full_tree)
     said = tuple(row.words.marked() for row in shown.page.rows.rows)
-    assert said == _pages(services, full_tree).evidence.unknowns
+    assert said == _general(services, full_tree).unknowns
 
 
 def test_the_record_is_numbered(open_page: OpenPages, services: Services, full_tree: Tree) -> None:
     shown = open_page(RecordPage, "before-you-agree", full_tree)
-    record = _pages(services, full_tree).record
+    record = _general(services, full_tree).record
     said = [(row.number.text(), row.words.marked()) for row in shown.page.rows.rows]
     assert said == [(str(n), text) for n, text in enumerate(record, start=1)]
 
@@ -62,7 +59,7 @@ def test_the_clinics_answers_are_shown_with_their_questions(
     open_page: OpenPages, services: Services, full_tree: Tree
 ) -> None:
     shown = open_page(AnswersPage, "clinic-answers", full_tree)
-    answers = _pages(services, full_tree).answers
+    answers = _general(services, full_tree).answers
     said = [(row.name.marked(), row.value.marked()) for row in shown.page.rows.rows]
     assert said == [(answer.name, answer.value) for answer in answers]
 
@@ -88,17 +85,18 @@ def test_each_claim_stands_beside_what_is_known(
     open_page: OpenPages, services: Services, full_tree: Tree
 ) -> None:
     shown = open_page(ClaimsPage, "read-and-known", full_tree)
-    evidence = _pages(services, full_tree).evidence
+    general, labels = _general(services, full_tree), services.pack.labels
     said = tuple((row.read.marked(), row.know.marked()) for row in shown.page.rows.rows)
-    assert said == evidence.claims
-    assert tuple(head.text() for head in shown.page.heads) == evidence.claims_heads
+    assert said == general.claims
+    heads = (labels["you-may-have-read"], labels["what-we-know"])
+    assert tuple(head.text() for head in shown.page.heads) == heads
 
 
 def test_the_sources_are_those_of_the_claims_in_view(
     open_page: OpenPages, services: Services, full_tree: Tree
 ) -> None:
     shown = open_page(ClaimsPage, "read-and-known", full_tree)
-    told = _pages(services, full_tree).claim_sources
+    told = _general(services, full_tree).claim_sources
     before = set(shown.page.sources)
     shown.page.turn_to(shown.page.parts - 1)
     assert set(told[0]) <= before
@@ -123,7 +121,9 @@ def test_every_word_has_room(
 
 
 @pytest.mark.parametrize("kind", list(_SCREENS))
-def test_without_a_product_nothing_is_invented(kind: type, open_page: OpenPages) -> None:
+def test_what_holds_for_anybody_is_shown_before_a_product_is_chosen(
+    kind: type, open_page: OpenPages
+) -> None:
     shown = open_page(kind, _SCREENS[kind])
-    assert shown.page.needs.isVisible()
+    assert shown.page.rows.rows
     assert shown.cut_words() == []

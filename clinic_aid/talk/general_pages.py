@@ -1,0 +1,78 @@
+"""What the screens say to anybody: approval, options, claims, answers, and when to call."""
+
+from collections.abc import Iterable
+
+from clinic_aid.content.dates import month_date
+from clinic_aid.content.filling import Filling, fill
+from clinic_aid.handout.care_pages import two_am_page
+from clinic_aid.handout.closing_pages import answers_page
+from clinic_aid.handout.evidence_pages import approval_for, licence_of, option_rows
+from clinic_aid.handout.model import Contacts
+from clinic_aid.handout.situation import Situation
+from clinic_aid.talk.measured import measured
+from clinic_aid.talk.model import Choice, General, Measured
+from clinic_aid.talk.pictures import Pictures, nothing_first
+from clinic_aid.talk.wording import citations, sureness
+
+
+def general_of(
+    situation: Situation,
+    filling: Filling,
+    pictures: Pictures,
+    *,
+    language: str,
+    contacts: Contacts,
+    with_money: bool,
+) -> General:
+    """Give what applies to this patient, or may apply to anybody while no product is chosen."""
+    pack, labels, selection = situation.pack, situation.pack.labels, situation.selection
+    approval, claims = approval_for(situation), selection.of(situation.pack.claims).values()
+    return General(
+        not_approved=filling.text(labels["not-approved"]),
+        country=contacts.emergency_country,
+        approval=tuple(filling.text(text) for text in (approval.statement, *approval.more)),
+        # Without the numbers of the guide's list of sources, which no screen shows.
+        approval_checked=fill(
+            labels["approval-checked-no-source"], day=month_date(approval.checked_on, language)
+        ),
+        approval_sources=citations(approval.sources, pack),
+        licence=licence_of(situation, filling),
+        unknowns=tuple(filling.text(item.text) for item in selection.of(pack.unknowns).values()),
+        claims=tuple((filling.text(claim.read), filling.text(claim.know)) for claim in claims),
+        claim_sources=tuple(citations(claim.sources, pack) for claim in claims),
+        not_comparable=filling.text(labels["not-comparable"]),
+        side_by_side=tuple(_options(situation, filling, pictures)),
+        option_findings=tuple(_of_options(situation, filling, pictures)),
+        answers=answers_page(situation, filling, with_money=with_money).answers,
+        record=tuple(
+            filling.text(point.text) for point in selection.of(pack.consent_record).values()
+        ),
+        two_am=two_am_page(situation, filling, contacts),
+    )
+
+
+def _options(situation: Situation, filling: Filling, pictures: Pictures) -> Iterable[Choice]:
+    """Give every option with what is said of each, doing nothing first, this treatment next."""
+    pack = situation.pack
+    for key in nothing_first(situation):
+        option = pack.options[key]
+        sure = sureness(option.certainty, pack)
+        yield Choice(
+            key=key,
+            name=option.name,
+            what=(),
+            rows=option_rows(option, filling, pack.labels, sure=sure.word),
+            illustration=pictures.of("option-icon", {"option": key}, caption=False),
+            sure=sure,
+            sources=citations(option.sources, pack),
+        )
+
+
+def _of_options(
+    situation: Situation, filling: Filling, pictures: Pictures
+) -> Iterable[tuple[str, Measured]]:
+    pack = situation.pack
+    for option in situation.selection.of(pack.options).values():
+        named = {key: pack.estimates[key] for key in option.estimates}
+        for found in measured(named, pack, filling, pictures):
+            yield option.name, found
