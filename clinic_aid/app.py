@@ -12,14 +12,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QThreadPool, QTimer
+from PySide6.QtCore import Qt, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 
 from clinic_aid import locations
 from clinic_aid.desktop.background import BackgroundCall, log_fault
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.services import Checked, HandoutPdf, Services
-from clinic_aid.desktop.style import Look
+from clinic_aid.desktop.style import Look, fills_screen
 from clinic_aid.errors import ClinicAidError, Fault, InputError
 
 if TYPE_CHECKING:
@@ -88,8 +88,21 @@ def furniture(*, demo: bool) -> Furniture:
         services=services,
         renderer=renderer,
         tree=tree,
-        warm=lambda: engine.talk(None, clinic),
+        warm=lambda: _warm(engine, clinic),
     )
+
+
+def _warm(engine: "Engine", clinic: "Clinic") -> None:
+    """Draw what screens show besides their figures: each takes longer than a screen may."""
+    talk = engine.talk(None, clinic)
+    draw = engine.illustrator.draw
+    draw("level", level="unknown")
+    draw("scalp-map", view="top", seats=False)
+    for step in engine.pack.aftercare.values():
+        draw("care-icon", care=step.icon)
+    for scale in talk.scales:
+        for stage in scale.stages:
+            draw("stage", stage=stage.key, view="above")
 
 
 class _Checking:
@@ -266,6 +279,8 @@ def run(*, demo: bool, arguments: Sequence[str]) -> int:
         open_log(locations.user_data())
     FaultHook(app.window).install()
     look().load_fonts(application)
+    if fills_screen(app.window.screen().availableSize()):
+        app.window.setWindowState(Qt.WindowState.WindowMaximized)
     app.show()
     try:
         return application.exec()

@@ -8,6 +8,7 @@ with the same values. A file whose name begins with `_` holds shared macros and 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, Never
 from xml.etree import ElementTree as ET
@@ -61,10 +62,7 @@ class Figure:
 
     def without_ids(self) -> str:
         """Give the whole picture for a page, where the ids of several figures would clash."""
-        root = ET.fromstring(self.svg)
-        for element in root.iter():
-            element.attrib.pop("id", None)
-        return _written(root)
+        return _without_ids(self.svg)
 
     def _only(self, name: str) -> str:
         root = ET.fromstring(self.svg)
@@ -182,6 +180,14 @@ def _disagreements(root: ET.Element, plan: _Plan) -> list[str]:
         if label.step is not None and label.step not in plan.steps:
             found.append(f"label {label.key} belongs to {label.step}, which is no step")
     return found
+
+
+@lru_cache(maxsize=64)
+def _without_ids(svg: str) -> str:
+    root = ET.fromstring(svg)
+    for element in root.iter():
+        element.attrib.pop("id", None)
+    return _written(root)
 
 
 def _written(root: ET.Element) -> str:

@@ -3,11 +3,12 @@
 import argparse
 import sys
 
-from tests.benchmarks import many_handouts, one_handout, window
+from tests.benchmarks import many_handouts, one_handout, screens, window
 from tests.benchmarks.measuring import Finding
 
 PARTS = {
     "window": window.findings,
+    "screens": screens.findings,
     "one": one_handout.findings,
     "many": many_handouts.findings,
 }

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from tests.benchmarks.measuring import (
+    MOST_FOR_OTHERS,
     SAMPLES,
     Finding,
     environment,
@@ -21,8 +22,6 @@ from tests.benchmarks.measuring import (
 )
 
 CONSULTATIONS = ("full.yaml", "go-ahead.yaml", "think-about-it.yaml", "topical.json")
-MOST_FOR_OTHERS = 0.1
-"""Of the processors, what other processes may use while two workers are measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,8 @@ from clinic_aid import locations
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 SAMPLES = locations.resources() / "samples"
+MOST_FOR_OTHERS = 0.1
+"""Of the processors, what other processes may use while something that needs them is measured."""
 
 T = TypeVar("T")
 
