@@ -312,6 +312,9 @@ class MainWindow(QMainWindow):
         self.turn_to(GUIDE if for_guide else self._step)
         if for_guide:
             self._focus_soon()
+        else:
+            # A clicker goes on sending: its B and "." must not be written into a name.
+            self.top.steps[PRESENT].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(int)
     def _on_step(self, step: int) -> None:

@@ -35,7 +35,8 @@ _FAMILIES: Final = (
     "Noto Sans Devanagari",
 )
 _LARGEST_SCALE: Final = 2.0
-_LENGTH = re.compile(r"(font-size: )?@\((\d+)\)")
+_FRAME: Final = 48
+_LENGTH = re.compile(r"(font-size: |radius: )?@\((\d+)\)")
 _COLOR = re.compile(r"@([a-z-]+)")
 # Inside its icons every line has this colour, which is exchanged for the one asked for.
 _ICON_COLOR: Final = "#17363c"
@@ -55,6 +56,15 @@ def scale_for(size: QSize, *, largest: float = _LARGEST_SCALE, text: float = 1.0
     usual = min(max(int(ratio * 10) / 10, 1.0), largest)
     widest = max(size.width() / LEAST_SIZE.width(), usual)
     return max(min(usual * text, widest), 1.0)
+
+
+def fills_screen(room: QSize) -> bool:
+    """Say whether a window is better maximised on a screen with this much room.
+
+    In a window of `BASE_SIZE` with its frame the lowest buttons would then be off the screen.
+    """
+    has_room = room.width() >= BASE_SIZE.width() and room.height() >= BASE_SIZE.height() + _FRAME
+    return not has_room and LEAST_SIZE.boundedTo(room) == LEAST_SIZE
 
 
 class Look(QObject):
@@ -114,8 +124,12 @@ class Look(QObject):
         sheet = sheet.replace("@icons", self._icons.as_posix())
 
         def length(match: re.Match[str]) -> str:
-            before = match[1] or ""
-            return f"{before}{round(int(match[2]) * scale * (text if before else 1))}px"
+            before, wanted = match[1] or "", int(match[2]) * scale
+            if before == "font-size: ":
+                wanted *= text
+            # Half a pixel more than half of the box, and Qt draws a circle as a square.
+            whole = int(wanted) if before == "radius: " else round(wanted)
+            return f"{before}{whole}px"
 
         sheet = _LENGTH.sub(length, sheet)
         return _COLOR.sub(lambda match: self.colors[match[1]], sheet)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.contrast import SETTING
-from clinic_aid.desktop.style import BASE_SIZE, LEAST_SIZE, Look, Sign, scale_for
+from clinic_aid.desktop.style import BASE_SIZE, LEAST_SIZE, Look, Sign, fills_screen, scale_for
 
 
 def test_style_sheet_is_filled_whole(the_look: Look) -> None:
@@ -21,9 +21,32 @@ def test_lengths_grow_with_the_window(the_look: Look) -> None:
     assert all(int(b) < int(a) for b, a in zip(base, large, strict=True))
 
 
+@pytest.mark.parametrize("tenths", range(10, 31))
+def test_what_is_round_is_round_at_every_size(tenths: int, the_look: Look) -> None:
+    rule = re.search(r"#pointNumber \{.*?\}", the_look.sheet(tenths / 10), re.DOTALL)
+    assert rule is not None
+    radius, side = (
+        int(value)
+        for name in ("border-radius", "max-width")
+        for value in re.findall(rf"{name}: (\d+)px", rule[0])
+    )
+
+    assert side - 2 <= radius * 2 <= side
+
+
 def test_body_text_never_gets_smaller_than_in_the_smallest_window() -> None:
     assert scale_for(QSize(800, 600)) == scale_for(BASE_SIZE) == 1.0
     assert scale_for(QSize(1920, 1080)) == 1.4
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "fills"),
+    [(1280, 720, True), (1366, 768, True), (1920, 768, True), (1920, 1040, False)],
+)
+def test_a_window_without_room_for_its_frame_fills_the_screen(
+    width: int, height: int, fills: bool
+) -> None:
+    assert fills_screen(QSize(width, height)) == fills
 
 
 def test_bundled_fonts_are_the_applications_own(the_look: Look, qapp: QApplication) -> None:

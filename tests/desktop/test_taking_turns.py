@@ -104,6 +104,23 @@ def test_every_other_page_leads_to_the_next_and_by_its_step_to_the_talk(
     assert talk.begun == [False]
 
 
+def test_keys_of_a_clicker_are_written_nowhere_when_the_talk_was_left(
+    qtbot: QtBot, open_with: OpenWindow, talk: StandIn, minimal_tree: Tree
+) -> None:
+    window = open_with(minimal_tree)
+    before = window.session.draft.tree
+    window.prepare.pages[0].focus_first()
+    press(qtbot, window, Qt.Key.Key_F5)
+
+    talk.left.emit()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is window.top.steps[PRESENT])
+    for key in (Qt.Key.Key_B, Qt.Key.Key_Period, Qt.Key.Key_PageDown):
+        press(qtbot, window, key)
+
+    assert window.session.draft.tree == before
+    assert window.isVisible()
+
+
 def test_one_of_the_two_windows_is_always_there(
     qtbot: QtBot, open_with: OpenWindow, talk: StandIn, qapp: QApplication
 ) -> None:

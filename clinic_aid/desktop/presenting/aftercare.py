@@ -12,7 +12,7 @@ from clinic_aid.desktop.presenting.date_mover import DateMover
 from clinic_aid.desktop.presenting.figure_sign import FigureSign
 from clinic_aid.desktop.presenting.lists import CardRow
 from clinic_aid.desktop.presenting.sections import SectionsPage, even
-from clinic_aid.desktop.presenting.words import Words
+from clinic_aid.desktop.presenting.words import Words, capital
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
 from clinic_aid.figures.drawing import Illustrator
@@ -62,7 +62,7 @@ class DatedCard(CardRow):
 
     def __init__(self, dated: DatedSteps, illustrator: Illustrator) -> None:
         super().__init__(margin=9)
-        self.when = Words("eyebrow", dated.when)
+        self.when = Words("eyebrow", capital(dated.when))
         self.when.setObjectName("when")
         self.steps = [Step(step, illustrator) for step in dated.steps]
         column = QVBoxLayout()
@@ -86,7 +86,7 @@ class LaterRow(CardRow):
         self.steps = Words("strong", "\n".join(steps))
         self.line.addWidget(even(self.steps), 1)
         for day in when:
-            self.line.addWidget(even(Words("body", day)), 1)
+            self.line.addWidget(even(Words("body", capital(day))), 1)
 
 
 class AftercarePage(SectionsPage):

@@ -17,6 +17,7 @@ class Track(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
+        self.setObjectName("track")
         self._shares: Sequence[float] = ()
         self._current = 0
         self.setMinimumSize(QSize(120, 16))
@@ -33,11 +34,11 @@ class Track(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        gap = 6.0
+        gap = self.height() * 0.375
         width = (self.width() - gap * (len(self._shares) - 1)) / len(self._shares)
         for index, share in enumerate(self._shares):
             place = index if not self.isRightToLeft() else len(self._shares) - 1 - index
-            thick = 10.0 if index == self._current else 5.0
+            thick = self.height() * (0.625 if index == self._current else 0.3125)
             box = QRectF(place * (width + gap), (self.height() - thick) / 2, width, thick)
             painter.setBrush(QColor(self._look.colors["track"]))
             painter.drawRoundedRect(box, thick / 2, thick / 2)

@@ -5,7 +5,7 @@ Looking at a choice changes nothing. What is planned changes with one button tha
 
 from collections.abc import Hashable, Mapping, Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from clinic_aid.content.filling import fill
@@ -13,10 +13,10 @@ from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.fitting_plan import ATTRIBUTES, fitting_values, has_choice, plan_with
 from clinic_aid.desktop.presenting.choice_parts import Attribute, ChoiceTabs, Said
 from clinic_aid.desktop.presenting.explain import SureBox
-from clinic_aid.desktop.presenting.lists import Turners
 from clinic_aid.desktop.presenting.needs_product import NeedsProduct
 from clinic_aid.desktop.presenting.rows import PagedRows
-from clinic_aid.desktop.presenting.talk_page import CHOOSE_PRODUCT, HeadedPage
+from clinic_aid.desktop.presenting.talk_page import CHOOSE_PRODUCT
+from clinic_aid.desktop.presenting.turning import TurningPage
 from clinic_aid.desktop.presenting.words import Words, plain
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look, refresh
@@ -28,7 +28,7 @@ from clinic_aid.talk.model import Choice, Illustration, Sureness, Talk, TalkScre
 _ENTRIES = {"product": "plan.product", "sampling": "plan.sampling", "delivery": "plan.delivery"}
 
 
-class ChoicePage(HeadedPage):
+class ChoicePage(TurningPage):
     """Words on the side where reading starts, the picture beside them, the choices above both."""
 
     def __init__(self, look: Look, services: Services) -> None:
@@ -40,9 +40,6 @@ class ChoicePage(HeadedPage):
         self._talk: Talk | None = None
         self._keys: tuple[Hashable, ...] = ()
         self._drawn: Illustration | None = None
-        self.turners = Turners(look)
-        self.top.addWidget(self.turners, 0, Qt.AlignmentFlag.AlignBottom)
-        self.turners.hide()
         self.tabs = ChoiceTabs(look)
         self.title = Words("strong")
         self.rows = PagedRows(spacing=8, together=True)
@@ -55,7 +52,6 @@ class ChoicePage(HeadedPage):
         self._lay_out_body()
         self.tabs.tapped.connect(self._look_at)
         self.plan.clicked.connect(self._on_plan)
-        self.turners.wanted.connect(lambda step: self.turn_to(self.part + step))
         self.rows.turned.connect(self._on_turned)
         self.needs.asked.connect(lambda: self.asked.emit(CHOOSE_PRODUCT))
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.fitting import FitBox
 from clinic_aid.desktop.presenting.talk_page import PAGE_MARGINS, TalkPage
-from clinic_aid.desktop.presenting.words import Words
+from clinic_aid.desktop.presenting.words import Words, capital
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.figure_view import FigureView
@@ -48,8 +48,7 @@ class SureBox(QWidget):
         self.setVisible(sure is not None)
         if sure is not None:
             question = self.tr("How sure are we? {word}. {meaning}")
-            word = sure.word[:1].upper() + sure.word[1:]
-            self.words.say(question.format(word=word, meaning=sure.meaning))
+            self.words.say(question.format(word=capital(sure.word), meaning=sure.meaning))
 
 
 class ExplainPage(TalkPage):
@@ -63,15 +62,16 @@ class ExplainPage(TalkPage):
         self.box = FitBox()
         column = QVBoxLayout(self.box)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(20)
         self.eyebrow, self.headline, self.lead = Words("eyebrow"), Words("headline"), Words("lead")
-        column.addWidget(self.eyebrow)
-        column.addWidget(self.headline)
-        column.addSpacing(20)
+        head = QVBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(self.eyebrow)
+        head.addWidget(self.headline)
+        column.addLayout(head)
         self.points = [Point(number + 1) for number in range(_MOST_POINTS)]
         for point in self.points:
             column.addWidget(point)
-            column.addSpacing(16)
         column.addStretch(1)
         self.sure = SureBox()
         column.addWidget(self.sure)

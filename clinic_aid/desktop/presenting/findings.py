@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from clinic_aid.content.filling import fill, without_isolates
 from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.fitting import FitBox
-from clinic_aid.desktop.presenting.lists import Turners
 from clinic_aid.desktop.presenting.needs_product import NeedsProduct
 from clinic_aid.desktop.presenting.number_card import NumberCard
-from clinic_aid.desktop.presenting.talk_page import CHOOSE_PRODUCT, HeadedPage
+from clinic_aid.desktop.presenting.talk_page import CHOOSE_PRODUCT
+from clinic_aid.desktop.presenting.turning import TurningPage
 from clinic_aid.desktop.presenting.words import Words, capital
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
@@ -49,7 +49,7 @@ class DoubtBox(QWidget):
         self.doubt.say(f"{talk.labels['why-doubt']}: {measured.doubt}")
 
 
-class FindingsPage(HeadedPage):
+class FindingsPage(TurningPage):
     """One figure a view: the words where reading starts, the number beside them."""
 
     def __init__(self, look: Look, services: Services) -> None:
@@ -57,15 +57,12 @@ class FindingsPage(HeadedPage):
         self._talk: Talk | None = None
         self._findings: tuple[Finding, ...] = ()
         self._part = 0
-        self.turners = Turners(look)
         for button, name in (
             (self.turners.back, self.tr("Earlier result")),
             (self.turners.forward, self.tr("Next result")),
         ):
             button.setAccessibleName(name)
             button.setToolTip(name)
-        self.top.addWidget(self.turners, 0, Qt.AlignmentFlag.AlignBottom)
-        self.turners.hide()
         self.telling = QWidget()
         self.needs = NeedsProduct(look)
         outer = QVBoxLayout(self.body)
@@ -92,7 +89,6 @@ class FindingsPage(HeadedPage):
         self.card = NumberCard(look)
         sides.addWidget(self.box, 48)
         sides.addWidget(self.card, 52)
-        self.turners.wanted.connect(lambda step: self.turn_to(self.part + step))
         self.needs.asked.connect(lambda: self.asked.emit(CHOOSE_PRODUCT))
         self.term_links(*self.telling.findChildren(Words))
 

@@ -15,14 +15,14 @@ from PySide6.QtWidgets import (
 
 from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.fitting import EASES, FitBox, set_ease
-from clinic_aid.desktop.presenting.lists import Turners
 from clinic_aid.desktop.presenting.own_words import OwnWords
 from clinic_aid.desktop.presenting.rows import PagedRows
-from clinic_aid.desktop.presenting.talk_page import HeadedPage
 from clinic_aid.desktop.presenting.toggle_card import ToggleCard
+from clinic_aid.desktop.presenting.turning import TurningPage
 from clinic_aid.desktop.presenting.words import Words, plain
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
+from clinic_aid.desktop.text_size import text_factor
 from clinic_aid.domain.lengths import ENTRIES, LINE
 from clinic_aid.talk.model import Talk, TalkScreen
 
@@ -121,14 +121,11 @@ class OwnRow(QWidget):
         row.addWidget(self.remove)
 
 
-class MattersPage(HeadedPage):
+class MattersPage(TurningPage):
     """Cards to tap, a line for one's own words, and more of these where the file has more."""
 
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
-        self.turners = Turners(look)
-        self.turners.hide()
-        self.top.addWidget(self.turners, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -145,7 +142,6 @@ class MattersPage(HeadedPage):
         column.addWidget(self.label)
         column.addWidget(self.line)
         column.addWidget(self.rows)
-        self.turners.wanted.connect(lambda step: self.turn_to(self.part + step))
         self.rows.turned.connect(self._on_turned)
         self._offered: dict[str, str] = {}
         self._own = OwnWords()
@@ -183,7 +179,7 @@ class MattersPage(HeadedPage):
             card.sign.draw_at(scale)
         self.label.draw_at(scale, 0.0)
         font = self.line.font()
-        font.setPixelSize(round(_LINE_SIZE * scale))
+        font.setPixelSize(round(_LINE_SIZE * scale * min(max(text_factor(), 1.0), 1.5)))
         self.line.setFont(font)
         self.box.draw_at(scale)
         # Of one height in every view: the cards above must not move when the rows turn.

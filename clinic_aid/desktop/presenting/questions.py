@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.draft import Draft
-from clinic_aid.desktop.presenting.lists import Turners
 from clinic_aid.desktop.presenting.rows import PagedRows
 from clinic_aid.desktop.presenting.said import (
     Entry,
@@ -15,8 +14,8 @@ from clinic_aid.desktop.presenting.said import (
 )
 from clinic_aid.desktop.presenting.sheet import SheetContent
 from clinic_aid.desktop.presenting.spoken_entry import SpokenEntry
-from clinic_aid.desktop.presenting.talk_page import HeadedPage
 from clinic_aid.desktop.presenting.tap_card import TapCard
+from clinic_aid.desktop.presenting.turning import RowsPage
 from clinic_aid.desktop.presenting.words import Words
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
@@ -102,7 +101,7 @@ class QuestionContent(SheetContent):
         ).format(count=count)
 
 
-class QuestionsPage(HeadedPage):
+class QuestionsPage(RowsPage):
     """All questions noted, and the one that is being asked or answered."""
 
     def __init__(self, look: Look, services: Services) -> None:
@@ -112,15 +111,10 @@ class QuestionsPage(HeadedPage):
         row.setSpacing(40)
         left = QVBoxLayout()
         left.setSpacing(12)
-        self.list = PagedRows(most=5)
-        self.list.turned.connect(self._on_turned)
-        self.turners = Turners(look)
-        self.turners.hide()
-        self.turners.wanted.connect(lambda step: self.turn_to(self.part + step))
-        self.top.addWidget(self.turners, 0, Qt.AlignmentFlag.AlignBottom)
+        self.turn_by(PagedRows(most=5))
         self.add: QPushButton = make_button(look, self.tr("Another question"), icon="new")
         self.add.clicked.connect(lambda: self._choose(len(self._kept)))
-        left.addWidget(self.list, 1)
+        left.addWidget(self.rows, 1)
         left.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeading)
         self.entry = QuestionEntry()
         self.entry.edited.connect(self.edited)
@@ -134,35 +128,18 @@ class QuestionsPage(HeadedPage):
         self.show_head(screen)
         self._draft = draft
         kept = entries(draft, "questions")
-        if kept != self._kept or not self.list.rows:
+        if kept != self._kept or not self.rows.rows:
             self._kept = kept
-            self.list.place(self._cards())
-            self.turners.tell_rows(self.list)
+            self.rows.place(self._cards())
+            self.turners.tell_rows(self.rows)
         self._place = min(self._place, len(kept))
         self._mark()
         self.add.setEnabled(len(kept) < ENTRIES)
         self.entry.show_question(draft, self._place)
 
-    @property
-    def parts(self) -> int:
-        return self.list.parts
-
-    @property
-    def part(self) -> int:
-        return self.list.part
-
-    def turn_to(self, part: int) -> None:
-        self.list.turn_to(part)
-
     def draw_at(self, scale: float) -> None:
         super().draw_at(scale)
-        self.list.draw_at(scale)
-        self.turners.tell_rows(self.list)
         self.entry.draw_at(scale)
-
-    def _on_turned(self) -> None:
-        self.turners.tell_rows(self.list)
-        self.turned.emit()
 
     def _cards(self) -> list[QWidget]:
         cards: list[QWidget] = []
@@ -178,7 +155,7 @@ class QuestionsPage(HeadedPage):
         return cards
 
     def _mark(self) -> None:
-        for place, card in enumerate(self.list.rows):
+        for place, card in enumerate(self.rows.rows):
             if isinstance(card, TapCard):
                 card.mark(place == self._place)
 

@@ -38,6 +38,7 @@ class PagedRows(QWidget):
         self._rows: tuple[QWidget, ...] = ()
         self._views: list[list[QWidget]] = [[]]
         self._part = 0
+        self._fitted_into: QSize | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(spacing)
@@ -104,7 +105,9 @@ class PagedRows(QWidget):
             return
         if not has_room(self):
             self._views = [list(self._rows)]
+            self._fitted_into = None
             return
+        self._fitted_into = self.size()
         before = self._views
         heights = self._eased(together=True) if self._together else []
         if not heights or len(self._filled(heights, self._most)) > 1:
@@ -123,7 +126,9 @@ class PagedRows(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        self.fit()
+        # Rows out of view may have been fitted into this size before Qt tells it.
+        if self.size() != self._fitted_into:
+            self.fit()
 
     def _eased(self, *, together: bool) -> list[int]:
         """Give the heights of the rows with words as large as each, or all of them, fit."""

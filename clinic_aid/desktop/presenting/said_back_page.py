@@ -1,24 +1,22 @@
 """Teach-back: the patient tells it in their own words, topic by topic."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.fitting import FitBox
 from clinic_aid.desktop.presenting.hints import SaidBack
-from clinic_aid.desktop.presenting.lists import Turners
 from clinic_aid.desktop.presenting.rows import PagedRows
 from clinic_aid.desktop.presenting.said import Entry, teach_back_of
 from clinic_aid.desktop.presenting.shown_events import shown_of
-from clinic_aid.desktop.presenting.talk_page import HeadedPage
 from clinic_aid.desktop.presenting.tap_card import TapCard
+from clinic_aid.desktop.presenting.turning import RowsPage
 from clinic_aid.desktop.presenting.words import Words
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
 from clinic_aid.talk.model import Talk, TalkScreen
 
 
-class SaidBackPage(HeadedPage):
+class SaidBackPage(RowsPage):
     """The topics, those talked about first, and what was said back about one of them."""
 
     def __init__(self, look: Look, services: Services) -> None:
@@ -26,12 +24,7 @@ class SaidBackPage(HeadedPage):
         row = QHBoxLayout(self.body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(40)
-        self.list = PagedRows(most=5)
-        self.list.turned.connect(self._on_turned)
-        self.turners = Turners(look)
-        self.turners.hide()
-        self.turners.wanted.connect(lambda step: self.turn_to(self.part + step))
-        self.top.addWidget(self.turners, 0, Qt.AlignmentFlag.AlignBottom)
+        self.turn_by(PagedRows(most=5))
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -50,9 +43,10 @@ class SaidBackPage(HeadedPage):
         self.said.edited.connect(self.edited)
         column.addWidget(self.box)
         column.addWidget(self.said, 1)
-        row.addWidget(self.list, 46)
+        row.addWidget(self.rows, 46)
         row.addWidget(right, 54)
         self._topic = ""
+        self._order: list[str] = []
         self._known: list[tuple[str, str, Entry]] = []
         self._talk: Talk | None = None
         self._draft = Draft({})
@@ -64,44 +58,31 @@ class SaidBackPage(HeadedPage):
         topics = self._topics(talk, draft)
         known = [(key, talk.topics[key], teach_back_of(draft, key)) for key in topics]
         if known != self._known:
-            cards = zip(self._known, self.list.rows, strict=True)
+            cards = zip(self._known, self.rows.rows, strict=True)
             kept = {entry[0]: card for entry, card in cards if entry in known}
             self._known = known
-            self.list.place([kept.get(entry[0]) or self._card(*entry) for entry in known])
-            self.turners.tell_rows(self.list)
+            self.rows.place([kept.get(entry[0]) or self._card(*entry) for entry in known])
+            self.turners.tell_rows(self.rows)
         if self._topic not in topics:
             self._topic = topics[0]
         self._show_topic()
 
-    @property
-    def parts(self) -> int:
-        return self.list.parts
-
-    @property
-    def part(self) -> int:
-        return self.list.part
-
-    def turn_to(self, part: int) -> None:
-        self.list.turn_to(part)
-
     def draw_at(self, scale: float) -> None:
         super().draw_at(scale)
-        self.list.draw_at(scale)
-        self.turners.tell_rows(self.list)
         self.said.draw_at(scale)
         self.box.setFixedHeight(round(96 * scale))
         self.box.draw_at(scale)
 
-    def _on_turned(self) -> None:
-        self.turners.tell_rows(self.list)
-        self.turned.emit()
-
     def _topics(self, talk: Talk, draft: Draft) -> list[str]:
         """Give the topics in the talk's order: what was talked about, then all others."""
         explained = [s.topic for s in talk.screens.values() if s.kind == "explain"]
+        if self.isVisible() and sorted(self._order) == sorted(explained):
+            # No card moves out of view because something was just said about it.
+            return self._order
         seen = talk.walkthrough.seen(shown_of(draft))
         begun = [key for key in explained if key in seen or teach_back_of(draft, key)]
-        return begun + [key for key in explained if key not in begun]
+        self._order = begun + [key for key in explained if key not in begun]
+        return self._order
 
     def _card(self, topic: str, headline: str, said: Entry) -> TapCard:
         outcome = {
@@ -120,7 +101,7 @@ class SaidBackPage(HeadedPage):
 
     def _show_topic(self) -> None:
         assert self._talk is not None
-        for card, (key, _, _) in zip(self.list.rows, self._known, strict=True):
+        for card, (key, _, _) in zip(self.rows.rows, self._known, strict=True):
             assert isinstance(card, TapCard)
             card.mark(key == self._topic)
         screens = self._talk.screens.values()

@@ -3,15 +3,16 @@
 from collections.abc import Hashable, Sequence
 from itertools import accumulate
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.presenting.fitting import LEADING, has_room
-from clinic_aid.desktop.presenting.lists import ListRow, Turners
+from clinic_aid.desktop.presenting.lists import ListRow
 from clinic_aid.desktop.presenting.needs_product import NeedsProduct
 from clinic_aid.desktop.presenting.rows import PagedRows
-from clinic_aid.desktop.presenting.talk_page import CHOOSE_PRODUCT, HeadedPage
+from clinic_aid.desktop.presenting.talk_page import CHOOSE_PRODUCT
+from clinic_aid.desktop.presenting.turning import TurningPage
 from clinic_aid.desktop.presenting.words import Words
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
@@ -70,7 +71,7 @@ class _Stage(QWidget):
         self.resized.emit()
 
 
-class SectionsPage(HeadedPage):
+class SectionsPage(TurningPage):
     """A headed screen whose parts are the views of one list, then those of the next.
 
     `above` and `below` are places for what stays while the parts turn.
@@ -78,9 +79,6 @@ class SectionsPage(HeadedPage):
 
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
-        self.turners = Turners(look)
-        self.turners.hide()
-        self.top.addWidget(self.turners, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
@@ -95,7 +93,6 @@ class SectionsPage(HeadedPage):
         column.addWidget(self.needs, 1)
         column.addLayout(self.below)
         self.sections: list[Section] = []
-        self.turners.wanted.connect(lambda step: self.turn_to(self.part + step))
         self.needs.asked.connect(lambda: self.asked.emit(CHOOSE_PRODUCT))
 
     @property

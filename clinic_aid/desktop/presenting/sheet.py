@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from clinic_aid.desktop.presenting.fitting import FitBox, needed_height
+from clinic_aid.desktop.presenting.fitting import FitBox, ask_anew, needed_height
 from clinic_aid.desktop.presenting.overlay import Overlay
 from clinic_aid.desktop.presenting.words import Words
 from clinic_aid.desktop.style import Look
@@ -162,9 +162,10 @@ class Sheet(Overlay):
 
     def _trim(self) -> None:
         """Take from the card what its content leaves empty."""
-        self._column.activate()
         if self.content is None:
             return
+        ask_anew(self._column)
+        self._column.activate()
         card = self.card.geometry()
         lowest = round(_LOWEST * self._scale)
         over = min(self.content.free_height(), card.height() - lowest) // 2

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout
 
 from clinic_aid.desktop.presenting.rows import PagedRows
 from clinic_aid.desktop.presenting.sheet import SheetContent, WordsContent
-from clinic_aid.desktop.presenting.words import Words
+from clinic_aid.desktop.presenting.words import Words, capital
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.bars import make_button
 from clinic_aid.talk.model import Talk
@@ -85,7 +85,7 @@ def words_content(look: Look, forms: Iterable[str], talk: Talk) -> SheetContent:
     )
     if not found:
         return WordsContent([("", _tr("No word on this screen needs explaining."))])
-    return ListContent(look, [(_capital(name), meaning) for name, meaning in found])
+    return ListContent(look, [(capital(name), meaning) for name, meaning in found])
 
 
 def keys_content(look: Look) -> SheetContent:
@@ -145,7 +145,3 @@ class ChaptersContent(SheetContent):
     def _on_clicked(self, key: str, go: Callable[[str], None]) -> None:
         self.done.emit()
         go(key)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

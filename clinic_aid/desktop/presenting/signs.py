@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.figure_sign import FigureSign
 from clinic_aid.desktop.presenting.fitting import EASES, ask_anew, set_ease
-from clinic_aid.desktop.presenting.lists import Turners
 from clinic_aid.desktop.presenting.rows import PagedRows
-from clinic_aid.desktop.presenting.talk_page import HeadedPage
+from clinic_aid.desktop.presenting.turning import TurningPage
 from clinic_aid.desktop.presenting.words import Words
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
@@ -111,7 +110,7 @@ class Band(QWidget):
             words.draw_at(scale, 0.4)
 
 
-class SignsPage(HeadedPage):
+class SignsPage(TurningPage):
     """Three columns told apart by their signs and words; only the emergency is red."""
 
     head_share = 0.175
@@ -119,10 +118,6 @@ class SignsPage(HeadedPage):
 
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
-        self.turners = Turners(look)
-        self.turners.hide()
-        self.turners.wanted.connect(lambda step: self.turn_to(self.part + step))
-        self.top.addWidget(self.turners, 0, Qt.AlignmentFlag.AlignBottom)
         outer = QVBoxLayout(self.body)
         outer.setContentsMargins(0, 0, 0, 0)
         self.columns = QWidget()

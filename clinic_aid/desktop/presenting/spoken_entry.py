@@ -5,6 +5,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.presenting.words import Words
+from clinic_aid.desktop.text_size import text_factor
 
 MOST_CHARACTERS = 1000
 """What is said in a talk is shorter; the file would take four times as much."""
@@ -53,7 +54,7 @@ class SpokenEntry(QWidget):
     def draw_at(self, scale: float) -> None:
         """Draw everything at a scale of the window."""
         font = self.text.font()
-        font.setPixelSize(round(20 * scale))
+        font.setPixelSize(round(20 * scale * max(text_factor(), 1.0)))
         self.text.setFont(font)
         line = self.text.fontMetrics().lineSpacing()
         self.text.setMinimumHeight(line * min(self._lines, 2) + round(28 * scale))

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 
 from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.screen_head import ScreenHead
-from clinic_aid.desktop.presenting.stage_panel import StagePanel, capital
+from clinic_aid.desktop.presenting.stage_panel import StagePanel
 from clinic_aid.desktop.presenting.stage_pictures import Pictured, StageGrid
 from clinic_aid.desktop.presenting.talk_page import PAGE_MARGINS, TalkPage
-from clinic_aid.desktop.presenting.words import Words, plain
+from clinic_aid.desktop.presenting.words import Words, capital, plain
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.chips import ICON_GAP, shown

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.presenting.fitting import FitBox, needed_height, set_ease
-from clinic_aid.desktop.presenting.words import Words, plain
+from clinic_aid.desktop.presenting.words import Words, capital, plain
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.figure_view import FigureView
 from clinic_aid.talk.model import Staged
@@ -89,8 +89,3 @@ class StagePanel(QWidget):
         self.figure.setFixedHeight(max(min(round(wide * self._ratio), left), 60))
         self._column.activate()
         self.box.fit()
-
-
-def capital(text: str) -> str:
-    """Give a text with a large first letter, as it stands alone."""
-    return text[:1].upper() + text[1:]

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.columns import PagedColumns
 from clinic_aid.desktop.presenting.date_mover import DateMover
-from clinic_aid.desktop.presenting.lists import Turners
 from clinic_aid.desktop.presenting.needs_product import NeedsProduct
-from clinic_aid.desktop.presenting.talk_page import CHOOSE_PRODUCT, HeadedPage
+from clinic_aid.desktop.presenting.talk_page import CHOOSE_PRODUCT
+from clinic_aid.desktop.presenting.turning import TurningPage
 from clinic_aid.desktop.presenting.words import Words
 from clinic_aid.desktop.presenting.year_bar import YearBar
 from clinic_aid.desktop.services import Services
@@ -105,14 +105,11 @@ class Phase(QWidget):
         self.sure.say(phase.sure)
 
 
-class TimelinePage(HeadedPage):
+class TimelinePage(TurningPage):
     """The year as a bar, its phases as cards, and the treatment day, which can be moved."""
 
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
-        self.turners = Turners(look)
-        self.turners.hide()
-        self.top.addWidget(self.turners, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -128,7 +125,6 @@ class TimelinePage(HeadedPage):
         self._phases: tuple[PhaseCard, ...] = ()
         self.mover.edited.connect(self.edited)
         self.columns.turned.connect(self._on_turned)
-        self.turners.wanted.connect(lambda step: self.turn_to(self.part + step))
         self.needs.asked.connect(lambda: self.asked.emit(CHOOSE_PRODUCT))
 
     @property

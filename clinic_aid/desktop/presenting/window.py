@@ -27,7 +27,7 @@ from clinic_aid.desktop.presenting.talk_stage import TalkStage
 from clinic_aid.desktop.presenting.words import TERM_LINK
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.session import Session
-from clinic_aid.desktop.style import BASE_SIZE, Look, scale_for
+from clinic_aid.desktop.style import BASE_SIZE, Look, fills_screen, scale_for
 from clinic_aid.desktop.text_size import text_factor
 from clinic_aid.desktop.widgets.focus_ring import FocusRing
 from clinic_aid.desktop.widgets.reading_order import move_focus, stops, tell_in_order
@@ -359,10 +359,12 @@ class PresentingWindow(QWidget):
             self.leave()
 
     def _toggle_full_screen(self) -> None:
-        if self.isFullScreen():
-            self.showNormal()
-        else:
+        if not self.isFullScreen():
             self.showFullScreen()
+        elif fills_screen(self.screen().availableSize()):
+            self.showMaximized()
+        else:
+            self.showNormal()
 
     def _toggle_rest(self) -> None:
         if self.rest.is_open:

@@ -4,6 +4,7 @@ Qt itself draws wrapped lines that run from right to left one space too far to t
 the edge where a line is full.
 """
 
+import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,6 +13,22 @@ from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextLine, QTextOption
 
 _LINE: Final = "\u2028"
 _STEPS: Final = 12
+_SHORT: Final = 0.3  # of the width: a longer word can stand alone
+
+
+def direction_of(text: str, otherwise: Qt.LayoutDirection) -> Qt.LayoutDirection:
+    """Give the direction of the first letter that has one and stands in no isolate."""
+    depth = 0
+    for kind in map(unicodedata.bidirectional, text):
+        if kind in {"LRI", "RLI", "FSI"}:
+            depth += 1
+        elif kind == "PDI":
+            depth -= 1
+        elif depth <= 0 and kind == "L":
+            return Qt.LayoutDirection.LeftToRight
+        elif depth <= 0 and kind in {"R", "AL"}:
+            return Qt.LayoutDirection.RightToLeft
+    return otherwise
 
 
 class WordLines:
@@ -92,7 +109,8 @@ class WordLines:
         self._layout.endLayout()
 
     def _has_orphan(self) -> bool:
-        return " " not in self.texts[-1]
+        last = self._layout.lineAt(self._layout.lineCount() - 1)
+        return " " not in self.texts[-1] and last.naturalTextWidth() < last.width() * _SHORT
 
     def _is_short(self) -> bool:
         widths = [line.naturalTextWidth() for line in self._lines()]

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAccessible, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
-from clinic_aid.desktop.presenting.word_lines import WordLines
+from clinic_aid.desktop.presenting.word_lines import WordLines, direction_of
 from clinic_aid.desktop.style import refresh
 from clinic_aid.desktop.text_size import text_factor
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
@@ -51,6 +51,11 @@ def terms_in(*texts: str) -> Iterator[str]:
     for text in texts:
         for match in _TERM.finditer(text):
             yield match[1]
+
+
+def capital(text: str) -> str:
+    """Give a text with a large first letter, as it stands alone."""
+    return text[:1].upper() + text[1:]
 
 
 def plain(text: str) -> str:
@@ -143,12 +148,14 @@ class Words(QLabel):
         self.drawFrame(painter)
         painter.setPen(self.palette().color(self.foregroundRole()))
         room = self.contentsRect()
-        aligned = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
-        self._lines_in(room.width()).paint(painter, room, aligned)
+        # What somebody wrote in another script runs as that does.
+        direction = direction_of(self.text(), self.layoutDirection())
+        aligned = QStyle.visualAlignment(direction, self.alignment())
+        self._lines_in(room.width(), direction).paint(painter, room, aligned)
         painter.end()
 
-    def _lines_in(self, width: int) -> WordLines:
-        font, direction = self.font(), self.layoutDirection()
+    def _lines_in(self, width: int, direction: Qt.LayoutDirection) -> WordLines:
+        font = self.font()
         asked = (self.text(), font.key(), width, direction)
         if self._lines is None or self._lines[0] != asked:
             lines = WordLines(self.text(), font, width, direction)

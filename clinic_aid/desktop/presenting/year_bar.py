@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from clinic_aid.desktop.presenting.words import Words
+from clinic_aid.desktop.presenting.words import Words, capital
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
 from clinic_aid.desktop.widgets.figure_picture import drawn
 from clinic_aid.figures.drawing import Figure
@@ -59,7 +59,7 @@ class YearBar(QWidget):
             self._labels.append(pair)
         for (name, day), (_, title, when) in zip(self._labels, marks, strict=True):
             name.say(title)
-            day.say(when)
+            day.say(capital(when))
         self._place()
         self.update()
 

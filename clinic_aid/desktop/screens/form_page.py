@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.style import Look
+from clinic_aid.desktop.widgets.accessible_roles import announce_as
 from clinic_aid.desktop.widgets.control import Control
 from clinic_aid.desktop.widgets.field import Field
 
@@ -25,6 +27,7 @@ class FormPage(QWidget):
         self._eyebrow, self._headline = QLabel(), QLabel()
         self._eyebrow.setObjectName("eyebrow")
         self._headline.setObjectName("headline")
+        announce_as(self._headline, QAccessible.Role.Heading)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._eyebrow)
@@ -42,6 +45,7 @@ class FormPage(QWidget):
         self.name = name
         self._eyebrow.setText(name)
         self._headline.setText(headline)
+        self._headline.setAccessibleName(headline)
 
     def field(
         self,

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAccessible, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from clinic_aid.content.dates import month_date
 from clinic_aid.content.model import ContentPack
 from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.style import Look
+from clinic_aid.desktop.widgets.accessible_roles import announce_as
 from clinic_aid.desktop.widgets.door_card import DoorCard
 from clinic_aid.desktop.widgets.page_area import PageArea
 from clinic_aid.desktop.widgets.picture_panel import PicturePanel
@@ -125,6 +126,8 @@ class HomeScreen(QWidget):
     def _words(self) -> tuple[QLabel, ...]:
         headline = QLabel(self.tr("One calm talk.\nOne guide to take home."))
         headline.setObjectName("homeHeadline")
+        headline.setAccessibleName(headline.text().replace("\n", " "))
+        announce_as(headline, QAccessible.Role.Heading)
         lead = QLabel(
             self.tr(
                 "Clinic Aid explains stem cell therapy for hair loss. It informs, it never sells, "

@@ -88,3 +88,11 @@ def test_same_screen_shown_again_keeps_its_words(open_page: OpenPages, full_tree
     opened.session.put("notes_for_patient", "Later.")
 
     assert opened.page.findChildren(Words) == before
+
+
+def test_numbers_of_points_grow_with_the_window(open_page: OpenPages, full_tree: Tree) -> None:
+    small = open_page(ExplainPage, "how-it-may-work", full_tree).page.points[0].number
+    size = QSize(3840, 2160)
+    large = open_page(ExplainPage, "how-it-may-work", full_tree, size=size).page.points[0].number
+
+    assert large.font().pixelSize() > 2 * small.font().pixelSize()

@@ -1,7 +1,7 @@
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from clinic_aid.desktop.presenting.fitting import EASES, FitBox, needed_height
+from clinic_aid.desktop.presenting.fitting import EASES, FitBox, has_room, needed_height
 from clinic_aid.desktop.presenting.words import Words
 
 _LONG = "Hair grows for years, rests for months, and falls out. " * 4
@@ -89,3 +89,24 @@ def test_box_that_grows_gives_the_words_their_size_back(qtbot: QtBot) -> None:
     box.resize(900, 600)
 
     assert box.ease > small
+
+
+def test_a_widget_has_room_once_it_and_all_around_it_has_a_place(qtbot: QtBot) -> None:
+    window, outer = QWidget(), QWidget()
+    qtbot.addWidget(window)
+    outer.setParent(window)
+    inner = QWidget(outer)
+    inner.resize(300, 200)
+    assert not has_room(inner)
+
+    outer.resize(400, 300)
+
+    assert has_room(inner)
+
+
+def test_words_are_not_fitted_into_a_size_that_nobody_chose(qtbot: QtBot) -> None:
+    box = filled(qtbot, *[_LONG] * 9)
+
+    box.fit()
+
+    assert box.ease == 1.0

@@ -8,7 +8,6 @@ from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.presenting.day_steps import DayStepsPage
 from clinic_aid.desktop.presenting.lists import CardRow, ListPage
-from clinic_aid.desktop.presenting.statements import UnknownsPage
 from clinic_aid.desktop.presenting.talk_page import CHOOSE_PRODUCT
 from clinic_aid.desktop.presenting.words import Words
 from clinic_aid.desktop.services import Services

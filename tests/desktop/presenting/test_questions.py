@@ -34,7 +34,7 @@ def page(open_page: OpenPages) -> Any:
 
 
 def cards(opened: Any) -> list[TapCard]:
-    return [card for card in opened.page.list.rows if isinstance(card, TapCard)]
+    return [card for card in opened.page.rows.rows if isinstance(card, TapCard)]
 
 
 def texts(opened: Any) -> tuple[str, str]:
@@ -139,7 +139,7 @@ def test_answer_typed_first_is_kept(qtbot: QtBot, open_page: OpenPages) -> None:
 def test_page_without_questions_says_so(open_page: OpenPages) -> None:
     page = open_page(QuestionsPage, "your-questions", asking([]))
 
-    assert page.page.list.rows[0].text() == "No question is noted yet. Ask at any screen."
+    assert page.page.rows.rows[0].text() == "No question is noted yet. Ask at any screen."
 
 
 def test_many_questions_stand_on_several_parts(open_page: OpenPages) -> None:
@@ -216,7 +216,7 @@ def test_question_over_the_page_of_questions_is_on_the_page(
     qtbot: QtBot, open_talk: OpenTalk
 ) -> None:
     window = open_talk(asking(_THREE), screen="your-questions")
-    first = window.page.list.rows[0]  # type: ignore[attr-defined]
+    first = window.page.rows.rows[0]  # type: ignore[attr-defined]
     first.setFocus()
     window.do(Action.QUESTION)
     qtbot.keyClicks(QApplication.focusWidget(), "And then?")
@@ -224,6 +224,6 @@ def test_question_over_the_page_of_questions_is_on_the_page(
     window.do(Action.LEAVE)
     QApplication.processEvents()
 
-    titles = [card.title.text() for card in window.page.list.rows]  # type: ignore[attr-defined]
+    titles = [card.title.text() for card in window.page.rows.rows]  # type: ignore[attr-defined]
     assert titles[-1] == "And then?"
     assert not window.sheet.is_open

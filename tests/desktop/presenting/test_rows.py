@@ -156,3 +156,16 @@ def test_no_rows_are_one_empty_view(open_rows: OpenRows) -> None:
     rows.place([])
 
     assert (rows.parts, rows.part, rows.rows) == (1, 0, ())
+
+
+def test_rows_are_all_in_one_view_until_they_have_room(qtbot: QtBot) -> None:
+    rows = PagedRows()
+    qtbot.addWidget(rows)
+    rows.place([row(f"Row {number}") for number in range(15)])
+    assert rows.parts == 1
+
+    rows.resize(700, 420)
+    with qtbot.waitExposed(rows):
+        rows.show()
+
+    assert rows.parts > 1

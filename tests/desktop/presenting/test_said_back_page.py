@@ -15,7 +15,7 @@ _SCREEN = "in-your-words"
 
 
 def cards(opened: Any) -> list[TapCard]:
-    return [card for card in opened.page.list.rows if isinstance(card, TapCard)]
+    return [card for card in opened.page.rows.rows if isinstance(card, TapCard)]
 
 
 def test_topics_talked_about_come_first(open_page: OpenPages, minimal_tree: Tree) -> None:
@@ -66,6 +66,22 @@ def test_typing_about_a_topic_not_shown_goes_on_where_it_began(
     assert opened.page.question.marked() == question
 
 
+def test_topic_stays_in_its_place_while_something_is_said_about_it(
+    open_page: OpenPages, minimal_tree: Tree
+) -> None:
+    opened = open_page(SaidBackPage, _SCREEN, minimal_tree)
+    opened.page.turn_to(1)
+    card = cards(opened)[7]
+    card.click()
+    topic = card.title.marked()
+
+    opened.page.said.outcome.buttons["clear"].click()
+
+    assert cards(opened)[7].title.marked() == topic
+    assert cards(opened)[7].note.text() == "It is clear"
+    assert cards(opened)[7].isVisible()
+
+
 def test_outcome_alone_is_told_on_the_card(open_page: OpenPages, minimal_tree: Tree) -> None:
     opened = open_page(SaidBackPage, _SCREEN, minimal_tree)
 
@@ -90,3 +106,31 @@ def test_nothing_is_cut(open_page: OpenPages, full_tree: Tree, size: QSize) -> N
     QApplication.processEvents()
 
     assert opened.cut_words() == []
+
+
+def test_place_in_the_list_is_told_and_turned_by_buttons(
+    open_page: OpenPages, minimal_tree: Tree
+) -> None:
+    opened = open_page(SaidBackPage, _SCREEN, minimal_tree)
+    page = opened.page
+    count = len(cards(opened))
+    assert page.turners.place.text().startswith("1 to ")
+
+    page.turners.forward.click()
+
+    assert page.part == 1
+    first = [card.isHidden() for card in cards(opened)].index(False) + 1
+    assert page.turners.place.text().startswith(f"{first} to ")
+    assert page.turners.place.text().endswith(f" of {count}")
+
+
+def test_question_says_its_topic_when_the_card_of_it_is_out_of_view(
+    open_page: OpenPages, minimal_tree: Tree
+) -> None:
+    opened = open_page(SaidBackPage, _SCREEN, minimal_tree)
+    chosen = cards(opened)[0]
+
+    opened.page.turn_to(1)
+
+    assert not chosen.isVisible()
+    assert opened.page.about.marked() == chosen.title.marked()

@@ -135,3 +135,12 @@ def test_word_to_explain_is_asked_for(qtbot: QtBot) -> None:
         content.box.findChildren(QWidget)[1].linkActivated.emit(f"{TERM_LINK}follicle")  # type: ignore[attr-defined]
 
     assert asked.args == [f"{TERM_LINK}follicle"]
+
+
+def test_card_is_no_higher_than_its_words(sheet: Sheet) -> None:
+    sheet.open("Short", WordsContent([("", "None.")]))
+    short = sheet.card.height()
+
+    sheet.open("Long", WordsContent([("Word", "A meaning of it.")] * 12))
+
+    assert short < sheet.card.height() / 2

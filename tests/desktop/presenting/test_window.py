@@ -333,3 +333,29 @@ def test_window_opens_in_the_direction_of_the_talk(open_talk: OpenTalk) -> None:
     window = open_talk()
 
     assert window.layoutDirection() == Qt.LayoutDirection.LeftToRight
+
+
+def test_screens_that_were_shown_are_told_when_the_talk_ends(
+    qtbot: QtBot, open_talk: OpenTalk, session: Session, minimal_tree: Tree
+) -> None:
+    window = open_talk(minimal_tree)
+    with qtbot.assertNotEmitted(session.changed):
+        window.go_on()
+        window.go_on()
+
+    with qtbot.waitSignal(session.changed):
+        window.leave()
+
+    assert session.checked.consultation is not None
+    assert len(session.checked.consultation.shown) == 3
+
+
+def test_what_no_screen_shows_composes_no_talk(
+    open_talk: OpenTalk, session: Session, minimal_tree: Tree
+) -> None:
+    window = open_talk(minimal_tree)
+    talk = window.talk
+
+    session.put("questions", [{"question": "How long does it take?"}])
+
+    assert window.talk is talk

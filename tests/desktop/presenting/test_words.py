@@ -93,3 +93,26 @@ def test_words_are_no_narrower_than_their_longest_word(words: Words) -> None:
     longest = words.fontMetrics().horizontalAdvance("resting")
 
     assert words.minimumSizeHint().width() >= longest
+
+
+def test_words_are_as_narrow_as_what_they_say_now(words: Words) -> None:
+    before = words.minimumSizeHint()
+
+    words.say("A")
+    narrow = words.minimumSizeHint()
+    words.say(_MARKED)
+
+    assert narrow.width() < before.width()
+    assert words.minimumSizeHint() == before
+
+
+def test_words_have_their_size_again_after_another_font_was_set(words: Words) -> None:
+    words.draw_at(1.0, 1.0)
+    usual = words.font().pixelSize()
+    font = QFont(words.font())
+    font.setPixelSize(9)
+    words.setFont(font)
+
+    words.draw_at(1.0, 1.0)
+
+    assert words.font().pixelSize() == usual
