@@ -32,7 +32,7 @@ in-your-words room-to-write
 about-disclosure about-funding about-authors about-reviewed about-version about-updates
 about-evidence about-certainty about-reading sources page page-of
 seen-together row-pattern row-since view-front view-back view-left view-right
-you-told-us told-yes told-unsure explain-again
+you-told-us told-yes told-unsure explain-again said-back-clear
 results-follow what-studies-say its-wound speaks-for speaks-against
 no-range no-difference no-change no-figure
 """
@@ -94,6 +94,7 @@ _FILLED: Mapping[str, str] = {
     "review-number": "number",
     "how-sure": "certainty",
     "told-cleared": "who",
+    "told-no": "count",
     "count-of": "count people",
     "value-in-unit": "value unit",
     "value-range": "low high",

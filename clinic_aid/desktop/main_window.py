@@ -255,7 +255,9 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_changed(self) -> None:
         self.setWindowModified(self.session.draft.is_changed)
-        self.prepare.show_draft(self.session.draft)
+        if not self._turns.is_presenting:
+            # While nobody sees the form it need not follow every letter.
+            self.prepare.show_draft(self.session.draft)
         found = self.prepare.show_faults(self.session.checked.faults)
         labels = self.prepare.faulty_labels()
         self.bottom.mark_faults(bool(page) for page in labels)
@@ -309,8 +311,10 @@ class MainWindow(QMainWindow):
 
     @Slot(bool)
     def _on_came_back(self, for_guide: bool) -> None:
+        self.prepare.show_draft(self.session.draft)
         self.turn_to(GUIDE if for_guide else self._step)
         if for_guide:
+            self.preview.view.show_start()
             self._focus_soon()
         else:
             # A clicker goes on sending: its B and "." must not be written into a name.

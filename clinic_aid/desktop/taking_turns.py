@@ -32,6 +32,11 @@ class TakingTurns(QObject):
         self._make = make
         self._presenting: PresentingLike | None = None
 
+    @property
+    def is_presenting(self) -> bool:
+        """Say whether the talk has the place of the consultant's window."""
+        return self._presenting is not None and self._presenting.isVisible()
+
     def present(self, *, from_start: bool) -> None:
         """Let the talk begin or go on; its window is made for the first one and then kept."""
         if self._presenting is None:

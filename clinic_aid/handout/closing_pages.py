@@ -1,6 +1,6 @@
 """Decide the clinic's answers, the patient's words, and where the guide comes from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from clinic_aid.content.dates import month_date
 from clinic_aid.content.filling import Filling, fill, isolated
@@ -72,6 +72,7 @@ def words_page(situation: Situation, filling: Filling, illustrator: Illustrator)
         maps=maps,
         told_title=labels["you-told-us"],
         told=told,
+        told_rest=_told_rest(consultation, labels),
         matters_title=labels["what-matters"],
         matters=tuple(
             pack.matters[matter] if matter in pack.matters else isolated(matter)
@@ -131,13 +132,23 @@ def _told(situation: Situation, filling: Filling) -> Iterable[Row]:
         yield Row(name=filling.text(check.question), value=said)
 
 
+def _told_rest(consultation: Consultation, labels: Mapping[str, str]) -> str | None:
+    """Say how many questions and warning signs were answered with a plain no."""
+    asked = [answer.answer for answer in consultation.checks.values()]
+    count = [*asked, *consultation.red_flags.values()].count("no")
+    return fill(labels["told-no"], count=str(count)) if count else None
+
+
 def _said_back(situation: Situation) -> Iterable[Row]:
     pack = situation.pack
+    outcomes = {"explain-again": "explain-again", "clear": "said-back-clear"}
     for said in situation.consultation.teach_back:
-        again = pack.labels["explain-again"] if said.outcome == "explain-again" else ""
         words = isolated(said.words) if said.words else ""
-        if words or again:
-            yield Row(name=pack.topics[said.topic].headline, value=f"{words} {again}".strip())
+        outcome = pack.labels[outcomes[said.outcome]] if said.outcome else ""
+        # What is clear shows in the words, where there are words.
+        told = words if words and said.outcome == "clear" else f"{words} {outcome}".strip()
+        if told:
+            yield Row(name=pack.topics[said.topic].headline, value=told)
 
 
 def _writing_lines(consultation: Consultation, *, told: int, maps: bool) -> int:

@@ -296,6 +296,7 @@ class WordsPage:
     maps: tuple[PlacedFigure, ...]
     told_title: str
     told: tuple[Row, ...]
+    told_rest: str | None
     matters_title: str
     matters: tuple[str, ...]
     questions_title: str

@@ -107,7 +107,7 @@ def test_what_was_said_back_stands_under_its_topic_and_silence_is_left_out(
     handout_of: HandoutOf, pack: ContentPack
 ) -> None:
     first, second = list(pack.topics)[:2]
-    said = [{"topic": first, "words": "Mine."}, {"topic": second, "outcome": "clear"}]
+    said = [{"topic": first, "words": "Mine."}, {"topic": second}]
     [row] = handout_of(tree(teach_back=said)).words.teach_back
     assert without_isolates(row.value) == "Mine."
     assert pack.topics[first].headline.startswith(row.name.split(" (")[0])
@@ -198,3 +198,22 @@ def test_a_question_that_was_taken_back_does_not_print(handout_of: HandoutOf) ->
     asked = [{"question": "\u2026"}, {"question": "May I swim?"}]
     questions = handout_of(tree(questions=asked)).words.questions
     assert [without_isolates(row.name) for row in questions] == ["May I swim?"]
+
+
+def test_answers_of_no_are_counted(handout_of: HandoutOf) -> None:
+    asked = {"smoking": {"answer": "no"}, "bleeding": {"answer": "no"}}
+    words = handout_of(tree(checks=asked, red_flags={"itch-or-pain": "no"})).words
+    assert words.told == ()
+    assert without_isolates(words.told_rest or "").endswith("answered with no: 3.")
+
+
+def test_where_nothing_was_asked_nothing_is_counted(handout_of: HandoutOf) -> None:
+    assert handout_of(tree()).words.told_rest is None
+
+
+def test_what_was_clear_without_noted_words_prints_too(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    said = [{"topic": "hair-cycle", "outcome": "clear"}]
+    rows = handout_of(tree(teach_back=said)).words.teach_back
+    assert [row.value for row in rows] == [labels["said-back-clear"]]

@@ -19,7 +19,7 @@ class RestScreen(Overlay):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Rest"))
         column = QVBoxLayout(self)
-        self.words = Words("note", self.tr("We are talking. Press B to go on."))
+        self.words = Words("note", self.tr("We are talking. Tap, or press B, to go on."))
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addStretch(1)
         column.addWidget(self.words)

@@ -40,7 +40,10 @@ class TalkKeys(QObject):
         """See the keys that always count before the control that has the keyboard does."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        if not isinstance(watched, QWidget) or watched.window() is not self._window:
+        if not isinstance(watched, QWidget):
+            return False
+        popup = self._popup_over(watched)
+        if watched.window() is not self._window and popup is None:
             return False
         if not event.isAutoRepeat():
             self._acted = None
@@ -48,11 +51,23 @@ class TalkKeys(QObject):
             # The key that opened a sheet is still held: it writes nothing into it.
             return True
         action = None if event.modifiers() & _BARE else ALWAYS.get(event.key())
-        if action is None:
+        if action is None or (popup is not None and action is Action.LEAVE):
+            # A popup closes itself, which is the one level that is left.
             return False
         if not event.isAutoRepeat():
+            if popup is not None:
+                popup.close()
             self._do(action)
         return True
+
+    def _popup_over(self, watched: QWidget) -> QWidget | None:
+        """Give the popup that a key goes to, if it was opened from the talk."""
+        popup = watched.window()
+        opener = popup.parentWidget()
+        is_popup = popup.windowType() == Qt.WindowType.Popup
+        if not is_popup or opener is None or opener.window() is not self._window:
+            return None
+        return popup
 
     def take(self, event: QKeyEvent) -> bool:
         """Take a key that no control used; say whether it meant anything."""

@@ -58,6 +58,10 @@ class PaperView(QPdfView):
         self._on_page()
         return True
 
+    def show_start(self) -> None:
+        """Show the first page from its top."""
+        self.verticalScrollBar().setValue(0)
+
     @property
     def pages(self) -> int:
         """How many pages are shown."""

@@ -46,4 +46,4 @@ def test_any_tap_ends_the_rest(qtbot: QtBot, rest: RestScreen) -> None:
 
 
 def test_rest_says_how_it_ends(rest: RestScreen) -> None:
-    assert rest.words.text() == "We are talking. Press B to go on."
+    assert rest.words.text() == "We are talking. Tap, or press B, to go on."

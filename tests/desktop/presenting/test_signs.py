@@ -85,7 +85,7 @@ def test_a_number_that_is_not_told_leaves_a_line_to_write(
     blank = [type(row)(name=row.name, value="", open=True) for row in band.numbers]
     shown = type(band)(band=band.band, title=band.title, numbers=tuple(blank), signs=band.signs)
     opened.page.bands["same-day"].show_list(shown, talk.labels["write-number"])
-    assert opened.page.bands["same-day"].numbers[0].text() == "The clinic: Write the number here"
+    assert opened.page.bands["same-day"].numbers[0].text() == "The clinic: Ask for this number now"
 
 
 def test_when_to_call_is_said_before_a_product_is_chosen(open_page: OpenPages) -> None:

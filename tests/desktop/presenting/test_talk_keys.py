@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButt
 from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.presenting.chapter_number import PAUSE_MS
+from clinic_aid.desktop.presenting.date_mover import DateMover
 from clinic_aid.desktop.presenting.window import PresentingWindow
 from clinic_aid.desktop.session import Session
 
@@ -418,3 +419,19 @@ def test_sheet_takes_the_keys_that_go_on_for_its_own_views(
     press(qtbot, window, Key.Key_PageDown)
 
     assert (rows.part, window.screen_key) == (1, "hair-root")
+
+
+def test_a_clicker_closes_a_calendar_and_goes_on(
+    qtbot: QtBot, open_talk: OpenTalk, full_tree: Tree
+) -> None:
+    window = open_talk(full_tree, screen="your-timeline")
+    mover = window.page.findChild(DateMover)
+    assert isinstance(mover, DateMover)
+    mover.pick.click()
+    popup = mover.popup
+    assert popup is not None
+    qtbot.waitUntil(popup.isVisible)
+    parts = window.page.part
+    qtbot.keyClick(popup.calendar, Qt.Key.Key_PageDown)
+    assert not popup.isVisible()
+    assert (window.screen_key, window.page.part) != ("your-timeline", parts)
