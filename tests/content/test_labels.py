@@ -15,7 +15,7 @@ from clinic_aid.content.labels import LABELS, OPTIONAL, SENTENCES
 _PACKAGE = Path(locations.__file__).parent
 _CODE = [
     ast.parse(path.read_text(encoding="utf-8"))
-    for folder in ("content", "handout", "desktop")
+    for folder in ("content", "handout", "talk", "desktop")
     for path in sorted((_PACKAGE / folder).rglob("*.py"))
     if path.name != "labels.py" or folder != "content"
 ]

@@ -22,7 +22,17 @@ SECTIONS = (
     "your-words",
     "about",
 )
-FIGURES = ("day-strip", "follicle-states", "hair-cycle", "scalp-map", "sources", "timeline")
+FIGURES = (
+    "day-strip",
+    "follicle-states",
+    "hair-cycle",
+    "option-icon",
+    "people",
+    "scalp-map",
+    "sources",
+    "stage",
+    "timeline",
+)
 _ABOUT = ("results", "natural-course", "side-effects")
 _OPTION = "option-"
 
@@ -77,7 +87,7 @@ def missing_parts(subject: Subject) -> Iterator[Finding]:
             yield ("labels", key), "is missing; the program prints it"
     for key in (*FIGURES, *(f"delivery-{key}" for key in pack.deliveries)):
         if key not in pack.figures:
-            yield ("figures", key), "is missing; the handout prints it"
+            yield ("figures", key), "is missing; screens or the handout show it"
     if "other" not in pack.approvals:
         yield ("approvals", "other"), "is missing; it is for countries without an entry"
 

@@ -162,7 +162,7 @@ def test_the_words_of_a_figure_that_the_handout_draws_are_needed(broken: Any) ->
     topic = broken.line_of("hair.yaml", "topics.your-map.figure")
     place = "en/figures-care.yaml: figures.scalp-map"
     assert broken.faults() == [
-        f"{place}: is missing; the handout prints it (line {line})",
+        f"{place}: is missing; screens or the handout show it (line {line})",
         f"{place}: is missing; there is such a figure (line {line})",
         f"hair.yaml: topics.your-map.figure: scalp-map: unknown (line {topic})",
     ]
