@@ -27,6 +27,7 @@ from clinic_aid.talk.model import (
     TalkScreen,
 )
 from clinic_aid.talk.pictures import Pictures
+from clinic_aid.talk.sources import sources_of
 from clinic_aid.talk.wording import citations, sureness
 
 
@@ -184,7 +185,7 @@ def _screen(
         points=tuple(filling.text(point) for point in topic.points) if explains else (),
         illustration=pictures.of_topic(topic) if explains else None,
         sure=sureness(topic.certainty, pack) if explains and topic.certainty else None,
-        sources=citations(topic.sources, pack) if explains else (),
+        sources=citations(sources_of(plan, situation), pack),
         ask=filling.text(topic.ask),
         teach_back=filling.text(topic.teach_back),
     )

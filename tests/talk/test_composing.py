@@ -198,3 +198,26 @@ def test_steps_of_the_day_that_are_not_sure_have_no_number(talk_of: TalkOf) -> N
         range(1, sum(step.number is not None for step in steps) + 1)
     )
     assert any(step.number is None for step in steps)
+
+
+def test_a_screen_of_a_list_rests_on_the_sources_of_its_entries(
+    engine: Engine, talk_of: TalkOf
+) -> None:
+    talk = talk_of({"product": "own-follicle-cells"})
+    risks = engine.pack.risks["counted-reactions"].sources
+    assert risks
+    for source in risks:
+        citation = engine.pack.sources[source].citation
+        assert any(said.startswith(citation) for said in talk.screens["your-risks"].sources)
+
+
+def test_a_topic_without_sources_takes_those_of_blocks_on_its_facts(
+    engine: Engine, talk_of: TalkOf
+) -> None:
+    assert engine.pack.topics["approval-in-short"].sources == ()
+    assert talk_of().screens["approval-in-short"].sources
+
+
+def test_a_source_is_named_once_a_screen(talk_of: TalkOf) -> None:
+    for screen in talk_of({"product": "own-follicle-cells"}).screens.values():
+        assert len(screen.sources) == len(set(screen.sources)), screen.key
