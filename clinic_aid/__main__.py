@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status."""
     parsed = _parser().parse_args(arguments)
     try:
-        return _run(parsed)
+        return _flushed(_run(parsed))
     except ClinicAidError as error:
         print(error, file=sys.stderr)
         return INPUT_AT_FAULT
@@ -44,6 +44,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if os.environ.get("CLINIC_AID_TRACEBACK"):
             traceback.print_exc()
         return PROGRAM_AT_FAULT
+
+
+def _flushed(status: int) -> int:
+    """Write what is left, here, where a closed pipe is understood, not as the interpreter ends."""
+    # A program without a console, as Windows starts it, has no output at all.
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    return status
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -369,6 +369,21 @@ def test_a_reader_that_has_read_enough_ends_the_output_quietly() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "{\n", "")
 
 
+def test_a_short_output_that_nobody_reads_ends_quietly_too() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "clinic_aid", "content", "check"],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=locations.resources().parent,
+        check=False,
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_a_notice_reaches_the_terminal_without_invisible_marks(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
