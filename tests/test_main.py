@@ -378,6 +378,8 @@ def test_a_short_output_that_nobody_reads_ends_quietly_too() -> None:
         stderr=subprocess.PIPE,
         text=True,
         cwd=locations.resources().parent,
+        # Kept back until the end, as on a machine that asks for nothing else.
+        env={**os.environ, "PYTHONUNBUFFERED": ""},
         check=False,
     )
     os.close(writing)
