@@ -19,6 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel, ConfigDict
 
 from clinic_aid.figures import allowed_svg, shapes
+from clinic_aid.figures.compiling import COMPILING
 from clinic_aid.figures.errors import FigureError
 
 _MOST_KEPT = 200
@@ -144,8 +145,9 @@ class Illustrator:
 
     def _draw(self, name: str, values: Mapping[str, object]) -> Figure:
         try:
-            svg = self._environment.get_template(f"{name}.svg.j2").render(values).strip()
-            text = self._environment.get_template(f"{name}.yaml").render(values)
+            with COMPILING:
+                svg = self._environment.get_template(f"{name}.svg.j2").render(values).strip()
+                text = self._environment.get_template(f"{name}.yaml").render(values)
             plan = _Plan.model_validate(yaml.safe_load(text))
             root = ET.fromstring(svg)
         except (TemplateError, TypeError, ValueError, yaml.YAMLError, ET.ParseError) as error:

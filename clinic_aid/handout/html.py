@@ -11,6 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from clinic_aid.content.filling import without_isolates
+from clinic_aid.figures.compiling import COMPILING
 from clinic_aid.handout.fonts import FONT_FAMILY
 from clinic_aid.handout.model import Handout
 from clinic_aid.handout.pdf import PrintJob
@@ -53,10 +54,13 @@ class HandoutTemplates:
     def print_job(self, handout: Handout, logo: tuple[str, bytes] | None = None) -> PrintJob:
         """Give the page and the files it names; `logo` is the picture's MIME type and bytes."""
         values = asdict(handout)
-        html = self._environment.get_template("handout.html.j2").render(
-            h=values, l=handout.labels, has_logo=logo is not None
-        )
-        css = self._environment.get_template("handout.css.j2").render(h=values, l=handout.labels)
+        with COMPILING:
+            html = self._environment.get_template("handout.html.j2").render(
+                h=values, l=handout.labels, has_logo=logo is not None
+            )
+            css = self._environment.get_template("handout.css.j2").render(
+                h=values, l=handout.labels
+            )
         files = {"handout.css": ("text/css", css.encode())}
         return PrintJob(html=html, files=files if logo is None else {**files, "logo": logo})
 

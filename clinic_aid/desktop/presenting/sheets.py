@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout
 
 from clinic_aid.desktop.presenting.rows import PagedRows
 from clinic_aid.desktop.presenting.sheet import SheetContent, WordsContent
-from clinic_aid.desktop.presenting.words import Words, capital
+from clinic_aid.desktop.presenting.words import Words, breakable, capital
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.bars import make_button
 from clinic_aid.talk.model import Talk
@@ -75,7 +75,7 @@ def sources_content(look: Look, sources: Sequence[str]) -> SheetContent:
             "We found no study of it to name."
         )
         return WordsContent([("", none)])
-    return ListContent(look, [("", source) for source in sources])
+    return ListContent(look, [("", breakable(source)) for source in sources])
 
 
 def words_content(look: Look, forms: Iterable[str], talk: Talk) -> SheetContent:

@@ -43,6 +43,9 @@ _SIZES: Final[dict[Role, tuple[int, int, QFont.Weight]]] = {
     "number": (64, 36, QFont.Weight.Bold),
 }
 TERM_LINK = "term:"
+_MAY_BREAK: Final = "\u200b"
+_ADDRESS = re.compile(r"\S*(?:://|doi:)\S+")
+_SIGN = re.compile(r"[/.\-_?=&](?=[^/])")
 _TERM = re.compile(r"\[\[([^\[\]]+)\]\]")
 
 
@@ -60,7 +63,12 @@ def capital(text: str) -> str:
 
 def plain(text: str) -> str:
     """Give a marked text as it is read."""
-    return _TERM.sub(r"\1", text)
+    return _TERM.sub(r"\1", text).replace(_MAY_BREAK, "")
+
+
+def breakable(text: str) -> str:
+    """Give a text whose web addresses may go on in a new line after their signs."""
+    return _ADDRESS.sub(lambda match: _SIGN.sub(rf"\g<0>{_MAY_BREAK}", match[0]), text)
 
 
 class Words(QLabel):
@@ -168,7 +176,7 @@ class Words(QLabel):
         size = self.font().pixelSize()
         if size not in self._least:
             metrics = self.fontMetrics()
-            words = plain(self._marked).split() or [""]
+            words = _TERM.sub(r"\1", self._marked).replace(_MAY_BREAK, " ").split() or [""]
             widest = max(metrics.horizontalAdvance(word) for word in words)
             self._least[size] = QSize(widest + 2, metrics.height())
         return self._least[size]

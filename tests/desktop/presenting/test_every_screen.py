@@ -173,7 +173,8 @@ def faults_in(
 
         def foreign(text: str) -> list[str]:
             assert tongue.change is not None
-            return untranslated(text, tongue.change, names=names)
+            # Addresses may break in places that nobody sees.
+            return untranslated(text.replace("\u200b", ""), tongue.change, names=names)
 
         def look(place: str) -> None:
             qapp.processEvents()

@@ -14,7 +14,7 @@ from clinic_aid.desktop.presenting.sheets import (
     words_content,
 )
 from clinic_aid.desktop.presenting.window import PresentingWindow
-from clinic_aid.desktop.presenting.words import Words
+from clinic_aid.desktop.presenting.words import Words, plain
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.session import Session
 from clinic_aid.desktop.style import Look
@@ -56,7 +56,7 @@ def test_sources_are_those_of_the_screen(open_talk: OpenTalk, full_tree: Tree) -
 
     sources = window.page.sources or window.talk.screens["hair-cycle"].sources
     assert sources
-    assert said(window.sheet.content) == list(sources)
+    assert [plain(text) for text in said(window.sheet.content)] == list(sources)
 
 
 def test_each_word_is_explained_once_whatever_its_form(the_look: Look, services: Services) -> None:

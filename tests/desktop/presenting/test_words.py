@@ -3,7 +3,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont
 from pytestqt.qtbot import QtBot
 
-from clinic_aid.desktop.presenting.words import TERM_LINK, Words, plain, terms_in
+from clinic_aid.desktop.presenting.words import TERM_LINK, Words, breakable, plain, terms_in
 
 _MARKED = "Each [[follicle]] & its <root> rests in the [[resting phase]]."
 
@@ -116,3 +116,15 @@ def test_words_have_their_size_again_after_another_font_was_set(words: Words) ->
     words.draw_at(1.0, 1.0)
 
     assert words.font().pixelSize() == usual
+
+
+def test_a_long_address_may_go_on_in_a_new_line(qtbot: QtBot) -> None:
+    address = "https://example.org/" + "-".join(["one-long-part"] * 12)
+    words = Words("note", breakable(f"Agency. {address}"))
+    qtbot.addWidget(words)
+    assert words.minimumSizeHint().width() < 200
+    assert words.accessibleName() == f"Agency. {address}"
+
+
+def test_only_addresses_break_at_their_signs() -> None:
+    assert breakable("Half-done, 2020.") == "Half-done, 2020."
