@@ -12,42 +12,28 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPaintEvent,
-    QPen,
     QPixmap,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
 from clinic_aid.desktop.widgets.figure_picture import Layers, cut
 from clinic_aid.desktop.widgets.label_pills import Pills, Words, arrange_pills
 from clinic_aid.desktop.widgets.label_places import Anchor, Box
+from clinic_aid.desktop.widgets.picture_card import PictureCard
 from clinic_aid.figures.drawing import Figure
 
-CARD_RADIUS = 24.0
 _EDGE, _CAPTION_SIZE, _CAPTION_EDGE, _CAPTION_GAP = 10.0, 18, 14.0, 24.0
 _CENTRED = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
 _FIRST_SENTENCE = re.compile(r".*?[.!?。।؟](?=\s|$)", re.DOTALL)
 
 
-def paint_card(painter: QPainter, look: Look, rect: QRectF, radius: float) -> None:
-    """Paint the quiet card that a picture lies on."""
-    width = 2.0
-    painter.setPen(QPen(QColor(look.colors["card-line"]), width))
-    painter.setBrush(QColor(look.colors["mist"]))
-    half = width / 2
-    painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius - half, radius - half)
-
-
-class FigureView(QWidget):
+class FigureView(PictureCard):
     """The picture as large as the card allows, never mirrored; the words as pills over it."""
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        self._scale = 1.0
-        self._known_size = self.size()
+        super().__init__(look)
         self._figure: Figure | None = None
         self._words: Mapping[str, str] = {}
         self._caption = ""
@@ -86,12 +72,6 @@ class FigureView(QWidget):
             self._picture = None
             self.update()
 
-    def draw_at(self, scale: float) -> None:
-        """Draw words and edges at a scale."""
-        if scale != self._scale:
-            self._scale = scale
-            self._forget()
-
     def label_texts(self) -> list[tuple[str, QRect]]:
         """Give what the shown labels say, with the rectangle each is painted in."""
         return [
@@ -124,24 +104,10 @@ class FigureView(QWidget):
         top = (over - self._gap(over)) // 2
         return QRect((room.width() - size.width()) // 2, top, size.width(), size.height())
 
-    def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(480, 360)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(240, 180)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        # Qt may tell the same size again; nothing is drawn anew for that.
-        if self.size() != self._known_size:
-            self._known_size = self.size()
-            self._forget()
-
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        radius = CARD_RADIUS * self._scale
-        paint_card(painter, self._look, QRectF(self.rect()), radius)
+        self._paint_card(painter)
         if self._figure is not None:
             place = self.picture_rect()
             painter.drawPixmap(place.topLeft(), self._pixmap(self._figure, place))
@@ -155,7 +121,7 @@ class FigureView(QWidget):
         self._pills = None
         self._picture = None
         self._layers = None
-        self.update()
+        super()._forget()
 
     def _pixmap(self, figure: Figure, place: QRect) -> QPixmap:
         key = (place.size(), self.devicePixelRatioF())
@@ -170,7 +136,7 @@ class FigureView(QWidget):
 
     def _outline(self, place: QRect) -> QPainterPath:
         """Give what of the picture is seen: rounded, and never beyond the rounded card."""
-        radius = CARD_RADIUS * self._scale
+        radius = self._radius
         outline, card = QPainterPath(), QPainterPath()
         own = 0.0 if place.width() >= self.width() else radius
         outline.addRoundedRect(QRectF(0, 0, place.width(), place.height()), own, own)

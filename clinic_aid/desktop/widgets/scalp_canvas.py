@@ -13,17 +13,16 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QResizeEvent,
     QTransform,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
-from clinic_aid.desktop.widgets.figure_view import CARD_RADIUS, paint_card
 from clinic_aid.desktop.widgets.label_pills import Pills, arrange_pills
 from clinic_aid.desktop.widgets.label_places import Box
 from clinic_aid.desktop.widgets.pen_line import thinned
+from clinic_aid.desktop.widgets.picture_card import PictureCard
 from clinic_aid.desktop.widgets.scalp_labels import zone_words
 from clinic_aid.desktop.widgets.scalp_picture import (
     ScalpPicture,
@@ -45,7 +44,7 @@ _DIRECTIONS = {
 _PRESSES = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class ScalpCanvas(QWidget):
+class ScalpCanvas(PictureCard):
     """Shows marks and lines, and tells what is tapped or drawn; it changes neither by itself."""
 
     tapped = Signal(str)
@@ -55,10 +54,8 @@ class ScalpCanvas(QWidget):
     """The points of a line drawn by hand, as fractions of the view."""
 
     def __init__(self, look: Look, view: ScalpView, words: Mapping[str, str]) -> None:
-        super().__init__()
-        self._look, self._view, self._words = look, view, words
-        self._scale = 1.0
-        self._known_size = self.size()
+        super().__init__(look)
+        self._view, self._words = view, words
         self._marked: frozenset[str] = frozenset()
         self._lines: tuple[Line, ...] = ()
         self._picture: ScalpPicture | None = None
@@ -97,12 +94,6 @@ class ScalpCanvas(QWidget):
         self._pen_is_out, self._drawing = taken, []
         self._hover(None)
         self.setCursor(Qt.CursorShape.CrossCursor if taken else Qt.CursorShape.ArrowCursor)
-
-    def draw_at(self, scale: float) -> None:
-        """Draw words and edges at a scale."""
-        if scale != self._scale:
-            self._scale = scale
-            self._forget()
 
     def picture_rect(self) -> QRect:
         """Give where the head lies on the card."""
@@ -143,24 +134,11 @@ class ScalpCanvas(QWidget):
             self._view.figure, (point.x() - place.x()) * unit, (point.y() - place.y()) * unit
         )
 
-    def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(480, 360)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(240, 180)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        # Qt may tell the same size again; nothing is drawn anew for that.
-        if self.size() != self._known_size:
-            self._known_size = self.size()
-            self._forget()
-
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        radius, place = CARD_RADIUS * self._scale, self.picture_rect()
-        paint_card(painter, self._look, QRectF(self.rect()), radius)
+        place = self.picture_rect()
+        self._paint_card(painter)
         if self._picture is None:
             self._picture = ScalpPicture(self._view, place.size(), self.devicePixelRatioF())
         self._picture.mark(self._marked)
@@ -297,7 +275,7 @@ class ScalpCanvas(QWidget):
     def _forget(self) -> None:
         self._picture = None
         self._pills = None
-        self.update()
+        super()._forget()
 
 
 def _apart(one: QPointF, other: QPointF) -> float:
