@@ -77,13 +77,26 @@ def pages_of(
             (at_share(share), title, filling.day(day)) for share, title, day in year_marks(dated)
         ),
         # The introduction of the printed page speaks of ticking and of a new list.
-        calendar=replace(calendar, intro=counted_from(dated, language)),
+        calendar=replace(calendar, intro=_counted_from(dated, language)),
         risks=risks_page(situation, filling, References(), illustrator),
         evidence=filling.text(product.evidence),
         findings=tuple(measured(_about(situation, "results"), pack, filling, pictures)),
         risk_findings=tuple(measured(_of_risks(situation), pack, filling, pictures)),
         full_cost=costs[0].value if costs and on_screen else None,
     )
+
+
+def _counted_from(situation: Situation, language: str) -> str:
+    """Say from which day the aftercare counts; nothing where a sample has days of its own.
+
+    That it holds only if the patient goes ahead is said all the same.
+    """
+    anchors = situation.anchors
+    if situation.mode is not DateMode.IF_GO_AHEAD and set(anchors.samplings) - set(
+        anchors.sessions
+    ):
+        return ""
+    return counted_from(situation, language)
 
 
 def choices_of_products(

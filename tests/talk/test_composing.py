@@ -221,3 +221,14 @@ def test_a_topic_without_sources_takes_those_of_blocks_on_its_facts(
 def test_a_source_is_named_once_a_screen(talk_of: TalkOf) -> None:
     for screen in talk_of({"product": "own-follicle-cells"}).screens.values():
         assert len(screen.sources) == len(set(screen.sources)), screen.key
+
+
+def test_aftercare_with_a_sample_on_another_day_is_not_said_to_count_from_one_day(
+    talk_of: TalkOf,
+) -> None:
+    plan = {"product": "own-follicle-cells", "treatment_date": date(2026, 12, 3)}
+    assert "3 December 2026" in pages(talk_of(plan)).calendar.intro
+    sampled = {**plan, "sampling_date": date(2026, 11, 20)}
+    assert pages(talk_of(sampled)).calendar.intro == ""
+    thinking = pages(talk_of(sampled, decision="think-about-it")).calendar.intro
+    assert "3 December 2026" in thinking

@@ -76,10 +76,19 @@ def test_every_step_has_its_picture(opened: OpenPage) -> None:
     assert all(not step.icon.pixmap().isNull() for step in steps)
 
 
-def test_what_the_dates_count_from_and_who_decides_is_said_first(opened: OpenPage) -> None:
+def test_what_the_dates_count_from_and_who_decides_is_said_first(
+    open_page: OpenPages, minimal_tree: Tree
+) -> None:
+    plan = {"product": "own-fat-cells", "treatment_date": TREATED.isoformat()}
+    opened = open_page(AftercarePage, SCREEN, {**minimal_tree, "plan": plan})
     lead = without_isolates(opened.page.lead.text())
     assert lead.startswith(f"Counted from your treatment day, {long_date(TREATED, 'en')}.")
     assert lead.endswith("Your clinic's own written rules come first.")
+
+
+def test_no_single_day_is_named_where_the_sample_has_its_own(opened: OpenPage) -> None:
+    assert "Counted from" not in opened.page.lead.text()
+    assert opened.page.lead.text().endswith("Your clinic's own written rules come first.")
 
 
 def test_later_sessions_follow_in_parts_of_their_own(opened: OpenPage) -> None:
