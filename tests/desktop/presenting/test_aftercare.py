@@ -1,4 +1,3 @@
-import time
 from datetime import date, timedelta
 
 import pytest
@@ -153,12 +152,11 @@ def test_without_a_product_the_way_to_it_is_shown(open_page: OpenPages) -> None:
     assert not opened.page.mover.isVisible()
 
 
-def test_moving_the_day_in_the_talk_takes_less_than_a_second(
+def test_moving_the_day_in_the_talk_moves_what_is_shown(
     open_talk: OpenTalk, full_tree: Tree
 ) -> None:
     window = open_talk(full_tree, screen=SCREEN)
     assert isinstance(window.page, AftercarePage)
-    begun = time.perf_counter()
     QTest.mouseClick(window.page.mover.steps[7], Qt.MouseButton.LeftButton)
     QApplication.processEvents()
-    assert time.perf_counter() - begun < 1.0
+    assert "21 January 2027" in window.page.mover.day.text()
