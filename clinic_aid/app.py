@@ -185,7 +185,7 @@ def _write_tree(tree: Mapping[str, object], path: Path) -> None:
 
 
 def _save(data: bytes, path: Path) -> None:
-    from clinic_aid.handout.saving import save_atomically  # noqa: PLC0415
+    from clinic_aid.files.saving import save_atomically  # noqa: PLC0415
 
     save_atomically(data, path)
 

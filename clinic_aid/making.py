@@ -15,9 +15,9 @@ from clinic_aid import locations
 from clinic_aid.content.filling import without_isolates
 from clinic_aid.engine import Engine
 from clinic_aid.errors import ClinicAidError, InputError
+from clinic_aid.files.saving import save_atomically
 from clinic_aid.handout.model import Paper
 from clinic_aid.handout.rendering import Renderer
-from clinic_aid.handout.saving import save_atomically
 
 DONE, INPUT_AT_FAULT = 0, 1
 

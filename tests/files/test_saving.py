@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from clinic_aid.errors import ClinicAidError
-from clinic_aid.handout.saving import save_atomically
+from clinic_aid.files.saving import save_atomically
 
 ON_POSIX = pytest.mark.skipif(os.name != "posix", reason="limits and rights of POSIX")
 NOT_ROOT = pytest.mark.skipif(
@@ -44,7 +44,7 @@ def test_a_full_disk_leaves_the_earlier_file_and_nothing_else(tmp_path: Path) ->
     code = (
         "import resource, signal, sys; from pathlib import Path;"
         "from clinic_aid.errors import ClinicAidError;"
-        "from clinic_aid.handout.saving import save_atomically;"
+        "from clinic_aid.files.saving import save_atomically;"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000));\n"
         "try: save_atomically(b'n' * 5000, Path(sys.argv[1]))\n"
