@@ -1,0 +1,1 @@
+"""The encrypted store of consultations, and all that keeps it whole."""
