@@ -67,7 +67,9 @@ def shipped(folder: str) -> set[str]:
 
 
 def modules() -> set[str]:
-    files = (CHECKOUT / "clinic_aid").rglob("*.py")
+    package = CHECKOUT / "clinic_aid"
+    # Each version of the vault's file has its schema beside the step that leads to it.
+    files = [*package.rglob("*.py"), *package.rglob("schemas/*.txt")]
     return {file.relative_to(CHECKOUT).as_posix() for file in files}
 
 

@@ -29,7 +29,7 @@ def save_atomically(data: bytes, path: Path) -> None:
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
 def _write_and_sync(data: bytes, part: Path) -> None:
@@ -47,7 +47,7 @@ def _write_and_sync(data: bytes, part: Path) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name last through a power cut, where a folder can be synced at all."""
     if os.name != "posix":
         return
@@ -59,20 +59,24 @@ def _sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _sentence(error: OSError, path: Path) -> str:
+def why_not_saved(error: OSError) -> str:
+    """Say why a file could not be written and what to do, as the end of a sentence."""
     if error.errno in _NO_ROOM:
-        why = "the disk is full. Free some space or choose another place"
-    elif isinstance(error, FileNotFoundError | NotADirectoryError):
-        why = "the folder is not there any more. Choose another place"
-    elif isinstance(error, IsADirectoryError):
-        why = "a folder has that name. Choose another name"
-    elif isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        why = (
+        return "the disk is full. Free some space or choose another place"
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return "the folder is not there any more. Choose another place"
+    if isinstance(error, IsADirectoryError):
+        return "a folder has that name. Choose another name"
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return (
             "this place or file may not be written to, or the file is open in another program. "
             "Close it there or choose another place"
         )
-    elif error.errno == errno.ENAMETOOLONG:
-        why = "the name is too long. Choose a shorter one"
-    else:
-        why = f"of a fault of the disk ({error.strerror}). Choose another place"
+    if error.errno == errno.ENAMETOOLONG:
+        return "the name is too long. Choose a shorter one"
+    return f"of a fault of the disk ({error.strerror}). Choose another place"
+
+
+def _sentence(error: OSError, path: Path) -> str:
+    why = why_not_saved(error)
     return f"“{path.name}” was not saved: {why}. An earlier file of that name is unharmed."

@@ -1,0 +1,197 @@
+"""Kept consultations as values: what is found in lists, and what was given to a patient."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+Tree = Mapping[str, object]
+"""A consultation as its file holds it, whole or not yet."""
+
+How = Literal["printed", "saved"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headings:
+    """What a consultation is listed and found by; None is not known yet.
+
+    `words` is all that it can be found by, in the words that people type: the name, the
+    product's name, the date in several spellings.
+    """
+
+    name: str | None = None
+    birth_date: date | None = None
+    day: date | None = None
+    product: str | None = None
+    decision: str | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of a list of consultations. Times are in UTC."""
+
+    key: str
+    headings: Headings
+    begun_at: datetime
+    changed_at: datetime
+    guides: int = 0
+    held: bool = False
+    """It is kept beyond the clinic's period, for a reason that the clinic has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Giving:
+    """One time that a guide was printed or saved."""
+
+    at: datetime
+    how: How
+    person: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guide:
+    """A guide that was given, without its bytes."""
+
+    sha256: str
+    edition: str
+    paper: str
+    pages: int
+    content: str
+    program: str
+    made_at: datetime
+    givings: tuple[Giving, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptConsultation:
+    """All that is kept of one consultation, but for the bytes of its guides."""
+
+    entry: Entry
+    tree: Tree
+    content: str
+    person: str
+    guides: tuple[Guide, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where the consultant was, so that work goes on there."""
+
+    key: str
+    step: int = 0
+    page: int = 0
+    presenting: bool = False
+    locked: bool = False
+    """The app locked itself there; who unlocks it goes on without being asked."""
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a clinic sets for its vault."""
+
+    idle_minutes: int = 5
+    presenting_minutes: int = 20
+    backups_kept: int = 10
+    backup_folder: str | None = None
+    retention_years: int = 10
+    reviewed_on: date | None = None
+    recovery_confirmed: bool = False
+
+    def __post_init__(self) -> None:
+        for name, least, most in (
+            ("idle_minutes", 1, 15),
+            ("presenting_minutes", 2, 60),
+            ("backups_kept", 1, 100),
+            ("retention_years", 1, 100),
+        ):
+            if not least <= getattr(self, name) <= most:
+                raise ValueError(f"{name} is not between {least} and {most}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrailRow:
+    """One line of the audit trail; `subject` is a random key, a number or a date, never a name."""
+
+    seq: int
+    at: datetime
+    person: str
+    deed: str
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Soundness:
+    """What a check of the whole vault found; without words everything is sound."""
+
+    damage: tuple[str, ...] = ()
+    trail: tuple[str, ...] = ()
+    consultations: int = 0
+    trail_rows: int = 0
+
+    @property
+    def is_sound(self) -> bool:
+        """Say whether nothing at all was found."""
+        return not self.damage and not self.trail
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What a vault or a backup holds, told to somebody who chooses between two."""
+
+    consultations: int
+    newest_change: datetime | None
+    made_at: datetime | None = None
+    newer_keys: tuple[str, ...] = field(default=(), repr=False)
+
+
+def same_patient(one: Headings, other: Headings) -> bool:
+    """Say whether two consultations are one patient's: same name as read, same birth date.
+
+    Who has no name is nobody's; a birth date that is missing in one of the two does not match.
+    """
+    names = [_as_read(headings.name) for headings in (one, other)]
+    return bool(names[0]) and names[0] == names[1] and one.birth_date == other.birth_date
+
+
+def same_name(one: Headings, other: Headings) -> bool:
+    """Say whether two consultations have the same name as read, whatever the birth dates."""
+    return bool(_as_read(one.name)) and _as_read(one.name) == _as_read(other.name)
+
+
+def _as_read(name: str | None) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name or "").casefold().split())
+
+
+def is_past(changed_at: datetime, *, years: int, today: date) -> bool:
+    """Say whether a consultation has been kept for the clinic's period since its last change."""
+    changed = changed_at.date()
+    # 29 February counts as 1 March where the year has none: kept a day longer, never shorter.
+    try:
+        end = changed.replace(year=changed.year + years)
+    except ValueError:
+        end = date(changed.year + years, 3, 1)
+    return today >= end
+
+
+_CARRIED_OVER = ("format", "patient", "content", "finding", "consultant", "what_matters", "clinic")
+_CARRIED_PLAN = ("product", "preparation", "kind", "origin", "sampling", "delivery")
+
+
+def copied(tree: Tree, *, today: date) -> dict[str, object]:
+    """Give a new consultation of the same patient, as the tree of its file.
+
+    Carried over is who the patient is, what was seen and which product is talked about. What
+    must be asked, dated, said or decided anew (checks, dates, answers, the decision) is not.
+    """
+    plan = tree.get("plan")
+    kept_plan = {
+        name: plan[name] for name in _CARRIED_PLAN if isinstance(plan, Mapping) and name in plan
+    }
+    return {
+        **{name: tree[name] for name in _CARRIED_OVER if name in tree},
+        "plan": kept_plan,
+        "consultation_date": today.isoformat(),
+    }

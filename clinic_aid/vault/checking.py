@@ -1,0 +1,59 @@
+"""Look through the whole file for damage, and through the trail for what was changed."""
+
+from sqlalchemy import Connection, func, select
+
+from clinic_aid.domain.records import Soundness
+from clinic_aid.vault.errors import DamagedVaultError
+from clinic_aid.vault.store import Store
+from clinic_aid.vault.tables import consultation
+from clinic_aid.vault.trail import Trail, length_of
+
+_PAGE = 4096
+_MOST = 8
+
+
+def soundness(store: Store, trail: Trail) -> Soundness:
+    """Give everything that is wrong with an open vault; nothing is written into it."""
+    damage = [*damaged_pages(store)]
+    if damage:
+        return Soundness(damage=tuple(damage))
+    with store.reading() as connection:
+        damage += _broken(connection)
+        return Soundness(
+            damage=tuple(damage),
+            trail=tuple(trail.faults(connection)),
+            consultations=connection.execute(
+                select(func.count()).select_from(consultation)
+            ).scalar_one(),
+            trail_rows=length_of(connection),
+        )
+
+
+def require_whole(store: Store) -> None:
+    """Raise DamagedVaultError, naming the damage, if a page is not as it was written."""
+    if damage := damaged_pages(store):
+        named = " ".join(damage)
+        raise DamagedVaultError(
+            f"The vault's file is damaged. {named} Nothing was written into it. Restore the newest "
+            "backup; the damaged file is kept aside."
+        )
+
+
+def damaged_pages(store: Store) -> list[str]:
+    """Name pages whose bytes are not those that were written, and missing ones."""
+    # Without it the check takes pages that are newer in the journal for damaged.
+    store.checkpoint()
+    pages = int(str(store.alone("PRAGMA page_count")[0][0]))
+    held = store.place.database.stat().st_size // _PAGE
+    if held < pages:
+        return [f"It ends after page {held} of {pages}."]
+    found = [str(row[0]) for row in store.alone("PRAGMA cipher_integrity_check")]
+    return [f"{words[0].upper()}{words[1:]}." for words in found[:_MOST]]
+
+
+def _broken(connection: Connection) -> list[str]:
+    found = [str(row[0]) for row in connection.exec_driver_sql(f"PRAGMA integrity_check({_MOST})")]
+    broken = [] if found == ["ok"] else found
+    if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+        broken.append("A guide belongs to no consultation.")
+    return broken

@@ -1,0 +1,26 @@
+"""The list of what was erased, by random key: it is applied to every backup that is restored.
+
+It stands beside the vault, not in it, so that it outlives the vault's file. It names nobody.
+"""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from clinic_aid.files.saving import save_atomically
+
+
+def erased_keys(file: Path) -> frozenset[str]:
+    """Give the keys of everything that was ever erased here."""
+    try:
+        keys = json.loads(file.read_bytes())
+    except (OSError, ValueError):
+        return frozenset()
+    return frozenset(map(str, keys)) if isinstance(keys, list) else frozenset()
+
+
+def remember_erased(file: Path, keys: Iterable[str]) -> None:
+    """Add to the list."""
+    known = erased_keys(file)
+    if not known.issuperset(keys := frozenset(keys)):
+        save_atomically(json.dumps(sorted(known | keys)).encode(), file)

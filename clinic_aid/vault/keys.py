@@ -1,0 +1,283 @@
+"""The key file: one random data key, wrapped for each person and for the printed recovery key.
+
+A slot holds the data key under AES-256-GCM, with a key that Argon2id derives from the
+passphrase. What stands beside the wrapped key (person, cost, salt) is authenticated with it: a
+cost that was lowered by hand opens nothing. A change of passphrase exchanges one slot; the
+database is never written anew. There are two copies of the file, which hold each other up.
+"""
+
+import hashlib
+import hmac
+import json
+import secrets
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final, Literal, Self
+
+from clinic_aid.errors import ClinicAidError
+from clinic_aid.files.saving import save_atomically
+from clinic_aid.vault.errors import MissingKeysError, WrongPassphraseError
+from clinic_aid.vault.passphrases import (
+    RECOVERY_COST,
+    SALT_LENGTH,
+    Cost,
+    as_bytes,
+    derived,
+    recovery_bytes,
+    require_strong,
+)
+
+_FORMAT: Final = 1
+_NONCE_LENGTH: Final = 12
+_LARGEST_FILE: Final = 1 << 20
+MISSING_KEYS: Final = (
+    "The key file of the vault is missing or damaged, and so is its second copy. "
+    "Restore a backup: it holds the keys as well."
+)
+Kind = Literal["passphrase", "recovery"]
+
+
+class DataKey:
+    """The 32 bytes that everything hangs on, in memory that can be wiped.
+
+    Python may have copied them meanwhile: only the end of the process takes every copy away.
+    """
+
+    def __init__(self, key: bytes | bytearray | None = None) -> None:
+        self._key = bytearray(key if key is not None else secrets.token_bytes(32))
+
+    def subkey(self, purpose: str) -> bytes:
+        """Give the key for one purpose (HKDF-Expand of RFC 5869, one block)."""
+        if not self._key:
+            raise WrongPassphraseError("The vault is locked. Unlock it, then try again.")
+        info = b"clinic-aid " + purpose.encode() + b"\x01"
+        return hmac.new(self._key, info, hashlib.sha256).digest()
+
+    def raw(self) -> bytes:
+        """Give the key itself, to be wrapped."""
+        return bytes(self._key)
+
+    def wipe(self) -> None:
+        """Overwrite the key."""
+        for place in range(len(self._key)):
+            self._key[place] = 0
+        self._key.clear()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """The data key, wrapped for one person or for the recovery key (then without a person)."""
+
+    kind: Kind
+    person: str
+    cost: Cost
+    salt: bytes
+    nonce: bytes
+    wrapped: bytes
+
+    @classmethod
+    def closed(
+        cls, key: DataKey, secret: bytes, *, kind: Kind, person: str, cost: Cost, vault: str
+    ) -> Self:
+        """Give a slot that this secret opens."""
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
+
+        slot = cls(
+            kind=kind,
+            person=person,
+            cost=cost,
+            salt=secrets.token_bytes(SALT_LENGTH),
+            nonce=secrets.token_bytes(_NONCE_LENGTH),
+            wrapped=b"",
+        )
+        wrapping = AESGCM(derived(secret, slot.salt, cost))
+        wrapped = wrapping.encrypt(slot.nonce, key.raw(), slot.header(vault))
+        return replace(slot, wrapped=wrapped)
+
+    def opened(self, secret: bytes, vault: str) -> DataKey | None:
+        """Give the data key, None where the secret is not this slot's."""
+        from cryptography.exceptions import InvalidTag  # noqa: PLC0415
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
+
+        wrapping = AESGCM(derived(secret, self.salt, self.cost))
+        try:
+            return DataKey(wrapping.decrypt(self.nonce, self.wrapped, self.header(vault)))
+        except InvalidTag:
+            return None
+
+    def header(self, vault: str) -> bytes:
+        """Give what is authenticated with the wrapped key."""
+        return _canonical({"format": _FORMAT, "vault": vault, **self._open_part()})
+
+    def as_tree(self) -> dict[str, object]:
+        """Give the slot as the file holds it."""
+        return {**self._open_part(), "wrapped": b64encode(self.wrapped).decode()}
+
+    @classmethod
+    def from_tree(cls, tree: Mapping[str, Any]) -> Self:
+        """Give the slot of a file; ValueError, KeyError or TypeError where it is none."""
+        if tree["kind"] not in ("passphrase", "recovery") or not isinstance(tree["person"], str):
+            raise ValueError("unknown kind of slot")
+        memory, passes, lanes = (int(tree["cost"][name]) for name in ("memory", "passes", "lanes"))
+        return cls(
+            kind=tree["kind"],
+            person=tree["person"],
+            cost=Cost(memory=memory, passes=passes, lanes=lanes),
+            salt=b64decode(tree["salt"], validate=True),
+            nonce=b64decode(tree["nonce"], validate=True),
+            wrapped=b64decode(tree["wrapped"], validate=True),
+        )
+
+    def _open_part(self) -> dict[str, object]:
+        return {
+            "kind": self.kind,
+            "person": self.person,
+            "cost": {
+                "memory": self.cost.memory,
+                "passes": self.cost.passes,
+                "lanes": self.cost.lanes,
+            },
+            "salt": b64encode(self.salt).decode(),
+            "nonce": b64encode(self.nonce).decode(),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFile:
+    """All slots of a vault. `serial` grows with every change, so that the newer copy is known."""
+
+    vault: str
+    slots: tuple[Slot, ...] = ()
+    serial: int = 1
+
+    @classmethod
+    def new(cls) -> Self:
+        """Give a key file without slots, for a vault with a new random name."""
+        return cls(vault=secrets.token_hex(16))
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Give everybody who has a passphrase, in the order in which they were added."""
+        return tuple(slot.person for slot in self.slots if slot.kind == "passphrase")
+
+    def with_passphrase(self, key: DataKey, person: str, passphrase: str, cost: Cost) -> Self:
+        """Give the file with a passphrase for a person, in the place of an earlier one."""
+        person = " ".join(person.split())
+        if not person or len(person) > 200:
+            raise ClinicAidError("Write a name of up to 200 characters.")
+        require_strong(passphrase)
+        slot = Slot.closed(
+            key,
+            as_bytes(passphrase),
+            kind="passphrase",
+            person=person,
+            cost=cost,
+            vault=self.vault,
+        )
+        return self._with(slot, [old for old in self.slots if old.person != person])
+
+    def with_recovery(self, key: DataKey, recovery_key: str) -> Self:
+        """Give the file with a new recovery key; the earlier one opens nothing any more."""
+        secret = recovery_bytes(recovery_key)
+        if secret is None:
+            raise ValueError("not a recovery key")
+        slot = Slot.closed(
+            key, secret, kind="recovery", person="", cost=RECOVERY_COST, vault=self.vault
+        )
+        return self._with(slot, [old for old in self.slots if old.kind != "recovery"])
+
+    def without(self, person: str) -> Self:
+        """Give the file without a person's passphrase; the last one stays."""
+        if self.people == (person,):
+            raise ClinicAidError("This is the only person who can open the vault. Add another one.")
+        left = tuple(slot for slot in self.slots if slot.person != person)
+        return replace(self, slots=left, serial=self.serial + 1)
+
+    def unlock(self, person: str, passphrase: str) -> DataKey:
+        """Give the data key, or raise WrongPassphraseError."""
+        for slot in self.slots:
+            if slot.kind == "passphrase" and slot.person == person:
+                key = slot.opened(as_bytes(passphrase), self.vault)
+                if key is not None:
+                    return key
+        raise WrongPassphraseError("This passphrase does not open the vault. Type it again.")
+
+    def recover(self, recovery_key: str) -> DataKey:
+        """Give the data key for the printed recovery key, or raise WrongPassphraseError."""
+        secret = recovery_bytes(recovery_key)
+        if secret is None:
+            raise WrongPassphraseError(
+                "This is not a whole recovery key: a character is missing or wrong. Compare it "
+                "with the paper."
+            )
+        for slot in self.slots:
+            if slot.kind == "recovery" and (key := slot.opened(secret, self.vault)) is not None:
+                return key
+        raise WrongPassphraseError("This recovery key is not the one of this vault.")
+
+    def as_bytes(self) -> bytes:
+        """Give the file's bytes, with a sum that tells damage from a wrong passphrase."""
+        tree: dict[str, object] = {
+            "format": _FORMAT,
+            "vault": self.vault,
+            "serial": self.serial,
+            "slots": [slot.as_tree() for slot in self.slots],
+        }
+        tree["sum"] = hashlib.sha256(_canonical(tree)).hexdigest()
+        return json.dumps(tree, indent=1).encode() + b"\n"
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Self:
+        """Give the key file of these bytes; ValueError where they are none or damaged."""
+        try:
+            tree = json.loads(data)
+            said = tree.pop("sum")
+            if tree["format"] != _FORMAT or said != hashlib.sha256(_canonical(tree)).hexdigest():
+                raise ValueError("the key file is damaged")
+            slots = tuple(map(Slot.from_tree, tree["slots"]))
+            return cls(vault=str(tree["vault"]), slots=slots, serial=int(tree["serial"]))
+        except (KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise ValueError("the key file is damaged") from error
+
+    def _with(self, slot: Slot, others: Iterable[Slot]) -> Self:
+        return replace(self, slots=(*others, slot), serial=self.serial + 1)
+
+
+def read_keys(copies: Iterable[Path]) -> KeyFile:
+    """Give the newest copy that is whole, and put it in the place of the others.
+
+    Raises MissingKeysError where no copy is whole.
+    """
+    paths = list(copies)
+    found = {path: keys for path in paths if (keys := _read(path)) is not None}
+    if not found:
+        raise MissingKeysError(MISSING_KEYS)
+    newest = max(found.values(), key=lambda keys: keys.serial)
+    for path in paths:
+        if found.get(path) != newest:
+            # A medium that cannot be written to: the whole copy does.
+            with suppress(ClinicAidError):
+                save_atomically(newest.as_bytes(), path)
+    return newest
+
+
+def write_keys(keys: KeyFile, copies: Iterable[Path]) -> None:
+    """Put the file in place, twice; stopped between the two, either works."""
+    for path in copies:
+        save_atomically(keys.as_bytes(), path)
+
+
+def _read(path: Path) -> KeyFile | None:
+    try:
+        if path.stat().st_size > _LARGEST_FILE:
+            return None
+        return KeyFile.from_bytes(path.read_bytes())
+    except (OSError, ValueError):
+        return None
+
+
+def _canonical(tree: Mapping[str, object]) -> bytes:
+    return json.dumps(tree, sort_keys=True, separators=(",", ":")).encode()

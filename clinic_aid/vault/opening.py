@@ -1,0 +1,296 @@
+"""Make a vault, unlock it, or say why neither can be."""
+
+import os
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from sqlalchemy import Engine
+
+from clinic_aid.errors import ClinicAidError
+from clinic_aid.files.saving import sync_folder, why_not_saved
+from clinic_aid.vault.checking import require_whole
+from clinic_aid.vault.database import DAMAGED, engine_of, understood
+from clinic_aid.vault.erasures import erased_keys
+from clinic_aid.vault.errors import (
+    DamagedVaultError,
+    FullDiskError,
+    MissingKeysError,
+    WrongPassphraseError,
+)
+from clinic_aid.vault.keys import MISSING_KEYS, DataKey, KeyFile, read_keys, write_keys
+from clinic_aid.vault.passphrases import Cost, calibrated, new_recovery_key
+from clinic_aid.vault.places import VaultPlace
+from clinic_aid.vault.records import erase_rows, is_there
+from clinic_aid.vault.store import READ_ONLY, Store
+from clinic_aid.vault.tries import Tries
+from clinic_aid.vault.upgrading import NEWEST, upgrade, version_of
+from clinic_aid.vault.vault import Vault
+
+State = Literal["new", "locked", "damaged", "missing-keys"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A vault that was just opened; a recovery key is to be shown this once."""
+
+    vault: Vault
+    recovery_key: str | None = None
+    notices: tuple[str, ...] = ()
+
+
+class Doorkeeper:
+    """Opens the vault of one folder.
+
+    `now` gives aware local times, `steady` seconds that only run forward. `cost` is what a new
+    passphrase costs to try; measured on this machine where None.
+    """
+
+    def __init__(
+        self,
+        place: VaultPlace,
+        *,
+        now: Callable[[], datetime],
+        program: str,
+        steady: Callable[[], float] = time.monotonic,
+        cost: Cost | None = None,
+    ) -> None:
+        self.place, self._now, self._program = place, now, program
+        self._cost = cost
+        self._tries = Tries(place.tries, steady)
+
+    @property
+    def state(self) -> State:
+        """Say what can be done with the vault; puts a restore or a first start to its end."""
+        _finish_what_was_begun(self.place)
+        has_keys = any(file.exists() for file in self.place.keys)
+        if not self.place.database.exists():
+            return "damaged" if has_keys else "new"
+        if self.place.database.stat().st_size == 0:
+            return "damaged"
+        try:
+            read_keys(self.place.keys)
+        except MissingKeysError:
+            return "missing-keys"
+        return "locked"
+
+    @property
+    def words(self) -> str:
+        """Say what is wrong and what to do, where the vault cannot even be tried."""
+        state = self.state
+        if state == "missing-keys":
+            return MISSING_KEYS
+        if state != "damaged":
+            return ""
+        if not self.place.database.exists():
+            return "The vault's file is missing. Restore the newest backup."
+        return DAMAGED
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Give everybody who has a passphrase."""
+        try:
+            return read_keys(self.place.keys).people
+        except MissingKeysError:
+            return ()
+
+    def wait_s(self) -> float:
+        """Give for how many seconds there is no further try."""
+        return self._tries.wait_s()
+
+    def create(self, person: str, passphrase: str) -> Opened:
+        """Make the vault, with one person who can open it, and a recovery key to print."""
+        if self.state != "new":
+            raise ClinicAidError("There is a vault here already. Start the app again.")
+        key, printed = DataKey(), new_recovery_key()
+        keys = KeyFile.new().with_passphrase(key, person, passphrase, self._new_cost())
+        keys = keys.with_recovery(key, printed)
+        try:
+            self._make_file(key)
+            # From here on a next start finishes what is left to do.
+            write_keys(keys, self.place.keys)
+            self.place.unfinished.replace(self.place.database)
+            sync_folder(self.place.folder)
+        except OSError as error:
+            raise FullDiskError(f"The vault was not made: {why_not_saved(error)}.") from error
+        vault = self._opened(key, keys.people[0])
+        vault.note("create")
+        return Opened(vault=vault, recovery_key=printed)
+
+    def unlock(self, person: str, passphrase: str) -> Opened:
+        """Open the vault; WrongPassphraseError leaves everything as it is, and counts."""
+        keys = read_keys(self.place.keys)
+        key = self._tried(lambda: keys.unlock(person, passphrase))
+        return self._welcomed(self._opened(key, person), "unlock")
+
+    def recover(self, recovery_key: str, person: str, passphrase: str) -> Opened:
+        """Open the vault with the printed key, give a person a new passphrase, and a new key."""
+        keys = read_keys(self.place.keys)
+        key = self._tried(lambda: keys.recover(recovery_key))
+        printed = new_recovery_key()
+        keys = keys.with_passphrase(key, person, passphrase, self._new_cost())
+        keys = keys.with_recovery(key, printed)
+        write_keys(keys, self.place.keys)
+        opened = self._welcomed(
+            self._opened(key, " ".join(person.split())), "unlock-by-recovery-key"
+        )
+        settings = opened.vault.preferences.settings()
+        opened.vault.preferences.set(replace(settings, recovery_confirmed=False))
+        return replace(opened, recovery_key=printed)
+
+    def _tried(self, unlocked: Callable[[], DataKey]) -> DataKey:
+        self._tries.require_turn()
+        try:
+            return unlocked()
+        except WrongPassphraseError:
+            self._tries.count()
+            raise
+
+    def _welcomed(self, vault: Vault, deed: str) -> Opened:
+        """Tell what happened meanwhile, and finish what was interrupted."""
+        failed = self._tries.failed
+        self._tries.forget()
+        if vault.read_only:
+            return Opened(vault=vault, notices=(READ_ONLY, *_old_journal(self.place)))
+        notices = list(vault.breaks())
+        for row in vault.trail(most=50):
+            if row.deed == "unlock":
+                break
+            if row.deed == "unlock-by-recovery-key":
+                notices.append(f"{row.person} opened the vault with the recovery key.")
+        if failed:
+            vault.note("failed-tries", str(failed))
+            notices.append(_failed_words(failed))
+        vault.note(deed)
+        return Opened(vault=vault, notices=tuple(notices))
+
+    def _opened(self, key: DataKey, person: str) -> Vault:
+        try:
+            return self._vault(key, person)
+        except BaseException:
+            key.wipe()
+            raise
+
+    def _vault(self, key: DataKey, person: str) -> Vault:
+        # Looked at by name: no second descriptor of the file may ever be opened here.
+        if not self.place.database.stat().st_size:
+            raise DamagedVaultError(DAMAGED)
+        read_only = not _is_writable(self.place)
+        was_closed = not _journal(self.place).exists()
+        engine = engine_of(self.place.database, key.subkey("database"), read_only=read_only)
+        try:
+            version = _version(engine)
+            vault = Vault(
+                Store(self.place, engine, read_only=read_only),
+                key,
+                person=person,
+                now=self._now,
+                program=self._program,
+                cost=self._new_cost,
+            )
+            if read_only:
+                _require_newest(version)
+            else:
+                self._look_through(vault, was_closed=was_closed, version=version)
+        except BaseException:
+            engine.dispose()
+            raise
+        return vault
+
+    def _look_through(self, vault: Vault, *, was_closed: bool, version: int) -> None:
+        """Look through the file before anything is written; bring it to this version."""
+        today, checked = vault.today(), vault.preferences.checked_on()
+        if checked != today or not was_closed or version < NEWEST:
+            require_whole(vault.store)
+        if version < NEWEST:
+            # Verified before the first step is taken.
+            vault.back_up(self.place.backups, automatic=True)
+            upgrade(vault.store.engine)
+            vault.note("migrate", f"{version} to {NEWEST}")
+        if checked != today:
+            vault.preferences.put_checked_on(today)
+        vault.take_on_ballast()
+        _erase_again(vault.store)
+
+    def _make_file(self, key: DataKey) -> None:
+        self.place.folder.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):
+            self.place.data.chmod(0o700)
+        for left in self.place.folder.glob(f"{self.place.unfinished.name}*"):
+            left.unlink()
+        engine = engine_of(self.place.unfinished, key.subkey("database"))
+        try:
+            with understood():
+                upgrade(engine)
+        finally:
+            engine.dispose()
+
+    def _new_cost(self) -> Cost:
+        if self._cost is None:
+            self._cost = calibrated()
+        return self._cost
+
+
+def _finish_what_was_begun(place: VaultPlace) -> None:
+    """Put in place what was complete when the program was stopped just before."""
+    with suppress(OSError):
+        if place.restored.is_dir() and not place.folder.exists():
+            place.restored.rename(place.folder)
+            sync_folder(place.data)
+        # Keys are written only once the file beside them is complete.
+        has_keys = any(file.exists() for file in place.keys)
+        if has_keys and place.unfinished.exists() and not place.database.exists():
+            place.unfinished.replace(place.database)
+            sync_folder(place.folder)
+
+
+def _version(engine: Engine) -> int:
+    with understood(), engine.connect() as connection:
+        version = version_of(connection)
+    if not version:
+        raise DamagedVaultError(DAMAGED)
+    return version
+
+
+def _require_newest(version: int) -> None:
+    if version < NEWEST:
+        raise ClinicAidError(
+            "This vault is of an older version and can only be read here. Make its folder "
+            "writable, then open it again."
+        )
+
+
+def _journal(place: VaultPlace) -> Path:
+    return place.database.with_name(f"{place.database.name}-wal")
+
+
+def _is_writable(place: VaultPlace) -> bool:
+    return os.access(place.folder, os.W_OK) and os.access(place.database, os.W_OK)
+
+
+def _old_journal(place: VaultPlace) -> tuple[str, ...]:
+    journal = _journal(place)
+    if journal.exists() and journal.stat().st_size:
+        return ("The last changes are in a journal that cannot be read here; they are not shown.",)
+    return ()
+
+
+def _failed_words(failed: int) -> str:
+    if failed == 1:
+        return "Somebody typed a wrong passphrase once since the vault was last opened."
+    return f"A wrong passphrase was typed {failed} times since the vault was last opened."
+
+
+def _erase_again(store: Store) -> None:
+    """Take out what the list says was erased: an erasure that was interrupted, or a restore."""
+    if keys := erased_keys(store.place.erased):
+        with store.reading() as connection:
+            left = [key for key in keys if is_there(connection, key)]
+        if left:
+            store.write(lambda connection: erase_rows(connection, left))
+            store.alone("VACUUM")
+            store.checkpoint()

@@ -1,0 +1,116 @@
+"""What is set for a vault, and where its consultant was; kept in the vault itself."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, fields, replace
+from datetime import date, datetime
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from clinic_aid.domain.records import Place, Settings
+from clinic_aid.vault.store import Store
+from clinic_aid.vault.tables import setting
+from clinic_aid.vault.trail import Trail
+
+_SETTINGS, _PLACE, _CHECKED, _SEEN_BREAK = "settings", "place", "checked_on", "seen_break"
+_BACKED_UP = "backed_up"
+
+
+class Preferences:
+    """Reads and writes the few single values of a vault."""
+
+    def __init__(
+        self, store: Store, trail: Trail, *, person: str, now: Callable[[], datetime]
+    ) -> None:
+        self._store, self._trail = store, trail
+        self._person, self._now = person, now
+
+    def settings(self) -> Settings:
+        """Give what is set; what was never set is as usual."""
+        tree = self._value(_SETTINGS) or {}
+        if not isinstance(tree, dict):
+            return Settings()
+        known = {name: tree[name] for name in _names() if name in tree}
+        reviewed = known.get("reviewed_on")
+        known["reviewed_on"] = date.fromisoformat(reviewed) if reviewed else None
+        return Settings(**known)
+
+    def set(self, settings: Settings) -> None:
+        """Keep other settings, and note in the trail that somebody changed them."""
+        tree = asdict(settings)
+        tree["reviewed_on"] = settings.reviewed_on and settings.reviewed_on.isoformat()
+
+        def work(connection: Connection) -> None:
+            _put(connection, _SETTINGS, tree)
+            self._trail.add(connection, at=self._now(), person=self._person, deed="settings")
+
+        self._store.write(work)
+
+    def place(self) -> Place | None:
+        """Give where the consultant was, None if there is nothing to go on with."""
+        tree = self._value(_PLACE)
+        return Place(**tree) if isinstance(tree, dict) else None
+
+    def put_place(self, place: Place | None) -> None:
+        """Keep where the consultant is now."""
+        if place is None:
+            self._store.write(lambda connection: _drop(connection, _PLACE))
+        else:
+            value = asdict(replace(place, person=self._person))
+            self._store.write(lambda connection: _put(connection, _PLACE, value))
+
+    def checked_on(self) -> date | None:
+        """Give the day on which the whole file was last looked through."""
+        said = self._value(_CHECKED)
+        return date.fromisoformat(said) if isinstance(said, str) else None
+
+    def put_checked_on(self, day: date) -> None:
+        """Keep the day on which the whole file was looked through."""
+        self._store.write(lambda connection: _put(connection, _CHECKED, day.isoformat()))
+
+    def backed_up(self) -> str | None:
+        """Give the sign of what the last backup holds."""
+        said = self._value(_BACKED_UP)
+        return said if isinstance(said, str) else None
+
+    def put_backed_up(self, sign: str) -> None:
+        """Keep the sign of what was just backed up."""
+        self._store.write(lambda connection: _put(connection, _BACKED_UP, sign))
+
+    def seen_break(self) -> str | None:
+        """Give the sign of the break of the trail that somebody has seen."""
+        said = self._value(_SEEN_BREAK)
+        return said if isinstance(said, str) else None
+
+    def put_seen_break(self, sign: str) -> None:
+        """Keep that somebody has seen a break of the trail."""
+
+        def work(connection: Connection) -> None:
+            _put(connection, _SEEN_BREAK, sign)
+            self._trail.add(
+                connection, at=self._now(), person=self._person, deed="seen-break", subject=sign
+            )
+
+        self._store.write(work)
+
+    def _value(self, name: str) -> object:
+        with self._store.reading() as connection:
+            said = connection.execute(
+                select(setting.c.value).where(setting.c.name == name)
+            ).scalar()
+        return None if said is None else json.loads(said)
+
+
+def _put(connection: Connection, name: str, value: object) -> None:
+    put = insert(setting).values(name=name, value=json.dumps(value))
+    instead = put.on_conflict_do_update(index_elements=["name"], set_={"value": put.excluded.value})
+    connection.execute(instead)
+
+
+def _drop(connection: Connection, name: str) -> None:
+    connection.execute(delete(setting).where(setting.c.name == name))
+
+
+def _names() -> tuple[str, ...]:
+    return tuple(field.name for field in fields(Settings))

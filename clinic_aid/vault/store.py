@@ -1,0 +1,95 @@
+"""The open file: transactions that are whole or not at all, and what to do when one cannot be."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine
+
+from clinic_aid.vault import ballast
+from clinic_aid.vault.database import understood
+from clinic_aid.vault.errors import FullDiskError, MovedVaultError, ReadOnlyVaultError
+from clinic_aid.vault.places import VaultPlace
+from clinic_aid.vault.trail import count_save
+
+T = TypeVar("T")
+
+READ_ONLY = (
+    "The vault can only be read here: its folder or disk may not be written to. Nothing that you "
+    "enter now is kept."
+)
+
+
+class Store:
+    """One open vault file. Every method may be called from any thread."""
+
+    def __init__(self, place: VaultPlace, engine: Engine, *, read_only: bool) -> None:
+        self.place, self.engine, self.read_only = place, engine, read_only
+        self._identity = self._seen()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one state of the file throughout."""
+        with understood(), self.engine.connect() as connection:
+            yield connection
+
+    def write(self, work: Callable[[Connection], T]) -> T:
+        """Do all of this or nothing, and give its result once it is on the disk.
+
+        On a full disk the ballast is given up and the work done again.
+        """
+        if self.read_only:
+            raise ReadOnlyVaultError(READ_ONLY)
+        self._require_in_place()
+        try:
+            return self._written(work)
+        except FullDiskError:
+            if not ballast.drop(self.place.ballast):
+                raise
+            return self._written(work)
+
+    def checkpoint(self) -> None:
+        """Bring everything from the journal into the file."""
+        if not self.read_only:
+            self.alone("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def alone(self, statement: str) -> list[tuple[object, ...]]:
+        """Run a statement that no transaction may be around, and give its rows."""
+        with understood():
+            pooled = self.engine.raw_connection()
+            try:
+                return list(pooled.cursor().execute(statement).fetchall())
+            finally:
+                pooled.close()
+
+    def close(self) -> None:
+        """Close the file; what is in the journal goes into it."""
+        self.engine.dispose()
+
+    def _written(self, work: Callable[[Connection], T]) -> T:
+        with (
+            understood(),
+            self.engine.connect() as connection,
+            connection.execution_options(writes=True).begin(),
+        ):
+            result = work(connection)
+            count_save(connection)
+        return result
+
+    def _require_in_place(self) -> None:
+        """Notice that the file was moved or replaced: Linux would go on writing the old one."""
+        if self._seen() != self._identity:
+            raise MovedVaultError(
+                "The vault's file was moved or replaced while it was open, so this was not saved "
+                "there. It is kept in the folder “rescued”. Put the file back, then start the app "
+                "again."
+            )
+
+    def _seen(self) -> tuple[int, int] | None:
+        # Asked by name: opening and closing the file here would take SQLite's locks away.
+        try:
+            found = os.stat(self.place.database)  # noqa: PTH116
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino

@@ -1,0 +1,203 @@
+"""The audit trail: who did what, when and in which order, in a chain that shows what was changed.
+
+Each row carries an HMAC over itself and the row before. How far the chain went is also written
+outside the database (the anchor): a page or a file that was put back ends before it. No row
+holds anything about health, nor a name of a patient: a consultation is a random key.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final, Self
+
+from sqlalchemy import Connection, func, insert, select
+
+from clinic_aid.domain.records import TrailRow
+from clinic_aid.errors import ClinicAidError
+from clinic_aid.files.saving import save_atomically
+from clinic_aid.vault.tables import setting, trail
+
+DEEDS: Final = frozenset(
+    {
+        "add-person",
+        "backup",
+        "begin",
+        "change-passphrase",
+        "create",
+        "erase",
+        "export",
+        "failed-tries",
+        "hold",
+        "lock",
+        "migrate",
+        "new-recovery-key",
+        "open",
+        "print",
+        "proof",
+        "release",
+        "remove-person",
+        "restore",
+        "review",
+        "save-guide",
+        "seen-break",
+        "settings",
+        "unlock",
+        "unlock-by-recovery-key",
+    }
+)
+_SAVES: Final = "saves"
+_FIRST: Final = b"\0" * 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """The last row of the chain and the number of saves, as they were written outside."""
+
+    seq: int
+    mac: bytes
+    saves: int
+
+    def as_bytes(self, key: bytes) -> bytes:
+        """Give the file's bytes, sealed."""
+        tree: dict[str, Any] = {"seq": self.seq, "mac": self.mac.hex(), "saves": self.saves}
+        tree["seal"] = _seal(key, tree)
+        return json.dumps(tree).encode()
+
+    @classmethod
+    def from_bytes(cls, data: bytes, key: bytes) -> Self | None:
+        """Give the anchor of a file, None where it was not sealed with this key."""
+        try:
+            tree = json.loads(data)
+            seal = tree.pop("seal")
+            if not hmac.compare_digest(seal, _seal(key, tree)):
+                return None
+            return cls(
+                seq=int(tree["seq"]), mac=bytes.fromhex(tree["mac"]), saves=int(tree["saves"])
+            )
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return None
+
+
+class Trail:
+    """Writes and checks the trail of one vault; each call is within the caller's transaction."""
+
+    def __init__(self, key: bytes, file: Path) -> None:
+        self._key, self._file = key, file
+
+    def add(
+        self, connection: Connection, *, at: datetime, person: str, deed: str, subject: str = ""
+    ) -> None:
+        """Add a row to the chain."""
+        if deed not in DEEDS:
+            raise ValueError(f"{deed} is no deed of the trail")
+        last = connection.execute(
+            select(trail.c.seq, trail.c.mac).order_by(trail.c.seq.desc()).limit(1)
+        ).first()
+        seq, mac = (last.seq, last.mac) if last else (0, _FIRST)
+        row = TrailRow(seq=seq + 1, at=_whole(at), person=person, deed=deed, subject=subject)
+        values = {"seq": row.seq, "at": row.at, "person": person, "deed": deed}
+        connection.execute(insert(trail).values(**values, subject=subject, mac=self._mac(mac, row)))
+
+    def rows(self, connection: Connection, *, most: int = 200) -> tuple[TrailRow, ...]:
+        """Give the newest rows, the last one first."""
+        found = connection.execute(select(trail).order_by(trail.c.seq.desc()).limit(most))
+        return tuple(map(_row, found))
+
+    def anchor(self, connection: Connection) -> None:
+        """Write outside how far the chain goes now; called after the rows are in the file."""
+        last = connection.execute(
+            select(trail.c.seq, trail.c.mac).order_by(trail.c.seq.desc()).limit(1)
+        ).first()
+        seq, mac = (last.seq, last.mac) if last else (0, _FIRST)
+        anchor = Anchor(seq=seq, mac=mac, saves=saves_of(connection))
+        # Where it cannot be written the last one stays, which says less but nothing wrong.
+        with suppress(ClinicAidError):
+            save_atomically(anchor.as_bytes(self._key), self._file)
+
+    def faults(self, connection: Connection) -> Iterator[str]:
+        """Say everything that shows that the trail, or the whole file, is not as it was left."""
+        mac, expected = _FIRST, 1
+        anchor, told = self._anchored(), False
+        for found in connection.execute(select(trail).order_by(trail.c.seq)):
+            row = _row(found)
+            if row.seq != expected:
+                yield _gap(expected, row.seq - 1)
+            elif not hmac.compare_digest(found.mac, self._mac(mac, row)):
+                yield f"Line {row.seq} of the audit trail was changed after it was written."
+            if anchor and row.seq == anchor.seq and not hmac.compare_digest(found.mac, anchor.mac):
+                told = True
+                yield f"Line {row.seq} of the audit trail is not the one that was written."
+            mac, expected = found.mac, row.seq + 1
+        if anchor is None:
+            if expected > 1:
+                yield (
+                    "The file that tells how far the audit trail went is missing or was changed: "
+                    "an old state of the vault would not be noticed."
+                )
+        elif anchor.seq >= expected:
+            yield _gap(expected, anchor.seq)
+        elif not told and saves_of(connection) < anchor.saves:
+            yield (
+                "The vault holds fewer changes than it did: an older file, or a part of one, was "
+                "put in its place, or its journal is missing."
+            )
+
+    def _anchored(self) -> Anchor | None:
+        try:
+            return Anchor.from_bytes(self._file.read_bytes(), self._key)
+        except OSError:
+            return None
+
+    def _mac(self, before: bytes, row: TrailRow) -> bytes:
+        fields = [row.seq, row.at.isoformat(), row.person, row.deed, row.subject]
+        return hmac.new(self._key, before + json.dumps(fields).encode(), hashlib.sha256).digest()
+
+
+def saves_of(connection: Connection) -> int:
+    """Give how many times anything was saved."""
+    value = connection.execute(select(setting.c.value).where(setting.c.name == _SAVES)).scalar()
+    return int(value) if value is not None else 0
+
+
+def count_save(connection: Connection) -> None:
+    """Count a save, so that a file of an earlier time is known for one."""
+    connection.exec_driver_sql(
+        "INSERT INTO setting (name, value) VALUES ('saves', '1')"
+        " ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
+    )
+
+
+def length_of(connection: Connection) -> int:
+    """Give the number of rows."""
+    return connection.execute(select(func.count()).select_from(trail)).scalar_one()
+
+
+def said_once(faults: Iterable[str]) -> str:
+    """Give a short sign of these faults, by which they are known again."""
+    return hashlib.sha256("\n".join(faults).encode()).hexdigest()[:16]
+
+
+def _row(found: Any) -> TrailRow:
+    return TrailRow(
+        seq=found.seq, at=found.at, person=found.person, deed=found.deed, subject=found.subject
+    )
+
+
+def _whole(at: datetime) -> datetime:
+    at = at.astimezone(UTC)
+    return at.replace(microsecond=at.microsecond // 1000 * 1000)
+
+
+def _gap(first: int, last: int) -> str:
+    if first == last:
+        return f"Line {first} of the audit trail is missing."
+    return f"Lines {first} to {last} of the audit trail are missing."
+
+
+def _seal(key: bytes, tree: dict[str, Any]) -> str:
+    return hmac.new(key, json.dumps(tree, sort_keys=True).encode(), hashlib.sha256).hexdigest()

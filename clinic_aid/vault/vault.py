@@ -1,0 +1,207 @@
+"""An open vault: what is kept in it, who may open it, and how it is closed."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from clinic_aid.domain.records import Contents, Headings, Soundness, TrailRow, Tree
+from clinic_aid.errors import ClinicAidError
+from clinic_aid.vault import backups, ballast
+from clinic_aid.vault.backups import Backup
+from clinic_aid.vault.checking import soundness
+from clinic_aid.vault.guides import Guides
+from clinic_aid.vault.keys import DataKey, KeyFile, read_keys, write_keys
+from clinic_aid.vault.passphrases import Cost, new_recovery_key
+from clinic_aid.vault.preferences import Preferences
+from clinic_aid.vault.records import Records
+from clinic_aid.vault.rescuing import Rescued, all_rescued, drop_rescued, put_rescued
+from clinic_aid.vault.sealing import sealed, unsealed
+from clinic_aid.vault.store import Store
+from clinic_aid.vault.trail import Trail, said_once
+
+
+class Vault:
+    """An open vault, for one person who unlocked it. Methods may be called from any thread."""
+
+    def __init__(
+        self,
+        store: Store,
+        key: DataKey,
+        *,
+        person: str,
+        now: Callable[[], datetime],
+        program: str,
+        cost: Callable[[], Cost],
+    ) -> None:
+        self.store, self._key, self._cost = store, key, cost
+        self.person, self._now, self._program = person, now, program
+        self._trail = Trail(key.subkey("trail"), store.place.anchor)
+        self.records = Records(store, self._trail, person=person, now=now)
+        self.guides = Guides(store, self._trail, person=person, now=now)
+        self.preferences = Preferences(store, self._trail, person=person, now=now)
+
+    @property
+    def read_only(self) -> bool:
+        """Say whether nothing can be kept: the folder or its disk cannot be written to."""
+        return self.store.read_only
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Give everybody who can open the vault."""
+        return read_keys(self.store.place.keys).people
+
+    def take_on_ballast(self) -> None:
+        """Keep room for the last words on a full disk."""
+        ballast.take_on(self.store.place.ballast)
+
+    # Who may open it
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Give the person who is here another passphrase; nothing else is written anew."""
+        keys = read_keys(self.store.place.keys)
+        keys.unlock(self.person, old).wipe()
+        self._put_keys(keys.with_passphrase(self._key, self.person, new, self._cost()))
+        self.note("change-passphrase")
+
+    def set_passphrase(self, person: str, passphrase: str) -> None:
+        """Give somebody a passphrase; who had one loses it."""
+        person = " ".join(person.split())
+        keys = read_keys(self.store.place.keys)
+        deed = "change-passphrase" if person in keys.people else "add-person"
+        self._put_keys(keys.with_passphrase(self._key, person, passphrase, self._cost()))
+        self.note(deed, person)
+
+    def remove_person(self, person: str) -> None:
+        """Take somebody's passphrase away; not one's own, and never the last."""
+        if person == self.person:
+            raise ClinicAidError("You cannot remove yourself. Ask somebody else to do it.")
+        self._put_keys(read_keys(self.store.place.keys).without(person))
+        self.note("remove-person", person)
+
+    def renew_recovery_key(self) -> str:
+        """Give a new recovery key to print; the earlier one opens nothing any more."""
+        printed = new_recovery_key()
+        self._put_keys(read_keys(self.store.place.keys).with_recovery(self._key, printed))
+        settings = self.preferences.settings()
+        self.preferences.set(replace(settings, recovery_confirmed=False))
+        self.note("new-recovery-key")
+        return printed
+
+    # The whole
+
+    def soundness(self) -> Soundness:
+        """Look through everything, which takes seconds for a large vault."""
+        return soundness(self.store, self._trail)
+
+    def trail(self, *, most: int = 200) -> tuple[TrailRow, ...]:
+        """Give the newest rows of the audit trail."""
+        with self.store.reading() as connection:
+            return self._trail.rows(connection, most=most)
+
+    def breaks(self) -> tuple[str, ...]:
+        """Give what the trail shows to have been changed, unless somebody has seen just that."""
+        with self.store.reading() as connection:
+            found = tuple(self._trail.faults(connection))
+        return () if not found or self.preferences.seen_break() == said_once(found) else found
+
+    def accept_breaks(self) -> None:
+        """Keep in the trail that somebody has seen what was found, and go on from there."""
+        with self.store.reading() as connection:
+            found = tuple(self._trail.faults(connection))
+            # What only the anchor tells is told no more once it is written anew.
+            self._trail.anchor(connection)
+            left = tuple(self._trail.faults(connection))
+        self.preferences.put_seen_break(said_once(left or found))
+        self._anchor()
+
+    def note(self, deed: str, subject: str = "") -> None:
+        """Write into the audit trail what was done."""
+        self.records.note(deed, subject)
+
+    def back_up(self, folder: Path, *, automatic: bool = False) -> Backup:
+        """Make a backup in a folder; an automatic one takes the place of the oldest."""
+        backup = backups.make_backup(
+            self.store,
+            self._key,
+            read_keys(self.store.place.keys),
+            folder,
+            now=self._now(),
+            program=self._program,
+            automatic=automatic,
+        )
+        with suppress(ClinicAidError):
+            self.note("backup", backup.made_at.isoformat())
+        self.preferences.put_backed_up(self.records.sign())
+        if automatic:
+            kept = self.preferences.settings().backups_kept
+            backups.keep_last(folder, vault=backup.vault, kept=kept)
+        return backup
+
+    def verify(self, backup: Backup) -> Contents:
+        """Open a backup of this vault and look through it."""
+        with TemporaryDirectory(prefix=".verify-", dir=self.store.place.data) as scratch:
+            return backups.verify_backup(backup, self._key, scratch=Path(scratch))
+
+    @property
+    def has_changed(self) -> bool:
+        """Say whether a consultation or a guide was kept or erased since the last backup."""
+        return self.records.sign() != self.preferences.backed_up()
+
+    # Work that finds no room, or is handed over
+
+    def seal(self, data: bytes) -> bytes:
+        """Give bytes that only this vault can open again."""
+        return sealed(data, self._key.subkey("handover"))
+
+    def unseal(self, data: bytes) -> bytes | None:
+        """Give what this vault sealed, None for anything else."""
+        return unsealed(data, self._key.subkey("handover"))
+
+    def rescue(self, key: str, tree: Tree) -> None:
+        """Keep a draft beside the vault that its file could not take."""
+        rescued = Rescued(key=key, tree=tree, at=self._now())
+        put_rescued(self.store.place.rescued, rescued, self._key.subkey("rescue"))
+
+    def take_in_rescued(self, headings: Callable[[Tree], Headings], content: str) -> int:
+        """Take rescued drafts that are newer than what is kept into the vault; give how many."""
+        taken = 0
+        for rescued in list(all_rescued(self.store.place.rescued, self._key.subkey("rescue"))):
+            kept_at: datetime | None = None
+            with suppress(ClinicAidError):
+                kept_at = self.records.load(rescued.key).entry.changed_at
+            if kept_at is None or kept_at < rescued.at:
+                tree = rescued.tree
+                self.records.save(rescued.key, tree, headings(tree), content=content)
+                taken += 1
+            drop_rescued(self.store.place.rescued, rescued.key)
+        return taken
+
+    def forget_rescued(self, key: str) -> None:
+        """Take a rescued draft away: the vault has it now."""
+        drop_rescued(self.store.place.rescued, key)
+
+    def today(self) -> date:
+        """Give the day on the wall."""
+        return self._now().astimezone().date()
+
+    def close(self, *, deed: str = "lock") -> None:
+        """Close the file and wipe the key; safe more than once."""
+        with suppress(ClinicAidError):
+            if not self.read_only:
+                self.note(deed)
+        self.store.close()
+        self._key.wipe()
+
+    def at(self) -> datetime:
+        """Give the instant, in UTC."""
+        return self._now().astimezone(UTC)
+
+    def _put_keys(self, keys: KeyFile) -> None:
+        write_keys(keys, self.store.place.keys)
+
+    def _anchor(self) -> None:
+        with self.store.reading() as connection:
+            self._trail.anchor(connection)
