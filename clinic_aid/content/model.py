@@ -52,6 +52,11 @@ class Identity(Strict):
     evidence_search: Note
     certainty_note: Line
 
+    @property
+    def release(self) -> str:
+        """Give the pack and its version, as records name it: "hair-stem-cell 1.0"."""
+        return f"{self.id} {self.version}"
+
 
 class Term(Strict):
     """A word that needs explaining; `[[form]]` in a text explains it at its first use."""

@@ -16,6 +16,10 @@ class Session(QObject):
     replaced = Signal()
     """Another consultation took the place; `changed` follows."""
     changed = Signal()
+    noted = Signal()
+    """Something was entered that nothing else depends on: it is neither checked nor told."""
+    leaving = Signal()
+    """Another consultation is about to take the place of this one."""
     saved = Signal()
 
     def __init__(self, services: Services, parent: QObject | None = None) -> None:
@@ -50,6 +54,7 @@ class Session(QObject):
 
     def replace(self, tree: Mapping[str, object], file: Path | None = None) -> None:
         """Take another consultation into work."""
+        self.leaving.emit()
         self._place(tree, file)
         self.replaced.emit()
         self.changed.emit()
@@ -59,6 +64,11 @@ class Session(QObject):
         if self._draft.value(path) != value:
             self._draft.put(path, value)
             self.touched()
+
+    def note(self, path: str, value: object) -> None:
+        """Set what no entry, no screen and no page depends on."""
+        self._draft.put(path, value)
+        self.noted.emit()
 
     def leave_out(self, faults: Iterable[Fault]) -> None:
         """Take away what stands at the places of these faults."""

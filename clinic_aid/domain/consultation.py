@@ -181,12 +181,17 @@ class TeachBack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A screen that was shown, in order, with when and for how long."""
+    """A screen that was shown, in order, with when, for how long and of which content version."""
 
     __pydantic_config__: ClassVar[dict[str, object]] = _STRICT
     screen: str
+    day: date | None = None
     at: time | None = None
     seconds: int | None = None
+    content: str | None = None
+
+    def __post_init__(self) -> None:
+        require_short(LINE, screen=self.screen, content=self.content)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,6 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 
-MOST_EVENTS = 2000
-"""More than any talk has; a file with more would not be read."""
-
 
 class TalkClock:
     """Runs while a screen is shown; rests while nobody looks at it.
@@ -15,9 +12,13 @@ class TalkClock:
     """
 
     def __init__(
-        self, now: Callable[[], datetime], steady: Callable[[], float] = time.monotonic
+        self,
+        now: Callable[[], datetime],
+        steady: Callable[[], float] = time.monotonic,
+        *,
+        content: str,
     ) -> None:
-        self._now, self._steady = now, steady
+        self._now, self._steady, self._content = now, steady, content
         self._screen: str | None = None
         self._began: datetime | None = None
         self._since: float | None = None
@@ -43,15 +44,22 @@ class TalkClock:
         """Give the whole seconds counted for the screen that is shown."""
         return int(self._gathered + self._run())
 
-    def stop(self) -> dict[str, object] | None:
-        """End the counting, and give the event as the consultation file holds it."""
+    @property
+    def event(self) -> dict[str, object] | None:
+        """Give what is counted so far, as the consultation file holds it."""
         if self._screen is None or self._began is None:
             return None
-        event: dict[str, object] = {
+        return {
             "screen": self._screen,
+            "day": self._began.date().isoformat(),
             "at": self._began.strftime("%H:%M:%S"),
             "seconds": self.seconds,
+            "content": self._content,
         }
+
+    def stop(self) -> dict[str, object] | None:
+        """End the counting, and give its event."""
+        event = self.event
         self._screen, self._since, self._gathered = None, None, 0.0
         return event
 

@@ -1,5 +1,7 @@
 """The screens shown so far, read from the tree of the consultation."""
 
+from typing import Final
+
 from clinic_aid.desktop.draft import Draft
 from clinic_aid.domain.consultation import Shown
 
@@ -16,3 +18,19 @@ def shown_of(draft: Draft) -> tuple[Shown, ...]:
             whole = seconds if isinstance(seconds, int) and seconds >= 0 else None
             found.append(Shown(screen=screen, seconds=whole))
     return tuple(found)
+
+
+MOST_EVENTS: Final = 2000
+"""More than any talk has; a file with more would not be read."""
+
+
+def with_event(draft: Draft, event: dict[str, object], *, is_last: bool) -> list[object] | None:
+    """Give the events with this one at their end; where it is the last, as it is now.
+
+    None where there are as many as a file may hold.
+    """
+    shown = draft.value("shown")
+    events = list(shown) if isinstance(shown, list) else []
+    if is_last:
+        return [*events[:-1], event]
+    return [*events, event] if len(events) < MOST_EVENTS else None

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from clinic_aid.desktop.presenting.ahead import PagesAhead
 from clinic_aid.desktop.presenting.bar import PresentingBar
 from clinic_aid.desktop.presenting.chapter_number import ChapterNumber
-from clinic_aid.desktop.presenting.clock import MOST_EVENTS, TalkClock
+from clinic_aid.desktop.presenting.clock import TalkClock
 from clinic_aid.desktop.presenting.fade import Fade
 from clinic_aid.desktop.presenting.keys import Action
 from clinic_aid.desktop.presenting.rest import RestScreen
@@ -22,6 +22,7 @@ from clinic_aid.desktop.presenting.sheet import Sheet
 from clinic_aid.desktop.presenting.shown_events import shown_of
 from clinic_aid.desktop.presenting.talk_keys import TalkKeys, is_typing
 from clinic_aid.desktop.presenting.talk_page import CHOOSE_PRODUCT, GUIDE, TalkPage
+from clinic_aid.desktop.presenting.talk_record import TalkRecord
 from clinic_aid.desktop.presenting.talk_sheets import TalkSheets
 from clinic_aid.desktop.presenting.talk_stage import TalkStage
 from clinic_aid.desktop.presenting.words import TERM_LINK
@@ -31,7 +32,6 @@ from clinic_aid.desktop.style import BASE_SIZE, Look, fills_screen, scale_for
 from clinic_aid.desktop.text_size import text_factor
 from clinic_aid.desktop.widgets.focus_ring import FocusRing
 from clinic_aid.desktop.widgets.reading_order import move_focus, stops, tell_in_order
-from clinic_aid.domain.walkthrough import visit_seconds
 from clinic_aid.talk.model import Talk
 
 _SECOND_MS = 1000
@@ -64,7 +64,8 @@ class PresentingWindow(QWidget):
         self._is_running = False
         self._talk: Talk = services.talk(session.draft.tree)
         self._key = self._talk.walkthrough.screens[0]
-        self._clock = TalkClock(services.now, steady)
+        clock = TalkClock(services.now, steady, content=services.pack.pack.release)
+        self.record = TalkRecord(session, clock)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -96,7 +97,7 @@ class PresentingWindow(QWidget):
             else walkthrough.resume_at(shown_of(self._session.draft))
         )
         if self._is_running:
-            self._record()
+            self.record.end()
         self.fade.end()
         self.showFullScreen()
         self.activateWindow()
@@ -123,7 +124,7 @@ class PresentingWindow(QWidget):
     def show_screen(self, key: str, *, at_end: bool = False) -> None:
         """Show a screen, at its end where the talk goes backwards."""
         if self._is_running:
-            self._record()
+            self.record.end()
             # Not at the beginning: what was shown last may be another patient's.
             self.fade.keep()
         self._key = key
@@ -135,7 +136,7 @@ class PresentingWindow(QWidget):
         page.turn_to(page.parts - 1 if at_end else 0)
         tell_in_order(page)
         self.fade.begin()
-        self._clock.start(key)
+        self.record.begin(key)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._tell_place()
         self.ahead.begin(self._talk, self._session.draft, key)
@@ -235,7 +236,7 @@ class PresentingWindow(QWidget):
         self._session.replaced.connect(self._forget)
         self._session.changed.connect(self._on_changed)
         self._look.changed.connect(self._draw_anew)
-        self._ticking.timeout.connect(self._tell_time)
+        self._ticking.timeout.connect(self._tick)
 
     @property
     def _is_covered(self) -> bool:
@@ -301,16 +302,6 @@ class PresentingWindow(QWidget):
         else:
             self._tell_place()
 
-    def _record(self) -> None:
-        event = self._clock.stop()
-        if event is None:
-            return
-        shown = self._session.draft.value("shown")
-        events = list(shown) if isinstance(shown, list) else []
-        if len(events) < MOST_EVENTS:
-            # Nothing on any screen changes by it: it is checked and told when the talk ends.
-            self._session.draft.put("shown", [*events, event])
-
     def _end(self) -> bool:
         """End the talk; say whether it was going on."""
         if not self._is_running:
@@ -322,7 +313,7 @@ class PresentingWindow(QWidget):
         self._ticking.stop()
         self.ahead.stop()
         self.fade.end()
-        self._record()
+        self.record.end()
         self._is_running = False
         self._session.touched()
         # The other window comes first: without any window the program would end.
@@ -341,7 +332,7 @@ class PresentingWindow(QWidget):
         self.number.forget()
         self.sheet.close_sheet()
         self.fade.end()
-        self._clock.stop()
+        self.record.drop()
         self.ahead.stop()
         self._stage.forget()
         if self._is_running:
@@ -370,13 +361,13 @@ class PresentingWindow(QWidget):
         if self.rest.is_open:
             self._stop_rest()
         elif not self.sheet.is_open:
-            self._clock.pause()
+            self.record.pause()
             self.rest.cover()
 
     def _stop_rest(self) -> None:
         if self.rest.is_open:
             self.rest.uncover()
-            self._clock.resume()
+            self.record.resume()
 
     def _tell_place(self) -> None:
         walkthrough = self._talk.walkthrough
@@ -389,6 +380,9 @@ class PresentingWindow(QWidget):
         self.bar.forward.setEnabled(not last)
         self._tell_time()
 
+    @Slot()
+    def _tick(self) -> None:
+        self.bar.show_minutes(self.record.tick())
+
     def _tell_time(self) -> None:
-        seconds = visit_seconds(shown_of(self._session.draft)) + self._clock.seconds
-        self.bar.show_minutes(seconds)
+        self.bar.show_minutes(self.record.seconds)

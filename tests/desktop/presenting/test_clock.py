@@ -24,7 +24,7 @@ def hand() -> Hand:
 
 @pytest.fixture
 def clock(hand: Hand) -> TalkClock:
-    return TalkClock(lambda: _NOON, hand)
+    return TalkClock(lambda: _NOON, hand, content="hair 1.0")
 
 
 def test_nothing_is_recorded_before_a_screen_was_shown(clock: TalkClock) -> None:
@@ -36,7 +36,13 @@ def test_event_says_which_screen_when_and_how_long(clock: TalkClock, hand: Hand)
     clock.start("hair-root")
     hand.at += 12.9
 
-    assert clock.stop() == {"screen": "hair-root", "at": "12:00:05", "seconds": 12}
+    assert clock.stop() == {
+        "screen": "hair-root",
+        "day": "2026-12-03",
+        "at": "12:00:05",
+        "seconds": 12,
+        "content": "hair 1.0",
+    }
 
 
 def test_event_is_given_once(clock: TalkClock) -> None:
@@ -97,7 +103,7 @@ def test_next_screen_begins_at_nought(clock: TalkClock, hand: Hand) -> None:
 
 def test_clock_on_the_wall_that_is_set_anew_changes_no_duration(hand: Hand) -> None:
     times = iter([_NOON, _NOON.replace(hour=3)])
-    clock = TalkClock(lambda: next(times), hand)
+    clock = TalkClock(lambda: next(times), hand, content="hair 1.0")
     clock.start("hair-root")
     hand.at += 4
 

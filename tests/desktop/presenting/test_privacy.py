@@ -257,7 +257,9 @@ def test_consultation_that_is_replaced_during_the_talk_takes_its_place(
 
     assert not window.sheet.is_open
     assert "iolet" not in everything_said(window)
-    assert session.draft.value("shown") is None
+    # Its own first screen, and none of the other patient's.
+    shown: Any = session.draft.value("shown")
+    assert [event["screen"] for event in shown] == ["todays-talk"]
 
 
 def test_next_talk_shows_what_the_next_patient_said(open_talk: OpenTalk, session: Session) -> None:
