@@ -1,0 +1,98 @@
+"""Let one process at a time work on a folder.
+
+The operating system keeps the lock and frees it when its holder ends, however it ends. What is
+in the lock file, or whose it was, never counts: an old, empty or garbled one locks nothing.
+"""
+
+import errno
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from clinic_aid.errors import ClinicAidError
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+_NO_LOCKS: Final = frozenset({errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOLCK})
+_NO_WRITING: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+_NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+class CannotLock(ClinicAidError):  # noqa: N818  # what is so, in the words of the project
+    """Nobody can lock there: the place takes no new file, or knows no locks."""
+
+
+class OneHolder:
+    """Holds one lock file, or not."""
+
+    def __init__(self, lock_file: Path) -> None:
+        self._lock_file = lock_file
+        self._lock: BaseFileLock | None = None
+
+    def take(self) -> bool:
+        """Take the lock without waiting, or have it already; give False when another holder lives.
+
+        The folder is made if it is not there. A place where nobody can lock is a CannotLock.
+        """
+        from filelock import Timeout  # noqa: PLC0415  # takes longer than the lock itself
+
+        if self._lock is not None:
+            return True
+        try:
+            self._lock_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            lock = _system_lock(self._lock_file)
+            lock.acquire(timeout=0)
+        except Timeout:
+            return False
+        except OSError as error:
+            raise CannotLock(_sentence(error)) from error
+        self._lock = lock
+        return True
+
+    def let_go(self) -> None:
+        """Free the lock; the file stays, so that all who come later lock the same one."""
+        lock, self._lock = self._lock, None
+        if lock is not None:
+            lock.release()
+
+
+@contextmanager
+def only_holder(lock_file: Path, *, refusal: str) -> Iterator[None]:
+    """Hold the lock for a block; while another holds it, raise a ClinicAidError of these words."""
+    holder = OneHolder(lock_file)
+    if not holder.take():
+        raise ClinicAidError(refusal)
+    try:
+        yield
+    finally:
+        holder.let_go()
+
+
+def _system_lock(lock_file: Path) -> "BaseFileLock":
+    """Give a lock of the system itself, never the kind for which a file that exists is a lock.
+
+    By name, as the library's own choice may be that kind. The settings refuse to become it
+    later; and the lock belongs to the process, not to the thread that took it.
+    """
+    if sys.platform == "win32":
+        from filelock import WindowsFileLock as SystemLock  # noqa: PLC0415
+    else:
+        from filelock import UnixFileLock as SystemLock  # noqa: PLC0415
+    return SystemLock(
+        lock_file, thread_local=False, fallback_to_soft=False, preserve_lock_file=True
+    )
+
+
+def _sentence(error: OSError) -> str:
+    if error.errno in _NO_WRITING:
+        why = "it may not be written to. Allow writing there or choose another place"
+    elif error.errno in _NO_ROOM:
+        why = "the disk is full. Free some space, then try again"
+    elif error.errno in _NO_LOCKS:
+        why = "its disk or share cannot lock files. Move it to a disk of this computer"
+    else:
+        why = f"of a fault of the disk ({error.strerror}). Choose another place"
+    return f"Clinic Aid cannot keep its data folder to itself: {why}."
