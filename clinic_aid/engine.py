@@ -48,6 +48,7 @@ class Engine:
         self.pack = pack
         self.language = language
         self.fonts = fonts
+        self.colors = colors
         self.illustrator = Illustrator(templates, colors)
         self._templates = HandoutTemplates(templates, colors)
 

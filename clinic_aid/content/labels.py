@@ -35,6 +35,13 @@ seen-together row-pattern row-since view-front view-back view-left view-right
 you-told-us told-yes told-unsure explain-again said-back-clear
 results-follow what-studies-say its-wound speaks-for speaks-against
 no-range no-difference no-change no-figure
+record-title record-for-file record-is record-patient record-born record-day record-went-on
+record-consultant record-clinic record-product record-decision record-decision-go-ahead
+record-decision-think-about-it record-decision-no record-decision-none record-questions
+record-content record-program record-not-noted record-shown record-nothing-shown record-time
+record-screen record-visits record-length record-day-not-noted record-later-days record-given
+record-nothing-given record-paper-a4 record-paper-letter record-sha record-not-given
+record-check record-check-text
 """
 # Sentences: terms in them are explained, and a patient's values may be put in.
 SENTENCES: Mapping[str, frozenset[str]] = {
@@ -118,6 +125,22 @@ _FILLED: Mapping[str, str] = {
     "footer": "version published due",
     "notice-closed": "day",
     "notice-no-open-day": "step",
+    "record-questions-count": "noted answered",
+    "record-content-version": "content version",
+    "record-program-version": "version",
+    "record-shown-sum": "count length",
+    "record-seconds": "seconds",
+    "record-minutes": "minutes seconds",
+    "record-group": "day version",
+    "record-passed-by": "seconds",
+    "record-more-screens": "count",
+    "record-guide": "number",
+    "record-guide-facts": "edition paper pages version program day time",
+    "record-printed": "person day times",
+    "record-saved": "person day times",
+    "record-more-times": "count",
+    "record-more-guides": "count",
+    "record-written": "day time zone",
 }
 LABELS: Mapping[str, frozenset[str]] = {
     **{key: frozenset[str]() for key in _PLAIN.split()},
