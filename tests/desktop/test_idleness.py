@@ -2,11 +2,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete, isValid
 
 from clinic_aid.desktop.idleness import Idleness
 
@@ -372,17 +373,11 @@ def _held_down(line: QLineEdit) -> None:
     QTest.simulateEvent(line, True, Qt.Key.Key_A, NO_KEY, "a", True)
 
 
-def _resting_pointer(line: QLineEdit) -> None:
-    QTest.mouseMove(line.windowHandle(), QPoint(5, 5))
-
-
 def _emptied_input_method(line: QLineEdit) -> None:
     QCoreApplication.sendEvent(line, QInputMethodEvent())
 
 
-@pytest.mark.parametrize(
-    "happen", [_sent_by_the_app, _held_down, _resting_pointer, _emptied_input_method]
-)
+@pytest.mark.parametrize("happen", [_sent_by_the_app, _held_down, _emptied_input_method])
 def test_what_comes_by_itself_postpones_nothing(
     clocks: Clocks,
     idleness: Idleness,
@@ -390,12 +385,44 @@ def test_what_comes_by_itself_postpones_nothing(
     line: QLineEdit,
     happen: Callable[[QLineEdit], None],
 ) -> None:
-    QTest.mouseMove(line.windowHandle(), QPoint(5, 5))
     clocks.pass_by(299)
     happen(line)
     clocks.pass_by(1)
     idleness.check()
 
+    assert locks == ["lock"]
+
+
+class SlowField(QLineEdit):
+    """Is told of a move of the pointer nearly five minutes after its window was."""
+
+    def __init__(self, clocks: Clocks) -> None:
+        super().__init__()
+        self._clocks = clocks
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self and event.type() == QEvent.Type.MouseMove:
+            self._clocks.pass_by(299)
+        return False
+
+
+def test_a_pointer_that_rests_postpones_nothing(
+    qtbot: QtBot, clocks: Clocks, idleness: Idleness, locks: list[str]
+) -> None:
+    field = SlowField(clocks)
+    qtbot.addWidget(field)
+    with qtbot.waitExposed(field):
+        field.show()
+    application = QCoreApplication.instance()
+    assert application is not None
+    application.installEventFilter(field)
+    before = clocks.steady
+    QTest.mouseMove(field.windowHandle(), QPoint(5, 5))
+    application.removeEventFilter(field)
+    assert clocks.steady == before + 299
+
+    clocks.pass_by(1)
+    idleness.check()
     assert locks == ["lock"]
 
 
@@ -469,10 +496,16 @@ def test_keys_in_a_dialog_and_in_a_popup_count(
 def test_a_late_click_may_go_to_a_dialog_that_the_lock_deletes(
     qtbot: QtBot, clocks: Clocks, idleness: Idleness
 ) -> None:
-    dialog = QDialog()
+    dialog, heard = QDialog(), list[str]()
     dialog.open()
-    idleness.lock_due.connect(dialog.deleteLater)
+    idleness.lock_due.connect(lambda: heard.append("lock"))
+    idleness.lock_due.connect(lambda: delete(dialog))
     clocks.sleep(3600)
 
-    with qtbot.waitSignal(dialog.destroyed):
-        qtbot.mouseClick(dialog, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(idleness.lock_due):
+        press = QTest.MouseAction.MousePress
+        QTest.mouseEvent(press, dialog, Qt.MouseButton.LeftButton, NO_KEY, QPoint(3, 3))
+        heard.append("delivered")
+
+    assert heard == ["delivered", "lock"]
+    assert not isValid(dialog)
