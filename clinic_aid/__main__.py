@@ -122,7 +122,76 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--scores", action="store_true", help="also print the reading level of each printed section"
     )
+    _add_vault_commands(commands)
     return parser
+
+
+def _add_vault_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add what is done with the vault; a secret is typed or in a file, never an argument.
+
+    Nothing is abbreviated: --passphrase would be taken for the option that names a file.
+    """
+    secrets = argparse.ArgumentParser(add_help=False)
+    secrets.add_argument(
+        "--person", metavar="NAME", help="who you are; needed only when several can open the vault"
+    )
+    kind = secrets.add_mutually_exclusive_group()
+    kind.add_argument(
+        "--passphrase-file",
+        type=Path,
+        metavar="FILE",
+        help="a file whose first line is the passphrase; - is standard input (default: asked for)",
+    )
+    kind.add_argument(
+        "--recovery-key-file",
+        type=Path,
+        metavar="FILE",
+        help="a file whose first line is the printed recovery key; - is standard input",
+    )
+
+    backup = commands.add_parser(
+        "backup",
+        parents=[secrets],
+        allow_abbrev=False,
+        help="back the vault up",
+        description="Make a backup of the vault and read it back. The app may stay open.",
+    )
+    backup.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        metavar="FOLDER",
+        help="where to, such as a stick (default: the place that is set in the app)",
+    )
+
+    restore = commands.add_parser(
+        "restore",
+        parents=[secrets],
+        allow_abbrev=False,
+        help="put a backup in the place of the vault",
+        description=(
+            "Show what a backup replaces, ask, and put it in the place of the vault, which is "
+            "kept beside it. The app must be closed."
+        ),
+    )
+    restore.add_argument("file", type=Path, metavar="FILE", help="the backup")
+    restore.add_argument("--yes", action="store_true", help="do not ask")
+    restore.add_argument(
+        "--keep-newer",
+        action="store_true",
+        help="take over consultations that are newer than the backup, or not in it",
+    )
+
+    verify = commands.add_parser(
+        "verify",
+        parents=[secrets],
+        allow_abbrev=False,
+        help="look through the vault or a backup, and name every fault",
+        description="Look through all of the vault, or of a backup. The app may stay open.",
+    )
+    verify.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="a backup (default: the vault itself)"
+    )
 
 
 def _at_least_one(text: str) -> int:
@@ -154,13 +223,45 @@ def _run(parsed: argparse.Namespace) -> int:
             from clinic_aid.pack_report import report  # noqa: PLC0415
 
             return report(parsed.folder or locations.content_pack(), scores=parsed.scores)
+        case "backup" | "restore" | "verify":
+            return _run_on_vault(parsed)
         case command:
             return _open_app(demo=command == "demo")
 
 
+def _run_on_vault(parsed: argparse.Namespace) -> int:
+    from clinic_aid.vault_commands import (  # noqa: PLC0415
+        Credentials,
+        back_up,
+        desk_here,
+        restore,
+        verify,
+    )
+
+    credentials = Credentials(
+        person=parsed.person,
+        passphrase_file=parsed.passphrase_file,
+        recovery_key_file=parsed.recovery_key_file,
+    )
+    here = desk_here(credentials, _now)
+    match parsed.command:
+        case "backup":
+            return back_up(parsed.folder, here)
+        case "restore":
+            agreed, newer = parsed.yes, parsed.keep_newer
+            return restore(parsed.file, here, is_agreed=agreed, keep_newer=newer)
+        case _:
+            return verify(parsed.file, here)
+
+
 def _today() -> date:
-    """Give the day on the wall: the only clock of the command line."""
-    return datetime.now().astimezone().date()
+    """Give the day on the wall."""
+    return _now().date()
+
+
+def _now() -> datetime:
+    """Give the instant, in the time of this place: the only clock of the command line."""
+    return datetime.now().astimezone()
 
 
 def _open_app(*, demo: bool) -> int:

@@ -2,10 +2,10 @@
 
 The database is copied by SQLite's own online backup, which works while it is in use; copying the
 file would miss what is in its journal. A backup gets its name once it was read back from where it
-lies and opened: a half-written one never has a good name. It is a zip file without compression.
+lies and opened: a half-written one never has a good name.
 """
 
-import hashlib
+import errno
 import json
 import os
 import secrets
@@ -14,27 +14,41 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
-from clinic_aid.domain.records import Contents
+from clinic_aid.domain.records import Contents, Soundness
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.files.saving import sync_folder, why_not_saved
+from clinic_aid.vault.backup_archive import (
+    ERASED,
+    KEYS,
+    MANIFEST,
+    NO_BACKUP,
+    small,
+    unpack_database,
+    write_archive,
+)
+from clinic_aid.vault.checking import damaged_pages, require_whole, soundness
 from clinic_aid.vault.database import engine_of, raw_connection, understood
+from clinic_aid.vault.errors import DamagedVaultError, FullDiskError, NewerVaultError
 from clinic_aid.vault.keys import DataKey, KeyFile
 from clinic_aid.vault.places import VaultPlace
 from clinic_aid.vault.store import Store
 from clinic_aid.vault.tables import consultation
+from clinic_aid.vault.trail import Trail
 from clinic_aid.vault.upgrading import version_of
 
 SUFFIX: Final = ".clinic-aid-backup"
 _AUTOMATIC: Final = "auto"
-_DATABASE, _KEYS, _MANIFEST, _ERASED = "vault", "keys.json", "manifest.json", "erased.json"
-_LARGEST_SMALL: Final = 1 << 20
+_NO_ROOM: Final = "database or disk is full", "disk I/O error"
+_LEFT: Final = ".backup-*", ".verify-*", ".restore-*"
+_LEFT_PART: Final = ".backup-*.part"
+_SURELY_LEFT: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,19 +82,31 @@ def make_backup(
     # Two of one second must not be one.
     name = f"consultations-{now:%Y-%m-%d-%H%M%S}{kind}-{secrets.token_hex(2)}{SUFFIX}"
     target = folder / name
-    part = folder / f".{secrets.token_hex(8)}.part"
+    part = folder / f".backup-{secrets.token_hex(8)}.part"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        _require_folder(folder, store.place)
+        _sweep(folder, store.place, now)
         with TemporaryDirectory(prefix=".backup-", dir=store.place.data) as scratch:
-            copy = Path(scratch) / _DATABASE
+            copy = Path(scratch) / "copy"
             _copy_online(store, key, copy)
-            _write(part, copy, keys, store.place, now=now, program=program, automatic=automatic)
+            write_archive(
+                part,
+                copy,
+                keys,
+                store.place.erased,
+                now=now,
+                program=program,
+                automatic=automatic,
+            )
             copy.unlink()
-            verify_backup(read_backup(part), key, scratch=Path(scratch))
+            _read_back(part, store, key, Path(scratch))
         part.replace(target)
         sync_folder(folder)
     except OSError as error:
         raise ClinicAidError(f"No backup was made: {why_not_saved(error)}.") from error
+    except FullDiskError as error:
+        why = why_not_saved(OSError(errno.ENOSPC, ""))
+        raise ClinicAidError(f"No backup was made: {why}.") from error
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
@@ -91,19 +117,27 @@ def read_backup(file: Path) -> Backup:
     """Give what a backup says of itself; ClinicAidError where it is none or damaged."""
     try:
         with zipfile.ZipFile(file) as archive:
-            manifest = json.loads(_small(archive, _MANIFEST))
-            keys = KeyFile.from_bytes(_small(archive, _KEYS))
+            manifest = json.loads(small(archive, MANIFEST))
+            keys = KeyFile.from_bytes(small(archive, KEYS))
+        made_at = datetime.fromisoformat(manifest["made_at"])
+        if made_at.tzinfo is None:
+            raise ValueError("a time without a zone")
         return Backup(
             file=file,
             vault=keys.vault,
-            made_at=datetime.fromisoformat(manifest["made_at"]),
+            made_at=made_at,
             program=str(manifest["program"]),
             keys=keys,
             automatic=bool(manifest["automatic"]),
         )
     except FileNotFoundError as error:
         raise ClinicAidError(f"There is no file “{file.name}” any more.") from error
-    except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile, EOFError) as error:
+    except OSError as error:
+        raise ClinicAidError(
+            f"“{file.name}” cannot be read ({error.strerror}). Look whether its disk or stick is "
+            "there, or choose another one."
+        ) from error
+    except NO_BACKUP as error:
         raise ClinicAidError(
             f"“{file.name}” is not a backup of Clinic Aid, or it is damaged. Choose another one."
         ) from error
@@ -114,47 +148,72 @@ def verify_backup(backup: Backup, key: DataKey, *, scratch: Path) -> Contents:
 
     `scratch` is a folder for the encrypted copy that is looked through.
     """
-    with unpacked(backup, scratch) as database:
-        place = VaultPlace(scratch)
-        store = Store(place, engine_of(database, key.subkey("database")), read_only=False)
+    with _told(backup), unpacked(backup, scratch) as database:
+        return contents_of(database, key, backup)
+
+
+def soundness_of(backup: Backup, key: DataKey, *, scratch: Path) -> Soundness:
+    """Give everything that is wrong with a backup and with the audit trail in it.
+
+    `scratch` is an empty folder for the encrypted copy that is looked through.
+    """
+    place = VaultPlace(scratch)
+    with _told(backup), unpacked(backup, scratch) as database:
+        place.folder.mkdir()
+        database.replace(place.database)
+        store = Store(place, engine_of(place.database, key.subkey("database")), read_only=False)
         try:
+            with _named(backup):
+                if damage := damaged_pages(store):
+                    return Soundness(damage=tuple(damage))
+                trail = Trail(key.subkey("trail"), place.anchor)
+                with store.reading() as connection:
+                    _require_version(connection)
+                    # How far it went is told beside a vault, not in a backup: its chain counts.
+                    trail.anchor(connection)
+                return soundness(store, trail)
+        finally:
+            store.close()
+
+
+def contents_of(database: Path, key: DataKey, backup: Backup) -> Contents:
+    """Look through the unpacked database of a backup, and tell what it holds."""
+    place = VaultPlace(database.parent)
+    store = Store(place, engine_of(database, key.subkey("database")), read_only=False)
+    try:
+        with _named(backup):
             with store.reading() as connection:
-                version_of(connection)
-            damage = _damage(store, database)
-            if damage:
+                _require_version(connection)
+            if damage := _damage(store, database):
                 raise ClinicAidError(
                     f"The backup “{backup.file.name}” is damaged. {damage} Choose another one."
                 )
             with store.reading() as connection:
                 counted = select(func.count(), func.max(consultation.c.changed_at))
                 count, newest = connection.execute(counted.select_from(consultation)).one()
-            return Contents(consultations=count, newest_change=newest, made_at=backup.made_at)
-        finally:
-            store.close()
+        return Contents(consultations=count, newest_change=newest, made_at=backup.made_at)
+    finally:
+        store.close()
 
 
 @contextmanager
 def unpacked(backup: Backup, scratch: Path) -> Iterator[Path]:
-    """Give the encrypted database of a backup as a file, once its bytes are those packed."""
+    """Give the encrypted database of a backup as a file, once its bytes are those packed.
+
+    Who wants to keep the file moves it; the rest is taken away.
+    """
     database = scratch / f"{secrets.token_hex(4)}.vault"
     try:
-        with zipfile.ZipFile(backup.file) as archive:
-            wanted = json.loads(_small(archive, _MANIFEST))["sha256"]
-            found = hashlib.sha256()
-            with archive.open(_DATABASE) as source, database.open("wb") as target:
-                while block := source.read(1 << 20):
-                    found.update(block)
-                    target.write(block)
-        if found.hexdigest() != wanted:
+        try:
+            is_whole = unpack_database(backup.file, database)
+        except NO_BACKUP as error:
+            raise _damaged(backup) from error
+        if not is_whole:
             raise ClinicAidError(
                 f"The backup “{backup.file.name}” is damaged: its bytes are not those that were "
                 "written. Choose another one."
             )
         yield database
-    except (zipfile.BadZipFile, KeyError, ValueError, EOFError) as error:
-        raise ClinicAidError(
-            f"The backup “{backup.file.name}” is damaged. Choose another one."
-        ) from error
     finally:
         for file in scratch.glob(f"{database.name}*"):
             with suppress(OSError):
@@ -163,10 +222,14 @@ def unpacked(backup: Backup, scratch: Path) -> Iterator[Path]:
 
 def erased_then(backup: Backup) -> frozenset[str]:
     """Give the keys of what had been erased when the backup was made."""
-    with zipfile.ZipFile(backup.file) as archive:
-        if _ERASED not in archive.namelist():
-            return frozenset()
-        return frozenset(json.loads(archive.read(_ERASED)))
+    with _told(backup):
+        try:
+            with zipfile.ZipFile(backup.file) as archive:
+                if ERASED not in archive.namelist():
+                    return frozenset()
+                return frozenset(map(str, json.loads(small(archive, ERASED))))
+        except NO_BACKUP as error:
+            raise _damaged(backup) from error
 
 
 def backups_in(folder: Path) -> list[Backup]:
@@ -188,13 +251,35 @@ def keep_last(folder: Path, *, vault: str, kept: int) -> None:
             backup.file.unlink()
 
 
+def _require_folder(folder: Path, place: VaultPlace) -> None:
+    """Make the vault's own folder of backups; another one is there, or its stick is not."""
+    if folder == place.backups:
+        folder.mkdir(parents=True, exist_ok=True)
+    elif not folder.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+
+
+def _sweep(folder: Path, place: VaultPlace, now: datetime) -> None:
+    """Take away what a backup left behind that was stopped; not what another is writing now."""
+    for pattern, where in (*((name, place.data) for name in _LEFT), (_LEFT_PART, folder)):
+        for left in where.glob(pattern):
+            with suppress(OSError):
+                if now.timestamp() - left.stat().st_mtime < _SURELY_LEFT.total_seconds():
+                    continue
+                if left.is_dir():
+                    shutil.rmtree(left)
+                elif left.match(_LEFT_PART):
+                    left.unlink()
+
+
 def _copy_online(store: Store, key: DataKey, copy: Path) -> None:
     with understood():
         pooled = store.engine.raw_connection()
         target = raw_connection(copy, key.subkey("database"))
         try:
-            # In steps: a save in between waits for one step, not for the whole copy.
-            pooled.driver_connection.backup(target, pages=512)  # type: ignore[union-attr]
+            # All in one: it reads one state of the file, and in WAL mode nobody waits for a
+            # reader. In steps it would begin anew after every save of another connection.
+            _copy(pooled.driver_connection, target)
             # One file, without a journal beside it.
             target.execute("PRAGMA journal_mode=DELETE").fetchall()
         finally:
@@ -202,35 +287,66 @@ def _copy_online(store: Store, key: DataKey, copy: Path) -> None:
             pooled.close()
 
 
-def _write(
-    part: Path,
-    copy: Path,
-    keys: KeyFile,
-    place: VaultPlace,
-    *,
-    now: datetime,
-    program: str,
-    automatic: bool,
-) -> None:
-    with copy.open("rb") as database:
-        sum_ = hashlib.file_digest(database, "sha256").hexdigest()
-    manifest = {
-        "format": 1,
-        "made_at": now.astimezone(UTC).isoformat(timespec="seconds"),
-        "program": program,
-        "automatic": automatic,
-        "sha256": sum_,
-    }
-    with part.open("xb") as file:
-        with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-            archive.writestr(_MANIFEST, json.dumps(manifest))
-            archive.writestr(_KEYS, keys.as_bytes())
-            if place.erased.exists():
-                archive.writestr(_ERASED, place.erased.read_bytes())
-            with copy.open("rb") as source, archive.open(_DATABASE, "w", force_zip64=True) as into:
-                shutil.copyfileobj(source, into, 1 << 20)
-        file.flush()
-        os.fsync(file.fileno())
+def _copy(source: Any, target: Any) -> None:
+    try:
+        source.backup(target)
+    except Exception as error:
+        # The driver gives no code here. A damaged page is no error to it: it shows as the copy
+        # is read back.
+        if str(error) in _NO_ROOM:
+            raise FullDiskError(str(error)) from error
+        raise
+
+
+def _read_back(part: Path, store: Store, key: DataKey, scratch: Path) -> None:
+    try:
+        written = read_backup(part)
+        with unpacked(written, scratch) as database:
+            contents_of(database, key, written)
+    except FullDiskError:
+        raise
+    except ClinicAidError as error:
+        require_whole(store)
+        raise ClinicAidError(
+            "No backup was made: what was written could not be read back whole. Choose another "
+            "place, such as another stick."
+        ) from error
+
+
+@contextmanager
+def _told(backup: Backup) -> Iterator[None]:
+    """Say of which backup it was that could not be read or unpacked."""
+    try:
+        yield
+    except OSError as error:
+        raise ClinicAidError(
+            f"The backup “{backup.file.name}” was not looked through: {why_not_saved(error)}."
+        ) from error
+
+
+@contextmanager
+def _named(backup: Backup) -> Iterator[None]:
+    """Say that it is the backup which is damaged, not the vault."""
+    try:
+        yield
+    except DamagedVaultError as error:
+        raise _damaged(backup) from error
+
+
+def _damaged(backup: Backup) -> ClinicAidError:
+    return ClinicAidError(f"The backup “{backup.file.name}” is damaged. Choose another one.")
+
+
+def _require_version(connection: Connection) -> None:
+    """Refuse an empty file, and that of a newer program."""
+    try:
+        if not version_of(connection):
+            raise DamagedVaultError("")
+    except NewerVaultError as error:
+        raise NewerVaultError(
+            "A newer Clinic Aid made this backup. Nothing was changed. Install the newest version "
+            "on this computer, then try again."
+        ) from error
 
 
 def _damage(store: Store, database: Path) -> str:
@@ -240,11 +356,3 @@ def _damage(store: Store, database: Path) -> str:
     found = [str(row[0]) for row in store.alone("PRAGMA cipher_integrity_check")]
     found += [str(row[0]) for row in store.alone("PRAGMA quick_check(3)") if row[0] != "ok"]
     return f"{found[0][0].upper()}{found[0][1:]}." if found else ""
-
-
-def _small(archive: zipfile.ZipFile, name: str) -> bytes:
-    with archive.open(name) as file:
-        data = file.read(_LARGEST_SMALL + 1)
-    if len(data) > _LARGEST_SMALL:
-        raise ValueError("too large")
-    return data

@@ -1,9 +1,13 @@
 """Look through the whole file for damage, and through the trail for what was changed."""
 
+from contextlib import suppress
+
 from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import DBAPIError
 
 from clinic_aid.domain.records import Soundness
 from clinic_aid.vault.errors import DamagedVaultError
+from clinic_aid.vault.search import catch_up
 from clinic_aid.vault.store import Store
 from clinic_aid.vault.tables import consultation
 from clinic_aid.vault.trail import Trail, length_of
@@ -17,11 +21,12 @@ def soundness(store: Store, trail: Trail) -> Soundness:
     damage = [*damaged_pages(store)]
     if damage:
         return Soundness(damage=tuple(damage))
+    anchor = trail.anchored()
     with store.reading() as connection:
         damage += _broken(connection)
         return Soundness(
             damage=tuple(damage),
-            trail=tuple(trail.faults(connection)),
+            trail=tuple(trail.faults(connection, anchor)),
             consultations=connection.execute(
                 select(func.count()).select_from(consultation)
             ).scalar_one(),
@@ -43,15 +48,30 @@ def damaged_pages(store: Store) -> list[str]:
     """Name pages whose bytes are not those that were written, and missing ones."""
     # Without it the check takes pages that are newer in the journal for damaged.
     store.checkpoint()
+    if not _doubtful_pages(store):
+        return []
+    # A save in between looks like damage: what is said was seen while nobody saved.
+    with store.quiet():
+        return _doubtful_pages(store)
+
+
+def _missing_pages(store: Store) -> list[str]:
     pages = int(str(store.alone("PRAGMA page_count")[0][0]))
     held = store.place.database.stat().st_size // _PAGE
-    if held < pages:
-        return [f"It ends after page {held} of {pages}."]
+    return [f"It ends after page {held} of {pages}."] if held < pages else []
+
+
+def _doubtful_pages(store: Store) -> list[str]:
+    if missing := _missing_pages(store):
+        return missing
     found = [str(row[0]) for row in store.alone("PRAGMA cipher_integrity_check")]
     return [f"{words[0].upper()}{words[1:]}." for words in found[:_MOST]]
 
 
 def _broken(connection: Connection) -> list[str]:
+    # What is really damaged is named by the check itself.
+    with suppress(DBAPIError):
+        catch_up(connection)
     found = [str(row[0]) for row in connection.exec_driver_sql(f"PRAGMA integrity_check({_MOST})")]
     broken = [] if found == ["ok"] else found
     if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:

@@ -9,7 +9,7 @@ of errors, since they are patients' names.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -41,12 +41,18 @@ DAMAGED: Final = (
 )
 
 
-def raw_connection(file: Path, key: bytes, *, read_only: bool = False) -> Any:
-    """Give a connection of the driver, with the key applied; the file is not read yet."""
+Mode = Literal["rwc", "rw", "ro", "immutable"]
+
+
+def raw_connection(file: Path, key: bytes, *, mode: Mode = "rwc") -> Any:
+    """Give a connection of the driver, with the key applied; the file is not read yet.
+
+    "rwc" makes a file that is not there; "immutable" is for a medium that cannot be written to,
+    and leaves the journal out: "ro" would still write a file of its own beside one.
+    """
     import sqlcipher3.dbapi2 as driver  # noqa: PLC0415
 
-    # Not "mode=ro" alone: beside a file in WAL mode it would still write a file of its own.
-    query = "?immutable=1" if read_only else "?mode=rwc"
+    query = "?immutable=1" if mode == "immutable" else f"?mode={mode}"
     connection = driver.connect(
         f"{file.absolute().as_uri()}{query}",
         uri=True,
@@ -60,15 +66,23 @@ def raw_connection(file: Path, key: bytes, *, read_only: bool = False) -> Any:
     return connection
 
 
-def engine_of(file: Path, key: bytes, *, read_only: bool = False) -> Engine:
-    """Give the engine of a file; opens nothing yet."""
+def engine_of(
+    file: Path, key: bytes, *, read_only: bool = False, must_exist: bool = False
+) -> Engine:
+    """Give the engine of a file; opens nothing yet.
+
+    A file that must exist is not made: an empty one in the place of a vault that was moved away
+    would be taken for the vault.
+    """
     import sqlcipher3.dbapi2 as driver  # noqa: PLC0415
 
     if driver.sqlite_version_info < LEAST_SQLITE:
         raise RuntimeError(f"SQLite {driver.sqlite_version} can damage a vault")
 
+    mode: Mode = "immutable" if read_only else "rw" if must_exist else "rwc"
+
     def creator() -> Any:
-        connection = raw_connection(file, key, read_only=read_only)
+        connection = raw_connection(file, key, mode=mode)
         try:
             # A wrong key shows here, and so does a damaged first page.
             connection.execute("SELECT count(*) FROM sqlite_master")

@@ -14,7 +14,7 @@ def erased_keys(file: Path) -> frozenset[str]:
     """Give the keys of everything that was ever erased here."""
     try:
         keys = json.loads(file.read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return frozenset()
     return frozenset(map(str, keys)) if isinstance(keys, list) else frozenset()
 

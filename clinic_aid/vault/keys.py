@@ -19,6 +19,7 @@ from typing import Any, Final, Literal, Self
 
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.files.saving import save_atomically
+from clinic_aid.files.text import normalised, text_faults
 from clinic_aid.vault.errors import MissingKeysError, WrongPassphraseError
 from clinic_aid.vault.passphrases import (
     RECOVERY_COST,
@@ -32,11 +33,14 @@ from clinic_aid.vault.passphrases import (
 
 _FORMAT: Final = 1
 _NONCE_LENGTH: Final = 12
+# The 32 bytes of the key and the 16 of the tag.
+_WRAPPED_LENGTH: Final = 48
 _LARGEST_FILE: Final = 1 << 20
 MISSING_KEYS: Final = (
     "The key file of the vault is missing or damaged, and so is its second copy. "
     "Restore a backup: it holds the keys as well."
 )
+LOCKED: Final = "The vault is locked. Unlock it, then try again."
 Kind = Literal["passphrase", "recovery"]
 
 
@@ -51,13 +55,13 @@ class DataKey:
 
     def subkey(self, purpose: str) -> bytes:
         """Give the key for one purpose (HKDF-Expand of RFC 5869, one block)."""
-        if not self._key:
-            raise WrongPassphraseError("The vault is locked. Unlock it, then try again.")
+        self._require_key()
         info = b"clinic-aid " + purpose.encode() + b"\x01"
         return hmac.new(self._key, info, hashlib.sha256).digest()
 
     def raw(self) -> bytes:
         """Give the key itself, to be wrapped."""
+        self._require_key()
         return bytes(self._key)
 
     def wipe(self) -> None:
@@ -65,6 +69,11 @@ class DataKey:
         for place in range(len(self._key)):
             self._key[place] = 0
         self._key.clear()
+
+    def _require_key(self) -> None:
+        # A slot that wraps nothing would take the place of one that opens the vault.
+        if not self._key:
+            raise WrongPassphraseError(LOCKED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,14 +130,20 @@ class Slot:
         """Give the slot of a file; ValueError, KeyError or TypeError where it is none."""
         if tree["kind"] not in ("passphrase", "recovery") or not isinstance(tree["person"], str):
             raise ValueError("unknown kind of slot")
+        salt, nonce, wrapped = (
+            b64decode(tree[name], validate=True) for name in ("salt", "nonce", "wrapped")
+        )
+        lengths = (SALT_LENGTH, _NONCE_LENGTH, _WRAPPED_LENGTH)
+        if (len(salt), len(nonce), len(wrapped)) != lengths:
+            raise ValueError("not a wrapped key")
         memory, passes, lanes = (int(tree["cost"][name]) for name in ("memory", "passes", "lanes"))
         return cls(
             kind=tree["kind"],
             person=tree["person"],
             cost=Cost(memory=memory, passes=passes, lanes=lanes),
-            salt=b64decode(tree["salt"], validate=True),
-            nonce=b64decode(tree["nonce"], validate=True),
-            wrapped=b64decode(tree["wrapped"], validate=True),
+            salt=salt,
+            nonce=nonce,
+            wrapped=wrapped,
         )
 
     def _open_part(self) -> dict[str, object]:
@@ -165,9 +180,9 @@ class KeyFile:
 
     def with_passphrase(self, key: DataKey, person: str, passphrase: str, cost: Cost) -> Self:
         """Give the file with a passphrase for a person, in the place of an earlier one."""
-        person = " ".join(person.split())
-        if not person or len(person) > 200:
-            raise ClinicAidError("Write a name of up to 200 characters.")
+        person = as_person(person)
+        if not person or len(person) > 200 or text_faults(person):
+            raise ClinicAidError("Write a name of up to 200 characters, as it stands on paper.")
         require_strong(passphrase)
         slot = Slot.closed(
             key,
@@ -193,7 +208,9 @@ class KeyFile:
         """Give the file without a person's passphrase; the last one stays."""
         if self.people == (person,):
             raise ClinicAidError("This is the only person who can open the vault. Add another one.")
-        left = tuple(slot for slot in self.slots if slot.person != person)
+        left = tuple(
+            slot for slot in self.slots if slot.kind == "recovery" or slot.person != person
+        )
         return replace(self, slots=left, serial=self.serial + 1)
 
     def unlock(self, person: str, passphrase: str) -> DataKey:
@@ -239,7 +256,7 @@ class KeyFile:
                 raise ValueError("the key file is damaged")
             slots = tuple(map(Slot.from_tree, tree["slots"]))
             return cls(vault=str(tree["vault"]), slots=slots, serial=int(tree["serial"]))
-        except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        except (KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
             raise ValueError("the key file is damaged") from error
 
     def _with(self, slot: Slot, others: Iterable[Slot]) -> Self:
@@ -257,7 +274,9 @@ def read_keys(copies: Iterable[Path]) -> KeyFile:
         raise MissingKeysError(MISSING_KEYS)
     newest = max(found.values(), key=lambda keys: keys.serial)
     for path in paths:
-        if found.get(path) != newest:
+        keys = found.get(path)
+        # The keys of another vault, put here by hand, must not take the place of these.
+        if keys != newest and (keys is None or keys.vault == newest.vault):
             # A medium that cannot be written to: the whole copy does.
             with suppress(ClinicAidError):
                 save_atomically(newest.as_bytes(), path)
@@ -265,9 +284,21 @@ def read_keys(copies: Iterable[Path]) -> KeyFile:
 
 
 def write_keys(keys: KeyFile, copies: Iterable[Path]) -> None:
-    """Put the file in place, twice; stopped between the two, either works."""
-    for path in copies:
-        save_atomically(keys.as_bytes(), path)
+    """Put the file in place, twice; stopped between the two, either works.
+
+    Where the first cannot be written, nothing has changed. From then on the new keys are in
+    force: a second copy that cannot be written now is healed when they are read again.
+    """
+    first, *others = copies
+    save_atomically(keys.as_bytes(), first)
+    for path in others:
+        with suppress(ClinicAidError):
+            save_atomically(keys.as_bytes(), path)
+
+
+def as_person(typed: str) -> str:
+    """Give a person's name, the same however it was typed."""
+    return " ".join(normalised(typed).split())
 
 
 def _read(path: Path) -> KeyFile | None:

@@ -5,9 +5,8 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
-from pathlib import Path
-from typing import Literal
+from datetime import date, datetime
+from typing import Final, Literal
 
 from sqlalchemy import Engine
 
@@ -22,14 +21,28 @@ from clinic_aid.vault.errors import (
     MissingKeysError,
     WrongPassphraseError,
 )
-from clinic_aid.vault.keys import MISSING_KEYS, DataKey, KeyFile, read_keys, write_keys
+from clinic_aid.vault.journal import PUT_ASIDE, put_aside_foreign
+from clinic_aid.vault.keys import (
+    MISSING_KEYS,
+    DataKey,
+    KeyFile,
+    as_person,
+    read_keys,
+    write_keys,
+)
 from clinic_aid.vault.passphrases import Cost, calibrated, new_recovery_key
 from clinic_aid.vault.places import VaultPlace
 from clinic_aid.vault.records import erase_rows, is_there
 from clinic_aid.vault.store import READ_ONLY, Store
+from clinic_aid.vault.trail import Trail
 from clinic_aid.vault.tries import Tries
 from clinic_aid.vault.upgrading import NEWEST, upgrade, version_of
 from clinic_aid.vault.vault import Vault
+
+# Of this size, looking through the whole file takes a quarter of a second.
+_SMALL: Final = 96 << 20
+# More rows than the longest time between two openings leaves.
+_SINCE_LAST: Final = 5000
 
 State = Literal["new", "locked", "damaged", "missing-keys"]
 
@@ -111,15 +124,16 @@ class Doorkeeper:
         keys = keys.with_recovery(key, printed)
         try:
             self._make_file(key)
+            Trail(key.subkey("trail"), self.place.anchor).begin()
             # From here on a next start finishes what is left to do.
             write_keys(keys, self.place.keys)
             self.place.unfinished.replace(self.place.database)
             sync_folder(self.place.folder)
         except OSError as error:
             raise FullDiskError(f"The vault was not made: {why_not_saved(error)}.") from error
-        vault = self._opened(key, keys.people[0])
-        vault.note("create")
-        return Opened(vault=vault, recovery_key=printed)
+        opened = self._opened(key, keys.people[0])
+        opened.vault.note("create")
+        return replace(opened, recovery_key=printed)
 
     def unlock(self, person: str, passphrase: str) -> Opened:
         """Open the vault; WrongPassphraseError leaves everything as it is, and counts."""
@@ -134,12 +148,16 @@ class Doorkeeper:
         printed = new_recovery_key()
         keys = keys.with_passphrase(key, person, passphrase, self._new_cost())
         keys = keys.with_recovery(key, printed)
-        write_keys(keys, self.place.keys)
-        opened = self._welcomed(
-            self._opened(key, " ".join(person.split())), "unlock-by-recovery-key"
-        )
-        settings = opened.vault.preferences.settings()
-        opened.vault.preferences.set(replace(settings, recovery_confirmed=False))
+        # First: while the file does not open, the paper stays the way to a backup.
+        opened = self._opened(key, as_person(person))
+        try:
+            opened = self._welcomed(opened, "unlock-by-recovery-key")
+            settings = opened.vault.preferences.settings()
+            opened.vault.preferences.set(replace(settings, recovery_confirmed=False))
+            write_keys(keys, self.place.keys)
+        except BaseException:
+            opened.vault.close()
+            raise
         return replace(opened, recovery_key=printed)
 
     def _tried(self, unlocked: Callable[[], DataKey]) -> DataKey:
@@ -150,14 +168,21 @@ class Doorkeeper:
             self._tries.count()
             raise
 
-    def _welcomed(self, vault: Vault, deed: str) -> Opened:
-        """Tell what happened meanwhile, and finish what was interrupted."""
+    def _welcomed(self, opened: Opened, deed: str) -> Opened:
+        """Tell what happened meanwhile."""
+        try:
+            return self._told(opened, deed)
+        except BaseException:
+            opened.vault.close()
+            raise
+
+    def _told(self, opened: Opened, deed: str) -> Opened:
+        vault, notices = opened.vault, list(opened.notices)
         failed = self._tries.failed
         self._tries.forget()
         if vault.read_only:
             return Opened(vault=vault, notices=(READ_ONLY, *_old_journal(self.place)))
-        notices = list(vault.breaks())
-        for row in vault.trail(most=50):
+        for row in vault.trail(most=_SINCE_LAST):
             if row.deed == "unlock":
                 break
             if row.deed == "unlock-by-recovery-key":
@@ -168,20 +193,24 @@ class Doorkeeper:
         vault.note(deed)
         return Opened(vault=vault, notices=tuple(notices))
 
-    def _opened(self, key: DataKey, person: str) -> Vault:
+    def _opened(self, key: DataKey, person: str) -> Opened:
         try:
             return self._vault(key, person)
         except BaseException:
             key.wipe()
             raise
 
-    def _vault(self, key: DataKey, person: str) -> Vault:
+    def _vault(self, key: DataKey, person: str) -> Opened:
         # Looked at by name: no second descriptor of the file may ever be opened here.
-        if not self.place.database.stat().st_size:
+        if not self.place.database.exists() or not self.place.database.stat().st_size:
             raise DamagedVaultError(DAMAGED)
         read_only = not _is_writable(self.place)
-        was_closed = not _journal(self.place).exists()
-        engine = engine_of(self.place.database, key.subkey("database"), read_only=read_only)
+        was_closed = not self.place.journal.exists()
+        raw = key.subkey("database")
+        notices: list[str] = []
+        if not read_only and put_aside_foreign(self.place, raw):
+            notices.append(PUT_ASIDE)
+        engine = engine_of(self.place.database, raw, read_only=read_only, must_exist=True)
         try:
             version = _version(engine)
             vault = Vault(
@@ -195,17 +224,23 @@ class Doorkeeper:
             if read_only:
                 _require_newest(version)
             else:
-                self._look_through(vault, was_closed=was_closed, version=version)
+                notices += self._look_through(vault, was_closed=was_closed, version=version)
         except BaseException:
             engine.dispose()
             raise
-        return vault
+        return Opened(vault=vault, notices=tuple(notices))
 
-    def _look_through(self, vault: Vault, *, was_closed: bool, version: int) -> None:
-        """Look through the file before anything is written; bring it to this version."""
-        today, checked = vault.today(), vault.preferences.checked_on()
-        if checked != today or not was_closed or version < NEWEST:
+    def _look_through(self, vault: Vault, *, was_closed: bool, version: int) -> tuple[str, ...]:
+        """Look through the file before anything is written; bring it to this version.
+
+        Gives what the trail shows to have been changed meanwhile.
+        """
+        today, checked = vault.today(), _checked_on(vault)
+        small = self.place.database.stat().st_size < _SMALL
+        if small or checked != today or not was_closed or version < NEWEST:
             require_whole(vault.store)
+        # Before the first save: it would count for one that is missing.
+        breaks = vault.breaks()
         if version < NEWEST:
             # Verified before the first step is taken.
             vault.back_up(self.place.backups, automatic=True)
@@ -215,13 +250,16 @@ class Doorkeeper:
             vault.preferences.put_checked_on(today)
         vault.take_on_ballast()
         _erase_again(vault.store)
+        return breaks
 
     def _make_file(self, key: DataKey) -> None:
         self.place.folder.mkdir(parents=True, exist_ok=True)
         with suppress(OSError):
             self.place.data.chmod(0o700)
-        for left in self.place.folder.glob(f"{self.place.unfinished.name}*"):
-            left.unlink()
+        # A journal that outlived its file would be taken for that of the new one.
+        for name in (self.place.unfinished.name, f"{self.place.database.name}-"):
+            for left in self.place.folder.glob(f"{name}*"):
+                left.unlink()
         engine = engine_of(self.place.unfinished, key.subkey("database"))
         try:
             with understood():
@@ -264,8 +302,12 @@ def _require_newest(version: int) -> None:
         )
 
 
-def _journal(place: VaultPlace) -> Path:
-    return place.database.with_name(f"{place.database.name}-wal")
+def _checked_on(vault: Vault) -> date | None:
+    try:
+        return vault.preferences.checked_on()
+    except DamagedVaultError:
+        # Looked through next, which names the damage.
+        return None
 
 
 def _is_writable(place: VaultPlace) -> bool:
@@ -273,8 +315,7 @@ def _is_writable(place: VaultPlace) -> bool:
 
 
 def _old_journal(place: VaultPlace) -> tuple[str, ...]:
-    journal = _journal(place)
-    if journal.exists() and journal.stat().st_size:
+    if place.journal.exists() and place.journal.stat().st_size:
         return ("The last changes are in a journal that cannot be read here; they are not shown.",)
     return ()
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault.errors import WeakPassphraseError
 
 LEAST_LENGTH: Final = 12
@@ -62,17 +63,24 @@ def calibrated(steady: Callable[[], float] = time.perf_counter) -> Cost:
 
 def derived(secret: bytes, salt: bytes, cost: Cost) -> bytes:
     """Give the 32-byte key of a secret, by Argon2id (RFC 9106)."""
+    from argon2.exceptions import HashingError  # noqa: PLC0415
     from argon2.low_level import Type, hash_secret_raw  # noqa: PLC0415
 
-    return hash_secret_raw(
-        secret=secret,
-        salt=salt,
-        time_cost=cost.passes,
-        memory_cost=cost.memory,
-        parallelism=cost.lanes,
-        hash_len=_KEY_LENGTH,
-        type=Type.ID,
-    )
+    try:
+        return hash_secret_raw(
+            secret=secret,
+            salt=salt,
+            time_cost=cost.passes,
+            memory_cost=cost.memory,
+            parallelism=cost.lanes,
+            hash_len=_KEY_LENGTH,
+            type=Type.ID,
+        )
+    except HashingError as error:
+        raise ClinicAidError(
+            "This computer has too little free memory to try the passphrase. Close other "
+            "programs, then try again."
+        ) from error
 
 
 def as_bytes(passphrase: str) -> bytes:

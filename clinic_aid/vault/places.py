@@ -21,6 +21,16 @@ class VaultPlace:
         return self.folder / "consultations.vault"
 
     @property
+    def journal(self) -> Path:
+        """Give the journal of SQLite; it is there while the file is open, and after a crash."""
+        return self.database.with_name(f"{self.database.name}-wal")
+
+    @property
+    def foreign_journal(self) -> Path:
+        """Give where a journal goes that is not the file's own."""
+        return self.folder / "foreign-journal"
+
+    @property
     def unfinished(self) -> Path:
         """Give the file that a first start is still making."""
         return self.folder / "consultations.new"

@@ -31,7 +31,7 @@ class Preferences:
         tree = self._value(_SETTINGS) or {}
         if not isinstance(tree, dict):
             return Settings()
-        known = {name: tree[name] for name in _names() if name in tree}
+        known = {name: tree[name] for name in _names(Settings) if name in tree}
         reviewed = known.get("reviewed_on")
         known["reviewed_on"] = date.fromisoformat(reviewed) if reviewed else None
         return Settings(**known)
@@ -50,7 +50,9 @@ class Preferences:
     def place(self) -> Place | None:
         """Give where the consultant was, None if there is nothing to go on with."""
         tree = self._value(_PLACE)
-        return Place(**tree) if isinstance(tree, dict) else None
+        if not isinstance(tree, dict):
+            return None
+        return Place(**{name: tree[name] for name in _names(Place) if name in tree})
 
     def put_place(self, place: Place | None) -> None:
         """Keep where the consultant is now."""
@@ -112,5 +114,6 @@ def _drop(connection: Connection, name: str) -> None:
     connection.execute(delete(setting).where(setting.c.name == name))
 
 
-def _names() -> tuple[str, ...]:
-    return tuple(field.name for field in fields(Settings))
+def _names(kind: type[Settings] | type[Place]) -> tuple[str, ...]:
+    # A program of the same version of the file may know more of them.
+    return tuple(field.name for field in fields(kind))

@@ -1,12 +1,25 @@
 """Consultations in the vault: saved, found, read, erased; only plain values go in and come out."""
 
+import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    String,
+    delete,
+    func,
+    insert,
+    select,
+    type_coerce,
+    update,
+)
 
 from clinic_aid.domain.records import (
     Entry,
@@ -17,8 +30,9 @@ from clinic_aid.domain.records import (
 )
 from clinic_aid.vault import search
 from clinic_aid.vault.erasures import remember_erased
-from clinic_aid.vault.errors import UnknownRecordError
+from clinic_aid.vault.errors import BusyVaultError, FullDiskError, UnknownRecordError
 from clinic_aid.vault.guides import guides_of
+from clinic_aid.vault.rescuing import drop_rescued
 from clinic_aid.vault.store import Store
 from clinic_aid.vault.tables import consultation, giving, guide
 from clinic_aid.vault.trail import Trail
@@ -100,10 +114,17 @@ class Records:
 
     def of_same_name(self, headings: Headings) -> tuple[Entry, ...]:
         """Give every consultation under the same name as read, the newest first."""
-        if not headings.name:
-            return ()
-        found = self.find(headings.name, most=10_000)
-        return tuple(entry for entry in found if same_name(entry.headings, headings))
+        # Not by the search, which takes letters for different that are read as one ("ß", "SS").
+        with self._store.reading() as connection:
+            named = select(consultation.c.id, consultation.c.name).where(
+                consultation.c.name.is_not(None)
+            )
+            numbers = [
+                row.id
+                for row in connection.execute(named.order_by(consultation.c.id.desc()))
+                if same_name(Headings(name=row.name), headings)
+            ]
+            return self._entries(connection, _list().where(consultation.c.id.in_(numbers)), numbers)
 
     def unchanged_since(self, at: datetime) -> tuple[Entry, ...]:
         """Give what was changed last before an instant, the oldest first."""
@@ -117,11 +138,14 @@ class Records:
 
     def sign(self) -> str:
         """Give a sign that differs after any change of what is kept."""
+        # All of the times, not the newest: a clock that was set back hides a change behind it.
+        found = hashlib.sha256()
         with self._store.reading() as connection:
-            changes = select(func.count(), func.max(consultation.c.changed_at))
-            count, newest = connection.execute(changes.select_from(consultation)).one()
+            changes = select(consultation.c.id, type_coerce(consultation.c.changed_at, String))
+            for number, changed_at in connection.execute(changes.order_by(consultation.c.id)):
+                found.update(f"{number} {changed_at}\n".encode())
             given = connection.execute(select(func.count()).select_from(giving)).scalar_one()
-        return f"{count} {newest and newest.isoformat()} {given}"
+        return f"{found.hexdigest()} {given}"
 
     def erase(self, keys: Collection[str]) -> int:
         """Take consultations and their guides out for good; give how many there were.
@@ -139,9 +163,13 @@ class Records:
             return erased
 
         erased = self._store.write(work)
-        self._store.alone("VACUUM")
-        self._store.checkpoint()
+        for key in keys:
+            drop_rescued(self._store.place.rescued, key)
         self._anchor()
+        # What was freed is overwritten already; without room, the file only stays as long as it is.
+        with suppress(FullDiskError, BusyVaultError):
+            self._store.alone("VACUUM")
+            self._store.checkpoint()
         return erased
 
     def hold(self, keys: Collection[str], *, held: bool) -> None:
@@ -212,8 +240,8 @@ def _row_of(tree: Tree, headings: Headings, content: str) -> dict[str, object]:
         "name": found.name,
         "birth_date": found.birth_date,
         "day": found.day,
-        "product": found.product,
-        "decision": found.decision,
+        "product": _storable(found.product),
+        "decision": _storable(found.decision),
         "words": found.words,
         "content": content,
         # ASCII: half a character or a NUL, typed or pasted, is kept as it is.

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from clinic_aid.domain.records import Tree
-from clinic_aid.files.saving import save_atomically
+from clinic_aid.errors import ClinicAidError
+from clinic_aid.files.saving import save_atomically, why_not_saved
 from clinic_aid.vault.sealing import sealed, unsealed
 
 
@@ -24,7 +25,10 @@ class Rescued:
 def put_rescued(folder: Path, rescued: Rescued, key: bytes) -> None:
     """Write a draft beside the vault; ClinicAidError where even that cannot be."""
     tree = {"key": rescued.key, "tree": dict(rescued.tree), "at": _text(rescued.at)}
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ClinicAidError(f"The draft was not kept: {why_not_saved(error)}.") from error
     save_atomically(sealed(json.dumps(tree).encode(), key), _file(folder, rescued.key))
 
 

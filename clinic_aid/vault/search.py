@@ -18,7 +18,9 @@ def as_query(typed: str) -> str:
 
     Empty where nothing was typed. Each word is quoted: no sign of a query language is one here.
     """
-    said = unicodedata.normalize("NFC", typed).replace('"', " ").replace("\0", " ")
+    # Half a character, pasted or typed, is none to the database.
+    whole = typed.encode("utf-8", "ignore").decode()
+    said = unicodedata.normalize("NFC", whole).replace('"', " ").replace("\0", " ")
     # What has neither letter nor digit is no word to the index either.
     words = [word for word in said.split() if any(map(str.isalnum, word))]
     return " ".join(f'"{word[:_LONGEST]}"*' for word in words[:_MOST_WORDS])
@@ -30,6 +32,15 @@ def find(connection: Connection, typed: str, *, most: int) -> list[int]:
     if not query:
         return []
     return [row[0] for row in connection.execute(_FIND, {"query": query, "most": most})]
+
+
+def catch_up(connection: Connection) -> None:
+    """Let the index be seen as it is now.
+
+    A check that follows a checkpoint would compare it with what this connection saw earlier, and
+    call it damaged.
+    """
+    find(connection, "a", most=1)
 
 
 def forget_erased(connection: Connection) -> None:

@@ -3,17 +3,26 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from sqlalchemy import Connection, Engine
 
+from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault import ballast
 from clinic_aid.vault.database import understood
-from clinic_aid.vault.errors import FullDiskError, MovedVaultError, ReadOnlyVaultError
+from clinic_aid.vault.errors import (
+    BusyVaultError,
+    FullDiskError,
+    MovedVaultError,
+    ReadOnlyVaultError,
+)
+from clinic_aid.vault.keys import LOCKED
 from clinic_aid.vault.places import VaultPlace
 from clinic_aid.vault.trail import count_save
 
 T = TypeVar("T")
+
+_ROUNDS: Final = 20
 
 READ_ONLY = (
     "The vault can only be read here: its folder or disk may not be written to. Nothing that you "
@@ -27,10 +36,12 @@ class Store:
     def __init__(self, place: VaultPlace, engine: Engine, *, read_only: bool) -> None:
         self.place, self.engine, self.read_only = place, engine, read_only
         self._identity = self._seen()
+        self._closed = False
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one state of the file throughout."""
+        self._require_open()
         with understood(), self.engine.connect() as connection:
             yield connection
 
@@ -39,6 +50,7 @@ class Store:
 
         On a full disk the ballast is given up and the work done again.
         """
+        self._require_open()
         if self.read_only:
             raise ReadOnlyVaultError(READ_ONLY)
         self._require_in_place()
@@ -56,6 +68,7 @@ class Store:
 
     def alone(self, statement: str) -> list[tuple[object, ...]]:
         """Run a statement that no transaction may be around, and give its rows."""
+        self._require_open()
         with understood():
             pooled = self.engine.raw_connection()
             try:
@@ -63,8 +76,37 @@ class Store:
             finally:
                 pooled.close()
 
+    @contextmanager
+    def quiet(self) -> Iterator[None]:
+        """Let nobody save meanwhile, with all of the journal in the file.
+
+        Raises BusyVaultError while somebody still reads an earlier state.
+        """
+        if self.read_only:
+            yield
+            return
+        with understood():
+            for _ in range(_ROUNDS):
+                # Waits for those who read or save; whoever begins in between, once more.
+                still_read = self.alone("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]
+                with (
+                    self.engine.connect() as connection,
+                    connection.execution_options(writes=True).begin(),
+                ):
+                    # The kind of checkpoint that may run beside a transaction.
+                    _, length, copied = self.alone("PRAGMA wal_checkpoint(PASSIVE)")[0]
+                    if length == copied:
+                        yield
+                        return
+                if still_read:
+                    break
+            raise BusyVaultError(
+                "Another program reads the vault just now. Close it, or wait a moment."
+            )
+
     def close(self) -> None:
-        """Close the file; what is in the journal goes into it."""
+        """Close the file for good; what is in the journal goes into it."""
+        self._closed = True
         self.engine.dispose()
 
     def _written(self, work: Callable[[Connection], T]) -> T:
@@ -76,6 +118,11 @@ class Store:
             result = work(connection)
             count_save(connection)
         return result
+
+    def _require_open(self) -> None:
+        # A pool that was closed would open the file again by itself.
+        if self._closed:
+            raise ClinicAidError(LOCKED)
 
     def _require_in_place(self) -> None:
         """Notice that the file was moved or replaced: Linux would go on writing the old one."""

@@ -79,7 +79,7 @@ class Anchor:
             return cls(
                 seq=int(tree["seq"]), mac=bytes.fromhex(tree["mac"]), saves=int(tree["saves"])
             )
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 
 
@@ -108,8 +108,19 @@ class Trail:
         found = connection.execute(select(trail).order_by(trail.c.seq.desc()).limit(most))
         return tuple(map(_row, found))
 
-    def anchor(self, connection: Connection) -> None:
-        """Write outside how far the chain goes now; called after the rows are in the file."""
+    def begin(self) -> None:
+        """Write outside that there is nothing yet; called before the vault is used."""
+        save_atomically(Anchor(seq=0, mac=_FIRST, saves=0).as_bytes(self._key), self._file)
+
+    def anchor(self, connection: Connection, *, anew: bool = False) -> None:
+        """Write outside how far the chain goes now; called after the rows are in the file.
+
+        What was written stays while it contradicts the file, for it is the only witness;
+        `anew` is for somebody who has seen that.
+        """
+        before = None if anew else self.anchored()
+        if before is not None and not _holds(connection, before):
+            return
         last = connection.execute(
             select(trail.c.seq, trail.c.mac).order_by(trail.c.seq.desc()).limit(1)
         ).first()
@@ -119,10 +130,14 @@ class Trail:
         with suppress(ClinicAidError):
             save_atomically(anchor.as_bytes(self._key), self._file)
 
-    def faults(self, connection: Connection) -> Iterator[str]:
-        """Say everything that shows that the trail, or the whole file, is not as it was left."""
+    def faults(self, connection: Connection, anchor: Anchor | None) -> Iterator[str]:
+        """Say everything that shows that the trail, or the whole file, is not as it was left.
+
+        The anchor is one that was read before the connection saw the file: else a save in between
+        looks like a row that is missing.
+        """
         mac, expected = _FIRST, 1
-        anchor, told = self._anchored(), False
+        told = False
         for found in connection.execute(select(trail).order_by(trail.c.seq)):
             row = _row(found)
             if row.seq != expected:
@@ -147,7 +162,8 @@ class Trail:
                 "put in its place, or its journal is missing."
             )
 
-    def _anchored(self) -> Anchor | None:
+    def anchored(self) -> Anchor | None:
+        """Give what was written outside, None where it is missing or was changed."""
         try:
             return Anchor.from_bytes(self._file.read_bytes(), self._key)
         except OSError:
@@ -156,6 +172,12 @@ class Trail:
     def _mac(self, before: bytes, row: TrailRow) -> bytes:
         fields = [row.seq, row.at.isoformat(), row.person, row.deed, row.subject]
         return hmac.new(self._key, before + json.dumps(fields).encode(), hashlib.sha256).digest()
+
+
+def _holds(connection: Connection, anchor: Anchor) -> bool:
+    """Say whether the file has come as far as it was written outside, by the same rows."""
+    mac = connection.execute(select(trail.c.mac).where(trail.c.seq == anchor.seq)).scalar()
+    return (mac == anchor.mac or not anchor.seq) and saves_of(connection) >= anchor.saves
 
 
 def saves_of(connection: Connection) -> int:

@@ -34,7 +34,9 @@ class Tries:
         """Give for how many seconds there is no further try; 0 if there may be one now."""
         if self._failed < FREE_TRIES:
             return 0.0
-        wait = min(2.0 ** (self._failed - FREE_TRIES + 1), _LONGEST_S)
+        # Bounded before it is raised: no float holds the power of a count of years.
+        doublings = min(self._failed - FREE_TRIES + 1, 16)
+        wait = min(2.0**doublings, _LONGEST_S)
         return max(self._since + wait - self._steady(), 0.0)
 
     def require_turn(self) -> None:
@@ -63,6 +65,6 @@ class Tries:
 def _read(file: Path) -> int:
     try:
         failed = json.loads(file.read_bytes())["failed"]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return 0
     return failed if isinstance(failed, int) and 0 <= failed < 1 << 30 else 0

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,7 +13,7 @@ from clinic_aid.vault import backups, ballast
 from clinic_aid.vault.backups import Backup
 from clinic_aid.vault.checking import soundness
 from clinic_aid.vault.guides import Guides
-from clinic_aid.vault.keys import DataKey, KeyFile, read_keys, write_keys
+from clinic_aid.vault.keys import DataKey, KeyFile, as_person, read_keys, write_keys
 from clinic_aid.vault.passphrases import Cost, new_recovery_key
 from clinic_aid.vault.preferences import Preferences
 from clinic_aid.vault.records import Records
@@ -64,30 +64,32 @@ class Vault:
         keys = read_keys(self.store.place.keys)
         keys.unlock(self.person, old).wipe()
         self._put_keys(keys.with_passphrase(self._key, self.person, new, self._cost()))
-        self.note("change-passphrase")
+        self._note_done("change-passphrase")
 
     def set_passphrase(self, person: str, passphrase: str) -> None:
         """Give somebody a passphrase; who had one loses it."""
-        person = " ".join(person.split())
+        person = as_person(person)
         keys = read_keys(self.store.place.keys)
         deed = "change-passphrase" if person in keys.people else "add-person"
         self._put_keys(keys.with_passphrase(self._key, person, passphrase, self._cost()))
-        self.note(deed, person)
+        self._note_done(deed, person)
 
     def remove_person(self, person: str) -> None:
         """Take somebody's passphrase away; not one's own, and never the last."""
         if person == self.person:
             raise ClinicAidError("You cannot remove yourself. Ask somebody else to do it.")
         self._put_keys(read_keys(self.store.place.keys).without(person))
-        self.note("remove-person", person)
+        self._note_done("remove-person", person)
 
     def renew_recovery_key(self) -> str:
         """Give a new recovery key to print; the earlier one opens nothing any more."""
         printed = new_recovery_key()
         self._put_keys(read_keys(self.store.place.keys).with_recovery(self._key, printed))
-        settings = self.preferences.settings()
-        self.preferences.set(replace(settings, recovery_confirmed=False))
-        self.note("new-recovery-key")
+        # From here on the earlier key opens nothing: the new one must be shown.
+        with suppress(ClinicAidError):
+            settings = self.preferences.settings()
+            self.preferences.set(replace(settings, recovery_confirmed=False))
+        self._note_done("new-recovery-key")
         return printed
 
     # The whole
@@ -103,17 +105,18 @@ class Vault:
 
     def breaks(self) -> tuple[str, ...]:
         """Give what the trail shows to have been changed, unless somebody has seen just that."""
+        anchor = self._trail.anchored()
         with self.store.reading() as connection:
-            found = tuple(self._trail.faults(connection))
+            found = tuple(self._trail.faults(connection, anchor))
         return () if not found or self.preferences.seen_break() == said_once(found) else found
 
     def accept_breaks(self) -> None:
         """Keep in the trail that somebody has seen what was found, and go on from there."""
         with self.store.reading() as connection:
-            found = tuple(self._trail.faults(connection))
+            found = tuple(self._trail.faults(connection, self._trail.anchored()))
             # What only the anchor tells is told no more once it is written anew.
-            self._trail.anchor(connection)
-            left = tuple(self._trail.faults(connection))
+            self._trail.anchor(connection, anew=True)
+            left = tuple(self._trail.faults(connection, self._trail.anchored()))
         self.preferences.put_seen_break(said_once(left or found))
         self._anchor()
 
@@ -162,7 +165,12 @@ class Vault:
 
     def rescue(self, key: str, tree: Tree) -> None:
         """Keep a draft beside the vault that its file could not take."""
-        rescued = Rescued(key=key, tree=tree, at=self._now())
+        at = self._now()
+        # Newer than what is kept, whatever the clock was set to meanwhile.
+        with suppress(ClinicAidError):
+            kept_at = self.records.load(key).entry.changed_at
+            at = max(at, kept_at + timedelta(milliseconds=1))
+        rescued = Rescued(key=key, tree=tree, at=at)
         put_rescued(self.store.place.rescued, rescued, self._key.subkey("rescue"))
 
     def take_in_rescued(self, headings: Callable[[Tree], Headings], content: str) -> int:
@@ -189,11 +197,13 @@ class Vault:
 
     def close(self, *, deed: str = "lock") -> None:
         """Close the file and wipe the key; safe more than once."""
-        with suppress(ClinicAidError):
-            if not self.read_only:
-                self.note(deed)
-        self.store.close()
-        self._key.wipe()
+        try:
+            with suppress(ClinicAidError):
+                if not self.read_only:
+                    self.note(deed)
+        finally:
+            self.store.close()
+            self._key.wipe()
 
     def at(self) -> datetime:
         """Give the instant, in UTC."""
@@ -201,6 +211,11 @@ class Vault:
 
     def _put_keys(self, keys: KeyFile) -> None:
         write_keys(keys, self.store.place.keys)
+
+    def _note_done(self, deed: str, subject: str = "") -> None:
+        # The keys are in place: who is told that it failed would keep the wrong passphrase.
+        with suppress(ClinicAidError):
+            self.note(deed, subject)
 
     def _anchor(self) -> None:
         with self.store.reading() as connection:

@@ -1,13 +1,25 @@
 """What the tests of the vault share: a real vault in a folder of its own, cheap to unlock."""
 
+import json
+import os
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from clinic_aid.domain.records import Headings
+from clinic_aid.vault.keys import read_keys
 from clinic_aid.vault.opening import Doorkeeper, Opened
 from clinic_aid.vault.passphrases import Cost
 from clinic_aid.vault.places import VaultPlace
@@ -98,3 +110,89 @@ def headings() -> Headings:
 @pytest.fixture
 def tree() -> dict[str, object]:
     return {"patient": {"name": "Amira Haddad"}, "plan": {"product": "own-fat-cells"}}
+
+
+@pytest.fixture
+def database_key(place: VaultPlace) -> Callable[[], bytes]:
+    """Give a function that gives the key of the database, as somebody with the passphrase has it.
+
+    For tests that look into the file, or do what an attacker with the key does.
+    """
+    return lambda: read_keys(place.keys).unlock(PERSON, PASSPHRASE).subkey("database")
+
+
+@pytest.fixture
+def old_place(tmp_path: Path) -> VaultPlace:
+    """Give a copy of the vault of version 1."""
+    place = VaultPlace(tmp_path / "old")
+    place.folder.mkdir(parents=True)
+    for file in (Path(__file__).parent / "version-1").iterdir():
+        shutil.copyfile(file, place.folder / file.name)
+    return place
+
+
+@dataclass(frozen=True)
+class Life:
+    """A process that does one deed of `living.py` until it ends or is killed."""
+
+    nursery: subprocess.Popen[str]
+    answers: Path
+    pid: int
+
+    def said(self) -> list[Any]:
+        """Give all its answers so far."""
+        return [json.loads(line) for line in self.answers.read_text().splitlines()]
+
+    def wait_for(self, answers: int, *, at_most_s: float = 30.0) -> None:
+        """Wait until it has given so many answers."""
+        until = time.monotonic() + at_most_s
+        while not self.answers.exists() or self.answers.read_text().count("\n") < answers:
+            assert time.monotonic() < until, "the process says nothing"
+            select.select([], [], [], 0.002)
+
+    def kill(self) -> None:
+        """End it as a power cut does, for the process."""
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
+        self.join()
+
+    def join(self) -> None:
+        """Wait until it has ended."""
+        assert self.nursery.stdout is not None
+        assert self.nursery.stdout.readline() == "ended\n"
+
+
+Live = Callable[..., Life]
+LIVING = Path(__file__).with_name("living.py")
+
+
+@pytest.fixture(scope="module")
+def nursery() -> Iterator[subprocess.Popen[str]]:
+    with subprocess.Popen(
+        [sys.executable, str(LIVING), "nursery"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        bufsize=1,
+        env={**os.environ, "PYTHONPATH": str(LIVING.parents[2])},
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        yield process
+        process.kill()
+
+
+@pytest.fixture
+def live(nursery: subprocess.Popen[str], tmp_path: Path) -> Live:
+    """Give a function that starts a deed of `living.py` on a folder, one at a time."""
+    numbers = count()
+
+    def live(deed: str, data: Path, *words: str) -> Life:
+        answers = tmp_path / f"answers-{next(numbers)}"
+        assert nursery.stdin is not None
+        assert nursery.stdout is not None
+        nursery.stdin.write("\t".join([deed, str(data), str(answers), *words]) + "\n")
+        return Life(nursery, answers, int(nursery.stdout.readline()))
+
+    return live

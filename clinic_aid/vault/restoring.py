@@ -1,0 +1,317 @@
+"""Put a backup in the place of the vault: made ready beside it, shown, then exchanged as a whole.
+
+The vault that was there is moved aside and kept. Stopped at any instant, either the one or the
+other is in place, or the next start puts the restored one there.
+"""
+
+import errno
+import shutil
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Final, Self
+
+from sqlalchemy import Connection, func, select
+
+from clinic_aid.domain.records import Contents
+from clinic_aid.errors import ClinicAidError
+from clinic_aid.files.saving import sync_folder, why_not_saved
+from clinic_aid.vault.backups import Backup, contents_of, erased_then, unpacked
+from clinic_aid.vault.database import engine_of
+from clinic_aid.vault.erasures import erased_keys, remember_erased
+from clinic_aid.vault.errors import FullDiskError, WrongPassphraseError
+from clinic_aid.vault.keys import DataKey, write_keys
+from clinic_aid.vault.passphrases import recovery_bytes
+from clinic_aid.vault.places import VaultPlace
+from clinic_aid.vault.preferences import Preferences
+from clinic_aid.vault.records import Records, erase_rows
+from clinic_aid.vault.salvaging import Found, Present, Taken, found_in, take_over, versions_in
+from clinic_aid.vault.store import Store
+from clinic_aid.vault.tables import consultation
+from clinic_aid.vault.trail import Trail
+from clinic_aid.vault.tries import Tries
+from clinic_aid.vault.upgrading import NEWEST, upgrade, version_of
+
+ASIDE: Final = "vault-replaced-"
+_SCRATCH: Final = ".restore-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a restore did: where the earlier vault is kept, and what was taken over from it."""
+
+    aside: Path | None
+    taken: Taken
+
+
+def unlock_backup(backup: Backup, tries: Tries, *, person: str, passphrase: str) -> DataKey:
+    """Give a backup's data key for the passphrase of the day on which it was made.
+
+    WrongPassphraseError leaves everything as it is, and counts.
+    """
+    if person not in backup.keys.people:
+        raise ClinicAidError(
+            "This person had no passphrase when the backup was made. It can be opened by: "
+            f"{', '.join(backup.keys.people)}."
+        )
+    return _tried(
+        tries,
+        lambda: backup.keys.unlock(person, passphrase),
+        "This passphrase does not open the backup. Type the one of the day on which it was made.",
+    )
+
+
+def recover_backup(backup: Backup, tries: Tries, recovery_key: str) -> DataKey:
+    """Give a backup's data key for the recovery key that was printed before it was made."""
+    return _tried(
+        tries,
+        lambda: backup.keys.recover(recovery_key),
+        "This recovery key does not open the backup. Take the one that was printed last before "
+        "the backup was made."
+        if recovery_bytes(recovery_key)
+        else "",
+    )
+
+
+def prepare(
+    place: VaultPlace, backup: Backup, key: DataKey, *, person: str, now: datetime
+) -> "Prepared":
+    """Make a vault of a backup, beside the one in place, which must be closed.
+
+    It is looked through, brought to this version, and rid of what was ever erased. `person` is
+    who restores. The key is wiped when the restore is closed. ClinicAidError changes nothing.
+    """
+    scratch: Path | None = None
+    try:
+        with _room_for("Nothing was restored"):
+            place.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for left in place.data.glob(f"{_SCRATCH}*"):
+                # One program at a time holds the folder: this one was stopped.
+                shutil.rmtree(left, ignore_errors=True)
+            scratch = Path(mkdtemp(prefix=_SCRATCH, dir=place.data))
+            erased = erased_keys(place.erased) | erased_then(backup)
+            made = VaultPlace(scratch / "made")
+            made.folder.mkdir(parents=True)
+            with unpacked(backup, scratch) as database:
+                contents_of(database, key, backup)
+                database.replace(made.database)
+            write_keys(backup.keys, made.keys)
+            with _opened(made, key) as store:
+                left_out = _bring_up(store, key, backup, erased, person=person, now=now)
+                with store.reading() as connection:
+                    versions = versions_in(connection)
+                holds = _contents(store, backup)
+            present = scratch / "present"
+            present.mkdir()
+            found = found_in(place, key, backup.keys, present, restored=versions, erased=erased)
+        return Prepared(
+            place,
+            backup,
+            key,
+            scratch=scratch,
+            erased=erased,
+            found=found,
+            holds=holds,
+            left_out=left_out,
+            person=person,
+        )
+    except BaseException:
+        key.wipe()
+        if scratch is not None:
+            shutil.rmtree(scratch, ignore_errors=True)
+        raise
+
+
+class Prepared:
+    """A restore that waits for its word; close it, or use it in a `with` block."""
+
+    def __init__(
+        self,
+        place: VaultPlace,
+        backup: Backup,
+        key: DataKey,
+        *,
+        scratch: Path,
+        erased: frozenset[str],
+        found: Found,
+        holds: Contents,
+        left_out: int,
+        person: str,
+    ) -> None:
+        self.backup, self.holds, self.left_out = backup, holds, left_out
+        self._place, self._key, self._person = place, key, person
+        self._scratch, self._erased, self._found = scratch, erased, found
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def present(self) -> Present:
+        """Say how the vault that is to be replaced was found."""
+        return self._found.state
+
+    @property
+    def replaces(self) -> Contents | None:
+        """Say what the vault in place holds; None where it cannot be opened."""
+        return self._found.contents
+
+    @property
+    def newer(self) -> int:
+        """Give how many consultations in place are newer than the backup, or not in it."""
+        return len(self._found.newer)
+
+    def put_in_place(self, *, now: datetime, keep_newer: bool = False) -> Outcome:
+        """Exchange the vault; the earlier one is kept beside it.
+
+        From a damaged one, what is newer than the backup and can be read is always taken over;
+        from a sound one if `keep_newer` says so.
+        """
+        made = VaultPlace(self._scratch / "made")
+        with _room_for("The vault was not replaced"):
+            taken = Taken()
+            if self._found.newer and (keep_newer or self.present == "damaged"):
+                taken = self._take_over(made, now)
+            remember_erased(self._place.erased, self._erased)
+            sync_folder(made.folder)
+            aside = _exchanged(self._place, made.folder, now)
+        return Outcome(aside=aside, taken=taken)
+
+    def close(self) -> None:
+        """Take away what was made ready, and wipe the key; safe more than once."""
+        shutil.rmtree(self._scratch, ignore_errors=True)
+        self._key.wipe()
+
+    def _take_over(self, made: VaultPlace, now: datetime) -> Taken:
+        with _opened(made, self._key) as store:
+            trail = Trail(self._key.subkey("trail"), made.anchor)
+
+            def work(connection: Connection) -> Taken:
+                taken, keys = take_over(connection, self._found, self._key, erased=self._erased)
+                for one in keys:
+                    trail.add(connection, at=now, person=self._person, deed="restore", subject=one)
+                return taken
+
+            taken = store.write(work)
+            with store.reading() as connection:
+                trail.anchor(connection)
+        return taken
+
+
+def _bring_up(
+    store: Store,
+    key: DataKey,
+    backup: Backup,
+    erased: frozenset[str],
+    *,
+    person: str,
+    now: datetime,
+) -> int:
+    """Bring what was unpacked to today: this version, nothing erased, a line in its trail.
+
+    Gives how many consultations were taken out since they had been erased.
+    """
+    with store.reading() as connection:
+        version = version_of(connection)
+    if version < NEWEST:
+        upgrade(store.engine)
+    trail = Trail(key.subkey("trail"), store.place.anchor)
+    records = Records(store, trail, person=person, now=lambda: now)
+    if version < NEWEST:
+        records.note("migrate", f"{version} to {NEWEST}")
+    records.note("restore", backup.made_at.isoformat())
+    # Nobody is led back to where the consultant was when the backup was made.
+    Preferences(store, trail, person=person, now=lambda: now).put_place(None)
+    with store.reading() as connection:
+        left = sorted(erased & versions_in(connection).keys())
+    if left:
+        _erase_again(store, trail, left, person=person, now=now)
+    return len(left)
+
+
+def _erase_again(
+    store: Store, trail: Trail, keys: Collection[str], *, person: str, now: datetime
+) -> None:
+    def work(connection: Connection) -> None:
+        erase_rows(connection, keys)
+        for key in keys:
+            trail.add(connection, at=now, person=person, deed="erase", subject=key)
+
+    store.write(work)
+    store.alone("VACUUM")
+    with store.reading() as connection:
+        trail.anchor(connection)
+
+
+def _contents(store: Store, backup: Backup) -> Contents:
+    with store.reading() as connection:
+        counted = select(func.count(), func.max(consultation.c.changed_at))
+        count, newest = connection.execute(counted.select_from(consultation)).one()
+    return Contents(consultations=count, newest_change=newest, made_at=backup.made_at)
+
+
+def _exchanged(place: VaultPlace, made: Path, now: datetime) -> Path | None:
+    """Move the vault aside and the restored one in its place; give where the first one is."""
+    if place.restored.exists():
+        # Of a restore that was stopped before anything was exchanged.
+        shutil.rmtree(place.restored)
+    # Complete, under the name by which the next start knows it, before anything is moved.
+    made.rename(place.restored)
+    sync_folder(place.data)
+    aside = _aside(place, now) if place.folder.exists() else None
+    try:
+        if aside is not None:
+            place.folder.rename(aside)
+            sync_folder(place.data)
+        place.restored.rename(place.folder)
+    except OSError:
+        if aside is not None and aside.exists() and not place.folder.exists():
+            aside.rename(place.folder)
+        place.restored.rename(made)
+        raise
+    sync_folder(place.data)
+    return aside
+
+
+def _aside(place: VaultPlace, now: datetime) -> Path:
+    name = f"{ASIDE}{now:%Y-%m-%d-%H%M%S}"
+    # Two of one second must not be one.
+    names = (name, *(f"{name}-{count}" for count in range(2, 1000)))
+    return next(place.data / one for one in names if not (place.data / one).exists())
+
+
+def _tried(tries: Tries, unlocked: Callable[[], DataKey], words: str) -> DataKey:
+    tries.require_turn()
+    try:
+        # Not forgotten where this opens: the failed tries are told when the vault is opened next.
+        return unlocked()
+    except WrongPassphraseError as error:
+        tries.count()
+        raise WrongPassphraseError(words or str(error)) from error
+
+
+@contextmanager
+def _opened(place: VaultPlace, key: DataKey) -> Iterator[Store]:
+    store = Store(place, engine_of(place.database, key.subkey("database")), read_only=False)
+    try:
+        yield store
+        store.checkpoint()
+    finally:
+        store.close()
+
+
+@contextmanager
+def _room_for(what: str) -> Iterator[None]:
+    """Say why a restore did not come about; the vault in place is as it was."""
+    try:
+        yield
+    except OSError as error:
+        raise ClinicAidError(f"{what}: {why_not_saved(error)}.") from error
+    except FullDiskError as error:
+        why = why_not_saved(OSError(errno.ENOSPC, ""))
+        raise ClinicAidError(f"{what}: {why}.") from error

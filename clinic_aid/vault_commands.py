@@ -1,0 +1,302 @@
+"""Back the vault up, look through it or a backup, and restore, from the command line."""
+
+import sys
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from getpass import GetPassWarning, getpass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from clinic_aid import __version__, locations
+from clinic_aid.domain.records import Contents, Soundness
+from clinic_aid.errors import ClinicAidError
+from clinic_aid.files.one_holder import only_holder
+from clinic_aid.vault.backups import Backup, read_backup, soundness_of
+from clinic_aid.vault.keys import DataKey, as_person, read_keys
+from clinic_aid.vault.opening import Doorkeeper, Opened
+from clinic_aid.vault.places import VaultPlace
+from clinic_aid.vault.restoring import (
+    Outcome,
+    Prepared,
+    prepare,
+    recover_backup,
+    unlock_backup,
+)
+from clinic_aid.vault.tries import Tries
+
+DONE, INPUT_AT_FAULT = 0, 1
+_LONGEST_LINE: Final = 4096
+_STANDARD_INPUT: Final = Path("-")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credentials:
+    """Who opens the vault, and where the secret comes from: typed, where no file is named."""
+
+    person: str | None = None
+    passphrase_file: Path | None = None
+    recovery_key_file: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What the commands work with; each may be another in a test."""
+
+    place: VaultPlace
+    credentials: Credentials
+    now: Callable[[], datetime]
+    steady: Callable[[], float] = time.monotonic
+    pause: Callable[[float], None] = time.sleep
+
+
+def desk_here(credentials: Credentials, now: Callable[[], datetime]) -> Desk:
+    """Give what the commands work with on this computer."""
+    return Desk(place=VaultPlace(locations.user_data()), credentials=credentials, now=now)
+
+
+def back_up(folder: Path | None, desk: Desk) -> int:
+    """Make a backup in a folder, else where the app makes them; works while the app runs."""
+    with _vault(desk) as opened:
+        vault = opened.vault
+        chosen = vault.preferences.settings().backup_folder
+        target = folder or (Path(chosen) if chosen else desk.place.backups)
+        backup = vault.back_up(target)
+        print(f"{backup.file}: made and read back, {_consultations(vault.records.count())}.")
+    return DONE
+
+
+def verify(file: Path | None, desk: Desk) -> int:
+    """Look through a backup, else through the vault itself; name each fault on a line."""
+    if file is not None:
+        return _verify_backup(file, desk)
+    with _vault(desk) as opened:
+        found = opened.vault.soundness()
+    return _reported(found, "The vault", "")
+
+
+def restore(file: Path, desk: Desk, *, is_agreed: bool, keep_newer: bool) -> int:
+    """Put a backup in the place of the vault, once somebody has agreed to what it replaces."""
+    refusal = "Clinic Aid is open. Close it, then restore again."
+    with only_holder(desk.place.holder, refusal=refusal):
+        backup = read_backup(file)
+        person, key = _unlocked(backup, desk)
+        now = desk.now()
+        with prepare(desk.place, backup, key, person=person, now=now) as prepared:
+            for line in _comparison(prepared, keep_newer=keep_newer):
+                print(line)
+            if not is_agreed and not _is_agreed():
+                raise ClinicAidError("Nothing was restored, and nothing was changed.")
+            outcome = prepared.put_in_place(now=desk.now(), keep_newer=keep_newer)
+    for line in _told(outcome):
+        print(line)
+    return DONE
+
+
+def _verify_backup(file: Path, desk: Desk) -> int:
+    backup = read_backup(file)
+    _, key = _unlocked(backup, desk)
+    try:
+        # Beside the other encrypted files: never in a folder for anybody's temporary files.
+        desk.place.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".verify-", dir=desk.place.data) as scratch:
+            found = soundness_of(backup, key, scratch=Path(scratch))
+    finally:
+        key.wipe()
+    return _reported(found, file.name, f", made {_time(backup.made_at)}")
+
+
+def _reported(found: Soundness, what: str, made: str) -> int:
+    faults = [*found.damage, *found.trail]
+    for fault in faults:
+        print(f"{what}: {fault}", file=sys.stderr)
+    if faults:
+        return INPUT_AT_FAULT
+    lines = "1 line" if found.trail_rows == 1 else f"{found.trail_rows} lines"
+    counts = f"{_consultations(found.consultations)}, {lines} of audit trail"
+    print(f"{what} is sound: {counts}{made}.")
+    return DONE
+
+
+# Who it is
+
+
+class _Doorkeeper(Doorkeeper):
+    def unlock_by_recovery_key(self, person: str, recovery_key: str) -> Opened:
+        """Open the vault with the printed key and change no passphrase; the trail tells of it."""
+        keys = read_keys(self.place.keys)
+        key = self._tried(lambda: keys.recover(recovery_key))
+        return self._welcomed(self._opened(key, person), "unlock-by-recovery-key")
+
+
+@contextmanager
+def _vault(desk: Desk) -> Iterator[Opened]:
+    """Open the vault in place; what has to be told of it goes to standard error."""
+    doorkeeper = _Doorkeeper(desk.place, now=desk.now, program=__version__, steady=desk.steady)
+    match doorkeeper.state:
+        case "new":
+            raise ClinicAidError("There is no vault here yet. Open the app, which makes it.")
+        case "damaged" | "missing-keys":
+            raise ClinicAidError(doorkeeper.words)
+    person = _person(desk.credentials, doorkeeper.people)
+    passphrase, recovery_key = _secret(desk.credentials, person)
+    _wait(doorkeeper.wait_s(), desk)
+    if recovery_key:
+        opened = doorkeeper.unlock_by_recovery_key(person, recovery_key)
+    else:
+        opened = doorkeeper.unlock(person, passphrase)
+    try:
+        for notice in opened.notices:
+            print(f"warning: {notice}", file=sys.stderr)
+        yield opened
+    finally:
+        opened.vault.close()
+
+
+def _unlocked(backup: Backup, desk: Desk) -> tuple[str, DataKey]:
+    """Give who opens a backup, and its key."""
+    tries = Tries(desk.place.tries, desk.steady)
+    person = _person(desk.credentials, backup.keys.people)
+    passphrase, recovery_key = _secret(desk.credentials, person)
+    _wait(tries.wait_s(), desk)
+    if recovery_key:
+        return person, recover_backup(backup, tries, recovery_key)
+    return person, unlock_backup(backup, tries, person=person, passphrase=passphrase)
+
+
+def _wait(seconds: float, desk: Desk) -> None:
+    """Wait out what failed tries cost: a command that is called anew has not waited yet."""
+    if seconds > 0:
+        print(f"After failed tries, wait {round(seconds) or 1} seconds …", file=sys.stderr)
+        desk.pause(seconds)
+
+
+def _person(credentials: Credentials, people: tuple[str, ...]) -> str:
+    if credentials.person is not None:
+        person = as_person(credentials.person)
+        if person not in people and credentials.recovery_key_file is None:
+            raise ClinicAidError(f"“{person}” has no passphrase here. It is: {_listed(people)}.")
+        return person
+    if len(people) != 1:
+        raise ClinicAidError(f"Say who you are with --person, one of: {_listed(people)}.")
+    return people[0]
+
+
+def _listed(people: tuple[str, ...]) -> str:
+    return ", ".join(people)
+
+
+def _secret(credentials: Credentials, person: str) -> tuple[str, str]:
+    """Give the passphrase, or else the recovery key."""
+    if credentials.recovery_key_file is not None:
+        return "", _first_line(credentials.recovery_key_file)
+    if credentials.passphrase_file is not None:
+        return _first_line(credentials.passphrase_file), ""
+    try:
+        with warnings.catch_warnings():
+            # It would show what is typed.
+            warnings.simplefilter("error", GetPassWarning)
+            return getpass(f"Passphrase of {person}: "), ""
+    except (GetPassWarning, EOFError) as error:
+        raise ClinicAidError(
+            "There is no terminal to type the passphrase on. Name a file with --passphrase-file; "
+            "- reads standard input."
+        ) from error
+
+
+def _first_line(file: Path) -> str:
+    name = "Standard input" if file == _STANDARD_INPUT else str(file)
+    try:
+        if file == _STANDARD_INPUT:
+            line = sys.stdin.readline(_LONGEST_LINE)
+        else:
+            with file.open(encoding="utf-8-sig") as lines:
+                line = lines.readline(_LONGEST_LINE)
+    except OSError as error:
+        raise ClinicAidError(f"{name} cannot be read ({error.strerror}).") from error
+    except UnicodeDecodeError as error:
+        raise ClinicAidError(f"{name} is no text in UTF-8.") from error
+    secret = line.rstrip("\r\n")
+    if not secret:
+        raise ClinicAidError(f"{name} has an empty first line. Write the secret there.")
+    return secret
+
+
+# What a restore replaces
+
+
+def _is_agreed() -> bool:
+    try:
+        return input("Type yes to restore: ").strip() == "yes"
+    except EOFError:
+        return False
+
+
+def _comparison(prepared: Prepared, *, keep_newer: bool) -> Iterator[str]:
+    backup, newer = prepared.backup, prepared.newer
+    yield f"The backup: made {_time(backup.made_at)}, {_told_of(prepared.holds)}."
+    if prepared.left_out:
+        count = _consultations(prepared.left_out)
+        yield f"Left out of it: {count} that had been erased."
+    yield f"Opened afterwards by the passphrases of that day: {_listed(backup.keys.people)}."
+    if prepared.present == "none":
+        yield "There is no vault's file here: it replaces no consultation."
+        return
+    if prepared.replaces is not None:
+        yield f"It replaces the vault here: {_told_of(prepared.replaces)}."
+    match prepared.present:
+        case "damaged" if prepared.replaces is None:
+            yield "The vault here is damaged, and nothing in it can be read."
+        case "damaged":
+            yield (
+                f"The vault here is damaged. {_newer(newer)}: what of that can still be read is "
+                "taken over."
+            )
+        case "closed":
+            yield "It replaces a vault with other keys, or of a newer app: nobody can compare them."
+        case _ if newer and keep_newer:
+            yield f"{_newer(newer)}: taken over."
+        case _ if newer:
+            yield (
+                f"{_newer(newer)}: gone from the list afterwards, unless you take them over with "
+                "--keep-newer."
+            )
+    yield "The vault here is not deleted: it is moved aside as a whole."
+
+
+def _told(outcome: Outcome) -> Iterator[str]:
+    yield "Restored."
+    taken = outcome.taken
+    if taken.consultations:
+        yield f"Taken over from the earlier vault: {_consultations(taken.consultations)}."
+    if taken.unreadable:
+        yield f"Could not be read there any more: {_consultations(taken.unreadable)}."
+    if taken.unreadable_guides:
+        guides = "1 guide" if taken.unreadable_guides == 1 else f"{taken.unreadable_guides} guides"
+        yield f"Could not be read there any more: {guides} of what was taken over."
+    if outcome.aside is not None:
+        yield f"The earlier vault is kept in {outcome.aside}."
+
+
+def _told_of(contents: Contents) -> str:
+    newest = contents.newest_change
+    changed = f", last changed {_time(newest)}" if newest else ""
+    return f"{_consultations(contents.consultations)}{changed}"
+
+
+def _newer(count: int) -> str:
+    verb = "is" if count == 1 else "are"
+    return f"{_consultations(count)} of it {verb} newer than the backup or not in it"
+
+
+def _consultations(count: int) -> str:
+    return "1 consultation" if count == 1 else f"{count} consultations"
+
+
+def _time(at: datetime) -> str:
+    here = at.astimezone()
+    return f"{here.day} {here:%B %Y}, {here:%H:%M}"

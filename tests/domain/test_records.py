@@ -1,0 +1,107 @@
+from datetime import UTC, date, datetime
+
+import pytest
+
+from clinic_aid.domain.records import (
+    Headings,
+    Soundness,
+    copied,
+    is_past,
+    same_name,
+    same_patient,
+)
+
+BORN = date(1991, 4, 2)
+
+
+@pytest.mark.parametrize(
+    "name", ["Amira Haddad", "amira haddad", "  AMIRA   HADDAD ", "Ａｍｉｒａ Haddad"]
+)
+def test_a_name_is_the_same_as_it_is_read(name: str) -> None:
+    assert same_name(Headings(name="Amira Haddad"), Headings(name=name))
+
+
+@pytest.mark.parametrize("name", ["Amira", "Amira Hadad", "", None])
+def test_another_name_is_another(name: str | None) -> None:
+    assert not same_name(Headings(name="Amira Haddad"), Headings(name=name))
+
+
+def test_two_without_a_name_are_not_the_same() -> None:
+    assert not same_name(Headings(), Headings())
+    assert not same_patient(Headings(), Headings())
+
+
+def test_a_patient_is_the_same_by_name_and_birth_date() -> None:
+    one = Headings(name="Straße", birth_date=BORN)
+    assert same_patient(one, Headings(name="STRASSE", birth_date=BORN))
+
+
+@pytest.mark.parametrize("born", [None, date(1991, 4, 3)])
+def test_another_birth_date_or_none_is_another_patient(born: date | None) -> None:
+    one = Headings(name="Amira", birth_date=BORN)
+    assert not same_patient(one, Headings(name="Amira", birth_date=born))
+
+
+def test_two_of_one_name_without_birth_dates_are_taken_for_one() -> None:
+    assert same_patient(Headings(name="Amira"), Headings(name="Amira"))
+
+
+@pytest.mark.parametrize(
+    ("today", "past"),
+    [(date(2036, 3, 9), False), (date(2036, 3, 10), True), (date(2040, 1, 1), True)],
+)
+def test_the_period_ends_on_the_same_day_years_later(today: date, past: bool) -> None:
+    changed_at = datetime(2026, 3, 10, 23, 59, tzinfo=UTC)
+    assert is_past(changed_at, years=10, today=today) is past
+
+
+@pytest.mark.parametrize(("today", "past"), [(date(2025, 2, 28), False), (date(2025, 3, 1), True)])
+def test_the_29th_of_february_is_kept_a_day_longer(today: date, past: bool) -> None:
+    assert is_past(datetime(2024, 2, 29, 12, tzinfo=UTC), years=1, today=today) is past
+
+
+def test_a_change_in_the_future_is_not_past() -> None:
+    assert not is_past(datetime(2030, 1, 1, tzinfo=UTC), years=1, today=date(2026, 1, 1))
+
+
+def test_a_copy_carries_over_who_the_patient_is_and_what_is_talked_about() -> None:
+    tree = {
+        "format": 1,
+        "patient": {"name": "Amira Haddad"},
+        "finding": {"pattern": "x"},
+        "plan": {"product": "own-fat-cells", "treatment_date": "2026-12-01", "areas": [1]},
+        "decision": "wants-it",
+        "checks": {"pregnant": False},
+        "walkthrough": {"shown": ["a"]},
+        "consultation_date": "2025-01-01",
+    }
+    assert copied(tree, today=date(2026, 11, 21)) == {
+        "format": 1,
+        "patient": {"name": "Amira Haddad"},
+        "finding": {"pattern": "x"},
+        "plan": {"product": "own-fat-cells"},
+        "consultation_date": "2026-11-21",
+    }
+
+
+@pytest.mark.parametrize("plan", [None, [], "text", 7])
+def test_a_copy_of_a_half_written_consultation_is_no_fault(plan: object) -> None:
+    assert copied({"plan": plan}, today=date(2026, 1, 1))["plan"] == {}
+
+
+def test_a_copy_leaves_the_first_one_as_it_is() -> None:
+    tree = {"plan": {"product": "a", "kind": "b"}}
+    copied(tree, today=date(2026, 1, 1))
+    assert tree == {"plan": {"product": "a", "kind": "b"}}
+
+
+@pytest.mark.parametrize(
+    ("found", "sound"),
+    [
+        (Soundness(consultations=3), True),
+        (Soundness(damage=("page 3",)), False),
+        (Soundness(trail=("line 3",)), False),
+    ],
+)
+def test_without_words_everything_is_sound(found: Soundness, sound: bool) -> None:
+    assert found.is_sound is sound

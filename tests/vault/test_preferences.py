@@ -1,0 +1,73 @@
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from clinic_aid.domain.records import Place, Settings
+from clinic_aid.vault.opening import Opened
+from clinic_aid.vault.vault import Vault
+from tests.vault.conftest import PERSON
+
+
+def test_what_was_never_set_is_as_usual(vault: Vault) -> None:
+    assert vault.preferences.settings() == Settings()
+
+
+def test_settings_come_back_after_the_next_opening(
+    vault: Vault, unlock: Callable[[], Opened]
+) -> None:
+    settings = Settings(
+        idle_minutes=3,
+        backup_folder="/media/stick",
+        reviewed_on=date(2026, 2, 28),
+        recovery_confirmed=True,
+    )
+    vault.preferences.set(settings)
+    vault.close()
+    assert unlock().vault.preferences.settings() == settings
+
+
+def test_a_change_of_settings_is_noted(vault: Vault) -> None:
+    vault.preferences.set(Settings())
+    assert vault.trail()[0].deed == "settings"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("idle_minutes", 0), ("idle_minutes", 16), ("backups_kept", 0), ("retention_years", 101)],
+)
+def test_settings_out_of_bounds_are_refused(name: str, value: Any) -> None:
+    with pytest.raises(ValueError, match=name):
+        Settings(**{name: value})
+
+
+def test_a_place_comes_back_with_who_was_there(vault: Vault) -> None:
+    assert vault.preferences.place() is None
+    vault.preferences.put_place(Place(key="key", step=2, page=1, presenting=True, locked=True))
+    place = vault.preferences.place()
+    assert place == Place(key="key", step=2, page=1, presenting=True, locked=True, person=PERSON)
+
+
+def test_a_place_can_be_left(vault: Vault) -> None:
+    vault.preferences.put_place(Place(key="key"))
+    vault.preferences.put_place(None)
+    assert vault.preferences.place() is None
+
+
+@pytest.mark.parametrize("name", ["settings", "place"])
+def test_a_value_that_a_newer_program_knows_more_of_is_read(vault: Vault, name: str) -> None:
+    value = json.dumps({"key": "k", "idle_minutes": 3, "of a newer program": 1})
+    with vault.store.engine.connect() as connection, connection.begin():
+        connection.execute(
+            text("INSERT INTO setting VALUES (:name, :value)"), {"name": name, "value": value}
+        )
+    assert vault.preferences.settings().idle_minutes == (3 if name == "settings" else 5)
+    assert vault.preferences.place() == (Place(key="k") if name == "place" else None)
+
+
+def test_the_day_of_the_last_look_through_is_kept(vault: Vault) -> None:
+    vault.preferences.put_checked_on(date(2026, 1, 2))
+    assert vault.preferences.checked_on() == date(2026, 1, 2)

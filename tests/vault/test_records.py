@@ -1,0 +1,241 @@
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from clinic_aid.domain.records import Headings
+from clinic_aid.vault.erasures import erased_keys
+from clinic_aid.vault.errors import UnknownRecordError
+from clinic_aid.vault.opening import Opened
+from clinic_aid.vault.vault import Vault
+from tests.vault.conftest import PERSON, Clock
+
+Tree = dict[str, object]
+
+
+def test_a_consultation_comes_back_as_it_was_saved(
+    vault: Vault, tree: Tree, headings: Headings
+) -> None:
+    vault.records.save("key", tree, headings, content="hair 1")
+    kept = vault.records.load("key")
+    assert (kept.tree, kept.entry.headings) == (tree, headings)
+    assert (kept.content, kept.person, kept.guides) == ("hair 1", PERSON, ())
+
+
+def test_a_second_save_changes_the_same_consultation(
+    vault: Vault, tree: Tree, headings: Headings
+) -> None:
+    vault.records.save("key", tree, headings, content="1")
+    first = vault.records.load("key").entry
+    vault.records.save("key", {}, Headings(name="B"), content="1")
+    second = vault.records.load("key").entry
+    assert vault.records.count() == 1
+    assert second.begun_at == first.begun_at
+    assert second.changed_at > first.changed_at
+
+
+def test_only_the_first_save_is_a_line_of_the_trail(vault: Vault, headings: Headings) -> None:
+    for _ in range(3):
+        vault.records.save("key", {}, headings, content="1")
+    assert [line.deed for line in vault.trail()] == ["begin", "create"]
+
+
+def test_an_unknown_key_is_told(vault: Vault) -> None:
+    with pytest.raises(UnknownRecordError, match="not in the vault any more"):
+        vault.records.load("nothing")
+
+
+HOSTILE = [
+    "half \ud800 of one",
+    "NUL \0 inside",
+    "👩🏽‍⚕️ emoji",
+    "e\u0301\u0301\u0301\u0301 accents",
+    "\u202egnp.exe",
+    "n" * 10_000,
+    "Robert'); DROP TABLE consultation;--",
+    '" OR 1=1 NEAR( *',
+    "{{7*7}}",
+    "",
+]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_whatever_is_typed_is_kept_and_the_vault_stays_sound(vault: Vault, name: str) -> None:
+    tree = {"patient": {"name": name}, name: [name]}
+    vault.records.save(
+        "key",
+        tree,
+        Headings(name=name, words=name, product=name, decision=name),
+        content="1",
+    )
+    vault.records.find(name)
+    vault.records.of_same_name(Headings(name=name))
+    assert vault.records.load("key").tree == tree
+    assert vault.soundness().is_sound
+
+
+def test_a_tree_of_two_megabytes_is_kept(vault: Vault, headings: Headings) -> None:
+    tree = {"notes": "é" * (1 << 20)}
+    vault.records.save("key", tree, headings, content="1")
+    assert vault.records.load("key").tree == tree
+
+
+def test_the_newest_come_first(vault: Vault, headings: Headings) -> None:
+    for key in ("a", "b", "c", "a"):
+        vault.records.save(key, {}, headings, content="1")
+    assert [entry.key for entry in vault.records.newest(most=2)] == ["a", "c"]
+
+
+def test_the_newest_leave_out_a_day_and_keep_those_without_one(
+    vault: Vault, headings: Headings
+) -> None:
+    vault.records.save("today", {}, headings, content="1")
+    vault.records.save("other", {}, replace(headings, day=date(2026, 1, 1)), content="1")
+    vault.records.save("none", {}, replace(headings, day=None), content="1")
+    assert [e.key for e in vault.records.newest(but_not=headings.day)] == ["none", "other"]
+
+
+def test_those_of_a_day(vault: Vault, headings: Headings) -> None:
+    vault.records.save("today", {}, headings, content="1")
+    vault.records.save("other", {}, replace(headings, day=date(2026, 1, 1)), content="1")
+    assert [entry.key for entry in vault.records.of_day(date(2026, 11, 21))] == ["today"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Amira",
+        "am",
+        "HADDAD ami",
+        "haddad, amira",
+        "own fat",
+        "november 2026",
+        "2026-11-21",
+        '"amira"',
+        "amira*",
+    ],
+)
+def test_a_consultation_is_found_as_it_is_typed(
+    vault: Vault, headings: Headings, typed: str
+) -> None:
+    vault.records.save("key", {}, headings, content="1")
+    vault.records.save("other", {}, Headings(name="Zoe", words="Zoe"), content="1")
+    assert [entry.key for entry in vault.records.find(typed)] == ["key"]
+
+
+@pytest.mark.parametrize(("name", "typed"), [("Zoë Müller", "zoe muller"), ("Ame\u0301lie", "amé")])
+def test_accents_do_not_matter_to_the_search(vault: Vault, name: str, typed: str) -> None:
+    vault.records.save("key", {}, Headings(name=name, words=name), content="1")
+    assert len(vault.records.find(typed)) == 1
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "nobody", "?!", "* ( )", "\0", "\ud800", "👩"])
+def test_what_nobody_is_called_finds_nothing(vault: Vault, headings: Headings, typed: str) -> None:
+    vault.records.save("key", {}, headings, content="1")
+    assert vault.records.find(typed) == ()
+
+
+def test_a_changed_name_is_found_and_the_earlier_one_is_not(
+    vault: Vault, headings: Headings
+) -> None:
+    vault.records.save("key", {}, headings, content="1")
+    vault.records.save("key", {}, Headings(name="Zoe", words="Zoe"), content="1")
+    assert vault.records.find("amira") == ()
+    assert len(vault.records.find("zoe")) == 1
+
+
+@pytest.mark.parametrize("name", ["AMIRA  haddad", "Ａmira Haddad"])
+def test_everything_under_the_same_name_as_read(
+    vault: Vault, headings: Headings, name: str
+) -> None:
+    vault.records.save("one", {}, headings, content="1")
+    vault.records.save("two", {}, Headings(name=name, words=name), content="1")
+    other = Headings(name="Amira Haddad-Roux", words="Amira Haddad-Roux")
+    vault.records.save("other", {}, other, content="1")
+    assert {entry.key for entry in vault.records.of_same_name(headings)} == {"one", "two"}
+
+
+def test_a_consultation_without_a_name_is_nobody_s(vault: Vault) -> None:
+    vault.records.save("key", {}, Headings(), content="1")
+    assert vault.records.of_same_name(Headings()) == ()
+
+
+def test_what_was_not_changed_for_long_comes_with_the_oldest_first(
+    vault: Vault, headings: Headings, clock: Clock
+) -> None:
+    for key in ("oldest", "old"):
+        vault.records.save(key, {}, headings, content="1")
+    clock.at += timedelta(days=400)
+    vault.records.save("new", {}, headings, content="1")
+    found = vault.records.unchanged_since(clock.at - timedelta(days=1))
+    assert [entry.key for entry in found] == ["oldest", "old"]
+
+
+def test_a_hold_is_kept_noted_and_ended(vault: Vault, headings: Headings) -> None:
+    vault.records.save("key", {}, headings, content="1")
+    vault.records.hold(["key"], held=True)
+    assert vault.records.load("key").entry.held
+    vault.records.hold(["key"], held=False)
+    assert not vault.records.load("key").entry.held
+    assert [line.deed for line in vault.trail(most=2)] == ["release", "hold"]
+
+
+def test_an_erased_consultation_is_gone_from_everything(vault: Vault, headings: Headings) -> None:
+    for key in ("key", "other"):
+        vault.records.save(key, {}, headings, content="1")
+    assert vault.records.erase(["key"]) == 1
+    with pytest.raises(UnknownRecordError):
+        vault.records.load("key")
+    assert [entry.key for entry in vault.records.find("amira")] == ["other"]
+    assert erased_keys(vault.store.place.erased) == {"key"}
+    assert vault.trail()[0].deed == "erase"
+    assert vault.soundness().is_sound
+
+
+def test_an_erased_consultation_has_no_draft_left_that_would_bring_it_back(
+    vault: Vault, headings: Headings
+) -> None:
+    vault.records.save("key", {}, headings, content="1")
+    vault.rescue("key", {"notes": "more"})
+    vault.records.erase(["key"])
+    assert vault.take_in_rescued(lambda _: headings, "1") == 0
+    assert vault.records.count() == 0
+
+
+def test_an_erasure_that_was_interrupted_is_finished_at_the_next_opening(
+    vault: Vault, headings: Headings, unlock: Callable[[], Opened]
+) -> None:
+    vault.records.save("key", {}, headings, content="1")
+    vault.close()
+    vault.store.place.erased.write_text(json.dumps(["key", "unknown"]))
+    assert unlock().vault.records.count() == 0
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"null", b"[" * 100_000, b"\xff"])
+def test_a_garbled_list_of_erasures_is_no_fault(vault: Vault, data: bytes) -> None:
+    vault.store.place.erased.write_bytes(data)
+    assert erased_keys(vault.store.place.erased) == frozenset()
+
+
+def test_every_change_changes_the_sign(vault: Vault, headings: Headings, clock: Clock) -> None:
+    records, signs = vault.records, [vault.records.sign()]
+
+    def signed() -> None:
+        signs.append(records.sign())
+
+    records.save("one", {}, headings, content="1")
+    signed()
+    records.save("two", {}, headings, content="1")
+    signed()
+    records.save("one", {"a": 1}, headings, content="1")
+    signed()
+    vault.guides.keep(
+        "one", b"pdf", "saved", edition="e", paper="a4", pages=1, content="1", program="0"
+    )
+    signed()
+    records.erase(["two"])
+    signed()
+    assert len(set(signs)) == len(signs)
+    assert records.sign() == signs[-1]

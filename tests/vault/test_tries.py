@@ -1,0 +1,186 @@
+import json
+import time
+from collections.abc import Callable
+
+import pytest
+
+from clinic_aid.errors import ClinicAidError
+from clinic_aid.vault.errors import WrongPassphraseError
+from clinic_aid.vault.keys import Slot
+from clinic_aid.vault.opening import Doorkeeper, Opened
+from clinic_aid.vault.places import VaultPlace
+from clinic_aid.vault.tries import Tries
+from tests.vault.conftest import PASSPHRASE, PERSON, Clock, MakeDoorkeeper
+
+
+def fail(doorkeeper: Doorkeeper, clock: Clock, times: int) -> None:
+    for _ in range(times):
+        clock.steady_s += doorkeeper.wait_s()
+        with pytest.raises(WrongPassphraseError):
+            doorkeeper.unlock(PERSON, "a wrong passphrase")
+
+
+@pytest.fixture
+def closed(created: Opened) -> VaultPlace:
+    created.vault.close()
+    return created.vault.store.place
+
+
+@pytest.mark.fault(17)
+def test_four_wrong_tries_cost_no_wait(
+    closed: VaultPlace, doorkeeper: MakeDoorkeeper, clock: Clock
+) -> None:
+    here = doorkeeper()
+    fail(here, clock, 4)
+    assert here.wait_s() == 0
+
+
+@pytest.mark.fault(17)
+def test_from_the_fifth_wrong_try_on_the_wait_doubles(
+    closed: VaultPlace, doorkeeper: MakeDoorkeeper, clock: Clock
+) -> None:
+    here, waits = doorkeeper(), []
+    fail(here, clock, 4)
+    for _ in range(10):
+        fail(here, clock, 1)
+        waits.append(here.wait_s())
+    assert waits == [2, 4, 8, 16, 32, 64, 128, 256, 300, 300]
+
+
+@pytest.mark.fault(17)
+def test_while_there_is_a_wait_even_the_right_passphrase_is_not_tried(
+    closed: VaultPlace, doorkeeper: MakeDoorkeeper, clock: Clock
+) -> None:
+    here = doorkeeper()
+    fail(here, clock, 6)
+    with pytest.raises(ClinicAidError, match="Wait 4 seconds"):
+        here.unlock(PERSON, PASSPHRASE)
+
+
+@pytest.mark.fault(17)
+def test_a_new_start_of_the_program_does_not_shorten_the_wait(
+    closed: VaultPlace, doorkeeper: MakeDoorkeeper, clock: Clock
+) -> None:
+    here = doorkeeper()
+    fail(here, clock, 8)
+    clock.steady_s += 10
+    assert here.wait_s() == 6
+    assert doorkeeper().wait_s() == 16
+
+
+@pytest.mark.fault(17)
+def test_a_new_start_of_the_computer_does_not_shorten_the_wait(
+    closed: VaultPlace, doorkeeper: MakeDoorkeeper, clock: Clock
+) -> None:
+    fail(doorkeeper(), clock, 8)
+    clock.steady_s = 0.0
+    assert doorkeeper().wait_s() == 16
+
+
+@pytest.mark.fault(17)
+def test_the_clock_on_the_wall_does_not_matter_to_the_wait(
+    closed: VaultPlace, doorkeeper: MakeDoorkeeper, clock: Clock
+) -> None:
+    here = doorkeeper()
+    fail(here, clock, 8)
+    clock.at = clock.at.replace(year=2030)
+    assert here.wait_s() == 16
+
+
+@pytest.mark.fault(17)
+def test_ten_wrong_tries_leave_every_file_of_the_vault_as_it_was(
+    closed: VaultPlace, doorkeeper: MakeDoorkeeper, clock: Clock
+) -> None:
+    files = (closed.database, *closed.keys, closed.anchor)
+    before = [file.read_bytes() for file in files]
+    fail(doorkeeper(), clock, 10)
+    assert [file.read_bytes() for file in files] == before
+
+
+@pytest.mark.fault(17)
+def test_every_wrong_try_does_the_same_work(
+    closed: VaultPlace,
+    doorkeeper: MakeDoorkeeper,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    costs = []
+    opened = Slot.opened
+
+    def counted(slot: Slot, secret: bytes, vault: str) -> object:
+        costs.append(slot.cost)
+        return opened(slot, secret, vault)
+
+    monkeypatch.setattr(Slot, "opened", counted)
+    fail(doorkeeper(), clock, 10)
+    assert len(costs) == 10
+    assert len(set(costs)) == 1
+
+
+@pytest.mark.fault(17)
+def test_the_wrong_tries_are_told_and_noted_at_the_next_opening(
+    closed: VaultPlace, doorkeeper: MakeDoorkeeper, clock: Clock, unlock: Callable[[], Opened]
+) -> None:
+    fail(doorkeeper(), clock, 10)
+    here = doorkeeper()
+    clock.steady_s += here.wait_s()
+    opened = here.unlock(PERSON, PASSPHRASE)
+    assert opened.notices == (
+        "A wrong passphrase was typed 10 times since the vault was last opened.",
+    )
+    noted = opened.vault.trail()[1]
+    assert (noted.deed, noted.subject) == ("failed-tries", "10")
+    opened.vault.close()
+    assert unlock().notices == ()
+
+
+def test_one_wrong_try_is_told_in_the_singular(
+    closed: VaultPlace, doorkeeper: MakeDoorkeeper, clock: Clock, unlock: Callable[[], Opened]
+) -> None:
+    fail(doorkeeper(), clock, 1)
+    assert unlock().notices == (
+        "Somebody typed a wrong passphrase once since the vault was last opened.",
+    )
+
+
+def test_wrong_recovery_keys_count_too(closed: VaultPlace, doorkeeper: MakeDoorkeeper) -> None:
+    here = doorkeeper()
+    for _ in range(5):
+        with pytest.raises(WrongPassphraseError):
+            here.recover("ZM3S", PERSON, PASSPHRASE)
+    assert here.wait_s() == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "failed"),
+    [
+        (b"", 0),
+        (b"[]", 0),
+        (b"{}", 0),
+        (b'{"failed": -3}', 0),
+        (b'{"failed": "7"}', 0),
+        (b'{"failed": 1e999}', 0),
+        (b"[" * 100_000, 0),
+        (b'{"failed": 100000}', 100_000),
+    ],
+)
+def test_a_garbled_count_is_no_fault(place: VaultPlace, data: bytes, failed: int) -> None:
+    place.folder.mkdir()
+    place.tries.write_bytes(data)
+    tries = Tries(place.tries, lambda: 0.0)
+    assert tries.failed == failed
+    assert tries.wait_s() == (300 if failed else 0)
+
+
+def test_the_count_holds_while_its_file_cannot_be_written(place: VaultPlace) -> None:
+    tries = Tries(place.data / "no-such-folder" / "tries.json", time.monotonic)
+    for _ in range(6):
+        tries.count()
+    assert tries.wait_s() > 1
+
+
+def test_the_file_holds_a_number_alone(
+    closed: VaultPlace, doorkeeper: MakeDoorkeeper, clock: Clock
+) -> None:
+    fail(doorkeeper(), clock, 3)
+    assert json.loads(closed.tries.read_bytes()) == {"failed": 3}

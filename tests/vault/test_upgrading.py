@@ -1,0 +1,163 @@
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Connection, text
+
+from clinic_aid.domain.records import Headings
+from clinic_aid.vault import upgrading
+from clinic_aid.vault.backups import backups_in
+from clinic_aid.vault.database import engine_of
+from clinic_aid.vault.keys import read_keys
+from clinic_aid.vault.opening import Doorkeeper, Opened
+from clinic_aid.vault.places import VaultPlace
+from clinic_aid.vault.tables import metadata
+from clinic_aid.vault.upgrading import (
+    NEWEST,
+    golden_schema,
+    schema_of,
+    upgrade,
+    version_of,
+)
+from clinic_aid.vault.vault import Vault
+from tests.vault.conftest import CHEAP, PERSON, Clock
+
+OLD = "an old passphrase of version one"
+RECOVERY = "ZM3S-ZJDV-2F1C-W9ZY-AZHY-A9JX-6R6Q-KHE6-RS90"
+
+
+@pytest.fixture
+def old_doorkeeper(old_place: VaultPlace, clock: Clock) -> Doorkeeper:
+    return Doorkeeper(old_place, now=clock.now, program="0.1.0", steady=clock.steady, cost=CHEAP)
+
+
+@pytest.fixture
+def migrated(old_doorkeeper: Doorkeeper) -> Iterator[Opened]:
+    opened = old_doorkeeper.unlock(PERSON, OLD)
+    yield opened
+    opened.vault.store.close()
+
+
+def test_the_old_file_has_the_old_schema(old_place: VaultPlace) -> None:
+    key = read_keys(old_place.keys).unlock(PERSON, OLD).subkey("database")
+    engine = engine_of(old_place.database, key, must_exist=True)
+    with engine.connect() as connection:
+        assert version_of(connection) == 1
+        assert schema_of(connection) == golden_schema(1)
+    engine.dispose()
+
+
+def test_an_old_file_is_brought_to_this_version_without_a_word(migrated: Opened) -> None:
+    assert migrated.notices == ()
+    with migrated.vault.store.reading() as connection:
+        assert version_of(connection) == NEWEST
+        assert schema_of(connection) == golden_schema(NEWEST)
+    assert migrated.vault.soundness().is_sound
+
+
+def test_nothing_of_an_old_file_is_lost(migrated: Opened) -> None:
+    records = migrated.vault.records
+    entries = records.newest()
+    assert len(entries) == 2
+    assert not any(entry.held for entry in entries)
+    whole = next(entry for entry in entries if entry.guides)
+    kept = records.load(whole.key)
+    assert kept.tree["patient"]
+    pdf = migrated.vault.guides.pdf(whole.key, kept.guides[0].sha256)
+    assert pdf.startswith(b"%PDF")
+
+
+def test_the_search_goes_on_after_the_migration(migrated: Opened, headings: Headings) -> None:
+    records = migrated.vault.records
+    for entry in records.newest():
+        assert entry.headings.name
+        assert entry.key in [found.key for found in records.find(entry.headings.name)]
+    key = records.newest()[0].key
+    records.save(key, {}, Headings(name="Zoe Quist", words="Zoe Quist"), content="1")
+    assert [found.key for found in records.find("quist")] == [key]
+    with migrated.vault.store.engine.connect() as connection, connection.begin():
+        connection.execute(text("INSERT INTO search(search, rank) VALUES ('integrity-check', 1)"))
+
+
+def test_a_verified_backup_is_made_before_the_migration(
+    migrated: Opened, old_place: VaultPlace
+) -> None:
+    (backup,) = backups_in(old_place.backups)
+    assert backup.automatic
+    assert migrated.vault.verify(backup).consultations == 2
+    assert "migrate" in [line.deed for line in migrated.vault.trail()]
+
+
+def test_the_recovery_key_of_an_old_file_opens_it(old_doorkeeper: Doorkeeper) -> None:
+    opened = old_doorkeeper.recover(RECOVERY, PERSON, "five other plain words now")
+    assert opened.vault.records.count() == 2
+    opened.vault.close()
+
+
+@pytest.mark.fault(15)
+def test_an_old_file_that_was_put_back_is_told_although_it_is_migrated(
+    old_place: VaultPlace, clock: Clock, headings: Headings
+) -> None:
+    def doorkeeper() -> Doorkeeper:
+        return Doorkeeper(
+            old_place, now=clock.now, program="0.1.0", steady=clock.steady, cost=CHEAP
+        )
+
+    old = old_place.database.read_bytes()
+    vault = doorkeeper().unlock(PERSON, OLD).vault
+    vault.records.save("key", {}, headings, content="1")
+    vault.close()
+    old_place.database.write_bytes(old)
+    opened = doorkeeper().unlock(PERSON, OLD)
+    opened.vault.close()
+    assert any("of the audit trail" in words for words in opened.notices)
+
+
+def test_a_migration_that_fails_leaves_the_old_version(
+    old_place: VaultPlace, old_doorkeeper: Doorkeeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upgrading, "golden_schema", lambda _: "another")
+    with pytest.raises(RuntimeError, match="not that of version"):
+        old_doorkeeper.unlock(PERSON, OLD)
+    monkeypatch.undo()
+    key = read_keys(old_place.keys).unlock(PERSON, OLD).subkey("database")
+    engine = engine_of(old_place.database, key, must_exist=True)
+    with engine.connect() as connection:
+        assert version_of(connection) == 1
+        assert schema_of(connection) == golden_schema(1)
+    engine.dispose()
+
+
+@pytest.mark.parametrize("version", range(1, NEWEST + 1))
+def test_every_version_has_its_golden_schema(place: VaultPlace, version: int) -> None:
+    place.folder.mkdir()
+    engine = engine_of(place.database, bytes(32))
+    upgrade(engine, to=version)
+    with engine.connect() as connection:
+        assert schema_of(connection) == golden_schema(version)
+    engine.dispose()
+
+
+def test_the_tables_of_the_program_are_those_of_the_file(vault: Vault) -> None:
+    def columns(connection: Connection, table: str) -> set[str]:
+        return {row[1] for row in connection.execute(text(f"PRAGMA table_info({table})"))}
+
+    with vault.store.reading() as connection:
+        for table in metadata.tables.values():
+            assert columns(connection, table.name) == {column.name for column in table.columns}
+
+
+def test_the_triggers_of_the_search_are_there_after_every_step(vault: Vault) -> None:
+    with vault.store.reading() as connection:
+        names = connection.execute(
+            text("SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
+        )
+        assert [row[0] for row in names] == ["search_delete", "search_insert", "search_update"]
+
+
+def test_a_file_that_is_at_the_newest_version_is_left_alone(
+    migrated: Opened, old_doorkeeper: Doorkeeper, old_place: VaultPlace
+) -> None:
+    migrated.vault.close()
+    backups = backups_in(old_place.backups)
+    old_doorkeeper.unlock(PERSON, OLD).vault.close()
+    assert backups_in(old_place.backups) == backups
