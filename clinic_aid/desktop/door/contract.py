@@ -4,7 +4,7 @@ from typing import Final, Literal, Protocol
 
 DoorState = Literal["new", "locked", "damaged", "newer", "missing-keys", "elsewhere"]
 """Nothing made yet; made and closed; cannot be read; made by a newer app; without the file of its
-keys; in use by another app, or moved away."""
+keys; where no vault may be."""
 
 LEAST_CHARACTERS: Final = 12
 """The shortest passphrase that the screens let through; the vault may ask for more."""

@@ -15,13 +15,13 @@ from clinic_aid.desktop.widgets.door_card import DoorCard
 
 TROUBLES: Final[frozenset[DoorState]] = frozenset({"damaged", "newer", "missing-keys", "elsewhere"})
 _RESTORE, _RECOVER, _AGAIN = "restore", "recover", "again"
-# A newer vault is sound, and one that is elsewhere may come back: nothing is put in their place.
+# A vault that lies where none may be is looked for again: nothing is put in its place.
 _WAYS: Final[Mapping[DoorState, frozenset[str]]] = MappingProxyType(
     {
         "damaged": frozenset({_RESTORE, _RECOVER}),
         "missing-keys": frozenset({_RESTORE, _RECOVER}),
         "newer": frozenset({_RESTORE}),
-        "elsewhere": frozenset({_AGAIN, _RESTORE}),
+        "elsewhere": frozenset({_AGAIN}),
     }
 )
 
@@ -49,7 +49,7 @@ class TroublePage(DoorPage):
         self.again = DoorCard(look, icon="again")
         self.restore = DoorCard(look, icon="restore")
         self.recover = DoorCard(look, icon="recovery-key")
-        self.again.say(self.tr("Look again"), self.tr("When it is closed, or back in its place"))
+        self.again.say(self.tr("Look again"), self.tr("When the folder was moved"))
         self.restore.say(
             self.tr("Restore from a backup …"), self.tr("The vault that is here now is kept")
         )
@@ -73,7 +73,7 @@ class TroublePage(DoorPage):
             "damaged": self.tr("The vault is damaged"),
             "newer": self.tr("The vault needs a newer Clinic Aid"),
             "missing-keys": self.tr("The keys of the vault are missing"),
-            "elsewhere": self.tr("The vault is in use elsewhere"),
+            "elsewhere": self.tr("The vault cannot be opened here"),
         }
         self.set_words(headlines[state], "")
         self.words.setText(words)

@@ -1,5 +1,6 @@
 """The door as it is built into this app: the doorkeeper of the vault behind it."""
 
+from collections.abc import Callable
 from typing import Final
 
 from clinic_aid.desktop.door.contract import DoorState
@@ -20,7 +21,7 @@ class VaultDoor:
     `refusal` says why the vault may not be opened where it is; empty if it may.
     """
 
-    def __init__(self, keeper: Doorkeeper, *, refusal: str = "") -> None:
+    def __init__(self, keeper: Doorkeeper, *, refusal: Callable[[], str] = str) -> None:
         self._keeper, self._refusal = keeper, refusal
         self._state: DoorState = "locked"
         self._words = ""
@@ -48,8 +49,8 @@ class VaultDoor:
 
     def look_again(self) -> None:
         """Find out anew how the vault is."""
-        if self._refusal:
-            self._state, self._words = "elsewhere", self._refusal
+        if words := self._refusal():
+            self._state, self._words = "elsewhere", words
             return
         self._state, self._words = self._keeper.state, self._keeper.words
         self._people = self._keeper.people

@@ -1,0 +1,187 @@
+"""The two ways to a restore: beside a vault that is open, and before any vault is."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from clinic_aid.desktop.safety.restore_panel import RECOVERY_KEY
+from clinic_aid.desktop.safety.values import BackupFace, Exchange, ReadyRestore
+from clinic_aid.domain.records import Contents
+from clinic_aid.errors import ClinicAidError
+from clinic_aid.files.saving import why_not_saved
+
+if TYPE_CHECKING:
+    from clinic_aid.vault.backups import Backup
+    from clinic_aid.vault.keys import DataKey
+    from clinic_aid.vault.places import VaultPlace
+    from clinic_aid.vault.restoring import Outcome, Prepared
+    from clinic_aid.vault.tries import Tries
+    from clinic_aid.vault.vault import Vault
+
+Now = Callable[[], datetime]
+
+
+def face_of(file: Path) -> BackupFace:
+    """Read what a backup says of itself."""
+    from clinic_aid.vault.backups import read_backup  # noqa: PLC0415
+
+    backup = read_backup(file)
+    return BackupFace(file=file, made_at=backup.made_at, people=backup.keys.people)
+
+
+class RestoreBesideVault:
+    """Opens a backup while the vault is open: both are compared, nothing is made ready yet.
+
+    The vault is closed before `put_in_place`, by whoever holds it.
+    """
+
+    def __init__(self, vault: "Vault", tries: "Tries", *, now: Now) -> None:
+        self._vault, self._tries, self._now = vault, tries, now
+
+    def open(self, file: Path, person: str, secret: str) -> ReadyRestore:
+        """Open a backup and compare it; ClinicAidError says why it was not opened."""
+        from clinic_aid.vault.backups import read_backup  # noqa: PLC0415
+
+        backup = read_backup(file)
+        key = _unlocked(backup, self._tries, person, secret)
+        try:
+            exchange = self._compared(backup, key)
+        except OSError as error:
+            key.wipe()
+            words = _tr("The backup was not opened: {why}.")
+            raise ClinicAidError(words.format(why=why_not_saved(error))) from error
+        except BaseException:
+            key.wipe()
+            raise
+        place = self._vault.store.place
+        return _Compared(exchange, place, backup, key, person=self._vault.person, now=self._now)
+
+    def _compared(self, backup: "Backup", key: "DataKey") -> Exchange:
+        from clinic_aid.vault.backups import contents_of, erased_then, unpacked  # noqa: PLC0415
+        from clinic_aid.vault.database import engine_of  # noqa: PLC0415
+        from clinic_aid.vault.erasures import erased_keys  # noqa: PLC0415
+        from clinic_aid.vault.keys import read_keys  # noqa: PLC0415
+        from clinic_aid.vault.places import VaultPlace  # noqa: PLC0415
+        from clinic_aid.vault.salvaging import versions_in  # noqa: PLC0415
+        from clinic_aid.vault.store import Store  # noqa: PLC0415
+
+        place = self._vault.store.place
+        erased = erased_keys(place.erased) | erased_then(backup)
+        with TemporaryDirectory(prefix=".restore-", dir=place.data) as name:
+            scratch = Path(name)
+            with unpacked(backup, scratch) as database:
+                holds = contents_of(database, key, backup)
+                engine = engine_of(database, key.subkey("database"))
+                store = Store(VaultPlace(scratch), engine, read_only=False)
+                try:
+                    with store.reading() as connection:
+                        restored = versions_in(connection)
+                finally:
+                    store.close()
+        with self._vault.store.reading() as connection:
+            present = versions_in(connection)
+        is_own = read_keys(place.keys).vault == backup.vault
+        newer = [
+            name
+            for name, version in present.items()
+            if name not in erased
+            and (
+                (then := restored.get(name)) is None
+                or version.changed_at > then.changed_at
+                or version.givings > then.givings
+            )
+        ]
+        newest = self._vault.records.newest(most=1)
+        return Exchange(
+            present="sound" if is_own else "closed",
+            contents=Contents(
+                consultations=len(present),
+                newest_change=newest[0].changed_at if newest else None,
+            ),
+            backup=holds,
+            newer=len(newer),
+            left_out=len(erased & restored.keys()),
+        )
+
+
+class RestoreWithoutVault:
+    """Opens a backup while no vault is: it is made ready beside the one in place, if any."""
+
+    def __init__(self, place: "VaultPlace", tries: "Tries", *, now: Now) -> None:
+        self._place, self._tries, self._now = place, tries, now
+
+    def open(self, file: Path, person: str, secret: str) -> ReadyRestore:
+        """Open a backup and make a vault of it; ClinicAidError says why it was not opened."""
+        from clinic_aid.vault.backups import read_backup  # noqa: PLC0415
+        from clinic_aid.vault.restoring import prepare  # noqa: PLC0415
+
+        backup = read_backup(file)
+        key = _unlocked(backup, self._tries, person, secret)
+        who = person if person != RECOVERY_KEY else _tr("Somebody with the recovery key")
+        prepared = prepare(self._place, backup, key, person=who, now=self._now())
+        return _MadeReady(prepared, now=self._now)
+
+
+class _Compared:
+    """A backup that is made ready, and put in place, once the vault is closed."""
+
+    def __init__(
+        self,
+        exchange: Exchange,
+        place: "VaultPlace",
+        backup: "Backup",
+        key: "DataKey",
+        *,
+        person: str,
+        now: Now,
+    ) -> None:
+        self.exchange = exchange
+        self._place, self._backup, self._key = place, backup, key
+        self._person, self._now = person, now
+
+    def put_in_place(self, *, keep_newer: bool) -> "Outcome":
+        from clinic_aid.vault.restoring import prepare  # noqa: PLC0415
+
+        made = prepare(self._place, self._backup, self._key, person=self._person, now=self._now())
+        with made as prepared:
+            return prepared.put_in_place(now=self._now(), keep_newer=keep_newer)
+
+    def close(self) -> None:
+        self._key.wipe()
+
+
+class _MadeReady:
+    """A vault that lies ready beside the one in place."""
+
+    def __init__(self, prepared: "Prepared", *, now: Now) -> None:
+        self._prepared, self._now = prepared, now
+        self.exchange = Exchange(
+            present=prepared.present,
+            contents=prepared.replaces,
+            backup=prepared.holds,
+            newer=prepared.newer,
+            left_out=prepared.left_out,
+        )
+
+    def put_in_place(self, *, keep_newer: bool) -> "Outcome":
+        with self._prepared as prepared:
+            return prepared.put_in_place(now=self._now(), keep_newer=keep_newer)
+
+    def close(self) -> None:
+        self._prepared.close()
+
+
+def _unlocked(backup: "Backup", tries: "Tries", person: str, secret: str) -> "DataKey":
+    from clinic_aid.vault.restoring import recover_backup, unlock_backup  # noqa: PLC0415
+
+    if person == RECOVERY_KEY:
+        return recover_backup(backup, tries, secret)
+    return unlock_backup(backup, tries, person=person, passphrase=secret)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("SafetyVault", text)

@@ -1,0 +1,153 @@
+"""What the tests of safe keeping share: its widgets in a window of the app's look."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMainWindow
+from pytestqt.qtbot import QtBot
+
+from clinic_aid.desktop.safety.screen import SafetyScreen
+from clinic_aid.desktop.safety.values import (
+    BackupsKnown,
+    FoundBackup,
+    PeopleKnown,
+    ReviewKnown,
+    TrailKnown,
+)
+from clinic_aid.desktop.style import Look
+from clinic_aid.domain.records import Entry, Headings, Settings, TrailRow
+
+AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+
+STICK = Path("/media/jo/STICK")
+_LONG = "Dr Maximilian Freiherr von und zu Hohenstaufen-Wittelsbach"
+_DEEDS = ("unlock", "open", "print", "backup", "settings", "erase")
+
+ShowWidget = Callable[..., QMainWindow]
+MakeEntry = Callable[..., Entry]
+MakeBackups = Callable[[int], tuple[FoundBackup, ...]]
+
+
+@pytest.fixture
+def show_widget(show_screens: ShowWidget, the_look: Look, qapp: QApplication) -> ShowWidget:
+    """Give what shows a widget in a window like the app's, with the app's own fonts."""
+    the_look.load_fonts(qapp)
+    return show_screens
+
+
+@pytest.fixture
+def safety_screen(the_look: Look) -> SafetyScreen:
+    return SafetyScreen(
+        the_look,
+        language="en",
+        print_key=lambda _: None,
+        product_name={"own-fat-cells": "Own fat cells"}.get,
+    )
+
+
+@pytest.fixture
+def make_entry() -> MakeEntry:
+    def make_entry(key: str, *, name: str | None = "Amira Haddad", held: bool = False) -> Entry:
+        return Entry(
+            key=key,
+            headings=Headings(name=name, day=date(2015, 10, 21), product="own-fat-cells"),
+            begun_at=AT.replace(year=2015),
+            changed_at=AT.replace(year=2015),
+            held=held,
+        )
+
+    return make_entry
+
+
+@pytest.fixture
+def make_backups(tmp_path: Path) -> MakeBackups:
+    def make_backups(count: int) -> tuple[FoundBackup, ...]:
+        return tuple(
+            FoundBackup(
+                file=tmp_path / f"{number}.clinic-aid-backup",
+                made_at=AT - timedelta(days=number),
+                automatic=number > 0,
+                size=12_300_000,
+                here=number > 0,
+            )
+            for number in range(count)
+        )
+
+    return make_backups
+
+
+PressKey = Callable[[Qt.Key], None]
+
+
+@pytest.fixture
+def press(qtbot: QtBot) -> PressKey:
+    """Give what presses a key wherever the keyboard is."""
+
+    def press(key: Qt.Key) -> None:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        qtbot.keyClick(focused, key)
+
+    return press
+
+
+Fill = Callable[[SafetyScreen], None]
+
+
+@pytest.fixture
+def fill() -> Fill:
+    """Give what shows something in every section."""
+
+    def fill(screen: SafetyScreen) -> None:
+        backups = tuple(
+            FoundBackup(
+                file=STICK / f"{number}.clinic-aid-backup",
+                made_at=AT - timedelta(days=number),
+                automatic=number > 0,
+                size=12_300_000,
+                here=number > 0,
+            )
+            for number in range(9)
+        )
+        screen.show_person("Jo Brook")
+        screen.backups.show_known(BackupsKnown(found=backups, last_at=AT, place=STICK))
+        screen.restore.panel.offer(backups)
+        screen.people.show_known(
+            PeopleKnown(
+                people=("Jo Brook", _LONG, "Sam Green"), here="Jo Brook", recovery_confirmed=False
+            )
+        )
+        screen.locking.show_settings(Settings())
+        past = [
+            _entry(number, name) for number, name in enumerate(("Amira Haddad", "نور", _LONG) * 3)
+        ]
+        screen.old.show_known(
+            ReviewKnown(
+                past=tuple(past),
+                held=(_entry(9, "Kim Lee"),),
+                reviewed_on=date(2025, 9, 3),
+                is_due=True,
+            )
+        )
+        rows = tuple(
+            TrailRow(
+                seq=40 - number,
+                at=AT - timedelta(hours=number),
+                person="Jo Brook",
+                deed=_DEEDS[number % len(_DEEDS)],
+                subject=f"{number:06x}" * 4,
+            )
+            for number in range(40)
+        )
+        screen.trail.show_known(TrailKnown(rows=rows))
+
+    return fill
+
+
+def _entry(number: int, name: str) -> Entry:
+    at = AT.replace(year=2015) + timedelta(days=number)
+    headings = Headings(name=f"{name} {number}", day=at.date(), product="own-fat-cells")
+    return Entry(key=f"key-{number}", headings=headings, begun_at=at, changed_at=at)
