@@ -57,3 +57,69 @@ def _with_suffix(path: Path, suffixes: tuple[str, ...]) -> Path:
     if path.suffix.lower() in suffixes:
         return path
     return path.with_name(f"{path.name}{suffixes[0]}")
+
+
+def may_be_erased(parent: QWidget) -> bool:
+    """Ask whether nothing is to be kept of the consultation in work, and its record erased."""
+    return _agreed(
+        parent,
+        _tr(
+            "All that the vault keeps of this consultation and its guides is erased for good. It "
+            "stays on the screen until you leave it. Guides on paper and saved files stay where "
+            "they are. Keep nothing of it?"
+        ),
+        yes=_tr("Keep nothing"),
+        no=_tr("Keep it"),
+    )
+
+
+def may_be_lost(parent: QWidget, *, unkept: bool) -> bool:
+    """Ask whether a consultation may go that is kept nowhere."""
+    words = (
+        _tr("Nothing of this consultation is kept. If you leave it, it is gone. Leave it?")
+        if unkept
+        else _tr(
+            "The last changes could not be saved in the vault. If you close the app, they are "
+            "lost. Close it?"
+        )
+    )
+    yes = _tr("Leave it") if unkept else _tr("Close and lose them")
+    return _agreed(parent, words, yes=yes, no=_tr("Stay"))
+
+
+def _agreed(parent: QWidget, words: str, *, yes: str, no: str) -> bool:
+    """Ask for a yes; Enter and Esc, pressed without a thought, change nothing."""
+    box = QMessageBox(QMessageBox.Icon.NoIcon, "Clinic Aid", words, parent=parent)
+    agree = box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)
+    refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(refuse)
+    box.setEscapeButton(refuse)
+    box.exec()
+    return box.clickedButton() is agree
+
+
+def where_record_page(parent: QWidget, name: str) -> Path | None:
+    """Ask where the one-page record for the clinic's file is to be saved."""
+    title, kinds = _tr("Save the record"), _tr("PDF (*.pdf)")
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, name, kinds)
+    return _with_suffix(Path(chosen), (".pdf",)) if chosen else None
+
+
+def which_export_folder(parent: QWidget) -> Path | None:
+    """Ask for the folder in which an export gets a folder of its own."""
+    chosen = QFileDialog.getExistingDirectory(parent, _tr("Choose where the export goes"))
+    return Path(chosen) if chosen else None
+
+
+def which_backup(parent: QWidget) -> Path | None:
+    """Ask for the file of a backup."""
+    kinds = _tr("Backups (*.clinic-aid-backup)")
+    chosen, _ = QFileDialog.getOpenFileName(parent, _tr("Choose a backup"), "", kinds)
+    return Path(chosen) if chosen else None
+
+
+def where_backups(parent: QWidget, before: Path | None) -> Path | None:
+    """Ask for the folder that backups go to, such as a stick."""
+    title = _tr("Choose a place for backups")
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(before or ""))
+    return Path(chosen) if chosen else None

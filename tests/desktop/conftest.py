@@ -1,6 +1,7 @@
 """What the tests of the window share: the real content, the real renderer, one window each."""
 
 import os
+import time
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 # Whatever this machine is set to: usual colours, usual words, and no movement to wait for.
@@ -11,20 +12,29 @@ os.environ |= {
 }
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QThreadPool
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QBuffer, QIODevice, QSize, QThreadPool
+from PySide6.QtGui import QPainter, QPdfWriter
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from clinic_aid import locations
-from clinic_aid.app import Furniture, furniture, look
+from clinic_aid.content.headings import headings_of
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.services import HandoutPdf, Services
-from clinic_aid.desktop.style import Look
+from clinic_aid.desktop.style import BASE_SIZE, Look, scale_for
 from clinic_aid.desktop.taking_turns import MakePresenting, presenting_window
+from clinic_aid.domain.records import How
+from clinic_aid.furnishing import Furniture, furniture, look
+from clinic_aid.vault.opening import Doorkeeper
+from clinic_aid.vault.passphrases import Cost
+from clinic_aid.vault.places import VaultPlace
+from clinic_aid.vault.vault import Vault
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -107,3 +117,150 @@ def minimal_tree() -> dict[str, object]:
 @pytest.fixture
 def target(tmp_path: Path) -> Path:
     return tmp_path / "Guide for Amira Haddad.pdf"
+
+
+@dataclass
+class WallClock:
+    """A clock that a test sets; every look at it takes a millisecond."""
+
+    at: datetime = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        self.at += timedelta(milliseconds=1)
+        return self.at
+
+
+@pytest.fixture
+def wall_clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[WallClock]:
+    """Give a clock on a wall in UTC, where the time of day is that of the vault."""
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    yield WallClock()
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.fixture
+def open_vault(tmp_path: Path, wall_clock: WallClock) -> Iterator[Vault]:
+    """Give a real vault in a folder of its own, cheap to unlock."""
+    data = tmp_path / "data"
+    data.mkdir()
+    door = Doorkeeper(
+        VaultPlace(data),
+        now=wall_clock.now,
+        program="0.1.0",
+        steady=lambda: 1000.0,
+        cost=Cost(memory=8 << 10, passes=1, lanes=1),
+    )
+    opened = door.create("Jo Brook", "four plain words here")
+    yield opened.vault
+    opened.vault.store.close()
+
+
+@pytest.fixture
+def vault_services(services: Services, wall_clock: WallClock) -> Services:
+    """Give the services of a clinic whose clock is that of its vault, and quick record pages."""
+    return replace(services, now=wall_clock.now, make_proof=lambda _kept: b"%PDF-1.7 a record page")
+
+
+KeepConsultation = Callable[..., str]
+
+
+@pytest.fixture
+def keep_consultation(open_vault: Vault, services: Services) -> KeepConsultation:
+    """Give a function that keeps a consultation and gives its key.
+
+    `more` stands in its file as it is; without a name it is one that has only been begun.
+    """
+    numbers = count(1)
+
+    def keep(
+        name: str | None = "Amira Haddad",
+        *,
+        day: date = date(2026, 11, 21),
+        born: date | None = None,
+        **more: object,
+    ) -> str:
+        patient = {"name": name} if name else {}
+        if born is not None:
+            patient["birth_date"] = born.isoformat()
+        tree = {
+            "format": 1,
+            "patient": patient,
+            "plan": {"product": "own-fat-cells"} if name else {},
+            "consultation_date": day.isoformat(),
+            **more,
+        }
+        key = f"{next(numbers):032x}"
+        headings = headings_of(tree, services.pack, language="en")
+        open_vault.records.save(key, tree, headings, content="hair-stem-cell 1")
+        return key
+
+    return keep
+
+
+@pytest.fixture(scope="session")
+def plain_pdf(qapp: QApplication) -> Callable[[int], bytes]:
+    """Give a function that makes a PDF of so many empty pages."""
+
+    def plain_pdf(pages: int) -> bytes:
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        writer = QPdfWriter(buffer)
+        painter = QPainter(writer)
+        for _ in range(pages - 1):
+            writer.newPage()
+        painter.end()
+        return bytes(buffer.data().data())
+
+    return plain_pdf
+
+
+@pytest.fixture
+def keep_guide(open_vault: Vault) -> Callable[..., str]:
+    """Give a function that keeps a guide as one that was just given."""
+
+    def keep(key: str, pdf: bytes, how: How = "printed", paper: str = "a4") -> str:
+        return open_vault.guides.keep(
+            key,
+            pdf,
+            how,
+            edition="full",
+            paper=paper,
+            pages=3,
+            content="hair-stem-cell 1",
+            program="0.1.0",
+        )
+
+    return keep
+
+
+ShowScreens = Callable[..., QMainWindow]
+
+
+@pytest.fixture
+def show_screens(qtbot: QtBot, the_look: Look) -> ShowScreens:
+    """Give a function that shows screens in a window with the app's look; all but one hidden."""
+    windows: list[QMainWindow] = []
+
+    def show(*screens: QWidget, size: QSize = BASE_SIZE) -> QMainWindow:
+        window = QMainWindow()
+        windows.append(window)
+        qtbot.addWidget(window)
+        shell = QWidget()
+        shell.setObjectName("shell")
+        column = QVBoxLayout(shell)
+        column.setContentsMargins(0, 68, 0, 0)
+        for number, screen in enumerate(screens):
+            column.addWidget(screen)
+            screen.setVisible(number == 0)
+        window.setCentralWidget(shell)
+        window.resize(size)
+        the_look.apply(window, scale_for(size))
+        with qtbot.waitExposed(window):
+            window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    return show

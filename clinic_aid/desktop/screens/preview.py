@@ -29,6 +29,7 @@ class PreviewScreen(QWidget):
     paper_chosen = Signal(str)
     save_asked = Signal()
     print_asked = Signal()
+    keep_nothing_asked = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -148,6 +149,11 @@ class PreviewScreen(QWidget):
         self.paper.edited.connect(lambda value: self.paper_chosen.emit(str(value)))
         self.save = make_button(self._look, self.tr("Save P&DF"), icon="pdf", kind="primary")
         self.print = make_button(self._look, self.tr("&Print"), icon="print")
+        self.keep_nothing = make_button(
+            self._look, self.tr("&Keep nothing of this …"), kind="quiet"
+        )
+        self.keep_nothing.clicked.connect(self.keep_nothing_asked)
+        self.keep_nothing.hide()
         self.save.clicked.connect(self.save_asked)
         self.print.clicked.connect(self.print_asked)
         for widget in (
@@ -160,6 +166,7 @@ class PreviewScreen(QWidget):
         column.addStretch(1)
         column.addWidget(self.print)
         column.addWidget(self.save)
+        column.addWidget(self.keep_nothing)
         return panel
 
     def _sizes(self) -> QWidget:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from clinic_aid.desktop.fault_words import in_short
 from clinic_aid.desktop.steps import GUIDE, HOME, PREPARE, PRESENT
-from clinic_aid.desktop.style import Look, Sign
+from clinic_aid.desktop.style import Look, Sign, refresh
 from clinic_aid.desktop.widgets.chips import ICON_GAP
 from clinic_aid.desktop.widgets.elided_label import ElidedLabel
 from clinic_aid.errors import Fault
@@ -48,13 +48,23 @@ class TopBar(_Bar):
         self.home.setAccessibleName(self.tr("Home"))
         self.home.setToolTip(self.tr("Home"))
         self.home.clicked.connect(lambda: self.step_chosen.emit(HOME))
-        self.file = ElidedLabel(longest=220)
+        self.file = ElidedLabel(longest=260)
         self.file.setObjectName("brandSub")
+        self._beside = QWidget()
+        self._beside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        inside = QHBoxLayout(self._beside)
+        inside.setContentsMargins(10, 4, 10, 4)
+        inside.addWidget(self.file)
         self.new = make_button(look, self.tr("&New"), icon="new", kind="quiet")
         self.open = make_button(look, self.tr("&Open"), icon="open", kind="quiet")
         self.save = make_button(look, self.tr("&Save"), icon="save", kind="quiet")
-        self.file_buttons = (self.new, self.open, self.save)
-        steps = QWidget()
+        self.safety = make_button(look, self.tr("Safe &keeping"), icon="safe", kind="quiet")
+        self.lock = make_button(look, self.tr("&Lock"), icon="lock", kind="quiet")
+        self.lock.setToolTip(self.tr("Lock (Ctrl+L)"))
+        self.file_buttons = (self.new, self.open, self.save, self.safety, self.lock)
+        self.safety.hide()
+        self.lock.hide()
+        self._steps = steps = QWidget()
         steps.setObjectName("steps")
         steps.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(steps)
@@ -72,7 +82,8 @@ class TopBar(_Bar):
             button.clicked.connect(lambda _=False, step=step: self.step_chosen.emit(step))
             row.addWidget(button)
         self.line.addWidget(self.home)
-        self.line.addWidget(self.file, 1)
+        self.line.addWidget(self._beside)
+        self.line.addStretch(1)
         self.line.addWidget(steps)
         self.line.addStretch(1)
         for button in self.file_buttons:
@@ -80,6 +91,27 @@ class TopBar(_Bar):
         self.buttons = (self.home, *self.steps.values(), *self.file_buttons)
         for before, after in pairwise(self.buttons):
             QWidget.setTabOrder(before, after)
+
+    def serve_vault(self) -> None:
+        """Offer what there is with a vault, in which nothing has to be saved."""
+        for button in (self.open, self.save):
+            button.hide()
+        for button in (self.safety, self.lock):
+            button.show()
+
+    def say(self, words: str, *, care: bool = False) -> None:
+        """Say beside the name how the consultation is kept; with care, so that it is noticed."""
+        self._beside.setObjectName("topCare" if care and words else "")
+        for widget in (self._beside, self.file):
+            refresh(widget)
+        self.file.say(words)
+
+    def bare(self, bare: bool) -> None:
+        """Show the app's name alone, as long as there is nothing else to do."""
+        self._steps.setVisible(not bare)
+        self.file.setVisible(not bare)
+        for button in self.file_buttons:
+            button.setVisible(not bare and button in (self.new, self.open, self.save))
 
     def show_step(self, shown: int) -> None:
         """Mark the step that is shown."""
