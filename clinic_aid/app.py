@@ -1,267 +1,247 @@
-"""The composition root: joins content, renderer, files and the window; the only clock."""
+"""The composition root: joins window, vault, content and renderer; the only clock."""
 
-import json
-import logging
 import sys
-import threading
-from collections.abc import Callable, Mapping, Sequence
-from copy import deepcopy
-from dataclasses import dataclass
-from datetime import date, datetime
-from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QThreadPool, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, Qt, QThreadPool, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
-from clinic_aid import locations
-from clinic_aid.desktop.background import BackgroundCall, log_fault
+from clinic_aid import __version__, locations
+from clinic_aid.desktop.background import BackgroundCall
+from clinic_aid.desktop.locking import Locking
 from clinic_aid.desktop.main_window import MainWindow
-from clinic_aid.desktop.services import Checked, HandoutPdf, Services
-from clinic_aid.desktop.style import Look, fills_screen
-from clinic_aid.errors import ClinicAidError, Fault, InputError
+from clinic_aid.desktop.one_window import OneWindow, bring_forward
+from clinic_aid.desktop.style import fills_screen
+from clinic_aid.errors import ClinicAidError
+from clinic_aid.fault_hook import FaultHook, open_log
+from clinic_aid.files.one_holder import CannotLock
+from clinic_aid.furnishing import LANGUAGE, Furniture, furniture, look
+from clinic_aid.handed import Handed
+from clinic_aid.relaunch import relaunch, take_handover
+from clinic_aid.secrecy import forbid_dumps
 
 if TYPE_CHECKING:
-    from clinic_aid.domain.clinic import Clinic
-    from clinic_aid.domain.consultation import Consultation
-    from clinic_aid.engine import Engine
-    from clinic_aid.handout.model import Paper
-    from clinic_aid.handout.rendering import Renderer
-    from clinic_aid.talk.model import Talk
+    from clinic_aid.desktop.door.vault_door import VaultDoor
+    from clinic_aid.desktop.safety.values import ReadyRestore
+    from clinic_aid.desktop.vault_room import VaultRoom
+    from clinic_aid.vault.opening import Opened
+    from clinic_aid.vault.passphrases import Cost
+    from clinic_aid.vault.places import VaultPlace
+    from clinic_aid.vault.vault import Vault
 
-LANGUAGE = "en"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Furniture:
-    """What is read while the window is already there."""
-
-    services: Services
-    renderer: "Renderer"
-    tree: Mapping[str, object] | None
-    warm: Callable[[], object]
-    """Draws what the talk shows; the first screen then comes at once."""
-
-
-def look() -> Look:
-    """Give the look of the shipped style, icons and fonts."""
-    resources = locations.resources()
-    return Look(style=resources / "style", icons=resources / "icons", fonts=resources / "fonts")
-
-
-def furniture(*, demo: bool) -> Furniture:
-    """Read the content, start the renderer, and give what the window works with.
-
-    Imports what it needs itself: the window is shown before.
-    """
-    from clinic_aid.engine import Engine  # noqa: PLC0415
-    from clinic_aid.handout.rendering import Renderer  # noqa: PLC0415
-
-    renderer = Renderer(locations.resources() / "fonts")
-    renderer.warm()
-    engine = Engine.shipped(LANGUAGE)
-    samples = locations.resources() / "samples"
-    clinic = engine.read_clinic(samples / "clinic.yaml" if demo else None)
-    tree = _read_tree(samples / "full.yaml") if demo else None
-
-    def make_pdf(consultation: "Consultation", paper: "Paper") -> HandoutPdf:
-        handout = engine.compose(consultation, clinic, paper)
-        return HandoutPdf(data=renderer.render(engine.print_job(handout)), notices=handout.notices)
-
-    check = _Checking(engine)
-    services = Services(
-        pack=engine.pack,
-        clinic=clinic,
-        language=LANGUAGE,
-        blank=_blank_tree,
-        check=check,
-        read_file=_read_tree,
-        write_file=_write_tree,
-        make_pdf=make_pdf,
-        save_pdf=_save,
-        talk=_Talking(engine, clinic, check),
-        illustrator=engine.illustrator,
-        now=datetime.now,
-    )
-    return Furniture(
-        services=services,
-        renderer=renderer,
-        tree=tree,
-        warm=lambda: _warm(engine, clinic),
-    )
-
-
-def _warm(engine: "Engine", clinic: "Clinic") -> None:
-    """Draw what screens show besides their figures: each takes longer than a screen may."""
-    talk = engine.talk(None, clinic)
-    draw = engine.illustrator.draw
-    draw("level", level="unknown")
-    draw("scalp-map", view="top", seats=False)
-    for step in engine.pack.aftercare.values():
-        draw("care-icon", care=step.icon)
-    for scale in talk.scales:
-        for stage in scale.stages:
-            draw("stage", stage=stage.key, view="above")
-
-
-class _Checking:
-    """Holds a tree against the file format, the fonts and the content pack."""
-
-    def __init__(self, engine: "Engine") -> None:
-        from clinic_aid.handout.fonts import covered  # noqa: PLC0415
-
-        self._pack = engine.pack
-        self._printable = covered(engine.fonts)
-
-    def __call__(self, tree: Mapping[str, object]) -> Checked:
-        from clinic_aid.content.matching import consultation_mismatches  # noqa: PLC0415
-        from clinic_aid.domain.consultation import Consultation  # noqa: PLC0415
-        from clinic_aid.files.models import validate  # noqa: PLC0415
-        from clinic_aid.files.strict import path_text, read_document  # noqa: PLC0415
-
-        try:
-            # By way of a file's text: what is typed is held to the same rules as what is opened.
-            document = read_document(
-                json.dumps(tree), name="consultation.json", printable=self._printable
-            )
-            consultation = validate(document, Consultation)
-        except InputError as error:
-            return Checked(consultation=None, faults=error.faults)
-        mismatches = consultation_mismatches(consultation, self._pack)
-        language = consultation.patient.language
-        if language not in {None, LANGUAGE}:
-            words = f"there are no texts in {language!r} yet; write {LANGUAGE}"
-            mismatches.append((("patient", "language"), words))
-        if mismatches:
-            faults = tuple(
-                Fault(document.name, None, path_text(path), message) for path, message in mismatches
-            )
-            return Checked(consultation=None, faults=faults)
-        return Checked(consultation=consultation)
-
-
-class _Talking:
-    """Composes the talk of a tree; what no screen shows does not compose it anew."""
-
-    _UNSEEN = frozenset({"shown", "questions", "teach_back", "notes_for_patient"})
-
-    def __init__(self, engine: "Engine", clinic: "Clinic", check: _Checking) -> None:
-        self._engine, self._clinic, self._check = engine, clinic, check
-        self._known: tuple[Mapping[str, object], Talk] | None = None
-
-    def __call__(self, tree: Mapping[str, object]) -> "Talk":
-        from clinic_aid.desktop.presentable import presentable  # noqa: PLC0415
-
-        seen = {name: value for name, value in tree.items() if name not in self._UNSEEN}
-        if self._known is None or self._known[0] != seen:
-            consultation = presentable(seen, self._check)
-            self._known = deepcopy(seen), self._engine.talk(consultation, self._clinic)
-        return self._known[1]
-
-
-def _blank_tree() -> dict[str, object]:
-    today = date.today()  # noqa: DTZ011  # the day on the clinic's wall, in no zone
-    return {"format": 1, "patient": {}, "plan": {}, "consultation_date": today.isoformat()}
-
-
-def _read_tree(path: Path) -> dict[str, object]:
-    from clinic_aid.files.strict import read_file  # noqa: PLC0415
-
-    data = read_file(path).data
-    if not isinstance(data, dict):
-        raise InputError((Fault(path.name, 1, "", "this is not a consultation file"),))
-    return dict(data)
-
-
-def _write_tree(tree: Mapping[str, object], path: Path) -> None:
-    from clinic_aid.files.consultation_file import as_yaml  # noqa: PLC0415
-
-    if path.suffix.lower() == ".json":
-        text = json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
-    else:
-        text = as_yaml(tree)
-    _save(text.encode(), path)
-
-
-def _save(data: bytes, path: Path) -> None:
-    from clinic_aid.files.saving import save_atomically  # noqa: PLC0415
-
-    save_atomically(data, path)
-
-
-class FaultHook:
-    """Turns a fault of the program into one calm sentence and a line in the log."""
-
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
-
-    def install(self) -> None:
-        """Stand where the interpreter would print a traceback, which may quote a patient."""
-        sys.excepthook = self
-        threading.excepthook = lambda given: log_fault(given.exc_value or given.exc_type())
-
-    def __call__(
-        self,
-        kind: type[BaseException],
-        error: BaseException,
-        trace: TracebackType | None,
-    ) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-            return
-        log_fault(error.with_traceback(trace))
-        self._window.say(
-            self._window.tr(
-                "Something went wrong in Clinic Aid. What you entered is still here. "
-                "Save it, then start the app again."
-            )
-        )
-
-
-def open_log(folder: Path) -> None:
-    """Write faults to a file in a folder; without a folder to write in, nowhere."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = logging.FileHandler(
-            folder / "faults.log", encoding="utf-8", delay=True
-        )
-    except OSError:
-        handler = logging.NullHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    faults = logging.getLogger("clinic_aid")
-    faults.addHandler(handler)
-    faults.propagate = False
+_PRINTING_MS: Final = 60_000
 
 
 class App:
-    """One window and what it works with, from the first paint to the last."""
+    """One window and what it works with, from the first paint to the last.
 
-    def __init__(self, *, demo: bool) -> None:
+    Without a place there is no vault, and nothing is kept: the demo. `end` takes the process's
+    place when the app locks; `handed` is what the process before handed over. `cost` is what a
+    new passphrase costs to try; measured on this machine where None.
+    """
+
+    def __init__(
+        self,
+        *,
+        demo: bool,
+        place: "VaultPlace | None" = None,
+        handed: bytes | None = None,
+        end: Callable[[bytes], None] = lambda _handover: None,
+        cost: "Cost | None" = None,
+    ) -> None:
         self.pool = QThreadPool()
         self.window = MainWindow(look(), asks_before_leaving=not demo)
+        self.locking = Locking(self.window)
+        self._place, self._end, self._cost = place, end, cost
+        self._handed = Handed.from_bytes(handed)
         self._furniture: Furniture | None = None
-        self._reading = BackgroundCall(lambda: furniture(demo=demo), self.pool, self.window)
-        self._reading.succeeded.connect(self._on_read)
-        self._reading.failed.connect(self._on_failed)
+        self._opened: Opened | None = None
+        self._reading = self._call(lambda: furniture(demo=demo), self._on_read)
+        self._door_making = self._call(self._make_door, self._on_door)
         self._warming: BackgroundCall | None = None
+        self.locking.due.connect(self.lock)
+        self.window.lock_asked.connect(self.lock)
+        if self._handed.window:
+            self.window.restoreGeometry(self._handed.window)
 
     def show(self) -> None:
         """Show the window; everything else begins once it is on the screen."""
         self.window.show()
-        QTimer.singleShot(0, self._reading.start)
+        # The door first: while somebody types a passphrase there is time for the content.
+        first = self._reading if self._place is None else self._door_making
+        QTimer.singleShot(0, first.start)
+
+    def come_forward(self) -> None:
+        """Show the window that is in use: the app was started a second time."""
+        shown = QApplication.activeWindow() or next(
+            (one for one in QApplication.topLevelWidgets() if one.isVisible()), self.window
+        )
+        bring_forward(shown)
+
+    @property
+    def vault(self) -> "Vault | None":
+        """The vault, once it is open."""
+        return None if self._opened is None else self._opened.vault
+
+    def lock(self) -> None:
+        """Save, close, and give way to a fresh process, which knows nothing of any patient.
+
+        Nothing is asked. Whatever windows, dialogs and menus are open go at once.
+        """
+        room = self.window.room if self._furniture is not None else None
+        vault, self._opened = self.vault, None
+        if vault is None or room is None:
+            return
+        self._give_way(room, vault)
+
+    def restore(self, ready: "ReadyRestore", keep_newer: bool) -> None:
+        """Close the vault, put a backup in its place, and begin anew at the door."""
+        from clinic_aid.desktop.door.restore import put_in_place  # noqa: PLC0415
+
+        room, vault = self.window.room, self.vault
+        if room is None or vault is None:
+            return
+
+        def exchange() -> str:
+            try:
+                return put_in_place(ready, keep_newer)
+            except ClinicAidError as error:
+                return str(error)
+
+        self._opened = None
+        self._give_way(room, vault, exchange)
+
+    def _give_way(
+        self, room: "VaultRoom", vault: "Vault", meanwhile: Callable[[], str] = lambda: ""
+    ) -> None:
+        QApplication.setQuitOnLastWindowClosed(False)
+        geometry = bytes(self.window.saveGeometry().data())
+        # What is on paper in part should be on paper: only that is waited for.
+        is_printing = self.window.guide.is_printing
+        work = room.leave()
+        for window in QApplication.topLevelWidgets():
+            window.hide()
+        QGuiApplication.sync()
+        self.locking.end()
+        if self._furniture is not None:
+            self._furniture.renderer.close()
+        if is_printing:
+            self.pool.waitForDone(_PRINTING_MS)
+        vault.close()
+        self._end(Handed(window=geometry, work=work, words=meanwhile()).as_bytes())
 
     def close(self) -> None:
-        """End the renderer and wait for what is under way."""
+        """End the renderer and wait for what is under way; back the vault up."""
+        self.locking.end()
         if self._furniture is not None:
             self._furniture.renderer.close()
         self.pool.waitForDone(5000)
+        if self._opened is not None:
+            from clinic_aid.desktop.safety_desk import back_up_on_close  # noqa: PLC0415
+
+            if told := back_up_on_close(self._opened.vault):
+                print(told, file=sys.stderr)
+            self._opened.vault.close()
+            self._opened = None
+
+    def _call(
+        self, function: Callable[..., object], on_done: Callable[..., None]
+    ) -> BackgroundCall:
+        call = BackgroundCall(function, self.pool, self.window)
+        call.succeeded.connect(on_done)
+        call.failed.connect(self._on_failed)
+        return call
+
+    def _make_door(self) -> "VaultDoor":
+        """Read how the vault is; what it takes is imported while the window is there."""
+        from clinic_aid.desktop.door.vault_door import VaultDoor  # noqa: PLC0415
+        from clinic_aid.desktop.where_kept import file_system_of, refusal_of  # noqa: PLC0415
+        from clinic_aid.vault.opening import Doorkeeper  # noqa: PLC0415
+
+        assert self._place is not None
+        data = self._place.data
+        keeper = Doorkeeper(self._place, now=local_now, program=__version__, cost=self._cost)
+        return VaultDoor(keeper, refusal=lambda: refusal_of(data, file_system_of(data)))
+
+    def _on_door(self, door: "VaultDoor") -> None:
+        from clinic_aid.desktop.door.key_print import print_key  # noqa: PLC0415
+        from clinic_aid.desktop.door.screen import DoorScreen  # noqa: PLC0415
+
+        screen = DoorScreen(
+            self.window.look,
+            door,
+            self.pool,
+            print_key=lambda key: print_key(key, self.window),
+            after_lock=self._handed.window is not None,
+        )
+        screen.opened.connect(self._on_opened)
+        screen.quit_asked.connect(self.window.close)
+        screen.restore_asked.connect(self._show_restore)
+        self.window.show_door(screen)
+        if self._handed.words:
+            self.window.say(self._handed.words)
+        if self._furniture is None:
+            self._reading.start()
+
+    def _show_restore(self) -> None:
+        from clinic_aid.desktop.door.restore import DoorRestore  # noqa: PLC0415
+
+        assert self._place is not None
+        screen = DoorRestore(
+            self.window.look, self._place, self.pool, now=local_now, language=LANGUAGE
+        )
+        screen.left.connect(self._door_making.start)
+        screen.restored.connect(self._on_restored)
+        self.window.show_door(screen)
+        screen.panel.focus_first()
+
+    def _on_restored(self, words: str) -> None:
+        self._handed = Handed(words=words)
+        self._door_making.start()
+
+    def _on_opened(self, opened: "Opened") -> None:
+        self._opened = opened
+        if self._furniture is None:
+            self.window.wait()
+        else:
+            self._furnish(self._furniture)
 
     def _on_read(self, read: Furniture) -> None:
         self._furniture = read
-        self.window.furnish(read.services, self.pool, read.tree)
+        if self._place is None or self._opened is not None:
+            self._furnish(read)
+
+    def _furnish(self, read: Furniture) -> None:
+        vault = self.vault
+        self.window.furnish(read.services, self.pool, read.tree, vault)
+        if vault is not None and self.window.room is not None:
+            self._begin_work(vault, self.window.room)
         self._warming = BackgroundCall(read.warm, self.pool, self.window)
         self._warming.start()
+
+    def _begin_work(self, vault: "Vault", room: "VaultRoom") -> None:
+        from clinic_aid.desktop.where_kept import advice_about  # noqa: PLC0415
+
+        assert self._opened is not None
+        assert self._place is not None
+        if self._opened.recovery_key is not None and not vault.read_only:
+            # It was shown at the door, which asked for its last group.
+            settings = vault.preferences.settings()
+            vault.preferences.set(replace(settings, recovery_confirmed=True))
+        self.locking.near_changed.connect(room.show_lock_near)
+        room.settings_changed.connect(self.locking.follow)
+        room.presenting_changed.connect(self.locking.idleness.present)
+        room.restore_asked.connect(self.restore)
+        self.locking.begin(vault.preferences.settings())
+        room.begin(self._handed.work)
+        self._handed = Handed()
+        notices = [*self._opened.notices, advice_about(self._place.data)]
+        if told := "\n".join(notice for notice in notices if notice):
+            self.window.say(told)
 
     def _on_failed(self, error: Exception) -> None:
         known = isinstance(error, ClinicAidError)
@@ -270,11 +250,35 @@ class App:
         self.window.say(str(error) if known else sorry)
 
 
+def local_now() -> datetime:
+    """Give the time on the clinic's wall, with its zone: the only clock of the app."""
+    return datetime.now().astimezone()
+
+
 def run(*, demo: bool, arguments: Sequence[str]) -> int:
     """Open the app, and give its exit status when the window is closed."""
+    if not demo:
+        forbid_dumps()
+    handed = take_handover()
+    if sys.platform == "linux":
+        # The system's own dialogs list the names of files that were opened, and may not be
+        # shown to a process that cannot be looked into.
+        QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     application = QApplication(list(arguments))
     application.setApplicationName("Clinic Aid")
-    app = App(demo=demo)
+    place = None if demo else _vault_place()
+    one = None if place is None else OneWindow(place.holder, place.data)
+    if one is not None and not _is_first(one):
+        return 0 if one.ask_first_to_raise() else _say_open_already()
+
+    def end(handover: bytes) -> None:
+        if one is not None:
+            one.let_go()
+        relaunch([], handover)
+
+    app = App(demo=demo, place=place, handed=handed, end=end)
+    if one is not None:
+        one.raise_asked.connect(app.come_forward)
     if not demo:
         open_log(locations.user_data())
     FaultHook(app.window).install()
@@ -286,3 +290,28 @@ def run(*, demo: bool, arguments: Sequence[str]) -> int:
         return application.exec()
     finally:
         app.close()
+        if one is not None:
+            one.let_go()
+
+
+def _vault_place() -> "VaultPlace":
+    from clinic_aid.vault.places import VaultPlace  # noqa: PLC0415
+
+    return VaultPlace(locations.user_data())
+
+
+def _is_first(one: OneWindow) -> bool:
+    try:
+        return one.try_first()
+    except CannotLock:
+        # A medium that cannot be written to: nobody can write to its vault.
+        return True
+
+
+def _say_open_already() -> int:
+    words = QCoreApplication.translate(
+        "App", "Clinic Aid is open already, but does not answer. Wait a minute, then try again."
+    )
+    print(words, file=sys.stderr)
+    QMessageBox.information(None, "Clinic Aid", words)
+    return 1

@@ -1,6 +1,7 @@
-"""New, open, save: the consultation in work and its file."""
+"""New, open, save: the consultation in work, its file, and what becomes of it when it leaves."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -9,13 +10,17 @@ from clinic_aid.desktop.file_names import file_name
 from clinic_aid.desktop.session import Session
 from clinic_aid.errors import ClinicAidError
 
+if TYPE_CHECKING:
+    from clinic_aid.desktop.keeping import Keeping
+
 _MOST_FAULTS = 4
 
 
 class ConsultationFiles(QObject):
     """Asks for files and about changes, and tells what went wrong.
 
-    Without `asks` another consultation takes the place of a changed one unasked.
+    Without `asks` another consultation takes the place of a changed one unasked. With a vault
+    (`keep_with`) nothing is asked either, unless something would be lost.
     """
 
     opened = Signal()
@@ -26,13 +31,25 @@ class ConsultationFiles(QObject):
         super().__init__(window)
         self._session = session
         self._window = window
+        self._keeping: Keeping | None = None
         self.asks = asks
+
+    def keep_with(self, keeping: "Keeping") -> None:
+        """Leave it to the vault to keep consultations; files are copies from now on."""
+        self._keeping = keeping
 
     @Slot()
     def start_new(self) -> None:
         """Begin a new consultation."""
         if self.may_leave():
             self._session.start()
+            self.opened.emit()
+
+    @Slot()
+    def start_unkept(self) -> None:
+        """Begin a consultation of which nothing is kept."""
+        if self._keeping is not None and self.may_leave():
+            self._keeping.begin_unkept()
             self.opened.emit()
 
     @Slot()
@@ -61,6 +78,8 @@ class ConsultationFiles(QObject):
     @Slot()
     def save(self) -> bool:
         """Save the consultation where it is, else ask where; say whether it is saved."""
+        if self._keeping is not None:
+            return self._keeping.may_leave()
         file = self._session.file
         return self.save_as() if file is None else self._write(file)
 
@@ -73,14 +92,27 @@ class ConsultationFiles(QObject):
         path = where_consultation(self._window, file_name(patient, ".yaml"))
         return path is not None and self._write(path)
 
-    def may_leave(self) -> bool:
-        """Ask about changes that no file has; say whether what is shown may go."""
+    def may_leave(self, *, closing: bool = False) -> bool:
+        """Say whether what is shown may go; ask where something would be lost."""
+        if self._keeping is not None:
+            return self._may_leave_vault(self._keeping, closing=closing)
         if not self.asks or not self._session.draft.is_changed:
             return True
         from clinic_aid.desktop.asking import what_about_changes  # noqa: PLC0415
 
         answer = what_about_changes(self._window)
         return self.save() if answer == "save" else answer == "discard"
+
+    def _may_leave_vault(self, keeping: "Keeping", *, closing: bool) -> bool:
+        from clinic_aid.desktop.asking import may_be_lost  # noqa: PLC0415
+
+        if keeping.unkept:
+            may_go = keeping.given_up or not self._session.has_begun
+            return may_go or may_be_lost(self._window, unkept=True)
+        if keeping.may_leave():
+            return True
+        # Neither the vault nor the folder beside it takes the last words: the screen has them.
+        return closing and may_be_lost(self._window, unkept=False)
 
     def _write(self, path: Path) -> bool:
         try:

@@ -1,6 +1,7 @@
 """The guide of the consultation in work: kept current, shown, saved and printed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
@@ -18,6 +19,16 @@ if TYPE_CHECKING:
     from clinic_aid.handout.model import Paper
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenPdf:
+    """A guide that somebody has now, and whose it is."""
+
+    key: str | None
+    data: bytes
+    paper: str
+    pages: int
+
+
 class GuideDesk(QObject):
     """Joins the live guide to the screen that shows it, and hands it out."""
 
@@ -25,6 +36,8 @@ class GuideDesk(QObject):
     """The guide shown is the one of what is entered."""
     failed = Signal(str)
     """Saving or printing failed, in words."""
+    given = Signal(object, str)
+    """A guide was given: the `GivenPdf`, and "printed" or "saved"."""
 
     def __init__(
         self,
@@ -40,6 +53,9 @@ class GuideDesk(QObject):
         self._window = window
         self._paper: Paper = "letter" if services.clinic.country in {"US", "CA"} else "a4"
         self._pdf: HandoutPdf | None = None
+        self._printed: GivenPdf | None = None
+        self.owner: Callable[[], str | None] = lambda: None
+        """Gives the key under which the consultation in work is kept."""
         self.live = LiveGuide(services.make_pdf, pool, self)
         self._printing = BackgroundCall(_print_pdf, pool, self)
         self.live.made.connect(self._on_made)
@@ -86,6 +102,7 @@ class GuideDesk(QObject):
             self.failed.emit(str(error))
             return
         self._preview.show_state("current", self.tr("Saved as {name}").format(name=path.name))
+        self.given.emit(self._as_given(self._pdf), "saved")
 
     @Slot()
     def print(self) -> None:
@@ -97,7 +114,19 @@ class GuideDesk(QObject):
         printer = printer_for(self._paper)
         if PrinterChoice.ask(printer, self._window):
             self._preview.print.setEnabled(False)
+            # By the time that it is printed another one may have been made.
+            self._printed = self._as_given(self._pdf)
             self._printing.start(self._pdf.data, printer)
+
+    @property
+    def is_printing(self) -> bool:
+        """Say whether pages are on their way to the printer."""
+        return self._printing.busy
+
+    def _as_given(self, pdf: HandoutPdf) -> "GivenPdf":
+        return GivenPdf(
+            key=self.owner(), data=pdf.data, paper=self._paper, pages=self._preview.view.pages
+        )
 
     def _show_waiting(self, open_entries: Sequence[str]) -> None:
         if self._pdf is None and not open_entries:
@@ -133,6 +162,9 @@ class GuideDesk(QObject):
     @Slot(object)
     def _on_printed(self, pages: object) -> None:
         self._preview.print.setEnabled(self._preview.state == "current")
+        printed, self._printed = self._printed, None
+        if printed is not None:
+            self.given.emit(printed, "printed")
         if self._preview.state == "current":
             said = self.tr("{pages} pages went to the printer").format(pages=pages)
             self._preview.show_state("current", said)

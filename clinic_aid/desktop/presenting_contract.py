@@ -19,6 +19,12 @@ class PresentingLike(Protocol):
     def begin(self, from_start: bool) -> None:
         """Show the window, at the screen where the talk stopped or at the first."""
 
+    def keep_record(self) -> None:
+        """Write down what was shown up to now."""
+
+    def show_note(self, words: str) -> None:
+        """Show a quiet line to both; without words none."""
+
     def hide(self) -> None:
         """Take the window off the screen."""
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from clinic_aid.content.model import ContentPack
     from clinic_aid.domain.clinic import Clinic
     from clinic_aid.domain.consultation import Consultation
+    from clinic_aid.domain.records import Headings, KeptConsultation, Tree
     from clinic_aid.figures.drawing import Illustrator
     from clinic_aid.handout.model import Paper
     from clinic_aid.talk.model import Talk
@@ -37,8 +38,9 @@ class HandoutPdf:
 class Services:
     """Values and functions of the program.
 
-    `make_pdf` may take seconds and is called from a thread of the pool; all else is called
-    from the window's thread. `blank` gives the tree of a new consultation. `talk` gives what the
+    `make_pdf` may take seconds and is called from a thread of the pool; `write_file`,
+    `save_pdf`, `headings` and `make_proof` may be too; all else is called from the window's
+    thread. `blank` gives the tree of a new consultation. `talk` gives what the
     screens say of a tree, faulty entries left out.
     """
 
@@ -54,3 +56,7 @@ class Services:
     talk: "Callable[[Mapping[str, object]], Talk]"
     illustrator: "Illustrator"
     now: Callable[[], datetime]
+    headings: "Callable[[Tree], Headings]"
+    """Gives what a consultation is listed and found by; called from any thread."""
+    make_proof: "Callable[[KeptConsultation], bytes]"
+    """Gives the one-page record for the clinic's file; may take seconds, like `make_pdf`."""

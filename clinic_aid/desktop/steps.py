@@ -6,3 +6,5 @@ HOME: Final = 0
 PREPARE: Final = 1
 PRESENT: Final = 2
 GUIDE: Final = 3
+RECORD: Final = 4
+SAFETY: Final = 5

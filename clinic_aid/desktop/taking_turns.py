@@ -23,6 +23,7 @@ def presenting_window(look: Look, services: Services, session: Session) -> Prese
 class TakingTurns(QObject):
     """Shows one of the two, and never none: without a window the application would end."""
 
+    began = Signal()
     came_back = Signal(bool)
     """The consultant's window is there again; is the guide wanted?"""
 
@@ -31,21 +32,35 @@ class TakingTurns(QObject):
         self._own = own
         self._make = make
         self._presenting: PresentingLike | None = None
+        self._note = ""
 
     @property
     def is_presenting(self) -> bool:
         """Say whether the talk has the place of the consultant's window."""
         return self._presenting is not None and self._presenting.isVisible()
 
+    def keep_record(self) -> None:
+        """Write down what was shown up to now, if a talk is going on."""
+        if self._presenting is not None and self.is_presenting:
+            self._presenting.keep_record()
+
+    def show_note(self, words: str) -> None:
+        """Show a quiet line in the talk's window, now and when it is made."""
+        self._note = words
+        if self._presenting is not None:
+            self._presenting.show_note(words)
+
     def present(self, *, from_start: bool) -> None:
         """Let the talk begin or go on; its window is made for the first one and then kept."""
         if self._presenting is None:
             self._presenting = self._make()
             self._presenting.left.connect(self._on_left)
+            self._presenting.show_note(self._note)
             self._presenting.guide_wanted.connect(self._on_guide_wanted)
         self._presenting.begin(from_start)
         if self._presenting.isVisible():
             self._own.hide()
+            self.began.emit()
 
     @Slot()
     def _on_left(self) -> None:

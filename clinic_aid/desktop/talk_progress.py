@@ -16,3 +16,13 @@ def talk_progress(session: Session, services: Services) -> str | None:
     seen = len(walkthrough.seen(shown))
     words = QCoreApplication.translate("Talk", "{seen} of {all} screens shown")
     return words.format(seen=seen, all=len(walkthrough.screens)) if seen else None
+
+
+def talk_stopped_at(session: Session, services: Services) -> tuple[int, int] | None:
+    """Give the screen at which the talk stopped, counted from 1, and how many there are."""
+    shown = shown_of(session.draft)
+    if not shown:
+        return None
+    walkthrough = services.talk(session.draft.tree).walkthrough
+    screens = walkthrough.screens
+    return screens.index(walkthrough.resume_at(shown)) + 1, len(screens)

@@ -20,6 +20,7 @@ from clinic_aid.desktop.presenting.date_mover import DateMover
 from clinic_aid.desktop.presenting.keys import Action
 from clinic_aid.desktop.presenting.window import PresentingWindow
 from clinic_aid.desktop.session import Session
+from clinic_aid.furnishing import look
 
 SIZE = QSize(1920, 1080)
 LONGEST_S = 60.0
@@ -89,7 +90,7 @@ def _turn() -> float:
 def open_talk() -> tuple[app.App, PresentingWindow]:
     """Start the app, wait until nothing is under way, and begin the talk."""
     opened = app.App(demo=True)
-    app.look().load_fonts(QApplication.instance())  # type: ignore[arg-type]
+    look().load_fonts(QApplication.instance())  # type: ignore[arg-type]
     ready: list[str] = []
     opened.window.furnished.connect(lambda: ready.append("furnished"))
     opened.window.current.connect(lambda: ready.append("current"))

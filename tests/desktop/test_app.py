@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from clinic_aid.app import App, FaultHook, open_log
+from clinic_aid.app import App
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.style import Look
+from clinic_aid.fault_hook import FaultHook, open_log
 
 
 @pytest.fixture

@@ -38,6 +38,12 @@ class StandIn(QWidget):
         self.begun.append(from_start)
         self.show()
 
+    def keep_record(self) -> None:
+        self.kept = True
+
+    def show_note(self, words: str) -> None:
+        self.note = words
+
 
 @pytest.fixture
 def talk(qtbot: QtBot) -> StandIn:

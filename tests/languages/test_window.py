@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clinic_aid import locations
-from clinic_aid.app import furniture
 from clinic_aid.content.dates import long_date
 from clinic_aid.content.model import ContentPack
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.services import HandoutPdf, Services
 from clinic_aid.desktop.steps import PREPARE
 from clinic_aid.desktop.style import Look
+from clinic_aid.furnishing import furniture
 from tests.languages import (
     Change,
     accented,

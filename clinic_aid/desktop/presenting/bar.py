@@ -78,6 +78,9 @@ class PresentingBar(QWidget):
         middle.addStretch(1)
         self.clock = QLabel()
         self.clock.setObjectName("barClock")
+        self.note = QLabel()
+        self.note.setObjectName("barNote")
+        self.note.hide()
         self.sources = self._tool(look, "sources", self.tr("Sources (S)"))
         self.question = self._tool(look, "question", self.tr("Note a question (Q)"))
         self.hints = self._tool(look, "hints", self.tr("What to ask (H)"))
@@ -86,6 +89,7 @@ class PresentingBar(QWidget):
         self.forward = make_button(look, self.tr("Next"), kind="primary")
         line.addWidget(self.chapters)
         line.addLayout(middle, 1)
+        line.addWidget(self.note)
         line.addWidget(self.clock)
         for button in (self.sources, self.question, self.hints, self.keys):
             line.addWidget(button)
@@ -135,6 +139,11 @@ class PresentingBar(QWidget):
         self.clock.setAccessibleName(
             self.tr("The talk took {minutes} minutes").format(minutes=seconds // 60)
         )
+
+    def show_note(self, words: str) -> None:
+        """Say something quietly; without words nothing."""
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
 
     def _tool(self, look: Look, icon: str, name: str) -> QPushButton:
         button = make_button(look, "", kind="icon")

@@ -168,6 +168,14 @@ class PresentingWindow(QWidget):
         if self._end():
             self.left.emit()
 
+    def keep_record(self) -> None:
+        """Write down what was shown up to now."""
+        self.record.keep()
+
+    def show_note(self, words: str) -> None:
+        """Show a quiet line in the bar; without words none."""
+        self.bar.show_note(words)
+
     def do(self, action: Action) -> None:
         """Do what a key or a button stands for."""
         if action is Action.NOTHING:

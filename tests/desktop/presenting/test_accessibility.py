@@ -11,13 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from clinic_aid import locations
-from clinic_aid.app import Furniture, look
 from clinic_aid.desktop.presenting.keys import Action
 from clinic_aid.desktop.presenting.pages import PAGES
 from clinic_aid.desktop.presenting.window import PresentingWindow
 from clinic_aid.desktop.session import Session
 from clinic_aid.desktop.style import BASE_SIZE
 from clinic_aid.desktop.widgets.figure_view import FigureView
+from clinic_aid.furnishing import Furniture, look
 
 Role = QAccessible.Role
 _FINGER = 44

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clinic_aid import locations
-from clinic_aid.app import Furniture
 from clinic_aid.content.dates import long_date
 from clinic_aid.desktop.presentable import presentable
 from clinic_aid.desktop.presenting.keys import Action
@@ -21,6 +20,7 @@ from clinic_aid.desktop.session import Session
 from clinic_aid.desktop.style import Look, scale_for
 from clinic_aid.engine import Engine
 from clinic_aid.figures.colors import read_colors
+from clinic_aid.furnishing import Furniture
 from clinic_aid.talk.model import Talk
 from tests.languages import (
     Change,

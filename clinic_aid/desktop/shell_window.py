@@ -1,0 +1,105 @@
+"""The window itself, as it is before there is anything in it: its bars, its size, its door."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
+
+from clinic_aid.desktop.style import BASE_SIZE, LEAST_SIZE, Look, scale_for
+from clinic_aid.desktop.text_size import text_factor
+from clinic_aid.desktop.widgets.bars import Banner, TopBar
+from clinic_aid.desktop.widgets.focus_ring import FocusRing
+from clinic_aid.desktop.widgets.reading_order import move_focus, stops
+
+
+class ShellWindow(QMainWindow):
+    """Grows its words with its size; `column` takes what it shows below its bars."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self._scale = 0.0
+        self._door: QWidget | None = None
+        self.setWindowTitle("Clinic Aid[*]")
+        self.setMinimumSize(LEAST_SIZE)
+        self.resize(BASE_SIZE)
+        self.top = TopBar(look)
+        self.banner = Banner(look)
+        self.opening = QLabel(self.tr("One moment …"))
+        self.opening.setObjectName("lead")
+        self.opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        shell = QWidget()
+        shell.setObjectName("shell")
+        self.column = QVBoxLayout(shell)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self.column.addWidget(self.top)
+        self.column.addWidget(self.banner)
+        self.column.addWidget(self.opening, 1)
+        self.setCentralWidget(shell)
+        self.enable(False)
+        self.ring = FocusRing(self, look)
+        look.changed.connect(self.draw_anew)
+
+    def say(self, words: str) -> None:
+        """Show one calm message."""
+        self.banner.say(words)
+
+    def show_door(self, door: QWidget) -> None:
+        """Show the way into the vault, and nothing else, until there is something behind it."""
+        self.drop_door()
+        self.top.bare(True)
+        self._door = door
+        self.column.addWidget(door, 1)
+        self.draw_anew()
+        self.ring.raise_()
+
+    def wait(self) -> None:
+        """Say that it takes a moment until there is something to show."""
+        self.drop_door()
+        self.top.bare(True)
+        self.opening.show()
+
+    def drop_door(self) -> None:
+        """Take the way in away, with whatever was typed there."""
+        self.opening.hide()
+        self.top.bare(False)
+        if self._door is not None:
+            self._door.hide()
+            self._door.deleteLater()
+            self._door = None
+
+    def enable(self, ready: bool) -> None:
+        """Let the buttons of the top bar be used, or not yet."""
+        for button in self.top.buttons:
+            button.setEnabled(ready)
+
+    @Slot()
+    def draw_anew(self) -> None:
+        """Apply the look to all that is in the window now."""
+        self._scale = 0.0
+        self._rescale()
+
+    @Slot()
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or be a window as large as before, maximised too."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._rescale()
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: N802
+        """Lead the Tab key through what is in view, as it is read."""
+        return move_focus(stops(self), forwards=forwards)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Escape and self.isFullScreen():
+            self.toggle_full_screen()
+            return
+        super().keyPressEvent(event)
+
+    def _rescale(self) -> None:
+        scale = scale_for(self.size(), text=text_factor())
+        if scale != self._scale:
+            self._scale = scale
+            self.look.apply(self, scale)
