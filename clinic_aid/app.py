@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from clinic_aid import __version__, locations
-from clinic_aid.desktop.background import BackgroundCall
+from clinic_aid.desktop.background import BackgroundCall, log_fault
 from clinic_aid.desktop.locking import Locking
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.one_window import OneWindow, bring_forward
@@ -122,7 +122,7 @@ class App:
         geometry = bytes(self.window.saveGeometry().data())
         # What is on paper in part should be on paper: only that is waited for.
         is_printing = self.window.guide.is_printing
-        work = room.leave()
+        work = _left(room)
         for window in QApplication.topLevelWidgets():
             window.hide()
         QGuiApplication.sync()
@@ -132,7 +132,13 @@ class App:
         if is_printing:
             self.pool.waitForDone(_PRINTING_MS)
         vault.close()
-        self._end(Handed(window=geometry, work=work, words=meanwhile()).as_bytes())
+        handed = Handed(window=geometry, work=work, words=meanwhile())
+        try:
+            self._end(handed.as_bytes())
+        except ClinicAidError as error:
+            # The vault is closed and the windows are gone: there is only this left to say.
+            QMessageBox.critical(None, "Clinic Aid", str(error))
+            QApplication.exit(1)
 
     def close(self) -> None:
         """End the renderer and wait for what is under way; back the vault up."""
@@ -237,9 +243,9 @@ class App:
         room.presenting_changed.connect(self.locking.idleness.present)
         room.restore_asked.connect(self.restore)
         self.locking.begin(vault.preferences.settings())
-        room.begin(self._handed.work)
+        told_of_work = room.begin(self._handed.work)
         self._handed = Handed()
-        notices = [*self._opened.notices, advice_about(self._place.data)]
+        notices = [*self._opened.notices, told_of_work, advice_about(self._place.data)]
         if told := "\n".join(notice for notice in notices if notice):
             self.window.say(told)
 
@@ -248,6 +254,14 @@ class App:
         sorry = self.window.tr("Clinic Aid could not start. Install it again.")
         self.window.opening.hide()
         self.window.say(str(error) if known else sorry)
+
+
+def _left(room: "VaultRoom") -> bytes | None:
+    try:
+        return room.leave()
+    except Exception as error:  # no fault of ours may keep the app open; the vault has the rest
+        log_fault(error)
+        return None
 
 
 def local_now() -> datetime:

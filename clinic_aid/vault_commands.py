@@ -17,7 +17,7 @@ from clinic_aid.domain.records import Contents, Soundness
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.files.one_holder import only_holder
 from clinic_aid.vault.backups import Backup, read_backup, soundness_of
-from clinic_aid.vault.keys import DataKey, as_person, read_keys
+from clinic_aid.vault.keys import DataKey, as_person
 from clinic_aid.vault.opening import Doorkeeper, Opened
 from clinic_aid.vault.places import VaultPlace
 from clinic_aid.vault.restoring import (
@@ -125,18 +125,10 @@ def _reported(found: Soundness, what: str, made: str) -> int:
 # Who it is
 
 
-class _Doorkeeper(Doorkeeper):
-    def unlock_by_recovery_key(self, person: str, recovery_key: str) -> Opened:
-        """Open the vault with the printed key and change no passphrase; the trail tells of it."""
-        keys = read_keys(self.place.keys)
-        key = self._tried(lambda: keys.recover(recovery_key))
-        return self._welcomed(self._opened(key, person), "unlock-by-recovery-key")
-
-
 @contextmanager
 def _vault(desk: Desk) -> Iterator[Opened]:
     """Open the vault in place; what has to be told of it goes to standard error."""
-    doorkeeper = _Doorkeeper(desk.place, now=desk.now, program=__version__, steady=desk.steady)
+    doorkeeper = Doorkeeper(desk.place, now=desk.now, program=__version__, steady=desk.steady)
     match doorkeeper.state:
         case "new":
             raise ClinicAidError("There is no vault here yet. Open the app, which makes it.")

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 
-from clinic_aid.desktop.background import BackgroundCall
+from clinic_aid.desktop.background import BackgroundCall, log_fault
 from clinic_aid.desktop.guide_desk import GivenPdf
 from clinic_aid.desktop.session import Session
 from clinic_aid.domain.records import Headings, How, Place, Tree
@@ -188,10 +188,14 @@ class Keeping(QObject):
             return
         try:
             self._save(*self._next_save())
-        except ClinicAidError as error:
+        except Exception as error:
             self._dirty = True
             self._on_failed(error)
-            raise
+            if isinstance(error, ClinicAidError):
+                raise
+            # A fault of ours: whoever leaves must be told all the same, or kept from it.
+            log_fault(error)
+            raise ClinicAidError(self._sorry()) from error
         self._on_saved(None)
 
     @Slot()
@@ -268,7 +272,7 @@ class Keeping(QObject):
                     self._vault.records.save(key, tree, found, content=self._content)
                 if place is not None:
                     self._vault.preferences.put_place(replace(place, key=key))
-            except ClinicAidError:
+            except Exception:
                 if tree is not None:
                     with suppress(ClinicAidError, OSError):
                         self._vault.rescue(key, tree)
@@ -291,8 +295,10 @@ class Keeping(QObject):
             self._pause.start(RETRY_MS)
         if first:
             known = isinstance(error, ClinicAidError)
-            sorry = self.tr("This was not saved yet. What you entered is still here.")
-            self.failed.emit(str(error) if known else sorry)
+            self.failed.emit(str(error) if known else self._sorry())
+
+    def _sorry(self) -> str:
+        return self.tr("This was not saved yet. What you entered is still here.")
 
     def _drop_work(self) -> None:
         self._pause.stop()

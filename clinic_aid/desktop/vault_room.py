@@ -163,30 +163,37 @@ class VaultRoom(QObject):
 
     # Going on where it stopped
 
-    def begin(self, handed: bytes | None) -> None:
-        """Go on where this person stopped: at once after a lock, else as Home offers it."""
-        taken = self.keeping_rescued()
+    def begin(self, handed: bytes | None) -> str:
+        """Go on where this person stopped: at once after a lock, else as Home offers it.
+
+        Gives what is to be told once everything is there, "" for nothing.
+        """
+        told = self._take_in_rescued()
         place = self._take_over(handed) if handed is not None else None
+        # What was rescued may be newer than the place that the vault knows.
+        at_once = place is not None or not told
         if place is None:
             place = self._stopped_at()
             if place is None or not self._resume(place):
-                return
-        if place.locked and not taken:
+                return told
+        if place.locked and at_once:
             self._window.go_to(place.step, place.page, presenting=place.presenting)
         else:
             self._window.offer(place.step, place.page, presenting=place.presenting)
+        return told
 
-    def keeping_rescued(self) -> bool:
-        """Take in what the vault could not be told before; say whether there was any."""
+    def _take_in_rescued(self) -> str:
+        """Take in what the vault could not be told before, and say so."""
         if self.vault.read_only:
-            return False
+            return ""
         services = self._services
-        taken = self.vault.take_in_rescued(services.headings, services.pack.pack.release)
-        if taken:
-            self._window.say(
-                self.tr("Changes that could not be saved before are in the vault now.")
-            )
-        return bool(taken)
+        try:
+            taken = self.vault.take_in_rescued(services.headings, services.pack.pack.release)
+        except ClinicAidError as error:
+            # It stays beside the vault, for the next start.
+            return str(error)
+        sorry = self.tr("Changes that could not be saved before are in the vault now.")
+        return sorry if taken else ""
 
     def _stopped_at(self) -> Place | None:
         place = self.vault.preferences.place()

@@ -86,7 +86,9 @@ def make_backup(
     try:
         _require_folder(folder, store.place)
         _sweep(folder, store.place, now)
-        with TemporaryDirectory(prefix=".backup-", dir=store.place.data) as scratch:
+        # Beside the vault, where there is room for it; a medium that is only read has none.
+        beside = folder if store.read_only else store.place.data
+        with TemporaryDirectory(prefix=".backup-", dir=beside) as scratch:
             copy = Path(scratch) / "copy"
             _copy_online(store, key, copy)
             write_archive(
@@ -241,12 +243,17 @@ def backups_in(folder: Path) -> list[Backup]:
     return sorted(found, key=lambda backup: backup.made_at, reverse=True)
 
 
-def keep_last(folder: Path, *, vault: str, kept: int) -> None:
-    """Take away the automatic backups of a vault beyond the newest ones."""
-    automatic = [
-        backup for backup in backups_in(folder) if backup.automatic and backup.vault == vault
+def keep_last(folder: Path, made: Backup, *, kept: int) -> None:
+    """Take away the automatic backups of a vault beyond the newest ones.
+
+    The one just made is among those that stay, whatever a clock that was set back says of it.
+    """
+    earlier = [
+        backup
+        for backup in backups_in(folder)
+        if backup.automatic and backup.vault == made.vault and backup.file != made.file
     ]
-    for backup in automatic[kept:]:
+    for backup in earlier[kept - 1 :]:
         with suppress(OSError):
             backup.file.unlink()
 

@@ -1,6 +1,7 @@
 """Make a vault, unlock it, or say why neither can be."""
 
 import os
+import shutil
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -160,6 +161,12 @@ class Doorkeeper:
             raise
         return replace(opened, recovery_key=printed)
 
+    def unlock_by_recovery_key(self, person: str, recovery_key: str) -> Opened:
+        """Open the vault with the printed key and change no passphrase; the trail tells of it."""
+        keys = read_keys(self.place.keys)
+        key = self._tried(lambda: keys.recover(recovery_key))
+        return self._welcomed(self._opened(key, person), "unlock-by-recovery-key")
+
     def _tried(self, unlocked: Callable[[], DataKey]) -> DataKey:
         self._tries.require_turn()
         try:
@@ -276,9 +283,13 @@ class Doorkeeper:
 def _finish_what_was_begun(place: VaultPlace) -> None:
     """Put in place what was complete when the program was stopped just before."""
     with suppress(OSError):
-        if place.restored.is_dir() and not place.folder.exists():
-            place.restored.rename(place.folder)
-            sync_folder(place.data)
+        if place.restored.is_dir():
+            if place.folder.exists():
+                # Stopped before the vault was moved aside: later it would be an old state.
+                shutil.rmtree(place.restored)
+            else:
+                place.restored.rename(place.folder)
+                sync_folder(place.data)
         # Keys are written only once the file beside them is complete.
         has_keys = any(file.exists() for file in place.keys)
         if has_keys and place.unfinished.exists() and not place.database.exists():

@@ -29,7 +29,7 @@ from clinic_aid.domain.records import (
     same_name,
 )
 from clinic_aid.vault import search
-from clinic_aid.vault.erasures import remember_erased
+from clinic_aid.vault.erasures import erased_keys, remember_erased
 from clinic_aid.vault.errors import BusyVaultError, FullDiskError, UnknownRecordError
 from clinic_aid.vault.guides import guides_of
 from clinic_aid.vault.rescuing import drop_rescued
@@ -63,7 +63,13 @@ class Records:
         self._person, self._now = person, now
 
     def save(self, key: str, tree: Tree, headings: Headings, *, content: str) -> None:
-        """Keep a consultation as it is now; a new key begins one."""
+        """Keep a consultation as it is now; a new key begins one.
+
+        Under the key of one that was erased nothing is kept any more: a save that was under way
+        must not bring it back.
+        """
+        if key in erased_keys(self._store.place.erased):
+            return
         values = _row_of(tree, headings, content)
         now = self._at()
 

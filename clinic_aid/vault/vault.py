@@ -135,12 +135,14 @@ class Vault:
             program=self._program,
             automatic=automatic,
         )
+        if self.read_only:
+            return backup
         with suppress(ClinicAidError):
             self.note("backup", backup.made_at.isoformat())
         self.preferences.put_backed_up(self.records.sign())
         if automatic:
             kept = self.preferences.settings().backups_kept
-            backups.keep_last(folder, vault=backup.vault, kept=kept)
+            backups.keep_last(folder, backup, kept=kept)
         return backup
 
     def verify(self, backup: Backup) -> Contents:

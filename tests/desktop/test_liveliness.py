@@ -3,8 +3,6 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -32,23 +30,24 @@ def test_window_lives_on_while_a_guide_is_made(
         release.wait(20)
         return services.make_pdf(consultation, paper)
 
-    beats: list[float] = []
+    beats: list[str] = []
     window = open_window(full_tree, work_with=replace(services, make_pdf=make_pdf))
     heart = QTimer(window)
     heart.setInterval(5)
-    heart.timeout.connect(lambda: beats.append(perf_counter()))
+    heart.timeout.connect(lambda: beats.append(window.preview.state))
     qtbot.waitUntil(asked.is_set)
     heart.start()
 
     qtbot.waitUntil(lambda: len(beats) > 40)
     assert window.preview.state == "updating"
+    before = len(beats)
     release.set()
     qtbot.waitUntil(lambda: window.preview.state == "current", timeout=30_000)
     heart.stop()
 
-    longest = max(later - earlier for earlier, later in pairwise(beats))
-    # Far below what the guide takes; the budget itself is measured by the benchmarks.
-    assert longest < 0.4
+    # A window that waits for the guide would not beat until it is there. How long it stands
+    # still at most is measured by the benchmarks.
+    assert beats[before:].count("updating") >= 3
 
 
 def test_typing_asks_for_one_guide_of_the_last_words(

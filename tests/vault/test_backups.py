@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
@@ -374,8 +375,21 @@ def test_automatic_backups_keep_the_last_ones(vault: Vault, stick: Path, clock: 
     for _ in range(5):
         clock.at += timedelta(hours=1)
         made.append(vault.back_up(stick, automatic=True))
-    keep_last(stick, vault=made[0].vault, kept=2)
+    keep_last(stick, made[4], kept=2)
     assert [backup.file for backup in backups_in(stick)] == [made[4].file, made[3].file]
+
+
+@pytest.mark.fault(24)
+def test_a_clock_set_back_takes_no_backup_away_that_was_just_made(
+    vault: Vault, stick: Path, clock: Clock
+) -> None:
+    settings = replace(vault.preferences.settings(), backups_kept=1)
+    vault.preferences.set(settings)
+    vault.back_up(stick, automatic=True)
+    clock.at -= timedelta(days=1)
+    made = vault.back_up(stick, automatic=True)
+
+    assert [backup.file for backup in backups_in(stick)] == [made.file]
 
 
 def test_the_number_that_is_set_is_kept(vault: Vault, stick: Path, clock: Clock) -> None:
@@ -402,7 +416,7 @@ def test_backups_by_hand_and_those_of_another_vault_are_never_taken_away(
         clock.at += timedelta(hours=1)
         newest = vault.back_up(stick, automatic=True)
     (stick / f"letter{SUFFIX}").write_text("no backup")
-    keep_last(stick, vault=newest.vault, kept=1)
+    keep_last(stick, newest, kept=1)
     left = {file.name for file in stick.iterdir()}
     assert left == {
         by_hand.file.name,

@@ -17,6 +17,7 @@ from clinic_aid.vault.errors import (
 from clinic_aid.vault.opening import Opened
 from clinic_aid.vault.places import VaultPlace
 from clinic_aid.vault.store import Store
+from clinic_aid.vault.vault import Vault
 from tests.vault.conftest import PASSPHRASE, PERSON, Clock, MakeDoorkeeper
 
 OTHER = "five other plain words now"
@@ -217,3 +218,23 @@ def test_a_large_file_is_looked_through_once_a_day(
         clock.at += timedelta(days=days)
         unlock().vault.close()
     assert len(looked) == 1
+
+
+def test_a_restore_that_was_stopped_before_the_exchange_is_dropped(
+    place: VaultPlace, vault: Vault, doorkeeper: MakeDoorkeeper
+) -> None:
+    place.restored.mkdir()
+    (place.restored / "consultations.vault").write_bytes(b"an old state")
+
+    assert doorkeeper().state == "locked"
+    assert not place.restored.exists()
+
+
+def test_the_recovery_key_opens_without_a_new_passphrase(
+    created: Opened, doorkeeper: MakeDoorkeeper
+) -> None:
+    created.vault.close()
+    opened = doorkeeper().unlock_by_recovery_key(PERSON, created.recovery_key or "")
+
+    assert opened.vault.trail()[0].deed == "unlock-by-recovery-key"
+    opened.vault.close()

@@ -239,3 +239,14 @@ def test_every_change_changes_the_sign(vault: Vault, headings: Headings, clock: 
     signed()
     assert len(set(signs)) == len(signs)
     assert records.sign() == signs[-1]
+
+
+def test_a_save_under_way_does_not_bring_back_what_was_erased(
+    vault: Vault, tree: dict[str, object], headings: Headings
+) -> None:
+    vault.records.save("a", tree, headings, content="hair 1")
+    vault.records.erase(["a"])
+
+    vault.records.save("a", tree, headings, content="hair 1")
+
+    assert vault.records.count() == 0

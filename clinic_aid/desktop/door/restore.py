@@ -51,7 +51,7 @@ class DoorRestore(QWidget):
         self._looking = BackgroundCall(lambda: _found_in(place.backups), pool, self)
         self._looking.succeeded.connect(self.panel.offer)
         self._putting = BackgroundCall(put_in_place, pool, self)
-        self._putting.succeeded.connect(self.restored)
+        self._putting.succeeded.connect(lambda words: self.restored.emit(str(words)))
         self._putting.failed.connect(self._on_failed)
         self._desk.restore_asked.connect(self._putting.start)
         self.panel.left.connect(self.left)
