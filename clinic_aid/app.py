@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from clinic_aid.vault.vault import Vault
 
 _PRINTING_MS: Final = 60_000
+_LEAVE_MS: Final = 5000
 
 
 class App:
@@ -93,10 +94,10 @@ class App:
         Nothing is asked. Whatever windows, dialogs and menus are open go at once.
         """
         room = self.window.room if self._furniture is not None else None
-        vault, self._opened = self.vault, None
-        if vault is None or room is None:
-            return
-        self._give_way(room, vault)
+        vault = self.vault
+        if vault is not None and room is not None:
+            self._opened = None
+            self._give_way(room, vault)
 
     def restore(self, ready: "ReadyRestore", keep_newer: bool) -> None:
         """Close the vault, put a backup in its place, and begin anew at the door."""
@@ -120,17 +121,12 @@ class App:
     ) -> None:
         QApplication.setQuitOnLastWindowClosed(False)
         geometry = bytes(self.window.saveGeometry().data())
-        # What is on paper in part should be on paper: only that is waited for.
-        is_printing = self.window.guide.is_printing
         work = _left(room)
         for window in QApplication.topLevelWidgets():
             window.hide()
         QGuiApplication.sync()
         self.locking.end()
-        if self._furniture is not None:
-            self._furniture.renderer.close()
-        if is_printing:
-            self.pool.waitForDone(_PRINTING_MS)
+        self._end_work(0)
         vault.close()
         handed = Handed(window=geometry, work=work, words=meanwhile())
         try:
@@ -140,19 +136,35 @@ class App:
             QMessageBox.critical(None, "Clinic Aid", str(error))
             QApplication.exit(1)
 
-    def close(self) -> None:
-        """End the renderer and wait for what is under way; back the vault up."""
+    def close(self) -> str:
+        """End the renderer, wait for what is under way, and back the vault up.
+
+        Gives what somebody has to be told; nothing where all went well.
+        """
+        told = ""
         self.locking.end()
-        if self._furniture is not None:
-            self._furniture.renderer.close()
-        self.pool.waitForDone(5000)
+        self._end_work(_LEAVE_MS)
         if self._opened is not None:
             from clinic_aid.desktop.safety_desk import back_up_on_close  # noqa: PLC0415
 
-            if told := back_up_on_close(self._opened.vault):
-                print(told, file=sys.stderr)
+            told = back_up_on_close(self._opened.vault)
             self._opened.vault.close()
             self._opened = None
+        return told
+
+    def _end_work(self, patience_ms: int) -> None:
+        """End the renderer; what is on paper in part is waited for, and recorded."""
+        if self._furniture is None:
+            # The renderer may be starting just now.
+            self.pool.waitForDone(patience_ms)
+            QCoreApplication.sendPostedEvents()
+        if self._furniture is None:
+            return
+        self._furniture.renderer.close()
+        is_printing = self.window.is_printing
+        self.pool.waitForDone(_PRINTING_MS if is_printing else patience_ms)
+        # The printed pages are told to the window by an event; input is not looked at any more.
+        QCoreApplication.sendPostedEvents()
 
     def _call(
         self, function: Callable[..., object], on_done: Callable[..., None]
@@ -182,7 +194,7 @@ class App:
             door,
             self.pool,
             print_key=lambda key: print_key(key, self.window),
-            after_lock=self._handed.window is not None,
+            after_lock=self._handed.window is not None and not self._handed.words,
         )
         screen.opened.connect(self._on_opened)
         screen.quit_asked.connect(self.window.close)
@@ -190,7 +202,7 @@ class App:
         self.window.show_door(screen)
         if self._handed.words:
             self.window.say(self._handed.words)
-        if self._furniture is None:
+        if self._furniture is None and not self._reading.busy:
             self._reading.start()
 
     def _show_restore(self) -> None:
@@ -283,7 +295,11 @@ def run(*, demo: bool, arguments: Sequence[str]) -> int:
     place = None if demo else _vault_place()
     one = None if place is None else OneWindow(place.holder, place.data)
     if one is not None and not _is_first(one):
-        return 0 if one.ask_first_to_raise() else _say_open_already()
+        if one.ask_first_to_raise():
+            return 0
+        # It may have ended meanwhile.
+        if not _is_first(one):
+            return _say_open_already()
 
     def end(handover: bytes) -> None:
         if one is not None:
@@ -303,7 +319,8 @@ def run(*, demo: bool, arguments: Sequence[str]) -> int:
     try:
         return application.exec()
     finally:
-        app.close()
+        if told := app.close():
+            _tell(told)
         if one is not None:
             one.let_go()
 
@@ -326,6 +343,11 @@ def _say_open_already() -> int:
     words = QCoreApplication.translate(
         "App", "Clinic Aid is open already, but does not answer. Wait a minute, then try again."
     )
+    _tell(words)
+    return 1
+
+
+def _tell(words: str) -> None:
+    """Say something where there is no window to say it in."""
     print(words, file=sys.stderr)
     QMessageBox.information(None, "Clinic Aid", words)
-    return 1

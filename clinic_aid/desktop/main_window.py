@@ -133,6 +133,11 @@ class MainWindow(ShellWindow):
         self.moved.emit(step)
 
     @property
+    def is_printing(self) -> bool:
+        """Say whether pages are on their way to the printer."""
+        return self._is_furnished and self.guide.is_printing
+
+    @property
     def place(self) -> tuple[int, int]:
         """Give the step of the consultation that was shown last, and the page of the form."""
         return self._last_step, self._page
@@ -247,7 +252,7 @@ class MainWindow(ShellWindow):
             # The vault has what is entered, and says beside the name that it does.
             return
         file = self.session.file
-        self.top.file.say(file.name if file else "")
+        self.top.say(file.name if file else "")
         self.setWindowModified(self.session.draft.is_changed)
 
     def _show_work(self) -> None:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from clinic_aid.vault.vault import Vault
 
 _PATIENCE_S: Final = 60.0
+_DAY: Final = timedelta(days=1)
 
 Say = Callable[[str], None]
 
@@ -344,6 +346,22 @@ class SafetyDesk(QObject):
 
         call.failed.connect(tell)
         return call
+
+
+def back_up_if_due(vault: "Vault") -> bool:
+    """Make the automatic backup where the last one is a day old; say whether one was made."""
+    from clinic_aid.vault.backups import backups_in  # noqa: PLC0415
+
+    if vault.read_only or not vault.has_changed:
+        return False
+    folder = vault.store.place.backups
+    made = [backup.made_at for backup in backups_in(folder) if backup.automatic]
+    now = vault.at()
+    # One from the future is of a clock that was set back.
+    if any(now - _DAY < at <= now for at in made):
+        return False
+    vault.back_up(folder, automatic=True)
+    return True
 
 
 def back_up_on_close(vault: "Vault", *, patience_s: float = _PATIENCE_S) -> str:

@@ -18,7 +18,7 @@ class ShellWindow(QMainWindow):
         super().__init__()
         self.look = look
         self._scale = 0.0
-        self._door: QWidget | None = None
+        self.door: QWidget | None = None
         self.setWindowTitle("Clinic Aid[*]")
         self.setMinimumSize(LEAST_SIZE)
         self.resize(BASE_SIZE)
@@ -48,7 +48,7 @@ class ShellWindow(QMainWindow):
         """Show the way into the vault, and nothing else, until there is something behind it."""
         self.drop_door()
         self.top.bare(True)
-        self._door = door
+        self.door = door
         self.column.addWidget(door, 1)
         self.draw_anew()
         self.ring.raise_()
@@ -63,10 +63,10 @@ class ShellWindow(QMainWindow):
         """Take the way in away, with whatever was typed there."""
         self.opening.hide()
         self.top.bare(False)
-        if self._door is not None:
-            self._door.hide()
-            self._door.deleteLater()
-            self._door = None
+        if self.door is not None:
+            self.door.hide()
+            self.door.deleteLater()
+            self.door = None
 
     def enable(self, ready: bool) -> None:
         """Let the buttons of the top bar be used, or not yet."""

@@ -16,7 +16,7 @@ from clinic_aid.desktop.keeping import Keeping
 from clinic_aid.desktop.records_desk import RecordsDesk
 from clinic_aid.desktop.safety.restore_ways import RestoreBesideVault
 from clinic_aid.desktop.safety.screen import SafetyScreen
-from clinic_aid.desktop.safety_desk import SafetyDesk
+from clinic_aid.desktop.safety_desk import SafetyDesk, back_up_if_due
 from clinic_aid.desktop.screens.record import RecordScreen
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.steps import HOME, RECORD, SAFETY
@@ -75,6 +75,8 @@ class VaultRoom(QObject):
         )
         self._erasing = BackgroundCall(self._erase, pool, self)
         self._erasing.failed.connect(self._on_erase_failed)
+        self._backing_up = BackgroundCall(lambda: back_up_if_due(vault), pool, self)
+        self._backing_up.failed.connect(self._on_backup_failed)
 
     def serve(self) -> None:
         """Join everything to the window, whose other parts are there by now."""
@@ -169,6 +171,8 @@ class VaultRoom(QObject):
         Gives what is to be told once everything is there, "" for nothing.
         """
         told = self._take_in_rescued()
+        # Who only ever locks and shuts the computer down never closes the app.
+        self._backing_up.start()
         place = self._take_over(handed) if handed is not None else None
         # What was rescued may be newer than the place that the vault knows.
         at_once = place is not None or not told
@@ -257,6 +261,12 @@ class VaultRoom(QObject):
     def _on_erase_failed(self, error: Exception) -> None:
         known = isinstance(error, ClinicAidError)
         sorry = self.tr("What was kept could not be erased yet. It is erased at the next start.")
+        self._window.say(str(error) if known else sorry)
+
+    @Slot(object)
+    def _on_backup_failed(self, error: Exception) -> None:
+        known = isinstance(error, ClinicAidError)
+        sorry = self.tr("The automatic backup was not made. Make one by hand in Safe keeping.")
         self._window.say(str(error) if known else sorry)
 
     # What the window shows

@@ -3,12 +3,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from clinic_aid.app import App
+from clinic_aid.app import App, local_now
+from clinic_aid.desktop.door.restore import DoorRestore
+from clinic_aid.desktop.door.screen import DoorScreen
 from clinic_aid.desktop.main_window import MainWindow
+from clinic_aid.desktop.safety.restore_ways import RestoreBesideVault
+from clinic_aid.desktop.steps import GUIDE
 from clinic_aid.desktop.style import Look
 from clinic_aid.fault_hook import FaultHook, open_log
+from clinic_aid.vault.opening import Doorkeeper
+from clinic_aid.vault.passphrases import Cost
+from clinic_aid.vault.places import VaultPlace
+from clinic_aid.vault.tries import Tries
 
 
 @pytest.fixture
@@ -48,3 +57,153 @@ def test_fault_of_the_program_is_one_calm_sentence(
     assert window.banner.words.text().startswith("Something went wrong in Clinic Aid.")
     assert "RuntimeError" in (log_folder / "faults.log").read_text(encoding="utf-8")
     assert "Amira" not in (log_folder / "faults.log").read_text(encoding="utf-8")
+
+
+PERSON, PASSPHRASE = "Jo Brook", "four plain words here"
+CHEAP = Cost(memory=8 << 10, passes=1, lanes=1)
+
+
+class Started:
+    """An app with a vault, and what it handed over when it gave way."""
+
+    def __init__(self, qtbot: QtBot, place: VaultPlace) -> None:
+        self._qtbot, self._place = qtbot, place
+        self.handed: list[bytes] = []
+        self.apps: list[App] = []
+
+    def start(self, handed: bytes | None = None) -> App:
+        app = App(demo=False, place=self._place, handed=handed, end=self.handed.append, cost=CHEAP)
+        self.apps.append(app)
+        self._qtbot.addWidget(app.window)
+        app.show()
+        self._qtbot.waitUntil(lambda: app.window.door is not None, timeout=30_000)
+        return app
+
+    def unlock(self, app: App) -> None:
+        door = app.window.door
+        assert isinstance(door, DoorScreen)
+        door.unlock.unlock_asked.emit(PERSON, PASSPHRASE)
+        self._qtbot.waitUntil(lambda: app.window.room is not None, timeout=30_000)
+
+
+@pytest.fixture
+def started(qtbot: QtBot, tmp_path: Path) -> Iterator[Started]:
+    place = VaultPlace(tmp_path)
+    keeper = Doorkeeper(place, now=local_now, program="0.1.0", cost=CHEAP)
+    keeper.create(PERSON, PASSPHRASE).vault.close()
+    started = Started(qtbot, place)
+    yield started
+    for app in started.apps:
+        app.close()
+    QApplication.setQuitOnLastWindowClosed(True)
+
+
+def test_nothing_but_the_door_is_shown_before_the_vault_is_open(started: Started) -> None:
+    window = started.start().window
+
+    assert window.room is None
+    assert not window.top.new.isVisible()
+
+
+def test_a_lock_leaves_no_window_and_the_vault_closed(qtbot: QtBot, started: Started) -> None:
+    app = started.start()
+    started.unlock(app)
+    app.window.session.put("patient.name", "Amira Haddad")
+
+    app.lock()
+
+    assert app.vault is None
+    assert not [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    assert b"Amira" not in started.handed[0]
+
+
+def test_after_the_lock_the_passphrase_leads_back_to_the_work(
+    qtbot: QtBot, started: Started
+) -> None:
+    app = started.start()
+    started.unlock(app)
+    app.window.session.put("patient.name", "Amira Haddad")
+    app.window.turn_to(GUIDE)
+    app.lock()
+
+    again = started.start(started.handed[0])
+    started.unlock(again)
+
+    assert again.window.session.draft.text("patient.name") == "Amira Haddad"
+    assert again.window.preview.panel.isVisible()
+
+
+def test_closing_makes_a_backup_of_what_has_changed(
+    qtbot: QtBot, started: Started, tmp_path: Path
+) -> None:
+    app = started.start()
+    started.unlock(app)
+    app.window.session.put("patient.name", "Amira Haddad")
+    app.window.close()
+
+    assert app.close() == ""
+    assert len(list(VaultPlace(tmp_path).backups.iterdir())) == 1
+
+
+def test_an_app_that_is_closed_at_its_door_ends_quietly(started: Started) -> None:
+    app = started.start()
+    app.window.close()
+
+    assert app.close() == ""
+
+
+def test_a_restore_puts_the_backup_in_place_and_says_so_at_the_door(
+    qtbot: QtBot, started: Started, tmp_path: Path
+) -> None:
+    app = started.start()
+    started.unlock(app)
+    vault = app.vault
+    assert vault is not None
+    app.window.session.put("patient.name", "Amira Haddad")
+    app.window.files.save()
+    backup = vault.back_up(VaultPlace(tmp_path).backups)
+    app.window.files.start_new()
+    app.window.session.put("patient.name", "Noor Fellah")
+    app.window.files.save()
+    tries = Tries(VaultPlace(tmp_path).tries, lambda: 1000.0)
+    ready = RestoreBesideVault(vault, tries, now=local_now).open(backup.file, PERSON, PASSPHRASE)
+
+    app.restore(ready, False)
+    again = started.start(started.handed[0])
+
+    assert again.window.banner.words.text().startswith("The backup is in place.")
+    started.unlock(again)
+    assert again.vault is not None
+    names = [entry.headings.name for entry in again.vault.records.newest()]
+    assert names == ["Amira Haddad"]
+
+
+def test_a_restore_at_the_door_leads_to_the_restored_vault(
+    qtbot: QtBot, started: Started, tmp_path: Path
+) -> None:
+    app = started.start()
+    started.unlock(app)
+    vault = app.vault
+    assert vault is not None
+    app.window.session.put("patient.name", "Amira Haddad")
+    app.window.files.save()
+    backup = vault.back_up(VaultPlace(tmp_path).backups)
+    app.lock()
+    VaultPlace(tmp_path).database.unlink()
+
+    again = started.start(started.handed[0])
+    door = again.window.door
+    assert isinstance(door, DoorScreen)
+    door.restore_asked.emit()
+    restore = again.window.door
+    assert isinstance(restore, DoorRestore)
+    restore.panel.file_chosen.emit(backup.file)
+    qtbot.waitUntil(lambda: restore.panel.step == "open")
+    restore.panel.open_asked.emit(backup.file, PERSON, PASSPHRASE)
+    qtbot.waitUntil(lambda: restore.panel.step == "exchange")
+    restore.panel.restore_asked.emit(False)
+    qtbot.waitUntil(lambda: isinstance(again.window.door, DoorScreen))
+    started.unlock(again)
+
+    assert again.vault is not None
+    assert again.vault.records.count() == 1

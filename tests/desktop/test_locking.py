@@ -85,7 +85,8 @@ def test_an_open_dialog_does_not_keep_the_key_back(qtbot: QtBot, locking: Lockin
     box = QMessageBox()
     qtbot.addWidget(box)
     told: list[bool] = []
-    locking.due.connect(lambda: (told.append(True), box.reject()))
+    locking.due.connect(lambda: told.append(True))
+    locking.due.connect(box.reject)
     QTimer.singleShot(
         0, lambda: qtbot.keyClick(box, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     )
@@ -101,7 +102,8 @@ def test_an_open_menu_does_not_keep_the_key_back(qtbot: QtBot, locking: Locking)
     qtbot.addWidget(menu)
     menu.addAction("Copy")
     told: list[bool] = []
-    locking.due.connect(lambda: (told.append(True), menu.close()))
+    locking.due.connect(lambda: told.append(True))
+    locking.due.connect(menu.close)
     QTimer.singleShot(
         0, lambda: qtbot.keyClick(menu, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     )

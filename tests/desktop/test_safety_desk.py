@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from clinic_aid.desktop.door.key_groups import groups_of
 from clinic_aid.desktop.safety.person_form import PersonForm
 from clinic_aid.desktop.safety.restore_ways import RestoreBesideVault
 from clinic_aid.desktop.safety.screen import SafetyScreen
-from clinic_aid.desktop.safety_desk import SafetyDesk, back_up_on_close
+from clinic_aid.desktop.safety_desk import SafetyDesk, back_up_if_due, back_up_on_close
 from clinic_aid.desktop.style import Look
 from clinic_aid.domain.records import Settings
 from clinic_aid.errors import ClinicAidError
@@ -367,6 +367,20 @@ def test_closing_makes_a_backup_if_anything_has_changed(
     assert back_up_on_close(open_vault) == ""
 
     assert len(list(open_vault.store.place.backups.iterdir())) == 1
+
+
+def test_a_backup_is_due_once_a_day_where_the_app_is_never_closed(
+    open_vault: Vault, keep_consultation: Keep, wall_clock: WallClock
+) -> None:
+    keep_consultation("Amira Haddad")
+    assert back_up_if_due(open_vault)
+    keep_consultation("Kim Lee")
+    assert not back_up_if_due(open_vault)
+
+    wall_clock.at += timedelta(days=1, minutes=1)
+
+    assert back_up_if_due(open_vault)
+    assert not back_up_if_due(open_vault)
 
 
 def test_closing_keeps_the_last_backups(

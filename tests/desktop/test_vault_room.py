@@ -268,7 +268,7 @@ def test_a_lock_that_is_near_is_said_quietly(window: MainWindow) -> None:
 def test_rescued_changes_are_taken_in_and_told(window: MainWindow, open_vault: Vault) -> None:
     open_vault.rescue("a" * 32, {"patient": {"name": "Amira Haddad"}, "plan": {}})
 
-    room_of(window).begin(None)
+    told = room_of(window).begin(None)
 
     assert open_vault.records.find("haddad")
-    assert window.banner.isVisible()
+    assert told == "Changes that could not be saved before are in the vault now."

@@ -19,7 +19,7 @@ _RESTORE, _RECOVER, _AGAIN = "restore", "recover", "again"
 _WAYS: Final[Mapping[DoorState, frozenset[str]]] = MappingProxyType(
     {
         "damaged": frozenset({_RESTORE, _RECOVER}),
-        "missing-keys": frozenset({_RESTORE, _RECOVER}),
+        "missing-keys": frozenset({_RESTORE}),
         "newer": frozenset({_RESTORE}),
         "elsewhere": frozenset({_AGAIN}),
     }

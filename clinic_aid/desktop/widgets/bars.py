@@ -55,6 +55,7 @@ class TopBar(_Bar):
         inside = QHBoxLayout(self._beside)
         inside.setContentsMargins(10, 4, 10, 4)
         inside.addWidget(self.file)
+        self._beside.hide()
         self.new = make_button(look, self.tr("&New"), icon="new", kind="quiet")
         self.open = make_button(look, self.tr("&Open"), icon="open", kind="quiet")
         self.save = make_button(look, self.tr("&Save"), icon="save", kind="quiet")
@@ -105,11 +106,12 @@ class TopBar(_Bar):
         for widget in (self._beside, self.file):
             refresh(widget)
         self.file.say(words)
+        self._beside.setVisible(bool(words) and self._steps.isVisibleTo(self))
 
     def bare(self, bare: bool) -> None:
         """Show the app's name alone, as long as there is nothing else to do."""
         self._steps.setVisible(not bare)
-        self.file.setVisible(not bare)
+        self._beside.setVisible(not bare and bool(self.file.words))
         for button in self.file_buttons:
             button.setVisible(not bare and button in (self.new, self.open, self.save))
 

@@ -22,7 +22,7 @@ def test_words_of_the_vault_are_shown_and_there_are_ways_on(
     assert page.close_app.isVisible()
 
 
-@pytest.mark.parametrize("state", ["damaged", "missing-keys"])
+@pytest.mark.parametrize("state", ["damaged"])
 def test_recovery_key_is_asked_for_where_it_may_help(
     qtbot: QtBot, open_door: OpenDoor, state: DoorState
 ) -> None:
@@ -32,8 +32,8 @@ def test_recovery_key_is_asked_for_where_it_may_help(
     assert screen.recover.isVisible()
 
 
-@pytest.mark.parametrize("state", ["newer", "elsewhere"])
-def test_recovery_key_is_not_offered_for_a_vault_that_is_sound(
+@pytest.mark.parametrize("state", ["newer", "elsewhere", "missing-keys"])
+def test_recovery_key_is_not_offered_where_it_opens_nothing(
     open_door: OpenDoor, state: DoorState
 ) -> None:
     assert not open_door(MemoryDoor(state=state)).trouble.recover.isVisible()
