@@ -1,7 +1,7 @@
 """Make pictures of what Clinic Aid shows and prints, to look at.
 
     python -m tests.pictures FOLDER      every page of every sample, every step of the window,
-                                         every screen of the talk in two sizes, and its sheets
+                                         every screen of the talk and with a vault in two sizes
     python -m tests.pictures --readme    the pictures of README.md, in resources/docs
 
 Needs pdftoppm (poppler-utils), and no display.
@@ -28,6 +28,7 @@ from clinic_aid.desktop.presenting.window import PresentingWindow
 from clinic_aid.desktop.session import Session
 from clinic_aid.desktop.steps import GUIDE, HOME, PREPARE
 from clinic_aid.furnishing import furniture, look
+from tests.vault_pictures import picture_vault
 
 _WINDOW: Final = QSize(1366, 768)
 _TALKS: Final = (_WINDOW, QSize(1920, 1080))
@@ -48,10 +49,11 @@ _DESK: Final = "#c9d1d3"
 _SPREADS: Final = {"handout-plan": (1, 2, 5), "handout-evidence": (6, 8, 10)}
 # And per picture the step of the window and, while preparing, its page.
 _STEPS: Final = {
-    "window-home": (HOME, None),
     "window-prepare": (PREPARE, 2),
     "window-guide": (GUIDE, None),
 }
+# And per picture of what there is with a vault, its name here.
+_WITH_VAULT: Final = {"window-home": "vault-home", "window-record": "vault-record"}
 # And the screens of the talk that it shows.
 _SCREENS: Final = ("how-it-may-work", "your-stage", "compare-options", "your-timeline")
 
@@ -197,6 +199,9 @@ def picture_readme(folder: Path) -> None:
             _side_by_side([pages[number - 1] for number in numbers], target)
             _save_small(target)
     picture_window(folder, dict(_STEPS))
+    picture_vault(folder, _WINDOW, frozenset(_WITH_VAULT.values()))
+    for name, made in _WITH_VAULT.items():
+        _save_small((folder / f"{made}.png").replace(folder / f"{name}.png"))
     picture_talk(folder, _WINDOW, _SCREENS, sheets=False)
     for screen in _SCREENS:
         (folder / f"{screen}.png").replace(folder / f"screen-{screen}.png")
@@ -229,6 +234,8 @@ def main() -> int:
     picture_samples(given.folder)
     picture_window(given.folder)
     for size in _TALKS:
+        _start_qt()
+        picture_vault(given.folder / f"vault-{size.width()}x{size.height()}", size)
         picture_talk(given.folder / f"screens-{size.width()}x{size.height()}", size)
     return 0
 
