@@ -6,15 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from clinic_aid.content.filling import without_isolates
 from clinic_aid.figures.compiling import COMPILING
-from clinic_aid.handout.fonts import FONT_FAMILY
 from clinic_aid.handout.model import Handout
 from clinic_aid.handout.pdf import PrintJob
+from clinic_aid.handout.templating import page_environment
 
 _ISOLATES = re.compile("([\u2068\u2069])")
 # Scripts whose words need their own language in the tags, to be read aloud and shaped right.
@@ -32,24 +30,12 @@ class HandoutTemplates:
     """The handout's templates with the design tokens they share with the screens."""
 
     def __init__(self, templates: Path, colors: Mapping[str, str]) -> None:
-        environment = ImmutableSandboxedEnvironment(
-            loader=FileSystemLoader(templates / "handout"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            finalize=_finalize,
+        self._environment = page_environment(
+            templates,
+            colors,
+            finalize=with_bdi,
+            filters={"drawing": _drawing, "join": _joined, "list": list, "round": round},
         )
-        environment.globals = {"c": dict(colors), "fonts": Markup(FONT_FAMILY)}
-        environment.filters = {
-            "drawing": _drawing,
-            "join": _joined,
-            "length": len,
-            "list": list,
-            "plain": lambda text: Markup(escape(without_isolates(text))),
-            "round": round,
-        }
-        self._environment = environment
 
     def print_job(self, handout: Handout, logo: tuple[str, bytes] | None = None) -> PrintJob:
         """Give the page and the files it names; `logo` is the picture's MIME type and bytes."""
@@ -65,7 +51,8 @@ class HandoutTemplates:
         return PrintJob(html=html, files=files if logo is None else {**files, "logo": logo})
 
 
-def _finalize(value: object) -> object:
+def with_bdi(value: object) -> object:
+    """Give text with its isolates as `bdi`; any other value as it is."""
     return isolates_to_bdi(value) if type(value) is str else value
 
 

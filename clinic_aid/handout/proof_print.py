@@ -6,18 +6,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup, escape
-
-from clinic_aid.content.filling import without_isolates
 from clinic_aid.domain.proof import Proof
 from clinic_aid.figures.compiling import COMPILING
 from clinic_aid.handout.composing import direction_of
-from clinic_aid.handout.fonts import FONT_FAMILY
-from clinic_aid.handout.html import isolates_to_bdi
+from clinic_aid.handout.html import with_bdi
 from clinic_aid.handout.pdf import PrintJob
 from clinic_aid.handout.proof_page import ProofPage, ProofSetting, proof_page
+from clinic_aid.handout.templating import page_environment
 
 SIZES: Final = (11.0, 10.0, 9.0, 8.0, 7.25, 6.5)
 """The sizes of type in points; the smallest can still be read on an office printer's paper."""
@@ -41,20 +36,7 @@ class ProofTemplates:
     """The templates of the record, with the design tokens they share with handout and screens."""
 
     def __init__(self, templates: Path, colors: Mapping[str, str]) -> None:
-        environment = ImmutableSandboxedEnvironment(
-            loader=FileSystemLoader(templates / "handout"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            finalize=_finalize,
-        )
-        environment.globals = {"c": dict(colors), "fonts": Markup(FONT_FAMILY)}
-        environment.filters = {
-            "length": len,
-            "plain": lambda text: Markup(escape(without_isolates(text))),
-        }
-        self._environment = environment
+        self._environment = page_environment(templates, colors, finalize=with_bdi, filters={})
 
     def print_job(
         self, proof: Proof, setting: ProofSetting, *, size: float = SIZES[0], most: int = MOST
@@ -143,7 +125,3 @@ def _pages_of(pdf: bytes) -> int:
 
     with pikepdf.open(BytesIO(pdf)) as document:
         return len(document.pages)
-
-
-def _finalize(value: object) -> object:
-    return isolates_to_bdi(value) if type(value) is str else value
