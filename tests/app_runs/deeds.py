@@ -1,0 +1,342 @@
+"""What can be done in the running app, and what is seen of it, each by its name."""
+
+import ctypes
+import os
+import resource
+import sys
+import threading
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, NoReturn
+
+from PySide6.QtCore import QKeyCombination, QPoint, Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeySequence
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
+
+from clinic_aid.app import App
+from clinic_aid.desktop.background import BackgroundCall
+from clinic_aid.desktop.steps import GUIDE, HOME, PREPARE, RECORD, SAFETY
+from clinic_aid.errors import ClinicAidError
+
+STEPS = {HOME: "home", PREPARE: "prepare", GUIDE: "guide", RECORD: "record", SAFETY: "safety"}
+
+
+class Clocks:
+    """The machine's own, which can be set ahead."""
+
+    def __init__(self) -> None:
+        self.ahead_s = self.asleep_s = 0.0
+
+    def steady(self) -> float:
+        return time.monotonic() + self.ahead_s
+
+    def wall(self) -> float:
+        return time.time() + self.ahead_s + self.asleep_s
+
+
+CLOCKS = Clocks()
+
+
+class Deeds:
+    """What can be done in the app, by whoever sits before it or is its machine."""
+
+    def __init__(self, app: App) -> None:
+        self.app, self.window = app, app.window
+
+    # What is seen
+
+    def state(self) -> dict[str, Any]:
+        window = self.window
+        room = window.room if self.app.vault is not None else None
+        state: dict[str, Any] = {
+            "page": self._page(),
+            "windows": sorted(type(one).__name__ for one in _shown()),
+            "dialog": type(QApplication.activeModalWidget()).__name__,
+            "has_popup": QApplication.activePopupWidget() is not None,
+            "banner": window.banner.words.text() if window.banner.isVisible() else "",
+            "screen": self._screen(),
+            "focus": type(QApplication.focusWidget()).__name__,
+            "faults": self._faults(),
+            "has_furniture": room is not None,
+        }
+        if room is not None:
+            keeping = room.keeping
+            state |= {
+                "keeping": keeping.state,
+                "is_waiting": keeping.is_waiting,
+                "said": window.top.file.words if window.isVisible() else self._note(),
+                "name": window.session.draft.text("patient.name"),
+                "guide": window.preview.state,
+                "can_go_on": window.home.go_on.isVisible(),
+                "kept": room.vault.records.count(),
+                "given": self._given(),
+            }
+        return state
+
+    def titles(self) -> list[str]:
+        """Give all that a list of windows could show."""
+        titles = {one.windowTitle() + one.windowIconText() for one in QApplication.allWidgets()}
+        files = {one.windowFilePath() for one in QApplication.allWidgets()}
+        handles = {one.title() + one.filePath() for one in QGuiApplication.allWindows()}
+        return sorted((titles | files | handles) - {""})
+
+    def _page(self) -> str:
+        window = self.window
+        if self._screen() is not None:
+            return "talk"
+        if window.opening.isVisible():
+            return "opening"
+        door = window.door
+        if door is not None:
+            return type(getattr(door, "page", door)).__name__
+        return STEPS[window._step] if window.isVisible() else ""
+
+    def _given(self) -> int:
+        """Give how often a guide of the consultation in work was given."""
+        assert self.app.vault is not None
+        assert self.window.room is not None
+        try:
+            guides = self.app.vault.records.load(self.window.room.keeping.key or "").guides
+        except ClinicAidError:
+            return 0  # it is not kept yet
+        return sum(len(guide.givings) for guide in guides)
+
+    def _faults(self) -> int:
+        """Give how many faults were written down."""
+        log = Path(os.environ["CLINIC_AID_HOME"]) / "faults.log"
+        return log.read_text(encoding="utf-8").count("\n") if log.exists() else 0
+
+    def _screen(self) -> str | None:
+        talk = self._talk()
+        return None if talk is None else str(talk.screen_key)
+
+    def _note(self) -> str:
+        note = self._talk().bar.note
+        return str(note.text()) if note.isVisible() else ""
+
+    def _talk(self) -> Any:
+        shown = (one for one in _shown() if type(one).__name__ == "PresentingWindow")
+        return next(shown, None)
+
+    # Hands on the keyboard
+
+    def type(self, text: str) -> None:
+        """Type where the keyboard is."""
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClicks(focused, text)
+
+    def key(self, keys: str) -> None:
+        """Press keys as the system tells of them: to the window that has the keyboard."""
+        combined: QKeyCombination = QKeySequence(keys)[0]  # type: ignore[index]
+        window = QGuiApplication.focusWindow() or self.window.windowHandle()
+        QTest.keyClick(window, combined.key(), combined.keyboardModifiers())
+
+    def type_and_key(self, text: str, keys: str) -> None:
+        """Type and press at once, before anything is saved."""
+        self.type(text)
+        self.key(keys)
+
+    def put_and_key(self, path: str, value: object, keys: str) -> None:
+        """Enter and press at once, while the guide is made anew."""
+        self.put(path, value)
+        assert self.window.preview.state == "updating"
+        self.key(keys)
+
+    # Ways through the app
+
+    def first_start(self, person: str, passphrase: str) -> None:
+        self.type(person)
+        page = self.window.door.page  # type: ignore[union-attr]
+        lines = [line for line in page.findChildren(QLineEdit) if line.isVisible()][1:]
+        for line in lines:
+            line.setFocus()
+            QTest.keyClicks(line, passphrase)
+        QTest.keyClick(lines[-1], Qt.Key.Key_Return)
+
+    def confirm_key(self) -> str:
+        """Type the last group of the recovery key; give the key."""
+        page = self.window.door.page  # type: ignore[union-attr]
+        key = str(page._key)
+        QTest.keyClicks(page._typed.line, key[-4:])
+        QTest.keyClick(page._typed.line, Qt.Key.Key_Return)
+        return key
+
+    def unlock(self, passphrase: str) -> None:
+        line = self.window.door.page.entry.line  # type: ignore[union-attr]
+        QTest.keyClicks(line, passphrase)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+
+    def new(self) -> None:
+        self.window.home.new.click()
+
+    def new_unkept(self) -> None:
+        self.window.home.unkept.click()
+
+    def put(self, path: str, value: object) -> None:
+        self.window.session.put(path, value)
+
+    def note_what_nothing_can_keep(self) -> None:
+        """Let a fault of the program put something into the consultation that is no value."""
+        self.window.session.note("finding", {"fault": object()})
+
+    def home(self) -> None:
+        self.window.turn_to(HOME)
+
+    def show_guide(self) -> None:
+        self.window.turn_to(GUIDE)
+
+    def show_safety(self) -> None:
+        self.window.turn_to(SAFETY)
+
+    def find(self, typed: str) -> int:
+        assert self.app.vault is not None
+        self.window.home.typed.emit(typed)
+        return len(self.app.vault.records.find(typed))
+
+    def go_on(self) -> None:
+        self.window.home.go_on.click()
+
+    def present(self) -> None:
+        self.window.present(True)
+
+    def next_screen(self) -> None:
+        self._talk().go_on()
+
+    def leave_talk(self) -> None:
+        self._talk().leave()
+
+    def keep_nothing(self) -> None:
+        soon(self.window.preview.keep_nothing.click)
+
+    def save_guide(self) -> None:
+        soon(self.window.guide.save)
+
+    def print_guide(self) -> None:
+        soon(self.window.guide.print)
+
+    def open_file(self) -> None:
+        soon(self.window.files.open)
+
+    def start_new(self) -> None:
+        """Ask for a new consultation from the top bar."""
+        soon(self.window.files.start_new)
+
+    def close(self) -> None:
+        soon(self.window.close)
+
+    def press_only(self) -> None:
+        """Press the button of a message."""
+        box: Any = QApplication.activeModalWidget()
+        box.buttons()[0].click()
+
+    def press_destructive(self) -> None:
+        """Press the button that lets something go."""
+        box: Any = QApplication.activeModalWidget()
+        role = box.ButtonRole.DestructiveRole
+        next(one for one in box.buttons() if box.buttonRole(one) == role).click()
+
+    def choose_file(self, path: str) -> None:
+        """Type a path into the file dialog that is open, and accept it."""
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QFileDialog)
+        line = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert line is not None
+        line.setText(path)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+
+    def print_into(self, path: str) -> None:
+        """Choose, in the dialog of the system, a file as the printer."""
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QPrintDialog)
+        printers = dialog.findChild(QComboBox, "printers")
+        assert printers is not None
+        printers.setCurrentIndex(printers.count() - 1)
+        line = dialog.findChild(QLineEdit, "filename")
+        assert line is not None
+        line.setText(path)
+        dialog.accept()
+
+    def open_menu(self) -> None:
+        """Open the menu of the entry that has the keyboard."""
+        focused = QApplication.focusWidget()
+        assert isinstance(focused, QLineEdit)
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(3, 3))
+        QApplication.sendEvent(focused, event)
+
+    def minimise(self) -> None:
+        self.window.showMinimized()
+
+    def is_minimised(self) -> bool:
+        return self.window.isMinimized()
+
+    # The machine
+
+    def ahead(self, seconds: float) -> None:
+        """Let time pass in which nothing happens."""
+        CLOCKS.ahead_s += seconds
+
+    def asleep(self, seconds: float) -> None:
+        """Let the machine have slept: one of the clocks stood still."""
+        CLOCKS.asleep_s += seconds
+
+    def limit_files(self, beyond: int) -> None:
+        """Let no file grow further than the journal is, and a little."""
+        assert self.app.vault is not None
+        journal = self.app.vault.store.place.journal.stat().st_size
+        hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+        resource.setrlimit(resource.RLIMIT_FSIZE, (journal + beyond, hard))
+
+    def limit_files_no_more(self) -> None:
+        hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+
+    def fault(self, words: str) -> None:
+        """Let the app run into a fault whose text says these words, here and in a thread."""
+        soon(partial(_fail, words))
+        threading.Thread(target=_fail, args=(words,)).start()
+        BackgroundCall(partial(_fail, words), self.app.pool, self.window).start()
+
+    def key_bytes(self) -> dict[str, str]:
+        """Give the keys that this process knows."""
+        assert self.app.vault is not None
+        key = self.app.vault._key
+        return {"data": key.raw().hex(), "database": key.subkey("database").hex()}
+
+    def let_no_process_start(self) -> None:
+        """Let the program that would take our place be gone."""
+        sys.executable = "/gone"
+
+    def let_look(self) -> None:
+        """Allow our parent to read our memory, as only root could."""
+        ctypes.CDLL(None).prctl(4, 1, 0, 0, 0)
+
+    def worker(self) -> int | None:
+        """Give the process that renders."""
+        furniture = self.app._furniture
+        return None if furniture is None else furniture.renderer.process_id
+
+    def listens(self) -> bool:
+        """Say whether there is a bus of the system, once it knows what the app listens to."""
+        from PySide6.QtDBus import QDBusConnection
+
+        bus = QDBusConnection.systemBus()
+        # An answer comes only after the bus knows of all that was asked before.
+        bus.interface().isServiceRegistered("org.example")
+        return bus.isConnected()
+
+
+def _shown() -> list[QWidget]:
+    return [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+
+
+def soon(work: Callable[[], object]) -> None:
+    QTimer.singleShot(0, work)
+
+
+def _fail(words: str) -> NoReturn:
+    raise RuntimeError(f"could not do it for {words}")

@@ -1,0 +1,88 @@
+"""The real app, in a process that does what it is told on its input and tells how it is.
+
+Every line read is a deed of `deeds.py` with its arguments, every line written its answer, both as
+JSON. A process that begins says so first, and so does one that takes the place of another.
+"""
+
+import json
+import os
+import sys
+import traceback
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer
+
+import clinic_aid.app
+from clinic_aid.app import App
+from clinic_aid.desktop.locking import Locking
+from clinic_aid.vault.passphrases import Cost
+from tests.app_runs.deeds import CLOCKS, Deeds, soon
+
+CHEAP = Cost(memory=8 << 10, passes=1, lanes=1)
+POLL_MS = 10
+
+
+class Driver(QObject):
+    """Reads deeds from the input, also below dialogs, and answers them."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__()
+        self._deeds = Deeds(app)
+        self._text = b""
+        self._notifier = QSocketNotifier(0, QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._on_input)
+        self._poll = QTimer(self)
+        self._poll.setInterval(POLL_MS)
+        self._poll.timeout.connect(self._look)
+        self._awaited: dict[str, Any] = {}
+        _tell(["started", os.getpid()])
+
+    def _on_input(self) -> None:
+        read = os.read(0, 1 << 16)
+        if not read:
+            os._exit(7)  # whoever drives is gone
+        *lines, self._text = (self._text + read).split(b"\n")
+        for line in lines:
+            # Each by itself: one of them may wait in a dialog for what the next one does.
+            soon(partial(self._do, *json.loads(line)))
+
+    def _do(self, name: str, *arguments: Any) -> None:
+        if name == "until":
+            self._awaited = arguments[0]
+            self._poll.start()
+            self._look()
+            return
+        try:
+            _tell({"done": getattr(self._deeds, name)(*arguments)})
+        except Exception:
+            _tell({"fault": traceback.format_exc()})
+
+    def _look(self) -> None:
+        try:
+            state = self._deeds.state()
+        except Exception:
+            self._poll.stop()
+            _tell({"fault": traceback.format_exc()})
+            return
+        if all(state.get(name) == value for name, value in self._awaited.items()):
+            self._poll.stop()
+            _tell({"done": state})
+
+
+def _tell(said: object) -> None:
+    os.write(1, json.dumps(said).encode() + b"\n")
+
+
+class DrivenApp(App):
+    """The app, with a passphrase that is quick to try."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given, cost=CHEAP)
+        self.driver = Driver(self)
+
+
+if __name__ == "__main__":
+    clocked = partial(Locking, steady=CLOCKS.steady, wall=CLOCKS.wall)
+    vars(clinic_aid.app).update(App=DrivenApp, Locking=clocked)
+    sys.exit(clinic_aid.app.run(demo=False, arguments=sys.argv[:1]))

@@ -1,0 +1,1 @@
+"""Replays power cuts while a vault is used; see README.md."""
