@@ -152,16 +152,17 @@ def same_patient(one: Headings, other: Headings) -> bool:
 
     Who has no name is nobody's; a birth date that is missing in one of the two does not match.
     """
-    names = [_as_read(headings.name) for headings in (one, other)]
+    names = [as_read(headings.name) for headings in (one, other)]
     return bool(names[0]) and names[0] == names[1] and one.birth_date == other.birth_date
 
 
 def same_name(one: Headings, other: Headings) -> bool:
     """Say whether two consultations have the same name as read, whatever the birth dates."""
-    return bool(_as_read(one.name)) and _as_read(one.name) == _as_read(other.name)
+    return bool(as_read(one.name)) and as_read(one.name) == as_read(other.name)
 
 
-def _as_read(name: str | None) -> str:
+def as_read(name: str | None) -> str:
+    """Give a name as it is read, however it was written; empty for none."""
     return " ".join(unicodedata.normalize("NFKC", name or "").casefold().split())
 
 

@@ -36,6 +36,7 @@ from clinic_aid.vault.backup_archive import (
 from clinic_aid.vault.checking import damaged_pages, require_whole, soundness
 from clinic_aid.vault.database import engine_of, raw_connection, understood
 from clinic_aid.vault.errors import DamagedVaultError, FullDiskError, NewerVaultError
+from clinic_aid.vault.kept_sum import KeptSum
 from clinic_aid.vault.keys import DataKey, KeyFile
 from clinic_aid.vault.places import VaultPlace
 from clinic_aid.vault.store import Store
@@ -173,7 +174,7 @@ def soundness_of(backup: Backup, key: DataKey, *, scratch: Path) -> Soundness:
                     _require_version(connection)
                     # How far it went is told beside a vault, not in a backup: its chain counts.
                     trail.anchor(connection)
-                return soundness(store, trail)
+                return soundness(store, trail, KeptSum(key.subkey("sum")))
         finally:
             store.close()
 

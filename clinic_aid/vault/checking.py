@@ -7,6 +7,7 @@ from sqlalchemy.exc import DBAPIError
 
 from clinic_aid.domain.records import Soundness
 from clinic_aid.vault.errors import DamagedVaultError
+from clinic_aid.vault.kept_sum import PUT_BACK, KeptSum
 from clinic_aid.vault.search import catch_up
 from clinic_aid.vault.store import Store
 from clinic_aid.vault.tables import consultation
@@ -16,7 +17,7 @@ _PAGE = 4096
 _MOST = 8
 
 
-def soundness(store: Store, trail: Trail) -> Soundness:
+def soundness(store: Store, trail: Trail, kept_sum: KeptSum) -> Soundness:
     """Give everything that is wrong with an open vault; nothing is written into it."""
     damage = [*damaged_pages(store)]
     if damage:
@@ -24,9 +25,12 @@ def soundness(store: Store, trail: Trail) -> Soundness:
     anchor = trail.anchored()
     with store.reading() as connection:
         damage += _broken(connection)
+        changed = list(trail.faults(connection, anchor))
+        if PUT_BACK not in changed and not kept_sum.is_true(connection):
+            changed.append(PUT_BACK)
         return Soundness(
             damage=tuple(damage),
-            trail=tuple(trail.faults(connection, anchor)),
+            trail=tuple(changed),
             consultations=connection.execute(
                 select(func.count()).select_from(consultation)
             ).scalar_one(),

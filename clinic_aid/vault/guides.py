@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select
 
 from clinic_aid.domain.records import Giving, Guide, How
 from clinic_aid.errors import ClinicAidError
+from clinic_aid.vault.kept_sum import KeptSum
 from clinic_aid.vault.store import Store
 from clinic_aid.vault.tables import consultation, giving, guide
 from clinic_aid.vault.trail import Trail
@@ -20,9 +21,15 @@ class Guides:
     """The guides of an open vault, for one person who unlocked it."""
 
     def __init__(
-        self, store: Store, trail: Trail, *, person: str, now: Callable[[], datetime]
+        self,
+        store: Store,
+        trail: Trail,
+        kept_sum: KeptSum,
+        *,
+        person: str,
+        now: Callable[[], datetime],
     ) -> None:
-        self._store, self._trail = store, trail
+        self._store, self._trail, self._sum = store, trail, kept_sum
         self._person, self._now = person, now
 
     def keep(
@@ -66,6 +73,7 @@ class Guides:
                 known = connection.execute(
                     insert(guide).values(**values).returning(guide.c.id)
                 ).scalar_one()
+                self._sum.change(connection, self._sum.of_guide(key, sum_))
             self._give(connection, known, key, how, now)
 
         self._store.write(work)

@@ -162,11 +162,15 @@ class Slot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyFile:
-    """All slots of a vault. `serial` grows with every change, so that the newer copy is known."""
+    """All slots of a vault. `serial` grows with every change, so that the newer copy is known.
+
+    `seal` is made with the data key, so that nobody without it gives an old file a new number.
+    """
 
     vault: str
     slots: tuple[Slot, ...] = ()
     serial: int = 1
+    seal: str = ""
 
     @classmethod
     def new(cls) -> Self:
@@ -235,14 +239,19 @@ class KeyFile:
                 return key
         raise WrongPassphraseError("This recovery key is not the one of this vault.")
 
+    def sealed_by(self, key: DataKey) -> Self:
+        """Give the file with its seal, which the open vault asks for."""
+        return replace(self, seal=self._seal(key))
+
+    def is_sealed_by(self, key: DataKey) -> bool:
+        """Say whether it was written like this by somebody who has the data key."""
+        return hmac.compare_digest(self.seal, self._seal(key))
+
     def as_bytes(self) -> bytes:
         """Give the file's bytes, with a sum that tells damage from a wrong passphrase."""
-        tree: dict[str, object] = {
-            "format": _FORMAT,
-            "vault": self.vault,
-            "serial": self.serial,
-            "slots": [slot.as_tree() for slot in self.slots],
-        }
+        tree = self._tree()
+        if self.seal:
+            tree["seal"] = self.seal
         tree["sum"] = hashlib.sha256(_canonical(tree)).hexdigest()
         return json.dumps(tree, indent=1).encode() + b"\n"
 
@@ -254,10 +263,25 @@ class KeyFile:
             said = tree.pop("sum")
             if tree["format"] != _FORMAT or said != hashlib.sha256(_canonical(tree)).hexdigest():
                 raise ValueError("the key file is damaged")
-            slots = tuple(map(Slot.from_tree, tree["slots"]))
-            return cls(vault=str(tree["vault"]), slots=slots, serial=int(tree["serial"]))
+            return cls(
+                vault=str(tree["vault"]),
+                slots=tuple(map(Slot.from_tree, tree["slots"])),
+                serial=int(tree["serial"]),
+                seal=str(tree.get("seal", "")),
+            )
         except (KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
             raise ValueError("the key file is damaged") from error
+
+    def _tree(self) -> dict[str, object]:
+        return {
+            "format": _FORMAT,
+            "vault": self.vault,
+            "serial": self.serial,
+            "slots": [slot.as_tree() for slot in self.slots],
+        }
+
+    def _seal(self, key: DataKey) -> str:
+        return hmac.new(key.subkey("keys"), _canonical(self._tree()), hashlib.sha256).hexdigest()
 
     def _with(self, slot: Slot, others: Iterable[Slot]) -> Self:
         return replace(self, slots=(*others, slot), serial=self.serial + 1)

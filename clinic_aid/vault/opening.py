@@ -127,12 +127,13 @@ class Doorkeeper:
             self._make_file(key)
             Trail(key.subkey("trail"), self.place.anchor).begin()
             # From here on a next start finishes what is left to do.
+            keys = keys.sealed_by(key)
             write_keys(keys, self.place.keys)
             self.place.unfinished.replace(self.place.database)
             sync_folder(self.place.folder)
         except OSError as error:
             raise FullDiskError(f"The vault was not made: {why_not_saved(error)}.") from error
-        opened = self._opened(key, keys.people[0])
+        opened = self._opened(key, keys, keys.people[0])
         opened.vault.note("create")
         return replace(opened, recovery_key=printed)
 
@@ -140,22 +141,22 @@ class Doorkeeper:
         """Open the vault; WrongPassphraseError leaves everything as it is, and counts."""
         keys = read_keys(self.place.keys)
         key = self._tried(lambda: keys.unlock(person, passphrase))
-        return self._welcomed(self._opened(key, person), "unlock")
+        return self._welcomed(self._opened(key, keys, person), "unlock")
 
     def recover(self, recovery_key: str, person: str, passphrase: str) -> Opened:
         """Open the vault with the printed key, give a person a new passphrase, and a new key."""
         keys = read_keys(self.place.keys)
         key = self._tried(lambda: keys.recover(recovery_key))
         printed = new_recovery_key()
-        keys = keys.with_passphrase(key, person, passphrase, self._new_cost())
-        keys = keys.with_recovery(key, printed)
+        others = keys.with_passphrase(key, person, passphrase, self._new_cost())
+        others = others.with_recovery(key, printed)
         # First: while the file does not open, the paper stays the way to a backup.
-        opened = self._opened(key, as_person(person))
+        opened = self._opened(key, keys, as_person(person))
         try:
             opened = self._welcomed(opened, "unlock-by-recovery-key")
             settings = opened.vault.preferences.settings()
             opened.vault.preferences.set(replace(settings, recovery_confirmed=False))
-            write_keys(keys, self.place.keys)
+            opened.vault.watch.put_keys(others)
         except BaseException:
             opened.vault.close()
             raise
@@ -165,7 +166,7 @@ class Doorkeeper:
         """Open the vault with the printed key and change no passphrase; the trail tells of it."""
         keys = read_keys(self.place.keys)
         key = self._tried(lambda: keys.recover(recovery_key))
-        return self._welcomed(self._opened(key, person), "unlock-by-recovery-key")
+        return self._welcomed(self._opened(key, keys, person), "unlock-by-recovery-key")
 
     def _tried(self, unlocked: Callable[[], DataKey]) -> DataKey:
         self._tries.require_turn()
@@ -188,7 +189,7 @@ class Doorkeeper:
         failed = self._tries.failed
         self._tries.forget()
         if vault.read_only:
-            return Opened(vault=vault, notices=(READ_ONLY, *_old_journal(self.place)))
+            return Opened(vault=vault, notices=(READ_ONLY, *notices))
         for row in vault.trail(most=_SINCE_LAST):
             if row.deed == "unlock":
                 break
@@ -200,14 +201,14 @@ class Doorkeeper:
         vault.note(deed)
         return Opened(vault=vault, notices=tuple(notices))
 
-    def _opened(self, key: DataKey, person: str) -> Opened:
+    def _opened(self, key: DataKey, keys: KeyFile, person: str) -> Opened:
         try:
-            return self._vault(key, person)
+            return self._vault(key, keys, person)
         except BaseException:
             key.wipe()
             raise
 
-    def _vault(self, key: DataKey, person: str) -> Opened:
+    def _vault(self, key: DataKey, keys: KeyFile, person: str) -> Opened:
         # Looked at by name: no second descriptor of the file may ever be opened here.
         if not self.place.database.exists() or not self.place.database.stat().st_size:
             raise DamagedVaultError(DAMAGED)
@@ -230,33 +231,50 @@ class Doorkeeper:
             )
             if read_only:
                 _require_newest(version)
+                notices += self._only_look(vault, keys)
             else:
-                notices += self._look_through(vault, was_closed=was_closed, version=version)
+                notices += self._look_through(vault, keys, was_closed=was_closed, version=version)
         except BaseException:
             engine.dispose()
             raise
         return Opened(vault=vault, notices=tuple(notices))
 
-    def _look_through(self, vault: Vault, *, was_closed: bool, version: int) -> tuple[str, ...]:
+    def _only_look(self, vault: Vault, keys: KeyFile) -> tuple[str, ...]:
+        """Give what shows to have been changed meanwhile, where nothing can be written."""
+        if journal := _old_journal(self.place):
+            # Without it the file is of no one time: every part of it could look changed.
+            return journal
+        small = self.place.database.stat().st_size < _SMALL
+        thoroughly = small or _checked_on(vault) != vault.today()
+        if thoroughly:
+            require_whole(vault.store)
+        return vault.watch.look(keys, thoroughly=thoroughly)
+
+    def _look_through(
+        self, vault: Vault, keys: KeyFile, *, was_closed: bool, version: int
+    ) -> tuple[str, ...]:
         """Look through the file before anything is written; bring it to this version.
 
-        Gives what the trail shows to have been changed meanwhile.
+        Gives what shows to have been changed meanwhile.
         """
         today, checked = vault.today(), _checked_on(vault)
         small = self.place.database.stat().st_size < _SMALL
-        if small or checked != today or not was_closed or version < NEWEST:
+        thoroughly = small or checked != today or not was_closed or version < NEWEST
+        if thoroughly:
             require_whole(vault.store)
         # Before the first save: it would count for one that is missing.
-        breaks = vault.breaks()
+        breaks = vault.watch.look(keys, thoroughly=thoroughly)
         if version < NEWEST:
             # Verified before the first step is taken.
             vault.back_up(self.place.backups, automatic=True)
             upgrade(vault.store.engine)
+        vault.watch.keep(keys)
+        if version < NEWEST:
             vault.note("migrate", f"{version} to {NEWEST}")
         if checked != today:
             vault.preferences.put_checked_on(today)
         vault.take_on_ballast()
-        _erase_again(vault.store)
+        _erase_again(vault)
         return breaks
 
     def _make_file(self, key: DataKey) -> None:
@@ -337,12 +355,13 @@ def _failed_words(failed: int) -> str:
     return f"A wrong passphrase was typed {failed} times since the vault was last opened."
 
 
-def _erase_again(store: Store) -> None:
+def _erase_again(vault: Vault) -> None:
     """Take out what the list says was erased: an erasure that was interrupted, or a restore."""
+    store = vault.store
     if keys := erased_keys(store.place.erased):
         with store.reading() as connection:
             left = [key for key in keys if is_there(connection, key)]
         if left:
-            store.write(lambda connection: erase_rows(connection, left))
+            store.write(lambda connection: erase_rows(connection, left, vault.kept_sum))
             store.alone("VACUUM")
             store.checkpoint()

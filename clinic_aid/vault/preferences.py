@@ -1,7 +1,7 @@
 """What is set for a vault, and where its consultant was; kept in the vault itself."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import date, datetime
 
@@ -14,7 +14,7 @@ from clinic_aid.vault.tables import setting
 from clinic_aid.vault.trail import Trail
 
 _SETTINGS, _PLACE, _CHECKED, _SEEN_BREAK = "settings", "place", "checked_on", "seen_break"
-_BACKED_UP = "backed_up"
+_BACKED_UP, _UNSEEN, _KEYS_SERIAL = "backed_up", "unseen_breaks", "keys_serial"
 
 
 class Preferences:
@@ -85,16 +85,38 @@ class Preferences:
         said = self._value(_SEEN_BREAK)
         return said if isinstance(said, str) else None
 
-    def put_seen_break(self, sign: str) -> None:
-        """Keep that somebody has seen a break of the trail."""
+    def put_seen_break(self, sign: str, forget: Callable[[Connection], None]) -> None:
+        """Keep that somebody has seen a break; with it forget what is to be told no more."""
 
         def work(connection: Connection) -> None:
             _put(connection, _SEEN_BREAK, sign)
             self._trail.add(
                 connection, at=self._now(), person=self._person, deed="seen-break", subject=sign
             )
+            forget(connection)
 
         self._store.write(work)
+
+    def unseen(self) -> tuple[str, ...]:
+        """Give what was once found to be changed and what nobody has seen since."""
+        said = self._value(_UNSEEN)
+        return tuple(map(str, said)) if isinstance(said, list) else ()
+
+    def put_unseen(self, connection: Connection, told: Sequence[str]) -> None:
+        """Keep what is to be told until somebody has seen it, within a transaction."""
+        if told:
+            _put(connection, _UNSEEN, list(told))
+        else:
+            _drop(connection, _UNSEEN)
+
+    def keys_serial(self) -> int | None:
+        """Give the number of the newest key file that this vault has seen."""
+        said = self._value(_KEYS_SERIAL)
+        return said if isinstance(said, int) else None
+
+    def put_keys_serial(self, connection: Connection, serial: int) -> None:
+        """Keep the number of the key file in place, within a transaction."""
+        _put(connection, _KEYS_SERIAL, serial)
 
     def _value(self, name: str) -> object:
         with self._store.reading() as connection:

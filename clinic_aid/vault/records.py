@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -13,6 +13,7 @@ from sqlalchemy import (
     Connection,
     Select,
     String,
+    bindparam,
     delete,
     func,
     insert,
@@ -26,12 +27,14 @@ from clinic_aid.domain.records import (
     Headings,
     KeptConsultation,
     Tree,
+    as_read,
     same_name,
 )
 from clinic_aid.vault import search
 from clinic_aid.vault.erasures import erased_keys, remember_erased
 from clinic_aid.vault.errors import BusyVaultError, FullDiskError, UnknownRecordError
 from clinic_aid.vault.guides import guides_of
+from clinic_aid.vault.kept_sum import SUMMED, KeptSum
 from clinic_aid.vault.rescuing import drop_rescued
 from clinic_aid.vault.store import Store
 from clinic_aid.vault.tables import consultation, giving, guide
@@ -51,15 +54,28 @@ _LISTED = (
     consultation.c.words,
     consultation.c.held,
 )
+_GUIDES = select(func.count()).where(guide.c.consultation_id == consultation.c.id)
+_LIST = select(*_LISTED, _GUIDES.scalar_subquery().label("guides"))
+# Made once, not anew for each letter that is typed.
+_FOUND = _LIST.join(search.FOUND, search.FOUND.c.number == consultation.c.id).order_by(
+    search.FOUND.c.number.desc()
+)
+_SUMMED = select(*SUMMED).where(consultation.c.key == bindparam("wanted"))
 
 
 class Records:
     """The consultations of an open vault, for one person who unlocked it."""
 
     def __init__(
-        self, store: Store, trail: Trail, *, person: str, now: Callable[[], datetime]
+        self,
+        store: Store,
+        trail: Trail,
+        kept_sum: KeptSum,
+        *,
+        person: str,
+        now: Callable[[], datetime],
     ) -> None:
-        self._store, self._trail = store, trail
+        self._store, self._trail, self._sum = store, trail, kept_sum
         self._person, self._now = person, now
 
     def save(self, key: str, tree: Tree, headings: Headings, *, content: str) -> None:
@@ -74,13 +90,17 @@ class Records:
         now = self._at()
 
         def work(connection: Connection) -> bool:
-            changed = update(consultation).where(consultation.c.key == key)
-            if connection.execute(changed.values(**values, changed_at=now)).rowcount:
-                return False
-            times = {"begun_at": now, "changed_at": now, "person": self._person}
-            connection.execute(insert(consultation).values(key=key, **values, **times))
-            self._note(connection, "begin", key)
-            return True
+            before = connection.execute(_SUMMED, {"wanted": key}).first()
+            if before is None:
+                times = {"begun_at": now, "changed_at": now, "person": self._person}
+                write = insert(consultation).values(key=key, **values, **times).returning(*SUMMED)
+                self._sum.change(connection, self._sum.of_row(connection.execute(write).one()))
+                self._note(connection, "begin", key)
+                return True
+            change = update(consultation).where(consultation.c.key == key).returning(*SUMMED)
+            after = connection.execute(change.values(**values, changed_at=now)).one()
+            self._sum.change(connection, self._sum.of_row(before) ^ self._sum.of_row(after))
+            return False
 
         if self._store.write(work):
             self._anchor()
@@ -95,7 +115,7 @@ class Records:
                 raise _unknown()
             guides = guides_of(connection, row.id)
         return KeptConsultation(
-            entry=_entry(row, len(guides)),
+            entry=_entry([*(row._mapping[column] for column in _LISTED), len(guides)]),
             tree=json.loads(row.tree),
             content=row.content,
             person=row.person,
@@ -114,23 +134,21 @@ class Records:
 
     def find(self, typed: str, *, most: int = 50) -> tuple[Entry, ...]:
         """Give what is found by all of these words, the last of them as far as it is typed."""
-        with self._store.reading() as connection:
-            numbers = search.find(connection, typed, most=most)
-            return self._entries(connection, _list().where(consultation.c.id.in_(numbers)), numbers)
+        query = search.as_query(typed)
+        return self._entries(_FOUND, query=query, most=most) if query else ()
 
     def of_same_name(self, headings: Headings) -> tuple[Entry, ...]:
         """Give every consultation under the same name as read, the newest first."""
-        # Not by the search, which takes letters for different that are read as one ("ß", "SS").
-        with self._store.reading() as connection:
-            named = select(consultation.c.id, consultation.c.name).where(
-                consultation.c.name.is_not(None)
-            )
-            numbers = [
-                row.id
-                for row in connection.execute(named.order_by(consultation.c.id.desc()))
-                if same_name(Headings(name=row.name), headings)
-            ]
-            return self._entries(connection, _list().where(consultation.c.id.in_(numbers)), numbers)
+        name = as_read(headings.name)
+        if not name:
+            return ()
+        # The words of each begin with its name, see `_row_of`. A name of signs alone, which are
+        # no words to the search, is looked for in all of them.
+        query = search.as_beginning(name)
+        entries = self._entries(_FOUND, query=query, most=search.ALL) or self._listed(
+            consultation.c.name.is_not(None), order=consultation.c.id.desc(), most=-1
+        )
+        return tuple(entry for entry in entries if same_name(entry.headings, headings))
 
     def unchanged_since(self, at: datetime) -> tuple[Entry, ...]:
         """Give what was changed last before an instant, the oldest first."""
@@ -148,7 +166,9 @@ class Records:
         found = hashlib.sha256()
         with self._store.reading() as connection:
             changes = select(consultation.c.id, type_coerce(consultation.c.changed_at, String))
-            for number, changed_at in connection.execute(changes.order_by(consultation.c.id)):
+            # In this order they are read from the index alone, not from every row of the file.
+            order = consultation.c.changed_at, consultation.c.id
+            for number, changed_at in connection.execute(changes.order_by(*order)):
                 found.update(f"{number} {changed_at}\n".encode())
             given = connection.execute(select(func.count()).select_from(giving)).scalar_one()
         return f"{found.hexdigest()} {given}"
@@ -163,7 +183,7 @@ class Records:
         remember_erased(self._store.place.erased, keys)
 
         def work(connection: Connection) -> int:
-            erased = erase_rows(connection, keys)
+            erased = erase_rows(connection, keys, self._sum)
             for key in keys:
                 self._note(connection, "erase", key)
             return erased
@@ -182,8 +202,10 @@ class Records:
         """Keep consultations beyond the clinic's period, or no longer."""
 
         def work(connection: Connection) -> None:
+            before = self._sum.of(connection, keys)
             wanted = update(consultation).where(consultation.c.key.in_(list(keys)))
             connection.execute(wanted.values(held=int(held)))
+            self._sum.change(connection, before ^ self._sum.of(connection, keys))
             for key in keys:
                 self._note(connection, "hold" if held else "release", key)
 
@@ -205,24 +227,20 @@ class Records:
     def _listed(
         self, *where: ColumnElement[bool], order: ColumnElement[Any], most: int
     ) -> tuple[Entry, ...]:
-        with self._store.reading() as connection:
-            return self._entries(connection, _list().where(*where).order_by(order).limit(most))
+        return self._entries(_LIST.where(*where).order_by(order).limit(most))
 
-    def _entries(
-        self, connection: Connection, wanted: Select[Any], order: Sequence[int] | None = None
-    ) -> tuple[Entry, ...]:
-        rows = connection.execute(wanted).all()
-        if order is not None:
-            place = {number: index for index, number in enumerate(order)}
-            rows = sorted(rows, key=lambda row: place[row.id])
-        return tuple(_entry(row, row.guides) for row in rows)
+    def _entries(self, wanted: Select[Any], **values: object) -> tuple[Entry, ...]:
+        with self._store.reading() as connection:
+            rows = connection.execute(wanted, values).all()
+        return tuple(map(_entry, rows))
 
     def _at(self) -> datetime:
         return self._now().astimezone(UTC)
 
 
-def erase_rows(connection: Connection, keys: Iterable[str]) -> int:
-    """Take the rows of these consultations out of the tables and out of the search."""
+def erase_rows(connection: Connection, keys: Collection[str], kept_sum: KeptSum) -> int:
+    """Take the rows of these consultations out of the tables, the search and the sum."""
+    kept_sum.change(connection, kept_sum.of(connection, keys))
     wanted = delete(consultation).where(consultation.c.key.in_(list(keys)))
     erased = connection.execute(wanted).rowcount
     search.forget_erased(connection)
@@ -235,13 +253,9 @@ def is_there(connection: Connection, key: str) -> bool:
     return connection.execute(found).first() is not None
 
 
-def _list() -> Select[Any]:
-    given = select(func.count()).where(guide.c.consultation_id == consultation.c.id)
-    return select(*_LISTED, given.scalar_subquery().label("guides"))
-
-
 def _row_of(tree: Tree, headings: Headings, content: str) -> dict[str, object]:
-    found = replace(headings, name=_storable(headings.name), words=_storable(headings.words) or "")
+    name, words = _storable(headings.name), _storable(headings.words) or ""
+    found = replace(headings, name=name, words=_beginning_with(name, words))
     return {
         "name": found.name,
         "birth_date": found.birth_date,
@@ -255,6 +269,13 @@ def _row_of(tree: Tree, headings: Headings, content: str) -> dict[str, object]:
     }
 
 
+def _beginning_with(name: str | None, words: str) -> str:
+    """Give words that begin with the name as it is read, to any search that knows letters."""
+    # Only then the search takes two ways to write it for the same as the reader does.
+    is_plain = name is not None and name.isascii() and f"{words} ".startswith(f"{name} ")
+    return words if name is None or is_plain else f"{as_read(name)} {words}".strip()
+
+
 def _storable(words: str | None) -> str | None:
     """Give words without what no database takes: NUL and halves of characters."""
     if words is None:
@@ -262,21 +283,18 @@ def _storable(words: str | None) -> str | None:
     return words.replace("\0", "").encode("utf-8", "replace").decode()
 
 
-def _entry(row: Any, guides: int) -> Entry:
+def _entry(row: Sequence[Any]) -> Entry:
+    """Give a row of `_LIST`; by place, since a hundred are made for each letter that is typed."""
+    _, key, begun_at, changed_at, name, born, day, product, decision, words, held, guides = row
     return Entry(
-        key=row.key,
+        key=key,
         headings=Headings(
-            name=row.name,
-            birth_date=row.birth_date,
-            day=row.day,
-            product=row.product,
-            decision=row.decision,
-            words=row.words,
+            name=name, birth_date=born, day=day, product=product, decision=decision, words=words
         ),
-        begun_at=row.begun_at,
-        changed_at=row.changed_at,
+        begun_at=begun_at,
+        changed_at=changed_at,
         guides=guides,
-        held=bool(row.held),
+        held=bool(held),
     )
 
 

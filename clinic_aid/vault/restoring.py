@@ -23,6 +23,7 @@ from clinic_aid.vault.backups import Backup, contents_of, erased_then, unpacked
 from clinic_aid.vault.database import engine_of
 from clinic_aid.vault.erasures import erased_keys, remember_erased
 from clinic_aid.vault.errors import FullDiskError, WrongPassphraseError
+from clinic_aid.vault.kept_sum import KeptSum
 from clinic_aid.vault.keys import DataKey, write_keys
 from clinic_aid.vault.passphrases import recovery_bytes
 from clinic_aid.vault.places import VaultPlace
@@ -98,7 +99,7 @@ def prepare(
             with unpacked(backup, scratch) as database:
                 contents_of(database, key, backup)
                 database.replace(made.database)
-            write_keys(backup.keys, made.keys)
+            write_keys(backup.keys.sealed_by(key), made.keys)
             with _opened(made, key) as store:
                 left_out = _bring_up(store, key, backup, erased, person=person, now=now)
                 with store.reading() as connection:
@@ -191,8 +192,12 @@ class Prepared:
         with _opened(made, self._key) as store:
             trail = Trail(self._key.subkey("trail"), made.anchor)
 
+            kept_sum = KeptSum(self._key.subkey("sum"))
+
             def work(connection: Connection) -> Taken:
-                taken, keys = take_over(connection, self._found, self._key, erased=self._erased)
+                taken, keys = take_over(
+                    connection, self._found, self._key, kept_sum, erased=self._erased
+                )
                 for one in keys:
                     trail.add(connection, at=now, person=self._person, deed="restore", subject=one)
                 return taken
@@ -221,24 +226,38 @@ def _bring_up(
     if version < NEWEST:
         upgrade(store.engine)
     trail = Trail(key.subkey("trail"), store.place.anchor)
-    records = Records(store, trail, person=person, now=lambda: now)
+    kept_sum = KeptSum(key.subkey("sum"))
+    preferences = Preferences(store, trail, person=person, now=lambda: now)
+
+    def begin(connection: Connection) -> None:
+        kept_sum.begin(connection)
+        preferences.put_keys_serial(connection, backup.keys.serial)
+
+    store.write(begin)
+    records = Records(store, trail, kept_sum, person=person, now=lambda: now)
     if version < NEWEST:
         records.note("migrate", f"{version} to {NEWEST}")
     records.note("restore", backup.made_at.isoformat())
     # Nobody is led back to where the consultant was when the backup was made.
-    Preferences(store, trail, person=person, now=lambda: now).put_place(None)
+    preferences.put_place(None)
     with store.reading() as connection:
         left = sorted(erased & versions_in(connection).keys())
     if left:
-        _erase_again(store, trail, left, person=person, now=now)
+        _erase_again(store, trail, kept_sum, left, person=person, now=now)
     return len(left)
 
 
 def _erase_again(
-    store: Store, trail: Trail, keys: Collection[str], *, person: str, now: datetime
+    store: Store,
+    trail: Trail,
+    kept_sum: KeptSum,
+    keys: Collection[str],
+    *,
+    person: str,
+    now: datetime,
 ) -> None:
     def work(connection: Connection) -> None:
-        erase_rows(connection, keys)
+        erase_rows(connection, keys, kept_sum)
         for key in keys:
             trail.add(connection, at=now, person=person, deed="erase", subject=key)
 

@@ -21,6 +21,7 @@ from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault.checking import damaged_pages
 from clinic_aid.vault.database import engine_of, raw_connection, understood
 from clinic_aid.vault.journal import put_aside_foreign
+from clinic_aid.vault.kept_sum import KeptSum
 from clinic_aid.vault.keys import DataKey, KeyFile
 from clinic_aid.vault.places import VaultPlace
 from clinic_aid.vault.store import Store
@@ -126,6 +127,7 @@ def take_over(
     connection: Connection,
     found: Found,
     key: DataKey,
+    kept_sum: KeptSum,
     *,
     erased: Collection[str],
 ) -> tuple[Taken, tuple[str, ...]]:
@@ -146,12 +148,14 @@ def take_over(
             earlier = restored.get(name)
             given = sum(len(givings) for _, givings in read.guides)
             lost_guides += read.lost_guides
+            before = kept_sum.of(connection, [name])
             if earlier is None or earlier.changed_at < changed_at:
                 _put(connection, read.row, is_new=earlier is None)
             elif given <= earlier.givings:
                 # What an unreadable index could not tell: it is in the backup as it is here.
                 continue
             _put_guides(connection, name, read.guides)
+            kept_sum.change(connection, before ^ kept_sum.of(connection, [name]))
             taken.append(name)
     counted = Taken(consultations=len(taken), unreadable=unreadable, unreadable_guides=lost_guides)
     return counted, tuple(taken)

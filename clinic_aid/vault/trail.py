@@ -20,6 +20,7 @@ from sqlalchemy import Connection, func, insert, select
 from clinic_aid.domain.records import TrailRow
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.files.saving import save_atomically
+from clinic_aid.vault.kept_sum import PUT_BACK, sum_of
 from clinic_aid.vault.tables import setting, trail
 
 DEEDS: Final = frozenset(
@@ -50,21 +51,35 @@ DEEDS: Final = frozenset(
         "unlock-by-recovery-key",
     }
 )
+NO_ANCHOR: Final = (
+    "The file that tells how far the audit trail went is missing or was changed: an old state of "
+    "the vault would not be noticed."
+)
+FEWER_SAVES: Final = (
+    "The vault holds fewer changes than it did: an older file, or a part of one, was put in its "
+    "place, or its journal is missing."
+)
 _SAVES: Final = "saves"
 _FIRST: Final = b"\0" * 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
-    """The last row of the chain and the number of saves, as they were written outside."""
+    """The last row of the chain, the number of saves and the sum, as written outside."""
 
     seq: int
     mac: bytes
     saves: int
+    sum: str | None
 
     def as_bytes(self, key: bytes) -> bytes:
         """Give the file's bytes, sealed."""
-        tree: dict[str, Any] = {"seq": self.seq, "mac": self.mac.hex(), "saves": self.saves}
+        tree: dict[str, Any] = {
+            "seq": self.seq,
+            "mac": self.mac.hex(),
+            "saves": self.saves,
+            "sum": self.sum,
+        }
         tree["seal"] = _seal(key, tree)
         return json.dumps(tree).encode()
 
@@ -77,7 +92,11 @@ class Anchor:
             if not hmac.compare_digest(seal, _seal(key, tree)):
                 return None
             return cls(
-                seq=int(tree["seq"]), mac=bytes.fromhex(tree["mac"]), saves=int(tree["saves"])
+                seq=int(tree["seq"]),
+                mac=bytes.fromhex(tree["mac"]),
+                saves=int(tree["saves"]),
+                # An earlier program wrote none.
+                sum=tree.get("sum"),
             )
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
@@ -110,7 +129,8 @@ class Trail:
 
     def begin(self) -> None:
         """Write outside that there is nothing yet; called before the vault is used."""
-        save_atomically(Anchor(seq=0, mac=_FIRST, saves=0).as_bytes(self._key), self._file)
+        anchor = Anchor(seq=0, mac=_FIRST, saves=0, sum=None)
+        save_atomically(anchor.as_bytes(self._key), self._file)
 
     def anchor(self, connection: Connection, *, anew: bool = False) -> None:
         """Write outside how far the chain goes now; called after the rows are in the file.
@@ -125,7 +145,7 @@ class Trail:
             select(trail.c.seq, trail.c.mac).order_by(trail.c.seq.desc()).limit(1)
         ).first()
         seq, mac = (last.seq, last.mac) if last else (0, _FIRST)
-        anchor = Anchor(seq=seq, mac=mac, saves=saves_of(connection))
+        anchor = Anchor(seq=seq, mac=mac, saves=saves_of(connection), sum=sum_of(connection))
         # Where it cannot be written the last one stays, which says less but nothing wrong.
         with suppress(ClinicAidError):
             save_atomically(anchor.as_bytes(self._key), self._file)
@@ -150,17 +170,13 @@ class Trail:
             mac, expected = found.mac, row.seq + 1
         if anchor is None:
             if expected > 1:
-                yield (
-                    "The file that tells how far the audit trail went is missing or was changed: "
-                    "an old state of the vault would not be noticed."
-                )
+                yield NO_ANCHOR
         elif anchor.seq >= expected:
             yield _gap(expected, anchor.seq)
         elif not told and saves_of(connection) < anchor.saves:
-            yield (
-                "The vault holds fewer changes than it did: an older file, or a part of one, was "
-                "put in its place, or its journal is missing."
-            )
+            yield FEWER_SAVES
+        elif not told and _is_another_sum(connection, anchor):
+            yield PUT_BACK
 
     def anchored(self) -> Anchor | None:
         """Give what was written outside, None where it is missing or was changed."""
@@ -177,7 +193,17 @@ class Trail:
 def _holds(connection: Connection, anchor: Anchor) -> bool:
     """Say whether the file has come as far as it was written outside, by the same rows."""
     mac = connection.execute(select(trail.c.mac).where(trail.c.seq == anchor.seq)).scalar()
-    return (mac == anchor.mac or not anchor.seq) and saves_of(connection) >= anchor.saves
+    return (
+        (mac == anchor.mac or not anchor.seq)
+        and saves_of(connection) >= anchor.saves
+        and not _is_another_sum(connection, anchor)
+    )
+
+
+def _is_another_sum(connection: Connection, anchor: Anchor) -> bool:
+    """Say whether after as many saves the consultations were others."""
+    is_same_time = anchor.sum is not None and saves_of(connection) == anchor.saves
+    return is_same_time and sum_of(connection) != anchor.sum
 
 
 def saves_of(connection: Connection) -> int:

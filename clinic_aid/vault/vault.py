@@ -13,14 +13,16 @@ from clinic_aid.vault import backups, ballast
 from clinic_aid.vault.backups import Backup
 from clinic_aid.vault.checking import soundness
 from clinic_aid.vault.guides import Guides
-from clinic_aid.vault.keys import DataKey, KeyFile, as_person, read_keys, write_keys
+from clinic_aid.vault.kept_sum import KeptSum
+from clinic_aid.vault.keys import DataKey, as_person, read_keys
 from clinic_aid.vault.passphrases import Cost, new_recovery_key
 from clinic_aid.vault.preferences import Preferences
 from clinic_aid.vault.records import Records
 from clinic_aid.vault.rescuing import Rescued, all_rescued, drop_rescued, put_rescued
 from clinic_aid.vault.sealing import sealed, unsealed
 from clinic_aid.vault.store import Store
-from clinic_aid.vault.trail import Trail, said_once
+from clinic_aid.vault.trail import Trail
+from clinic_aid.vault.watch import Watch
 
 
 class Vault:
@@ -39,9 +41,13 @@ class Vault:
         self.store, self._key, self._cost = store, key, cost
         self.person, self._now, self._program = person, now, program
         self._trail = Trail(key.subkey("trail"), store.place.anchor)
-        self.records = Records(store, self._trail, person=person, now=now)
-        self.guides = Guides(store, self._trail, person=person, now=now)
+        self.kept_sum = KeptSum(key.subkey("sum"))
+        self.records = Records(store, self._trail, self.kept_sum, person=person, now=now)
+        self.guides = Guides(store, self._trail, self.kept_sum, person=person, now=now)
         self.preferences = Preferences(store, self._trail, person=person, now=now)
+        self.watch = Watch(
+            store, key, trail=self._trail, kept_sum=self.kept_sum, preferences=self.preferences
+        )
 
     @property
     def read_only(self) -> bool:
@@ -63,7 +69,7 @@ class Vault:
         """Give the person who is here another passphrase; nothing else is written anew."""
         keys = read_keys(self.store.place.keys)
         keys.unlock(self.person, old).wipe()
-        self._put_keys(keys.with_passphrase(self._key, self.person, new, self._cost()))
+        self.watch.put_keys(keys.with_passphrase(self._key, self.person, new, self._cost()))
         self._note_done("change-passphrase")
 
     def set_passphrase(self, person: str, passphrase: str) -> None:
@@ -71,20 +77,20 @@ class Vault:
         person = as_person(person)
         keys = read_keys(self.store.place.keys)
         deed = "change-passphrase" if person in keys.people else "add-person"
-        self._put_keys(keys.with_passphrase(self._key, person, passphrase, self._cost()))
+        self.watch.put_keys(keys.with_passphrase(self._key, person, passphrase, self._cost()))
         self._note_done(deed, person)
 
     def remove_person(self, person: str) -> None:
         """Take somebody's passphrase away; not one's own, and never the last."""
         if person == self.person:
             raise ClinicAidError("You cannot remove yourself. Ask somebody else to do it.")
-        self._put_keys(read_keys(self.store.place.keys).without(person))
+        self.watch.put_keys(read_keys(self.store.place.keys).without(person))
         self._note_done("remove-person", person)
 
     def renew_recovery_key(self) -> str:
         """Give a new recovery key to print; the earlier one opens nothing any more."""
         printed = new_recovery_key()
-        self._put_keys(read_keys(self.store.place.keys).with_recovery(self._key, printed))
+        self.watch.put_keys(read_keys(self.store.place.keys).with_recovery(self._key, printed))
         # From here on the earlier key opens nothing: the new one must be shown.
         with suppress(ClinicAidError):
             settings = self.preferences.settings()
@@ -96,7 +102,7 @@ class Vault:
 
     def soundness(self) -> Soundness:
         """Look through everything, which takes seconds for a large vault."""
-        return soundness(self.store, self._trail)
+        return soundness(self.store, self._trail, self.kept_sum)
 
     def trail(self, *, most: int = 200) -> tuple[TrailRow, ...]:
         """Give the newest rows of the audit trail."""
@@ -104,21 +110,12 @@ class Vault:
             return self._trail.rows(connection, most=most)
 
     def breaks(self) -> tuple[str, ...]:
-        """Give what the trail shows to have been changed, unless somebody has seen just that."""
-        anchor = self._trail.anchored()
-        with self.store.reading() as connection:
-            found = tuple(self._trail.faults(connection, anchor))
-        return () if not found or self.preferences.seen_break() == said_once(found) else found
+        """Give what shows to have been changed, unless somebody has seen just that."""
+        return self.watch.told()
 
     def accept_breaks(self) -> None:
         """Keep in the trail that somebody has seen what was found, and go on from there."""
-        with self.store.reading() as connection:
-            found = tuple(self._trail.faults(connection, self._trail.anchored()))
-            # What only the anchor tells is told no more once it is written anew.
-            self._trail.anchor(connection, anew=True)
-            left = tuple(self._trail.faults(connection, self._trail.anchored()))
-        self.preferences.put_seen_break(said_once(left or found))
-        self._anchor()
+        self.watch.accept()
 
     def note(self, deed: str, subject: str = "") -> None:
         """Write into the audit trail what was done."""
@@ -201,8 +198,7 @@ class Vault:
         """Close the file and wipe the key; safe more than once."""
         try:
             with suppress(ClinicAidError):
-                if not self.read_only:
-                    self.note(deed)
+                self._leave(deed)
         finally:
             self.store.close()
             self._key.wipe()
@@ -211,14 +207,18 @@ class Vault:
         """Give the instant, in UTC."""
         return self._now().astimezone(UTC)
 
-    def _put_keys(self, keys: KeyFile) -> None:
-        write_keys(keys, self.store.place.keys)
-
     def _note_done(self, deed: str, subject: str = "") -> None:
         # The keys are in place: who is told that it failed would keep the wrong passphrase.
         with suppress(ClinicAidError):
             self.note(deed, subject)
 
-    def _anchor(self) -> None:
-        with self.store.reading() as connection:
-            self._trail.anchor(connection)
+    def _leave(self, deed: str) -> None:
+        if self.read_only:
+            return
+        try:
+            self.note(deed)
+        except ClinicAidError:
+            # Without room for a line: what was saved since the last one is still witnessed.
+            with self.store.reading() as connection:
+                self._trail.anchor(connection)
+            raise

@@ -3,7 +3,14 @@
 import argparse
 import sys
 
-from tests.benchmarks import many_handouts, one_handout, screens, window
+from tests.benchmarks import (
+    many_handouts,
+    one_handout,
+    screens,
+    vault_saving,
+    vault_search,
+    window,
+)
 from tests.benchmarks.measuring import Finding
 
 PARTS = {
@@ -11,6 +18,8 @@ PARTS = {
     "screens": screens.findings,
     "one": one_handout.findings,
     "many": many_handouts.findings,
+    "search": vault_search.findings,
+    "saving": vault_saving.findings,
 }
 
 

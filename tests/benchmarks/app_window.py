@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from clinic_aid import app
 from clinic_aid.__main__ import main
+from clinic_aid.furnishing import Furniture
 from tests.benchmarks.bare_window import SETTLED_MS, FirstPaint, resident_memory
 
 
@@ -30,12 +31,17 @@ class TellingApp(app.App):
             print("usable", flush=True)
 
     def _tell_idle(self) -> None:
-        assert self._furniture is not None
-        worker = self._furniture.renderer.process_id
-        assert worker is not None
-        modules = (name for name in list(sys.modules) if name.startswith("PySide6.Qt"))
-        print("idle", resident_memory(), resident_memory(worker), *sorted(modules), flush=True)
-        QApplication.quit()
+        tell_idle(self._furniture)
+
+
+def tell_idle(furniture: Furniture | None) -> None:
+    """Print the memory of window and worker, and the modules of Qt; end the app."""
+    assert furniture is not None
+    worker = furniture.renderer.process_id
+    assert worker is not None
+    modules = (name for name in list(sys.modules) if name.startswith("PySide6.Qt"))
+    print("idle", resident_memory(), resident_memory(worker), *sorted(modules), flush=True)
+    QApplication.quit()
 
 
 if __name__ == "__main__":

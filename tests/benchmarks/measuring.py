@@ -15,6 +15,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 SAMPLES = locations.resources() / "samples"
 MOST_FOR_OTHERS = 0.1
 """Of the processors, what other processes may use while something that needs them is measured."""
+PERSON, PASSPHRASE = "Jo Brook", "four plain words here"
 
 T = TypeVar("T")
 

@@ -190,6 +190,29 @@ def test_the_trail_tells_who_restored_which_backup(
     assert opened.notices == ()
 
 
+def test_the_keys_of_the_day_of_the_backup_are_no_break(
+    vault: Vault, backup: Backup, restore: Restore, unlock: Unlock
+) -> None:
+    vault.set_passphrase("Kim", "another five plain words")
+    vault.close()
+    restore(backup)
+    opened = unlock()
+    assert opened.notices == ()
+    assert opened.vault.people == (PERSON,)
+
+
+def test_what_is_restored_and_taken_over_has_a_true_sum(bench: Bench) -> None:
+    bench.save("first", pdf=b"%PDF another guide", notes="newer")
+    bench.save("second", pdf=b"%PDF the guide")
+    bench.vault.close()
+    bench.restore(bench.backup, keep_newer=True)
+    opened = bench.unlock()
+    assert opened.notices == ()
+    with opened.vault.store.reading() as connection:
+        assert opened.vault.kept_sum.is_true(connection)
+    assert opened.vault.records.count() == 2
+
+
 def test_nobody_is_led_back_to_where_the_consultant_was(
     vault: Vault, save: Save, restore: Restore, unlock: Unlock
 ) -> None:

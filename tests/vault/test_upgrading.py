@@ -7,6 +7,7 @@ from clinic_aid.domain.records import Headings
 from clinic_aid.vault import upgrading
 from clinic_aid.vault.backups import backups_in
 from clinic_aid.vault.database import engine_of
+from clinic_aid.vault.kept_sum import sum_of
 from clinic_aid.vault.keys import read_keys
 from clinic_aid.vault.opening import Doorkeeper, Opened
 from clinic_aid.vault.places import VaultPlace
@@ -52,6 +53,14 @@ def test_an_old_file_is_brought_to_this_version_without_a_word(migrated: Opened)
         assert version_of(connection) == NEWEST
         assert schema_of(connection) == golden_schema(NEWEST)
     assert migrated.vault.soundness().is_sound
+
+
+def test_an_old_file_has_a_sum_over_its_consultations_after_the_migration(
+    migrated: Opened,
+) -> None:
+    with migrated.vault.store.reading() as connection:
+        assert sum_of(connection) is not None
+        assert migrated.vault.kept_sum.is_true(connection)
 
 
 def test_nothing_of_an_old_file_is_lost(migrated: Opened) -> None:

@@ -1,0 +1,115 @@
+"""A keyed sum over all consultations, by which one that is not as it was last saved is noticed.
+
+Each page of the file is authenticated, but an older page of the same place is as good as the
+newest. So the XOR of an HMAC over every consultation and every guide is kept: a save takes the
+earlier one out and puts the new one in, however many there are. What was put back from outside
+stays a difference, whatever is saved later. The page of the sum itself changes with every save:
+put back as well, it counts fewer saves than were written outside (see `trail.py`).
+"""
+
+import hashlib
+import hmac
+from collections.abc import Collection
+from typing import Any, Final
+
+from sqlalchemy import Connection, String, select, type_coerce
+
+from clinic_aid.vault.tables import consultation, guide
+
+SUMMED: Final = (
+    consultation.c.key,
+    # As the file holds it, without the way there and back.
+    type_coerce(consultation.c.changed_at, String),
+    consultation.c.tree,
+    consultation.c.held,
+)
+"""What is summed of a consultation; a change of anything else comes with another time."""
+
+PUT_BACK: Final = (
+    "Consultations are not as they were last saved: an older part of the file was put in its place."
+)
+_NAME: Final = "sum"
+_READ: Final = "SELECT value FROM setting WHERE name = ?"
+
+
+class KeptSum:
+    """Keeps and checks the sum of one vault; each call is within the caller's transaction."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def begin(self, connection: Connection) -> None:
+        """Give a file its sum that has none yet."""
+        if sum_of(connection) is None:
+            self.renew(connection)
+
+    def renew(self, connection: Connection) -> None:
+        """Take everything as it is now for what was last saved."""
+        _put(connection, self._of_all(connection))
+
+    def is_true(self, connection: Connection) -> bool:
+        """Read every consultation, and say whether all are as they were last saved."""
+        said = sum_of(connection)
+        return said is None or hmac.compare_digest(said, _text(self._of_all(connection)))
+
+    def of(self, connection: Connection, keys: Collection[str]) -> int:
+        """Give the part of these consultations and their guides."""
+        chosen = consultation.c.key.in_(list(keys))
+        part = 0
+        for row in connection.execute(select(*SUMMED).where(chosen)):
+            part ^= self.of_row(row)
+        owned = guide.c.consultation_id == consultation.c.id
+        guides = select(consultation.c.key, guide.c.sha256).join(guide, owned)
+        for key, sha256 in connection.execute(guides.where(chosen)):
+            part ^= self.of_guide(key, sha256)
+        return part
+
+    def of_row(self, row: Any) -> int:
+        """Give the part of a consultation without its guides, of a row of `SUMMED`."""
+        key, changed_at, tree, held = row
+        said = hashlib.sha256(tree.encode()).hexdigest()
+        # The key last: it alone could hold the sign between the parts.
+        return self._mac(f"{said}|{held}|{changed_at}|{key}")
+
+    def of_guide(self, key: str, sha256: str) -> int:
+        """Give the part of a guide of a consultation."""
+        return self._mac(f"guide|{sha256}|{key}")
+
+    def change(self, connection: Connection, by: int) -> None:
+        """Put parts in that were not there, and take out those that were."""
+        said = sum_of(connection)
+        if said is not None and by:
+            _put(connection, int(said, 16) ^ by)
+
+    def _of_all(self, connection: Connection) -> int:
+        whole, names = 0, {}
+        rows = "SELECT id, key, changed_at, tree, held FROM consultation"
+        for number, *row in connection.exec_driver_sql(rows):
+            names[number] = row[0]
+            whole ^= self.of_row(row)
+        # From the index alone: the rows hold the bytes of the guides.
+        guides = "SELECT consultation_id, sha256 FROM guide"
+        for number, sha256 in connection.exec_driver_sql(guides):
+            whole ^= self.of_guide(names.get(number, ""), sha256)
+        return whole
+
+    def _mac(self, said: str) -> int:
+        return int.from_bytes(hmac.digest(self._key, said.encode(), hashlib.sha256), "big")
+
+
+def sum_of(connection: Connection) -> str | None:
+    """Give the sum as it was kept last, None where there is none yet."""
+    # Read with every save, so not made anew each time.
+    return connection.exec_driver_sql(_READ, (_NAME,)).scalar()
+
+
+def _put(connection: Connection, whole: int) -> None:
+    connection.exec_driver_sql(
+        "INSERT INTO setting (name, value) VALUES (?, ?)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (_NAME, _text(whole)),
+    )
+
+
+def _text(whole: int) -> str:
+    return f"{whole:064x}"

@@ -1,0 +1,140 @@
+"""Notice what was changed from outside, and tell it until somebody has seen it."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy import Connection
+
+from clinic_aid.errors import ClinicAidError
+from clinic_aid.vault.kept_sum import PUT_BACK, KeptSum, sum_of
+from clinic_aid.vault.keys import DataKey, KeyFile, read_keys, write_keys
+from clinic_aid.vault.preferences import Preferences
+from clinic_aid.vault.store import Store
+from clinic_aid.vault.trail import FEWER_SAVES, NO_ANCHOR, Trail, said_once
+
+OLDER_KEYS: Final = (
+    "An older key file was put in place: people or passphrases that were removed open the vault "
+    "again."
+)
+# The next saves, or a new anchor, cover these up; a broken line of the trail stays for ever.
+_PASSING: Final = frozenset({FEWER_SAVES, NO_ANCHOR, PUT_BACK})
+
+
+class Watch:
+    """What shows that an open vault was changed by something else than the program."""
+
+    def __init__(
+        self,
+        store: Store,
+        key: DataKey,
+        *,
+        trail: Trail,
+        kept_sum: KeptSum,
+        preferences: Preferences,
+    ) -> None:
+        self._store, self._key, self._trail = store, key, trail
+        self._sum, self._preferences = kept_sum, preferences
+        self._found: tuple[str, ...] = ()
+
+    def look(self, keys: KeyFile, *, thoroughly: bool) -> tuple[str, ...]:
+        """Give all that is to be told; before anything is saved, which would cover it up.
+
+        `keys` are those that opened the vault. `thoroughly` reads every consultation.
+        """
+        lines = self._not_seen(self._lines())
+        found = [fault for fault in lines if fault in _PASSING]
+        if thoroughly:
+            with self._store.reading() as connection:
+                if not self._sum.is_true(connection):
+                    found.append(PUT_BACK)
+        serial = self._preferences.keys_serial()
+        # The number alone could be raised by hand.
+        if serial is not None and (keys.serial < serial or not keys.is_sealed_by(self._key)):
+            found.append(OLDER_KEYS)
+        self._found = _once(found)
+        return _once((*lines, *self._preferences.unseen(), *self._found))
+
+    def keep(self, keys: KeyFile) -> None:
+        """Keep what was found, and what the next look compares with: the first that is saved."""
+        preferences = self._preferences
+        serial, known = preferences.keys_serial(), preferences.unseen()
+        unseen = _once((*known, *self._found))
+        # Of a program that did not seal it yet; where it cannot be written, the next look does.
+        is_sealed = keys.is_sealed_by(self._key) or (serial is None and self._has_sealed(keys))
+        with self._store.reading() as connection:
+            has_sum = sum_of(connection) is not None
+
+        def work(connection: Connection) -> None:
+            self._sum.begin(connection)
+            preferences.put_unseen(connection, unseen)
+            if is_sealed and keys.serial > (serial or 0):
+                preferences.put_keys_serial(connection, keys.serial)
+
+        if not has_sum or unseen != known or (is_sealed and keys.serial > (serial or 0)):
+            self._store.write(work)
+        self._found = ()
+
+    def told(self) -> tuple[str, ...]:
+        """Give what was changed from outside, unless somebody has seen just that."""
+        lines = self._not_seen(self._lines())
+        return _once((*lines, *self._preferences.unseen(), *self._found))
+
+    def accept(self) -> None:
+        """Keep in the trail that somebody has seen what is told, and go on from there."""
+        preferences, found = self._preferences, self._lines()
+        unseen = preferences.unseen()
+        # What only the anchor tells is told no more once it is written anew.
+        self._anchor(anew=True)
+        keys = None
+        if OLDER_KEYS in unseen:
+            keys = read_keys(self._store.place.keys).sealed_by(self._key)
+            write_keys(keys, self._store.place.keys)
+
+        def forget(connection: Connection) -> None:
+            preferences.put_unseen(connection, ())
+            # Only what was told: what nobody has looked for yet must not be taken for good.
+            if PUT_BACK in unseen:
+                self._sum.renew(connection)
+            if keys is not None:
+                preferences.put_keys_serial(connection, keys.serial)
+
+        preferences.put_seen_break(said_once(self._lines() or found or unseen), forget)
+        self._anchor()
+
+    def put_keys(self, keys: KeyFile) -> None:
+        """Put other keys in place, and keep that no earlier ones may come after them."""
+        serial = 0
+        with suppress(ClinicAidError):
+            serial = self._preferences.keys_serial() or 0
+        # Above one that was put back, too: else those that it replaced would count as newer.
+        keys = replace(keys, serial=max(keys.serial, serial + 1)).sealed_by(self._key)
+        write_keys(keys, self._store.place.keys)
+        # They are in force: where this finds no room, the next opening does it.
+        with suppress(ClinicAidError):
+            self._store.write(
+                lambda connection: self._preferences.put_keys_serial(connection, keys.serial)
+            )
+
+    def _not_seen(self, lines: tuple[str, ...]) -> tuple[str, ...]:
+        return () if lines and self._preferences.seen_break() == said_once(lines) else lines
+
+    def _has_sealed(self, keys: KeyFile) -> bool:
+        with suppress(ClinicAidError):
+            write_keys(keys.sealed_by(self._key), self._store.place.keys)
+            return True
+        return False
+
+    def _lines(self) -> tuple[str, ...]:
+        anchor = self._trail.anchored()
+        with self._store.reading() as connection:
+            return tuple(self._trail.faults(connection, anchor))
+
+    def _anchor(self, *, anew: bool = False) -> None:
+        with self._store.reading() as connection:
+            self._trail.anchor(connection, anew=anew)
+
+
+def _once(told: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(told))
