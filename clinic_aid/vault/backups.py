@@ -263,6 +263,7 @@ def _require_folder(folder: Path, place: VaultPlace) -> None:
     """Make the vault's own folder of backups; another one is there, or its stick is not."""
     if folder == place.backups:
         folder.mkdir(parents=True, exist_ok=True)
+        sync_folder(folder.parent)
     elif not folder.is_dir():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
 

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DBAPIError
 
 from clinic_aid.domain.records import Soundness
+from clinic_aid.vault.database import understood
 from clinic_aid.vault.errors import DamagedVaultError
 from clinic_aid.vault.kept_sum import PUT_BACK, KeptSum
 from clinic_aid.vault.search import catch_up
@@ -25,6 +26,9 @@ def soundness(store: Store, trail: Trail, kept_sum: KeptSum) -> Soundness:
     anchor = trail.anchored()
     with store.reading() as connection:
         damage += _broken(connection)
+    if not store.read_only:
+        damage += _unfitting_search(store)
+    with store.reading() as connection:
         changed = list(trail.faults(connection, anchor))
         if PUT_BACK not in changed and not kept_sum.is_true(connection):
             changed.append(PUT_BACK)
@@ -70,6 +74,24 @@ def _doubtful_pages(store: Store) -> list[str]:
         return missing
     found = [str(row[0]) for row in store.alone("PRAGMA cipher_integrity_check")]
     return [f"{words[0].upper()}{words[1:]}." for words in found[:_MOST]]
+
+
+def _unfitting_search(store: Store) -> list[str]:
+    """Say whether the search finds something else than what is kept: put-back pages of it."""
+    try:
+        with (
+            understood(),
+            store.engine.connect() as connection,
+            connection.execution_options(writes=True).begin(),
+        ):
+            catch_up(connection)
+            # A command of the search that writes nothing; a save meanwhile would look like damage.
+            connection.exec_driver_sql(
+                "INSERT INTO search(search, rank) VALUES ('integrity-check', 1)"
+            )
+    except DamagedVaultError:
+        return ["The search does not fit the consultations: one may not be found by its name."]
+    return []
 
 
 def _broken(connection: Connection) -> list[str]:

@@ -279,6 +279,7 @@ class Doorkeeper:
 
     def _make_file(self, key: DataKey) -> None:
         self.place.folder.mkdir(parents=True, exist_ok=True)
+        sync_folder(self.place.data)
         with suppress(OSError):
             self.place.data.chmod(0o700)
         # A journal that outlived its file would be taken for that of the new one.

@@ -41,6 +41,7 @@ from clinic_aid.vault.tables import consultation, giving, guide
 from clinic_aid.vault.trail import Trail
 
 MOST_FOUND: Final = 200
+_REWRITTEN_UP_TO: Final = 64 << 20
 _LISTED = (
     consultation.c.id,
     consultation.c.key,
@@ -177,7 +178,7 @@ class Records:
         """Take consultations and their guides out for good; give how many there were.
 
         They are also taken out of the search and out of every backup that is restored later.
-        Freed pages are overwritten, and the file is written anew without them.
+        Freed pages are overwritten; a small file is also written anew without them.
         """
         # First: stopped after this, the next start goes on with it.
         remember_erased(self._store.place.erased, keys)
@@ -192,9 +193,11 @@ class Records:
         for key in keys:
             drop_rescued(self._store.place.rescued, key)
         self._anchor()
-        # What was freed is overwritten already; without room, the file only stays as long as it is.
+        # What was freed is overwritten already, so the file only stays as long as it is where
+        # there is no room, or where nobody could save for seconds while it is written anew.
         with suppress(FullDiskError, BusyVaultError):
-            self._store.alone("VACUUM")
+            if self._store.place.database.stat().st_size <= _REWRITTEN_UP_TO:
+                self._store.alone("VACUUM")
             self._store.checkpoint()
         return erased
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from clinic_aid.domain.records import Tree
 from clinic_aid.errors import ClinicAidError
-from clinic_aid.files.saving import save_atomically, why_not_saved
+from clinic_aid.files.saving import save_atomically, sync_folder, why_not_saved
 from clinic_aid.vault.sealing import sealed, unsealed
 
 
@@ -27,6 +27,7 @@ def put_rescued(folder: Path, rescued: Rescued, key: bytes) -> None:
     tree = {"key": rescued.key, "tree": dict(rescued.tree), "at": _text(rescued.at)}
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        sync_folder(folder.parent)
     except OSError as error:
         raise ClinicAidError(f"The draft was not kept: {why_not_saved(error)}.") from error
     save_atomically(sealed(json.dumps(tree).encode(), key), _file(folder, rescued.key))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import Connection, event, text
 
 from clinic_aid.domain.records import Headings
 from clinic_aid.errors import ClinicAidError
@@ -325,3 +325,23 @@ def test_closed_without_room_for_a_line_the_last_saves_are_still_witnessed(
     assert anchor.saves == saves
     with pytest.raises(ClinicAidError):
         kept.breaks()
+
+
+@pytest.mark.fault(15)
+def test_older_pages_of_the_search_are_told_by_the_check(vault: Vault) -> None:
+    vault.records.save("a", {}, Headings(name="Amira", words="Amira"), content="hair 1")
+    with vault.store.reading() as connection:
+        older = connection.exec_driver_sql("SELECT id, block FROM search_data").all()
+    vault.records.save("b", {}, Headings(name="Noor", words="Noor"), content="hair 1")
+
+    def put_back(connection: Connection) -> None:
+        connection.exec_driver_sql("DELETE FROM search_data")
+        for row in older:
+            connection.exec_driver_sql("INSERT INTO search_data VALUES (?, ?)", (row[0], row[1]))
+
+    assert vault.soundness().is_sound
+    vault.store.write(put_back)
+
+    assert vault.soundness().damage[-1] == (
+        "The search does not fit the consultations: one may not be found by its name."
+    )

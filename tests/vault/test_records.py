@@ -250,3 +250,22 @@ def test_a_save_under_way_does_not_bring_back_what_was_erased(
     vault.records.save("a", tree, headings, content="hair 1")
 
     assert vault.records.count() == 0
+
+
+@pytest.mark.parametrize("typed", ["JOSÉ", "jose\u0301", "ＪＯＳＥ\u0301", "  José "])
+def test_a_name_is_the_same_however_it_is_written(
+    vault: Vault, tree: dict[str, object], typed: str
+) -> None:
+    vault.records.save("a", tree, Headings(name="José", words="José"), content="hair 1")
+
+    assert [entry.key for entry in vault.records.of_same_name(Headings(name=typed))] == ["a"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Straße", "STRASSE", "Ｍｅｉ", "अमीरा", "محمد", "Ø", "O'Brien-Smith"]
+)
+def test_every_name_finds_itself(vault: Vault, tree: dict[str, object], name: str) -> None:
+    vault.records.save("a", tree, Headings(name=name, words=name), content="hair 1")
+    vault.records.save("b", tree, Headings(name=f"{name} b", words=name), content="hair 1")
+
+    assert [entry.key for entry in vault.records.of_same_name(Headings(name=name))] == ["a"]

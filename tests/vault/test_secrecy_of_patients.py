@@ -102,6 +102,13 @@ def test_the_search_of_these_tests_finds_a_name_in_decrypted_pages(
     assert named(b"".join(pages(place.database.read_bytes(), key)))
 
 
+@pytest.fixture(params=[64 << 20, 0], ids=["small file", "large file"])
+def of_any_size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    # A large file is not written anew: what is freed is overwritten where it stands.
+    monkeypatch.setattr("clinic_aid.vault.records._REWRITTEN_UP_TO", request.param)
+
+
+@pytest.mark.usefixtures("of_any_size")
 def test_an_erased_patient_is_on_no_decrypted_page_of_the_file_or_the_journal(
     vault: Vault, headings: Headings, place: VaultPlace, database_key: Callable[[], bytes]
 ) -> None:
