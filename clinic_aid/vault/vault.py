@@ -134,9 +134,10 @@ class Vault:
         )
         if self.read_only:
             return backup
+        # It is made, whether or not the vault can be told so just now.
         with suppress(ClinicAidError):
             self.note("backup", backup.made_at.isoformat())
-        self.preferences.put_backed_up(self.records.sign())
+            self.preferences.put_backed_up(self.records.sign())
         if automatic:
             kept = self.preferences.settings().backups_kept
             backups.keep_last(folder, backup, kept=kept)
@@ -150,7 +151,11 @@ class Vault:
     @property
     def has_changed(self) -> bool:
         """Say whether a consultation or a guide was kept or erased since the last backup."""
-        return self.records.sign() != self.preferences.backed_up()
+        backed_up = self.preferences.backed_up()
+        if backed_up is None and not self.records.count():
+            # Nothing was ever kept: an empty backup would only stand in the way of a full one.
+            return False
+        return self.records.sign() != backed_up
 
     # Work that finds no room, or is handed over
 

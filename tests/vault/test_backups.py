@@ -28,7 +28,7 @@ from clinic_aid.vault.backups import (
     verify_backup,
 )
 from clinic_aid.vault.database import raw_connection
-from clinic_aid.vault.errors import DamagedVaultError
+from clinic_aid.vault.errors import BusyVaultError, DamagedVaultError
 from clinic_aid.vault.keys import DataKey, read_keys
 from clinic_aid.vault.opening import Doorkeeper
 from clinic_aid.vault.places import VaultPlace
@@ -538,3 +538,18 @@ def test_keys_of_another_vault_do_not_open_a_backup(
     with pytest.raises(ClinicAidError, match="is damaged"):
         verify_backup(vault.back_up(stick), DataKey(), scratch=tmp_path)
     assert [file.name for file in tmp_path.glob("*.vault*")] == []
+
+
+def test_a_vault_that_never_held_anything_needs_no_backup(vault: Vault) -> None:
+    assert not vault.has_changed
+
+
+def test_a_backup_that_cannot_be_noted_is_made_all_the_same(
+    vault: Vault, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object) -> None:
+        raise BusyVaultError("The vault is in use by another program.")
+
+    monkeypatch.setattr(vault.store, "write", busy)
+
+    assert vault.back_up(stick).file.exists()
