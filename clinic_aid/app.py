@@ -64,8 +64,11 @@ class App:
         self._reading = self._call(lambda: furniture(demo=demo), self._on_read)
         self._door_making = self._call(self._make_door, self._on_door)
         self._warming: BackgroundCall | None = None
+        self._unconfirmed = ""
         self.locking.due.connect(self.lock)
         self.window.lock_asked.connect(self.lock)
+        # Steps and files are of the screens behind the door.
+        self.window.top.bare(place is not None)
         if self._handed.window:
             self.window.restoreGeometry(self._handed.window)
 
@@ -82,6 +85,10 @@ class App:
             (one for one in QApplication.topLevelWidgets() if one.isVisible()), self.window
         )
         bring_forward(shown)
+
+    @property
+    def _is_after_lock(self) -> bool:
+        return self._handed.window is not None and not self._handed.words
 
     @property
     def vault(self) -> "Vault | None":
@@ -128,7 +135,7 @@ class App:
         self.locking.end()
         self._end_work(0)
         vault.close()
-        handed = Handed(window=geometry, work=work, words=meanwhile())
+        handed = Handed(window=geometry, work=work, person=vault.person, words=meanwhile())
         try:
             self._end(handed.as_bytes())
         except ClinicAidError as error:
@@ -183,7 +190,11 @@ class App:
         assert self._place is not None
         data = self._place.data
         keeper = Doorkeeper(self._place, now=local_now, program=__version__, cost=self._cost)
-        return VaultDoor(keeper, refusal=lambda: refusal_of(data, file_system_of(data)))
+        return VaultDoor(
+            keeper,
+            refusal=lambda: refusal_of(data, file_system_of(data)),
+            likeliest=self._handed.person,
+        )
 
     def _on_door(self, door: "VaultDoor") -> None:
         from clinic_aid.desktop.door.key_print import print_key  # noqa: PLC0415
@@ -193,8 +204,10 @@ class App:
             self.window.look,
             door,
             self.pool,
-            print_key=lambda key: print_key(key, self.window),
-            after_lock=self._handed.window is not None and not self._handed.words,
+            print_key=lambda key: print_key(key, self.window, day=local_now().date()),
+            after_lock=self._is_after_lock,
+            # Work that the vault does not have: a power cut would take it.
+            holds_work=self._handed.work is not None,
         )
         screen.opened.connect(self._on_opened)
         screen.quit_asked.connect(self.window.close)
@@ -250,14 +263,24 @@ class App:
             # It was shown at the door, which asked for its last group.
             settings = vault.preferences.settings()
             vault.preferences.set(replace(settings, recovery_confirmed=True))
+        elif not vault.read_only and not vault.preferences.settings().recovery_confirmed:
+            self._unconfirmed = self.window.tr(
+                "Nobody has confirmed that the recovery key is on paper. Make a new one in Safe "
+                "keeping, under People."
+            )
         self.locking.near_changed.connect(room.show_lock_near)
         room.settings_changed.connect(self.locking.follow)
         room.presenting_changed.connect(self.locking.idleness.present)
         room.restore_asked.connect(self.restore)
         self.locking.begin(vault.preferences.settings())
-        told_of_work = room.begin(self._handed.work)
+        told_of_work = room.begin(self._handed.work, after_lock=self._is_after_lock)
         self._handed = Handed()
-        notices = [*self._opened.notices, told_of_work, advice_about(self._place.data)]
+        notices = [
+            *self._opened.notices,
+            self._unconfirmed,
+            told_of_work,
+            advice_about(self._place.data),
+        ]
         if told := "\n".join(notice for notice in notices if notice):
             self.window.say(told)
 

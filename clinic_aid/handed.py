@@ -11,13 +11,16 @@ class Handed:
 
     window: bytes | None = None
     work: bytes | None = None
+    person: str = ""
+    """Who had unlocked it."""
     words: str = ""
     """What is to be told once the window is there."""
 
     def as_bytes(self) -> bytes:
         """Give the bytes that are handed over."""
         window, work = ((part or b"").hex() for part in (self.window, self.work))
-        return json.dumps({"window": window, "work": work, "words": self.words}).encode()
+        said = {"person": self.person, "words": self.words}
+        return json.dumps({"window": window, "work": work, **said}).encode()
 
     @classmethod
     def from_bytes(cls, data: bytes | None) -> Self:
@@ -28,6 +31,7 @@ class Handed:
             return cls(
                 window=bytes.fromhex(window) if window else None,
                 work=bytes.fromhex(work) if work else None,
+                person=str(parts.get("person", "")),
                 words=str(parts.get("words", "")),
             )
         except (ValueError, TypeError, AttributeError):

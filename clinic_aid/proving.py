@@ -61,7 +61,7 @@ class Proving:
             patient=headings.name or "–",
             birth_date=headings.birth_date,
             day=headings.day,
-            consultant=_text(tree, "consultant") or kept.person,
+            consultant=_text(tree, "consultant"),
             clinic=self._clinic.name,
             product=product.name if product else headings.product,
             decision=_decision(headings.decision),

@@ -306,7 +306,7 @@ def test_a_damaged_vault_is_a_fault(secret: str, place: VaultPlace, capsys: Outp
     assert main(["verify", secret]) == 1
     out, err = capsys.readouterr()
     assert out == ""
-    assert "page 6" in err
+    assert "Page 6" in err
 
 
 def test_a_sound_backup_is_said_to_be(place: VaultPlace, secret: str, capsys: Output) -> None:

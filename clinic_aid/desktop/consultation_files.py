@@ -109,6 +109,8 @@ class ConsultationFiles(QObject):
         if keeping.unkept:
             may_go = keeping.given_up or not self._session.has_begun
             return may_go or may_be_lost(self._window, unkept=True)
+        if keeping.is_deaf_to_changes:
+            return may_be_lost(self._window, unkept=True)
         if keeping.may_leave():
             return True
         # Neither the vault nor the folder beside it takes the last words: the screen has them.

@@ -205,6 +205,13 @@ class Keeping(QObject):
             self.flush()
 
     @property
+    def is_deaf_to_changes(self) -> bool:
+        """Say whether something was entered in a vault that can only be read."""
+        if not self._vault.read_only or self.unkept or not self._session.has_begun:
+            return False
+        return self._untouched is None or not self._session.draft.holds(self._untouched)
+
+    @property
     def _is_deaf(self) -> bool:
         return self.unkept or self._vault.read_only
 

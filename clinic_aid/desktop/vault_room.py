@@ -13,6 +13,7 @@ from clinic_aid.desktop.door.key_print import print_key
 from clinic_aid.desktop.entry_words import EntryWords
 from clinic_aid.desktop.guide_desk import GivenPdf
 from clinic_aid.desktop.keeping import Keeping
+from clinic_aid.desktop.record_export import note_deed
 from clinic_aid.desktop.records_desk import RecordsDesk
 from clinic_aid.desktop.safety.restore_ways import RestoreBesideVault
 from clinic_aid.desktop.safety.screen import SafetyScreen
@@ -48,6 +49,8 @@ class VaultRoom(QObject):
         super().__init__(window)
         self._window, self._session, self.vault = window, window.session, vault
         self._services = services
+        self._presents = self._near = False
+        self._told: list[str] = []
         self.keeping = Keeping(
             window.session,
             vault,
@@ -62,7 +65,7 @@ class VaultRoom(QObject):
         self.safety = SafetyScreen(
             window.look,
             language=services.language,
-            print_key=lambda key: print_key(key, window),
+            print_key=lambda key: print_key(key, window, day=vault.today()),
             product_name=lambda product: _name_of(services, product),
         )
         tries = Tries(vault.store.place.tries, time.monotonic)
@@ -91,8 +94,9 @@ class VaultRoom(QObject):
         window.home.unkept_asked.connect(window.files.start_unkept)
         window.home.review_asked.connect(self._on_review)
         window.moved.connect(self._on_moved)
-        window.turns.began.connect(self._on_turned)
-        window.turns.came_back.connect(self._on_turned)
+        window.turns.began.connect(lambda: self._on_turned(presenting=True))
+        # Told before the talk's window is gone: without any window the program would end.
+        window.turns.came_back.connect(lambda: self._on_turned(presenting=False))
         self.keeping.state_changed.connect(self._show_state)
         self.keeping.failed.connect(window.say)
         self.records.failed.connect(window.say)
@@ -165,26 +169,27 @@ class VaultRoom(QObject):
 
     # Going on where it stopped
 
-    def begin(self, handed: bytes | None) -> str:
+    def begin(self, handed: bytes | None, *, after_lock: bool) -> str:
         """Go on where this person stopped: at once after a lock, else as Home offers it.
 
         Gives what is to be told once everything is there, "" for nothing.
         """
-        told = self._take_in_rescued()
+        self._told = [words] if (words := self._take_in_rescued()) else []
         # Who only ever locks and shuts the computer down never closes the app.
         self._backing_up.start()
         place = self._take_over(handed) if handed is not None else None
         # What was rescued may be newer than the place that the vault knows.
-        at_once = place is not None or not told
+        at_once = place is not None or not self._told
         if place is None:
             place = self._stopped_at()
             if place is None or not self._resume(place):
-                return told
-        if place.locked and at_once:
+                return "\n".join(self._told)
+        # Shut down while it was locked, and started anew: somebody else may sit beside it now.
+        if place.locked and at_once and after_lock:
             self._window.go_to(place.step, place.page, presenting=place.presenting)
         else:
             self._window.offer(place.step, place.page, presenting=place.presenting)
-        return told
+        return "\n".join(self._told)
 
     def _take_in_rescued(self) -> str:
         """Take in what the vault could not be told before, and say so."""
@@ -206,6 +211,7 @@ class VaultRoom(QObject):
     def _resume(self, place: Place) -> bool:
         try:
             self.keeping.open(place.key)
+            note_deed(self.vault, "open", place.key)
         except ClinicAidError:
             return False
         return True
@@ -213,7 +219,7 @@ class VaultRoom(QObject):
     def leave(self) -> bytes | None:
         """Save everything for a lock; give, sealed, what is kept nowhere else."""
         step, page = self._window.place
-        presenting = self._window.turns.is_presenting
+        presenting = self._presents
         self.records.take_back()
         self._window.turns.keep_record()
         self.keeping.at(step=step, page=page, presenting=presenting, locked=True)
@@ -229,6 +235,7 @@ class VaultRoom(QObject):
                 "step": step,
                 "page": page,
                 "presenting": presenting,
+                "person": self.vault.person,
             }
             return self.vault.seal(json.dumps(work).encode())
         return None
@@ -246,6 +253,9 @@ class VaultRoom(QObject):
             unkept=bool(work["unkept"]),
             given_up=bool(work["given_up"]),
         )
+        if work["person"] != self.vault.person:
+            words = self.tr("{person} was at work here. What was entered is kept nowhere else.")
+            self._told.append(words.format(person=work["person"]))
         return Place(
             key=str(key or ""),
             step=int(work["step"]),
@@ -277,30 +287,21 @@ class VaultRoom(QObject):
             self.records.show_home()
         self.tell_place()
 
-    @Slot()
-    def _on_turned(self) -> None:
-        self.presenting_changed.emit(self._window.turns.is_presenting)
+    def _on_turned(self, *, presenting: bool) -> None:
+        self._presents = presenting
+        self.presenting_changed.emit(presenting)
         self.tell_place()
 
-    @Slot()
     def tell_place(self) -> None:
         """Keep where the consultant is."""
         step, page = self._window.place
-        self.keeping.at(step=step, page=page, presenting=self._window.turns.is_presenting)
+        self.keeping.at(step=step, page=page, presenting=self._presents)
 
     @Slot(bool)
     def show_lock_near(self, near: bool) -> None:
         """Say quietly that the app locks in a minute, on whichever window is shown."""
-        self._window.turns.show_note(self._note(near))
-        if near:
-            self._window.top.say(self.tr("Locks in one minute"), care=True)
-        else:
-            self._show_state(self.keeping.state)
-
-    def _note(self, near: bool) -> str:
-        if near:
-            return self.tr("Locks in one minute")
-        return self.tr("Nothing is kept") if self.keeping.unkept else ""
+        self._near = near
+        self._show_state(self.keeping.state)
 
     @Slot(object)
     def _on_erasing(self, keys: Collection[str]) -> None:
@@ -321,9 +322,14 @@ class VaultRoom(QObject):
             "unkept": (self.tr("Not kept: a crash loses it"), True),
             "read-only": (self.tr("Read only: nothing is kept"), True),
         }[state]
+        note = self.tr("Nothing is kept") if self.keeping.unkept else ""
+        if self._near:
+            # Whatever is saved meanwhile: until somebody moves, this is what matters.
+            words, care = self.tr("Locks in one minute"), True
+            note = words
         self._window.top.say(words, care=care)
+        self._window.turns.show_note(note)
         self._window.preview.keep_nothing.setVisible(state in ("kept", "keeping", "failed"))
-        self._window.turns.show_note(self._note(near=False))
 
 
 def _name_of(services: Services, product: str) -> str | None:

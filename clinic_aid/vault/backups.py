@@ -33,7 +33,7 @@ from clinic_aid.vault.backup_archive import (
     unpack_database,
     write_archive,
 )
-from clinic_aid.vault.checking import damaged_pages, require_whole, soundness
+from clinic_aid.vault.checking import damaged_pages, named_pages, require_whole, soundness
 from clinic_aid.vault.database import engine_of, raw_connection, understood
 from clinic_aid.vault.errors import DamagedVaultError, FullDiskError, NewerVaultError
 from clinic_aid.vault.kept_sum import KeptSum
@@ -362,6 +362,7 @@ def _damage(store: Store, database: Path) -> str:
     pages = int(str(store.alone("PRAGMA page_count")[0][0]))
     if database.stat().st_size // 4096 < pages:
         return "It is not complete."
-    found = [str(row[0]) for row in store.alone("PRAGMA cipher_integrity_check")]
-    found += [str(row[0]) for row in store.alone("PRAGMA quick_check(3)") if row[0] != "ok"]
-    return f"{found[0][0].upper()}{found[0][1:]}." if found else ""
+    if found := named_pages(str(row[0]) for row in store.alone("PRAGMA cipher_integrity_check")):
+        return found[0]
+    broken = [str(row[0]) for row in store.alone("PRAGMA quick_check(3)") if row[0] != "ok"]
+    return f"{broken[0][0].upper()}{broken[0][1:]}." if broken else ""

@@ -1,5 +1,6 @@
 """Look through the whole file for damage, and through the trail for what was changed."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 
 from sqlalchemy import Connection, func, select
@@ -72,8 +73,20 @@ def _missing_pages(store: Store) -> list[str]:
 def _doubtful_pages(store: Store) -> list[str]:
     if missing := _missing_pages(store):
         return missing
-    found = [str(row[0]) for row in store.alone("PRAGMA cipher_integrity_check")]
-    return [f"{words[0].upper()}{words[1:]}." for words in found[:_MOST]]
+    return named_pages(str(row[0]) for row in store.alone("PRAGMA cipher_integrity_check"))
+
+
+def named_pages(found: Iterable[str]) -> list[str]:
+    """Say in one sentence which pages SQLCipher found damaged, whatever its own words are."""
+    numbers = [word for words in found for word in words.split() if word.isdecimal()]
+    if not numbers:
+        return []
+    if len(numbers) == 1:
+        return [f"Page {numbers[0]} is not as it was written."]
+    named = ", ".join(numbers[:_MOST])
+    if len(numbers) > _MOST:
+        return [f"Pages {named} and {len(numbers) - _MOST} more are not as they were written."]
+    return [f"Pages {named} are not as they were written."]
 
 
 def _unfitting_search(store: Store) -> list[str]:

@@ -1,5 +1,6 @@
 """Notice what was changed from outside, and tell it until somebody has seen it."""
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
@@ -20,6 +21,8 @@ OLDER_KEYS: Final = (
 )
 # The next saves, or a new anchor, cover these up; a broken line of the trail stays for ever.
 _PASSING: Final = frozenset({FEWER_SAVES, NO_ANCHOR, PUT_BACK})
+# Lines written after it fill a gap at the end: how long it was is told as it was first seen.
+_GAP: Final = re.compile(r"Lines? \d+( to \d+)? of the audit trail (is|are) missing\.")
 
 
 class Watch:
@@ -44,7 +47,7 @@ class Watch:
         `keys` are those that opened the vault. `thoroughly` reads every consultation.
         """
         lines = self._not_seen(self._lines())
-        found = [fault for fault in lines if fault in _PASSING]
+        found = [fault for fault in lines if fault in _PASSING or _GAP.fullmatch(fault)]
         if thoroughly:
             with self._store.reading() as connection:
                 if not self._sum.is_true(connection):
@@ -54,7 +57,7 @@ class Watch:
         if serial is not None and (keys.serial < serial or not keys.is_sealed_by(self._key)):
             found.append(OLDER_KEYS)
         self._found = _once(found)
-        return _once((*lines, *self._preferences.unseen(), *self._found))
+        return self._joined(lines)
 
     def keep(self, keys: KeyFile) -> None:
         """Keep what was found, and what the next look compares with: the first that is saved."""
@@ -78,8 +81,7 @@ class Watch:
 
     def told(self) -> tuple[str, ...]:
         """Give what was changed from outside, unless somebody has seen just that."""
-        lines = self._not_seen(self._lines())
-        return _once((*lines, *self._preferences.unseen(), *self._found))
+        return self._joined(self._not_seen(self._lines()))
 
     def accept(self) -> None:
         """Keep in the trail that somebody has seen what is told, and go on from there."""
@@ -116,6 +118,13 @@ class Watch:
             self._store.write(
                 lambda connection: self._preferences.put_keys_serial(connection, keys.serial)
             )
+
+    def _joined(self, lines: tuple[str, ...]) -> tuple[str, ...]:
+        unseen = self._preferences.unseen()
+        if any(map(_GAP.fullmatch, unseen)):
+            lines = tuple(line for line in lines if not _GAP.fullmatch(line))
+            self._found = tuple(line for line in self._found if not _GAP.fullmatch(line))
+        return _once((*lines, *unseen, *self._found))
 
     def _not_seen(self, lines: tuple[str, ...]) -> tuple[str, ...]:
         return () if lines and self._preferences.seen_break() == said_once(lines) else lines

@@ -179,7 +179,7 @@ def _put_trail(connection: Connection, vault: Vault, count: int) -> None:
         row = TrailRow(
             seq=last.seq + 1 + number, at=at, person=PERSON, deed=deed, subject=_key_of(number // 3)
         )
-        mac = chain._mac(mac, row)
+        mac = chain._mac(mac, row.seq, row.at, (row.person, row.deed, row.subject))
         rows.append(
             {"seq": row.seq, "at": at, "person": PERSON, "deed": deed, "subject": row.subject}
             | {"mac": mac}

@@ -191,13 +191,27 @@ def test_every_screen_has_the_window_to_itself(window: MainWindow) -> None:
         assert [screen for screen in shown if screen.isVisible()] == [wanted]
 
 
+def test_a_computer_shut_down_while_locked_begins_at_home(
+    window: MainWindow, open_again: OpenAgain
+) -> None:
+    enter(window, patient__name="Amira Haddad")
+    window.turn_to(GUIDE)
+    room_of(window).leave()
+
+    again = open_again()
+    room_of(again).begin(None, after_lock=False)
+
+    assert again.home.isVisible()
+    assert "Amira Haddad" in again.home.go_on.title.words
+
+
 def test_after_a_crash_home_offers_to_go_on(window: MainWindow, open_again: OpenAgain) -> None:
     enter(window, patient__name="Amira Haddad")
     window.turn_to(PREPARE, 3)
     room_of(window).keeping.flush()
 
     again = open_again()
-    room_of(again).begin(None)
+    room_of(again).begin(None, after_lock=True)
 
     assert again.home.isVisible()
     assert "Amira Haddad" in again.home.go_on.title.words
@@ -211,7 +225,7 @@ def test_after_a_lock_the_work_is_there_at_once(window: MainWindow, open_again: 
     assert room_of(window).leave() is None
 
     again = open_again()
-    room_of(again).begin(None)
+    room_of(again).begin(None, after_lock=True)
 
     assert again.preview.panel.isVisible()
     assert again.session.draft.text("patient.name") == "Amira Haddad"
@@ -227,7 +241,7 @@ def test_an_unkept_consultation_is_handed_over_a_lock(
     assert b"Amira" not in handed
 
     again = open_again()
-    room_of(again).begin(handed)
+    room_of(again).begin(handed, after_lock=True)
 
     assert again.session.draft.text("patient.name") == "Amira Haddad"
     assert room_of(again).keeping.unkept
@@ -241,7 +255,7 @@ def test_another_person_s_place_is_not_taken(
     open_vault.preferences.put_place(Place(key=key, locked=True))
     open_vault.person = "Somebody else"
 
-    room_of(window).begin(None)
+    room_of(window).begin(None, after_lock=True)
 
     assert window.home.isVisible()
     assert not window.session.has_begun
@@ -252,7 +266,7 @@ def test_a_place_whose_consultation_is_gone_is_passed_over(
 ) -> None:
     open_vault.preferences.put_place(Place(key="0" * 32, locked=True))
 
-    room_of(window).begin(None)
+    room_of(window).begin(None, after_lock=True)
 
     assert window.home.isVisible()
 
@@ -265,10 +279,40 @@ def test_a_lock_that_is_near_is_said_quietly(window: MainWindow) -> None:
     assert window.top.file.words == ""
 
 
+def test_the_sign_of_a_near_lock_outlasts_a_save(window: MainWindow) -> None:
+    enter(window, patient__name="Amira Haddad")
+    room_of(window).show_lock_near(True)
+    room_of(window).keeping.flush()
+
+    assert window.top.file.words == "Locks in one minute"
+
+
+def test_after_a_talk_the_shorter_limit_holds_again(qtbot: QtBot, window: MainWindow) -> None:
+    told: list[bool] = []
+    room_of(window).presenting_changed.connect(told.append)
+    window.present(True)
+    talk = window.turns._presenting
+    assert talk is not None
+    talk.left.emit()
+
+    assert told == [True, False]
+
+
+def test_who_goes_on_with_a_consultation_is_in_the_trail(
+    window: MainWindow, open_again: OpenAgain, open_vault: Vault
+) -> None:
+    enter(window, patient__name="Amira Haddad")
+    room_of(window).keeping.flush()
+
+    room_of(open_again()).begin(None, after_lock=False)
+
+    assert open_vault.trail()[0].deed == "open"
+
+
 def test_rescued_changes_are_taken_in_and_told(window: MainWindow, open_vault: Vault) -> None:
     open_vault.rescue("a" * 32, {"patient": {"name": "Amira Haddad"}, "plan": {}})
 
-    told = room_of(window).begin(None)
+    told = room_of(window).begin(None, after_lock=True)
 
     assert open_vault.records.find("haddad")
     assert told == "Changes that could not be saved before are in the vault now."

@@ -59,7 +59,7 @@ def test_a_flipped_bit_is_told_and_nothing_is_written(
 @pytest.mark.fault(11)
 def test_a_damaged_page_is_named(closed: VaultPlace, unlock: Unlock) -> None:
     flip(closed.database, 20 * PAGE - 500)
-    with pytest.raises(DamagedVaultError, match=r"page 20\b"):
+    with pytest.raises(DamagedVaultError, match=r"Page 20\b"):
         unlock()
 
 
@@ -68,7 +68,7 @@ def test_swapped_pages_are_told(closed: VaultPlace, unlock: Unlock) -> None:
     data = closed.database.read_bytes()
     first, second = data[19 * PAGE : 20 * PAGE], data[20 * PAGE : 21 * PAGE]
     closed.database.write_bytes(data[: 19 * PAGE] + second + first + data[21 * PAGE :])
-    with pytest.raises(DamagedVaultError, match="page 20"):
+    with pytest.raises(DamagedVaultError, match="Pages 20, 21 "):
         unlock()
 
 

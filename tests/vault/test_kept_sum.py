@@ -213,7 +213,7 @@ def test_where_nothing_can_be_written_a_damaged_page_is_named(
     data[9 * PAGE - 500] ^= 1
     place.database.write_bytes(data)
     monkeypatch.setattr(opening, "_is_writable", lambda _: False)
-    with pytest.raises(DamagedVaultError, match=r"page 9\b"):
+    with pytest.raises(DamagedVaultError, match=r"Page 9\b"):
         unlock()
 
 

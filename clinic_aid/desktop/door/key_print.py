@@ -1,35 +1,41 @@
 """Put a recovery key on paper: large, in groups, with what it is and nothing of any patient."""
 
+from datetime import date
+
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
+from clinic_aid.content.dates import long_date
 from clinic_aid.desktop.printing import RESOLUTION, PrinterChoice
 from clinic_aid.errors import ClinicAidError
 
 _GROUPS_IN_A_LINE = 3
 
 
-def print_key(key: str, parent: QWidget) -> bool:
-    """Ask for a printer and print the key; False if somebody changed their mind."""
+def print_key(key: str, parent: QWidget, *, day: date) -> bool:
+    """Ask for a printer and print the key; False if somebody changed their mind.
+
+    `day` stands on the paper: two keys look alike, and only the last one opens the vault.
+    """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setResolution(RESOLUTION)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setPageOrientation(QPageLayout.Orientation.Portrait)
     if not PrinterChoice.ask(printer, parent):
         return False
-    paint_key(key, printer)
+    paint_key(key, printer, day=day)
     return True
 
 
-def paint_key(key: str, printer: QPrinter) -> None:
+def paint_key(key: str, printer: QPrinter, *, day: date) -> None:
     """Print the key; ClinicAidError if the printer does not answer."""
     painter = QPainter()
     if not painter.begin(printer):
         raise ClinicAidError(_tr("The printer does not answer. Check it, then print again."))
     try:
-        _paint(key, painter, QRectF(printer.pageRect(QPrinter.Unit.DevicePixel)))
+        _paint(key, day, painter, QRectF(printer.pageRect(QPrinter.Unit.DevicePixel)))
     finally:
         painter.end()
 
@@ -41,7 +47,7 @@ def lines_of(key: str) -> list[str]:
     return ["   ".join(groups[at : at + _GROUPS_IN_A_LINE]) for at in starts]
 
 
-def _paint(key: str, painter: QPainter, page: QRectF) -> None:
+def _paint(key: str, day: date, painter: QPainter, page: QRectF) -> None:
     # The page's own origin is its corner; a margin of a tenth keeps every printer from cutting.
     margin = page.width() / 10
     room = QRectF(margin, margin, page.width() - 2 * margin, page.height() - 2 * margin)
@@ -68,11 +74,12 @@ def _paint(key: str, painter: QPainter, page: QRectF) -> None:
     )
     for line in lines_of(key):
         write(line, 26, bold=True, gap=0.5)
-    write("", 12)
+    made = _tr("Made on {day}. A key that is made later takes its place.")
+    write(made.format(day=long_date(day, "en")), 12, gap=1.0)
     write(
         _tr(
             "Keep this paper where the clinic keeps its contracts, not with the computer. When a "
-            "new key is printed, destroy this one: it opens nothing any more."
+            "new key is printed, destroy this one: it then opens old backups only."
         ),
         12,
     )

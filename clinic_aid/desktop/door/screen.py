@@ -42,10 +42,12 @@ class DoorScreen(QWidget):
         *,
         print_key: PrintKey,
         after_lock: bool = False,
+        holds_work: bool = False,
     ) -> None:
         super().__init__()
         self.setObjectName("door")
         self._look, self._door, self._after_lock = look, door, after_lock
+        self._holds_work = holds_work
         self._state = door.state
         self._waiting_opened: Opened | None = None
         self.first_start = FirstStartPage(look)
@@ -99,7 +101,7 @@ class DoorScreen(QWidget):
             self.trouble.show_trouble(state, self._door.words)
             self._turn_to(self.trouble, Scene.CLOSED)
         else:
-            self.unlock.greet(self._door.people, after_lock=after_lock)
+            self.unlock.greet(self._door.people, after_lock=after_lock, holds_work=self._holds_work)
             self._turn_to(self.unlock, Scene.CLOSED)
 
     def focus_first(self) -> None:

@@ -61,9 +61,11 @@ class UnlockPage(DoorPage):
         self.restore.clicked.connect(self.restore_asked)
         self.greet((), after_lock=False)
 
-    def greet(self, people: tuple[str, ...], *, after_lock: bool) -> None:
-        """Ask these people for a passphrase; after a lock say that nothing is lost."""
-        if after_lock:
+    def greet(self, people: tuple[str, ...], *, after_lock: bool, holds_work: bool = False) -> None:
+        """Ask these people for a passphrase; after a lock say what became of the work."""
+        if after_lock and holds_work:
+            lead = self.tr("What you entered is in no vault, and waits here until you unlock.")
+        elif after_lock:
             lead = self.tr("What you entered is kept. Your passphrase brings you back to it.")
         else:
             lead = self.tr("Your passphrase opens the consultations of this clinic.")

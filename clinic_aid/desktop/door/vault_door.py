@@ -18,11 +18,14 @@ _FOUND: Final[dict[type[ClinicAidError], DoorState]] = {
 class VaultDoor:
     """Opens the vault, and keeps what keeps it from being opened.
 
-    `refusal` says why the vault may not be opened where it is; empty if it may.
+    `refusal` says why the vault may not be opened where it is; empty if it may. `likeliest` is
+    who was at work before.
     """
 
-    def __init__(self, keeper: Doorkeeper, *, refusal: Callable[[], str] = str) -> None:
-        self._keeper, self._refusal = keeper, refusal
+    def __init__(
+        self, keeper: Doorkeeper, *, refusal: Callable[[], str] = str, likeliest: str = ""
+    ) -> None:
+        self._keeper, self._refusal, self._likeliest = keeper, refusal, likeliest
         self._state: DoorState = "locked"
         self._words = ""
         self._people: tuple[str, ...] = ()
@@ -53,7 +56,9 @@ class VaultDoor:
             self._state, self._words = "elsewhere", words
             return
         self._state, self._words = self._keeper.state, self._keeper.words
-        self._people = self._keeper.people
+        people = self._keeper.people
+        # Who was at work comes first, the others as they were added.
+        self._people = tuple(sorted(people, key=lambda person: person != self._likeliest))
 
     def create(self, person: str, passphrase: str) -> Opened:
         """Make the vault."""

@@ -84,8 +84,10 @@ class ExchangeCard(QWidget):
         if exchange.contents is not None:
             self._say_contents(side, exchange.contents)
             if exchange.present == "damaged":
-                side.made.setText(self.tr("It is damaged."))
-                side.made.show()
+                # What can still be counted is not what was there.
+                count = consultations(exchange.contents.consultations)
+                say_heading(side.count, self.tr("It is damaged"))
+                side.newest.setText(self.tr("Still to be read: {count}").format(count=count))
             return
         title, words = {
             "none": (self.tr("There is none"), self.tr("Nothing is replaced.")),

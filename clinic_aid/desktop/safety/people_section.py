@@ -65,7 +65,7 @@ class _PeoplePage(SectionPage):
         self.question = Question(look)
         self.unconfirmed = words_label(
             self.tr(
-                "Nobody has told yet that the recovery key is on paper. Make a new one, and keep "
+                "Nobody has confirmed that the recovery key is on paper. Make a new one, and keep "
                 "its paper."
             )
         )

@@ -229,7 +229,8 @@ def erase_choice(
     choice.end_with(
         choice.tr(
             "Guides on paper, saved files and exports stay where they are. Backups that were made "
-            "before still hold what is erased until they expire; restoring one leaves it out."
+            "before still hold what is erased, those by hand until they are deleted; restoring one "
+            "leaves it out."
         ),
         yes=choice.tr("Erase for &good"),
         icon="erase",

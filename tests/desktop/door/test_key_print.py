@@ -1,3 +1,4 @@
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from PySide6.QtPrintSupport import QPrinter
 from clinic_aid.desktop.door.key_print import lines_of, paint_key
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault.passphrases import new_recovery_key
+
+DAY = date(2026, 11, 21)
 
 
 @pytest.fixture
@@ -22,11 +25,12 @@ def test_the_whole_key_is_on_one_page(printer: QPrinter, tmp_path: Path) -> None
     key = new_recovery_key()
     printer.setOutputFileName(str(tmp_path / "key.pdf"))
 
-    paint_key(key, printer)
+    paint_key(key, printer, day=DAY)
 
     (page,) = PdfReader(BytesIO((tmp_path / "key.pdf").read_bytes())).pages
     words = page.extract_text()
     assert all(group in words for group in key.split("-"))
+    assert "Saturday 21 November 2026" in " ".join(words.split())
     assert "not with the computer" in " ".join(words.split())
 
 
@@ -39,4 +43,4 @@ def test_a_printer_that_does_not_answer_is_told(printer: QPrinter, tmp_path: Pat
     printer.setOutputFileName(str(tmp_path / "no" / "folder" / "key.pdf"))
 
     with pytest.raises(ClinicAidError, match="printer"):
-        paint_key(new_recovery_key(), printer)
+        paint_key(new_recovery_key(), printer, day=DAY)

@@ -134,7 +134,8 @@ def test_where_nothing_can_be_chosen_nothing_is_asked(panel: RestorePanel, prese
 def test_what_can_be_read_of_a_damaged_vault_is_told(panel: RestorePanel) -> None:
     panel.show_exchange(Exchange(present="damaged", contents=NOW, backup=HOLDS, newer=2))
 
-    assert panel.exchange.present.made.text() == "It is damaged."
+    assert panel.exchange.present.count.text() == "It is damaged"
+    assert panel.exchange.present.newest.text().startswith("Still to be read: ")
     assert "is taken over" in panel.exchange.newer.text()
 
 
