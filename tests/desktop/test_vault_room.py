@@ -279,6 +279,32 @@ def test_a_lock_that_is_near_is_said_quietly(window: MainWindow) -> None:
     assert window.top.file.words == ""
 
 
+@pytest.mark.fault(10)
+def test_a_vault_that_can_only_be_read_loses_nothing_unasked(
+    window: MainWindow, open_vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(open_vault.store, "read_only", True)
+    assert window.files.may_leave(closing=True)
+
+    enter(window, patient__name="Amira Haddad")
+    monkeypatch.setattr(asking, "may_be_lost", lambda *_, **__: False)
+
+    assert not window.files.may_leave(closing=True)
+
+
+def test_work_of_somebody_else_is_taken_over_with_a_word(
+    window: MainWindow, open_again: OpenAgain, open_vault: Vault
+) -> None:
+    window.home.unkept_asked.emit()
+    enter(window, patient__name="Amira Haddad")
+    handed = room_of(window).leave()
+    open_vault.person = "Sam Okafor"
+
+    told = room_of(open_again()).begin(handed, after_lock=True)
+
+    assert told.startswith("Jo Brook was at work here.")
+
+
 def test_the_sign_of_a_near_lock_outlasts_a_save(window: MainWindow) -> None:
     enter(window, patient__name="Amira Haddad")
     room_of(window).show_lock_near(True)

@@ -64,7 +64,7 @@ class UnlockPage(DoorPage):
     def greet(self, people: tuple[str, ...], *, after_lock: bool, holds_work: bool = False) -> None:
         """Ask these people for a passphrase; after a lock say what became of the work."""
         if after_lock and holds_work:
-            lead = self.tr("What you entered is in no vault, and waits here until you unlock.")
+            lead = self.tr("What you entered is not in the vault. It waits here for you.")
         elif after_lock:
             lead = self.tr("What you entered is kept. Your passphrase brings you back to it.")
         else:
