@@ -55,6 +55,10 @@ class App:
         cost: "Cost | None" = None,
     ) -> None:
         self.pool = QThreadPool()
+        # One thread for all that imports at the start: two at a time can wait for each other, or
+        # see half of a module, since PySide looks into each one as it is imported.
+        self._starting = QThreadPool()
+        self._starting.setMaxThreadCount(1)
         self.window = MainWindow(look(), asks_before_leaving=not demo)
         self.locking = Locking(self.window)
         self._place, self._end, self._cost = place, end, cost
@@ -65,6 +69,7 @@ class App:
         self._door_making = self._call(self._make_door, self._on_door)
         self._warming: BackgroundCall | None = None
         self._unconfirmed = ""
+        self._wants_restore = False
         self.locking.due.connect(self.lock)
         self.window.lock_asked.connect(self.lock)
         # Steps and files are of the screens behind the door.
@@ -163,7 +168,7 @@ class App:
         """End the renderer; what is on paper in part is waited for, and recorded."""
         if self._furniture is None:
             # The renderer may be starting just now.
-            self.pool.waitForDone(patience_ms)
+            self._starting.waitForDone(patience_ms)
             QCoreApplication.sendPostedEvents()
         if self._furniture is None:
             return
@@ -176,7 +181,7 @@ class App:
     def _call(
         self, function: Callable[..., object], on_done: Callable[..., None]
     ) -> BackgroundCall:
-        call = BackgroundCall(function, self.pool, self.window)
+        call = BackgroundCall(function, self._starting, self.window)
         call.succeeded.connect(on_done)
         call.failed.connect(self._on_failed)
         return call
@@ -203,7 +208,7 @@ class App:
         screen = DoorScreen(
             self.window.look,
             door,
-            self.pool,
+            self._starting,
             print_key=lambda key: print_key(key, self.window, day=local_now().date()),
             after_lock=self._is_after_lock,
             # Work that the vault does not have: a power cut would take it.
@@ -219,11 +224,15 @@ class App:
             self._reading.start()
 
     def _show_restore(self) -> None:
+        if self._furniture is None and self._reading.busy:
+            # What it imports is being imported: it comes as soon as that is done.
+            self._wants_restore = True
+            return
         from clinic_aid.desktop.door.restore import DoorRestore  # noqa: PLC0415
 
         assert self._place is not None
         screen = DoorRestore(
-            self.window.look, self._place, self.pool, now=local_now, language=LANGUAGE
+            self.window.look, self._place, self._starting, now=local_now, language=LANGUAGE
         )
         screen.left.connect(self._door_making.start)
         screen.restored.connect(self._on_restored)
@@ -245,6 +254,9 @@ class App:
         self._furniture = read
         if self._place is None or self._opened is not None:
             self._furnish(read)
+        elif self._wants_restore:
+            self._wants_restore = False
+            self._show_restore()
 
     def _furnish(self, read: Furniture) -> None:
         vault = self.vault

@@ -17,6 +17,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
 
+from clinic_aid.domain.records import Settings
 from clinic_aid.vault import ballast
 from clinic_aid.vault.opening import Doorkeeper
 from clinic_aid.vault.passphrases import Cost
@@ -44,7 +45,9 @@ def make_vault(data: Path) -> None:
     place.folder.mkdir()
     place.ballast.touch()
     os.truncate(place.ballast, ballast.SIZE)
-    keeper_of(data).create(PERSON, PASSPHRASE).vault.close()
+    vault = keeper_of(data).create(PERSON, PASSPHRASE).vault
+    vault.preferences.set(Settings(recovery_confirmed=True))
+    vault.close()
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,6 +195,7 @@ def test_a_restore_at_the_door_leads_to_the_restored_vault(
     door = again.window.door
     assert isinstance(door, DoorScreen)
     door.restore_asked.emit()
+    qtbot.waitUntil(lambda: isinstance(again.window.door, DoorRestore), timeout=30_000)
     restore = again.window.door
     assert isinstance(restore, DoorRestore)
     restore.panel.file_chosen.emit(backup.file)

@@ -242,6 +242,8 @@ class PresentingWindow(QWidget):
         self.sheets.asked.connect(self._on_asked)
         self.sheets.chapter_wanted.connect(self.go_to_chapter)
         self._session.replaced.connect(self._forget)
+        # What is kept of a talk is kept in its session.
+        self._session.destroyed.connect(self._ticking.stop)
         self._session.changed.connect(self._on_changed)
         self._look.changed.connect(self._draw_anew)
         self._ticking.timeout.connect(self._tick)
