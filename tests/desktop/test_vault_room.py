@@ -332,7 +332,8 @@ def test_who_goes_on_with_a_consultation_is_in_the_trail(
 
     room_of(open_again()).begin(None, after_lock=False)
 
-    assert open_vault.trail()[0].deed == "open"
+    # The automatic backup may be noted after it.
+    assert "open" in [row.deed for row in open_vault.trail(most=2)]
 
 
 def test_rescued_changes_are_taken_in_and_told(window: MainWindow, open_vault: Vault) -> None:
