@@ -259,6 +259,25 @@ def test_a_whole_old_file_put_back_is_told(
 
 
 @pytest.mark.fault(15)
+def test_a_gap_is_told_as_long_as_it_was_first_seen(
+    vault: Vault, unlock: Unlock, place: VaultPlace
+) -> None:
+    vault.close()
+    old = place.database.read_bytes()
+    for _ in range(3):
+        unlock().vault.close()
+    place.database.write_bytes(old)
+
+    first = unlock()
+    first.vault.close()
+    second = unlock()
+
+    # What each opening writes fills the gap from its beginning.
+    assert first.notices == second.notices
+    assert len(first.notices) == 1
+
+
+@pytest.mark.fault(15)
 def test_what_the_put_back_file_shows_is_told_until_somebody_has_seen_it(
     vault: Vault, unlock: Unlock, place: VaultPlace
 ) -> None:

@@ -119,3 +119,17 @@ def test_cut_off_vault_is_told_apart_from_a_wrong_passphrase(
 
     qtbot.waitUntil(screen.trouble.restore.hasFocus)
     assert "damaged" in screen.trouble.words.text()
+
+
+def test_who_was_at_work_comes_first(place: VaultPlace) -> None:
+    def keeper() -> Doorkeeper:
+        return Doorkeeper(
+            place, now=lambda: datetime(2026, 11, 21, 9, tzinfo=UTC), program="1.0", cost=CHEAP
+        )
+
+    vault = keeper().create("Jo Brook", PASSPHRASE).vault
+    vault.set_passphrase("Sam Okafor", FRESH)
+    vault.close()
+
+    assert VaultDoor(keeper()).people == ("Jo Brook", "Sam Okafor")
+    assert VaultDoor(keeper(), likeliest="Sam Okafor").people == ("Sam Okafor", "Jo Brook")
