@@ -8,7 +8,8 @@ from babel import Locale
 from clinic_aid.content.model import ContentPack
 from clinic_aid.content.selection import samplings_for
 from clinic_aid.domain.clinic import Clinic
-from clinic_aid.domain.consultation import Consultation, TreatmentPlan
+from clinic_aid.domain.consultation import Consultation
+from clinic_aid.domain.plan import TreatmentPlan
 
 Path = tuple[str | int, ...]
 Mismatch = tuple[Path, str]

@@ -8,7 +8,8 @@ from clinic_aid.content.model import ContentPack, ScreenPlan
 from clinic_aid.content.selection import ItemT, Selection
 from clinic_aid.domain.case import Case
 from clinic_aid.domain.clinic import Clinic
-from clinic_aid.domain.consultation import Consultation, Patient, TreatmentPlan
+from clinic_aid.domain.consultation import Consultation, Patient
+from clinic_aid.domain.plan import TreatmentPlan
 from clinic_aid.domain.walkthrough import Walkthrough
 from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.care_pages import contacts_of

@@ -12,8 +12,8 @@ from clinic_aid.domain.consultation import (
     Finding,
     Patient,
     TeachBack,
-    TreatmentPlan,
 )
+from clinic_aid.domain.plan import TreatmentPlan
 
 DAY = date(2026, 12, 3)
 

@@ -6,7 +6,8 @@ from clinic_aid.content.model import ContentPack
 from clinic_aid.content.selection import Selection, case_of, samplings_for
 from clinic_aid.domain.case import Case
 from clinic_aid.domain.clinic import Clinic
-from clinic_aid.domain.consultation import Consultation, Finding, Patient, TreatmentPlan
+from clinic_aid.domain.consultation import Consultation, Finding, Patient
+from clinic_aid.domain.plan import TreatmentPlan
 
 
 def case(

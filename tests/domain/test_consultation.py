@@ -9,8 +9,8 @@ from clinic_aid.domain.consultation import (
     Consultation,
     Patient,
     Stroke,
-    TreatmentPlan,
 )
+from clinic_aid.domain.plan import TreatmentPlan
 
 PATIENT = Patient(name="Ada Hill")
 DAY_0 = date(2026, 12, 3)

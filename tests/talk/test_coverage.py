@@ -13,7 +13,8 @@ from clinic_aid.content.filling import PLACEHOLDER, without_isolates
 from clinic_aid.content.model import ContentPack
 from clinic_aid.content.selection import samplings_for
 from clinic_aid.domain.clinic import Clinic
-from clinic_aid.domain.consultation import Consultation, Patient, TreatmentPlan
+from clinic_aid.domain.consultation import Consultation, Patient
+from clinic_aid.domain.plan import TreatmentPlan
 from clinic_aid.engine import Engine
 from clinic_aid.figures.drawing import Figure
 

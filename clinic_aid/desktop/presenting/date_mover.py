@@ -16,7 +16,7 @@ from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look, Sign
 from clinic_aid.desktop.widgets.bars import make_button
 from clinic_aid.desktop.widgets.date_entry import CalendarPopup
-from clinic_aid.domain.consultation import LAST_TREATMENT_YEAR
+from clinic_aid.domain.plan import LAST_TREATMENT_YEAR
 from clinic_aid.talk.model import Pages, Talk
 
 _LONGEST_QUOTED = 40
