@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from clinic_aid import locations
+from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.content.dates import month_date
 from clinic_aid.content.filling import fill, without_isolates
 from clinic_aid.content.matching import (
@@ -24,11 +25,13 @@ from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.files.consultation_file import read_clinic, read_consultation
 from clinic_aid.files.logo import read_logo
 from clinic_aid.files.strict import Document, path_text
-from clinic_aid.handout.composing import compose
+from clinic_aid.handout.care_pages import contacts_of
+from clinic_aid.handout.composing import compose, worded_concerns
 from clinic_aid.handout.fonts import covered
 from clinic_aid.handout.html import HandoutTemplates
 from clinic_aid.handout.model import Handout, Paper
 from clinic_aid.handout.pdf import PrintJob
+from clinic_aid.handout.situation import situation_of
 from clinic_aid.talk.composing import compose_talk
 from clinic_aid.talk.model import Talk
 
@@ -99,6 +102,12 @@ class Engine:
             illustrator=self.illustrator,
             paper=paper,
         )
+
+    def concerns(self, consultation: Consultation, clinic: Clinic) -> tuple[WordedConcern, ...]:
+        """Give what of a consultation needs looking at, in words, the gravest first."""
+        situation = situation_of(consultation, clinic, self.pack)
+        contacts = contacts_of(situation, self.language)
+        return worded_concerns(situation, contacts, self.language)
 
     def talk(self, consultation: Consultation | None, clinic: Clinic) -> Talk:
         """Give the talk as decided; without a consultation, what can be said to anybody."""

@@ -61,7 +61,8 @@ def furniture(*, demo: bool) -> Furniture:
 
     def make_pdf(consultation: "Consultation", paper: "Paper") -> HandoutPdf:
         handout = engine.compose(consultation, clinic, paper)
-        return HandoutPdf(data=renderer.render(engine.print_job(handout)), notices=handout.notices)
+        data = renderer.render(engine.print_job(handout))
+        return HandoutPdf(data=data, concerns=handout.concerns)
 
     check = _Checking(engine)
     proving = Proving(

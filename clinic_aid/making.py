@@ -58,8 +58,9 @@ def make_handouts(
                 consultation = engine.read_consultation(source)
                 handout = engine.compose(consultation, clinic, paper)
                 save_atomically(renderer.render(engine.print_job(handout)), targets[source])
-                notices = [*handout.notices, *engine.overdue(consultation, today)]
-                return [f"{source.name}: {without_isolates(notice)}" for notice in notices]
+                looked_at = [concern.text for concern in handout.concerns]
+                looked_at += engine.overdue(consultation, today)
+                return [f"{source.name}: {without_isolates(text)}" for text in looked_at]
             finally:
                 renderers.put(renderer)
                 bar.update()

@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from clinic_aid.content.blocks import Certainty, DayOffset, Id, Item, Strict
 from clinic_aid.content.texts import Cell, Label, Line
-from clinic_aid.domain.schedule import AftercareStep, Anchor
+from clinic_aid.domain.schedule import AftercareStep, Anchor, StepKind
 
 
 class Sign(Item):
@@ -21,6 +21,8 @@ class Check(Item):
 
     level: Literal["stop", "doctor", "note"]
     question: Line
+    short: Label
+    waits: Line | None = None
     meaning: Line
     cleared_by: Label
 
@@ -72,41 +74,40 @@ class Review(Item):
 class Aftercare(Item):
     """One aftercare step.
 
-    `start` without `end`: from that day on. `end` without `start`: up to and
-    including that day. Both: between them; equal: on that day. Steps with the
-    same `topic` are alternatives, of which the most careful one that may apply
-    is printed. `latest` is the last day a visit in the clinic may move to. `icon`
-    is the pictogram of what the step is about (figure `care-icon`).
+    What is to be avoided or done holds from `start` up to and including `end`; where it never
+    ends, `no_end` gives our reason, which is not printed. What is allowed again has a `start`,
+    said as "from" or "not before". A visit is one to ask for, between `start` and `end`, as
+    long as the plan has none of its kind (`arranged`). Steps with the same `topic` are
+    alternatives, of which the most careful one that may apply is printed. `icon` is the
+    pictogram of what the step is about (figure `care-icon`).
     """
 
     topic: Id
     icon: Id
+    kind: StepKind
     anchor: Literal["consultation", "sampling", "session", "treatment"] = "session"
-    start: DayOffset | None = None
+    start: DayOffset
     end: DayOffset | None = None
-    wording: Literal["on", "from", "not-before", "until", "between"]
-    in_clinic: bool = False
-    latest: DayOffset | None = None
+    no_end: str | None = None
+    wording: Literal["from", "not-before"] = "from"
+    arranged: Literal["calls", "checks"] | None = None
     remember: bool = False
     short: Label
     what: Line
     why: Cell
     condition: Cell | None = None
+    ask: Line | None = None
 
     @model_validator(mode="after")
-    def _days_fit_the_wording(self) -> Self:
-        has = (self.start is not None, self.end is not None)
-        wanted = {
-            "on": (True, False),
-            "from": (True, False),
-            "not-before": (True, False),
-            "until": (False, True),
-            "between": (True, True),
-        }[self.wording]
-        if has != wanted:
-            raise ValueError(f"wording {self.wording!r} does not fit the start and end given")
-        if self.in_clinic != (self.latest is not None):
-            raise ValueError("a visit in the clinic needs latest, and only a visit has it")
+    def _ends_fit_the_kind(self) -> Self:
+        if self.kind in {"avoid", "do"} and (self.end is None) == (self.no_end is None):
+            raise ValueError("needs the last day, end, or the reason why there is none, no_end")
+        if self.kind == "may" and (self.end is not None or self.no_end is not None):
+            raise ValueError("is allowed again from its start on, so it has no end")
+        if (self.kind == "visit") != (self.ask is not None and self.arranged is not None):
+            raise ValueError("a visit needs ask and arranged, and only a visit has them")
+        if self.kind != "may" and self.wording != "from":
+            raise ValueError("only what is allowed again can be worded not-before")
         return self
 
     def step(self, key: str) -> AftercareStep:
@@ -114,9 +115,8 @@ class Aftercare(Item):
         return AftercareStep(
             key=key,
             topic=self.topic,
+            kind=self.kind,
             anchor=Anchor(self.anchor),
             start=self.start,
             end=self.end,
-            in_clinic=self.in_clinic,
-            latest=self.latest,
         )

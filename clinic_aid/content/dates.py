@@ -1,12 +1,15 @@
 """Dates in words, the same on screen and on paper, by CLDR."""
 
+from collections.abc import Sequence
 from datetime import date, time
 from functools import lru_cache
+from typing import Literal
 
 # Babel is imported by the first date: the first window shows none and does not wait for it.
 
 # British English writes no comma after the weekday; not every release of CLDR agrees.
 _PATTERNS = {"en": "EEEE d MMMM y"}
+_SHORTER = {"en": {"month": "EEEE d", "year": "EEEE d MMMM"}}
 _LOCALES = {"en": "en_GB"}
 
 
@@ -18,6 +21,23 @@ def long_date(day: date, language: str) -> str:
 
     locale = _LOCALES.get(language, language)
     return format_date(day, _PATTERNS.get(language, "full"), locale=locale)
+
+
+@lru_cache(maxsize=1024)
+def span_ends(first: date, last: date, language: str) -> tuple[str, str]:
+    """Give both ends of a span: the first without the month and year that the last repeats.
+
+    "Thursday 14" and "Friday 15 January 2027"; in a language without a pattern of its own
+    both stand in full.
+    """
+    from babel.dates import format_date  # noqa: PLC0415
+
+    end = long_date(last, language)
+    if language not in _PATTERNS or first.year != last.year:
+        return long_date(first, language), end
+    same_month = first.month == last.month
+    pattern = _SHORTER[language]["month" if same_month else "year"]
+    return format_date(first, pattern, locale=_LOCALES.get(language, language)), end
 
 
 def month_date(day: date, language: str) -> str:
@@ -32,3 +52,12 @@ def clock_time(at: time, language: str) -> str:
     from babel.dates import format_time  # noqa: PLC0415
 
     return format_time(at, "short", locale=_LOCALES.get(language, language))
+
+
+def listed(
+    words: Sequence[str], language: str, *, style: Literal["standard", "or"] = "standard"
+) -> str:
+    """Join words into one list as the language writes it: "a, b and c", or "a, b or c"."""
+    from babel.lists import format_list  # noqa: PLC0415
+
+    return format_list(words, style=style, locale=_LOCALES.get(language, language))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from clinic_aid.content.dates import long_date
+from clinic_aid.content.dates import listed, long_date
 from clinic_aid.content.evidence import Estimate
 from clinic_aid.content.intervals import wilson_interval
 from clinic_aid.content.model import ContentPack
@@ -17,6 +17,7 @@ PATIENT_VALUES = frozenset(
         "clinic",
         "clinic_phone",
         "emergency_number",
+        "fever",
         "regulator",
         "product",
         "treatment_date",
@@ -37,6 +38,11 @@ def isolated(text: str) -> str:
 def without_isolates(text: str) -> str:
     """Give the text as it is read, without the isolates."""
     return text.replace(_ISOLATE, "").replace(_POP, "")
+
+
+def without_terms(text: str) -> str:
+    """Give a text without the marks around its terms, for where none is explained."""
+    return TERM.sub(lambda match: match[1], text)
 
 
 def fill(template: str, **values: str) -> str:
@@ -71,7 +77,10 @@ def _signed(number: float, decimals: int) -> str:
 
 
 class Filling:
-    """Fills texts in the order in which they are read, explaining each term at its first use."""
+    """Fills texts in the order in which they are read, explaining each term at its first use.
+
+    `days` are the treatment days that `{day:3d}` counts from, with names where there are more.
+    """
 
     def __init__(
         self,
@@ -79,12 +88,12 @@ class Filling:
         *,
         language: str,
         values: Mapping[str, str],
-        treatment_day: date | None,
+        days: tuple[tuple[date, str | None], ...] = (),
     ) -> None:
         self._pack = pack
         self._language = language
         self._values = values
-        self._treatment_day = treatment_day
+        self._days = days
         self._explained: set[str] = set()
         self._terms = {
             form.casefold(): (key, term.meaning)
@@ -92,26 +101,34 @@ class Filling:
             for form in term.forms
         }
 
-    def text(self, raw: str, values: Mapping[str, str] | None = None, *, dated: bool = True) -> str:
+    def text(self, raw: str, values: Mapping[str, str] | None = None) -> str:
         """Give a pack's text as this patient reads it.
 
-        Terms come first: what was typed into a value is never taken for one. Days stay words
-        where not `dated`: with several treatment days no single date would be right.
+        Terms come first: what was typed into a value is never taken for one.
         """
         explained = TERM.sub(self._term, raw)
-        return PLACEHOLDER.sub(
-            lambda match: self._value(match, values or {}, dated=dated), explained
-        )
+        return PLACEHOLDER.sub(lambda match: self._value(match, values or {}), explained)
 
     def estimate(self, estimate: Estimate, raw: str) -> str:
         """Give one text of an estimate with its figures."""
         return self.text(raw, estimate_values(self._pack, estimate))
 
-    def day(self, offset: Offset) -> str:
-        """Give the day so far from treatment: its date, or in words while no date is set."""
-        if self._treatment_day is not None:
-            return isolated(long_date(offset.after(self._treatment_day), self._language))
+    def day(self, offset: Offset, since: date | None) -> str:
+        """Give the day so far from `since`: its date, or in words while there is none."""
+        if since is not None:
+            return isolated(long_date(offset.after(since), self._language))
         return self.day_in_words(offset)
+
+    def _each_day(self, offset: Offset) -> str:
+        """Give the day so far from each treatment day, every one with its name, or in words."""
+        if not self._days:
+            return self.day_in_words(offset)
+        told = []
+        for since, name in self._days:
+            day = self.day(offset, since)
+            label = self._pack.labels["day-after-visit"]
+            told.append(fill(label, day=day, visit=name) if name else day)
+        return listed(told, self._language, style="or")
 
     def day_in_words(self, offset: Offset) -> str:
         """Give the day so far from treatment without a date: "day 3 after treatment"."""
@@ -121,11 +138,10 @@ class Filling:
         side = "after" if offset.count > 0 else "before"
         return fill(self._pack.labels[f"{name}-{side}-treatment"], number=str(abs(offset.count)))
 
-    def _value(self, match: re.Match[str], more: Mapping[str, str], *, dated: bool) -> str:
+    def _value(self, match: re.Match[str], more: Mapping[str, str]) -> str:
         name, offset = match[1], match[2]
         if name == "day":
-            counted = Offset.parse(offset)
-            return self.day(counted) if dated else self.day_in_words(counted)
+            return self._each_day(Offset.parse(offset))
         return isolated(more[name]) if name in more else isolated(self._values[name])
 
     def _term(self, match: re.Match[str]) -> str:

@@ -8,6 +8,19 @@ from collections.abc import Mapping
 
 # Printed as they stand.
 _PLAIN = """
+draft fill-in done-keeps-care day-not-noted row-sample-done cost-ask-sessions
+stop-not-confirmed calendar-done-only
+date-today date-from-today phase-today
+phase-undated-consultation phase-undated-sampling phase-undated-session
+visit-treatment visit-sample visit-sample-done visit-call visit-check
+visit-ask phase-of-sample phase-of-treatment
+visit-time visit-place visit-bring visit-eat-and-drink visit-going-home
+visit-time-ask visit-place-ask visit-bring-ask visit-eat-and-drink-ask visit-going-home-ask
+emergency-elsewhere nobody-answers fever fever-both
+timeline-last-undated last-session
+need-large-print need-screen-reader need-other-language need-easy-read need-somebody-reads-to-me
+concern-no-phone concern-no-emergency-number concern-not-signed-off concern-done-without-day
+concern-out-of-order concern-price-without-number
 the-treatment-day the-sampling-day the-consultation-day no-date no-open-day
 the-clinic the-clinics-number the-emergency-number or
 decision-none-undated decision-go-ahead-undated decision-think-about-it-undated
@@ -20,7 +33,7 @@ origin-own origin-donor
 remember remember-1-title remember-2-title remember-3-title
 whom-to-call clinic-phone out-of-hours emergency-number write-number note-from-consultant
 before-you-decide good-to-know
-column-done column-what column-why column-step column-question later-sessions
+column-done column-what column-why column-question
 timeline-undated treatment-day reviews articles-say you-may-have-read what-trials-saw what-we-know
 band-usual band-same-day band-emergency
 risk-common risk-uncommon risk-serious risk-unknown risk-figures
@@ -45,7 +58,10 @@ record-check record-check-text
 """
 # Sentences: terms in them are explained, and a patient's values may be put in.
 SENTENCES: Mapping[str, frozenset[str]] = {
-    "not-approved": frozenset(),
+    "ask-licence": frozenset(),
+    "stops-unasked": frozenset({"questions"}),
+    "visit-call-first": frozenset(),
+    "no-pressure-too-soon": frozenset({"decide_by"}),
     "not-consent": frozenset(),
     "no-pressure": frozenset({"decide_by"}),
     "no-pressure-undated": frozenset(),
@@ -55,8 +71,8 @@ SENTENCES: Mapping[str, frozenset[str]] = {
     "remember-2-text": frozenset(),
     "remember-3-text": frozenset(),
     "under-18": frozenset(),
-    "stop-check": frozenset({"who", "question"}),
-    "doctor-check": frozenset({"who", "question"}),
+    "stop-check": frozenset({"short", "waits"}),
+    "doctor-check": frozenset({"short", "waits"}),
     "red-flag": frozenset({"sign"}),
     "red-flag-care": frozenset(),
     "aftercare-custom": frozenset(),
@@ -79,7 +95,42 @@ _FILLED: Mapping[str, str] = {
     "date-on": "day",
     "date-from": "day",
     "date-not-before": "day",
-    "date-until": "last",
+    "date-today-until": "last",
+    "date-two": "first last",
+    "day-after-visit": "day visit",
+    "phase-before": "visit",
+    "phase-day": "visit",
+    "phase-week": "visit",
+    "phase-later": "visit",
+    "phase-of-session": "number",
+    "visit-with-sample": "visit",
+    "visit-done": "visit",
+    "review-ask": "review",
+    "review-ask-about": "when",
+    "review-ask-in": "when",
+    "row-session-done": "number",
+    "row-cleared": "question",
+    "cleared-letter": "who day",
+    "cleared-spoken": "who day",
+    "cleared-test": "who day",
+    "told-not-confirmed": "who",
+    "cost-not-agreed-for": "number",
+    "phone-with-code": "number code",
+    "timeline-last": "day",
+    "timeline-if-last": "day last",
+    "concern-under-age": "day",
+    "concern-stop-open": "subject",
+    "concern-stop-not-confirmed": "subject",
+    "concern-stop-cleared": "subject",
+    "concern-stops-unasked": "subject",
+    "concern-review-overdue": "day",
+    "concern-too-soon": "day",
+    "concern-already-past": "day",
+    "concern-closed-day": "day",
+    "concern-no-open-day": "subject",
+    "concern-price-of-other-number": "number",
+    "concern-information-need": "subject",
+    "concern-other-information-need": "subject",
     "date-between": "first last",
     "date-span": "first last",
     "prepared-for": "patient",
@@ -89,18 +140,15 @@ _FILLED: Mapping[str, str] = {
     "decision-none-dated": "?day",
     "decision-go-ahead-dated": "?day",
     "decision-think-about-it-dated": "?day",
-    "decision-no-dated": "?day",
     "product-not-approved": "product",
     "row-session": "number",
     "sessions-open": "number",
     "areas-marked": "areas",
     "emergency-in": "country",
-    "session-on": "number day",
     "timeline-dated": "day",
     "timeline-if": "day",
     "review-number": "number",
     "how-sure": "certainty",
-    "told-cleared": "who",
     "told-no": "count",
     "count-of": "count people",
     "value-in-unit": "value unit",
@@ -123,8 +171,6 @@ _FILLED: Mapping[str, str] = {
     "running-dated": "patient day",
     "running-if": "patient day",
     "footer": "version published due",
-    "notice-closed": "day",
-    "notice-no-open-day": "step",
     "record-questions-count": "noted answered",
     "record-content-version": "content version",
     "record-program-version": "version",

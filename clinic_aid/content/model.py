@@ -23,6 +23,7 @@ from clinic_aid.content.care import (
 )
 from clinic_aid.content.evidence import Approval, Claim, Estimate, Option, Risk, Source, Unknown
 from clinic_aid.content.texts import Cell, Heading, Label, Line, Note, Passage
+from clinic_aid.domain.concerns import SignOff
 
 
 class Person(Strict):
@@ -51,6 +52,15 @@ class Identity(Strict):
     update_policy: Line
     evidence_search: Note
     certainty_note: Line
+
+    @property
+    def sign_off(self) -> SignOff:
+        """Give who checked the content, and when it must be checked again."""
+        return SignOff(
+            reviewed_on=self.reviewed_on,
+            reviewers=len(self.reviewers),
+            review_due=self.review_due,
+        )
 
     @property
     def release(self) -> str:
@@ -272,6 +282,7 @@ class ContentPack(Strict):
     red_flags: Mapping[Id, RedFlag]
     approvals: Mapping[Id, Approval]
     emergency_numbers: Mapping[Country, EmergencyNumber]
+    fahrenheit_countries: tuple[Country, ...]
     options: Mapping[Id, Option]
     phases: Mapping[Id, Phase]
     article_phases: Mapping[Id, ArticlePhase]

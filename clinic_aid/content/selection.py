@@ -26,6 +26,12 @@ def case_of(consultation: Consultation, clinic: Clinic, pack: ContentPack) -> Ca
     }
     if consultation.patient.sex in {"female", "male"}:
         possible["sex"] = frozenset({consultation.patient.sex})
+    # Nobody is put to sleep for a fluid that is rubbed in.
+    needed = possible["sampling"] != {"none"} or possible["delivery"] != {"topical"}
+    possible["sedation"] = _chosen(plan.sedation, ("awake", "sedated") if needed else ("awake",))
+    if clinic.country is not None and plan.sleeps_in is not None:
+        away = plan.sleeps_in != clinic.country
+        possible["stay"] = frozenset({"abroad" if away else "home"})
     if consultation.finding.stage is not None:
         possible["stage"] = frozenset({consultation.finding.stage})
     if clinic.country is not None:

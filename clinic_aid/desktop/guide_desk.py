@@ -143,7 +143,7 @@ class GuideDesk(QObject):
     @Slot(HandoutPdf)
     def _on_made(self, pdf: HandoutPdf) -> None:
         self._pdf = pdf
-        self._preview.show_pdf(pdf.data, pdf.notices)
+        self._preview.show_pdf(pdf.data, [concern.text for concern in pdf.concerns])
         self.current.emit()
 
     @Slot(object)

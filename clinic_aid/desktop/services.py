@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from clinic_aid.errors import Fault
 
 if TYPE_CHECKING:
+    from clinic_aid.content.concern_words import WordedConcern
     from clinic_aid.content.model import ContentPack
     from clinic_aid.domain.clinic import Clinic
     from clinic_aid.domain.consultation import Consultation
@@ -31,7 +32,7 @@ class HandoutPdf:
     """A rendered guide, and what the consultant should know before handing it out."""
 
     data: bytes
-    notices: tuple[str, ...] = ()
+    concerns: "tuple[WordedConcern, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

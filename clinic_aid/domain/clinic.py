@@ -6,6 +6,7 @@ from datetime import date
 from typing import ClassVar, Literal
 
 from clinic_aid.domain.lengths import LINE, NUMBER, PASSAGE, require_few, require_short
+from clinic_aid.domain.plan import MOST_SESSIONS
 from clinic_aid.domain.schedule import ClosedDays
 
 _STRICT: dict[str, object] = {"extra": "forbid"}
@@ -32,17 +33,38 @@ class ClosedPeriod:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Price:
-    """What one product costs in full, with repeats, and what is paid if it fails."""
+    """What one product costs in full, with repeats, and what is paid if it fails.
+
+    `sessions` says for how many sessions in all; None is a price told without a number.
+    """
 
     __pydantic_config__: ClassVar[dict[str, object]] = _STRICT
+    sessions: int | None = None
     full_cost: str | None = None
     repeats: str | None = None
     if_it_fails: str | None = None
 
     def __post_init__(self) -> None:
+        if self.sessions is not None and not 1 <= self.sessions <= MOST_SESSIONS:
+            raise ValueError(
+                f"sessions is {self.sessions}; write a number from 1 to {MOST_SESSIONS}"
+            )
         require_short(
             LINE, full_cost=self.full_cost, repeats=self.repeats, if_it_fails=self.if_it_fails
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A clinic's answer that holds for some products only; without products, for all."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _STRICT
+    text: str
+    products: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        require_short(PASSAGE, text=self.text)
+        require_few(products=self.products)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +87,9 @@ class Clinic:
     who_treats: str | None = None
     licence: str | None = None
     products: tuple[str, ...] = ()
-    prices: Mapping[str, Price] = field(default_factory=dict)
+    prices: Mapping[str, Price | tuple[Price, ...]] = field(default_factory=dict)
     prices_on_screen: bool | None = None
-    answers: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str | Answer | tuple[Answer, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if len(set(self.closed_weekdays)) == len(WEEKDAYS):
@@ -82,7 +104,15 @@ class Clinic:
         )
         require_short(NUMBER, phone=self.phone, out_of_hours=self.out_of_hours)
         require_short(PASSAGE, logo=self.logo, licence=self.licence)
-        require_short(PASSAGE, **{f"answers.{key}": text for key, text in self.answers.items()})
+        for key, told in self.answers.items():
+            if isinstance(told, str):
+                require_short(PASSAGE, **{f"answers.{key}": told})
+        for product in self.prices:
+            numbers = [price.sessions for price in self.prices_of(product)]
+            if len(set(numbers)) < len(numbers):
+                raise ValueError(
+                    f"prices.{product} has two prices for one number of sessions; keep one"
+                )
         require_few(products=self.products)
 
     @property
@@ -94,6 +124,32 @@ class Clinic:
             dates.update(map(date.fromordinal, days))
         weekdays = frozenset(WEEKDAYS.index(day) for day in self.closed_weekdays)
         return ClosedDays(weekdays=weekdays, dates=frozenset(dates))
+
+    def prices_of(self, product: str) -> tuple[Price, ...]:
+        """Give every price of a product, each for another number of sessions."""
+        told = self.prices.get(product, ())
+        return (told,) if isinstance(told, Price) else told
+
+    def price_for(self, product: str, sessions: int | None) -> Price | None:
+        """Give the price of exactly so many sessions; None is open.
+
+        A price that was told without a number stands in where no more than one session is
+        planned. It is never taken for a price of several.
+        """
+        by_number = {price.sessions: price for price in self.prices_of(product)}
+        if sessions is not None and sessions in by_number:
+            return by_number[sessions]
+        return by_number.get(None) if sessions in {None, 1} else None
+
+    def answers_for(self, product: str) -> dict[str, str]:
+        """Give the answers that hold for a product, by the key of the question."""
+        found: dict[str, str] = {}
+        for key, told in self.answers.items():
+            each = (Answer(text=told),) if isinstance(told, str) else told
+            for answer in (each,) if isinstance(each, Answer) else each:
+                if not answer.products or product in answer.products:
+                    found.setdefault(key, answer.text)
+        return found
 
     def overridden_by(self, other: "Clinic | None") -> "Clinic":
         """Give these facts with everything that `other` fills in put in their place.

@@ -11,12 +11,16 @@ from datetime import date, time
 from typing import ClassVar, Literal
 
 from clinic_aid.domain.clinic import Clinic
+from clinic_aid.domain.done import done_of
 from clinic_aid.domain.lengths import LINE, PASSAGE, require_few, require_short
-from clinic_aid.domain.plan import TreatmentPlan
+from clinic_aid.domain.plan import TreatmentPlan, require_known_year
 
 _STRICT: dict[str, object] = {"extra": "forbid"}
 
 Sex = Literal["female", "male", "other"]
+INFORMATION_NEEDS = (
+    "large-print", "screen-reader", "other-language", "easy-read", "somebody-reads-to-me",
+)  # fmt: skip
 View = Literal["top", "front", "back", "left", "right"]
 
 
@@ -30,6 +34,7 @@ class Patient:
     sex: Sex | None = None
     language: str | None = None
     information_needs: tuple[str, ...] = ()
+    """Ids of `INFORMATION_NEEDS`; other words are kept as the patient's own."""
 
     def __post_init__(self) -> None:
         if not self.name.strip():
@@ -69,12 +74,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckAnswer:
-    """What the patient answered to one check, and who cleared it where it needs clearing."""
+    """What the patient answered to one check, and the act of clearing it where it needs that.
+
+    Clearing takes all three: by whom, on which day, and how it was seen. A name alone, as
+    older files hold it, is not confirmed.
+    """
 
     __pydantic_config__: ClassVar[dict[str, object]] = _STRICT
     answer: Literal["yes", "no", "unsure"]
     cleared_by: str | None = None
     cleared_on: date | None = None
+    cleared_how: Literal["letter", "spoken", "test"] | None = None
     note: str | None = None
 
     def __post_init__(self) -> None:
@@ -82,9 +92,15 @@ class CheckAnswer:
         require_short(PASSAGE, note=self.note)
 
     @property
+    def is_cleared(self) -> bool:
+        """Say whether somebody cleared this, on a day, in a way that was seen."""
+        by_somebody = bool((self.cleared_by or "").strip())
+        return by_somebody and self.cleared_on is not None and self.cleared_how is not None
+
+    @property
     def is_open(self) -> bool:
         """Say whether this still needs somebody to clear it."""
-        return self.answer != "no" and not (self.cleared_by or "").strip()
+        return self.answer != "no" and not self.is_cleared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,13 +172,21 @@ class Consultation:
             what_matters=self.what_matters, questions=self.questions, teach_back=self.teach_back
         )
         consulted, born = self.consultation_date, self.patient.birth_date
-        for name, day in (
-            ("sampling_date", self.plan.sampling_date),
-            ("treatment_date", self.plan.treatment_date),
-        ):
-            if day is not None and consulted is not None and day < consulted:
-                raise ValueError(f"plan.{name} is before consultation_date; check both dates")
+        if consulted is not None:
+            require_known_year("consultation_date", consulted)
+        first_days = [("sampling_date", self.plan.sampling_date)]
+        first_days += [("treatment_date", day) for day in self.plan.session_days[:1]]
+        for name, day in first_days:
             if day is not None and born is not None and day < born:
                 raise ValueError(f"plan.{name} is before patient.birth_date; check both dates")
         if born is not None and consulted is not None and born > consulted:
             raise ValueError("patient.birth_date is after consultation_date; check both dates")
+        done = done_of(self.plan, consulted)
+        for name, day in [("sample", done.sample_day)] + [
+            ("sessions", day) for day in done.session_days
+        ]:
+            if day is not None and consulted is not None and day > consulted:
+                raise ValueError(
+                    f"plan.already_done.{name} says that it was done, but {day.isoformat()} "
+                    "is after consultation_date; check both"
+                )

@@ -3,29 +3,82 @@
 `__pydantic_config__` is read by the file reader and means nothing here.
 """
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import date, time
-from itertools import pairwise
 from typing import ClassVar, Literal
 
 from clinic_aid.domain.lengths import LINE, require_few, require_short
 
 FIRST_TREATMENT_YEAR, LAST_TREATMENT_YEAR = 1990, 2100
+MOST_SESSIONS = 12
 _STRICT: dict[str, object] = {"extra": "forbid"}
+
+
+def require_known_year(name: str, day: date) -> None:
+    """Refuse a day in a year in which nobody can have been seen or treated, by its name."""
+    if not FIRST_TREATMENT_YEAR <= day.year <= LAST_TREATMENT_YEAR:
+        raise ValueError(
+            f"{name} {day.isoformat()} is not between "
+            f"{FIRST_TREATMENT_YEAR} and {LAST_TREATMENT_YEAR}; check the year"
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """A date agreed with the clinic, with its time where one was said."""
+    """A date agreed with the clinic, with its time and place where they were said."""
 
     __pydantic_config__: ClassVar[dict[str, object]] = _STRICT
     day: date
     at: time | None = None
+    place: str | None = None
+
+    def __post_init__(self) -> None:
+        require_short(LINE, place=self.place)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnTheDay:
+    """What was agreed for the days on which a sample is taken or a session is given."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _STRICT
+    place: str | None = None
+    bring: str | None = None
+    eat_and_drink: str | None = None
+    going_home: str | None = None
+
+    def __post_init__(self) -> None:
+        require_short(
+            LINE,
+            place=self.place,
+            bring=self.bring,
+            eat_and_drink=self.eat_and_drink,
+            going_home=self.going_home,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlreadyDone:
+    """What of the plan was done before the consultation or on its day."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _STRICT
+    sample: bool = False
+    sessions: int = 0
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.sessions <= MOST_SESSIONS:
+            raise ValueError(
+                f"sessions is {self.sessions}; write a number from 0 to {MOST_SESSIONS}"
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TreatmentPlan:
-    """What was agreed. Whatever is None was not said and prints "not yet agreed"."""
+    """What was agreed. Whatever is None was not said and prints "not yet agreed".
+
+    `sleeps_in` is the country where the patient sleeps in the first two weeks. `calls` and
+    `checks` are the days on which the clinic promised to call, or to look at the wounds.
+    """
 
     __pydantic_config__: ClassVar[dict[str, object]] = _STRICT
     product: str
@@ -36,45 +89,81 @@ class TreatmentPlan:
     sampling_date: date | None = None
     sampling_time: time | None = None
     delivery: str | None = None
+    sedation: Literal["awake", "sedated"] | None = None
     treatment_date: date | None = None
     treatment_time: time | None = None
     sessions: int | None = None
-    later_sessions: tuple[date, ...] = ()
+    later_sessions: tuple[date | Visit, ...] = ()
+    on_the_day: OnTheDay = field(default_factory=OnTheDay)
+    already_done: AlreadyDone = field(default_factory=AlreadyDone)
+    calls: tuple[Visit, ...] = ()
+    checks: tuple[Visit, ...] = ()
     reviews: tuple[Visit, ...] = ()
+    sleeps_in: str | None = None
     full_cost: str | None = None
 
     def __post_init__(self) -> None:
-        if self.sessions is not None and not 1 <= self.sessions <= 12:
+        if self.sessions is not None and not 1 <= self.sessions <= MOST_SESSIONS:
             raise ValueError(f"sessions is {self.sessions}; write a number from 1 to 12")
-        if self.later_sessions:
-            if self.treatment_date is None:
-                raise ValueError("later_sessions needs treatment_date, which is the first session")
-            days = (self.treatment_date, *self.later_sessions)
-            if any(later <= earlier for earlier, later in pairwise(days)):
+        if self.later_sessions and self.treatment_date is None:
+            raise ValueError("later_sessions needs treatment_date, which is the first session")
+        for day, times in Counter(self.session_days).items():
+            if times > 1:
                 raise ValueError(
-                    "later_sessions must follow treatment_date, each after the one before"
+                    f"two sessions are on {day.isoformat()}; give each a day of its own"
                 )
-            if self.sessions is not None and len(days) > self.sessions:
-                raise ValueError(
-                    f"{len(days)} session dates are given, but sessions is {self.sessions}"
-                )
-        named = [("treatment_date", self.treatment_date), ("sampling_date", self.sampling_date)]
-        named += [("later_sessions", day) for day in self.later_sessions]
-        named += [("reviews", visit.day) for visit in self.reviews]
-        for name, day in named:
-            if day is not None and not FIRST_TREATMENT_YEAR <= day.year <= LAST_TREATMENT_YEAR:
-                raise ValueError(
-                    f"{name} {day.isoformat()} is not between "
-                    f"{FIRST_TREATMENT_YEAR} and {LAST_TREATMENT_YEAR}; check the year"
-                )
-        if self.sampling_date and self.treatment_date and self.sampling_date > self.treatment_date:
+        if self.sessions is not None and len(self.session_days) > self.sessions:
+            raise ValueError(
+                f"{len(self.session_days)} session dates are given, but sessions is {self.sessions}"
+            )
+        for name, day in self._named_days():
+            require_known_year(name, day)
+        if self.sampling_date and self.session_days and self.sampling_date > self.session_days[0]:
             raise ValueError(
                 "sampling_date is after treatment_date; cells are taken before they are given"
             )
         require_short(LINE, full_cost=self.full_cost)
-        require_few(later_sessions=self.later_sessions, reviews=self.reviews)
+        require_few(
+            later_sessions=self.later_sessions,
+            reviews=self.reviews,
+            calls=self.calls,
+            checks=self.checks,
+        )
+
+    @property
+    def session_visits(self) -> tuple[Visit, ...]:
+        """Give the agreed sessions in the order of their days, whatever order they came in."""
+        if self.treatment_date is None:
+            return ()
+        first = Visit(day=self.treatment_date, at=self.treatment_time)
+        later = (
+            Visit(day=each) if isinstance(each, date) else each for each in self.later_sessions
+        )
+        return tuple(sorted((first, *later), key=lambda visit: visit.day))
 
     @property
     def session_days(self) -> tuple[date, ...]:
         """Give the agreed treatment days in order; the first is day 0."""
-        return () if self.treatment_date is None else (self.treatment_date, *self.later_sessions)
+        return tuple(visit.day for visit in self.session_visits)
+
+    @property
+    def sessions_planned(self) -> int | None:
+        """Give how many sessions there are in all, as far as somebody said; None is open."""
+        dated = len(self.session_days)
+        return self.sessions or (dated if dated > 1 else None)
+
+    @property
+    def is_in_order(self) -> bool:
+        """Say whether the sessions were given in the order of their days."""
+        later = [it if isinstance(it, date) else it.day for it in self.later_sessions]
+        given = [*([self.treatment_date] if self.treatment_date else []), *later]
+        return given == sorted(given)
+
+    def _named_days(self) -> list[tuple[str, date]]:
+        named = [("treatment_date", self.treatment_date), ("sampling_date", self.sampling_date)]
+        named += [("later_sessions", day) for day in self.session_days]
+        for name, visits in (
+            ("calls", self.calls), ("checks", self.checks), ("reviews", self.reviews),
+        ):  # fmt: skip
+            named += [(name, visit.day) for visit in visits]
+        return [(name, day) for name, day in named if day is not None]

@@ -4,8 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Literal
 
 from clinic_aid.domain.day_count import Offset
+
+ADULT_AGE = 18
+ENDLESS = date.max
+"""Stands for the last day of a rule that has none."""
+
+StepKind = Literal["avoid", "do", "may", "visit"]
+"""What is forbidden, what is to be done, what is allowed again, and a visit to agree."""
 
 
 class Anchor(StrEnum):
@@ -30,28 +38,27 @@ class ClosedDays:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AftercareStep:
-    """One instruction of a content pack.
+    """One instruction of a content pack, from `start` up to and including `end`.
 
-    From `start` on, up to and including `end`, or between the two. Steps with the
-    same topic are alternatives. A visit (`in_clinic`) may move up to `latest`.
+    What is to be avoided or done has both ends; only a rule that never ends has no `end`. What
+    is allowed again has a start alone, and is forbidden from its anchor day until then. A visit
+    is to be agreed for a day from `start` to `end`. Steps with the same topic are alternatives.
     """
 
     key: str
     topic: str
-    anchor: Anchor = Anchor.SESSION
-    start: Offset | None = None
+    start: Offset
     end: Offset | None = None
-    in_clinic: bool = False
-    latest: Offset | None = None
+    kind: StepKind = "avoid"
+    anchor: Anchor = Anchor.SESSION
 
     def __post_init__(self) -> None:
-        if self.start is None and self.end is None:
-            raise ValueError(f"aftercare step {self.key!r} has neither a start nor an end")
-        if self.in_clinic and (self.start is None or self.latest is None):
+        if self.kind == "may" and self.end is not None:
+            raise ValueError(f"aftercare step {self.key!r} is allowed again, so it has no end")
+        if self.kind == "visit" and self.end is None:
             raise ValueError(f"visit {self.key!r} needs a first and a last allowed day")
-        for end in (self.end, self.latest if self.in_clinic else None):
-            if self.start is not None and end is not None and not self.start.never_after(end):
-                raise ValueError(f"aftercare step {self.key!r} may end before it starts")
+        if self.end is not None and not self.start.never_after(self.end):
+            raise ValueError(f"aftercare step {self.key!r} may end before it starts")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,9 +97,10 @@ class AnchorDays:
 class Milestone:
     """An aftercare step with this patient's dates, from `day` up to and including `last_day`.
 
+    `last_day` is `ENDLESS` for what never ends, and the day itself for what is allowed again.
     `anchor_day` is the day it was counted from. `session` counts treatment days from 1;
-    it is 0 for steps that no session repeats. `ask_clinic` is a visit for which no open
-    day is left; it then spans all its allowed days.
+    it is 0 for steps that no session repeats. `no_open_day` is a visit for which the clinic is
+    closed on every day that is allowed.
     """
 
     day: date
@@ -101,20 +109,22 @@ class Milestone:
     session: int = 0
     anchor_day: date = field(compare=False)
     topic: str = field(compare=False)
-    in_clinic: bool = field(default=False, compare=False)
-    ask_clinic: bool = field(default=False, compare=False)
+    kind: StepKind = field(default="avoid", compare=False)
+    no_open_day: bool = field(default=False, compare=False)
 
     def covers(self, other: "Milestone") -> bool:
-        """Say whether keeping this rule keeps the other too: no later begun, no earlier over.
+        """Say whether keeping this keeps the other too, so that the other need not be said.
 
-        A visit without an open day covers only another such visit.
+        A rule covers one that begins no sooner and ends no later. Where something is allowed
+        again, it does not hold on a day on which a later treatment forbids it: the later
+        permission covers it. A visit without an open day covers only another such visit.
         """
-        return (
-            self.topic == other.topic
-            and self.anchor_day <= other.anchor_day
-            and self.last_day >= other.last_day
-            and (other.ask_clinic or not self.ask_clinic)
-        )
+        if self.topic != other.topic or self.kind != other.kind:
+            return False
+        if self.kind == "may":
+            return self.anchor_day <= other.day <= self.day
+        covered = self.day <= other.day and self.last_day >= other.last_day
+        return covered and (other.no_open_day or not self.no_open_day)
 
 
 def first_open_day(first: date, last: date, closed: ClosedDays) -> date | None:
@@ -128,23 +138,22 @@ def first_open_day(first: date, last: date, closed: ClosedDays) -> date | None:
 
 
 def _milestone(step: AftercareStep, anchor: date, session: int, closed: ClosedDays) -> Milestone:
-    start = step.start.after(anchor) if step.start else anchor
-    end = step.end.after(anchor) if step.end else start
-    ask_clinic = False
-    if step.in_clinic and step.latest is not None:
-        latest = step.latest.after(anchor)
-        open_day = first_open_day(start, latest, closed)
-        ask_clinic = open_day is None
-        start, end = (open_day, open_day) if open_day is not None else (start, latest)
+    day = step.start.after(anchor)
+    last = step.end.after(anchor) if step.end else day if step.kind == "may" else ENDLESS
+    no_open_day = False
+    if step.kind == "visit":
+        open_day = first_open_day(day, last, closed)
+        no_open_day = open_day is None
+        day = open_day or day
     return Milestone(
-        day=start,
-        last_day=end,
+        day=day,
+        last_day=last,
         key=step.key,
         session=session,
         anchor_day=anchor,
         topic=step.topic,
-        in_clinic=step.in_clinic,
-        ask_clinic=ask_clinic,
+        kind=step.kind,
+        no_open_day=no_open_day,
     )
 
 
@@ -153,35 +162,41 @@ def dated_steps(
 ) -> tuple[Milestone, ...]:
     """Date every step that has its anchor day, in order of day, last day, key and session.
 
-    What the patient does at home keeps its day. A visit slips to the next open day,
-    never to an earlier one and never past its last allowed day. Of the rules of one
-    topic that another one covers, only the covering one is kept; of two that cover each
-    other, the one whose anchor comes first in `Anchor` (the wound's before the scalp's),
-    then the first in order. The order of `steps` makes no difference.
+    What the patient does at home keeps its day. A visit is never asked for on an earlier day
+    than its first, nor on a closed day at its beginning. What another of the same topic covers
+    is left out; of two that cover each other, the one whose anchor comes first in `Anchor`
+    stays (the wound's before the scalp's), then the first in order. The order of `steps`
+    makes no difference.
     """
     ranks = {anchor: rank for rank, anchor in enumerate(Anchor)}
-    candidates = [
+    candidates = sorted(
         (
             ranks[step.anchor],
             _milestone(step, day, anchors.session_number(step.anchor, day), closed),
         )
         for step in steps
         for day in anchors.of(step.anchor)
+    )
+    milestones = [milestone for _, milestone in candidates]
+    kept = [
+        milestone
+        for place, milestone in enumerate(milestones)
+        if not any(
+            other.covers(milestone) and (before < place or not milestone.covers(other))
+            for before, other in enumerate(milestones)
+            if before != place
+        )
     ]
-    kept: list[Milestone] = []
-    for _, milestone in sorted(candidates):
-        if not any(other.covers(milestone) for other in kept):
-            kept = [other for other in kept if not milestone.covers(other)]
-            kept.append(milestone)
     return tuple(sorted(kept))
 
 
 def undated_steps(
     steps: Iterable[AftercareStep], *, anchors: AnchorDays
 ) -> tuple[AftercareStep, ...]:
-    """Give the steps whose anchor has no day yet, those of one topic that ends last.
+    """Give the steps whose anchor has no day yet, those of one topic that end last.
 
     Steps that count from different anchors cannot be compared without dates, so both stay.
+    They come in the order of their first day, counted from their anchor.
     """
     last: dict[tuple[str, Anchor], AftercareStep] = {}
     for step in sorted(steps, key=_rough_order):
@@ -193,16 +208,14 @@ def undated_steps(
     return tuple(sorted(last.values(), key=_rough_order))
 
 
-def _rough_start(step: AftercareStep) -> int:
-    return step.start.rough_days if step.start else 0
+def _rough_end(step: AftercareStep) -> float:
+    if step.end is not None:
+        return step.end.rough_days
+    return step.start.rough_days if step.kind == "may" else float("inf")
 
 
-def _rough_end(step: AftercareStep) -> int:
-    return step.end.rough_days if step.end else _rough_start(step)
-
-
-def _rough_order(step: AftercareStep) -> tuple[int, int, str]:
-    return _rough_start(step), _rough_end(step), step.key
+def _rough_order(step: AftercareStep) -> tuple[int, float, str]:
+    return step.start.rough_days, _rough_end(step), step.key
 
 
 def decide_by(consultation: date) -> date:

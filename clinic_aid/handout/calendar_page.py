@@ -1,7 +1,7 @@
-"""Decide the aftercare calendar."""
+"""Decide the list of dates: visits, what to leave, what to do and what is allowed again."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -9,6 +9,7 @@ from clinic_aid.content.care import Aftercare
 from clinic_aid.content.dates import long_date
 from clinic_aid.content.filling import Filling, fill
 from clinic_aid.domain.schedule import (
+    ENDLESS,
     AftercareStep,
     Anchor,
     Milestone,
@@ -16,68 +17,220 @@ from clinic_aid.domain.schedule import (
     undated_steps,
 )
 from clinic_aid.figures.drawing import Illustrator
-from clinic_aid.handout.model import CalendarGroup, CalendarPage, CalendarRow, LaterSessions
+from clinic_aid.handout.appointments import appointments_of, review_windows
+from clinic_aid.handout.day_words import span_words, undated_words, when_words
+from clinic_aid.handout.model import (
+    CalendarGroup,
+    CalendarPage,
+    CalendarPhase,
+    CalendarRow,
+    RowKind,
+)
 from clinic_aid.handout.pictures import day_strip
 from clinic_aid.handout.situation import DateMode, Situation
 
-_SESSIONS_SIDE_BY_SIDE = 2
+_WEEK = 7
+# On one day: the visits, then what is forbidden or to be done from then on, then what to ask
+# for, then what is allowed again.
+_ORDER: Mapping[RowKind, int] = {"appointment": 0, "avoid": 1, "do": 1, "ask": 2, "may": 3}
 
 
-def steps_of(aftercare: Mapping[str, Aftercare]) -> tuple[AftercareStep, ...]:
-    """Give the pack's aftercare as the domain counts it."""
-    return tuple(item.step(key) for key, item in aftercare.items())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """One row of the list before it is put into its place."""
+
+    first: date
+    last: date
+    when: str
+    row: CalendarRow
+    key: str
+
+    @property
+    def place(self) -> tuple[date, int, date, str, str]:
+        return self.first, _ORDER[self.row.kind], self.last, self.row.kind, self.key
 
 
 def milestones_of(situation: Situation) -> tuple[Milestone, ...]:
-    """Give this patient's dated aftercare."""
-    applying = situation.selection.of(situation.pack.aftercare)
-    return dated_steps(
-        steps_of(applying), anchors=situation.anchors, closed=situation.clinic.closed_days
+    """Give this patient's dated aftercare that is not over; a visit that was agreed is no step."""
+    milestones = dated_steps(
+        _steps(situation), anchors=situation.anchors, closed=situation.clinic.closed_days
+    )
+    return tuple(
+        item
+        for item in milestones
+        if not _is_over(item, situation.consultation.consultation_date)
+        and not _is_agreed(item, situation)
     )
 
 
 def calendar_page(
     situation: Situation, filling: Filling, language: str, illustrator: Illustrator
 ) -> CalendarPage | None:
-    """Give the calendar; a patient who decided "no" gets none."""
-    if situation.mode is DateMode.DECLINED:
+    """Give the list; None where nothing is to come and nothing was done."""
+    if not situation.has_care:
         return None
     pack, labels = situation.pack, situation.pack.labels
-    applying = situation.selection.of(pack.aftercare)
-    milestones = milestones_of(situation)
-    first = [milestone for milestone in milestones if milestone.session <= 1]
-    groups = [
-        CalendarGroup(
-            when=when,
-            rows=tuple(_row(applying[item.key], filling, labels, item) for item in items),
-        )
-        for when, items in _grouped(first, applying, labels, language)
-    ]
-    undated = undated_steps(_on_one_day(steps_of(applying), situation), anchors=situation.anchors)
-    groups += [
-        CalendarGroup(
-            when=when,
-            rows=tuple(_row(applying[step.key], filling, labels, None) for step in steps),
-        )
-        for when, steps in _grouped_undated(undated, applying, labels)
-    ]
     section = pack.sections["calendar"]
+    entries = sorted(_entries(situation, filling, language), key=lambda entry: entry.place)
     return CalendarPage(
         title=filling.text(section.title),
         intro=_intro(situation, filling.text(section.intro or ""), language),
         custom=filling.text(labels["aftercare-custom"]),
-        day_strip=day_strip(situation, illustrator),
-        groups=tuple(groups),
-        later=tuple(_later_sessions(milestones, applying, situation, language)),
+        day_strip=None if situation.is_off else day_strip(situation, illustrator),
+        phases=(*_phases(entries, situation), *_undated_phases(situation, filling)),
     )
+
+
+def _steps(situation: Situation) -> tuple[AftercareStep, ...]:
+    """Give the steps that apply, as the domain counts them."""
+    applying = situation.care_selection.of(situation.pack.aftercare)
+    steps = (item.step(key) for key, item in applying.items())
+    return tuple(step for step in steps if step.anchor in situation.care_anchors)
+
+
+def _is_over(milestone: Milestone, today: date | None) -> bool:
+    return today is not None and milestone.kind != "may" and milestone.last_day < today
+
+
+def _is_agreed(milestone: Milestone, situation: Situation) -> bool:
+    """Say whether a call or a check was agreed for the time in which a visit is to be asked for."""
+    if milestone.kind != "visit":
+        return False
+    arranged = situation.pack.aftercare[milestone.key].arranged
+    visits = (
+        situation.consultation.plan.calls
+        if arranged == "calls"
+        else (situation.consultation.plan.checks)
+    )
+    days = sorted({*situation.anchors.samplings, *situation.anchors.sessions})
+    following = next((day for day in days if day > milestone.anchor_day), ENDLESS)
+    return not situation.is_off and any(
+        milestone.anchor_day <= visit.day < following for visit in visits
+    )
+
+
+def _entries(situation: Situation, filling: Filling, language: str) -> Iterator[_Entry]:
+    pack, labels = situation.pack, situation.pack.labels
+    today = situation.consultation.consultation_date
+    for visit in appointments_of(situation, filling, language):
+        when = long_date(visit.day, language)
+        yield _Entry(first=visit.day, last=visit.day, when=when, row=visit.row, key=visit.row.what)
+    said: set[str] = set()
+    for milestone in milestones_of(situation):
+        item = pack.aftercare[milestone.key]
+        first = milestone.day if today is None else max(milestone.day, today)
+        yield _Entry(
+            first=first,
+            last=milestone.last_day,
+            when=when_words(milestone, item, labels, language, today=today),
+            row=_row(
+                item,
+                filling,
+                labels,
+                no_open_day=milestone.no_open_day,
+                # What was said once with its reason needs no reason again.
+                again=milestone.key in said,
+            ),
+            key=milestone.key,
+        )
+        said.add(milestone.key)
+    for window in review_windows(situation):
+        review = window.review
+        yield _Entry(
+            first=window.first,
+            last=window.last,
+            when=span_words(window.first, window.last, labels, language),
+            row=CalendarRow(
+                kind="ask",
+                what=fill(labels["review-ask"], review=filling.text(review.title)),
+                why=filling.text(review.what),
+                icon="photo",
+                warn=labels["no-open-day"] if window.no_open_day else None,
+            ),
+            key=review.title,
+        )
+
+
+def _phases(entries: Iterable[_Entry], situation: Situation) -> Iterator[CalendarPhase]:
+    """Put what shares its dates side by side, under a heading for each stretch of time."""
+
+    def heading(entry: _Entry) -> str:
+        return _heading(entry.first, situation)
+
+    for title, together in groupby(entries, key=heading):
+        groups = groupby(together, key=lambda entry: entry.when)
+        yield CalendarPhase(
+            heading=title,
+            groups=tuple(
+                CalendarGroup(when=when, rows=tuple(entry.row for entry in rows))
+                for when, rows in groups
+            ),
+        )
+
+
+def _heading(day: date, situation: Situation) -> str:
+    """Name the stretch of time that a day lies in, by the visits before and after it."""
+    labels, anchors = situation.pack.labels, situation.anchors
+    only = situation.consultation.plan.sessions_planned in {None, 1}
+    names = dict.fromkeys(anchors.samplings, labels["phase-of-sample"])
+    names |= {
+        each: labels["phase-of-treatment"]
+        if only
+        else fill(labels["phase-of-session"], number=str(number))
+        for number, each in enumerate(anchors.sessions, start=1)
+    }
+    before = max((each for each in names if each <= day), default=None)
+    after = min((each for each in names if each > day), default=None)
+    if after is not None and (before is None or (after - day).days <= _WEEK < (day - before).days):
+        return fill(labels["phase-before"], visit=names[after])
+    if before is None:
+        return labels["phase-today"]
+    if before == day:
+        return fill(labels["phase-day"], visit=names[before])
+    key = "phase-week" if (day - before).days <= _WEEK else "phase-later"
+    return fill(labels[key], visit=names[before])
+
+
+def _undated_phases(situation: Situation, filling: Filling) -> Iterator[CalendarPhase]:
+    """Give what counts from a day that is not agreed yet, in the order of its days."""
+    pack, labels = situation.pack, situation.pack.labels
+    undated = undated_steps(_on_one_day(_steps(situation), situation), anchors=situation.anchors)
+
+    def anchor(step: AftercareStep) -> Anchor:
+        # Nobody without a date can tell the first session from each.
+        return Anchor.SESSION if step.anchor is Anchor.TREATMENT else step.anchor
+
+    def place(step: AftercareStep) -> tuple[int, int, int, float, str]:
+        order = list(Anchor).index(anchor(step))
+        kind: RowKind = "ask" if step.kind == "visit" else step.kind
+        last = step.end.rough_days if step.end else float("inf")
+        return order, step.start.rough_days, _ORDER[kind], last, step.key
+
+    def words(step: AftercareStep) -> str:
+        said = undated_words(step, pack.aftercare[step.key], labels)
+        return said[:1].upper() + said[1:]
+
+    for each, steps in groupby(sorted(undated, key=place), key=anchor):
+        yield CalendarPhase(
+            heading=labels[f"phase-undated-{each}"],
+            groups=tuple(
+                CalendarGroup(
+                    when=when,
+                    rows=tuple(_row(pack.aftercare[step.key], filling, labels) for step in rows),
+                )
+                for when, rows in groupby(steps, key=words)
+            ),
+        )
 
 
 def _intro(situation: Situation, intro: str, language: str) -> str:
     """Say first that all dates hold only if the patient goes ahead, where that is so."""
-    day = situation.treatment_day
+    labels, day = situation.pack.labels, situation.treatment_day
+    if situation.is_off:
+        return labels["calendar-done-only"]
     if situation.mode is not DateMode.IF_GO_AHEAD or day is None:
         return intro
-    return f"{fill(situation.pack.labels['timeline-if'], day=long_date(day, language))} {intro}"
+    return f"{fill(labels['timeline-if'], day=long_date(day, language))} {intro}"
 
 
 def _on_one_day(
@@ -95,123 +248,18 @@ def _on_one_day(
 
 
 def _row(
-    item: Aftercare, filling: Filling, labels: Mapping[str, str], milestone: Milestone | None
+    item: Aftercare,
+    filling: Filling,
+    labels: Mapping[str, str],
+    *,
+    no_open_day: bool = False,
+    again: bool = False,
 ) -> CalendarRow:
     condition = f" {filling.text(item.condition)}" if item.condition else ""
-    warn = labels["no-open-day"] if milestone is not None and milestone.ask_clinic else None
     return CalendarRow(
-        what=filling.text(item.what) + condition,
-        why=filling.text(item.why),
+        kind="ask" if item.kind == "visit" else item.kind,
+        what=filling.text(item.ask or item.what) + condition,
+        why="" if again else filling.text(item.why),
         icon=item.icon,
-        warn=warn,
+        warn=labels["no-open-day"] if no_open_day else None,
     )
-
-
-def when_text(
-    milestone: Milestone, item: Aftercare, labels: Mapping[str, str], language: str
-) -> str:
-    """Say a milestone's dates: "on", "from", "not before", or "up to and including"."""
-    day, last = long_date(milestone.day, language), long_date(milestone.last_day, language)
-    if milestone.ask_clinic:
-        return fill(labels["date-between"], first=day, last=last)
-    if item.wording == "until":
-        return fill(labels["date-until"], last=last)
-    if item.wording == "between":
-        return fill(labels["date-between"], first=day, last=last)
-    return fill(labels[f"date-{item.wording}"], day=day)
-
-
-def _grouped(
-    milestones: Iterable[Milestone],
-    applying: Mapping[str, Aftercare],
-    labels: Mapping[str, str],
-    language: str,
-) -> Iterable[tuple[str, list[Milestone]]]:
-    """Put side by side what shares its dates and wording, in the order of the date that is said."""
-
-    def wording(milestone: Milestone) -> str:
-        return when_text(milestone, applying[milestone.key], labels, language)
-
-    def shown_day(milestone: Milestone) -> tuple[date, str]:
-        until = applying[milestone.key].wording == "until"
-        return (milestone.last_day if until else milestone.day), wording(milestone)
-
-    ordered = sorted(milestones, key=shown_day)
-    return ((when, list(group)) for when, group in groupby(ordered, key=wording))
-
-
-def _grouped_undated(
-    steps: Iterable[AftercareStep], applying: Mapping[str, Aftercare], labels: Mapping[str, str]
-) -> Iterable[tuple[str, list[AftercareStep]]]:
-    """Put side by side what shares its days, counted in words from an anchor without a date."""
-
-    def wording(step: AftercareStep) -> str:
-        return capitalised(_days_in_words(step, applying[step.key], labels))
-
-    def said_day(step: AftercareStep) -> tuple[int, int, str]:
-        said = step.end if applying[step.key].wording == "until" else step.start
-        anchors = (Anchor.CONSULTATION, Anchor.SAMPLING, Anchor.TREATMENT, Anchor.SESSION)
-        return anchors.index(step.anchor), said.rough_days if said else 0, wording(step)
-
-    ordered = sorted(steps, key=said_day)
-    return ((when, list(group)) for when, group in groupby(ordered, key=wording))
-
-
-def capitalised(text: str) -> str:
-    """Give the text with a capital first letter, for the head of a row."""
-    return text[:1].upper() + text[1:]
-
-
-def _days_in_words(step: AftercareStep, item: Aftercare, labels: Mapping[str, str]) -> str:
-    anchor = {Anchor.SAMPLING: "sampling", Anchor.CONSULTATION: "consultation"}.get(
-        step.anchor, "treatment"
-    )
-
-    def words(count: int) -> str:
-        if count == 0:
-            return labels[f"the-{anchor}-day"]
-        side = "after" if count > 0 else "before"
-        return fill(labels[f"day-{side}-{anchor}"], number=str(abs(count)))
-
-    first = words(step.start.rough_days) if step.start else ""
-    last = words(step.end.rough_days) if step.end else ""
-    if item.wording == "until":
-        return fill(labels["date-until"], last=last)
-    if item.wording == "between":
-        return fill(labels["date-between"], first=first, last=last)
-    return fill(labels[f"date-{item.wording}"], day=first)
-
-
-def _later_sessions(
-    milestones: Iterable[Milestone],
-    applying: Mapping[str, Aftercare],
-    situation: Situation,
-    language: str,
-) -> Iterable[LaterSessions]:
-    labels = situation.pack.labels
-    days = situation.anchors.sessions[1:]
-    dates = {
-        (item.key, item.session): when_text(item, applying[item.key], labels, language)
-        for item in milestones
-        if item.session > 1
-    }
-    keys = list(dict.fromkeys(item.key for item in milestones if item.session > 1))
-    for begin in range(0, len(days), _SESSIONS_SIDE_BY_SIDE):
-        numbers = range(begin + 2, begin + 2 + len(days[begin : begin + _SESSIONS_SIDE_BY_SIDE]))
-        names: dict[tuple[str, ...], list[str]] = {}
-        for key in keys:
-            if any((key, number) in dates for number in numbers):
-                when = tuple(dates.get((key, number), "") for number in numbers)
-                names.setdefault(when, []).append(applying[key].short)
-        yield LaterSessions(
-            heading=labels["later-sessions"],
-            columns=tuple(
-                fill(
-                    labels["session-on"],
-                    number=str(number),
-                    day=long_date(days[number - 2], language),
-                )
-                for number in numbers
-            ),
-            rows=tuple((tuple(steps), when) for when, steps in names.items()),
-        )

@@ -1,42 +1,87 @@
 """Decide whom to call, and the page for the night."""
 
+from collections.abc import Iterator
+
+import phonenumbers
 from babel import Locale
 
+from clinic_aid.content.dates import listed
 from clinic_aid.content.filling import Filling, fill, isolated
-from clinic_aid.handout.model import (
-    Contacts,
-    Row,
-    SignList,
-    TwoAmPage,
-)
+from clinic_aid.content.model import ContentPack
+from clinic_aid.handout.model import Contacts, Row, SignList, TwoAmPage
 from clinic_aid.handout.situation import Situation
 
 
 def contacts_of(situation: Situation, language: str) -> Contacts:
-    """Give whom to call; the emergency number comes from the sourced table by country."""
-    clinic, pack = situation.clinic, situation.pack
-    emergency = pack.emergency_numbers.get(clinic.country) if clinic.country else None
-    territory = Locale.parse(language).territories.get(clinic.country) if clinic.country else None
-    joined = fill_or(pack.labels["or"], emergency.numbers) if emergency else None
+    """Give whom to call; emergency numbers come from the sourced table by country."""
+    clinic, labels = situation.clinic, situation.pack.labels
+    countries = countries_of(situation)
     return Contacts(
         clinic_name=clinic.name and isolated(clinic.name),
-        phone=clinic.phone and isolated(clinic.phone),
-        out_of_hours=clinic.out_of_hours and isolated(clinic.out_of_hours),
-        emergency_numbers=joined,
-        emergency_country=territory and isolated(territory),
+        phone=_phone(clinic.phone, situation),
+        out_of_hours=_phone(clinic.out_of_hours, situation),
+        emergency=tuple(_emergency(country, situation, language) for country in countries)
+        or (Row(name=labels["emergency-number"], value="", open=True),),
+        elsewhere=labels["emergency-elsewhere"]
+        if situation.consultation.plan.sleeps_in is None
+        else None,
+        nobody_answers=labels["nobody-answers"],
     )
 
 
-def fill_or(word: str, parts: tuple[str, ...]) -> str:
-    """Join numbers with the language's "or"."""
-    return f" {word} ".join(isolated(part) for part in parts)
+def countries_of(situation: Situation) -> tuple[str, ...]:
+    """Give the countries whose numbers matter: where the patient sleeps, then the clinic's."""
+    named = (situation.consultation.plan.sleeps_in, situation.clinic.country)
+    return tuple(dict.fromkeys(country for country in named if country))
+
+
+def emergency_numbers(country: str, pack: ContentPack, language: str) -> str | None:
+    """Give a country's numbers joined by "or"; None where we know no source for them."""
+    known = pack.emergency_numbers.get(country)
+    if known is None:
+        return None
+    return listed([isolated(number) for number in known.numbers], language, style="or")
+
+
+def country_name(country: str, language: str) -> str:
+    """Give a country's name (CLDR), else its code."""
+    return str(Locale.parse(language).territories.get(country, country))
+
+
+def fever_words(situation: Situation) -> str:
+    """Give the temperature of a fever, in Fahrenheit too for countries that use it."""
+    pack = situation.pack
+    fahrenheit = any(country in pack.fahrenheit_countries for country in countries_of(situation))
+    return pack.labels["fever-both" if fahrenheit else "fever"]
+
+
+def _emergency(country: str, situation: Situation, language: str) -> Row:
+    name = fill(situation.pack.labels["emergency-in"], country=country_name(country, language))
+    numbers = emergency_numbers(country, situation.pack, language)
+    return Row(name=name, value=numbers or "", open=numbers is None)
+
+
+def _phone(number: str | None, situation: Situation) -> str | None:
+    """Give a clinic's number, with its country's code where it is called from another country."""
+    country = situation.clinic.country
+    away = situation.consultation.plan.sleeps_in not in {None, country}
+    if number is None or country is None or not away:
+        return number and isolated(number)
+    try:
+        parsed = phonenumbers.parse(number, country)
+    except phonenumbers.NumberParseException:
+        code = phonenumbers.country_code_for_region(country)
+        told = fill(situation.pack.labels["phone-with-code"], number=number, code=f"+{code}")
+        return told if code else isolated(number)
+    return isolated(
+        phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    )
 
 
 def two_am_page(situation: Situation, filling: Filling, contacts: Contacts) -> TwoAmPage:
-    """Give the page to read at night."""
+    """Give the page to read at night, the gravest first."""
     pack, labels = situation.pack, situation.pack.labels
-    signs = situation.selection.of(pack.signs).values()
-    dated = _one_treatment_day(situation)
+    signs = situation.care_selection.of(pack.signs).values()
     section = pack.sections["two-am"]
     numbers = {
         "usual": (),
@@ -48,15 +93,7 @@ def two_am_page(situation: Situation, filling: Filling, contacts: Contacts) -> T
                 open=not contacts.out_of_hours,
             ),
         ),
-        "emergency": (
-            Row(
-                name=fill(labels["emergency-in"], country=contacts.emergency_country)
-                if contacts.emergency_country
-                else labels["emergency-number"],
-                value=contacts.emergency_numbers or "",
-                open=not contacts.emergency_numbers,
-            ),
-        ),
+        "emergency": contacts.emergency,
     }
     return TwoAmPage(
         title=filling.text(section.title),
@@ -66,18 +103,16 @@ def two_am_page(situation: Situation, filling: Filling, contacts: Contacts) -> T
                 band=band,
                 title=labels[f"band-{band}"],
                 numbers=numbers[band],
-                signs=tuple(
-                    filling.text(sign.text, dated=dated) for sign in signs if sign.band == band
-                ),
+                signs=tuple(filling.text(sign.text) for sign in signs if sign.band == band),
+                notes=tuple(_notes(band, contacts)),
             )
-            for band in ("usual", "same-day", "emergency")
+            for band in ("emergency", "same-day", "usual")
         ),
     )
 
 
-def _one_treatment_day(situation: Situation) -> bool:
-    """Say whether all that is done is done on one day: only then does a sign have one date."""
-    days = {*situation.anchors.samplings, *situation.anchors.sessions}
-    more = (situation.consultation.plan.sessions or 1) > 1
-    grown = "grown" in situation.selection.case.possible["preparation"]
-    return len(days) == 1 and not more and not grown
+def _notes(band: str, contacts: Contacts) -> Iterator[str]:
+    if band == "emergency" and contacts.elsewhere:
+        yield contacts.elsewhere
+    if band == "same-day":
+        yield contacts.nobody_answers

@@ -8,6 +8,7 @@ from clinic_aid.domain.consultation import Consultation
 from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.evidence_pages import References
 from clinic_aid.handout.model import AboutPage, AnswersPage, PlacedFigure, Row, WordsPage
+from clinic_aid.handout.plan_rows import cleared_words
 from clinic_aid.handout.situation import Situation
 
 # A page holds about so many lines to write on; what the patient said takes its share of them.
@@ -22,11 +23,13 @@ def answers_page(situation: Situation, filling: Filling, *, with_money: bool = T
     pack, labels, clinic = situation.pack, situation.pack.labels, situation.clinic
     blank = filling.text(labels["blank-answer"])
     section = pack.sections["clinic-answers"]
+    with_money = with_money and not situation.under_age
     answers = _prices(situation) if with_money else []
+    told_here = clinic.answers_for(situation.consultation.plan.product)
     for key, question in situation.selection.of(pack.clinic_questions).items():
         if question.about_money and not with_money:
             continue
-        told = clinic.answers.get(key)
+        told = told_here.get(key)
         answers.append(
             Row(
                 name=filling.text(question.short),
@@ -50,7 +53,8 @@ def answers_page(situation: Situation, filling: Filling, *, with_money: bool = T
 
 def _prices(situation: Situation) -> list[Row]:
     """Give what the clinic says of this product's price beyond the full cost on page 1."""
-    price = situation.clinic.prices.get(situation.consultation.plan.product)
+    plan = situation.consultation.plan
+    price = situation.clinic.price_for(plan.product, plan.sessions_planned)
     if price is None:
         return []
     labels = situation.pack.labels
@@ -58,12 +62,14 @@ def _prices(situation: Situation) -> list[Row]:
     return [Row(name=labels[key], value=isolated(text)) for key, text in told if text]
 
 
-def words_page(situation: Situation, filling: Filling, illustrator: Illustrator) -> WordsPage:
+def words_page(
+    situation: Situation, filling: Filling, language: str, illustrator: Illustrator
+) -> WordsPage:
     """Give what the patient said and what was seen together, and room to write."""
     pack, labels, consultation = situation.pack, situation.pack.labels, situation.consultation
     section = pack.sections["your-words"]
     not_answered = labels["not-answered"]
-    maps, told = tuple(_maps(situation, illustrator)), tuple(_told(situation, filling))
+    maps, told = tuple(_maps(situation, illustrator)), tuple(_told(situation, filling, language))
     return WordsPage(
         title=filling.text(section.title),
         intro=filling.text(section.intro or ""),
@@ -118,7 +124,7 @@ def _maps(situation: Situation, illustrator: Illustrator) -> Iterable[PlacedFigu
             yield PlacedFigure.of(figure, alt=alt, caption=caption, words={})
 
 
-def _told(situation: Situation, filling: Filling) -> Iterable[Row]:
+def _told(situation: Situation, filling: Filling, language: str) -> Iterable[Row]:
     """Give each check that was not answered with a plain no, and what such an answer means."""
     pack, labels = situation.pack, situation.pack.labels
     for key, answer in situation.consultation.checks.items():
@@ -126,9 +132,10 @@ def _told(situation: Situation, filling: Filling) -> Iterable[Row]:
             continue
         check = pack.checks[key]
         said = f"{labels[f'told-{answer.answer}']} {filling.text(check.meaning)}"
-        if answer.cleared_by:
-            cleared = fill(labels["told-cleared"], who=answer.cleared_by)
+        if cleared := cleared_words(key, situation, language):
             said = f"{said} {cleared}"
+        elif answer.cleared_by:
+            said = f"{said} {fill(labels['told-not-confirmed'], who=answer.cleared_by)}"
         yield Row(name=filling.text(check.question), value=said)
 
 
@@ -167,7 +174,7 @@ def about_page(
     identity = pack.pack
     signed_off = (
         fill(labels["reviewed-on"], day=month_date(identity.reviewed_on, language))
-        if identity.reviewed_on
+        if identity.reviewed_on and identity.sign_off.is_signed
         else filling.text(identity.not_reviewed)
     )
     authors = "; ".join(f"{person.name}, {person.role}" for person in identity.authors)
@@ -184,7 +191,7 @@ def about_page(
             Row(
                 name=labels["about-reviewed"],
                 value=signed_off,
-                open=identity.reviewed_on is None,
+                open=not identity.sign_off.is_signed,
             ),
             Row(
                 name=labels["about-version"],

@@ -1,18 +1,20 @@
 """From a consultation, a clinic and a content pack to the handout, all decisions made."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Literal
 
+from clinic_aid.content.concern_words import WordedConcern, worded
 from clinic_aid.content.dates import long_date, month_date
 from clinic_aid.content.filling import Filling, fill, isolated
 from clinic_aid.content.model import ContentPack
 from clinic_aid.domain.clinic import Clinic
+from clinic_aid.domain.concerns import concerns_of
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.figures.drawing import Illustrator
+from clinic_aid.handout.appointments import session_name
 from clinic_aid.handout.calendar_page import calendar_page, milestones_of
-from clinic_aid.handout.care_pages import contacts_of, two_am_page
+from clinic_aid.handout.care_pages import contacts_of, fever_words, two_am_page
 from clinic_aid.handout.closing_pages import about_page, answers_page, words_page
 from clinic_aid.handout.evidence_pages import (
     References,
@@ -46,19 +48,21 @@ def compose(
         pack,
         language=language,
         values=patient_values(situation, contacts, language),
-        treatment_day=situation.treatment_day,
+        days=treatment_days(situation),
     )
     references = References()
     # Filled in the order in which they are read: a term is explained where it comes first.
-    plan = plan_page(situation, filling, language, illustrator)
+    plan = plan_page(
+        situation, filling, language, illustrator, contacts_complete=contacts.are_complete
+    )
     calendar = calendar_page(situation, filling, language, illustrator)
     timeline = timeline_page(situation, filling, language, illustrator)
-    two_am = two_am_page(situation, filling, contacts)
+    two_am = two_am_page(situation, filling, contacts) if situation.has_care else None
     risks = risks_page(situation, filling, references, illustrator)
     evidence = evidence_page(situation, filling, language, references, illustrator)
     options = options_page(situation, filling, references)
     answers = answers_page(situation, filling)
-    words = words_page(situation, filling, illustrator)
+    words = words_page(situation, filling, language, illustrator)
     about = about_page(situation, filling, language, references)
     labels = pack.labels
     handout = Handout(
@@ -83,7 +87,7 @@ def compose(
         answers=answers,
         words=words,
         about=about,
-        notices=tuple(_notices(situation, language)),
+        concerns=worded_concerns(situation, contacts, language),
     )
     return _with_reading_level(handout, pack)
 
@@ -100,7 +104,11 @@ def patient_values(situation: Situation, contacts: Contacts, language: str) -> d
     return {
         "clinic": situation.clinic.name or labels["the-clinic"],
         "clinic_phone": situation.clinic.phone or labels["the-clinics-number"],
-        "emergency_number": contacts.emergency_numbers or labels["the-emergency-number"],
+        "emergency_number": next(
+            (row.value for row in contacts.emergency if not row.open),
+            labels["the-emergency-number"],
+        ),
+        "fever": fever_words(situation),
         "regulator": approval_for(situation).regulator,
         "product": pack.products[situation.consultation.plan.product].name,
         "treatment_date": long_date(day, language) if day else labels["the-treatment-day"],
@@ -129,32 +137,35 @@ def _footer(situation: Situation, language: str) -> str:
     )
 
 
-def _notices(situation: Situation, language: str) -> list[str]:
-    """Give what the consultant should know before handing this out."""
-    labels, closed = situation.pack.labels, situation.clinic.closed_days
-    notices = [
-        fill(labels["notice-closed"], day=long_date(day, language))
-        for day in dict.fromkeys(_agreed_days(situation))
-        if day in closed
-    ]
-    notices += [
-        fill(labels["notice-no-open-day"], step=situation.pack.aftercare[item.key].short)
-        for item in milestones_of(situation)
-        if item.ask_clinic
-    ]
-    notices += [
-        fill(labels["notice-no-open-day"], step=title)
-        for title in reviews_without_open_day(situation)
-    ]
-    return notices
+def treatment_days(situation: Situation) -> tuple[tuple[date, str | None], ...]:
+    """Give the days on which something is done, with their names where there are several."""
+    anchors, labels = situation.anchors, situation.pack.labels
+    named: dict[date, str] = dict.fromkeys(anchors.samplings, labels["visit-sample"])
+    named |= {
+        day: session_name(number, situation) for number, day in enumerate(anchors.sessions, start=1)
+    }
+    planned = situation.consultation.plan.sessions_planned or 1
+    several = len(named) > 1 or planned > len(anchors.sessions)
+    return tuple((day, name if several else None) for day, name in sorted(named.items()))
 
 
-def _agreed_days(situation: Situation) -> Iterable[date]:
-    """Give the days in the clinic that were agreed, as far as they are printed."""
-    yield from situation.anchors.samplings
-    yield from situation.anchors.sessions
-    if situation.treatment_day is not None:
-        yield from (visit.day for visit in situation.consultation.plan.reviews)
+def worded_concerns(
+    situation: Situation, contacts: Contacts, language: str
+) -> tuple[WordedConcern, ...]:
+    """Give what the consultant should look at before handing this out."""
+    pack = situation.pack
+    closed = [
+        pack.aftercare[item.key].short for item in milestones_of(situation) if item.no_open_day
+    ]
+    found = concerns_of(
+        situation.consultation,
+        clinic=situation.clinic,
+        stops=situation.stops,
+        sign_off=pack.pack.sign_off,
+        has_emergency_number=not any(row.open for row in contacts.emergency),
+        without_open_day=[*closed, *reviews_without_open_day(situation)],
+    )
+    return tuple(worded(concern, pack, language) for concern in found)
 
 
 def _with_reading_level(handout: Handout, pack: ContentPack) -> Handout:

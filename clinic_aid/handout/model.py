@@ -8,9 +8,11 @@ keep their order inside text of any direction.
 from dataclasses import dataclass
 from typing import Literal
 
+from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.figures.drawing import Figure
 
 Paper = Literal["a4", "letter"]
+RowKind = Literal["appointment", "avoid", "do", "may", "ask"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,26 +80,42 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contacts:
-    """Whom to call; a None is a line to fill in."""
+    """Whom to call; a None is a line to fill in.
+
+    `emergency` has a number for each country that matters, the one where the patient sleeps
+    first; `elsewhere` says what to do where nobody asked where that is.
+    """
 
     clinic_name: str | None
     phone: str | None
     out_of_hours: str | None
-    emergency_numbers: str | None
-    emergency_country: str | None
+    emergency: tuple[Row, ...]
+    elsewhere: str | None
+    nobody_answers: str
+
+    @property
+    def are_complete(self) -> bool:
+        """Say whether no line is left to fill in."""
+        return bool(self.phone and self.out_of_hours) and not any(
+            row.open for row in self.emergency
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanPage:
     """Page 1. `stops` say whom and what must be cleared before treatment can be planned.
 
-    `cautions` say what a doctor still decides about.
+    `draft` says that no clinician checked the wording, `fill_in` that numbers are missing,
+    `unasked` which health questions nobody asked; `cautions` what a doctor still decides about.
     """
 
     title: str
     prepared_for: str
     not_approved: str
     decision: str
+    draft: str | None
+    fill_in: str | None
+    unasked: str | None
     stops: tuple[str, ...]
     cautions: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -115,12 +133,17 @@ class PlanPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarRow:
-    """One thing to do or leave, with the reason; `icon` is its pictogram (figure `care-icon`)."""
+    """A visit, or one thing to do, leave, ask for, or that is allowed again, with the reason.
 
+    `icon` is its pictogram (figure `care-icon`); `details` are a visit's time, place and more.
+    """
+
+    kind: RowKind
     what: str
     why: str
     icon: str
     warn: str | None = None
+    details: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,24 +155,22 @@ class CalendarGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LaterSessions:
-    """The same steps after later sessions: steps that share their dates, and the dates."""
+class CalendarPhase:
+    """A stretch of time around the visits, with its dates in order."""
 
     heading: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    groups: tuple[CalendarGroup, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarPage:
-    """The aftercare calendar, dated or, without a treatment date, by days after treatment."""
+    """The list of dates in order; what has no day yet is counted in days at its end."""
 
     title: str
     intro: str
     custom: str
     day_strip: PlacedFigure | None
-    groups: tuple[CalendarGroup, ...]
-    later: tuple[LaterSessions, ...]
+    phases: tuple[CalendarPhase, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +208,7 @@ class SignList:
     title: str
     numbers: tuple[Row, ...]
     signs: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -340,11 +362,11 @@ class Handout:
     plan: PlanPage
     calendar: CalendarPage | None
     timeline: TimelinePage | None
-    two_am: TwoAmPage
+    two_am: TwoAmPage | None
     risks: RisksPage
     evidence: EvidencePage
     options: OptionsPage
     answers: AnswersPage
     words: WordsPage
     about: AboutPage
-    notices: tuple[str, ...]
+    concerns: tuple[WordedConcern, ...]

@@ -1,16 +1,21 @@
 """What this consultation's handout may say about dates and treatment."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from clinic_aid.content.model import ContentPack
 from clinic_aid.content.selection import Selection, case_of
 from clinic_aid.domain.clinic import Clinic
+from clinic_aid.domain.concerns import Stops, is_under_age, stops_of
 from clinic_aid.domain.consultation import Consultation
-from clinic_aid.domain.schedule import AnchorDays, age_on
+from clinic_aid.domain.done import Done, done_of
+from clinic_aid.domain.schedule import Anchor, AnchorDays
 
-ADULT_AGE = 18
+AGE_CHECK = "under-18"
+"""The check that a birth date answers."""
 
 
 class DateMode(StrEnum):
@@ -24,7 +29,7 @@ class DateMode(StrEnum):
     DECLINED = "declined"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Situation:
     """One consultation seen through one content pack and one clinic."""
 
@@ -32,8 +37,9 @@ class Situation:
     clinic: Clinic
     selection: Selection
     mode: DateMode
-    open_stops: tuple[str, ...]
+    stops: Stops
     under_age: bool
+    done: Done
     anchors: AnchorDays
 
     @property
@@ -51,31 +57,86 @@ class Situation:
         """Give day 0 where a date may be printed."""
         return self.anchors.sessions[0] if self.anchors.sessions else None
 
+    @property
+    def last_session(self) -> date | None:
+        """Give the day from which reviews and the year count; None while it is not known."""
+        planned = self.consultation.plan.sessions or 0
+        days = self.anchors.sessions
+        ended = self.is_off and bool(self.done.session_days)
+        return days[-1] if days and (ended or len(days) >= planned) else None
+
+    @property
+    def is_off(self) -> bool:
+        """Say whether nothing more is to come: it is refused, or cannot be planned."""
+        return self.mode in {DateMode.STOPPED, DateMode.DECLINED}
+
+    @property
+    def has_care(self) -> bool:
+        """Say whether there is aftercare: for what may come, or for what was done already."""
+        return not self.is_off or not self.done.is_nothing
+
+    @property
+    def has_timeline(self) -> bool:
+        """Say whether there is a result to wait for."""
+        return not self.is_off or self.done.sessions > 0
+
+    @cached_property
+    def care_selection(self) -> Selection:
+        """Give what applies to the care of wounds: of what is off, only what was done."""
+        case = self.selection.case
+        if self.is_off and not self.done.sessions:
+            case = case.narrowed("delivery", frozenset({"none"}))
+        if self.is_off and not self._sampled:
+            case = case.narrowed("sampling", frozenset({"none"}))
+        return Selection(self.pack, case)
+
+    @property
+    def care_anchors(self) -> frozenset[Anchor]:
+        """Give the anchors of which something is done or to come."""
+        if not self.is_off:
+            return frozenset(Anchor)
+        anchors = {Anchor.CONSULTATION}
+        if self._sampled:
+            anchors.add(Anchor.SAMPLING)
+        if self.done.sessions:
+            anchors |= {Anchor.TREATMENT, Anchor.SESSION}
+        return frozenset(anchors)
+
+    @property
+    def _sampled(self) -> bool:
+        return self.done.sample or (self.same_day and self.done.sessions > 0)
+
 
 def situation_of(consultation: Consultation, clinic: Clinic, pack: ContentPack) -> Situation:
     """Judge what may be printed.
 
     An open "stop" check, or an age under 18 when anything is done (without a day for it, on
-    the day of the consultation), prints no treatment date; a "no" prints no plan.
+    the day of the consultation), prints no treatment date; a "no" prints no plan. What was
+    done already keeps its days all the same.
     """
     own_clinic = clinic.overridden_by(consultation.clinic)
     selection = Selection(pack, case_of(consultation, own_clinic, pack))
-    stops = tuple(
-        key
-        for key, answer in consultation.checks.items()
-        if pack.checks[key].level == "stop" and answer.is_open
-    )
-    under_age = _under_age(consultation)
-    mode = _mode(consultation, stopped=bool(stops) or under_age)
+    stops = stops_of(consultation, _stop_checks(selection, consultation), age_check=AGE_CHECK)
+    under_age = is_under_age(consultation)
+    mode = _mode(consultation, stopped=stops.are_open or under_age)
+    done = done_of(consultation.plan, consultation.consultation_date)
     return Situation(
         consultation=consultation,
         clinic=own_clinic,
         selection=selection,
         mode=mode,
-        open_stops=stops,
+        stops=stops,
         under_age=under_age,
-        anchors=_anchors(consultation, selection, mode),
+        done=done,
+        anchors=_anchors(consultation, selection, mode, done),
     )
+
+
+def _stop_checks(selection: Selection, consultation: Consultation) -> Iterable[str]:
+    applying = selection.of(selection.pack.checks)
+    for key, check in selection.pack.checks.items():
+        if check.level == "stop" and (key in applying or key in consultation.checks):
+            yield key
 
 
 def same_day_cells(consultation: Consultation, selection: Selection) -> bool:
@@ -83,14 +144,6 @@ def same_day_cells(consultation: Consultation, selection: Selection) -> bool:
     product = selection.pack.products[consultation.plan.product]
     grown = "grown" in selection.case.possible["preparation"]
     return product.living_cells and not grown and consultation.plan.sampling_date is None
-
-
-def _under_age(consultation: Consultation) -> bool:
-    """Judge the age on the first day on which something is done, the sample included."""
-    born, plan = consultation.patient.birth_date, consultation.plan
-    done = [day for day in (plan.sampling_date, plan.treatment_date) if day is not None]
-    day = min(done) if done else consultation.consultation_date
-    return born is not None and day is not None and age_on(born, day) < ADULT_AGE
 
 
 def _mode(consultation: Consultation, *, stopped: bool) -> DateMode:
@@ -107,25 +160,25 @@ def _mode(consultation: Consultation, *, stopped: bool) -> DateMode:
     }[consultation.decision]
 
 
-def _anchors(consultation: Consultation, selection: Selection, mode: DateMode) -> AnchorDays:
+def _anchors(
+    consultation: Consultation, selection: Selection, mode: DateMode, done: Done
+) -> AnchorDays:
     """Give the days that may be printed.
 
     A sample may have its day before the treatment has one; while the patient thinks about
     it, no page would say that such a day holds only if they go ahead. Where cells surely are
     taken and given on one day, a sample is taken at each session: nobody said that cells are
-    kept, so the site's aftercare is repeated.
+    kept, so the site's aftercare is repeated. What was done is printed whatever is decided.
     """
+    plan = consultation.plan
     undecided = mode is DateMode.NOT_SET and consultation.decision == "think-about-it"
     if undecided or mode in {DateMode.STOPPED, DateMode.DECLINED}:
-        return AnchorDays(consultation=consultation.consultation_date)
-    plan = consultation.plan
-    samplings: tuple[date, ...] = ()
-    if plan.sampling_date is not None:
-        samplings = (plan.sampling_date,)
-    elif same_day_cells(consultation, selection):
-        samplings = plan.session_days
+        sample, sessions = done.sample_day, done.session_days
+    else:
+        sample, sessions = plan.sampling_date, plan.session_days
+    same_day = same_day_cells(consultation, selection)
     return AnchorDays(
         consultation=consultation.consultation_date,
-        samplings=samplings,
-        sessions=plan.session_days,
+        samplings=(sample,) if sample is not None else sessions if same_day else (),
+        sessions=sessions,
     )

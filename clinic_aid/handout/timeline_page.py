@@ -5,13 +5,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from clinic_aid.content.care import Review
 from clinic_aid.content.dates import clock_time, long_date
 from clinic_aid.content.filling import Filling, fill, isolated
 from clinic_aid.domain.day_count import Offset
-from clinic_aid.domain.schedule import first_open_day
 from clinic_aid.figures.drawing import Figure, Illustrator
-from clinic_aid.handout.calendar_page import capitalised
+from clinic_aid.handout.appointments import agreed_reviews, review_windows
+from clinic_aid.handout.day_words import span_words
 from clinic_aid.handout.model import (
     LabelPlace,
     PhaseCard,
@@ -31,9 +30,9 @@ def timeline_page(
     situation: Situation, filling: Filling, language: str, illustrator: Illustrator
 ) -> TimelinePage | None:
     """Give phases and reviews with dates; a patient who decided "no" gets none."""
-    if situation.mode is DateMode.DECLINED:
+    if not situation.has_timeline:
         return None
-    pack, labels, day = situation.pack, situation.pack.labels, situation.treatment_day
+    pack, labels, since = situation.pack, situation.pack.labels, situation.last_session
     phases = situation.selection.of(pack.phases)
     section = pack.sections["timeline"]
     return TimelinePage(
@@ -44,9 +43,10 @@ def timeline_page(
             PhaseCard(
                 tone=phase.tone,
                 title=filling.text(phase.title),
-                days=capitalised(
+                days=_capitalised(
                     labels["date-span"].format(
-                        first=filling.day(phase.start), last=filling.day(phase.end)
+                        first=filling.day(phase.start, since),
+                        last=filling.day(phase.end, since),
                     )
                 ),
                 what=filling.text(phase.what),
@@ -59,7 +59,7 @@ def timeline_page(
             for phase in phases.values()
         ),
         reviews_title=labels["reviews"],
-        reviews=tuple(_reviews(situation, filling, language, day)),
+        reviews=tuple(_reviews(situation, filling, language)),
         articles_title=labels["articles-say"],
         articles_heads=(labels["you-may-have-read"], labels["what-trials-saw"]),
         articles=tuple(
@@ -69,6 +69,10 @@ def timeline_page(
     )
 
 
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _timeline_intro(situation: Situation, filling: Filling, language: str) -> str:
     intro = filling.text(situation.pack.sections["timeline"].intro or "")
     return f"{counted_from(situation, language)} {intro}".strip()
@@ -76,58 +80,45 @@ def _timeline_intro(situation: Situation, filling: Filling, language: str) -> st
 
 def counted_from(situation: Situation, language: str) -> str:
     """Say which day all dates are counted from, and that they hold only if they do."""
-    labels, day = situation.pack.labels, situation.treatment_day
-    if day is None:
-        return labels["timeline-undated"]
-    key = "timeline-if" if situation.mode is DateMode.IF_GO_AHEAD else "timeline-dated"
-    return fill(labels[key], day=long_date(day, language))
+    labels, since = situation.pack.labels, situation.last_session
+    several = (situation.consultation.plan.sessions_planned or 1) > 1
+    if since is None:
+        return labels["timeline-last-undated" if several else "timeline-undated"]
+    if situation.mode is DateMode.IF_GO_AHEAD:
+        first = situation.treatment_day or since
+        key = "timeline-if-last" if several else "timeline-if"
+        return fill(labels[key], day=long_date(first, language), last=long_date(since, language))
+    key = "timeline-last" if several else "timeline-dated"
+    return fill(labels[key], day=long_date(since, language))
 
 
-def _reviews(
-    situation: Situation, filling: Filling, language: str, day: date | None
-) -> Iterable[Row]:
-    """Give the agreed reviews, else those of the pack; a visit moves past closed days."""
-    labels, agreed = situation.pack.labels, situation.consultation.plan.reviews
-    if agreed and situation.mode is not DateMode.STOPPED:
-        for number, visit in enumerate(agreed, start=1):
-            name = fill(labels["review-number"], number=str(number))
-            at = f", {clock_time(visit.at, language)}" if visit.at else ""
-            yield Row(name=name, value=isolated(long_date(visit.day, language) + at))
+def _reviews(situation: Situation, filling: Filling, language: str) -> Iterable[Row]:
+    """Give the agreed reviews; of those that nobody agreed, say which day to ask for."""
+    labels = situation.pack.labels
+    agreed = agreed_reviews(situation)
+    for number, visit in enumerate(agreed, start=1):
+        name = fill(labels["review-number"], number=str(number))
+        at = f", {clock_time(visit.at, language)}" if visit.at else ""
+        yield Row(name=name, value=isolated(long_date(visit.day, language) + at))
+    if agreed:
         return
+    windows = {window.review.title: window for window in review_windows(situation)}
     for review in situation.selection.of(situation.pack.reviews).values():
-        when = f"{_review_day(review, situation, filling, language)}."
-        if day is not None and not _has_open_day(review, day, situation):
-            when = f"{when} {labels['no-open-day']}"
-        yield Row(name=filling.text(review.title), value=f"{when} {filling.text(review.what)}")
-
-
-def _review_day(review: Review, situation: Situation, filling: Filling, language: str) -> str:
-    day = situation.treatment_day
-    if day is None:
-        return filling.day(review.after)
-    first, last = review.after.after(day), review.latest.after(day)
-    open_day = first_open_day(first, last, situation.clinic.closed_days)
-    if open_day is not None:
-        return isolated(long_date(open_day, language))
-    ends = {"first": long_date(first, language), "last": long_date(last, language)}
-    return fill(situation.pack.labels["date-between"], **ends)
-
-
-def _has_open_day(review: Review, day: date, situation: Situation) -> bool:
-    first, last = review.after.after(day), review.latest.after(day)
-    return first_open_day(first, last, situation.clinic.closed_days) is not None
+        window = windows.get(review.title)
+        if window is None:
+            when = filling.day(review.after, None)
+            asked = fill(labels["review-ask-about"], when=when)
+        else:
+            when = span_words(window.first, window.last, labels, language)
+            asked = fill(labels["review-ask-in"], when=when)
+            if window.no_open_day:
+                asked = f"{asked} {labels['no-open-day']}"
+        yield Row(name=filling.text(review.title), value=f"{asked} {filling.text(review.what)}")
 
 
 def reviews_without_open_day(situation: Situation) -> tuple[str, ...]:
     """Give the names of the reviews for which the clinic is closed on every day that fits."""
-    day = situation.treatment_day
-    if day is None or situation.consultation.plan.reviews:
-        return ()
-    return tuple(
-        review.title
-        for review in situation.selection.of(situation.pack.reviews).values()
-        if not _has_open_day(review, day, situation)
-    )
+    return tuple(w.review.title for w in review_windows(situation) if w.no_open_day)
 
 
 def year_bar(situation: Situation, illustrator: Illustrator) -> Figure:
@@ -148,7 +139,9 @@ def year_bar(situation: Situation, illustrator: Illustrator) -> Figure:
 def year_marks(situation: Situation) -> tuple[tuple[float, str, Offset], ...]:
     """Give what stands along the bar: where (0 to 1 of its year), its name, and its day."""
     reviews = situation.selection.of(situation.pack.reviews).values()
-    first = (0.0, situation.pack.labels["treatment-day"], Offset.parse("0d"))
+    labels = situation.pack.labels
+    several = (situation.consultation.plan.sessions_planned or 1) > 1
+    first = (0.0, labels["last-session" if several else "treatment-day"], Offset.parse("0d"))
     return (
         first,
         *((_share(review.after, situation), review.title, review.after) for review in reviews),
@@ -161,7 +154,7 @@ def at_share(share: float) -> float:
 
 
 def _share(offset: Offset, situation: Situation) -> float:
-    anchor = situation.treatment_day or date(2001, 1, 1)
+    anchor = situation.last_session or date(2001, 1, 1)
     length = (_YEAR.after(anchor) - anchor).days
     return min(1.0, max(0.0, (offset.after(anchor) - anchor).days / length))
 

@@ -43,12 +43,14 @@ def pages_of(
     """Give what this patient's guide says, as the screens show it."""
     pack, labels = situation.pack, situation.pack.labels
     on_screen = bool(situation.clinic.prices_on_screen)
-    dated = _in_general(situation) if situation.mode is DateMode.DECLINED else situation
-    plan = plan_page(situation, filling, language, illustrator)
+    told = situation.has_care and situation.has_timeline
+    dated = situation if told else _in_general(situation)
+    # No line is filled in on a screen.
+    plan = plan_page(situation, filling, language, illustrator, contacts_complete=True)
     costs = [row for row in plan.rows if row.name == labels["row-cost"]]
     timeline = timeline_page(dated, filling, language, illustrator)
     calendar = calendar_page(dated, filling, language, illustrator)
-    # Both are None after a "no" only, which `_in_general` takes back.
+    # Both are None only where nothing is to come, which `_in_general` takes back.
     assert isinstance(timeline, TimelinePage)
     assert isinstance(calendar, CalendarPage)
     product = pack.products[situation.consultation.plan.product]
@@ -74,7 +76,8 @@ def pages_of(
             caption=pack.figures["timeline"].caption,
         ),
         timeline_marks=tuple(
-            (at_share(share), title, filling.day(day)) for share, title, day in year_marks(dated)
+            (at_share(share), title, filling.day(day, dated.last_session))
+            for share, title, day in year_marks(dated)
         ),
         # The introduction of the printed page speaks of ticking and of a new list.
         calendar=replace(calendar, intro=_counted_from(dated, language)),
@@ -114,16 +117,20 @@ def choices_of_products(
 
 
 def _in_general(situation: Situation) -> Situation:
-    """Give the case without a decision and without dates: what a "no" leaves to talk about."""
+    """Give the case without what ends it: what a "no" or a stop leaves to talk about."""
+    consultation = situation.consultation
     plan = replace(
-        situation.consultation.plan,
+        consultation.plan,
         sampling_date=None,
         treatment_date=None,
         later_sessions=(),
+        calls=(),
+        checks=(),
         reviews=(),
     )
-    undecided = replace(situation.consultation, decision=None, plan=plan)
-    return situation_of(undecided, situation.clinic, situation.pack)
+    patient = replace(consultation.patient, birth_date=None)
+    open_again = replace(consultation, decision=None, plan=plan, patient=patient, checks={})
+    return situation_of(open_again, situation.clinic, situation.pack)
 
 
 def _product(key: str, pack: ContentPack, filling: Filling, pictures: Pictures) -> Choice:

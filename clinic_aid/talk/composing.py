@@ -13,7 +13,7 @@ from clinic_aid.domain.plan import TreatmentPlan
 from clinic_aid.domain.walkthrough import Walkthrough
 from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.care_pages import contacts_of
-from clinic_aid.handout.composing import direction_of, patient_values
+from clinic_aid.handout.composing import direction_of, patient_values, treatment_days
 from clinic_aid.handout.model import Card
 from clinic_aid.handout.plan_page import decide_by_text
 from clinic_aid.handout.situation import Situation, situation_of
@@ -54,7 +54,7 @@ def compose_talk(
         pack,
         language=language,
         values=patient_values(situation, contacts, language),
-        treatment_day=situation.treatment_day,
+        days=treatment_days(situation),
     )
     pictures = Pictures(
         situation, illustrator, chosen=chosen, mirrored=direction_of(language) == "rtl"

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from clinic_aid.content.dates import month_date
-from clinic_aid.content.filling import Filling, fill
-from clinic_aid.handout.care_pages import two_am_page
+from clinic_aid.content.filling import Filling, fill, isolated
+from clinic_aid.handout.care_pages import country_name, two_am_page
 from clinic_aid.handout.closing_pages import answers_page
 from clinic_aid.handout.evidence_pages import approval_for, licence_of, option_rows
 from clinic_aid.handout.model import Contacts
@@ -26,11 +26,12 @@ def general_of(
 ) -> General:
     """Give what applies to this patient, or may apply to anybody while no product is chosen."""
     pack, labels, selection = situation.pack, situation.pack.labels, situation.selection
+    country = situation.clinic.country
     approval, claims = approval_for(situation), selection.of(situation.pack.claims).values()
     return General(
-        not_approved=filling.text(labels["not-approved"]),
-        country=contacts.emergency_country,
-        approval=tuple(filling.text(text) for text in (approval.statement, *approval.more)),
+        not_approved=filling.text(approval.statement),
+        country=isolated(country_name(country, language)) if country else None,
+        approval=tuple(filling.text(text) for text in (*approval.more, labels["ask-licence"])),
         # Without the numbers of the guide's list of sources, which no screen shows.
         approval_checked=fill(
             labels["approval-checked-no-source"], day=month_date(approval.checked_on, language)

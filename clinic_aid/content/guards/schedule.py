@@ -15,8 +15,7 @@ def days_run_forward(subject: Subject) -> Iterator[Finding]:
         try:
             step.step(key)
         except ValueError:
-            last = "latest" if step.in_clinic else "end"
-            yield ("aftercare", key, last), f"may be before start ({step.start})"
+            yield ("aftercare", key, "end"), f"may be before start ({step.start})"
     for key, phase in subject.pack.phases.items():
         if not phase.start.never_after(phase.end):
             yield ("phases", key, "end"), f"may be before start ({phase.start})"
@@ -31,22 +30,14 @@ def days_run_forward(subject: Subject) -> Iterator[Finding]:
 def topics_can_be_compared(subject: Subject) -> Iterator[Finding]:
     """Find steps of one topic of which the most careful one cannot be told.
 
-    Of "from" and "up to and including" neither is more careful; and a step with both ends may
-    be more careful at one and less at the other.
+    A prohibition and a permission cannot be held against each other.
     """
     first: dict[str, tuple[str, str]] = {}
     for key, step in subject.pack.aftercare.items():
-        path: Path = ("aftercare", key)
-        if step.topic not in first:
-            first[step.topic] = (key, step.wording)
-            continue
-        other, wording = first[step.topic]
-        if step.wording != wording:
-            message = f"must be {wording}, as in {other}, which has the same topic {step.topic}"
-            yield (*path, "wording"), message
-        elif step.wording == "between":
-            message = f"{other} has it too, and steps with both ends cannot share a topic"
-            yield (*path, "topic"), message
+        other, kind = first.setdefault(step.topic, (key, step.kind))
+        if step.kind != kind:
+            message = f"must be {kind}, as in {other}, which has the same topic {step.topic}"
+            yield ("aftercare", key, "kind"), message
 
 
 def too_much_to_remember(subject: Subject) -> Iterator[Finding]:

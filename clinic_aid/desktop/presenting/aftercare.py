@@ -11,7 +11,7 @@ from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.date_mover import DateMover
 from clinic_aid.desktop.presenting.figure_sign import FigureSign
 from clinic_aid.desktop.presenting.lists import CardRow
-from clinic_aid.desktop.presenting.sections import SectionsPage, even
+from clinic_aid.desktop.presenting.sections import Section, SectionsPage, even
 from clinic_aid.desktop.presenting.words import Words, capital
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
@@ -78,17 +78,6 @@ class DatedCard(CardRow):
             step.icon.draw_at(scale)
 
 
-class LaterRow(CardRow):
-    """Steps that share their dates after each of the later sessions."""
-
-    def __init__(self, steps: tuple[str, ...], when: tuple[str, ...]) -> None:
-        super().__init__()
-        self.steps = Words("strong", "\n".join(steps))
-        self.line.addWidget(even(self.steps), 1)
-        for day in when:
-            self.line.addWidget(even(Words("body", capital(day))), 1)
-
-
 class AftercarePage(SectionsPage):
     """Dated cards in order, then the same steps after later sessions."""
 
@@ -101,7 +90,7 @@ class AftercarePage(SectionsPage):
     @property
     def cards(self) -> list[DatedCard]:
         """Give the dated cards of all parts, in order."""
-        rows = self.sections[0].rows.rows if self.sections else ()
+        rows = [row for section in self.sections for row in section.rows.rows]
         return [row for row in rows if isinstance(row, DatedCard)]
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
@@ -114,28 +103,21 @@ class AftercarePage(SectionsPage):
         self.show_head(replace(screen, lead=f"{page.intro} {page.custom}".strip()))
         if not self.sections:
             self.count_sections(1)
-        self.count_sections(1 + len(page.later), together=True)
-        self._show_first(tuple(_cards(page.groups)))
-        for section, later in zip(self.sections[1:], page.later, strict=True):
-            if section.values != later:
-                section.values = later
-                section.title.say(later.heading)
-                section.show_heads([("", 1), *((column, 1) for column in later.columns)])
-                section.draw_at(self.scale)
-                self.place(section, [LaterRow(steps, when) for steps, when in later.rows])
+        self.count_sections(len(page.phases), together=True)
+        for section, phase in zip(self.sections, page.phases, strict=True):
+            section.title.say(phase.heading)
+            self._show(section, tuple(_cards(phase.groups)))
 
     def draw_at(self, scale: float) -> None:
         self.mover.draw_at(scale)
         super().draw_at(scale)
 
-    def _show_first(self, cards: tuple[DatedSteps, ...]) -> None:
-        section = self.sections[0]
+    def _show(self, section: Section, cards: tuple[DatedSteps, ...]) -> None:
         if section.values == cards:
             return
         before = section.values if isinstance(section.values, tuple) else ()
         kept = dict(zip(before, section.rows.rows, strict=True))
         section.values = cards
-        section.title.hide()
         draw = self.services.illustrator
         self.place(section, [kept.pop(card, None) or DatedCard(card, draw) for card in cards])
 

@@ -8,8 +8,7 @@ from enum import Enum, auto
 
 from clinic_aid.desktop.draft import Draft
 from clinic_aid.domain.plan import FIRST_TREATMENT_YEAR, LAST_TREATMENT_YEAR
-from clinic_aid.domain.schedule import ClosedDays, age_on, decide_by
-from clinic_aid.handout.situation import ADULT_AGE
+from clinic_aid.domain.schedule import ADULT_AGE, ClosedDays, age_on, decide_by
 
 _DAY = timedelta(days=1)
 

@@ -5,10 +5,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from clinic_aid.content.care import Check
+from clinic_aid.content.filling import without_terms
 from clinic_aid.content.model import ContentPack
 from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.screens.form_page import FormPage
-from clinic_aid.desktop.screens.pack_words import without_terms
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.check_row import CheckRow
 from clinic_aid.domain.case import Case
