@@ -91,7 +91,6 @@ class Aftercare(Item):
     no_end: str | None = None
     wording: Literal["from", "not-before"] = "from"
     arranged: Literal["calls", "checks"] | None = None
-    remember: bool = False
     short: Label
     what: Line
     why: Cell

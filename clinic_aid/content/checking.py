@@ -31,7 +31,6 @@ GUARDS: tuple[Guard, ...] = (
     unknown_placeholders,
     schedule.days_run_forward,
     schedule.topics_can_be_compared,
-    schedule.too_much_to_remember,
     pages.long_lists,
     pages.hard_reading,
     pages.fact_ids,

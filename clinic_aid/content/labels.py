@@ -30,7 +30,6 @@ row-delivery row-treatment-day row-if-treatment-day row-sessions one-session row
 row-cost cost-not-agreed
 preparation-same-day preparation-grown kind-medium kind-extract kind-exosomes
 origin-own origin-donor
-remember remember-1-title remember-2-title remember-3-title
 whom-to-call clinic-phone out-of-hours emergency-number write-number note-from-consultant
 before-you-decide good-to-know
 column-done column-what column-why column-question
@@ -67,9 +66,7 @@ SENTENCES: Mapping[str, frozenset[str]] = {
     "no-pressure-undated": frozenset(),
     "change-mind": frozenset(),
     "ask-elsewhere": frozenset(),
-    "remember-1-text": frozenset(),
-    "remember-2-text": frozenset(),
-    "remember-3-text": frozenset(),
+    "no-promise": frozenset(),
     "under-18": frozenset(),
     "stop-check": frozenset({"short", "waits"}),
     "doctor-check": frozenset({"short", "waits"}),

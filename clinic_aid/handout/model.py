@@ -121,8 +121,7 @@ class PlanPage:
     rows: tuple[Row, ...]
     map: PlacedFigure | None
     map_legend: tuple[str, ...]
-    remember_title: str
-    remember: tuple[Card, ...]
+    no_promise: str
     call_title: str
     no_pressure: str
     change_mind: str

@@ -1,4 +1,4 @@
-"""Decide page 1: the plan, the map, what to remember, and whom to call."""
+"""Decide page 1: the plan, the map, what stops it, and whom to call."""
 
 from collections.abc import Iterable
 
@@ -7,14 +7,10 @@ from clinic_aid.content.filling import Filling, fill, isolated, without_terms
 from clinic_aid.domain.concerns import planned_too_soon
 from clinic_aid.domain.schedule import decide_by
 from clinic_aid.figures.drawing import Illustrator
-from clinic_aid.handout.calendar_page import milestones_of
-from clinic_aid.handout.day_words import when_words
 from clinic_aid.handout.evidence_pages import approval_for
-from clinic_aid.handout.model import Card, PlacedFigure, PlanPage
+from clinic_aid.handout.model import PlacedFigure, PlanPage
 from clinic_aid.handout.plan_rows import plan_rows
 from clinic_aid.handout.situation import AGE_CHECK, DateMode, Situation
-
-_REMEMBERED = 3
 
 
 def plan_page(
@@ -45,8 +41,7 @@ def plan_page(
         rows=tuple(plan_rows(situation, filling, language)),
         map=scalp_map,
         map_legend=legend,
-        remember_title=labels["remember"],
-        remember=tuple(_remember(situation, filling, language)) if decides else (),
+        no_promise="" if declined else filling.text(labels["no-promise"]),
         call_title=labels["whom-to-call"],
         no_pressure=_no_pressure(situation, filling) if decides else "",
         change_mind=filling.text(labels["change-mind"]) if decides else "",
@@ -159,25 +154,6 @@ def _map(
     marked = ", ".join(pack.areas[area] for area in finding.areas)
     alt = f"{texts.alt} {fill(pack.labels['areas-marked'], areas=marked)}" if marked else texts.alt
     return legend, PlacedFigure.of(figure, alt=alt, caption=texts.caption, words=numbers)
-
-
-def _remember(situation: Situation, filling: Filling, language: str) -> Iterable[Card]:
-    """Give three things: the dated next steps, or without dates what matters most to know."""
-    pack, labels = situation.pack, situation.pack.labels
-    today = situation.consultation.consultation_date
-    seen: dict[str, Card] = {}
-    for item in milestones_of(situation):
-        aftercare = pack.aftercare[item.key]
-        if aftercare.remember and item.topic not in seen:
-            when = when_words(item, aftercare, labels, language, today=today)
-            seen[item.topic] = Card(title=aftercare.short, text=when)
-    cards = [] if situation.is_off else list(seen.values())[:_REMEMBERED]
-    for number in range(1, _REMEMBERED + 1 - len(cards)):
-        yield Card(
-            title=labels[f"remember-{number}-title"],
-            text=filling.text(labels[f"remember-{number}-text"]),
-        )
-    yield from cards
 
 
 def decide_by_text(situation: Situation, language: str) -> str:

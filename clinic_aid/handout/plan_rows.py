@@ -151,7 +151,7 @@ def cost_of(situation: Situation) -> str | None:
     if price is None or not price.full_cost:
         return None
     told = isolated(price.full_cost)
-    return told if price.sessions is not None else f"{told} {labels['cost-ask-sessions']}"
+    return told if price.sessions is not None else f"{told} ({labels['cost-ask-sessions']})"
 
 
 def _cost_row(situation: Situation) -> Row:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clinic_aid.domain.clinic import WEEKDAYS, Clinic, ClosedPeriod, Price, Weekday
+from clinic_aid.domain.clinic import WEEKDAYS, Answer, Clinic, ClosedPeriod, Price, Weekday
 
 CHRISTMAS = ClosedPeriod(first=date(2026, 12, 24), last=date(2027, 1, 3))
 
@@ -142,3 +142,60 @@ def test_overriding_leaves_both_clinics_as_they_were() -> None:
     clinic.overridden_by(other)
     assert clinic == Clinic(answers={"who": "Dr Hill"})
     assert other == Clinic(answers={"who": "Dr Dale"})
+
+
+ONE, THREE = Price(sessions=1, full_cost="£4,200"), Price(sessions=3, full_cost="£9,000")
+OLD = Price(full_cost="£4,200 for one session")
+
+
+def price(sessions: int | None, *told: Price) -> Price | None:
+    return Clinic(prices={"own-fat-cells": told}).price_for("own-fat-cells", sessions)
+
+
+def test_a_price_is_that_of_just_so_many_sessions() -> None:
+    assert price(3, ONE, THREE) == THREE
+
+
+@pytest.mark.parametrize("sessions", [2, 4, 6])
+def test_no_price_of_another_number_stands_in(sessions: int) -> None:
+    assert price(sessions, ONE, THREE, OLD) is None
+
+
+@pytest.mark.parametrize("sessions", [None, 1])
+def test_a_price_without_a_number_stands_in_for_one_session_at_most(sessions: int | None) -> None:
+    assert price(sessions, OLD) == OLD
+
+
+def test_a_price_of_a_number_is_none_while_the_number_is_open() -> None:
+    assert price(None, ONE, THREE) is None
+
+
+def test_no_number_is_read_out_of_a_sentence() -> None:
+    assert price(3, Price(full_cost="£6,400 for three sessions")) is None
+
+
+def test_one_price_need_not_be_a_list() -> None:
+    assert Clinic(prices={"own-fat-cells": ONE}).price_for("own-fat-cells", 1) == ONE
+
+
+def test_two_prices_of_one_number_are_refused() -> None:
+    text = r"^prices\.own-fat-cells has two prices for one number of sessions; keep one$"
+    with pytest.raises(ValueError, match=text):
+        Clinic(prices={"own-fat-cells": (ONE, ONE)})
+
+
+CELLS = Answer(text="The cells are yours.", products=("own-fat-cells",))
+FLUID = Answer(text="A laboratory makes it.", products=("cell-free-fluid",))
+
+
+def test_an_answer_is_told_for_the_products_that_it_names() -> None:
+    clinic = Clinic(answers={"product-made": (CELLS, FLUID)})
+    assert clinic.answers_for("cell-free-fluid") == {"product-made": "A laboratory makes it."}
+
+
+def test_an_answer_is_not_told_for_a_product_that_it_does_not_name() -> None:
+    assert Clinic(answers={"product-made": CELLS}).answers_for("own-marrow-cells") == {}
+
+
+def test_an_answer_that_names_no_product_is_told_for_all() -> None:
+    assert Clinic(answers={"harm": "We treat you."}).answers_for("x") == {"harm": "We treat you."}

@@ -1,4 +1,3 @@
-import re
 from datetime import date
 from typing import Any, Literal
 
@@ -10,7 +9,7 @@ from clinic_aid.domain.consultation import (
     Patient,
     Stroke,
 )
-from clinic_aid.domain.plan import TreatmentPlan
+from clinic_aid.domain.plan import AlreadyDone, TreatmentPlan
 
 PATIENT = Patient(name="Ada Hill")
 DAY_0 = date(2026, 12, 3)
@@ -59,117 +58,37 @@ def test_a_stroke_needs_two_points_inside_its_view(points: tuple[tuple[float, fl
         Stroke(view="top", points=points)
 
 
-@pytest.mark.parametrize(
-    ("answer", "cleared_by", "is_open"),
-    [
-        ("no", None, False),
-        ("yes", None, True),
-        ("unsure", None, True),
-        ("yes", "", True),
-        ("unsure", "  ", True),
-        ("yes", "Dr Hill", False),
-        ("unsure", "Dr Hill", False),
-    ],
-)
-def test_a_check_is_open_until_no_or_cleared_by_name(
-    answer: Literal["yes", "no", "unsure"], cleared_by: str | None, is_open: bool
-) -> None:
-    assert CheckAnswer(answer=answer, cleared_by=cleared_by).is_open is is_open
+CLEARED: dict[str, Any] = {
+    "cleared_by": "Dr Hill", "cleared_on": date(2026, 11, 27), "cleared_how": "letter",
+}  # fmt: skip
 
 
-@pytest.mark.parametrize("sessions", [None, 1, 12])
-def test_a_plan_has_up_to_twelve_sessions_or_does_not_say(sessions: int | None) -> None:
-    assert plan_of(sessions=sessions).sessions == sessions
+@pytest.mark.parametrize("answer", ["yes", "unsure"])
+def test_a_check_is_open_until_somebody_clears_it(answer: Literal["yes", "unsure"]) -> None:
+    assert CheckAnswer(answer=answer).is_open
 
 
-@pytest.mark.parametrize("sessions", [-1, 0, 13])
-def test_any_other_number_of_sessions_is_refused(sessions: int) -> None:
-    text = f"sessions is {sessions}; write a number from 1 to 12"
-    with pytest.raises(ValueError, match=f"^{re.escape(text)}$"):
-        plan_of(sessions=sessions)
+def test_a_check_answered_with_no_is_not_open() -> None:
+    assert not CheckAnswer(answer="no").is_open
 
 
-def test_later_sessions_without_a_first_are_refused() -> None:
-    text = r"^later_sessions needs treatment_date, which is the first session$"
-    with pytest.raises(ValueError, match=text):
-        plan_of(later_sessions=(DAY_0,))
+@pytest.mark.parametrize("how", ["letter", "spoken", "test"])
+def test_a_check_is_cleared_by_whom_on_which_day_and_how_it_was_seen(how: str) -> None:
+    assert not CheckAnswer(**{"answer": "yes", **CLEARED, "cleared_how": how}).is_open
 
 
-@pytest.mark.parametrize(
-    "later",
-    [
-        (DAY_0,),
-        (date(2026, 12, 2),),
-        (date(2027, 1, 4), date(2027, 1, 4)),
-        (date(2027, 2, 4), date(2027, 1, 4)),
-    ],
-)
-def test_sessions_out_of_order_are_refused(later: tuple[date, ...]) -> None:
-    text = r"^later_sessions must follow treatment_date, each after the one before$"
-    with pytest.raises(ValueError, match=text):
-        plan_of(treatment_date=DAY_0, later_sessions=later)
+@pytest.mark.parametrize("missing", CLEARED)
+def test_a_check_stays_open_without_all_three(missing: str) -> None:
+    assert CheckAnswer(**{"answer": "yes", **CLEARED, missing: None}).is_open
 
 
-def test_more_session_dates_than_sessions_are_refused() -> None:
-    text = r"^3 session dates are given, but sessions is 2$"
-    with pytest.raises(ValueError, match=text):
-        plan_of(
-            treatment_date=DAY_0,
-            sessions=2,
-            later_sessions=(date(2027, 1, 4), date(2027, 2, 4)),
-        )
+@pytest.mark.parametrize("nobody", ["", "  "])
+def test_nobody_clears_nothing(nobody: str) -> None:
+    assert CheckAnswer(**{"answer": "yes", **CLEARED, "cleared_by": nobody}).is_open
 
 
-def test_fewer_session_dates_than_sessions_are_fine() -> None:
-    plan = plan_of(treatment_date=DAY_0, sessions=3, later_sessions=(date(2027, 1, 4),))
-    assert plan.session_days == (DAY_0, date(2027, 1, 4))
-
-
-def test_as_many_session_dates_as_sessions_are_fine() -> None:
-    plan = plan_of(treatment_date=DAY_0, sessions=2, later_sessions=(date(2027, 1, 4),))
-    assert len(plan.session_days) == plan.sessions
-
-
-def test_session_dates_need_no_number_of_sessions() -> None:
-    plan = plan_of(treatment_date=DAY_0, later_sessions=(date(2027, 1, 4),))
-    assert plan.session_days == (DAY_0, date(2027, 1, 4))
-
-
-def test_a_plan_without_a_treatment_date_has_no_session_day() -> None:
-    assert plan_of().session_days == ()
-
-
-def test_a_single_session_is_on_the_treatment_date() -> None:
-    assert plan_of(treatment_date=DAY_0).session_days == (DAY_0,)
-
-
-@pytest.mark.parametrize("day", [date(1990, 1, 1), date(2000, 2, 29), date(2100, 12, 31)])
-@pytest.mark.parametrize("name", ["treatment_date", "sampling_date"])
-def test_dates_from_1990_to_2100_are_taken(name: str, day: date) -> None:
-    assert getattr(plan_of(**{name: day}), name) == day
-
-
-@pytest.mark.parametrize("day", [date(1989, 12, 31), date(2101, 1, 1), date(26, 12, 3)])
-@pytest.mark.parametrize("name", ["treatment_date", "sampling_date"])
-def test_a_mistyped_year_is_refused(name: str, day: date) -> None:
-    text = f"{name} {day.isoformat()} is not between 1990 and 2100; check the year"
-    with pytest.raises(ValueError, match=f"^{re.escape(text)}$"):
-        plan_of(**{name: day})
-
-
-def test_cells_given_before_they_are_taken_are_refused() -> None:
-    text = r"^sampling_date is after treatment_date; cells are taken before they are given$"
-    with pytest.raises(ValueError, match=text):
-        plan_of(treatment_date=DAY_0, sampling_date=date(2026, 12, 4))
-
-
-def test_cells_may_be_taken_and_given_on_one_day() -> None:
-    assert plan_of(treatment_date=DAY_0, sampling_date=DAY_0).sampling_date == DAY_0
-
-
-def test_a_cost_too_long_to_print_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"^full_cost has 201 characters; at most 200 fit$"):
-        plan_of(full_cost="9" * 201)
+def test_any_text_of_an_older_file_clears_nothing() -> None:
+    assert CheckAnswer(answer="yes", cleared_by="not yet").is_open
 
 
 def test_notes_of_4000_characters_fit() -> None:
@@ -182,10 +101,49 @@ def test_longer_notes_are_refused() -> None:
         consultation_of(notes_for_patient="x" * 4001)
 
 
-def test_a_treatment_before_its_consultation_is_refused() -> None:
-    text = r"^plan\.treatment_date is before consultation_date; check both dates$"
+@pytest.mark.parametrize("name", ["treatment_date", "sampling_date"])
+def test_a_day_before_the_consultation_is_taken(name: str) -> None:
+    plan = plan_of(**{name: DAY_0})
+    consultation = consultation_of(plan=plan, consultation_date=date(2026, 12, 4))
+    assert getattr(consultation.plan, name) == DAY_0
+
+
+def test_what_is_done_cannot_be_still_to_come() -> None:
+    text = r"^plan\.already_done\.sample says that it was done, but 2026-12-03 is after "
     with pytest.raises(ValueError, match=text):
-        consultation_of(plan=plan_of(treatment_date=DAY_0), consultation_date=date(2026, 12, 4))
+        consultation_of(
+            plan=plan_of(sampling_date=DAY_0, already_done=AlreadyDone(sample=True)),
+            consultation_date=date(2026, 12, 2),
+        )
+
+
+def test_a_session_that_is_done_cannot_be_still_to_come() -> None:
+    text = r"^plan\.already_done\.sessions says that it was done, but 2027-01-04 is after "
+    with pytest.raises(ValueError, match=text):
+        consultation_of(
+            plan=plan_of(
+                treatment_date=DAY_0,
+                later_sessions=(date(2027, 1, 4),),
+                already_done=AlreadyDone(sessions=2),
+            ),
+            consultation_date=date(2026, 12, 10),
+        )
+
+
+@pytest.mark.parametrize("year", [1989, 2101, 9999])
+def test_a_consultation_in_a_year_that_cannot_be_is_refused(year: int) -> None:
+    text = f"^consultation_date {year}-12-31 is not between 1990 and 2100; check the year$"
+    with pytest.raises(ValueError, match=text):
+        consultation_of(consultation_date=date(year, 12, 31))
+
+
+def test_a_treatment_before_birth_is_refused() -> None:
+    text = r"^plan\.treatment_date is before patient\.birth_date; check both dates$"
+    with pytest.raises(ValueError, match=text):
+        consultation_of(
+            patient=Patient(name="Ada Hill", birth_date=date(2026, 12, 4)),
+            plan=plan_of(treatment_date=DAY_0),
+        )
 
 
 def test_a_treatment_on_the_day_of_the_consultation_is_taken() -> None:

@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 
 from clinic_aid.domain.day_count import Offset
 from clinic_aid.domain.schedule import (
+    ENDLESS,
     AftercareStep,
     Anchor,
     AnchorDays,
     ClosedDays,
     Milestone,
+    StepKind,
     age_on,
     dated_steps,
     decide_by,
@@ -29,28 +31,25 @@ ONE_SESSION = AnchorDays(sessions=(THURSDAY,))
 def home(
     key: str,
     *,
-    start: str | None = None,
+    start: str = "0d",
     end: str | None = None,
+    kind: StepKind | None = None,
     topic: str | None = None,
     anchor: Anchor = Anchor.SESSION,
 ) -> AftercareStep:
+    """Give a prohibition with an end, without one what is allowed again."""
     return AftercareStep(
         key=key,
         topic=topic or key,
+        kind=kind or ("avoid" if end else "may"),
         anchor=anchor,
-        start=Offset.parse(start) if start else None,
+        start=Offset.parse(start),
         end=Offset.parse(end) if end else None,
     )
 
 
-def visit(start: str, latest: str) -> AftercareStep:
-    return AftercareStep(
-        key="stitches",
-        topic="stitches",
-        start=Offset.parse(start),
-        latest=Offset.parse(latest),
-        in_clinic=True,
-    )
+def visit(start: str, end: str) -> AftercareStep:
+    return home("stitches", start=start, end=end, kind="visit")
 
 
 def only(
@@ -60,24 +59,20 @@ def only(
     return milestone
 
 
-def test_a_step_without_start_and_end_is_refused() -> None:
-    text = r"^aftercare step 'wash' has neither a start nor an end$"
-    with pytest.raises(ValueError, match=text):
-        home("wash")
+def test_what_is_allowed_again_has_no_end() -> None:
+    with pytest.raises(ValueError, match=r"^aftercare step 'wash' is allowed again"):
+        home("wash", start="2d", end="3d", kind="may")
 
 
-@pytest.mark.parametrize(
-    ("start", "end", "latest"),
-    [(Offset(7), None, None), (None, Offset(7), Offset(9)), (None, Offset(7), None)],
-)
-def test_a_visit_without_a_first_and_a_last_allowed_day_is_refused(
-    start: Offset | None, end: Offset | None, latest: Offset | None
-) -> None:
+def test_a_visit_without_a_last_allowed_day_is_refused() -> None:
     text = r"^visit 'stitches' needs a first and a last allowed day$"
     with pytest.raises(ValueError, match=text):
-        AftercareStep(
-            key="stitches", topic="t", start=start, end=end, latest=latest, in_clinic=True
-        )
+        home("stitches", start="7d", kind="visit")
+
+
+def test_a_rule_without_an_end_never_ends() -> None:
+    milestone = only(home("medicines", kind="do"))
+    assert (milestone.day, milestone.last_day) == (THURSDAY, ENDLESS)
 
 
 @pytest.mark.parametrize(
@@ -134,12 +129,12 @@ def test_no_day_is_open_when_the_last_day_is_before_the_first() -> None:
     assert first_open_day(THURSDAY, date(2026, 12, 2), NEVER_CLOSED) is None
 
 
-def test_a_step_with_a_start_alone_is_that_one_day() -> None:
+def test_what_is_allowed_again_is_dated_by_its_first_day() -> None:
     milestone = only(home("wash", start="3d"))
     assert (milestone.day, milestone.last_day) == (date(2026, 12, 6), date(2026, 12, 6))
 
 
-def test_a_step_with_an_end_alone_begins_on_its_anchor_day() -> None:
+def test_a_rule_from_the_anchor_day_on_has_both_ends() -> None:
     milestone = only(home("no-sport", end="2w"))
     assert (milestone.day, milestone.last_day) == (THURSDAY, date(2026, 12, 17))
 
@@ -157,29 +152,28 @@ def test_a_step_at_home_stays_on_a_closed_day() -> None:
     assert only(home("wash", start="2d"), closed=WEEKENDS).day == date(2026, 12, 5)
 
 
-def test_a_visit_moves_past_a_weekend() -> None:
+def test_a_visit_is_asked_for_from_the_first_open_day_to_the_last_allowed_one() -> None:
     milestone = only(visit("9d", "14d"), closed=WEEKENDS)
-    assert (milestone.day, milestone.last_day) == (date(2026, 12, 14), date(2026, 12, 14))
-    assert milestone.in_clinic
-    assert not milestone.ask_clinic
+    assert (milestone.day, milestone.last_day) == (date(2026, 12, 14), date(2026, 12, 17))
+    assert not milestone.no_open_day
 
 
-def test_a_visit_without_an_open_day_asks_the_clinic_and_spans_its_allowed_days() -> None:
+def test_a_visit_without_an_open_day_spans_its_allowed_days_and_says_so() -> None:
     milestone = only(visit("9d", "10d"), closed=WEEKENDS)
-    assert milestone.ask_clinic
+    assert milestone.no_open_day
     assert (milestone.day, milestone.last_day) == (date(2026, 12, 12), date(2026, 12, 13))
 
 
 @pytest.mark.parametrize(("start", "latest"), [("1m", "30d"), ("8d", "1w"), ("2m", "1m")])
-def test_a_visit_that_may_have_to_end_before_it_starts_is_refused(start: str, latest: str) -> None:
+def test_a_step_that_may_have_to_end_before_it_starts_is_refused(start: str, latest: str) -> None:
     with pytest.raises(ValueError, match="'stitches' may end before it starts"):
         visit(start, latest)
 
 
 def test_a_visit_without_an_open_day_never_drops_one_that_has_a_day() -> None:
-    steps = [replace(visit("9d", "10d"), key="short"), replace(visit("7d", "9d"), key="long")]
+    steps = [replace(visit("9d", "10d"), key="a"), replace(visit("9d", "11d"), key="b")]
     milestones = dated_steps(steps, anchors=ONE_SESSION, closed=WEEKENDS)
-    assert [(m.key, m.ask_clinic) for m in milestones] == [("long", False), ("short", True)]
+    assert ("b", False) in [(m.key, m.no_open_day) for m in milestones]
 
 
 def test_a_sample_taken_at_every_session_is_dated_for_each() -> None:
@@ -226,6 +220,43 @@ def test_a_step_of_any_other_anchor_is_dated_once_and_of_no_session(anchor: Anch
 def test_a_step_whose_anchor_has_no_day_is_not_dated() -> None:
     step = home("rest", end="3d", anchor=Anchor.SAMPLING)
     assert dated_steps([step], anchors=ONE_SESSION, closed=NEVER_CLOSED) == ()
+
+
+def test_what_a_later_session_forbids_is_not_allowed_again_before_it_is_over() -> None:
+    anchors = AnchorDays(sessions=(THURSDAY, date(2026, 12, 10)))
+    milestones = dated_steps([home("dye", start="14d")], anchors=anchors, closed=NEVER_CLOSED)
+    assert [(m.session, m.day) for m in milestones] == [(2, date(2026, 12, 24))]
+
+
+def test_what_is_allowed_again_before_the_next_session_is_said_each_time() -> None:
+    anchors = AnchorDays(sessions=(THURSDAY, date(2027, 1, 7)))
+    milestones = dated_steps([home("dye", start="14d")], anchors=anchors, closed=NEVER_CLOSED)
+    assert [m.day for m in milestones] == [date(2026, 12, 17), date(2027, 1, 21)]
+
+
+def test_what_the_treatment_forbids_the_sample_does_not_allow() -> None:
+    anchors = AnchorDays(samplings=(THURSDAY,), sessions=(date(2026, 12, 16),))
+    steps = [
+        home("dye-after-sample", start="14d", topic="dye", anchor=Anchor.SAMPLING),
+        home("dye", start="14d", topic="dye"),
+    ]
+    milestones = dated_steps(steps, anchors=anchors, closed=NEVER_CLOSED)
+    assert [(m.key, m.day) for m in milestones] == [("dye", date(2026, 12, 30))]
+
+
+def test_a_chain_of_close_sessions_allows_again_after_the_last_alone() -> None:
+    days = (THURSDAY, date(2026, 12, 5), date(2026, 12, 7))
+    steps = [home("wash", start="3d")]
+    milestones = dated_steps(steps, anchors=AnchorDays(sessions=days), closed=NEVER_CLOSED)
+    assert [m.day for m in milestones] == [date(2026, 12, 10)]
+
+
+def test_a_rule_before_a_visit_does_not_cover_one_that_begins_sooner() -> None:
+    steps = [
+        home("late", start="2d", end="9d", topic="t"), home("early", end="7d", topic="t"),
+    ]  # fmt: skip
+    milestones = dated_steps(steps, anchors=ONE_SESSION, closed=NEVER_CLOSED)
+    assert [m.key for m in milestones] == ["early", "late"]
 
 
 def test_milestones_come_by_day_then_last_day_then_key() -> None:
@@ -280,10 +311,10 @@ def test_of_two_rules_that_cover_each_other_the_one_of_the_sampling_is_kept(scal
 
 
 def test_of_two_rules_of_one_anchor_that_cover_each_other_the_first_in_order_is_kept() -> None:
-    steps = [home("not-before", start="5d", topic="t"), home("up-to", end="5d", topic="t")]
+    steps = [home("a", end="5d", topic="t"), home("b", end="5d", topic="t")]
     for order in permutations(steps):
         milestones = dated_steps(order, anchors=ONE_SESSION, closed=NEVER_CLOSED)
-        assert [m.key for m in milestones] == ["up-to"]
+        assert [m.key for m in milestones] == ["a"]
 
 
 def test_a_step_without_its_anchor_day_is_undated() -> None:
@@ -298,7 +329,7 @@ def test_of_the_undated_steps_of_one_topic_the_one_that_ends_last_is_given() -> 
 
 
 def test_of_two_undated_steps_of_one_topic_that_end_alike_the_earlier_begun_is_given() -> None:
-    steps = [home("a", start="7d", topic="t"), home("b", end="1w", topic="t")]
+    steps = [home("a", start="2d", end="7d", topic="t"), home("b", end="1w", topic="t")]
     for order in permutations(steps):
         assert [step.key for step in undated_steps(order, anchors=AnchorDays())] == ["b"]
 

@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 
 from clinic_aid.domain.day_count import Offset, Unit
 from clinic_aid.domain.schedule import (
+    ENDLESS,
     AftercareStep,
     Anchor,
     AnchorDays,
     ClosedDays,
     Milestone,
+    StepKind,
     dated_steps,
     first_open_day,
     undated_steps,
@@ -25,7 +27,6 @@ EDGES = (
     date(2027, 8, 31), date(2028, 2, 29), date(2099, 12, 31), date(2100, 2, 28), date(2100, 12, 31),
 )  # fmt: skip
 treatment_days = st.sampled_from(EDGES) | st.dates(date(1990, 1, 1), date(2100, 12, 31))
-offsets = st.builds(Offset, st.integers(-3, 6), st.sampled_from(Unit))
 
 
 @st.composite
@@ -36,27 +37,31 @@ def windows(draw: st.DrawFn) -> tuple[Offset, Offset]:
 
 @st.composite
 def home_steps(draw: st.DrawFn) -> AftercareStep:
-    start, end = draw(st.tuples(offsets, st.none()) | st.tuples(st.none(), offsets) | windows())
+    start, end = draw(windows())
+    kind: StepKind = draw(st.sampled_from(("avoid", "do", "may")))
+    if kind == "may":
+        start = draw(st.builds(Offset, st.integers(-3, 6), st.sampled_from(Unit)))
     return AftercareStep(
         key="?",
-        topic=draw(st.sampled_from("pqr")),
+        # Steps of one topic are of one kind; a guard of the content holds that.
+        topic=f"{kind}-{draw(st.sampled_from('pq'))}",
+        kind=kind,
         anchor=draw(st.sampled_from(Anchor)),
         start=start,
-        end=end,
-        latest=draw(st.none() | offsets),
+        end=None if kind == "may" else draw(st.sampled_from((end, None))),
     )
 
 
 @st.composite
 def visits(draw: st.DrawFn) -> AftercareStep:
-    start, latest = draw(windows())
+    start, end = draw(windows())
     return AftercareStep(
         key="?",
         topic=draw(st.sampled_from("pqr")),
+        kind="visit",
         anchor=draw(st.sampled_from(Anchor)),
         start=start,
-        latest=latest,
-        in_clinic=True,
+        end=end,
     )
 
 
@@ -133,40 +138,36 @@ def test_the_first_open_day_is_the_earliest_allowed_day_that_is_open(
 def test_a_visit_is_never_earlier_than_its_start_nor_past_its_last_allowed_day(
     step: AftercareStep, setting: tuple[AnchorDays, ClosedDays]
 ) -> None:
-    assert step.start is not None
-    assert step.latest is not None
+    assert step.end is not None
     anchors, closed = setting
     for milestone in each_dated_alone([step], anchors, closed):
         assert milestone.day >= step.start.after(milestone.anchor_day)
         assert milestone.day <= milestone.last_day
-        assert milestone.last_day <= step.latest.after(milestone.anchor_day)
+        assert milestone.last_day <= step.end.after(milestone.anchor_day)
 
 
 @given(visits(), settings_of_a_plan())
 def test_a_visit_asks_the_clinic_exactly_when_no_allowed_day_is_open(
     step: AftercareStep, setting: tuple[AnchorDays, ClosedDays]
 ) -> None:
-    assert step.start is not None
-    assert step.latest is not None
+    assert step.end is not None
     anchors, closed = setting
     for milestone in each_dated_alone([step], anchors, closed):
         first = step.start.after(milestone.anchor_day)
-        last = step.latest.after(milestone.anchor_day)
-        assert milestone.ask_clinic is all(day in closed for day in days_between(first, last))
+        last = step.end.after(milestone.anchor_day)
+        assert milestone.no_open_day is all(day in closed for day in days_between(first, last))
 
 
 @given(visits(), settings_of_a_plan())
-def test_a_visit_that_asks_nobody_is_on_its_first_open_day(
+def test_a_visit_is_asked_for_from_its_first_open_day_to_its_last(
     step: AftercareStep, setting: tuple[AnchorDays, ClosedDays]
 ) -> None:
-    assert step.start is not None
     anchors, closed = setting
     for milestone in each_dated_alone([step], anchors, closed):
-        if not milestone.ask_clinic:
+        if not milestone.no_open_day:
             skipped = days_between(step.start.after(milestone.anchor_day), milestone.day)[:-1]
             assert milestone.day not in closed
             assert all(day in closed for day in skipped)
-            assert milestone.last_day == milestone.day
 
 
 @given(plans_of(home_steps()), settings_of_a_plan())
@@ -177,7 +178,7 @@ def test_what_happens_at_home_never_moves(
     undisturbed = dated_steps(steps, anchors=anchors, closed=ClosedDays())
     milestones = dated_steps(steps, anchors=anchors, closed=closed)
     assert milestones == undisturbed
-    assert not any(milestone.in_clinic or milestone.ask_clinic for milestone in milestones)
+    assert not any(milestone.no_open_day for milestone in milestones)
 
 
 @given(plans_of(home_steps()), settings_of_a_plan())
@@ -188,9 +189,12 @@ def test_what_happens_at_home_is_where_its_offsets_say(
     by_key = {step.key: step for step in steps}
     for milestone in dated_steps(steps, anchors=anchors, closed=closed):
         step, anchor = by_key[milestone.key], milestone.anchor_day
-        first = anchor if step.start is None else step.start.after(anchor)
+        first = step.start.after(anchor)
         assert milestone.day == first
-        assert milestone.last_day == (first if step.end is None else step.end.after(anchor))
+        if step.kind == "may":
+            assert milestone.last_day == first
+        else:
+            assert milestone.last_day == (ENDLESS if step.end is None else step.end.after(anchor))
 
 
 @given(plans_of(home_steps() | visits()), settings_of_a_plan(), st.randoms(use_true_random=False))
@@ -233,7 +237,37 @@ def test_every_milestone_dropped_is_covered_by_one_that_is_kept(
     candidates = each_dated_alone(steps, anchors, closed)
     assert set(kept) <= set(candidates)
     for milestone in set(candidates) - set(kept):
-        assert any(other.covers(milestone) for other in kept)
+        # Another permission covers it, although a third one may cover that in turn.
+        others = candidates if milestone.kind == "may" else kept
+        assert any(other.covers(milestone) for other in others if other != milestone)
+
+
+@given(plans_of(home_steps()), settings_of_a_plan())
+def test_nothing_is_allowed_again_on_a_day_on_which_a_later_visit_forbids_it(
+    steps: list[AftercareStep], setting: tuple[AnchorDays, ClosedDays]
+) -> None:
+    anchors, closed = setting
+    forbidden = [
+        (m.topic, m.anchor_day, m.day)
+        for m in each_dated_alone(steps, anchors, closed)
+        if m.kind == "may"
+    ]
+    for kept in dated_steps(steps, anchors=anchors, closed=closed):
+        if kept.kind == "may":
+            assert not any(
+                topic == kept.topic and first <= kept.day < again
+                for topic, first, again in forbidden
+            )
+
+
+@given(plans_of(home_steps()), settings_of_a_plan())
+def test_of_a_topic_that_is_allowed_again_something_always_is(
+    steps: list[AftercareStep], setting: tuple[AnchorDays, ClosedDays]
+) -> None:
+    anchors, closed = setting
+    candidates = {m.topic for m in each_dated_alone(steps, anchors, closed) if m.kind == "may"}
+    kept = {m.topic for m in dated_steps(steps, anchors=anchors, closed=closed)}
+    assert candidates <= kept
 
 
 @given(plans_of(home_steps() | visits()), anchor_days())

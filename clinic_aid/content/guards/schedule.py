@@ -3,10 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from clinic_aid.content.guards.cases import applying, widest_cases
-from clinic_aid.content.guards.subject import Finding, Path, Subject
-
-MOST_REMEMBERED = 3
+from clinic_aid.content.guards.subject import Finding, Subject
 
 
 def days_run_forward(subject: Subject) -> Iterator[Finding]:
@@ -38,16 +35,3 @@ def topics_can_be_compared(subject: Subject) -> Iterator[Finding]:
         if step.kind != kind:
             message = f"must be {kind}, as in {other}, which has the same topic {step.topic}"
             yield ("aftercare", key, "kind"), message
-
-
-def too_much_to_remember(subject: Subject) -> Iterator[Finding]:
-    """Find steps marked to be remembered beyond the three that page 1 has room for."""
-    found: dict[Path, str] = {}
-    for product, case in widest_cases(subject.pack):
-        steps = applying(subject.pack.aftercare, case)
-        remembered = [key for key, step in steps.items() if step.remember]
-        for key in remembered[MOST_REMEMBERED:]:
-            path: Path = ("aftercare", key, "remember")
-            message = f"is one too many for {product}; page 1 has room for {MOST_REMEMBERED}"
-            found.setdefault(path, message)
-    yield from found.items()
