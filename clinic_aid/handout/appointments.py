@@ -39,7 +39,7 @@ def appointments_of(
         *_of_sample(situation, filling, language),
         *_of_sessions(situation, filling, language),
     ]
-    if not situation.is_off:
+    if not situation.is_off and not situation.is_undecided:
         plan, labels = situation.consultation.plan, situation.pack.labels
         for visit in plan.calls:
             found.append(_small(visit, labels["visit-call"], "phone", situation, language))
@@ -52,8 +52,8 @@ def appointments_of(
 
 
 def agreed_reviews(situation: Situation) -> tuple[Visit, ...]:
-    """Give the reviews that were agreed, in order, where a treatment is dated."""
-    if situation.treatment_day is None or situation.is_off:
+    """Give the reviews that were agreed, in order."""
+    if situation.is_off or situation.is_undecided:
         return ()
     return tuple(sorted(situation.consultation.plan.reviews, key=lambda visit: visit.day))
 

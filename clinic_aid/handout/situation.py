@@ -71,6 +71,11 @@ class Situation:
         return self.mode in {DateMode.STOPPED, DateMode.DECLINED}
 
     @property
+    def is_undecided(self) -> bool:
+        """Say whether the patient thinks about a treatment without a day: then no day holds."""
+        return _is_undecided(self.consultation, self.mode)
+
+    @property
     def has_care(self) -> bool:
         """Say whether there is aftercare: for what may come, or for what was done already."""
         return not self.is_off or not self.done.is_nothing
@@ -171,8 +176,7 @@ def _anchors(
     kept, so the site's aftercare is repeated. What was done is printed whatever is decided.
     """
     plan = consultation.plan
-    undecided = mode is DateMode.NOT_SET and consultation.decision == "think-about-it"
-    if undecided or mode in {DateMode.STOPPED, DateMode.DECLINED}:
+    if _is_undecided(consultation, mode) or mode in {DateMode.STOPPED, DateMode.DECLINED}:
         sample, sessions = done.sample_day, done.session_days
     else:
         sample, sessions = plan.sampling_date, plan.session_days
@@ -182,3 +186,7 @@ def _anchors(
         samplings=(sample,) if sample is not None else sessions if same_day else (),
         sessions=sessions,
     )
+
+
+def _is_undecided(consultation: Consultation, mode: DateMode) -> bool:
+    return mode is DateMode.NOT_SET and consultation.decision == "think-about-it"

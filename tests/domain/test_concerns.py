@@ -186,7 +186,8 @@ def test_sessions_out_of_order_are_listed() -> None:
 
 @pytest.mark.parametrize("missing", ["phone", "out_of_hours"])
 def test_a_clinic_without_its_numbers_is_listed(missing: str) -> None:
-    clinic = replace(OPEN, **{missing: None})
+    gone: dict[str, Any] = {missing: None}
+    clinic = replace(OPEN, **gone)
     assert kinds(consultation_of(), clinic=clinic) == [Kind.NO_PHONE]
 
 

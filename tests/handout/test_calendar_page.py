@@ -4,17 +4,20 @@ It shares no code with the program: its own calendar, weekday table and reading 
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, TypeAlias
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from clinic_aid import locations
 from clinic_aid.content.filling import without_isolates
 from clinic_aid.domain.clinic import Clinic
-from clinic_aid.handout.model import CalendarPage, Handout
+from clinic_aid.handout.model import CalendarPage, CalendarRow, Handout
 
 HandoutOf = Callable[..., Handout]
 Printed = Callable[..., bytes]
@@ -27,7 +30,10 @@ MONTHS = (
 )  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ANCHOR_ORDER = ("consultation", "sampling", "treatment", "session")
-IN_WORDS = re.compile(rf"({'|'.join(WEEKDAYS)}) (\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})")
+# "Thursday 14 and Friday 15 January 2027": what a date leaves out, the next one says.
+IN_WORDS = re.compile(
+    rf"({'|'.join(WEEKDAYS)}) (\d{{1,2}})\b(?: ({'|'.join(MONTHS)}))?(?: (\d{{4}}))?"
+)
 
 
 def raw(file: str) -> dict[str, Any]:
@@ -97,14 +103,20 @@ def said(day: Day) -> str:
     return f"{weekday(day)} {day[2]} {MONTHS[day[1] - 1]} {day[0]}"
 
 
-def dates_in(text: str) -> set[Day]:
-    """Give every date with a weekday; each must have the right one."""
-    found = set()
-    for name, of_month, month, year in IN_WORDS.findall(text):
+def days_in(text: str) -> list[Day]:
+    """Give every date with a weekday, in order; each must have the right weekday."""
+    found: list[Day] = []
+    month, year = "", ""
+    for name, of_month, own_month, own_year in reversed(IN_WORDS.findall(text)):
+        month, year = own_month or month, own_year or year
         day = int(year), MONTHS.index(month) + 1, int(of_month)
-        assert weekday(day) == name, (name, day)
-        found.add(day)
-    return found
+        assert weekday(day) == name, (name, day, text[:200])
+        found.append(day)
+    return found[::-1]
+
+
+def dates_in(text: str) -> set[Day]:
+    return set(days_in(text))
 
 
 # The rules of our own
@@ -166,20 +178,40 @@ def open_day(first: Day, last: Day) -> Day:
 
 @dataclass(frozen=True)
 class Rule:
-    """One step with its days."""
+    """One step with its days; a last day of None never comes."""
 
     key: str
-    session: int
+    kind: str
     anchor: str
     anchor_day: Day
     first: Day
-    last: Day
+    last: Day | None
     when: str
 
 
-def wording(kind: str, first: Day, last: Day) -> str:
-    values = {"first": said(first), "last": said(last), "day": said(first)}
-    return str(LABELS[f"date-{kind}"]).format(**values)
+def both_ends(first: Day, last: Day) -> str:
+    """Say a span: what the first day shares with the last is said once."""
+    if first == last:
+        return said(first)
+    begin = f"{weekday(first)} {first[2]}"
+    if first[:2] != last[:2]:
+        begin += f" {MONTHS[first[1] - 1]}"
+    if first[0] != last[0]:
+        begin += f" {first[0]}"
+    if moved(first, 1) == last:
+        return f"{begin} and {said(last)}"
+    return f"From {begin} to {said(last)}"
+
+
+def when_of(step: Mapping[str, Any], first: Day, last: Day | None, today: Day | None) -> str:
+    begun = today is not None and number(first) <= number(today)
+    if step["kind"] == "may" or last is None:
+        if begun:
+            return "From today"
+        return f"{'Not before' if step.get('wording') else 'From'} {said(first)}"
+    if begun:
+        return "Today" if last == today else f"From today up to and including {said(last)}"
+    return both_ends(first, last)
 
 
 def rules(who: Patient) -> list[Rule]:
@@ -197,32 +229,53 @@ def rules(who: Patient) -> list[Rule]:
             "treatment": who.sessions[:1],
             "session": who.sessions,
         }[anchor]
-        for position, day in enumerate(days, start=1):
-            first = offset(day, step["start"]) if "start" in step else day
-            last = offset(day, step["end"]) if "end" in step else first
-            if step.get("in_clinic"):
-                first = last = open_day(first, offset(day, step["latest"]))
+        for day in days:
+            first = offset(day, step["start"])
+            end = step.get("latest", step.get("end"))
+            last = offset(day, end) if end else first if step["kind"] == "may" else None
+            if step["kind"] == "visit":
+                assert last is not None
+                first = open_day(first, last)
             rule = Rule(
                 key=key,
-                session=position if anchor == "session" else 1,
+                kind=step["kind"],
                 anchor=anchor,
                 anchor_day=day,
                 first=first,
                 last=last,
-                when=wording(step["wording"], first, last),
+                when=when_of(step, first, last, who.consultation),
             )
             all_rules.append(rule)
-    return [rule for rule in all_rules if not any(beats(other, rule, steps) for other in all_rules)]
+    return [
+        rule
+        for rule in all_rules
+        if not any(beats(other, rule, steps) for other in all_rules)
+        and not is_over(rule, who.consultation)
+    ]
+
+
+def is_over(rule: Rule, today: Day | None) -> bool:
+    if today is None or rule.kind == "may" or rule.last is None:
+        return False
+    return number(rule.last) < number(today)
 
 
 def beats(one: Rule, other: Rule, steps: Mapping[str, Any]) -> bool:
     """Say whether one rule of a topic makes another one of it needless."""
     if one == other or steps[one.key]["topic"] != steps[other.key]["topic"]:
         return False
-    spans = [(number(rule.anchor_day), number(rule.last)) for rule in (one, other)]
+    ranks = [(ANCHOR_ORDER.index(rule.anchor), rule.key) for rule in (one, other)]
+    if one.kind == "may":
+        # What is allowed again is forbidden from its treatment on until then.
+        if one.first == other.first:
+            return ranks[0] < ranks[1] or number(one.anchor_day) < number(other.anchor_day)
+        return number(one.anchor_day) <= number(other.first) <= number(one.first)
+    spans = [
+        (number(rule.first), number(rule.last) if rule.last else float("inf"))
+        for rule in (one, other)
+    ]
     (begin, end), (other_begin, other_end) = spans
     if spans[0] == spans[1]:
-        ranks = [(ANCHOR_ORDER.index(rule.anchor), rule.key) for rule in (one, other)]
         return ranks[0] < ranks[1]
     return begin <= other_begin and end >= other_end
 
@@ -238,7 +291,8 @@ def unexplained(text: str) -> str:
 
 def what(key: str) -> str:
     step = TEXTS[key]
-    return unexplained(words(f"{step['what']} {step.get('condition', '')}".strip()))
+    text = step.get("ask") or step["what"]
+    return unexplained(words(f"{text} {step.get('condition', '')}".strip()))
 
 
 def calendar(handout: Handout) -> CalendarPage:
@@ -246,69 +300,85 @@ def calendar(handout: Handout) -> CalendarPage:
     return handout.calendar
 
 
+def rows_of(handout: Handout, *, of_reviews: bool = False) -> list[tuple[str, CalendarRow]]:
+    """Give the date and the row of everything in the list, without its visits."""
+    reviews = {review["title"] for review in raw("en/timeline")["reviews"].values()}
+    asked = {LABELS["review-ask"].format(review=title) for title in reviews}
+    return [
+        (without_isolates(group.when), row)
+        for phase in calendar(handout).phases
+        for group in phase.groups
+        for row in group.rows
+        if row.kind != "appointment" and (without_isolates(row.what) in asked) is of_reviews
+    ]
+
+
+def visits_of(handout: Handout) -> list[tuple[str, str]]:
+    """Give the date and the name of every visit of the list."""
+    return [
+        (without_isolates(group.when), without_isolates(row.what))
+        for phase in calendar(handout).phases
+        for group in phase.groups
+        for row in group.rows
+        if row.kind == "appointment"
+    ]
+
+
 # What the guide says
 
 
 @each_patient
-def test_every_step_has_the_date_of_the_second_calculation(
+def test_every_step_has_the_dates_of_the_second_calculation(
     who: Patient, handout_of: HandoutOf
 ) -> None:
-    expected = {(rule.when, what(rule.key)) for rule in rules(who) if rule.session == 1}
-    found = [
-        (without_isolates(group.when), unexplained(row.what))
-        for group in calendar(handout_of(who.sample)).groups
-        for row in group.rows
-        if dates_in(without_isolates(group.when))
-    ]
-    assert set(found) == expected
-    assert len(found) == len(expected)
+    expected = sorted((rule.when, what(rule.key)) for rule in rules(who))
+    found = [(when, unexplained(row.what)) for when, row in rows_of(handout_of(who.sample))]
+    dated = [(when, text) for when, text in found if dates_in(when) or "today" in when]
+    assert sorted(dated) == expected
 
 
 @each_patient
-def test_the_calendar_is_in_the_order_of_the_dates_it_says(
+def test_every_day_of_sample_and_sessions_is_a_row_of_the_list(
     who: Patient, handout_of: HandoutOf
 ) -> None:
-    groups = [without_isolates(group.when) for group in calendar(handout_of(who.sample)).groups]
-    shown = [number(max(found)) for when in groups if (found := dates_in(when))]
+    days = sorted({*who.samplings, *who.sessions})
+    assert [when for when, _ in visits_of(handout_of(who.sample))] == [said(day) for day in days]
+
+
+@each_patient
+def test_the_list_is_in_the_order_of_first_days(who: Patient, handout_of: HandoutOf) -> None:
+    whens = [
+        without_isolates(group.when)
+        for phase in calendar(handout_of(who.sample)).phases
+        for group in phase.groups
+    ]
+    shown = [number(found[0]) for when in whens if (found := days_in(when))]
     assert shown == sorted(shown)
-    assert len(set(groups)) == len(groups)
+
+
+@each_patient
+def test_a_heading_stands_for_one_stretch_of_time(who: Patient, handout_of: HandoutOf) -> None:
+    headings = [phase.heading for phase in calendar(handout_of(who.sample)).phases]
+    assert len(set(headings)) == len(headings)
 
 
 def test_a_step_without_its_anchor_day_is_counted_in_words(handout_of: HandoutOf) -> None:
-    [undated] = [
-        (without_isolates(group.when), [unexplained(row.what) for row in group.rows])
-        for group in calendar(handout_of("minimal")).groups
-        if not dates_in(without_isolates(group.when))
-    ]
+    undated = {
+        unexplained(row.what): when
+        for when, row in rows_of(handout_of("minimal"))
+        if not dates_in(when)
+    }
     when = LABELS["date-from"].format(day=LABELS["the-consultation-day"])
-    assert undated == (when, [what("medicines")])
+    assert undated[what("medicines")] == when
 
 
-def test_later_sessions_repeat_the_steps_that_count_from_a_session(
+def test_what_was_said_once_with_its_reason_is_said_without_it_again(
     handout_of: HandoutOf,
 ) -> None:
-    [later] = calendar(handout_of("full")).later
-    expected = {
-        (TEXTS[rule.key]["short"], rule.session, rule.when)
-        for rule in rules(FULL)
-        if rule.session > 1
-    }
-    found = {
-        (step, session, without_isolates(when))
-        for steps, dates in later.rows
-        for step in steps
-        for session, when in enumerate(dates, start=2)
-        if when
-    }
-    assert found == expected
-    columns = [without_isolates(column) for column in later.columns]
-    assert [said(day) in column for day, column in zip(FULL.sessions[1:], columns, strict=True)]
-
-
-def test_sessions_stand_at_most_two_side_by_side(handout_of: HandoutOf) -> None:
-    days = ["2027-01-14", "2027-03-04", "2027-04-22", "2027-06-10"]
-    later = calendar(handout_of(tree(treatment_date="2026-12-03", later_sessions=days))).later
-    assert [len(part.columns) for part in later] == [2, 2]
+    rows = [row for when, row in rows_of(handout_of("full")) if dates_in(when) or "today" in when]
+    keys = [rule.key for rule in rules(FULL)]
+    assert len(rows) == len(keys) > len(set(keys))
+    assert sum(bool(row.why) for row in rows) == len(set(keys))
 
 
 def phase_days(day: Day) -> set[Day]:
@@ -316,9 +386,13 @@ def phase_days(day: Day) -> set[Day]:
     return {offset(day, phase[end]) for phase in phases for end in ("start", "end")}
 
 
-def review_days(day: Day) -> list[Day]:
-    reviews = raw("timeline")["reviews"].values()
-    return [open_day(offset(day, one["after"]), offset(day, one["latest"])) for one in reviews]
+def review_windows(day: Day) -> list[tuple[Day, Day]]:
+    """Give the days among which to ask for each review, counted from the last session."""
+    found = []
+    for one in raw("timeline")["reviews"].values():
+        first, last = offset(day, one["after"]), offset(day, one["latest"])
+        found.append((open_day(first, last), last))
+    return found
 
 
 def counted_in_texts(day: Day) -> set[Day]:
@@ -335,8 +409,8 @@ def test_phases_have_the_dates_of_the_second_calculation(
     assert timeline is not None
     expected = [
         LABELS["date-span"].format(
-            first=said(offset(who.sessions[0], phase["start"])),
-            last=said(offset(who.sessions[0], phase["end"])),
+            first=said(offset(who.sessions[-1], phase["start"])),
+            last=said(offset(who.sessions[-1], phase["end"])),
         )
         for phase in raw("timeline")["phases"].values()
     ]
@@ -344,30 +418,32 @@ def test_phases_have_the_dates_of_the_second_calculation(
 
 
 @each_patient
-def test_reviews_move_past_closed_days(who: Patient, handout_of: HandoutOf) -> None:
-    timeline = handout_of(who.sample).timeline
-    assert timeline is not None
-    found = [without_isolates(row.value) for row in timeline.reviews]
-    expected = [said(day) for day in review_days(who.sessions[0])]
-    assert len(found) == len(expected)
-    assert all(row.startswith(f"{day}.") for row, day in zip(found, expected, strict=True))
+def test_reviews_are_asked_for_on_open_days_after_the_last_session(
+    who: Patient, handout_of: HandoutOf
+) -> None:
+    handout = handout_of(who.sample)
+    expected = [both_ends(*window) for window in review_windows(who.sessions[-1])]
+    assert [when for when, _ in rows_of(handout, of_reviews=True)] == expected
+    assert handout.timeline is not None
+    for row, when in zip(handout.timeline.reviews, expected, strict=True):
+        assert without_isolates(row.value).startswith(LABELS["review-ask-in"].format(when=when))
 
 
 @each_patient
 def test_the_paper_holds_these_dates_and_no_others(
     who: Patient, printed: Printed, texts: Texts
 ) -> None:
-    day = who.sessions[0]
-    needed = {*who.samplings, *who.sessions, *phase_days(day), *review_days(day)}
+    last = who.sessions[-1]
+    reviews = {day for window in review_windows(last) for day in window}
+    needed = {*who.samplings, *who.sessions, *phase_days(last), *reviews}
     for rule in rules(who):
         needed |= dates_in(rule.when)
     if who.consultation is not None:
         needed |= {who.consultation, moved(who.consultation, 14)}
-    if who.samplings == who.sessions[:1]:
-        needed |= set(who.samplings)
     found = dates_in(" ".join(texts(printed(who.sample))))
     assert needed <= found
-    assert found <= needed | counted_in_texts(day)
+    treated = {*who.samplings, *who.sessions}
+    assert found <= needed | {day for each in treated for day in counted_in_texts(each)}
 
 
 @each_patient
@@ -401,21 +477,35 @@ def tree(**plan: Any) -> dict[str, Any]:
 def test_months_end_with_the_month(
     treatment: str, after_6_months: str, handout_of: HandoutOf
 ) -> None:
-    plan = tree(treatment_date=treatment)
+    plan = tree(treatment_date=treatment, sessions=1)
     handout = handout_of({**plan, "consultation_date": "2026-08-01"}, at=Clinic())
     assert handout.timeline is not None
     assert without_isolates(handout.timeline.phases[2].days).endswith(after_6_months)
 
 
 def test_without_a_date_the_days_are_counted(handout_of: HandoutOf) -> None:
-    handout = handout_of("no-date")
-    whens = [without_isolates(group.when) for group in calendar(handout).groups]
-    undated = [when for when in whens if not dates_in(when)]
-    label = LABELS["date-until"].format(last=LABELS["day-after-treatment"].format(number=7))
-    assert label in undated
-    dated = {day for when in whens for day in dates_in(when)}
-    assert dated == {(2026, 11, 21)}
-    assert calendar(handout).later == ()
+    whens = [when for when, _ in rows_of(handout_of("no-date"))]
+    first, last = LABELS["the-treatment-day"], LABELS["day-after-treatment"].format(number=7)
+    words = LABELS["date-between"].format(first=first, last=last)
+    assert words in whens
+    assert {day for when in whens for day in dates_in(when)} == set()
+
+
+def test_without_a_date_the_list_is_in_the_order_of_the_days_counted(
+    handout_of: HandoutOf,
+) -> None:
+    [*_, last] = calendar(handout_of("no-date")).phases
+    assert last.heading == LABELS["phase-undated-session"]
+    counted = [_counted(without_isolates(group.when)) for group in last.groups]
+    assert counted == sorted(counted)
+    assert counted[0] < 0 < counted[-1]
+
+
+def _counted(when: str) -> int:
+    """Give the first day of words such as "From day 2 after treatment"."""
+    words = re.search(r"day (\d+) (before|after)|the treatment day", when)
+    assert words is not None, when
+    return int(words[1] or 0) * (-1 if words[2] == "before" else 1)
 
 
 def test_without_a_date_the_paper_holds_only_the_day_of_the_talk_and_two_weeks_later(
@@ -438,8 +528,8 @@ def test_a_sample_may_have_its_day_before_the_treatment_has_one(
     rows = {row.name: without_isolates(row.value) for row in handout.plan.rows}
     assert rows[LABELS["row-sampling-day"]] == said((2026, 12, 1))
     assert rows[LABELS["row-treatment-day"]] == LABELS["not-yet-agreed"]
-    whens = [without_isolates(group.when) for group in calendar(handout).groups]
-    assert LABELS["date-until"].format(last=said((2026, 12, 15))) in whens  # exercise
+    whens = [when for when, _ in rows_of(handout)]
+    assert both_ends((2026, 12, 1), (2026, 12, 15)) in whens  # exercise
     assert any(not dates_in(when) for when in whens)
 
 
@@ -451,15 +541,9 @@ def test_a_sample_day_is_not_said_while_the_patient_thinks_about_it_without_a_tr
     assert "1 December" not in without_isolates(repr(handout))
 
 
-def exercise_ends(handout: Handout) -> list[str]:
-    keys = [key for key, text in TEXTS.items() if key.startswith("exercise")]
-    ends = [what(key) for key in keys]
-    return [
-        without_isolates(group.when)
-        for group in calendar(handout).groups
-        for row in group.rows
-        if unexplained(row.what) in ends
-    ]
+def exercise(handout: Handout) -> list[str]:
+    texts = [what(key) for key in TEXTS if key.startswith("exercise")]
+    return [when for when, row in rows_of(handout) if unexplained(row.what) in texts]
 
 
 def test_an_open_sampling_follows_the_most_careful_rule(handout_of: HandoutOf) -> None:
@@ -467,8 +551,8 @@ def test_an_open_sampling_follows_the_most_careful_rule(handout_of: HandoutOf) -
     plan = {"product": "cell-free-fluid", "origin": "own", "treatment_date": "2026-12-10"}
     open_one = {**tree(), "plan": {**plan, "sampling_date": "2026-12-01"}}
     known = {**tree(), "plan": {**open_one["plan"], "sampling": "punch"}}
-    assert exercise_ends(handout_of(open_one)) == [wording("until", *[(2026, 12, 29)] * 2)]
-    assert exercise_ends(handout_of(known)) == [wording("until", *[(2026, 12, 15)] * 2)]
+    assert exercise(handout_of(open_one)) == [both_ends((2026, 12, 1), (2026, 12, 29))]
+    assert exercise(handout_of(known)) == [both_ends((2026, 12, 1), (2026, 12, 15))]
 
 
 def test_an_open_delivery_follows_the_rules_of_each(handout_of: HandoutOf) -> None:
@@ -476,10 +560,9 @@ def test_an_open_delivery_follows_the_rules_of_each(handout_of: HandoutOf) -> No
     found = {
         delivery: {
             row.what
-            for group in calendar(
+            for _, row in rows_of(
                 handout_of({**tree(), "plan": plan | ({"delivery": delivery} if delivery else {})})
-            ).groups
-            for row in group.rows
+            )
         }
         for delivery in ("injection", "topical", None)
     }
@@ -490,30 +573,26 @@ def test_an_open_delivery_follows_the_rules_of_each(handout_of: HandoutOf) -> No
 
 def test_a_sample_taken_at_every_session_repeats_its_care(handout_of: HandoutOf) -> None:
     handout = handout_of(tree(treatment_date="2026-12-03", later_sessions=["2027-03-04"]))
-    [later] = calendar(handout).later
-    dates = {step: when for steps, whens in later.rows for step in steps for when in whens}
-    end = wording("until", *[(2027, 4, 1)] * 2)
-    assert without_isolates(dates[TEXTS["exercise-after-fat"]["short"]]) == end
+    assert exercise(handout) == [
+        both_ends((2026, 12, 3), (2026, 12, 31)),
+        both_ends((2027, 3, 4), (2027, 4, 1)),
+    ]
 
 
 # By the days on which the clinic is closed
 
 
-def test_a_visit_moves_past_closed_days_and_home_care_does_not(handout_of: HandoutOf) -> None:
-    """Day 7 after Saturday 5 December is a Saturday; the visit moves to Monday."""
+def test_a_visit_is_asked_for_on_open_days_and_home_care_does_not_move(
+    handout_of: HandoutOf,
+) -> None:
+    """Day 7 after Saturday 5 December is a Saturday; the visit is asked for from Monday on."""
     handout = handout_of(tree(treatment_date="2026-12-05"))
-    whens = {
-        unexplained(row.what): without_isolates(group.when)
-        for group in calendar(handout).groups
-        for row in group.rows
-    }
-    assert whens[what("check-after-sample")] == said((2026, 12, 14))
-    assert whens[what("sun")] == wording("until", *[(2026, 12, 12)] * 2)
+    whens = {unexplained(row.what): when for when, row in rows_of(handout)}
+    assert whens[what("check-after-sample")] == both_ends((2026, 12, 14), (2026, 12, 15))
+    assert whens[what("sun")] == both_ends((2026, 12, 5), (2026, 12, 12))
 
 
 def without_a_day_for_the_wound(clinic: Clinic) -> Clinic:
-    from datetime import date
-
     return replace(clinic, closed_dates=tuple(date(2026, 12, day) for day in range(10, 14)))
 
 
@@ -521,21 +600,198 @@ def test_a_visit_without_an_open_day_says_to_ask_the_clinic(
     handout_of: HandoutOf, clinic: Clinic
 ) -> None:
     handout = handout_of("go-ahead", at=without_a_day_for_the_wound(clinic))
-    [(group, row)] = [
-        (group, row) for group in calendar(handout).groups for row in group.rows if row.warn
-    ]
+    [(when, row)] = [(when, row) for when, row in rows_of(handout) if row.warn]
     assert row.warn == LABELS["no-open-day"]
-    assert without_isolates(group.when) == wording("between", (2026, 12, 10), (2026, 12, 13))
+    assert when == both_ends((2026, 12, 10), (2026, 12, 13))
 
 
-def test_a_visit_without_an_open_day_warns_the_consultant(
+def test_a_visit_without_an_open_day_needs_looking_at(
     handout_of: HandoutOf, clinic: Clinic
 ) -> None:
-    notices = handout_of("go-ahead", at=without_a_day_for_the_wound(clinic)).notices
+    concerns = handout_of("go-ahead", at=without_a_day_for_the_wound(clinic)).concerns
     step = TEXTS["check-after-sample"]["short"]
-    assert [without_isolates(notice) for notice in notices] == [
-        LABELS["notice-no-open-day"].format(step=step)
+    assert LABELS["concern-no-open-day"].format(subject=step) in [
+        without_isolates(concern.text) for concern in concerns
     ]
+
+
+# Visits: as agreed, else to be asked
+
+
+def details_of(handout: Handout, name: str) -> dict[str, str]:
+    [row] = [
+        row
+        for phase in calendar(handout).phases
+        for group in phase.groups
+        for row in group.rows
+        if row.kind == "appointment" and without_isolates(row.what) == name
+    ]
+    return {detail.name: without_isolates(detail.value) for detail in row.details}
+
+
+def test_what_was_agreed_for_the_day_stands_in_its_row(handout_of: HandoutOf) -> None:
+    agreed = {
+        "place": "Garden Row 12", "bring": "Your list of medicines",
+        "eat_and_drink": "Nothing after midnight", "going_home": "Your sister",
+    }  # fmt: skip
+    plan = tree(treatment_date="2026-12-03", treatment_time="10:30", sessions=1, on_the_day=agreed)
+    assert details_of(handout_of(plan), f"{LABELS['visit-treatment']}, with your sample") == {
+        LABELS["visit-time"]: "10:30",
+        LABELS["visit-place"]: "Garden Row 12",
+        LABELS["visit-bring"]: "Your list of medicines",
+        LABELS["visit-eat-and-drink"]: "Nothing after midnight",
+        LABELS["visit-going-home"]: "Your sister",
+    }
+
+
+def test_what_was_not_agreed_for_the_day_is_to_be_asked(handout_of: HandoutOf) -> None:
+    plan = tree(treatment_date="2026-12-03", sessions=1)
+    name = f"{LABELS['visit-treatment']}, with your sample"
+    [(label, asked)] = details_of(handout_of(plan, at=Clinic()), name).items()
+    assert label == LABELS["visit-ask"]
+    for key in ("time", "place", "bring", "eat-and-drink", "going-home"):
+        assert LABELS[f"visit-{key}-ask"] in asked
+
+
+def test_every_session_has_its_own_time(handout_of: HandoutOf) -> None:
+    later = [{"day": "2027-03-04", "at": "09:15"}, "2027-04-22"]
+    handout = handout_of(
+        {**tree(), "plan": {"product": "own-follicle-cells", "preparation": "grown",
+         "sampling_date": "2026-12-01", "treatment_date": "2027-01-14", "later_sessions": later}}
+    )  # fmt: skip
+    second = details_of(handout, LABELS["row-session"].format(number=2))
+    assert second[LABELS["visit-time"]] == "09:15"
+    third = details_of(handout, LABELS["row-session"].format(number=3))
+    assert LABELS["visit-time-ask"] in third[LABELS["visit-ask"]]
+
+
+@pytest.mark.parametrize(
+    ("entry", "label", "step"),
+    [
+        ("calls", "visit-call", "phone-check"),
+        ("checks", "visit-check", "check-after-sample"),
+    ],
+)
+def test_a_call_or_a_check_is_a_date_only_where_the_clinic_agreed_it(
+    entry: str, label: str, step: str, handout_of: HandoutOf
+) -> None:
+    plan = {"treatment_date": "2026-12-03", "sessions": 1}
+    asked = [unexplained(row.what) for _, row in rows_of(handout_of(tree(**plan)))]
+    assert what(step) in asked
+    agreed = handout_of(tree(**plan, **{entry: [{"day": "2026-12-04", "at": "18:00"}]}))
+    assert (said((2026, 12, 4)), LABELS[label]) in visits_of(agreed)
+    assert what(step) not in [unexplained(row.what) for _, row in rows_of(agreed)]
+
+
+def test_an_agreed_review_is_a_date_and_no_question(handout_of: HandoutOf) -> None:
+    plan = tree(treatment_date="2026-12-03", sessions=1, reviews=[{"day": "2027-03-05"}])
+    handout = handout_of(plan)
+    assert (said((2027, 3, 5)), LABELS["review-number"].format(number=1)) in visits_of(handout)
+    assert rows_of(handout, of_reviews=True) == []
+
+
+def test_while_a_session_has_no_date_no_review_has_one(handout_of: HandoutOf) -> None:
+    handout = handout_of(tree(treatment_date="2026-12-03", sessions=3))
+    assert rows_of(handout, of_reviews=True) == []
+    assert handout.timeline is not None
+    assert handout.timeline.intro.startswith(LABELS["timeline-last-undated"])
+    assert not any(dates_in(without_isolates(phase.days)) for phase in handout.timeline.phases)
+
+
+# What has begun, and what is over
+
+
+def test_a_rule_that_has_begun_holds_from_today_to_its_last_day(handout_of: HandoutOf) -> None:
+    plan = {
+        "product": "own-follicle-cells", "preparation": "grown", "sampling_date": "2026-11-14",
+        "treatment_date": "2027-01-14", "sessions": 1,
+    }  # fmt: skip
+    whens = exercise(handout_of({**tree(), "plan": plan}))
+    assert whens[0] == LABELS["date-today-until"].format(last=said((2026, 11, 28)))
+
+
+def test_a_rule_that_is_over_is_not_printed(handout_of: HandoutOf) -> None:
+    plan = {
+        "product": "own-follicle-cells", "preparation": "grown", "sampling_date": "2026-10-01",
+        "treatment_date": "2027-01-14", "sessions": 1,
+    }  # fmt: skip
+    handout = handout_of({**tree(), "plan": plan})
+    assert exercise(handout) == [both_ends((2027, 1, 14), (2027, 1, 17))]
+    assert (said((2026, 10, 1)), LABELS["visit-sample-done"]) in visits_of(handout)
+
+
+# Any plan
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> dict[str, Any]:
+    """Give a plan of one to six sessions, with a sample before or on the day, or none."""
+    first = draw(st.dates(date(2026, 11, 10), date(2028, 3, 1)))
+    gaps = draw(st.lists(st.integers(1, 120), max_size=5))
+    days = [first]
+    for gap in gaps:
+        days.append(date.fromordinal(days[-1].toordinal() + gap))
+    product, extra = draw(
+        st.sampled_from(
+            [
+                ("own-fat-cells", {}),
+                ("own-marrow-cells", {}),
+                ("own-follicle-cells", {"preparation": "same-day"}),
+                ("own-follicle-cells", {"preparation": "grown"}),
+                ("cell-free-fluid", {"origin": "donor", "delivery": "topical"}),
+                ("cell-free-fluid", {"origin": "own", "sampling": "punch"}),
+            ]
+        )
+    )
+    plan: dict[str, Any] = {"product": product, "treatment_date": days[0].isoformat(), **extra}
+    if days[1:]:
+        plan["later_sessions"] = [day.isoformat() for day in days[1:]]
+    sampled = product in {"own-follicle-cells", "own-fat-cells"} or extra.get("sampling")
+    grown = extra.get("preparation") == "grown"
+    before = draw(st.sampled_from([None, 1, 9, 40] if grown else [None, 0, 1, 9, 40]))
+    if sampled and before is not None:
+        plan["sampling_date"] = date.fromordinal(days[0].toordinal() - before).isoformat()
+    return plan
+
+
+def dated_rows(handout: Handout) -> Iterator[tuple[str, CalendarRow]]:
+    for phase in calendar(handout).phases:
+        for group in phase.groups:
+            when = without_isolates(group.when)
+            for row in group.rows:
+                yield when, row
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(plan=plans(), weekdays=st.frozensets(st.sampled_from(WEEKDAYS), max_size=5))
+def test_every_rule_of_any_plan_has_its_ends_and_the_list_its_order(
+    plan: dict[str, Any], weekdays: frozenset[str], handout_of: HandoutOf
+) -> None:
+    clinic = Clinic(closed_weekdays=tuple(day.lower() for day in weekdays))  # type: ignore[misc]
+    handout = handout_of({**tree(), "plan": plan}, at=clinic)
+    steps = raw("aftercare")["aftercare"]
+    endless = {what(key) for key, step in steps.items() if step.get("no_end")}
+    before = 0
+    for when, row in dated_rows(handout):
+        found = days_in(when)
+        if not found and "today" not in when.casefold():
+            continue  # counted from a day that nobody knows yet
+        if row.kind in {"avoid", "do"} and unexplained(row.what) not in endless:
+            ends = len(found) == 2 or (len(found) == 1 and when == said(found[0]))
+            assert ends or when.startswith(("From today up to", "Today")), (when, row.what)
+        if row.kind == "may":
+            assert when.startswith(("From ", "Not before ")), when
+            assert len(found) <= 1
+        today = "today" in when.casefold()
+        first = number((2026, 11, 16) if today else found[0])
+        assert first >= before, (when, row.what)
+        before = max(before, first)
+    sessions = [plan["treatment_date"], *plan.get("later_sessions", [])]
+    shown = {when for when, _ in visits_of(handout)}
+    assert {said(tuple(map(int, day.split("-")))) for day in sessions} <= shown  # type: ignore[arg-type]
+    last = max(sessions)
+    for when, _ in rows_of(handout, of_reviews=True):
+        assert number(days_in(when)[0]) > date.fromisoformat(last).toordinal()
 
 
 def test_a_patient_who_decided_no_gets_no_calendar(handout_of: HandoutOf) -> None:
