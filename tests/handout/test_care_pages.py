@@ -4,9 +4,8 @@ from typing import Any
 import pytest
 
 from clinic_aid.content.filling import without_isolates
-from clinic_aid.content.model import ContentPack
 from clinic_aid.domain.clinic import Clinic
-from clinic_aid.handout.model import Handout
+from clinic_aid.handout.model import Handout, SignList
 
 HandoutOf = Callable[..., Handout]
 Printed = Callable[..., bytes]
@@ -19,6 +18,18 @@ def tree(**changes: Any) -> dict[str, Any]:
     return whole | changes
 
 
+def emergency(handout: Handout) -> list[tuple[str, str]]:
+    return [
+        (without_isolates(row.name), without_isolates(row.value))
+        for row in handout.contacts.emergency
+    ]
+
+
+def bands(handout: Handout) -> tuple[SignList, ...]:
+    assert handout.two_am is not None
+    return handout.two_am.bands
+
+
 @pytest.mark.parametrize(
     ("country", "numbers"),
     [("GB", "999"), ("US", "911"), ("FR", "112"), ("CH", "144 or 112"), ("JP", "119")],
@@ -26,9 +37,53 @@ def tree(**changes: Any) -> dict[str, Any]:
 def test_the_emergency_number_is_that_of_the_country(
     country: str, numbers: str, handout_of: HandoutOf
 ) -> None:
-    found = handout_of(tree(), at=Clinic(country=country)).contacts.emergency_numbers
-    assert found is not None
-    assert without_isolates(found) == numbers
+    [(_, found)] = emergency(handout_of(tree(), at=Clinic(country=country)))
+    assert found == numbers
+
+
+def test_the_number_of_the_country_where_the_patient_sleeps_comes_first_then_the_clinics(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    handout = handout_of(tree(plan={"sleeps_in": "US"}), at=Clinic(country="TR"))
+    name = labels["emergency-in"].format
+    assert emergency(handout) == [
+        (name(country="United States"), "911"),
+        (name(country="Türkiye"), "112"),
+    ]
+    assert handout.contacts.elsewhere is None
+
+
+def test_at_home_one_number_is_enough(handout_of: HandoutOf) -> None:
+    handout = handout_of(tree(plan={"sleeps_in": "GB"}), at=Clinic(country="GB"))
+    assert [number for _, number in emergency(handout)] == ["999"]
+    assert handout.contacts.elsewhere is None
+
+
+def test_where_nobody_asked_where_the_patient_sleeps_a_line_says_to_ask_elsewhere(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    handout = handout_of(tree(), at=Clinic(country="GB"))
+    assert handout.contacts.elsewhere == labels["emergency-elsewhere"]
+    assert labels["emergency-elsewhere"] in bands(handout)[0].notes
+
+
+@pytest.mark.parametrize(
+    ("country", "told", "abroad"),
+    [
+        ("GB", "020 7946 0000", "+44 20 7946 0000"),
+        ("TR", "0212 555 00 00", "+90 212 555 00 00"),
+        ("GB", "ask for Mary", "ask for Mary (from abroad: +44)"),
+    ],
+)
+def test_the_clinics_number_has_its_countrys_code_for_who_sleeps_abroad(
+    country: str, told: str, abroad: str, handout_of: HandoutOf
+) -> None:
+    clinic = Clinic(country=country, phone=told, out_of_hours=told)
+    home = handout_of(tree(plan={"sleeps_in": country}), at=clinic).contacts
+    away = handout_of(tree(plan={"sleeps_in": "US"}), at=clinic).contacts
+    for number, expected in ((home.phone, told), (away.phone, abroad), (away.out_of_hours, abroad)):
+        assert number is not None
+        assert without_isolates(number) == expected
 
 
 @pytest.mark.parametrize("country", [None, "BR"])
@@ -36,15 +91,9 @@ def test_without_a_known_number_there_is_a_line_to_fill_in(
     country: str | None, handout_of: HandoutOf
 ) -> None:
     handout = handout_of(tree(), at=Clinic(country=country))
-    assert handout.contacts.emergency_numbers is None
-    assert [row.open for row in handout.two_am.bands[-1].numbers] == [True]
-
-
-def test_the_emergency_number_names_its_country(
-    handout_of: HandoutOf, labels: Mapping[str, str]
-) -> None:
-    [row] = handout_of(tree(), at=Clinic(country="US")).two_am.bands[-1].numbers
-    assert without_isolates(row.name) == labels["emergency-in"].format(country="United States")
+    assert [row.open for row in handout.contacts.emergency] == [True]
+    assert not handout.contacts.are_complete
+    assert [row.open for row in bands(handout)[0].numbers] == [True]
 
 
 def test_a_clinic_that_told_nothing_leaves_lines_and_takes_no_name(
@@ -53,34 +102,65 @@ def test_a_clinic_that_told_nothing_leaves_lines_and_takes_no_name(
     handout = handout_of(tree(), at=Clinic())
     assert (handout.contacts.phone, handout.contacts.out_of_hours) == (None, None)
     assert handout.header == labels["the-clinic"]
-    assert all(row.open for band in handout.two_am.bands for row in band.numbers)
+    assert all(row.open for band in bands(handout) for row in band.numbers)
 
 
-def test_the_page_for_the_night_has_three_bands_each_with_signs(
+def test_the_page_for_the_night_has_three_bands_the_gravest_first(
     handout_of: HandoutOf, clinic: Clinic
 ) -> None:
-    bands = handout_of(tree()).two_am.bands
-    assert [band.band for band in bands] == ["usual", "same-day", "emergency"]
-    assert all(band.signs for band in bands)
-    numbers = [without_isolates(row.value) for band in bands for row in band.numbers]
-    assert numbers == [clinic.phone, clinic.out_of_hours, "999"]
+    found = bands(handout_of(tree()))
+    assert [band.band for band in found] == ["emergency", "same-day", "usual"]
+    assert all(band.signs for band in found)
+    numbers = [without_isolates(row.value) for band in found for row in band.numbers]
+    assert numbers == ["999", clinic.phone, clinic.out_of_hours]
 
 
-def test_the_page_for_the_night_is_about_this_sampling(
-    handout_of: HandoutOf, pack: ContentPack
+def test_the_page_for_the_night_says_what_to_do_when_nobody_answers(
+    handout_of: HandoutOf, labels: Mapping[str, str]
 ) -> None:
+    [same_day] = [band for band in bands(handout_of(tree())) if band.band == "same-day"]
+    assert labels["nobody-answers"] in same_day.notes
+
+
+def test_the_page_for_the_night_is_about_this_sampling(handout_of: HandoutOf) -> None:
     def signs(source: str) -> set[str]:
-        bands = handout_of(source).two_am.bands
-        return {without_isolates(sign) for band in bands for sign in band.signs}
+        return {without_isolates(sign) for band in bands(handout_of(source)) for sign in band.signs}
 
     assert signs("go-ahead") != signs("topical")
 
 
-@pytest.mark.parametrize(("sample", "dated"), [("go-ahead", True), ("full", False)])
-def test_a_sign_has_a_date_only_where_all_is_done_on_one_day(
-    sample: str, dated: bool, handout_of: HandoutOf, labels: Mapping[str, str]
+@pytest.mark.parametrize(
+    ("at", "sleeps_in", "both"),
+    [("GB", None, False), ("US", None, True), ("TR", "US", True), ("TR", "FR", False)],
+)
+def test_a_fever_is_said_in_fahrenheit_too_for_countries_that_use_it(
+    at: str, sleeps_in: str | None, both: bool, handout_of: HandoutOf
 ) -> None:
-    signs = [sign for band in handout_of(sample).two_am.bands for sign in band.signs]
-    said = " ".join(map(without_isolates, signs))
-    assert ("Sunday 6 December 2026" in said) is dated
-    assert (labels["day-after-treatment"].format(number=3) in said) is not dated
+    plan = {"sleeps_in": sleeps_in} if sleeps_in else {}
+    said = repr(bands(handout_of(tree(plan=plan), at=Clinic(country=at))))
+    assert "38 °C" in said
+    assert ("100.4 °F" in said) is both
+
+
+def signs_of(handout: Handout) -> str:
+    return " ".join(without_isolates(sign) for band in bands(handout) for sign in band.signs)
+
+
+def test_a_sign_that_counts_days_has_the_date(handout_of: HandoutOf) -> None:
+    assert "Sunday 6 December 2026" in signs_of(handout_of(tree(plan={"sessions": 1})))
+
+
+def test_with_several_treatment_days_a_sign_has_the_date_after_each(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    said = signs_of(handout_of("full"))
+    assert labels["day-after-treatment"].format(number=3) not in said
+    for day in ("Friday 4 December 2026", "Sunday 17 January 2027", "Sunday 7 March 2027"):
+        assert day in said
+
+
+def test_without_a_treatment_day_a_sign_counts_the_days(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    undated = handout_of(tree(plan={"treatment_date": None}))
+    assert labels["day-after-treatment"].format(number=3) in signs_of(undated)

@@ -46,7 +46,7 @@ def test_the_consultation_s_answers_override_the_clinic_s_one_by_one(
     rows = handout_of(tree(clinic={"answers": {"cost": "Half."}})).answers.answers
     values = dict(zip(pack.clinic_questions, rows[-len(pack.clinic_questions) :], strict=True))
     assert without_isolates(values["cost"].value) == "Half."
-    assert without_isolates(values["harm"].value) == clinic.answers["harm"]
+    assert without_isolates(values["harm"].value) == clinic.answers_for("own-fat-cells")["harm"]
 
 
 def test_what_repeats_cost_and_what_happens_if_it_fails_is_said_where_the_clinic_told_it(
@@ -56,7 +56,7 @@ def test_what_repeats_cost_and_what_happens_if_it_fails_is_said_where_the_clinic
         rows = handout_of(source).answers.answers
         return {row.name: without_isolates(row.value) for row in rows}
 
-    price = clinic.prices["own-fat-cells"]
+    (price,) = clinic.prices_of("own-fat-cells")
     found = told(tree())
     assert found[labels["price-repeats"]] == price.repeats
     assert found[labels["price-if-it-fails"]] == price.if_it_fails
@@ -174,11 +174,45 @@ def test_each_view_with_lines_of_its_own_is_drawn(handout_of: HandoutOf) -> None
 def test_a_check_answered_yes_prints_with_its_meaning_and_who_cleared_it(
     handout_of: HandoutOf, pack: ContentPack
 ) -> None:
-    checks = {"bleeding": {"answer": "yes", "cleared_by": "Dr Ode"}, "smoking": {"answer": "no"}}
+    cleared = {"cleared_by": "Dr Ode", "cleared_on": "2026-11-27", "cleared_how": "spoken"}
+    checks = {"bleeding": {"answer": "yes", **cleared}, "smoking": {"answer": "no"}}
     told = handout_of(tree(checks=checks)).words.told
     assert [row.name for row in told] == [pack.checks["bleeding"].question]
     assert pack.checks["bleeding"].meaning in told[0].value
-    assert without_isolates(told[0].value).endswith("Cleared by Dr Ode.")
+    assert without_isolates(told[0].value).endswith(
+        "Cleared by Dr Ode on Friday 27 November 2026. We spoke with them."
+    )
+
+
+def test_a_name_that_clears_nothing_is_said_to(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    checks = {"bleeding": {"answer": "yes", "cleared_by": "Dr Ode"}}
+    (told,) = handout_of(tree(checks=checks)).words.told
+    assert without_isolates(told.value).endswith(labels["told-not-confirmed"].format(who="Dr Ode"))
+
+
+def test_an_answer_is_told_for_the_products_that_it_names(
+    handout_of: HandoutOf, pack: ContentPack, labels: Mapping[str, str]
+) -> None:
+    answers = {"product-made": {"text": "The cells are yours.", "products": ["own-fat-cells"]}}
+
+    def told(product: str) -> str:
+        rows = handout_of(
+            tree(plan={"product": product}, clinic={"answers": answers}), at=Clinic()
+        ).answers.answers
+        [row] = [row for row in rows if row.name == pack.clinic_questions["product-made"].short]
+        return without_isolates(row.value)
+
+    assert told("own-fat-cells") == "The cells are yours."
+    assert told("cell-free-fluid") == labels["blank-answer"]
+
+
+def test_who_is_under_18_reads_nothing_of_money(handout_of: HandoutOf, pack: ContentPack) -> None:
+    names = {row.name for row in handout_of("under-18").answers.answers}
+    money = {q.short for q in pack.clinic_questions.values() if q.about_money}
+    assert money
+    assert not money & names
 
 
 def test_a_note_that_was_not_sure_prints_too(handout_of: HandoutOf) -> None:

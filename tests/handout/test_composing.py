@@ -1,12 +1,14 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from clinic_aid.content.filling import without_isolates
 from clinic_aid.content.model import ContentPack
-from clinic_aid.domain.clinic import Clinic
+from clinic_aid.domain.clinic import Clinic, ClosedPeriod
+from clinic_aid.domain.concerns import Kind
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.engine import Engine
 from clinic_aid.handout.composing import compose
@@ -105,19 +107,29 @@ def test_a_clinic_without_a_name_is_your_clinic(
     assert handout.author == labels["the-clinic"]
 
 
-def test_a_visit_and_a_treatment_day_can_both_need_a_notice(
-    handout_of: HandoutOf, clinic: Clinic
+def test_what_needs_looking_at_is_in_words_with_the_entry_it_is_about(
+    handout_of: HandoutOf, clinic: Clinic, labels: Mapping[str, str]
 ) -> None:
     tree = {
+        "consultation_date": "2026-12-12",
         "patient": {"name": "Amira Haddad"},
         "plan": {"product": "own-fat-cells", "treatment_date": "2026-12-24"},
     }
     # Closed from the treatment day on for three weeks: nobody can call or check the wound.
-    from datetime import timedelta
-
-    from clinic_aid.domain.clinic import ClosedPeriod
-
     day = clinic.closed_dates[0] - timedelta(days=1)
     shut = ClosedPeriod(first=day, last=day + timedelta(days=21))
-    notices = handout_of(tree, at=replace(clinic, closed_periods=(shut,))).notices
-    assert len(notices) == len(set(notices)) == 3
+    found = handout_of(tree, at=replace(clinic, closed_periods=(shut,))).concerns
+    said = {concern.path: without_isolates(concern.text) for concern in found}
+    expected = labels["concern-closed-day"].format(day="Thursday 24 December 2026")
+    assert said["plan.treatment_date"] == expected
+    closed = [concern for concern in found if concern.kind is Kind.NO_OPEN_DAY]
+    assert len(closed) == len({concern.text for concern in closed}) == 2
+
+
+def test_the_app_says_the_same_of_it_without_a_guide(
+    engine: Engine, clinic: Clinic, consultation_of: Callable[[str], Consultation]
+) -> None:
+    for sample in ("full", "stop-check", "under-18", "decided-no"):
+        consultation = consultation_of(sample)
+        handout = engine.compose(consultation, clinic, "a4")
+        assert engine.concerns(consultation, clinic) == handout.concerns

@@ -304,6 +304,7 @@ def test_the_page_for_the_night_stays_one_page_with_the_longest_numbers(
     clinic = Clinic(phone="0" * LONGEST_NUMBER, out_of_hours="0" * LONGEST_NUMBER)
     tree = {"patient": {"name": "A"}, "plan": {"product": "own-fat-cells"}}
     handout = handout_of(tree, at=clinic)
+    assert handout.two_am is not None
     pages = texts(printed(tree, at=clinic))
     starts = [
         next(n for n, text in enumerate(pages) if text.startswith(without_isolates(title)))

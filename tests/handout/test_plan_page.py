@@ -1,12 +1,15 @@
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from clinic_aid.content.filling import without_isolates
-from clinic_aid.content.model import ContentPack
-from clinic_aid.domain.clinic import Clinic
+from clinic_aid.content.model import ContentPack, Person
+from clinic_aid.domain.clinic import Clinic, Price
+from clinic_aid.domain.consultation import Consultation
+from clinic_aid.engine import Engine
+from clinic_aid.handout.composing import compose
 from clinic_aid.handout.model import Handout
 
 HandoutOf = Callable[..., Handout]
@@ -104,15 +107,61 @@ def test_no_sample_is_spoken_of_where_none_is_taken(
     assert labels["row-sampling-day"] not in found
 
 
-def test_the_cost_is_the_agreed_one_else_that_of_the_clinic_else_open(
-    handout_of: HandoutOf, clinic: Clinic, labels: Mapping[str, str]
+ONE, THREE = Price(sessions=1, full_cost="£4,200"), Price(sessions=3, full_cost="£9,000")
+
+
+@pytest.mark.parametrize(
+    ("plan", "prices", "told"),
+    [
+        ({"full_cost": "£1 in all", "sessions": 4}, (ONE,), "£1 in all"),
+        ({"sessions": 1}, (ONE, THREE), "£4,200"),
+        ({"sessions": 3}, (ONE, THREE), "£9,000"),
+    ],
+)
+def test_the_cost_is_that_of_this_plan(
+    plan: Mapping[str, Any],
+    prices: tuple[Price, ...],
+    told: str,
+    handout_of: HandoutOf,
+    labels: Mapping[str, str],
 ) -> None:
-    name = labels["row-cost"]
-    agreed = tree(plan={"full_cost": "£1 in all"})
-    assert rows(handout_of(agreed))[name] == ("£1 in all", False)
-    price = clinic.prices["own-fat-cells"].full_cost
-    assert rows(handout_of(tree()))[name] == (price, False)
-    assert rows(handout_of(tree(), at=Clinic()))[name] == (labels["cost-not-agreed"], True)
+    handout = handout_of(tree(plan=plan), at=Clinic(prices={"own-fat-cells": prices}))
+    assert rows(handout)[labels["row-cost"]] == (told, False)
+
+
+def test_a_price_of_another_number_of_sessions_is_not_told(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    at = Clinic(prices={"own-fat-cells": (ONE, THREE, Price(full_cost="£4,000"))})
+    found = rows(handout_of(tree(plan={"sessions": 4}), at=at))[labels["row-cost"]]
+    assert found == (labels["cost-not-agreed-for"].format(number=4), True)
+
+
+@pytest.mark.parametrize("sessions", [None, 1])
+def test_a_price_without_a_number_asks_for_how_many_sessions_it_is(
+    sessions: int | None, handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    at = Clinic(prices={"own-fat-cells": Price(full_cost="£4,000")})
+    found = rows(handout_of(tree(plan={"sessions": sessions}), at=at))[labels["row-cost"]]
+    assert found == (f"£4,000 ({labels['cost-ask-sessions']})", False)
+
+
+def test_a_cost_that_nobody_told_is_not_agreed(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    found = rows(handout_of(tree(), at=Clinic()))[labels["row-cost"]]
+    assert found == (labels["cost-not-agreed"], True)
+
+
+def test_who_is_under_18_is_told_no_price(handout_of: HandoutOf, labels: Mapping[str, str]) -> None:
+    handout = handout_of("under-18")
+    assert labels["row-cost"] not in rows(handout)
+    assert "£" not in repr(handout)
+
+
+def test_who_is_under_18_decides_nothing_here(handout_of: HandoutOf) -> None:
+    plan = handout_of("under-18").plan
+    assert (plan.no_pressure, plan.change_mind) == ("", "")
 
 
 def test_who_treats_is_open_where_the_clinic_did_not_say(
@@ -188,13 +237,13 @@ def test_who_thinks_about_it_reads_if_on_every_page(
     assert labels["row-treatment-day"] not in pages[0]
 
 
-def test_who_decided_no_gets_no_plan_calendar_or_timeline_and_all_the_rest(
+def test_who_decided_no_gets_no_plan_dates_or_aftercare_and_all_the_rest(
     handout_of: HandoutOf,
 ) -> None:
     handout = handout_of("decided-no")
     assert (handout.plan.rows, handout.calendar, handout.timeline) == ((), None, None)
     assert handout.plan.stops == ()
-    assert handout.two_am.bands
+    assert handout.two_am is None
     assert handout.risks.groups
     assert handout.evidence.approval
     assert handout.options.grids
@@ -232,8 +281,8 @@ def test_page_1_says_what_stops_treatment_and_who_must_clear_it(
 ) -> None:
     text = texts(printed("stop-check"))[0]
     check = pack.checks["pregnancy"]
-    assert check.question in text
-    assert check.cleared_by in text
+    assert check.short in text
+    assert str(check.waits) in text
     assert labels["cannot-be-planned"] in text
     assert labels["decision-stopped"] in text
 
@@ -243,8 +292,8 @@ def test_every_open_stop_check_is_named_once(handout_of: HandoutOf, pack: Conten
     stops = [without_isolates(text) for text in handout_of(tree(checks=checks)).plan.stops]
     assert len(stops) == 2
     for key, text in zip(checks, stops, strict=True):
-        assert pack.checks[key].question in text
-        assert pack.checks[key].cleared_by in text
+        assert pack.checks[key].short in text
+        assert str(pack.checks[key].waits) in text
 
 
 def test_page_1_says_that_a_patient_is_too_young(
@@ -280,15 +329,20 @@ def test_what_a_doctor_still_decides_is_said_on_page_1(
     assert handout.plan.stops == ()
     assert len(said) == 2
     for key, text in zip(asked, said, strict=True):
-        assert pack.checks[key].question in text
-        assert pack.checks[key].cleared_by in text
+        assert pack.checks[key].short in text
+        assert str(pack.checks[key].waits) in text
 
 
 def test_what_a_doctor_has_cleared_or_that_is_only_noted_is_not_said(
     handout_of: HandoutOf,
 ) -> None:
     asked = {
-        "blood-thinners": {"answer": "yes", "cleared_by": "Dr M. Patel"},
+        "blood-thinners": {
+            "answer": "yes",
+            "cleared_by": "Dr M. Patel",
+            "cleared_on": "2026-11-14",
+            "cleared_how": "letter",
+        },
         "smoking": {"answer": "no"},
         "other-hair-treatment": {"answer": "yes"},
     }
@@ -318,34 +372,124 @@ def test_every_question_that_a_person_clears_prints_without_marks(
     assert [text for text in (*plan.stops, *plan.cautions) if "[[" in text] == []
 
 
-# What to remember, the map, the note
+CLEARED = {
+    "answer": "yes", "cleared_by": "Dr S. Okafor", "cleared_on": "2026-11-27",
+    "cleared_how": "letter",
+}  # fmt: skip
 
 
-def test_there_are_three_things_to_remember(handout_of: HandoutOf) -> None:
-    for name in ("full", "minimal", "no-date", "stop-check", "topical"):
-        assert len(handout_of(name).plan.remember) == 3
+def test_page_1_says_who_cleared_a_stop_on_which_day_and_how(
+    handout_of: HandoutOf, pack: ContentPack, labels: Mapping[str, str]
+) -> None:
+    found = rows(handout_of(tree(checks={"allergy": CLEARED})))
+    name = labels["row-cleared"].format(question=pack.checks["allergy"].short)
+    assert found[name][0] == labels["cleared-letter"].format(
+        who="Dr S. Okafor", day="Friday 27 November 2026"
+    )
 
 
-def test_who_decided_against_it_is_told_nothing_to_remember(handout_of: HandoutOf) -> None:
-    plan = handout_of("decided-no").plan
-    assert plan.remember == ()
-    assert (plan.no_pressure, plan.change_mind) == ("", "")
+@pytest.mark.parametrize("cleared_by", ["not yet", "Dr S. Okafor"])
+def test_a_name_without_a_day_and_a_way_clears_nothing(
+    cleared_by: str, handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    handout = handout_of(tree(checks={"allergy": {"answer": "yes", "cleared_by": cleared_by}}))
+    assert labels["stop-not-confirmed"] in handout.plan.stops
+    assert rows(handout)[labels["row-treatment-day"]] == (labels["cannot-be-planned"], True)
 
 
-def test_dated_first_steps_are_remembered_as_the_pack_marks_them(
+def test_page_1_names_the_stop_questions_that_nobody_asked(
     handout_of: HandoutOf, pack: ContentPack
 ) -> None:
-    titles = [card.title for card in handout_of("go-ahead").plan.remember]
-    marked = {item.short for item in pack.aftercare.values() if item.remember}
-    assert set(titles) <= marked
+    asked = {"allergy": {"answer": "no"}}
+    said = handout_of(tree(checks=asked, patient={"birth_date": "1984-02-29"})).plan.unasked
+    assert said is not None
+    stops = {key: check.short for key, check in pack.checks.items() if check.level == "stop"}
+    assert pack.checks["bleeding"].short in said
+    assert stops["allergy"] not in said
+    assert stops["under-18"] not in said
 
 
-def test_without_dates_what_matters_most_is_remembered(
+def test_where_every_stop_question_was_asked_none_is_named(
+    handout_of: HandoutOf, pack: ContentPack
+) -> None:
+    stops = {key: {"answer": "no"} for key, check in pack.checks.items() if check.level == "stop"}
+    assert handout_of(tree(checks=stops)).plan.unasked is None
+
+
+def test_a_guide_of_unsigned_content_says_so_on_page_1(
     handout_of: HandoutOf, labels: Mapping[str, str]
 ) -> None:
-    undated = tree(plan={"treatment_date": None}, consultation_date=None)
-    titles = [card.title for card in handout_of(undated).plan.remember]
-    assert titles == [labels[f"remember-{number}-title"] for number in (1, 2, 3)]
+    for name in ("full", "decided-no", "stop-check"):
+        assert handout_of(name).plan.draft == labels["draft"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "draft"),
+    [
+        ({"reviewed_on": date(2026, 11, 22)}, True),
+        ({"reviewers": (Person(name="Dr A. Ek", role="a skin doctor"),)}, True),
+        (
+            {
+                "reviewed_on": date(2026, 11, 22),
+                "reviewers": (Person(name="Dr A. Ek", role="a skin doctor"),),
+            },
+            False,
+        ),
+    ],
+)
+def test_a_guide_is_a_draft_until_a_name_and_a_date_are_there(
+    changes: dict[str, Any],
+    draft: bool,
+    pack: ContentPack,
+    engine: Engine,
+    consultation_of: Callable[..., Consultation],
+) -> None:
+    signed = pack.model_copy(update={"pack": pack.pack.model_copy(update=changes)})
+    handout = compose(
+        consultation_of("minimal"),
+        clinic=Clinic(),
+        pack=signed,
+        language="en",
+        illustrator=engine.illustrator,
+    )
+    assert (handout.plan.draft is not None) is draft
+    [signed_off] = [row for row in handout.about.rows if row.name == pack.labels["about-reviewed"]]
+    assert signed_off.open is draft
+
+
+def test_a_guide_with_empty_phone_lines_says_so_on_page_1(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    assert handout_of(tree(), at=Clinic(country="GB")).plan.fill_in == labels["fill-in"]
+    assert handout_of(tree()).plan.fill_in is None
+
+
+def test_page_1_says_which_holds_where_the_day_comes_before_the_time_to_decide_is_over(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    soon = tree(plan={"treatment_date": "2026-11-26"})
+    said = without_isolates(handout_of(soon).plan.no_pressure)
+    expected = labels["no-pressure-too-soon"].format(decide_by="Monday 30 November 2026")
+    assert said == " ".join(expected.split())
+
+
+def test_page_1_says_where_the_treatment_stands_in_the_clinics_country(
+    handout_of: HandoutOf, pack: ContentPack
+) -> None:
+    for country, key in (("US", "us"), ("IN", "in"), ("FR", "eu"), ("BR", "other")):
+        said = handout_of(tree(), at=Clinic(country=country)).plan.not_approved
+        first_words = pack.approvals[key].statement.split(".")[0]
+        assert said.startswith(first_words.split("[[", maxsplit=1)[0])
+
+
+def test_nobody_promises_a_result_to_who_may_go_ahead(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    assert handout_of(tree()).plan.no_promise == labels["no-promise"]
+    assert handout_of("decided-no").plan.no_promise == ""
+
+
+# The map, the note
 
 
 def test_marked_areas_are_drawn_named_and_numbered(
@@ -374,51 +518,6 @@ def test_nothing_marked_is_no_map(handout_of: HandoutOf) -> None:
 
 def test_a_note_for_the_patient_is_on_page_1(printed: Printed, texts: Texts) -> None:
     assert "Please bring your list of medicines on 1 December." in texts(printed("full"))[0]
-
-
-# What the consultant is told
-
-
-def test_a_treatment_day_on_a_closed_day_is_noticed(
-    handout_of: HandoutOf, labels: Mapping[str, str]
-) -> None:
-    handout = handout_of(tree(plan={"treatment_date": "2026-12-05"}))
-    expected = labels["notice-closed"].format(day="Saturday 5 December 2026")
-    assert [without_isolates(notice) for notice in handout.notices] == [expected]
-
-
-def test_later_sessions_and_samples_on_closed_days_are_noticed(
-    handout_of: HandoutOf, labels: Mapping[str, str]
-) -> None:
-    plan = {
-        "product": "own-follicle-cells",
-        "sampling_date": "2026-11-28",
-        "later_sessions": ["2027-01-01"],
-    }
-    notices = [without_isolates(text) for text in handout_of(tree(plan=plan)).notices]
-    days = ("Saturday 28 November 2026", "Friday 1 January 2027")
-    assert [labels["notice-closed"].format(day=day) for day in days] == notices
-
-
-def test_an_agreed_review_on_a_closed_day_is_noticed(
-    handout_of: HandoutOf, labels: Mapping[str, str]
-) -> None:
-    plan = {"reviews": [{"day": "2027-03-06"}]}
-    notices = [without_isolates(text) for text in handout_of(tree(plan=plan)).notices]
-    assert notices == [labels["notice-closed"].format(day="Saturday 6 March 2027")]
-
-
-def test_days_that_are_not_printed_are_not_noticed(handout_of: HandoutOf) -> None:
-    plan = {"treatment_date": "2026-12-05", "reviews": [{"day": "2027-03-06"}]}
-    stopped = tree(plan=plan, checks={"infection": {"answer": "yes"}})
-    assert handout_of(stopped).notices == ()
-
-
-def test_a_clinic_that_is_never_closed_needs_no_notice(
-    handout_of: HandoutOf, clinic: Clinic
-) -> None:
-    always_open = replace(clinic, closed_weekdays=(), closed_dates=(), closed_periods=())
-    assert handout_of(tree(plan={"treatment_date": "2026-12-05"}), at=always_open).notices == ()
 
 
 def test_a_stage_that_no_trial_studied_says_so(

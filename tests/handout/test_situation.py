@@ -7,6 +7,7 @@ import pytest
 from clinic_aid.content.model import ContentPack
 from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.consultation import Consultation
+from clinic_aid.domain.schedule import Anchor
 from clinic_aid.handout.situation import DateMode, Situation, situation_of
 
 SituationOf = Callable[..., Situation]
@@ -52,19 +53,23 @@ def test_without_a_date_none_is_set(decision: str | None, situation: SituationOf
 def test_an_open_stop_check_stops(answer: str, situation: SituationOf) -> None:
     found = situation(plan={"treatment_date": TREATMENT}, checks={"infection": {"answer": answer}})
     assert found.mode is DateMode.STOPPED
-    assert found.open_stops == ("infection",)
+    assert found.stops.open == ("infection",)
     assert found.treatment_day is None
 
 
-@pytest.mark.parametrize(
-    "answer", [{"answer": "no"}, {"answer": "yes", "cleared_by": "Dr M. Patel"}]
-)
+CLEARED = {
+    "answer": "yes", "cleared_by": "Dr M. Patel", "cleared_on": "2026-11-14",
+    "cleared_how": "letter",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("answer", [{"answer": "no"}, CLEARED])
 def test_a_stop_check_that_is_no_or_cleared_does_not_stop(
     answer: Mapping[str, str], situation: SituationOf
 ) -> None:
     found = situation(plan={"treatment_date": TREATMENT}, checks={"infection": answer})
     assert found.mode is DateMode.PLANNED
-    assert found.open_stops == ()
+    assert not found.stops.are_open
 
 
 def test_a_check_cleared_by_nobody_stays_open(situation: SituationOf) -> None:
@@ -84,7 +89,7 @@ def test_every_stop_check_of_the_pack_stops(situation: SituationOf, pack: Conten
     stops = [key for key, check in pack.checks.items() if check.level == "stop"]
     assert stops
     for key in stops:
-        assert situation(checks={key: {"answer": "unsure"}}).open_stops == (key,)
+        assert situation(checks={key: {"answer": "unsure"}}).stops.open == (key,)
 
 
 @pytest.mark.parametrize(
@@ -186,3 +191,73 @@ def test_the_age_counts_on_the_day_of_the_sample(situation: SituationOf) -> None
     found = situation(plan=plan, patient={"birth_date": "2008-12-01"})
     assert found.under_age
     assert found.mode is DateMode.STOPPED
+
+
+def test_a_name_alone_does_not_clear(situation: SituationOf) -> None:
+    found = situation(checks={"infection": {"answer": "yes", "cleared_by": "Dr M. Patel"}})
+    assert found.stops.not_confirmed == ("infection",)
+    assert found.mode is DateMode.STOPPED
+
+
+# What was done already
+
+
+PUNCH = {
+    "product": "own-follicle-cells", "preparation": "grown", "delivery": "injection",
+    "sampling_date": "2026-11-10", "treatment_date": "2027-01-14",
+}  # fmt: skip
+ENDS = {
+    "no": {"decision": "no"},
+    "stop": {"checks": {"infection": {"answer": "yes"}}},
+    "age": {"patient": {"birth_date": "2010-01-01"}},
+}
+
+
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
+def test_a_sample_that_was_taken_keeps_its_day_whatever_ends_the_treatment(
+    end: Mapping[str, Any], situation: SituationOf
+) -> None:
+    found = situation(plan=PUNCH, consultation_date="2026-11-16", **end)
+    assert found.anchors.samplings == (date(2026, 11, 10),)
+    assert found.anchors.sessions == ()
+    assert found.has_care
+    assert not found.has_timeline
+
+
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
+def test_a_session_that_was_given_keeps_its_day_and_its_timeline(
+    end: Mapping[str, Any], situation: SituationOf
+) -> None:
+    plan = {"treatment_date": "2026-11-12", "later_sessions": ["2026-12-20"]}
+    found = situation(plan=plan, consultation_date="2026-11-16", **end)
+    assert found.anchors.sessions == (date(2026, 11, 12),)
+    assert found.last_session == date(2026, 11, 12)
+    assert found.has_timeline
+
+
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
+def test_where_nothing_was_done_nothing_is_left_to_care_for(
+    end: Mapping[str, Any], situation: SituationOf
+) -> None:
+    found = situation(plan={"treatment_date": TREATMENT}, consultation_date="2026-11-16", **end)
+    assert not found.has_care
+    assert not found.has_timeline
+
+
+def test_of_a_treatment_that_is_off_only_what_was_done_is_cared_for(
+    situation: SituationOf, pack: ContentPack
+) -> None:
+    found = situation(plan=PUNCH, consultation_date="2026-11-16", decision="no")
+    assert found.care_selection.case.known("delivery") == "none"
+    assert found.care_selection.case.known("sampling") == "punch"
+    assert Anchor.SESSION not in found.care_anchors
+
+
+def test_the_year_counts_from_the_last_session(situation: SituationOf) -> None:
+    plan = {"treatment_date": TREATMENT, "later_sessions": ["2027-03-04"], "sessions": 2}
+    assert situation(plan=plan).last_session == date(2027, 3, 4)
+
+
+def test_while_a_session_has_no_day_the_year_counts_from_none(situation: SituationOf) -> None:
+    plan = {"treatment_date": TREATMENT, "later_sessions": ["2027-03-04"], "sessions": 3}
+    assert situation(plan=plan).last_session is None
