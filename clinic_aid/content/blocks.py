@@ -27,7 +27,11 @@ class Strict(BaseModel):
 
 
 class When(Strict):
-    """Which cases a block is for; every named aspect must have one of the values."""
+    """Which cases a block is for; every named aspect must have one of the values.
+
+    `skin` is opened by needles or by a sample, and closed where a fluid is only put on it.
+    `stay` is where the patient sleeps after treatment, seen from the clinic's country.
+    """
 
     product: tuple[Id, ...] = ()
     preparation: tuple[Literal["same-day", "grown"], ...] = ()
@@ -35,6 +39,9 @@ class When(Strict):
     origin: tuple[Literal["own", "donor"], ...] = ()
     sampling: tuple[Id, ...] = ()
     delivery: tuple[Id, ...] = ()
+    skin: tuple[Literal["opened", "closed"], ...] = ()
+    sedation: tuple[Literal["awake", "sedated"], ...] = ()
+    stay: tuple[Literal["home", "abroad"], ...] = ()
     sex: tuple[Literal["female", "male"], ...] = ()
     stage: tuple[Id, ...] = ()
     country: tuple[Country, ...] = ()

@@ -10,21 +10,42 @@ from clinic_aid.domain.schedule import AftercareStep, Anchor, StepKind
 
 
 class Sign(Item):
-    """What is usual, what needs a call today, what is an emergency."""
+    """What is usual, what needs a call today, what is an emergency.
+
+    `signs` are the points of a list that `text` opens ("and any one of these:"). `night` says
+    of a same-day sign whether it can wait until the morning.
+    """
 
     band: Literal["usual", "same-day", "emergency"]
+    night: Literal["now", "morning"] | None = None
     text: Line
+    signs: tuple[Line, ...] = Field(default=(), max_length=9)
+
+    @model_validator(mode="after")
+    def _night_fits_the_band(self) -> Self:
+        if (self.band == "same-day") != (self.night is not None):
+            raise ValueError("a same-day sign needs night, now or morning, and only it has it")
+        return self
 
 
 class Check(Item):
-    """A question about the patient; `stop` and `doctor` need clearing by a person."""
+    """A question about the patient; `stop` and `doctor` need clearing by a person.
+
+    `short` names it in a list. `waits` says what the treatment waits for, and who clears it.
+    """
 
     level: Literal["stop", "doctor", "note"]
-    question: Line
     short: Label
-    waits: Line | None = None
+    question: Line
     meaning: Line
+    waits: Line | None = None
     cleared_by: Label
+
+    @model_validator(mode="after")
+    def _waits_if_it_needs_clearing(self) -> Self:
+        if (self.level == "note") != (self.waits is None):
+            raise ValueError("a check that needs clearing needs waits, and a note has none")
+        return self
 
 
 class RedFlag(Item):
@@ -33,11 +54,20 @@ class RedFlag(Item):
     text: Line
 
 
+class Urgent(Strict):
+    """Where to turn in a country when it is no emergency, cannot wait, and nobody answers."""
+
+    number: Annotated[str, Field(pattern=r"^\d[\d ]{1,14}$")]
+    source: Id
+    text: Line
+
+
 class EmergencyNumber(Strict):
-    """A country's number for medical emergencies."""
+    """A country's number for medical emergencies, and for what is urgent where it is known."""
 
     numbers: tuple[Annotated[str, Field(pattern=r"^\d{2,5}$")], ...] = Field(min_length=1)
     source: Id
+    urgent: Urgent | None = None
 
 
 class Phase(Item):
@@ -88,7 +118,7 @@ class Aftercare(Item):
     anchor: Literal["consultation", "sampling", "session", "treatment"] = "session"
     start: DayOffset
     end: DayOffset | None = None
-    no_end: str | None = None
+    no_end: str | None = Field(default=None, min_length=1)
     wording: Literal["from", "not-before"] = "from"
     arranged: Literal["calls", "checks"] | None = None
     short: Label
@@ -105,6 +135,8 @@ class Aftercare(Item):
             raise ValueError("is allowed again from its start on, so it has no end")
         if (self.kind == "visit") != (self.ask is not None and self.arranged is not None):
             raise ValueError("a visit needs ask and arranged, and only a visit has them")
+        if self.kind == "visit" and (self.end is None or self.no_end is not None):
+            raise ValueError("a visit needs the last day on which it may be, end")
         if self.kind != "may" and self.wording != "from":
             raise ValueError("only what is allowed again can be worded not-before")
         return self

@@ -282,6 +282,7 @@ class ContentPack(Strict):
     red_flags: Mapping[Id, RedFlag]
     approvals: Mapping[Id, Approval]
     emergency_numbers: Mapping[Country, EmergencyNumber]
+    emergency_advice: Mapping[Id, Point]
     fahrenheit_countries: tuple[Country, ...]
     options: Mapping[Id, Option]
     phases: Mapping[Id, Phase]

@@ -16,19 +16,21 @@ def case_of(consultation: Consultation, clinic: Clinic, pack: ContentPack) -> Ca
     """Give what is known of the case; what was not said may be all that the product allows."""
     plan, product = consultation.plan, pack.products[consultation.plan.product]
     origins = _chosen(plan.origin, product.origins)
+    sampling = _chosen(plan.sampling, samplings_for(product, origins))
+    delivery = _chosen(plan.delivery, product.deliveries)
+    skin = skin_of(sampling, delivery)
     possible = {
         "product": frozenset({plan.product}),
         "preparation": _chosen(plan.preparation, product.preparations),
         "kind": _chosen(plan.kind, product.kinds),
         "origin": origins,
-        "sampling": _chosen(plan.sampling, samplings_for(product, origins)),
-        "delivery": _chosen(plan.delivery, product.deliveries),
+        "sampling": sampling,
+        "delivery": delivery,
+        "skin": skin,
+        "sedation": _chosen(plan.sedation, sedations_for(skin)),
     }
     if consultation.patient.sex in {"female", "male"}:
         possible["sex"] = frozenset({consultation.patient.sex})
-    # Nobody is put to sleep for a fluid that is rubbed in.
-    needed = possible["sampling"] != {"none"} or possible["delivery"] != {"topical"}
-    possible["sedation"] = _chosen(plan.sedation, ("awake", "sedated") if needed else ("awake",))
     if clinic.country is not None and plan.sleeps_in is not None:
         away = plan.sleeps_in != clinic.country
         possible["stay"] = frozenset({"abroad" if away else "home"})
@@ -46,6 +48,18 @@ def samplings_for(product: Product, origins: frozenset[str]) -> tuple[str, ...]:
     if origins == {"own"}:
         return tuple(key for key in product.samplings if key != "none")
     return product.samplings
+
+
+def skin_of(sampling: frozenset[str], delivery: frozenset[str]) -> frozenset[str]:
+    """Say whether needles or a sample open the skin, as far as that is known."""
+    opened = sampling != {"none"} or delivery != {"topical"}
+    closed = "none" in sampling and "topical" in delivery
+    return frozenset({"opened"} if opened else ()) | frozenset({"closed"} if closed else ())
+
+
+def sedations_for(skin: frozenset[str]) -> tuple[str, ...]:
+    """Give what is possible: nobody is made drowsy where nothing opens the skin."""
+    return ("awake",) if skin == {"closed"} else ("awake", "sedated")
 
 
 def _chosen(value: str | None, all_values: tuple[str, ...]) -> frozenset[str]:

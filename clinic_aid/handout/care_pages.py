@@ -82,6 +82,7 @@ def two_am_page(situation: Situation, filling: Filling, contacts: Contacts) -> T
     """Give the page to read at night, the gravest first."""
     pack, labels = situation.pack, situation.pack.labels
     signs = situation.care_selection.of(pack.signs).values()
+    advice = situation.care_selection.of(pack.emergency_advice).values()
     section = pack.sections["two-am"]
     numbers = {
         "usual": (),
@@ -103,7 +104,12 @@ def two_am_page(situation: Situation, filling: Filling, contacts: Contacts) -> T
                 band=band,
                 title=labels[f"band-{band}"],
                 numbers=numbers[band],
-                signs=tuple(filling.text(sign.text) for sign in signs if sign.band == band),
+                signs=tuple(
+                    " ".join(filling.text(text) for text in (sign.text, *sign.signs))
+                    for sign in signs
+                    if sign.band == band
+                )
+                + tuple(filling.text(point.text) for point in advice if band == "emergency"),
                 notes=tuple(_notes(band, contacts)),
             )
             for band in ("emergency", "same-day", "usual")

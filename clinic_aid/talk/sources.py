@@ -21,7 +21,7 @@ _SHOWN: Mapping[ScreenKind, tuple[str, ...]] = {
     "timeline": ("phases", "reviews", "article_phases"),
     "reviews": ("reviews", "article_phases"),
     "aftercare": ("aftercare",),
-    "signs": ("signs",),
+    "signs": ("signs", "emergency_advice"),
     "faq": ("faq",),
     "record": ("consent_record",),
     "decision": ("consent_record",),

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from clinic_aid.content.model import ContentPack
-from clinic_aid.content.selection import Selection, case_of, samplings_for
+from clinic_aid.content.selection import Selection, case_of, samplings_for, skin_of
 from clinic_aid.domain.case import Case
 from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.consultation import Consultation, Finding, Patient
@@ -92,3 +92,25 @@ def test_an_open_case_gives_all_that_either_answer_gives(shipped: ContentPack) -
 
     each = [keys(delivery=one) for one in shipped.products["cell-free-fluid"].deliveries]
     assert keys() == set.union(*each)
+
+
+@pytest.mark.parametrize(
+    ("samplings", "deliveries", "skin"),
+    [
+        ({"none"}, {"topical"}, {"closed"}),
+        ({"punch"}, {"topical"}, {"opened"}),
+        ({"none"}, {"injection"}, {"opened"}),
+        ({"none"}, {"topical", "microneedling"}, {"opened", "closed"}),
+        ({"none", "fat"}, {"topical"}, {"opened", "closed"}),
+        ({"fat", "punch"}, {"injection", "topical"}, {"opened"}),
+    ],
+)
+def test_needles_or_a_sample_open_the_skin(
+    samplings: set[str], deliveries: set[str], skin: set[str]
+) -> None:
+    assert skin_of(frozenset(samplings), frozenset(deliveries)) == skin
+
+
+def test_nobody_is_made_drowsy_where_nothing_opens_the_skin(shipped: ContentPack) -> None:
+    assert case(shipped, origin="donor", delivery="topical").known("sedation") == "awake"
+    assert case(shipped, origin="own", delivery="topical").known("sedation") is None

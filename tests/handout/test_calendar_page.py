@@ -135,23 +135,25 @@ class Patient:
 
 
 BOTH = {"injection", "microneedling"}
+OPEN = {"awake", "sedated"}
+PHONE = "020 7946 0000"
 GO_AHEAD = Patient(
     sample="go-ahead",
-    case={"sampling": {"fat"}, "delivery": {"injection"}},
+    case={"sampling": {"fat"}, "delivery": {"injection"}, "sedation": OPEN},
     consultation=(2026, 11, 16),
     samplings=((2026, 12, 3),),
     sessions=((2026, 12, 3),),
 )
 MINIMAL = Patient(
     sample="minimal",
-    case={"sampling": {"fat"}, "delivery": BOTH},
+    case={"sampling": {"fat"}, "delivery": BOTH, "sedation": OPEN},
     consultation=None,
     samplings=((2026, 12, 3),),
     sessions=((2026, 12, 3),),
 )
 FULL = Patient(
     sample="full",
-    case={"sampling": {"punch"}, "delivery": {"injection"}},
+    case={"sampling": {"punch"}, "delivery": {"injection"}, "sedation": OPEN},
     consultation=(2026, 11, 16),
     samplings=((2026, 12, 1),),
     sessions=((2027, 1, 14), (2027, 3, 4), (2027, 4, 22)),
@@ -291,7 +293,7 @@ def unexplained(text: str) -> str:
 
 def what(key: str) -> str:
     step = TEXTS[key]
-    text = step.get("ask") or step["what"]
+    text = (step.get("ask") or step["what"]).replace("{clinic_phone}", PHONE)
     return unexplained(words(f"{text} {step.get('condition', '')}".strip()))
 
 

@@ -31,6 +31,7 @@ _KNOWN_BY = {
     "claims": "read",
     "risks": "text",
     "signs": "text",
+    "emergency_advice": "text",
     "checks": "question",
     "red_flags": "text",
     "approvals": "statement",
@@ -96,7 +97,8 @@ def blocks(pack: ContentPack) -> Iterator[tuple[str, str, Item, str]]:
     """Give each block with its section, its name, and the text it is known by."""
     for section, attribute in _KNOWN_BY.items():
         for key, item in getattr(pack, section).items():
-            yield section, key, item, getattr(item, attribute)
+            # A visit that nobody agreed is a question.
+            yield section, key, item, getattr(item, "ask", None) or getattr(item, attribute)
     for name, scale in pack.scales.items():
         yield "scales", name, scale, scale.used_for
         for key, stage in scale.stages.items():

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from clinic_aid.content.blocks import Item
 from clinic_aid.content.model import ContentPack
+from clinic_aid.content.selection import sedations_for, skin_of
 from clinic_aid.domain.case import Case
 
 ItemT = TypeVar("ItemT", bound=Item)
@@ -26,6 +27,8 @@ def widest_cases(pack: ContentPack) -> Iterator[tuple[str, Case]]:
     What is open counts as possible, so no list of a handout for it can be longer.
     """
     for key, product in pack.products.items():
+        sampling, delivery = frozenset(product.samplings), frozenset(product.deliveries)
+        skin = skin_of(sampling, delivery)
         yield (
             key,
             Case(
@@ -34,8 +37,10 @@ def widest_cases(pack: ContentPack) -> Iterator[tuple[str, Case]]:
                     "preparation": frozenset(product.preparations),
                     "kind": frozenset(product.kinds),
                     "origin": frozenset(product.origins),
-                    "sampling": frozenset(product.samplings),
-                    "delivery": frozenset(product.deliveries),
+                    "sampling": sampling,
+                    "delivery": delivery,
+                    "skin": skin,
+                    "sedation": frozenset(sedations_for(skin)),
                 }
             ),
         )

@@ -60,8 +60,10 @@ def unknown_ids(subject: Subject) -> Iterator[Finding]:
         if topic.figure is not None:
             yield from _one(("topics", key, "figure"), topic.figure, pack.figures)
     for country, number in pack.emergency_numbers.items():
-        place: Path = ("emergency_numbers", country, "source")
-        yield from _one(place, number.source, pack.sources)
+        place: Path = ("emergency_numbers", country)
+        yield from _one((*place, "source"), number.source, pack.sources)
+        if number.urgent is not None:
+            yield from _one((*place, "urgent", "source"), number.urgent.source, pack.sources)
 
 
 def unknown_conditions(subject: Subject) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from clinic_aid.content.care import Aftercare
 from clinic_aid.content.guards.subject import Finding, Subject
 
 
@@ -27,11 +28,15 @@ def days_run_forward(subject: Subject) -> Iterator[Finding]:
 def topics_can_be_compared(subject: Subject) -> Iterator[Finding]:
     """Find steps of one topic of which the most careful one cannot be told.
 
-    A prohibition and a permission cannot be held against each other.
+    A prohibition and a permission cannot be held against each other, and of two steps without
+    an end neither is longer.
     """
-    first: dict[str, tuple[str, str]] = {}
+    first: dict[str, tuple[str, Aftercare]] = {}
     for key, step in subject.pack.aftercare.items():
-        other, kind = first.setdefault(step.topic, (key, step.kind))
-        if step.kind != kind:
-            message = f"must be {kind}, as in {other}, which has the same topic {step.topic}"
+        name, other = first.setdefault(step.topic, (key, step))
+        if step.kind != other.kind:
+            message = f"must be {other.kind}, as in {name}, which has the same topic {step.topic}"
             yield ("aftercare", key, "kind"), message
+        elif name != key and (step.no_end or other.no_end):
+            message = f"{name} has it too, and steps without an end cannot share a topic"
+            yield ("aftercare", key, "topic"), message

@@ -9,7 +9,8 @@ import pytest
         (
             "Call {phone}.",
             "{phone} cannot be filled here; possible: {clinic}, {clinic_phone}, {day}, "
-            "{decide_by}, {emergency_number}, {product}, {regulator}, {treatment_date}",
+            "{decide_by}, {emergency_number}, {fever}, {product}, {regulator}, "
+            "{treatment_date}",
         ),
         ("Call {Clinic}.", "{Clinic} is no placeholder"),
         ("Call {clinic.", "{ is no placeholder"),

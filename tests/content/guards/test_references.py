@@ -82,10 +82,22 @@ def test_an_option_names_figures_that_exist(broken: Any) -> None:
 
 def test_an_emergency_number_has_a_listed_source(broken: Any) -> None:
     line = broken.put(
-        "emergency.yaml", "emergency_numbers.GB", '{numbers: ["999"], source: nowhere}'
+        "emergency.yaml", "emergency_numbers.AE", '{numbers: ["998"], source: nowhere}'
     )
     assert broken.faults() == [
-        f"emergency.yaml: emergency_numbers.GB.source: nowhere: unknown (line {line})"
+        f"emergency.yaml: emergency_numbers.AE.source: nowhere: unknown (line {line})"
+    ]
+
+
+def test_a_number_for_what_is_urgent_has_a_listed_source(broken: Any) -> None:
+    urgent = 'urgent: {number: "1177", source: nowhere}'
+    line = broken.put(
+        "emergency.yaml",
+        "emergency_numbers.SE",
+        f'{{numbers: ["112"], source: emergency-eu, {urgent}}}',
+    )
+    assert broken.faults() == [
+        f"emergency.yaml: emergency_numbers.SE.urgent.source: nowhere: unknown (line {line})"
     ]
 
 

@@ -21,6 +21,7 @@ def _cards(page: Any) -> list[Any]:
 def test_the_steps_are_numbered_in_their_order(
     open_page: OpenPages, services: Services, full_tree: Tree
 ) -> None:
+    full_tree["plan"]["sedation"] = "awake"
     shown = open_page(DayStepsPage, _SCREEN, full_tree)
     pages = services.talk(full_tree).pages
     assert pages is not None
