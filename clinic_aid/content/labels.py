@@ -16,6 +16,7 @@ visit-treatment visit-sample visit-sample-done visit-call visit-check
 visit-ask phase-of-sample phase-of-treatment
 visit-time visit-place visit-bring visit-eat-and-drink visit-going-home
 visit-time-ask visit-place-ask visit-bring-ask visit-eat-and-drink-ask visit-going-home-ask
+tell-whoever-treats night-now night-morning
 emergency-elsewhere nobody-answers fever fever-both
 timeline-last-undated last-session
 need-large-print need-screen-reader need-other-language need-easy-read need-somebody-reads-to-me
@@ -113,6 +114,7 @@ _FILLED: Mapping[str, str] = {
     "told-not-confirmed": "who",
     "cost-not-agreed-for": "number",
     "phone-with-code": "number code",
+    "urgent-in": "country number",
     "timeline-last": "day",
     "timeline-if-last": "day last",
     "concern-under-age": "day",

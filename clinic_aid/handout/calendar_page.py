@@ -29,7 +29,7 @@ from clinic_aid.handout.model import (
 from clinic_aid.handout.pictures import day_strip
 from clinic_aid.handout.situation import DateMode, Situation
 
-_WEEK = 7
+_WEEK, _LONGEST_GROUP = 7, 4
 # On one day: the visits, then what is forbidden or to be done from then on, then what to ask
 # for, then what is allowed again.
 _ORDER: Mapping[RowKind, int] = {"appointment": 0, "avoid": 1, "do": 1, "ask": 2, "may": 3}
@@ -44,6 +44,8 @@ class _Entry:
     when: str
     row: CalendarRow
     key: str
+    again: bool = False
+    """It was said before, so that it is said in short, with others of its kind in one row."""
 
     @property
     def place(self) -> tuple[date, int, date, str, str]:
@@ -128,10 +130,10 @@ def _entries(situation: Situation, filling: Filling, language: str) -> Iterator[
                 filling,
                 labels,
                 no_open_day=milestone.no_open_day,
-                # What was said once with its reason needs no reason again.
                 again=milestone.key in said,
             ),
             key=milestone.key,
+            again=milestone.key in said,
         )
         said.add(milestone.key)
     for window in review_windows(situation):
@@ -158,14 +160,21 @@ def _phases(entries: Iterable[_Entry], situation: Situation) -> Iterator[Calenda
         return _heading(entry.first, situation)
 
     for title, together in groupby(entries, key=heading):
-        groups = groupby(together, key=lambda entry: entry.when)
-        yield CalendarPhase(
-            heading=title,
-            groups=tuple(
-                CalendarGroup(when=when, rows=tuple(entry.row for entry in rows))
-                for when, rows in groups
-            ),
+        groups = (
+            (when, list(_rows(same)))
+            for when, same in groupby(together, key=lambda entry: entry.when)
         )
+        yield CalendarPhase(heading=title, groups=tuple(_short_groups(groups)))
+
+
+def _rows(entries: Iterable[_Entry]) -> Iterator[CalendarRow]:
+    """Give the rows of one date; what is only said again stands in one row for each kind."""
+    for (again, _), same in groupby(entries, key=lambda entry: (entry.again, entry.row.kind)):
+        rows = [entry.row for entry in same]
+        if again:
+            yield replace(rows[0], what=" ".join(row.what for row in rows))
+        else:
+            yield from rows
 
 
 def _heading(day: date, situation: Situation) -> str:
@@ -214,13 +223,19 @@ def _undated_phases(situation: Situation, filling: Filling) -> Iterator[Calendar
         yield CalendarPhase(
             heading=labels[f"phase-undated-{each}"],
             groups=tuple(
-                CalendarGroup(
-                    when=when,
-                    rows=tuple(_row(pack.aftercare[step.key], filling, labels) for step in rows),
+                _short_groups(
+                    (when, [_row(pack.aftercare[step.key], filling, labels) for step in same])
+                    for when, same in groupby(steps, key=words)
                 )
-                for when, rows in groupby(steps, key=words)
             ),
         )
+
+
+def _short_groups(groups: Iterable[tuple[str, list[CalendarRow]]]) -> Iterator[CalendarGroup]:
+    """Say the date of a long group again, so that each part stays whole on its page."""
+    for when, rows in groups:
+        for begin in range(0, len(rows), _LONGEST_GROUP):
+            yield CalendarGroup(when=when, rows=tuple(rows[begin : begin + _LONGEST_GROUP]))
 
 
 def _intro(situation: Situation, intro: str, language: str) -> str:
@@ -255,10 +270,11 @@ def _row(
     no_open_day: bool = False,
     again: bool = False,
 ) -> CalendarRow:
+    said = f"{item.short}." if again else filling.text(item.ask or item.what)
     condition = f" {filling.text(item.condition)}" if item.condition else ""
     return CalendarRow(
         kind="ask" if item.kind == "visit" else item.kind,
-        what=filling.text(item.ask or item.what) + condition,
+        what=said + condition,
         why="" if again else filling.text(item.why),
         icon=item.icon,
         warn=labels["no-open-day"] if no_open_day else None,

@@ -8,7 +8,7 @@ from babel import Locale
 from clinic_aid.content.dates import listed
 from clinic_aid.content.filling import Filling, fill, isolated
 from clinic_aid.content.model import ContentPack
-from clinic_aid.handout.model import Contacts, Row, SignList, TwoAmPage
+from clinic_aid.handout.model import Contacts, NightSign, Row, SignGroup, SignList, TwoAmPage
 from clinic_aid.handout.situation import Situation
 
 
@@ -25,7 +25,7 @@ def contacts_of(situation: Situation, language: str) -> Contacts:
         elsewhere=labels["emergency-elsewhere"]
         if situation.consultation.plan.sleeps_in is None
         else None,
-        nobody_answers=labels["nobody-answers"],
+        nobody_answers=" ".join(_nobody_answers(situation, language)),
     )
 
 
@@ -55,6 +55,18 @@ def fever_words(situation: Situation) -> str:
     return pack.labels["fever-both" if fahrenheit else "fever"]
 
 
+def _nobody_answers(situation: Situation, language: str) -> Iterator[str]:
+    """Say where to turn when the clinic does not answer, by country where that is known."""
+    pack = situation.pack
+    yield pack.labels["nobody-answers"]
+    for country in countries_of(situation):
+        known = pack.emergency_numbers.get(country)
+        if known is not None and known.urgent is not None:
+            name, urgent = country_name(country, language), known.urgent
+            told = fill(pack.labels["urgent-in"], country=name, number=urgent.number)
+            yield f"{told} {urgent.text}"
+
+
 def _emergency(country: str, situation: Situation, language: str) -> Row:
     name = fill(situation.pack.labels["emergency-in"], country=country_name(country, language))
     numbers = emergency_numbers(country, situation.pack, language)
@@ -80,45 +92,69 @@ def _phone(number: str | None, situation: Situation) -> str | None:
 
 def two_am_page(situation: Situation, filling: Filling, contacts: Contacts) -> TwoAmPage:
     """Give the page to read at night, the gravest first."""
-    pack, labels = situation.pack, situation.pack.labels
-    signs = situation.care_selection.of(pack.signs).values()
-    advice = situation.care_selection.of(pack.emergency_advice).values()
-    section = pack.sections["two-am"]
-    numbers = {
-        "usual": (),
-        "same-day": (
-            Row(name=labels["clinic-phone"], value=contacts.phone or "", open=not contacts.phone),
-            Row(
-                name=labels["out-of-hours"],
-                value=contacts.out_of_hours or "",
-                open=not contacts.out_of_hours,
-            ),
+    labels, section = situation.pack.labels, situation.pack.sections["two-am"]
+    clinic_numbers = (
+        Row(name=labels["clinic-phone"], value=contacts.phone or "", open=not contacts.phone),
+        Row(
+            name=labels["out-of-hours"],
+            value=contacts.out_of_hours or "",
+            open=not contacts.out_of_hours,
         ),
-        "emergency": contacts.emergency,
-    }
+    )
     return TwoAmPage(
         title=filling.text(section.title),
         intro=filling.text(section.intro or ""),
-        bands=tuple(
+        bands=(
             SignList(
-                band=band,
-                title=labels[f"band-{band}"],
-                numbers=numbers[band],
-                signs=tuple(
-                    " ".join(filling.text(text) for text in (sign.text, *sign.signs))
-                    for sign in signs
-                    if sign.band == band
-                )
-                + tuple(filling.text(point.text) for point in advice if band == "emergency"),
-                notes=tuple(_notes(band, contacts)),
-            )
-            for band in ("emergency", "same-day", "usual")
+                band="emergency",
+                title=labels["band-emergency"],
+                numbers=contacts.emergency,
+                groups=(SignGroup(title=None, signs=_signs("emergency", situation, filling)),),
+                notes=(contacts.elsewhere,) if contacts.elsewhere else (),
+            ),
+            SignList(
+                band="same-day",
+                title=labels["band-same-day"],
+                numbers=clinic_numbers,
+                groups=tuple(_same_day_groups(situation, filling)),
+                notes=(contacts.nobody_answers,),
+            ),
+            SignList(
+                band="usual",
+                title=labels["band-usual"],
+                numbers=(),
+                groups=(SignGroup(title=None, signs=_signs("usual", situation, filling)),),
+            ),
         ),
+        advice=_advice(situation, filling),
     )
 
 
-def _notes(band: str, contacts: Contacts) -> Iterator[str]:
-    if band == "emergency" and contacts.elsewhere:
-        yield contacts.elsewhere
-    if band == "same-day":
-        yield contacts.nobody_answers
+def _advice(situation: Situation, filling: Filling) -> SignGroup:
+    """Give what to tell whoever treats the patient in an emergency."""
+    advice = situation.care_selection.of(situation.pack.emergency_advice).values()
+    return SignGroup(
+        title=situation.pack.labels["tell-whoever-treats"],
+        signs=tuple(NightSign(text=filling.text(point.text)) for point in advice),
+    )
+
+
+def _same_day_groups(situation: Situation, filling: Filling) -> Iterator[SignGroup]:
+    """Give what cannot wait for the morning, then what can."""
+    labels = situation.pack.labels
+    for night in ("now", "morning"):
+        signs = _signs("same-day", situation, filling, night=night)
+        if signs:
+            yield SignGroup(title=labels[f"night-{night}"], signs=signs)
+
+
+def _signs(
+    band: str, situation: Situation, filling: Filling, *, night: str | None = None
+) -> tuple[NightSign, ...]:
+    return tuple(
+        NightSign(
+            text=filling.text(sign.text), points=tuple(filling.text(point) for point in sign.signs)
+        )
+        for sign in situation.care_selection.of(situation.pack.signs).values()
+        if sign.band == band and sign.night == night
+    )

@@ -186,7 +186,10 @@ class PhaseCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelinePage:
-    """What to expect and when, with reviews and what articles promise beside it."""
+    """What to expect and when, with reviews and what articles promise beside it.
+
+    `reviews_in_list` says that the list of dates has them too.
+    """
 
     title: str
     intro: str
@@ -194,9 +197,26 @@ class TimelinePage:
     phases: tuple[PhaseCard, ...]
     reviews_title: str
     reviews: tuple[Row, ...]
+    reviews_in_list: bool
     articles_title: str
     articles_heads: tuple[str, str]
     articles: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NightSign:
+    """What somebody may see or feel; `points` follow a text that opens a list."""
+
+    text: str
+    points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignGroup:
+    """Signs of a band that belong together, under a heading where there is one."""
+
+    title: str | None
+    signs: tuple[NightSign, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,17 +226,24 @@ class SignList:
     band: Literal["usual", "same-day", "emergency"]
     title: str
     numbers: tuple[Row, ...]
-    signs: tuple[str, ...]
+    groups: tuple[SignGroup, ...]
     notes: tuple[str, ...] = ()
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """Give every sign in one run of text each, with the points of its list."""
+        signs = (sign for group in self.groups for sign in group.signs)
+        return tuple(" ".join((sign.text, *sign.points)) for sign in signs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TwoAmPage:
-    """What is usual, what needs a call today, what is an emergency; exactly one page."""
+    """What is an emergency, what needs a call today, what is usual; at most two pages."""
 
     title: str
     intro: str
     bands: tuple[SignList, ...]
+    advice: SignGroup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

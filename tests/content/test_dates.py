@@ -1,10 +1,11 @@
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clinic_aid.content.dates import clock_time, long_date, month_date
+from clinic_aid.content.dates import clock_time, listed, long_date, month_date, span_ends
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -38,3 +39,32 @@ def test_a_time_of_day_has_24_hours(minute: int) -> None:
 def test_every_day_of_a_leap_year_reads_differently() -> None:
     days = [date(2028, 1, 1) + timedelta(days=count) for count in range(366)]
     assert len({long_date(day, "en") for day in days}) == 366
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "ends"),
+    [
+        ((2027, 1, 14), (2027, 1, 15), ("Thursday 14", "Friday 15 January 2027")),
+        ((2027, 1, 28), (2027, 2, 4), ("Thursday 28 January", "Thursday 4 February 2027")),
+        ((2026, 12, 31), (2027, 1, 7), ("Thursday 31 December 2026", "Thursday 7 January 2027")),
+        ((2026, 1, 31), (2027, 1, 1), ("Saturday 31 January 2026", "Friday 1 January 2027")),
+    ],
+)
+def test_the_first_day_of_a_span_leaves_out_what_the_last_says(
+    first: tuple[int, int, int], last: tuple[int, int, int], ends: tuple[str, str]
+) -> None:
+    assert span_ends(date(*first), date(*last), "en") == ends
+
+
+def test_a_language_without_a_pattern_of_its_own_says_both_days_in_full() -> None:
+    day = A_THURSDAY + timedelta(days=1)
+    ends = (long_date(A_THURSDAY, "fr"), long_date(day, "fr"))
+    assert span_ends(A_THURSDAY, day, "fr") == ends
+
+
+@pytest.mark.parametrize(
+    ("language", "style", "words"),
+    [("en", "standard", "a, b and c"), ("en", "or", "a, b or c"), ("de", "or", "a, b oder c")],
+)
+def test_a_list_is_joined_as_the_language_writes_it(language: str, style: Any, words: str) -> None:
+    assert listed(["a", "b", "c"], language, style=style) == words

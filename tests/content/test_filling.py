@@ -27,11 +27,11 @@ def pack(shipped: ContentPack) -> ContentPack:
 @pytest.fixture
 def filling(pack: ContentPack) -> Filling:
     values = {"clinic": "Willow", "product": "[[seed]] {clinic}"}
-    return Filling(pack, language="en", values=values, treatment_day=None)
+    return Filling(pack, language="en", values=values)
 
 
-def on(pack: ContentPack, day: date) -> Filling:
-    return Filling(pack, language="en", values={}, treatment_day=day)
+def on(pack: ContentPack, *days: tuple[date, str | None]) -> Filling:
+    return Filling(pack, language="en", values={}, days=days)
 
 
 def test_a_value_stands_in_isolates() -> None:
@@ -77,7 +77,7 @@ def test_a_term_in_an_explanation_is_not_explained(filling: Filling) -> None:
 
 
 def test_each_guide_explains_anew(pack: ContentPack) -> None:
-    texts = [on(pack, date(2026, 12, 3)).text("A [[seed]].") for _ in range(2)]
+    texts = [on(pack, (date(2026, 12, 3), None)).text("A [[seed]].") for _ in range(2)]
     assert texts[0] == texts[1]
 
 
@@ -93,8 +93,9 @@ def test_each_guide_explains_anew(pack: ContentPack) -> None:
 def test_a_day_is_a_date_where_the_treatment_has_one(
     offset: str, words: str, pack: ContentPack
 ) -> None:
-    filling = on(pack, date(2026, 12, 3))
-    assert without_isolates(filling.day(Offset.parse(offset))) == words
+    day_0 = date(2026, 12, 3)
+    filling = on(pack, (day_0, None))
+    assert without_isolates(filling.day(Offset.parse(offset), day_0)) == words
     assert without_isolates(filling.text(f"{{day:{offset}}}")) == words
 
 
@@ -114,8 +115,16 @@ def test_a_day_is_a_date_where_the_treatment_has_one(
 def test_a_day_is_counted_in_words_where_it_has_none(
     offset: str, label: str, number: int, filling: Filling, pack: ContentPack
 ) -> None:
-    found = without_isolates(filling.day(Offset.parse(offset)))
+    found = without_isolates(filling.day(Offset.parse(offset), None))
     assert found == pack.labels[label].format(number=number)
+    assert without_isolates(filling.text(f"{{day:{offset}}}")) == found
+
+
+def test_with_several_treatment_days_each_is_named(pack: ContentPack) -> None:
+    filling = on(pack, (date(2026, 12, 3), "Session 1"), (date(2027, 1, 14), "Session 2"))
+    assert without_isolates(filling.text("By {day:3d}.")) == (
+        "By Sunday 6 December 2026 (Session 1) or Sunday 17 January 2027 (Session 2)."
+    )
 
 
 def estimate(pack: ContentPack, **changes: object) -> Estimate:

@@ -119,7 +119,15 @@ def test_the_page_for_the_night_says_what_to_do_when_nobody_answers(
     handout_of: HandoutOf, labels: Mapping[str, str]
 ) -> None:
     [same_day] = [band for band in bands(handout_of(tree())) if band.band == "same-day"]
-    assert labels["nobody-answers"] in same_day.notes
+    [note] = same_day.notes
+    assert note.startswith(labels["nobody-answers"])
+
+
+def test_where_to_turn_is_told_by_country_where_it_is_known(handout_of: HandoutOf) -> None:
+    told = handout_of(tree(), at=Clinic(country="GB")).contacts.nobody_answers
+    assert "United Kingdom: 111." in without_isolates(told)
+    unknown = handout_of(tree(), at=Clinic(country="US")).contacts.nobody_answers
+    assert "United States" not in unknown
 
 
 def test_the_page_for_the_night_is_about_this_sampling(handout_of: HandoutOf) -> None:

@@ -41,17 +41,17 @@ def test_a_name_is_printed_as_it_stands(broken: Any) -> None:
 
 
 def test_a_label_places_every_value_that_it_is_given(broken: Any) -> None:
-    line = broken.put("en/labels.yaml", "labels.session-on", '"Session {number}"')
+    line = broken.put("en/labels.yaml", "labels.visit-done", '"Done"')
     assert broken.faults() == [
-        f"en/labels.yaml: labels.session-on: must place {{day}} (line {line})"
+        f"en/labels.yaml: labels.visit-done: must place {{visit}} (line {line})"
     ]
 
 
 def test_a_label_places_no_other_value(broken: Any) -> None:
-    line = broken.put("en/labels.yaml", "labels.session-on", '"Session {number}, {day}, {clinic}"')
+    line = broken.put("en/labels.yaml", "labels.visit-done", '"{visit}, {clinic}"')
     assert broken.faults() == [
-        "en/labels.yaml: labels.session-on: {clinic} cannot be filled here; "
-        f"possible: {{day}}, {{number}} (line {line})"
+        "en/labels.yaml: labels.visit-done: {clinic} cannot be filled here; "
+        f"possible: {{visit}} (line {line})"
     ]
 
 
