@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from clinic_aid import __main__ as command_line
 from clinic_aid import __version__, locations
 from clinic_aid.__main__ import has_display, main
+from clinic_aid.content.filling import without_isolates
 from clinic_aid.engine import Engine
 
 SAMPLES = locations.resources() / "samples"
@@ -46,7 +47,7 @@ def test_a_file_becomes_a_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     output = tmp_path / "guide.pdf"
     arguments = ["handout", str(SAMPLES / "minimal.yaml"), "--output", str(output)]
     assert main([*arguments, "--paper", "letter", "--clinic", str(SAMPLES / "clinic.yaml")]) == 0
-    assert capsys.readouterr() == ("", "")
+    assert capsys.readouterr().out == ""
     assert PdfReader(output).pages[0].mediabox.width == pytest.approx(612)
 
 
@@ -59,10 +60,12 @@ def test_several_files_are_made_at_once_and_a_bad_one_stops_no_other(
     assert main(["handout", *files, "-o", str(output), "--jobs", "2"]) == 1
     assert {path.name for path in output.iterdir()} == {"minimal.pdf", "topical.pdf"}
     fault = "bad.yaml: plan.treatment_date: 2026-13-03 is not a date (line 4)\n"
-    assert capsys.readouterr() == ("", fault)
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert fault in err.splitlines(keepends=True)
 
 
-def test_notices_for_the_consultant_go_to_standard_error(
+def test_what_needs_looking_at_goes_to_standard_error(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = GOOD + "  treatment_date: 2026-12-05\n"
@@ -70,9 +73,48 @@ def test_notices_for_the_consultant_go_to_standard_error(
     assert main(["handout", file, "-o", str(tmp_path / "guide.pdf")]) == 0
     out, err = capsys.readouterr()
     assert out == ""
-    assert err.startswith("visit.yaml: ")
-    assert "Saturday 5 December 2026" in err
-    assert err.count("\n") == 1
+    lines = err.splitlines()
+    assert all(line.startswith("visit.yaml: ") for line in lines)
+    assert "visit.yaml: The clinic is closed on Saturday 5 December 2026." in lines
+
+
+@pytest.mark.parametrize(
+    ("entries", "told"),
+    [
+        ("consultation_date: 2026-11-30\n{plan}  treatment_date: 2026-12-03\n", "two weeks"),
+        ("consultation_date: 2026-11-30\n{plan}  treatment_date: 2026-11-03\n", "already done"),
+        (
+            "{plan}  treatment_date: 2027-03-04\n  later_sessions: [2027-01-14]\n",
+            "put in order",
+        ),
+        ("{plan}  treatment_date: 2010-05-05\n", "under 18"),
+    ],
+)
+def test_what_can_be_true_but_needs_a_look_is_told_and_made(
+    entries: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = "patient: {name: Ada Hill, birth_date: 1995-05-05}\nplan:\n  product: own-fat-cells\n"
+    file = write(tmp_path, "visit.yaml", entries.format(plan=plan))
+    assert main(["handout", file, "-o", str(tmp_path / "guide.pdf")]) == 0
+    assert any(told in line for line in capsys.readouterr().err.splitlines())
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        "consultation_date: 9999-12-31\n{plan}",
+        "{plan}  treatment_date: 2027-02-30\n",
+        "consultation_date: 1990-01-01\n{plan}",
+    ],
+)
+def test_what_cannot_be_true_is_refused(
+    entries: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = "patient: {name: Ada Hill, birth_date: 1995-05-05}\nplan:\n  product: own-fat-cells\n"
+    file = write(tmp_path, "visit.yaml", entries.format(plan=plan))
+    assert main(["handout", file, "-o", str(tmp_path / "guide.pdf")]) == 1
+    assert not (tmp_path / "guide.pdf").exists()
+    assert capsys.readouterr().err
 
 
 def test_the_clinic_in_the_app_s_folder_is_used(home: Path, tmp_path: Path, visit: Path) -> None:
@@ -392,5 +434,6 @@ def test_a_notice_reaches_the_terminal_without_invisible_marks(
     text = GOOD + "  treatment_date: 2026-12-20\nclinic: {closed_weekdays: [sunday]}\n"
     visit = write(tmp_path, "visit.yaml", text)
     assert main(["handout", visit, "--output", str(tmp_path / "a.pdf")]) == 0
-    notice = "visit.yaml: The clinic is closed on Sunday 20 December 2026. Check the date.\n"
-    assert capsys.readouterr().err == notice
+    err = capsys.readouterr().err
+    assert "visit.yaml: The clinic is closed on Sunday 20 December 2026.\n" in err
+    assert without_isolates(err) == err

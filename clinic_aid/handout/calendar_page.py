@@ -29,7 +29,7 @@ from clinic_aid.handout.model import (
 from clinic_aid.handout.pictures import day_strip
 from clinic_aid.handout.situation import DateMode, Situation
 
-_WEEK, _LONGEST_GROUP = 7, 4
+_WEEK, _LONGEST_GROUP = 7, 3
 # On one day: the visits, then what is forbidden or to be done from then on, then what to ask
 # for, then what is allowed again.
 _ORDER: Mapping[RowKind, int] = {"appointment": 0, "avoid": 1, "do": 1, "ask": 2, "may": 3}
@@ -270,7 +270,9 @@ def _row(
     no_open_day: bool = False,
     again: bool = False,
 ) -> CalendarRow:
-    said = f"{item.short}." if again else filling.text(item.ask or item.what)
+    # A question stays one: a name alone would read like a visit that was promised.
+    in_short = again and item.ask is None
+    said = f"{item.short}." if in_short else filling.text(item.ask or item.what)
     condition = f" {filling.text(item.condition)}" if item.condition else ""
     return CalendarRow(
         kind="ask" if item.kind == "visit" else item.kind,

@@ -6,7 +6,7 @@ from typing import Literal
 
 from clinic_aid.content.concern_words import WordedConcern, worded
 from clinic_aid.content.dates import long_date, month_date
-from clinic_aid.content.filling import Filling, fill, isolated
+from clinic_aid.content.filling import Filling, fill, isolated, without_isolates
 from clinic_aid.content.model import ContentPack
 from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.concerns import concerns_of
@@ -103,7 +103,7 @@ def patient_values(situation: Situation, contacts: Contacts, language: str) -> d
     day = situation.treatment_day
     return {
         "clinic": situation.clinic.name or labels["the-clinic"],
-        "clinic_phone": situation.clinic.phone or labels["the-clinics-number"],
+        "clinic_phone": without_isolates(contacts.phone or labels["the-clinics-number"]),
         "emergency_number": next(
             (row.value for row in contacts.emergency if not row.open),
             labels["the-emergency-number"],

@@ -353,7 +353,8 @@ def said_rules(who: Patient) -> Iterator[tuple[str, str]]:
     for rule in sorted(rules(who), key=lambda rule: (number(rule.first), rule.key)):
         step = TEXTS[rule.key]
         short = words(f"{step['short']}. {step.get('condition', '')}".strip())
-        yield rule.when, unexplained(short) if rule.key in known else what(rule.key)
+        in_short = rule.key in known and rule.kind != "visit"
+        yield rule.when, unexplained(short) if in_short else what(rule.key)
         known.add(rule.key)
 
 
