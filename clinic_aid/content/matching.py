@@ -7,7 +7,7 @@ from babel import Locale
 
 from clinic_aid.content.model import ContentPack
 from clinic_aid.content.selection import samplings_for
-from clinic_aid.domain.clinic import Clinic
+from clinic_aid.domain.clinic import Answer, Clinic
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.domain.plan import TreatmentPlan
 
@@ -23,6 +23,7 @@ def consultation_mismatches(consultation: Consultation, pack: ContentPack) -> li
         *_unknown(("content",), consultation.content, [pack.pack.id]),
         *_unknown(("finding", "stage"), finding.stage, stages),
         *_unknown(("plan", "product"), plan.product, pack.products),
+        *_no_country(("plan", "sleeps_in"), plan.sleeps_in),
     ]
     for index, area in enumerate(finding.areas):
         found += _unknown(("finding", "areas", index), area, pack.areas)
@@ -47,13 +48,19 @@ def clinic_mismatches(clinic: Clinic, pack: ContentPack) -> list[Mismatch]:
         found += _unknown(("products", index), product, pack.products)
     for key in clinic.prices:
         found += _unknown(("prices", key), key, pack.products)
-    # The territories of CLDR: a code that is none would silently print no emergency number.
-    if clinic.country is not None and clinic.country not in Locale("en").territories:
-        message = f"{clinic.country}: unknown; write the country's two capital letters, such as GB"
-        found.append((("country",), message))
-    for key in clinic.answers:
+    found += _no_country(("country",), clinic.country)
+    for key, told in clinic.answers.items():
         found += _unknown(("answers", key), key, pack.clinic_questions)
+        for answer in told if isinstance(told, tuple) else (told,):
+            for product in answer.products if isinstance(answer, Answer) else ():
+                found += _unknown(("answers", key), product, pack.products)
     return found
+
+
+def _no_country(path: Path, code: str | None) -> Iterator[Mismatch]:
+    """Find a code that is none of CLDR's: it would silently print no emergency number."""
+    if code is not None and not (code.isalpha() and code in Locale("en").territories):
+        yield path, f"{code}: unknown; write the country's two capital letters, such as GB"
 
 
 def _unknown(path: Path, value: str | None, known: Iterable[str]) -> Iterator[Mismatch]:

@@ -58,6 +58,11 @@ class _Refusal:
     def is_wrong_kind(self) -> bool:
         return bool(self.wanted)
 
+    @property
+    def is_no_member(self) -> bool:
+        """Say whether the value is not of the kind of this member of a union."""
+        return self.is_wrong_kind or self.kind == "date_type"
+
 
 def validate(document: Document, type_: type[T]) -> T:
     """The document as a value of a pydantic model or of a dataclass.
@@ -172,16 +177,18 @@ def _one_branch_each(refusals: Iterable[_Refusal], level: int = 0) -> list[_Refu
         fitting: list[list[_Refusal]] = [
             option
             for option in options
-            if not any(refusal.path == site and refusal.is_wrong_kind for refusal in option)
+            if not any(refusal.path == site and refusal.is_no_member for refusal in option)
         ]
         if fitting:
             best: list[_Refusal] = min(fitting, key=len)
             kept += best
         else:
+            first = options[0][0]
             wanted = tuple(
                 word for option in options for refusal in option for word in refusal.wanted
             )
-            kept.append(dataclasses.replace(options[0][0], wanted=wanted))
+            # What is no date is told the form of one.
+            kept.append(dataclasses.replace(first, wanted=wanted) if first.wanted else first)
     return kept
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from clinic_aid.content.matching import clinic_mismatches, consultation_mismatches
 from clinic_aid.content.model import ContentPack
-from clinic_aid.domain.clinic import Clinic, Price
+from clinic_aid.domain.clinic import Answer, Clinic, Price
 from clinic_aid.domain.consultation import (
     CheckAnswer,
     Consultation,
@@ -122,3 +122,16 @@ def test_every_country_of_the_pack_is_one(shipped: ContentPack) -> None:
     }
     for country in countries:
         assert clinic_mismatches(Clinic(country=country), shipped) == []
+
+
+@pytest.mark.parametrize("country", ["gb", "UK", "001", ""])
+def test_a_patient_sleeps_in_a_country_that_there_is(country: str, shipped: ContentPack) -> None:
+    [(path, _)] = mismatches(shipped, plan={"sleeps_in": country})
+    assert path == ("plan", "sleeps_in")
+
+
+def test_an_answer_names_products_that_there_are(shipped: ContentPack) -> None:
+    told = (Answer(text="a", products=("own-fat-cells", "own-fat")), Answer(text="b"))
+    [(path, message)] = clinic_mismatches(Clinic(answers={"cost": told}), shipped)
+    assert path == ("answers", "cost")
+    assert message == "own-fat: unknown; did you mean own-fat-cells?"

@@ -90,3 +90,51 @@ def test_whatever_is_written_is_read_back(tree: dict[str, Any]) -> None:
         assert all("control" in fault.message for fault in error.faults)  # noqa: PT017
     else:
         assert found == normal(tree)
+
+
+def plan_faults(text: str, tmp_path: Path) -> list[str]:
+    file = tmp_path / "visit.yaml"
+    file.write_text(f"patient: {{name: A}}\nplan:\n  product: p\n  {text}\n", encoding="utf-8")
+    try:
+        read_consultation(file)
+    except InputError as error:
+        return [f"{fault.path}: {fault.message}" for fault in error.faults]
+    return []
+
+
+def test_a_session_may_be_a_date_or_a_date_with_its_time(tmp_path: Path) -> None:
+    sessions = 'later_sessions: [2027-03-04, {day: 2027-04-22, at: "10:00"}]'
+    assert plan_faults(f"treatment_date: 2027-01-14\n  {sessions}", tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("session", "fault"),
+    [
+        ("2027-13-01", ": 2027-13-01 is not a date"),
+        ("5", ": 5 is not a date; write year-month-day, such as 2026-12-03"),
+        ('{at: "10:00"}', ".day: is missing"),
+        ("{day: 2027-03-04, att: x}", ".att: unknown; did you mean at?"),
+    ],
+)
+def test_a_session_that_is_neither_is_told_what_it_lacks(
+    session: str, fault: str, tmp_path: Path
+) -> None:
+    found = plan_faults(f"later_sessions: [{session}]", tmp_path)
+    assert found == [f"plan.later_sessions[0]{fault}"]
+
+
+def test_a_file_of_before_the_new_entries_is_still_read(tmp_path: Path) -> None:
+    """Only what clearing means has changed: a name alone is not confirmed."""
+    file = tmp_path / "old.yaml"
+    file.write_text(
+        "format: 1\npatient: {name: A, information_needs: [large print]}\n"
+        "plan: {product: p, treatment_date: 2026-12-03, later_sessions: [2027-01-04]}\n"
+        "checks: {allergy: {answer: 'yes', cleared_by: Dr B, cleared_on: 2026-11-01}}\n"
+        "clinic: {prices: {p: {full_cost: '1'}}, answers: {harm: We treat you.}}\n",
+        encoding="utf-8",
+    )
+    consultation, _ = read_consultation(file)
+    assert consultation.patient.information_needs == ("large print",)
+    assert consultation.checks["allergy"].is_open
+    assert consultation.clinic is not None
+    assert consultation.clinic.answers_for("p") == {"harm": "We treat you."}
