@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 # Printed as they stand.
 _PLAIN = """
+decision-given timeline-more-sessions
 draft fill-in done-keeps-care day-not-noted row-sample-done cost-ask-sessions
 stop-not-confirmed calendar-done-only
 date-today date-from-today phase-today

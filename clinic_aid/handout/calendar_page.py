@@ -240,7 +240,7 @@ def _short_groups(groups: Iterable[tuple[str, list[CalendarRow]]]) -> Iterator[C
 
 def _intro(situation: Situation, intro: str, language: str) -> str:
     """Say first that all dates hold only if the patient goes ahead, where that is so."""
-    labels, day = situation.pack.labels, situation.treatment_day
+    labels, day = situation.pack.labels, situation.next_day
     if situation.is_off:
         return labels["calendar-done-only"]
     if situation.mode is not DateMode.IF_GO_AHEAD or day is None:

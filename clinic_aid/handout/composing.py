@@ -100,7 +100,7 @@ def direction_of(language: str) -> Literal["ltr", "rtl"]:
 def patient_values(situation: Situation, contacts: Contacts, language: str) -> dict[str, str]:
     """Give the patient's values for the placeholders of texts."""
     labels, pack = situation.pack.labels, situation.pack
-    day = situation.treatment_day
+    day = situation.next_day
     return {
         "clinic": situation.clinic.name or labels["the-clinic"],
         "clinic_phone": without_isolates(contacts.phone or labels["the-clinics-number"]),
@@ -118,7 +118,7 @@ def patient_values(situation: Situation, contacts: Contacts, language: str) -> d
 
 def _running(situation: Situation, language: str) -> str:
     """Give the words on top of each page: whose guide, and for which treatment day."""
-    labels, day = situation.pack.labels, situation.treatment_day
+    labels, day = situation.pack.labels, situation.next_day
     name = situation.consultation.patient.name
     if day is None:
         return isolated(name)

@@ -26,8 +26,8 @@ def plan_page(
     legend, scalp_map = _map(situation, illustrator)
     note = consultation.notes_for_patient
     declined = situation.mode is DateMode.DECLINED
-    # Whoever is under age decides nothing here, and is told no price.
-    decides = not declined and not situation.under_age
+    # Whoever is under age decides nothing here; nor is there anything left to decide at the end.
+    decides = not declined and not situation.under_age and not situation.is_given
     return PlanPage(
         title=filling.text(pack.sections["plan"].title),
         prepared_for=_prepared_for(situation, language),
@@ -74,7 +74,9 @@ def _decision(situation: Situation, language: str) -> str:
     labels, decision = situation.pack.labels, situation.consultation.decision
     if situation.mode is DateMode.STOPPED:
         said = labels["decision-stopped"]
-    elif (day := situation.treatment_day) is None or situation.mode is DateMode.DECLINED:
+    elif situation.is_given and situation.mode is not DateMode.DECLINED:
+        return labels["decision-given"]
+    elif (day := situation.next_day) is None or situation.mode is DateMode.DECLINED:
         said = labels[f"decision-{decision or 'none'}-undated"]
     else:
         said = fill(labels[f"decision-{decision or 'none'}-dated"], day=long_date(day, language))

@@ -58,6 +58,17 @@ class Situation:
         return self.anchors.sessions[0] if self.anchors.sessions else None
 
     @property
+    def next_day(self) -> date | None:
+        """Give the first treatment day that may be printed and is still to come."""
+        coming = self.anchors.sessions[self.done.sessions :]
+        return coming[0] if coming else None
+
+    @property
+    def is_given(self) -> bool:
+        """Say whether every session that has a day was given already, and nothing is to come."""
+        return self.done.sessions > 0 and self.next_day is None
+
+    @property
     def last_session(self) -> date | None:
         """Give the day from which reviews and the year count; None while it is not known."""
         planned = self.consultation.plan.sessions or 0

@@ -82,15 +82,18 @@ def _timeline_intro(situation: Situation, filling: Filling, language: str) -> st
 def counted_from(situation: Situation, language: str) -> str:
     """Say which day all dates are counted from, and that they hold only if they do."""
     labels, since = situation.pack.labels, situation.last_session
-    several = (situation.consultation.plan.sessions_planned or 1) > 1
+    planned = situation.consultation.plan.sessions_planned
+    several = (planned or 1) > 1
     if since is None:
         return labels["timeline-last-undated" if several else "timeline-undated"]
     if situation.mode is DateMode.IF_GO_AHEAD:
-        first = situation.treatment_day or since
+        first = situation.next_day or since
         key = "timeline-if-last" if several else "timeline-if"
         return fill(labels[key], day=long_date(first, language), last=long_date(since, language))
     key = "timeline-last" if several else "timeline-dated"
-    return fill(labels[key], day=long_date(since, language))
+    counted = fill(labels[key], day=long_date(since, language))
+    # Nobody said how many sessions there are: with another one the year begins anew.
+    return f"{counted} {labels['timeline-more-sessions']}" if planned is None else counted
 
 
 def _reviews(situation: Situation, filling: Filling, language: str) -> Iterable[Row]:

@@ -257,6 +257,50 @@ def test_who_decided_no_finds_no_treatment_date(printed: Printed, texts: Texts) 
     assert "2026-12-15" not in text
 
 
+@pytest.mark.parametrize("decision", [None, "go-ahead", "think-about-it"])
+def test_between_sessions_the_decision_is_about_the_next_one(
+    decision: str | None, handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    plan = {"treatment_date": "2026-11-03", "later_sessions": ["2027-01-14"]}
+    handout = handout_of(tree(decision=decision, plan=plan))
+    label = labels[f"decision-{decision or 'none'}-dated"]
+    day = "Thursday 14 January 2027"
+    assert without_isolates(handout.plan.decision) == label.format(day=day)
+    assert day in without_isolates(handout.running)
+    done = labels["row-session-done"].format(number=1)
+    assert rows(handout)[done] == ("Tuesday 3 November 2026", False)
+
+
+def test_after_the_last_session_nothing_is_left_to_decide(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    handout = handout_of(tree(plan={"treatment_date": "2026-11-03", "sessions": 1}))
+    assert handout.plan.decision == labels["decision-given"]
+    assert (handout.plan.no_pressure, handout.plan.change_mind) == ("", "")
+    assert handout.calendar is not None
+    assert handout.two_am is not None
+
+
+@pytest.mark.parametrize("end", ["no", "stop"])
+def test_what_was_done_keeps_its_day_on_page_1_whatever_ends_the_treatment(
+    end: str, handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    ends: dict[str, dict[str, Any]] = {
+        "no": {"decision": "no"},
+        "stop": {"checks": {"infection": {"answer": "yes"}}},
+    }
+    plan = {
+        "product": "own-follicle-cells", "preparation": "grown", "sampling_date": "2026-11-10",
+        "treatment_date": "2027-01-14",
+    }  # fmt: skip
+    handout = handout_of(tree(plan=plan, **ends[end]))
+    assert rows(handout)[labels["row-sample-done"]] == ("Tuesday 10 November 2026", False)
+    assert labels["done-keeps-care"] in handout.plan.decision
+    assert "14 January" not in without_isolates(repr(handout))
+    assert handout.calendar is not None
+    assert handout.two_am is not None
+
+
 # Where treatment is stopped
 
 
