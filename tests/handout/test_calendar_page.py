@@ -148,8 +148,8 @@ MINIMAL = Patient(
     sample="minimal",
     case={"sampling": {"fat"}, "delivery": BOTH, "sedation": OPEN},
     consultation=None,
-    samplings=((2026, 12, 3),),
-    sessions=((2026, 12, 3),),
+    samplings=((2027, 1, 14),),
+    sessions=((2027, 1, 14),),
 )
 FULL = Patient(
     sample="full",
