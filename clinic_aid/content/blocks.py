@@ -1,11 +1,12 @@
 """What every part of a content pack is made of: strict values, conditions, facts and sources."""
 
+from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from clinic_aid.domain.case import Condition
+from clinic_aid.domain.case import Case, Condition
 from clinic_aid.domain.day_count import Offset
 
 Certainty = Literal["high", "moderate", "low", "very-low"]
@@ -59,3 +60,27 @@ class Item(Strict):
     facts: tuple[str, ...] = ()
     sources: tuple[Id, ...] = ()
     when: When = When()
+
+
+class Variant(Item):
+    """What a block says instead where `when` surely holds: only what is given here differs."""
+
+    @property
+    def given(self) -> dict[str, object]:
+        """Give by name what takes the place of the block's own."""
+        return {name: getattr(self, name) for name in self.model_fields_set - {"when"}}
+
+
+class Varied(Item):
+    """A block of which every page has one, and which says it differently in some cases."""
+
+    variants: Mapping[Id, Variant] = Field(default_factory=dict)
+
+    def fitting(self, case: Case) -> Self:
+        """Give the block as it is for a case; what is open in the case changes nothing."""
+        surely = [v for v in self.variants.values() if v.when.condition.surely_holds(case)]
+        return self.with_variants(surely) if surely else self
+
+    def with_variants(self, variants: Iterable[Variant]) -> Self:
+        """Give the block with what the variants give."""
+        return self.model_copy(update={k: v for one in variants for k, v in one.given.items()})

@@ -1,10 +1,11 @@
 """The shape of what to watch and do: signs, checks, phases, reviews and aftercare."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from clinic_aid.content.blocks import Certainty, DayOffset, Id, Item, Strict
+from clinic_aid.content.blocks import Certainty, DayOffset, Id, Item, Strict, Variant, Varied
 from clinic_aid.content.texts import Cell, Label, Line
 from clinic_aid.domain.schedule import AftercareStep, Anchor, StepKind
 
@@ -70,7 +71,13 @@ class EmergencyNumber(Strict):
     urgent: Urgent | None = None
 
 
-class Phase(Item):
+class PhaseVariant(Variant):
+    """What may happen instead."""
+
+    what: Line = ""
+
+
+class Phase(Varied):
     """A stretch of the timeline, counted from the treatment day."""
 
     start: DayOffset
@@ -80,6 +87,7 @@ class Phase(Item):
     title: Label
     what: Line
     or_no_change: Line
+    variants: Mapping[Id, PhaseVariant] = Field(default_factory=dict)
 
 
 class ArticlePhase(Item):

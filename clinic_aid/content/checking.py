@@ -16,6 +16,7 @@ from clinic_aid.errors import ClinicAidError, Fault, InputError
 GUARDS: tuple[Guard, ...] = (
     references.unknown_ids,
     references.unknown_conditions,
+    references.variants_exclude,
     references.missing_parts,
     references.figure_words,
     references.talk_is_whole,

@@ -1,11 +1,12 @@
 """The shape of what is known: sources, published figures, claims, risks, approvals and options."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from clinic_aid.content.blocks import Certainty, Country, Id, Item, Strict
+from clinic_aid.content.blocks import Certainty, Country, Id, Item, Strict, Variant, Varied
 from clinic_aid.content.texts import Cell, Heading, Label, Line, Passage
 
 
@@ -104,7 +105,18 @@ class Approval(Item):
     more: tuple[Line, ...] = Field(default=(), max_length=4)
 
 
-class Option(Item):
+class OptionVariant(Variant):
+    """What is said of an option instead."""
+
+    certainty: Certainty = "very-low"
+    what: Cell = ""
+    works: Line = ""
+    how_long: Cell = ""
+    risks: Cell = ""
+    involves: Cell = ""
+
+
+class Option(Varied):
     """One choice; every option has the same fields, each filled."""
 
     role: Literal["nothing", "this", "other"]
@@ -118,3 +130,4 @@ class Option(Item):
     involves: Cell
     cost: Cell
     approval: Cell
+    variants: Mapping[Id, OptionVariant] = Field(default_factory=dict)

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from clinic_aid.content.blocks import Certainty, Country, Id, Item, Strict
+from clinic_aid.content.blocks import Certainty, Country, Id, Item, Strict, Variant, Varied
 from clinic_aid.content.care import (
     Aftercare,
     ArticlePhase,
@@ -75,7 +75,13 @@ class Term(Strict):
     meaning: Annotated[Cell, Field(min_length=3)]
 
 
-class Topic(Item):
+class TopicVariant(Variant):
+    """What a topic says instead."""
+
+    points: tuple[Line, ...] = Field(default=(), min_length=1, max_length=3)
+
+
+class Topic(Varied):
     """One idea of the talk: a message and at most three points."""
 
     chapter: Id
@@ -87,6 +93,7 @@ class Topic(Item):
     points: tuple[Line, ...] = Field(min_length=1, max_length=3)
     ask: Line
     teach_back: Line
+    variants: Mapping[Id, TopicVariant] = Field(default_factory=dict)
 
 
 ScreenKind = Literal[
@@ -160,7 +167,15 @@ class Scale(Item):
     stages: Mapping[Id, Stage]
 
 
-class Product(Item):
+class ProductVariant(Variant):
+    """What is said of a product instead."""
+
+    comes_from: Cell = ""
+    what: Passage = ""
+    evidence: Passage = ""
+
+
+class Product(Varied):
     """What is given. Attributes are listed where evidence, law or aftercare differ."""
 
     living_cells: bool
@@ -176,6 +191,7 @@ class Product(Item):
     alive: Line
     what: Passage
     evidence: Passage
+    variants: Mapping[Id, ProductVariant] = Field(default_factory=dict)
 
 
 class Sampling(Item):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
-from clinic_aid.content.blocks import Item
+from clinic_aid.content.blocks import Item, Varied
 from clinic_aid.content.model import ContentPack, Product
 from clinic_aid.domain.case import Case
 from clinic_aid.domain.clinic import Clinic
@@ -70,7 +70,7 @@ class Selection:
     """A pack as it applies to one case; what is still open counts as possible."""
 
     def __init__(self, pack: ContentPack, case: Case) -> None:
-        self.pack = pack
+        self.pack = _fitting(pack, case)
         self.case = case
 
     def of(self, section: Mapping[str, ItemT]) -> dict[str, ItemT]:
@@ -78,3 +78,18 @@ class Selection:
         return {
             key: item for key, item in section.items() if item.when.condition.may_hold(self.case)
         }
+
+
+def _fitting(pack: ContentPack, case: Case) -> ContentPack:
+    """Give the pack with every block as it is for the case, so that each reader has the same."""
+    sections = {name: getattr(pack, name) for name in type(pack).model_fields}
+    return pack.model_copy(
+        update={
+            name: {
+                key: item.fitting(case) if isinstance(item, Varied) else item
+                for key, item in section.items()
+            }
+            for name, section in sections.items()
+            if isinstance(section, Mapping)
+        }
+    )

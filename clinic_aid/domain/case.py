@@ -58,7 +58,15 @@ class Condition:
 
     def surely_holds(self, case: Case) -> bool:
         """Say whether the condition holds whatever is still open."""
+        # An aspect that this product does not have, such as the kind of living cells, is empty.
         return all(
-            aspect in case.possible and case.possible[aspect] <= values
+            frozenset() < case.possible.get(aspect, frozenset()) <= values
             for aspect, values in self.allowed.items()
+        )
+
+    def excludes(self, other: Self) -> bool:
+        """Say whether no case, with all of it known, is one of both."""
+        return any(
+            self.allowed[aspect].isdisjoint(other.allowed[aspect])
+            for aspect in self.allowed.keys() & other.allowed.keys()
         )

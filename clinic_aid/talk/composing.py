@@ -48,7 +48,7 @@ def compose_talk(
     known = consultation or _anybody(clinic, pack)
     situation = situation_of(known, clinic, pack)
     if not chosen:
-        situation = replace(situation, selection=_of_anybody(situation))
+        situation = replace(situation, selection=_of_anybody(situation, pack))
     contacts = contacts_of(situation, language)
     filling = MarkedFilling(
         pack,
@@ -139,9 +139,9 @@ def _anybody(clinic: Clinic, pack: ContentPack) -> Consultation:
     return Consultation(patient=Patient(name="\u2026"), plan=TreatmentPlan(product=offered[0]))
 
 
-def _of_anybody(situation: Situation) -> Selection:
+def _of_anybody(situation: Situation, pack: ContentPack) -> Selection:
     """Give all that may apply to somebody of whose treatment nothing is known."""
-    pack, possible = situation.pack, situation.selection.case.possible
+    possible = situation.selection.case.possible
     products = pack.products.values()
     unknown: dict[str, frozenset[str]] = {
         "product": frozenset(pack.products),

@@ -72,8 +72,8 @@ def _options(situation: Situation, filling: Filling, pictures: Pictures) -> Iter
 def _of_options(
     situation: Situation, filling: Filling, pictures: Pictures
 ) -> Iterable[tuple[str, Measured]]:
-    pack = situation.pack
+    pack, applying = situation.pack, situation.selection.of(situation.pack.estimates)
     for option in situation.selection.of(pack.options).values():
-        named = {key: pack.estimates[key] for key in option.estimates}
+        named = {key: applying[key] for key in option.estimates if key in applying}
         for found in measured(named, pack, filling, pictures):
             yield option.name, found

@@ -4,6 +4,9 @@ import pytest
 
 from clinic_aid.content.model import ContentPack
 from clinic_aid.content.selection import Selection, case_of, samplings_for, skin_of
+from clinic_aid.content.blocks import When
+from clinic_aid.content.model import ContentPack, Product, ProductVariant
+from clinic_aid.content.selection import Selection, case_of, samplings_for
 from clinic_aid.domain.case import Case
 from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.consultation import Consultation, Finding, Patient
@@ -114,3 +117,44 @@ def test_needles_or_a_sample_open_the_skin(
 def test_nobody_is_made_drowsy_where_nothing_opens_the_skin(shipped: ContentPack) -> None:
     assert case(shipped, origin="donor", delivery="topical").known("sedation") == "awake"
     assert case(shipped, origin="own", delivery="topical").known("sedation") is None
+# What a block says differently in some cases
+
+GROWN = ProductVariant(
+    when=When(product=("own-follicle-cells",), preparation=("grown",)),
+    what="A laboratory grows them.",
+)
+
+
+@pytest.fixture
+def with_variant(shipped: ContentPack) -> ContentPack:
+    said = shipped.products["own-follicle-cells"].model_copy(update={"variants": {"grown": GROWN}})
+    products = {**shipped.products, "own-follicle-cells": said}
+    return shipped.model_copy(update={"products": products})
+
+
+def product_in(pack: ContentPack, found: Case) -> Product:
+    return Selection(pack, found).pack.products["own-follicle-cells"]
+
+
+def test_a_block_says_what_is_for_the_case_and_else_what_it_always_says(
+    with_variant: ContentPack,
+) -> None:
+    known = case(with_variant, product="own-follicle-cells", preparation="grown")
+    said, plain = product_in(with_variant, known), with_variant.products["own-follicle-cells"]
+    assert said.what == "A laboratory grows them."
+    assert said.evidence == plain.evidence
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        {"product": "own-follicle-cells"},
+        {"product": "own-follicle-cells", "preparation": "same-day"},
+        {"product": "own-fat-cells"},
+    ],
+)
+def test_what_is_open_or_another_leaves_a_block_as_it_is(
+    plan: dict[str, Any], with_variant: ContentPack
+) -> None:
+    plain = with_variant.products["own-follicle-cells"]
+    assert product_in(with_variant, case(with_variant, **plan)) == plain

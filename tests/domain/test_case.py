@@ -139,3 +139,36 @@ def test_learning_more_never_undoes_what_surely_holds_nor_revives_what_cannot(
     )
     assert condition.surely_holds(learnt) or not condition.surely_holds(case)
     assert condition.may_hold(case) or not condition.may_hold(learnt)
+
+
+def test_nothing_surely_holds_of_an_aspect_that_the_case_does_not_have() -> None:
+    case = Case({"preparation": frozenset()})
+    assert not condition_of(preparation="grown").surely_holds(case)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ({"sex": "female"}, {"sex": "male"}, True),
+        ({"product": "a b"}, {"product": "b c"}, False),
+        ({"product": "a"}, {"sex": "male"}, False),
+        ({"product": "a", "sex": "female"}, {"product": "a", "sex": "male"}, True),
+        ({}, {"sex": "male"}, False),
+    ],
+)
+def test_conditions_exclude_each_other_where_an_aspect_has_no_value_of_both(
+    one: dict[str, str], other: dict[str, str], apart: bool
+) -> None:
+    assert condition_of(**one).excludes(condition_of(**other)) is apart
+    assert condition_of(**other).excludes(condition_of(**one)) is apart
+
+
+@given(case=possibilities, one=conditions, other=conditions)
+def test_no_case_surely_is_one_of_two_that_exclude_each_other(
+    case: dict[str, frozenset[str]],
+    one: dict[str, frozenset[str]],
+    other: dict[str, frozenset[str]],
+) -> None:
+    first, second = Condition(one), Condition(other)
+    both = first.surely_holds(Case(case)) and second.surely_holds(Case(case))
+    assert not (both and first.excludes(second))

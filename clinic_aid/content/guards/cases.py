@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
-from clinic_aid.content.blocks import Item
+from clinic_aid.content.blocks import Item, Varied
 from clinic_aid.content.model import ContentPack
 from clinic_aid.content.selection import sedations_for, skin_of
 from clinic_aid.domain.case import Case
@@ -49,3 +49,14 @@ def widest_cases(pack: ContentPack) -> Iterator[tuple[str, Case]]:
 def applying(section: Mapping[str, ItemT], case: Case) -> dict[str, ItemT]:
     """Give the items of a section that may apply to a case."""
     return {key: item for key, item in section.items() if item.when.condition.may_hold(case)}
+
+
+def versions(
+    section: Mapping[str, ItemT],
+) -> Iterator[tuple[tuple[str, ...], ItemT]]:
+    """Give each block by its key, and by those of each of its variants as that has it."""
+    for key, item in section.items():
+        yield (key,), item
+        if isinstance(item, Varied):
+            for name, variant in item.variants.items():
+                yield (key, "variants", name), item.with_variants([variant])

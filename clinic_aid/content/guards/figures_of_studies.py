@@ -6,7 +6,7 @@ from statistics import median
 
 from clinic_aid.content.evidence import Estimate
 from clinic_aid.content.filling import ESTIMATE_VALUES, PLACEHOLDER, estimate_values
-from clinic_aid.content.guards.cases import applying, widest_cases
+from clinic_aid.content.guards.cases import applying, versions, widest_cases
 from clinic_aid.content.guards.subject import Finding, Path, Subject, word_count
 
 LONGEST_AND_SHORTEST_OPTION = 0.35
@@ -62,7 +62,7 @@ def options_are_alike(subject: Subject) -> Iterator[Finding]:
     options = subject.pack.options
     counts = {
         key: sum(word_count(getattr(option, name)) for name in _OPTION_TEXTS)
-        for key, option in options.items()
+        for key, option in versions(options)
     }
     middle = median(counts.values()) if counts else 0
     least, most = (
@@ -71,7 +71,8 @@ def options_are_alike(subject: Subject) -> Iterator[Finding]:
     )
     for key, count in counts.items():
         if not least <= count <= most:
-            yield ("options", key), f"has {count} words in all; give every option {least} to {most}"
+            message = f"has {count} words in all; give every option {least} to {most}"
+            yield ("options", *key), message
     for product, case in widest_cases(subject.pack):
         for role in ("nothing", "this"):
             number = sum(option.role == role for option in applying(options, case).values())

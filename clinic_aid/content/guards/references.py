@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
+from itertools import combinations
 
-from clinic_aid.content.blocks import Item
+from clinic_aid.content.blocks import Item, Varied
 from clinic_aid.content.guards.cases import known_values
 from clinic_aid.content.guards.subject import Finding, Path, Subject
 from clinic_aid.content.labels import LABELS
@@ -76,6 +77,25 @@ def unknown_conditions(subject: Subject) -> Iterator[Finding]:
                 yield from _listed((*path, "when", aspect), named, values[aspect])
             elif len(getattr(item.when, aspect)) != len(wanted):
                 yield (*path, "when", aspect), "names a value twice"
+
+
+def variants_exclude(subject: Subject) -> Iterator[Finding]:
+    """Find variants without a case, without a word, or of which two could say the same thing."""
+    for path, item in items(subject):
+        if not isinstance(item, Varied):
+            continue
+        for name, variant in item.variants.items():
+            place: Path = (*path, "variants", name)
+            if not variant.when.condition.allowed:
+                yield place, "needs a when; it says what differs in some cases"
+            if not variant.given:
+                yield place, "says nothing that differs"
+        for (one, first), (two, second) in combinations(item.variants.items(), 2):
+            if first.when.condition.excludes(second.when.condition):
+                continue
+            for same in sorted(first.given.keys() & second.given.keys()):
+                message = f"{one} may hold too, and gives {same} as well; set their when apart"
+                yield (*path, "variants", two), message
 
 
 def missing_parts(subject: Subject) -> Iterator[Finding]:
@@ -160,6 +180,9 @@ def items(subject: Subject) -> Iterator[tuple[Path, Item]]:
             for key, item in value.items():
                 if isinstance(item, Item):
                     yield (section, key), item
+                if isinstance(item, Varied):
+                    for name, variant in item.variants.items():
+                        yield (section, key, "variants", name), variant
     for scale, graded in subject.pack.scales.items():
         for key, stage in graded.stages.items():
             yield ("scales", scale, "stages", key), stage

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 
 from clinic_aid.content.filling import PLACEHOLDER, TERM
+from clinic_aid.content.guards.cases import versions
 from clinic_aid.content.guards.subject import Finding, Path, Subject, Text, word_count
 from clinic_aid.content.labels import SENTENCES
 from clinic_aid.content.readability import english_sentences
@@ -60,13 +61,13 @@ def certainty(subject: Subject) -> Iterator[Finding]:
     """Find statements that sound surer, or less sure, than their certainty is."""
     pack = subject.pack
     for section, field in _CERTAINTY_SPOKEN:
-        for key, item in getattr(pack, section).items():
-            path: Path = (section, key, field)
+        for key, item in versions(getattr(pack, section)):
+            path: Path = (section, *key, field)
             words = pack.wording.certainty.get(item.certainty)
             if words is None:
                 yield (
                     ("wording", "certainty", item.certainty),
-                    f"is missing; {section}.{key} has it",
+                    f"is missing; {'.'.join((section, *key))} has it",
                 )
                 continue
             said = _flat(TERM.sub(r"\1", getattr(item, field)))

@@ -134,6 +134,56 @@ def test_a_condition_names_a_value_once(broken: Any) -> None:
     ]
 
 
+def vary(broken: Any, **variants: tuple[str, str]) -> None:
+    """Give an option variants: for each its condition and its texts."""
+    broken.add(
+        "options.yaml",
+        "options.concealers",
+        "variants:",
+        *(f"  {name}: {{when: {when}}}" for name, (when, _) in variants.items()),
+    )
+    broken.add(
+        "en/options.yaml",
+        "options.concealers",
+        "variants:",
+        *(f"  {name}: {{{texts}}}" for name, (_, texts) in variants.items()),
+    )
+
+
+def test_two_variants_that_may_hold_at_once_do_not_say_the_same_thing(broken: Any) -> None:
+    vary(
+        broken,
+        one=("{sampling: [fat]}", "how_long: A day."),
+        two=("{delivery: [topical]}", "how_long: A week., what: A wig."),
+    )
+    [fault] = broken.faults()
+    assert "concealers.variants.two: one may hold too, and gives how_long as well" in fault
+
+
+def test_variants_for_cases_that_exclude_each_other_may_say_the_same_thing(broken: Any) -> None:
+    vary(
+        broken,
+        one=("{sampling: [fat]}", "how_long: A day."),
+        two=("{sampling: [punch]}", "how_long: A week."),
+    )
+    assert broken.faults() == []
+
+
+def test_a_variant_has_a_case_and_something_to_say(broken: Any) -> None:
+    vary(broken, one=("{}", ""))
+    assert [fault.split(" (")[0] for fault in broken.faults()] == [
+        "options.yaml: options.concealers.variants.one: "
+        "needs a when; it says what differs in some cases",
+        "options.yaml: options.concealers.variants.one: says nothing that differs",
+    ]
+
+
+def test_a_variant_names_only_cases_that_exist(broken: Any) -> None:
+    vary(broken, one=("{delivery: [inject]}", "how_long: A day."))
+    [fault] = broken.faults()
+    assert "concealers.variants.one.when.delivery[0]: inject: unknown" in fault
+
+
 def test_a_country_has_one_approval(broken: Any) -> None:
     line = broken.put("approval.yaml", "approvals.jp.countries", "[JP, US]")
     assert broken.faults() == [
