@@ -74,6 +74,8 @@ class EmergencyNumber(Strict):
 class PhaseVariant(Variant):
     """What may happen instead."""
 
+    certainty: Certainty = "very-low"
+    title: Label = ""
     what: Line = ""
 
 
@@ -90,11 +92,18 @@ class Phase(Varied):
     variants: Mapping[Id, PhaseVariant] = Field(default_factory=dict)
 
 
-class ArticlePhase(Item):
+class ArticlePhaseVariant(Variant):
+    """What trials saw instead."""
+
+    studies: Line = ""
+
+
+class ArticlePhase(Varied):
     """What articles promise for a stretch of time beside what trials saw."""
 
     read: Cell
     studies: Line
+    variants: Mapping[Id, ArticlePhaseVariant] = Field(default_factory=dict)
 
 
 class Review(Item):

@@ -77,12 +77,19 @@ class Unknown(Item):
     text: Line
 
 
-class Claim(Item):
+class ClaimVariant(Variant):
+    """What is known of a claim instead."""
+
+    know: Line = ""
+
+
+class Claim(Varied):
     """A claim sold elsewhere and what is known; `row` is its row in the facts' table."""
 
     rows: tuple[int, ...] = Field(min_length=1)
     read: Cell
     know: Line
+    variants: Mapping[Id, ClaimVariant] = Field(default_factory=dict)
 
 
 class Risk(Item):
@@ -112,7 +119,7 @@ class OptionVariant(Variant):
     what: Cell = ""
     works: Line = ""
     how_long: Cell = ""
-    risks: Cell = ""
+    risks: Line = ""
     involves: Cell = ""
 
 
@@ -126,7 +133,7 @@ class Option(Varied):
     what: Cell
     works: Line
     how_long: Cell
-    risks: Cell
+    risks: Line
     involves: Cell
     cost: Cell
     approval: Cell

@@ -220,11 +220,18 @@ class DayStep(Item):
     what: Line
 
 
-class Question(Item):
+class QuestionVariant(Variant):
+    """What is answered instead."""
+
+    answer: Passage = ""
+
+
+class Question(Varied):
     """A question patients ask, with its answer."""
 
     question: Line
     answer: Passage
+    variants: Mapping[Id, QuestionVariant] = Field(default_factory=dict)
 
 
 class ClinicQuestion(Item):

@@ -49,6 +49,7 @@ def compose_talk(
     situation = situation_of(known, clinic, pack)
     if not chosen:
         situation = replace(situation, selection=_of_anybody(situation, pack))
+    pack = situation.pack
     contacts = contacts_of(situation, language)
     filling = MarkedFilling(
         pack,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from clinic_aid.content.blocks import Item
+from clinic_aid.content.blocks import Item, Variant, Varied
 from clinic_aid.content.filling import PLACEHOLDER, without_isolates
 from clinic_aid.content.model import ContentPack
 from clinic_aid.content.selection import samplings_for
@@ -57,8 +57,10 @@ def said(engine: Engine, clinic: Clinic) -> str:
     return "\n".join(texts)
 
 
-def cases(pack: ContentPack, clinic: Clinic) -> Iterator[tuple[Consultation, Clinic]]:
+def cases(pack: ContentPack, clinic: Clinic) -> Iterator[tuple[Consultation | None, Clinic]]:
+    yield None, clinic
     for key, product in pack.products.items():
+        yield Consultation(patient=Patient(name="A"), plan=TreatmentPlan(product=key)), clinic
         for preparation, kind, origin in combinations(
             product.preparations or (None,), product.kinds or (None,), product.origins
         ):
@@ -77,6 +79,8 @@ def cases(pack: ContentPack, clinic: Clinic) -> Iterator[tuple[Consultation, Cli
     for approval in pack.approvals.values():
         country = approval.countries[0] if approval.countries else None
         yield Consultation(patient=Patient(name="A"), plan=first), Clinic(country=country)
+    for sex in ("female", "male"):
+        yield Consultation(patient=Patient(name="A", sex=sex), plan=first), clinic
 
 
 def texts_of(value: object) -> Iterator[str]:
@@ -99,10 +103,20 @@ def blocks(pack: ContentPack) -> Iterator[tuple[str, str, Item, str]]:
         for key, item in getattr(pack, section).items():
             # A visit that nobody agreed is a question.
             yield section, key, item, getattr(item, "ask", None) or getattr(item, attribute)
+            if isinstance(item, Varied):
+                for name, variant in item.variants.items():
+                    for text in _texts_given(variant):
+                        yield section, f"{key}.{name}", variant, text
     for name, scale in pack.scales.items():
         yield "scales", name, scale, scale.used_for
         for key, stage in scale.stages.items():
             yield "scales", key, stage, stage.description
+
+
+def _texts_given(variant: Variant) -> Iterator[str]:
+    """Give the texts of a variant: all of its fields that stand in a language's folder."""
+    structure = {"facts", "sources", "certainty"}
+    yield from texts_of([given for name, given in variant.given.items() if name not in structure])
 
 
 def is_said(text: str, said: str) -> bool:

@@ -64,7 +64,8 @@ def options_are_alike(subject: Subject) -> Iterator[Finding]:
         key: sum(word_count(getattr(option, name)) for name in _OPTION_TEXTS)
         for key, option in versions(options)
     }
-    middle = median(counts.values()) if counts else 0
+    # The middle is that of the options themselves: one with many variants must not move it.
+    middle = median(counts[(key,)] for key in options) if counts else 0
     least, most = (
         round(middle * (1 - LONGEST_AND_SHORTEST_OPTION)),
         round(middle * (1 + LONGEST_AND_SHORTEST_OPTION)),

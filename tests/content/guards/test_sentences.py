@@ -82,6 +82,7 @@ def test_what_is_sold_elsewhere_may_be_quoted(broken: Any, file: str, path: str)
         ("evidence", "estimates.plasma-density.statement", "low"),
         ("timeline", "phases.first-change.what", "low"),
         ("options", "options.laser.works", "low"),
+        ("options", "options.laser.variants.men.works", "low"),
     ],
 )
 def test_a_verb_that_is_too_sure_is_a_fault(
