@@ -119,12 +119,15 @@ class OptionVariant(Variant):
     what: Cell = ""
     works: Line = ""
     how_long: Cell = ""
-    risks: Line = ""
+    risks: Cell = ""
     involves: Cell = ""
 
 
 class Option(Varied):
-    """One choice; every option has the same fields, each filled."""
+    """One choice; every option has the same fields, each filled.
+
+    A `warning` says when to stop it and whom to see: as much as it needs, where it needs one.
+    """
 
     role: Literal["nothing", "this", "other"]
     certainty: Certainty
@@ -133,8 +136,9 @@ class Option(Varied):
     what: Cell
     works: Line
     how_long: Cell
-    risks: Line
+    risks: Cell
     involves: Cell
     cost: Cell
     approval: Cell
+    warning: Line | None = None
     variants: Mapping[Id, OptionVariant] = Field(default_factory=dict)

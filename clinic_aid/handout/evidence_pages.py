@@ -231,6 +231,11 @@ def _grid(
         rows=tuple(
             (same[0].name, tuple(row.value for row in same)) for same in zip(*columns, strict=True)
         ),
+        warnings=tuple(
+            Row(name=option.name, value=filling.text(option.warning))
+            for option in options
+            if option.warning is not None
+        ),
     )
 
 

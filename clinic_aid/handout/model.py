@@ -305,10 +305,14 @@ class EvidencePage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptionsGrid:
-    """At most three options side by side; doing nothing is always the first."""
+    """At most three options side by side; doing nothing is always the first.
+
+    `warnings` say of an option when to stop it, over the whole width below them.
+    """
 
     names: tuple[str, ...]
     rows: tuple[tuple[str, tuple[str, ...]], ...]
+    warnings: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

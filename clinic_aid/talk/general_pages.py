@@ -1,13 +1,15 @@
 """What the screens say to anybody: approval, options, claims, answers, and when to call."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from clinic_aid.content.dates import month_date
+from clinic_aid.content.evidence import Option
 from clinic_aid.content.filling import Filling, fill, isolated
 from clinic_aid.handout.care_pages import country_name, two_am_page
 from clinic_aid.handout.closing_pages import answers_page
 from clinic_aid.handout.evidence_pages import approval_for, licence_of, option_rows
-from clinic_aid.handout.model import Contacts
+from clinic_aid.handout.model import Contacts, Row
 from clinic_aid.handout.situation import Situation
 from clinic_aid.talk.measured import measured
 from clinic_aid.talk.model import Choice, General, Measured
@@ -62,11 +64,22 @@ def _options(situation: Situation, filling: Filling, pictures: Pictures) -> Iter
             key=key,
             name=option.name,
             what=(),
-            rows=option_rows(option, filling, pack.labels, sure=sure.word),
+            rows=tuple(_rows(option, filling, pack.labels, sure=sure.word)),
             illustration=pictures.of("option-icon", {"option": key}, caption=False),
             sure=sure,
             sources=citations(option.sources, pack),
         )
+
+
+def _rows(
+    option: Option, filling: Filling, labels: Mapping[str, str], *, sure: str
+) -> Iterable[Row]:
+    """Give what is said of an option, its warning with its risks: a screen has no foot for it."""
+    for row in option_rows(option, filling, labels, sure=sure):
+        if option.warning is not None and row.name == labels["option-risks"]:
+            yield replace(row, value=f"{row.value} {filling.text(option.warning)}")
+        else:
+            yield row
 
 
 def _of_options(

@@ -190,6 +190,16 @@ def test_every_option_answers_the_same_questions(handout_of: HandoutOf) -> None:
         assert all(len(cells) == len(grid.names) and all(cells) for _, cells in grid.rows)
 
 
+def test_a_warning_stands_below_the_table_of_its_option(
+    handout_of: HandoutOf, pack: ContentPack
+) -> None:
+    grids = handout_of(tree()).options.grids
+    warned = [row.name for grid in grids for row in grid.warnings]
+    assert set(warned) == {option.name for option in pack.options.values() if option.warning}
+    assert len(set(warned)) == len(warned)
+    assert all({row.name for row in grid.warnings} <= set(grid.names) for grid in grids)
+
+
 def test_a_country_without_sources_says_only_when_it_was_checked(
     handout_of: HandoutOf, labels: Mapping[str, str]
 ) -> None:
