@@ -2,11 +2,9 @@ from typing import Any
 
 import pytest
 
-from clinic_aid.content.model import ContentPack
-from clinic_aid.content.selection import Selection, case_of, samplings_for, skin_of
 from clinic_aid.content.blocks import When
 from clinic_aid.content.model import ContentPack, Product, ProductVariant
-from clinic_aid.content.selection import Selection, case_of, samplings_for
+from clinic_aid.content.selection import Selection, case_of, samplings_for, skin_of
 from clinic_aid.domain.case import Case
 from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.consultation import Consultation, Finding, Patient
@@ -117,6 +115,8 @@ def test_needles_or_a_sample_open_the_skin(
 def test_nobody_is_made_drowsy_where_nothing_opens_the_skin(shipped: ContentPack) -> None:
     assert case(shipped, origin="donor", delivery="topical").known("sedation") == "awake"
     assert case(shipped, origin="own", delivery="topical").known("sedation") is None
+
+
 # What a block says differently in some cases
 
 GROWN = ProductVariant(
