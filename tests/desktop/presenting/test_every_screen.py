@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import chain
 
 import pytest
 from PySide6.QtCore import QSize
@@ -89,7 +90,8 @@ def talking(engine: Engine, services: Services) -> Callable[[Tree], Talk]:
 def known_words(services: Services, tree: Tree) -> set[str]:
     """Give what stays as it is in any language: names, and what people wrote themselves."""
     clinic = services.clinic
-    told = [*clinic.answers.values(), clinic.licence, clinic.who_treats, clinic.name]
+    answers = [clinic.answers_for(product).values() for product in clinic.products]
+    told = [*chain(*answers), clinic.licence, clinic.who_treats, clinic.name]
     days = (date(2026, 1, 1) + timedelta(days=10 * step) for step in range(37))
     calendar = {word for day in days for word in long_date(day, "en").split() if word.isalpha()}
     return {"Clinic Aid", *calendar, *proper_names(services.pack), *(t for t in told if t)} | set(
