@@ -65,8 +65,9 @@ class Situation:
 
     @property
     def is_given(self) -> bool:
-        """Say whether every session that has a day was given already, and nothing is to come."""
-        return self.done.sessions > 0 and self.next_day is None
+        """Say whether every session was given already, those without a day too."""
+        planned = self.consultation.plan.sessions_planned or 1
+        return self.done.sessions >= planned and self.next_day is None
 
     @property
     def last_session(self) -> date | None:

@@ -261,3 +261,14 @@ def test_the_year_counts_from_the_last_session(situation: SituationOf) -> None:
 def test_while_a_session_has_no_day_the_year_counts_from_none(situation: SituationOf) -> None:
     plan = {"treatment_date": TREATMENT, "later_sessions": ["2027-03-04"], "sessions": 3}
     assert situation(plan=plan).last_session is None
+
+
+@pytest.mark.parametrize(("sessions", "is_given"), [(None, True), (1, True), (2, False)])
+def test_all_was_given_where_no_session_is_to_come_be_it_without_a_day(
+    sessions: int | None, is_given: bool, situation: SituationOf
+) -> None:
+    plan: dict[str, Any] = {"treatment_date": "2026-11-12", "already_done": {"sessions": 1}}
+    if sessions is not None:
+        plan["sessions"] = sessions
+    found = situation(plan=plan, consultation_date="2026-11-16", decision="go-ahead")
+    assert found.is_given is is_given
