@@ -1,6 +1,7 @@
 """Decide the pages on risks, evidence, approval and options."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from clinic_aid.content.dates import month_date
 from clinic_aid.content.evidence import Approval, Estimate, Option
@@ -18,11 +19,12 @@ from clinic_aid.handout.model import (
     Row,
 )
 from clinic_aid.handout.pictures import how_it_may_work
+from clinic_aid.handout.plan_rows import cost_of
 from clinic_aid.handout.situation import Situation
 
 _LIKELIHOODS = ("common", "uncommon", "serious", "unknown")
 _OPTION_FIELDS = ("what", "works", "how_long", "risks", "involves", "cost", "approval")
-_MOST_PICTURED = 100
+_MOST_PICTURED, _SIDE_BY_SIDE = 100, 3
 # The third point of the topic answers a claim, which the page answers among the claims.
 _THEORY_POINTS = 2
 
@@ -195,13 +197,11 @@ def licence_of(situation: Situation, filling: Filling) -> str:
 
 
 def options_page(situation: Situation, filling: Filling, references: References) -> OptionsPage:
-    """Give every option with the same fields, at most three side by side, nothing always first."""
+    """Give every option once with the same fields, three side by side: nothing, this, the rest."""
     pack, labels = situation.pack, situation.pack.labels
-    options = situation.selection.of(pack.options)
-    nothing = next(option for option in options.values() if option.role == "nothing")
-    others = sorted(
-        (option for option in options.values() if option.role != "nothing"),
-        key=lambda option: option.role != "this",
+    options = sorted(
+        situation.selection.of(pack.options).values(),
+        key=lambda option: ("nothing", "this", "other").index(option.role),
     )
     section = pack.sections["options"]
     return OptionsPage(
@@ -209,21 +209,26 @@ def options_page(situation: Situation, filling: Filling, references: References)
         intro=filling.text(section.intro or ""),
         not_comparable=filling.text(labels["not-comparable"]),
         grids=tuple(
-            _grid((nothing, *others[begin : begin + 2]), filling, references, situation)
-            for begin in range(0, len(others), 2)
+            _grid(options[begin : begin + _SIDE_BY_SIDE], filling, references, situation)
+            for begin in range(0, len(options), _SIDE_BY_SIDE)
         ),
     )
 
 
 def _grid(
-    options: tuple[Option, ...],
+    options: Sequence[Option],
     filling: Filling,
     references: References,
     situation: Situation,
 ) -> OptionsGrid:
     pack, labels = situation.pack, situation.pack.labels
     columns = [
-        option_rows(option, filling, labels, sure=_how_sure(option, pack, references))
+        [
+            _as_on_page_1(row, option, situation)
+            for row in option_rows(
+                option, filling, labels, sure=_how_sure(option, pack, references)
+            )
+        ]
         for option in options
     ]
     return OptionsGrid(
@@ -237,6 +242,13 @@ def _grid(
             if option.warning is not None
         ),
     )
+
+
+def _as_on_page_1(row: Row, option: Option, situation: Situation) -> Row:
+    """Give the cost of this treatment as page 1 tells it, where it is known and told."""
+    cost = None if situation.under_age or situation.is_off else cost_of(situation)
+    is_cost = option.role == "this" and row.name == situation.pack.labels["option-cost"]
+    return replace(row, value=cost) if cost and is_cost else row
 
 
 def option_rows(

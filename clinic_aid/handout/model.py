@@ -305,7 +305,7 @@ class EvidencePage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptionsGrid:
-    """At most three options side by side; doing nothing is always the first.
+    """At most three options side by side; doing nothing is the first of all.
 
     `warnings` say of an option when to stop it, over the whole width below them.
     """
