@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from clinic_aid.content.model import ContentPack
-from clinic_aid.content.selection import Selection, case_of
+from clinic_aid.content.selection import Selection, case_of, skin_of
 from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.concerns import Stops, is_under_age, stops_of
 from clinic_aid.domain.consultation import Consultation
@@ -105,6 +105,9 @@ class Situation:
             case = case.narrowed("delivery", frozenset({"none"}))
         if self.is_off and not self._sampled:
             case = case.narrowed("sampling", frozenset({"none"}))
+            # With no sample, only what was put on the scalp can have opened the skin.
+            skin = skin_of(frozenset({"none"}), case.possible["delivery"])
+            case = case.narrowed("skin", skin)
         return Selection(self.pack, case)
 
     @property

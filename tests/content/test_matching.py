@@ -135,3 +135,10 @@ def test_an_answer_names_products_that_there_are(shipped: ContentPack) -> None:
     [(path, message)] = clinic_mismatches(Clinic(answers={"cost": told}), shipped)
     assert path == ("answers", "cost")
     assert message == "own-fat: unknown; did you mean own-fat-cells?"
+
+
+def test_nobody_is_sedated_for_a_fluid_that_is_rubbed_in(shipped: ContentPack) -> None:
+    fluid = {"product": "cell-free-fluid", "origin": "donor", "delivery": "topical"}
+    [(path, _)] = mismatches(shipped, plan={**fluid, "sedation": "sedated"})
+    assert path == ("plan", "sedation")
+    assert mismatches(shipped, plan={**fluid, "sedation": "awake"}) == []

@@ -172,7 +172,8 @@ def tree_of(case: Case, number: int, pack: ContentPack) -> dict[str, Any]:
     plan |= {name: case[name] for name in _OF_THE_PRODUCT if case[name] != OPEN}
     if case["sessions"] != OPEN:
         plan["sessions"] = int(case["sessions"])
-    if (sedation := _SEDATIONS[number % len(_SEDATIONS)]) is not None:
+    [sedation] = known_of(case, number, pack)["sedation"]
+    if sedation != OPEN:
         plan["sedation"] = sedation
     plan |= _days(case, number, pack)
     country = _CLINICS[number % len(_CLINICS)]

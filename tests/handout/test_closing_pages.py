@@ -57,7 +57,7 @@ def test_what_repeats_cost_and_what_happens_if_it_fails_is_said_where_the_clinic
         return {row.name: without_isolates(row.value) for row in rows}
 
     (price,) = clinic.prices_of("own-fat-cells")
-    found = told(tree())
+    found = told(tree(plan={"product": "own-fat-cells", "sessions": 1}))
     assert found[labels["price-repeats"]] == price.repeats
     assert found[labels["price-if-it-fails"]] == price.if_it_fails
     assert labels["price-repeats"] not in told(tree(plan={"product": "own-marrow-cells"}))

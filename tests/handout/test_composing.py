@@ -70,7 +70,7 @@ def test_the_treatment_date_is_on_every_page_as_it_was_decided(
     def top(name: str) -> str:
         return without_isolates(handout_of(name).running)
 
-    day = "Thursday 3 December 2026"
+    day = "Thursday 14 January 2027"
     assert top("minimal") == labels["running-dated"].format(patient="Amira Haddad", day=day)
     assert top("stop-check") == "Sofia Marino"
     assert top("decided-no") == "Giorgos Παπαδόπουλος"

@@ -163,16 +163,25 @@ def test_the_licence_is_what_the_clinic_says_and_a_blank_is_said_to_be_one(
 
 
 @each_product
-def test_doing_nothing_is_the_first_of_every_table_and_every_option_is_in_one(
+def test_doing_nothing_comes_first_and_every_option_is_told_once(
     product: str, handout_of: HandoutOf, pack: ContentPack
 ) -> None:
     grids = handout_of(tree(product)).options.grids
     [nothing] = [option.name for option in pack.options.values() if option.role == "nothing"]
-    assert all(grid.names[0] == nothing for grid in grids)
-    assert all(2 <= len(grid.names) <= 3 for grid in grids)
-    named = [name for grid in grids for name in grid.names[1:]]
-    assert {nothing, *named} == {option.name for option in pack.options.values()}
-    assert len(set(named)) == len(named)
+    assert all(len(grid.names) <= 3 for grid in grids)
+    named = [name for grid in grids for name in grid.names]
+    assert named[0] == nothing
+    assert sorted(named) == sorted(option.name for option in pack.options.values())
+
+
+def test_the_cost_of_this_treatment_is_that_of_page_1(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    handout = handout_of("full")
+    costs = dict(handout.options.grids[0].rows)[labels["option-cost"]]
+    [told] = [row.value for row in handout.plan.rows if row.name == labels["row-cost"]]
+    assert costs[1] == told
+    assert "£" not in repr(handout_of("under-18").options)
 
 
 def test_this_treatment_stands_beside_doing_nothing(
