@@ -142,6 +142,12 @@ class Aftercare(Item):
     what: Line
     why: Cell
     condition: Cell | None = None
+    only_if: Cell | None = None
+    """Opens the step where nobody knows yet whether it applies."""
+    unless: Id | None = None
+    """A topic whose rules come first: on their days this is not said."""
+    in_full: bool = False
+    """Said in full after every session: in short it would lose what keeps the patient from harm."""
     ask: Line | None = None
 
     @model_validator(mode="after")
@@ -165,6 +171,7 @@ class Aftercare(Item):
             topic=self.topic,
             kind=self.kind,
             anchor=Anchor(self.anchor),
+            unless=self.unless,
             start=self.start,
             end=self.end,
         )

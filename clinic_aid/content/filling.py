@@ -45,6 +45,12 @@ def without_terms(text: str) -> str:
     return TERM.sub(lambda match: match[1], text)
 
 
+def capitalised(text: str) -> str:
+    """Give the text with a capital first letter, inside isolates too."""
+    start = 1 if text[:1] == _ISOLATE else 0
+    return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
+
+
 def fill(template: str, **values: str) -> str:
     """Put values between isolates into a label with `{name}` placeholders."""
     return PLACEHOLDER.sub(lambda match: isolated(values[match[1]]), template)

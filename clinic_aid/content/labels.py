@@ -11,7 +11,10 @@ _PLAIN = """
 decision-given timeline-more-sessions
 draft fill-in done-keeps-care day-not-noted row-sample-done cost-ask-sessions
 stop-not-confirmed calendar-done-only
-date-today date-from-today phase-today
+phase-today no-day-yet phase-open-sessions visit-day-ask visit-sample-ask
+stop-unsure emergency-ask emergency-which row-sedation sedation-awake sedation-sedated
+one-day-after-treatment one-day-before-treatment one-day-after-sampling one-day-before-sampling
+one-day-after-consultation one-day-before-consultation
 phase-undated-consultation phase-undated-sampling phase-undated-session
 visit-treatment visit-sample visit-sample-done visit-call visit-check
 visit-ask phase-of-sample phase-of-treatment
@@ -94,6 +97,13 @@ _FILLED: Mapping[str, str] = {
     "date-on": "day",
     "date-from": "day",
     "date-not-before": "day",
+    "date-today": "day",
+    "date-from-today": "day",
+    "visit-often": "when",
+    "session-without-day": "number",
+    "product-none-found": "product",
+    "concern-past-visit": "day",
+    "concern-review-too-early": "day",
     "date-today-until": "last",
     "date-two": "first last",
     "day-after-visit": "day visit",

@@ -94,6 +94,8 @@ def _plan_mismatches(plan: TreatmentPlan, pack: ContentPack) -> Iterator[Mismatc
     sampled = frozenset({plan.sampling} if plan.sampling else samplings_for(product, origins))
     if sampled == {"none"} and plan.sampling_date is not None:
         yield ("plan", "sampling_date"), "no sample is taken; leave the date out"
+    if sampled == {"none"} and plan.already_done.sample:
+        yield ("plan", "already_done", "sample"), "no sample is taken; leave it out"
     if plan.sedation == "sedated" and sampled == {"none"} and plan.delivery == "topical":
         yield ("plan", "sedation"), "nobody is made sleepy for a fluid that is rubbed in; use awake"
     if (

@@ -16,6 +16,11 @@ WEEKDAYS: tuple[Weekday, ...] = (
 )  # fmt: skip
 
 
+def is_number(text: str | None) -> bool:
+    """Say whether there is a number to dial in a text: three digits at least."""
+    return sum(map(str.isdigit, text or "")) >= 3
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosedPeriod:
     """Days on which the clinic is closed, from `first` up to and including `last`."""
@@ -125,6 +130,11 @@ class Clinic:
         weekdays = frozenset(WEEKDAYS.index(day) for day in self.closed_weekdays)
         return ClosedDays(weekdays=weekdays, dates=frozenset(dates))
 
+    @property
+    def can_be_called(self) -> bool:
+        """Say whether both numbers hold digits to dial, by day and when the clinic is closed."""
+        return all(map(is_number, (self.phone, self.out_of_hours)))
+
     def prices_of(self, product: str) -> tuple[Price, ...]:
         """Give every price of a product, each for another number of sessions."""
         told = self.prices.get(product, ())
@@ -154,10 +164,14 @@ class Clinic:
     def overridden_by(self, other: "Clinic | None") -> "Clinic":
         """Give these facts with everything that `other` fills in put in their place.
 
-        Prices and answers are joined key by key; any other fact is taken whole.
+        Prices and answers are joined key by key; any other fact is taken whole. Another clinic,
+        by its name or its country, is taken as it is: what this one promises is not its promise.
         """
         if other is None:
             return self
+        for mine, theirs in ((self.name, other.name), (self.country, other.country)):
+            if mine is not None and theirs is not None and mine != theirs:
+                return other
         changes = {
             name.name: value
             for name in fields(self)

@@ -29,6 +29,8 @@ class Kind(StrEnum):
     REVIEW_OVERDUE = "review-overdue"
     TOO_SOON = "too-soon"
     ALREADY_PAST = "already-past"
+    PAST_VISIT = "past-visit"
+    REVIEW_TOO_EARLY = "review-too-early"
     DONE_WITHOUT_DAY = "done-without-day"
     CLOSED_DAY = "closed-day"
     NO_OPEN_DAY = "no-open-day"
@@ -93,8 +95,11 @@ def stops_of(consultation: Consultation, applying: Iterable[str], *, age_check: 
     for key in applying:
         answer = answers.get(key)
         if answer is None:
-            if key != age_check or consultation.patient.birth_date is None:
+            born = consultation.patient.birth_date
+            if key != age_check or born is None or first_day_of_care(consultation) is None:
                 found["unasked"].append(key)
+        elif key == age_check and says_under_age(consultation, age_check):
+            found["open"].append(key)
         elif answer.is_open:
             named = bool((answer.cleared_by or "").strip())
             found["not_confirmed" if named else "open"].append(key)
@@ -106,6 +111,9 @@ def stops_of(consultation: Consultation, applying: Iterable[str], *, age_check: 
 def first_day_of_care(consultation: Consultation) -> date | None:
     """Give the first day on which something is done; without one, the consultation's."""
     plan = consultation.plan
+    if plan.preparation == "grown" and plan.sampling_date is None:
+        # Cells grow for weeks: the sample comes long before the first session.
+        return consultation.consultation_date or min(plan.session_days, default=None)
     days = [day for day in (plan.sampling_date, *plan.session_days) if day is not None]
     return min(days) if days else consultation.consultation_date
 
@@ -114,6 +122,15 @@ def is_under_age(consultation: Consultation) -> bool:
     """Judge the age on the first day on which something is done, the sample included."""
     born, day = consultation.patient.birth_date, first_day_of_care(consultation)
     return born is not None and day is not None and age_on(born, day) < ADULT_AGE
+
+
+def says_under_age(consultation: Consultation, age_check: str) -> bool:
+    """Say whether a patient without a birth date said, or is not sure, that they are under 18.
+
+    Nobody clears an age: only a birth date does.
+    """
+    answer = consultation.checks.get(age_check)
+    return consultation.patient.birth_date is None and answer is not None and answer.answer != "no"
 
 
 def planned_too_soon(consultation: Consultation) -> date | None:
@@ -142,7 +159,8 @@ def concerns_of(
 
     `without_open_day` names the visits for which the clinic is closed on all days that fit.
     """
-    refused = consultation.decision == "no"
+    done = done_of(consultation.plan, consultation.consultation_date)
+    refused = consultation.decision == "no" and done.is_nothing
     found = [
         *([] if refused else _of_stops(consultation, stops)),
         *_of_contacts(clinic, has_emergency_number=has_emergency_number),
@@ -172,7 +190,7 @@ def _of_stops(consultation: Consultation, stops: Stops) -> Iterator[Concern]:
 
 
 def _of_contacts(clinic: Clinic, *, has_emergency_number: bool) -> Iterator[Concern]:
-    if clinic.phone is None or clinic.out_of_hours is None:
+    if not clinic.can_be_called:
         yield Concern(kind=Kind.NO_PHONE)
     if not has_emergency_number:
         yield Concern(kind=Kind.NO_EMERGENCY_NUMBER, path="plan.sleeps_in")
@@ -198,9 +216,13 @@ def _of_days(consultation: Consultation, clinic: Clinic) -> Iterator[Concern]:
     if not plan.is_in_order:
         yield Concern(kind=Kind.OUT_OF_ORDER, path="plan.later_sessions")
     closed = clinic.closed_days
+    treated = {"plan.sampling_date", "plan.treatment_date", "plan.later_sessions"}
     for path, day in _visit_days(consultation):
         if consulted is not None and day < consulted:
-            yield Concern(kind=Kind.ALREADY_PAST, path=path, day=day)
+            kind = Kind.ALREADY_PAST if path in treated else Kind.PAST_VISIT
+            yield Concern(kind=kind, path=path, day=day)
+        elif path == "plan.reviews" and any(day <= session for session in plan.session_days):
+            yield Concern(kind=Kind.REVIEW_TOO_EARLY, path=path, day=day)
         elif day in closed and consultation.decision != "no":
             yield Concern(kind=Kind.CLOSED_DAY, path=path, day=day)
 

@@ -88,13 +88,16 @@ class CheckAnswer:
     note: str | None = None
 
     def __post_init__(self) -> None:
+        if self.cleared_on is not None:
+            require_known_year("cleared_on", self.cleared_on)
         require_short(LINE, cleared_by=self.cleared_by)
         require_short(PASSAGE, note=self.note)
 
     @property
     def is_cleared(self) -> bool:
         """Say whether somebody cleared this, on a day, in a way that was seen."""
-        by_somebody = bool((self.cleared_by or "").strip())
+        # A dash or an invisible sign is nobody.
+        by_somebody = sum(map(str.isalpha, self.cleared_by or "")) >= 2
         return by_somebody and self.cleared_on is not None and self.cleared_how is not None
 
     @property

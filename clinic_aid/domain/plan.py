@@ -105,6 +105,11 @@ class TreatmentPlan:
     def __post_init__(self) -> None:
         if self.sessions is not None and not 1 <= self.sessions <= MOST_SESSIONS:
             raise ValueError(f"sessions is {self.sessions}; write a number from 1 to 12")
+        if self.sessions is not None and self.already_done.sessions > self.sessions:
+            raise ValueError(
+                f"already_done says {self.already_done.sessions} sessions, "
+                f"but sessions is {self.sessions}; check both"
+            )
         if self.later_sessions and self.treatment_date is None:
             raise ValueError("later_sessions needs treatment_date, which is the first session")
         for day, times in Counter(self.session_days).items():
@@ -149,8 +154,8 @@ class TreatmentPlan:
     @property
     def sessions_planned(self) -> int | None:
         """Give how many sessions there are in all, as far as somebody said; None is open."""
-        dated = len(self.session_days)
-        return self.sessions or (dated if dated > 1 else None)
+        told = max(len(self.session_days), self.already_done.sessions)
+        return self.sessions or (told if told > 1 else None)
 
     @property
     def is_in_order(self) -> bool:

@@ -1,6 +1,6 @@
 """Date the aftercare, phases and reviews that follow a treatment."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -43,6 +43,7 @@ class AftercareStep:
     What is to be avoided or done has both ends; only a rule that never ends has no `end`. What
     is allowed again has a start alone, and is forbidden from its anchor day until then. A visit
     is to be agreed for a day from `start` to `end`. Steps with the same topic are alternatives.
+    A step is left out on a day on which something of the topic `unless` is to be avoided.
     """
 
     key: str
@@ -51,6 +52,7 @@ class AftercareStep:
     end: Offset | None = None
     kind: StepKind = "avoid"
     anchor: Anchor = Anchor.SESSION
+    unless: str | None = None
 
     def __post_init__(self) -> None:
         if self.kind == "may" and self.end is not None:
@@ -145,6 +147,8 @@ def _milestone(step: AftercareStep, anchor: date, session: int, closed: ClosedDa
         open_day = first_open_day(day, last, closed)
         no_open_day = open_day is None
         day = open_day or day
+        while not no_open_day and last in closed:
+            last -= timedelta(days=1)
     return Milestone(
         day=day,
         last_day=last,
@@ -158,7 +162,7 @@ def _milestone(step: AftercareStep, anchor: date, session: int, closed: ClosedDa
 
 
 def dated_steps(
-    steps: Iterable[AftercareStep], *, anchors: AnchorDays, closed: ClosedDays
+    steps: Collection[AftercareStep], *, anchors: AnchorDays, closed: ClosedDays
 ) -> tuple[Milestone, ...]:
     """Date every step that has its anchor day, in order of day, last day, key and session.
 
@@ -187,7 +191,20 @@ def dated_steps(
             if before != place
         )
     ]
-    return tuple(sorted(kept))
+    yielding = {step.key: step.unless for step in steps if step.unless is not None}
+    return tuple(
+        sorted(
+            milestone
+            for milestone in kept
+            if not any(
+                other.topic == yielding.get(milestone.key)
+                and other.kind == "avoid"
+                and other.day <= milestone.last_day
+                and milestone.day <= other.last_day
+                for other in kept
+            )
+        )
+    )
 
 
 def undated_steps(

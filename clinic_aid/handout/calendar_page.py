@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from clinic_aid.content.care import Aftercare
 from clinic_aid.content.dates import long_date
-from clinic_aid.content.filling import Filling, fill
+from clinic_aid.content.filling import Filling, capitalised, fill
 from clinic_aid.domain.schedule import (
-    ENDLESS,
     AftercareStep,
     Anchor,
     Milestone,
@@ -17,8 +16,13 @@ from clinic_aid.domain.schedule import (
     undated_steps,
 )
 from clinic_aid.figures.drawing import Illustrator
-from clinic_aid.handout.appointments import appointments_of, review_windows
-from clinic_aid.handout.day_words import span_words, undated_words, when_words
+from clinic_aid.handout.appointments import (
+    agreed_visits,
+    appointments_of,
+    review_windows,
+    undated_visit,
+)
+from clinic_aid.handout.day_words import span_words, today_words, undated_words, when_words
 from clinic_aid.handout.model import (
     CalendarGroup,
     CalendarPage,
@@ -30,9 +34,9 @@ from clinic_aid.handout.pictures import day_strip
 from clinic_aid.handout.situation import DateMode, Situation
 
 _WEEK, _LONGEST_GROUP = 7, 3
-# On one day: the visits, then what is forbidden or to be done from then on, then what to ask
-# for, then what is allowed again.
-_ORDER: Mapping[RowKind, int] = {"appointment": 0, "avoid": 1, "do": 1, "ask": 2, "may": 3}
+# On one day: the visits with what to ask there, then what is forbidden or to be done from then
+# on, then what is allowed again.
+_ORDER: Mapping[RowKind, int] = {"appointment": 0, "ask": 1, "avoid": 2, "do": 2, "may": 3}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +58,15 @@ class _Entry:
 
 def milestones_of(situation: Situation) -> tuple[Milestone, ...]:
     """Give this patient's dated aftercare that is not over; a visit that was agreed is no step."""
+    today = situation.consultation.consultation_date
     milestones = dated_steps(
         _steps(situation), anchors=situation.anchors, closed=situation.clinic.closed_days
     )
     return tuple(
         item
         for item in milestones
-        if not _is_over(item, situation.consultation.consultation_date)
+        if not _is_over(item, milestones, today)
+        and not _is_for_what_was_done(item, situation)
         and not _is_agreed(item, situation)
     )
 
@@ -73,13 +79,19 @@ def calendar_page(
         return None
     pack, labels = situation.pack, situation.pack.labels
     section = pack.sections["calendar"]
+    undated = tuple(_undated_phases(situation, filling, language))
     entries = sorted(_entries(situation, filling, language), key=lambda entry: entry.place)
     return CalendarPage(
         title=filling.text(section.title),
         intro=_intro(situation, filling.text(section.intro or ""), language),
         custom=filling.text(labels["aftercare-custom"]),
         day_strip=None if situation.is_off else day_strip(situation, illustrator),
-        phases=(*_phases(entries, situation), *_undated_phases(situation, filling)),
+        phases=(
+            *(phase for anchor, phase in undated if anchor is Anchor.CONSULTATION),
+            *_phases(entries, situation),
+            *(phase for anchor, phase in undated if anchor is not Anchor.CONSULTATION),
+            *_open_sessions(situation),
+        ),
     )
 
 
@@ -90,8 +102,22 @@ def _steps(situation: Situation) -> tuple[AftercareStep, ...]:
     return tuple(step for step in steps if step.anchor in situation.care_anchors)
 
 
-def _is_over(milestone: Milestone, today: date | None) -> bool:
-    return today is not None and milestone.kind != "may" and milestone.last_day < today
+def _is_over(milestone: Milestone, milestones: Iterable[Milestone], today: date | None) -> bool:
+    """Say whether a rule has ended, or a later visit that has begun speaks in its place."""
+    if today is None:
+        return False
+    if milestone.kind != "may":
+        return milestone.last_day < today
+    return milestone.day <= today and any(
+        other.topic == milestone.topic and milestone.anchor_day < other.anchor_day <= today
+        for other in milestones
+    )
+
+
+def _is_for_what_was_done(milestone: Milestone, situation: Situation) -> bool:
+    """Say whether this is a step to take before a visit that has been."""
+    done = {situation.done.sample_day, *situation.done.session_days}
+    return milestone.day < milestone.anchor_day and milestone.anchor_day in done
 
 
 def _is_agreed(milestone: Milestone, situation: Situation) -> bool:
@@ -99,15 +125,10 @@ def _is_agreed(milestone: Milestone, situation: Situation) -> bool:
     if milestone.kind != "visit":
         return False
     arranged = situation.pack.aftercare[milestone.key].arranged
-    visits = (
-        situation.consultation.plan.calls
-        if arranged == "calls"
-        else (situation.consultation.plan.checks)
-    )
-    days = sorted({*situation.anchors.samplings, *situation.anchors.sessions})
-    following = next((day for day in days if day > milestone.anchor_day), ENDLESS)
-    return not situation.is_off and any(
-        milestone.anchor_day <= visit.day < following for visit in visits
+    latest = milestone.last_day + timedelta(days=_WEEK)
+    return any(
+        milestone.anchor_day < visit.day <= latest
+        for visit in agreed_visits(situation, arranged or "calls")
     )
 
 
@@ -120,20 +141,17 @@ def _entries(situation: Situation, filling: Filling, language: str) -> Iterator[
     said: set[str] = set()
     for milestone in milestones_of(situation):
         item = pack.aftercare[milestone.key]
-        first = milestone.day if today is None else max(milestone.day, today)
+        if milestone.kind == "visit":
+            yield _question(milestone, item, situation, filling, language)
+            continue
+        again = milestone.key in said and not item.in_full
         yield _Entry(
-            first=first,
+            first=milestone.day if today is None else max(milestone.day, today),
             last=milestone.last_day,
             when=when_words(milestone, item, labels, language, today=today),
-            row=_row(
-                item,
-                filling,
-                labels,
-                no_open_day=milestone.no_open_day,
-                again=milestone.key in said,
-            ),
+            row=_row(item, situation, filling, again=again),
             key=milestone.key,
-            again=milestone.key in said,
+            again=again,
         )
         said.add(milestone.key)
     for window in review_windows(situation):
@@ -151,6 +169,28 @@ def _entries(situation: Situation, filling: Filling, language: str) -> Iterator[
             ),
             key=review.title,
         )
+
+
+def _question(
+    milestone: Milestone,
+    item: Aftercare,
+    situation: Situation,
+    filling: Filling,
+    language: str,
+) -> _Entry:
+    """Ask on the day of the visit, while the patient is there, for a call or a check after it."""
+    labels, today = situation.pack.labels, situation.consultation.consultation_date
+    day = milestone.anchor_day
+    past = today is not None and day < today
+    row = _row(item, situation, filling, no_open_day=milestone.no_open_day)
+    often = span_words(milestone.day, milestone.last_day, labels, language)
+    return _Entry(
+        first=max(day, today) if today else day,
+        last=day,
+        when=today_words(today, labels, language) if past and today else long_date(day, language),
+        row=replace(row, what=f"{row.what} {fill(labels['visit-often'], when=often)}"),
+        key=milestone.key,
+    )
 
 
 def _phases(entries: Iterable[_Entry], situation: Situation) -> Iterator[CalendarPhase]:
@@ -200,10 +240,34 @@ def _heading(day: date, situation: Situation) -> str:
     return fill(labels[key], visit=names[before])
 
 
-def _undated_phases(situation: Situation, filling: Filling) -> Iterator[CalendarPhase]:
+def _open_sessions(situation: Situation) -> Iterator[CalendarPhase]:
+    """Name the sessions that were planned and have no day yet, where others have one."""
+    labels, dated = situation.pack.labels, len(situation.anchors.sessions)
+    planned = situation.consultation.plan.sessions_planned or 0
+    if situation.is_off or not dated or planned <= dated:
+        return
+    rows = tuple(
+        CalendarRow(
+            kind="ask",
+            what=fill(labels["session-without-day"], number=str(number)),
+            why="",
+            icon="check",
+        )
+        for number in range(dated + 1, planned + 1)
+    )
+    groups = tuple(_short_groups([(labels["no-day-yet"], list(rows))]))
+    yield CalendarPhase(heading=labels["phase-open-sessions"], groups=groups)
+
+
+def _undated_phases(
+    situation: Situation, filling: Filling, language: str
+) -> Iterator[tuple[Anchor, CalendarPhase]]:
     """Give what counts from a day that is not agreed yet, in the order of its days."""
     pack, labels = situation.pack, situation.pack.labels
     undated = undated_steps(_on_one_day(_steps(situation), situation), anchors=situation.anchors)
+    if situation.is_off:
+        # Only what was done is cared for, and nobody prepares for that any more.
+        undated = tuple(step for step in undated if step.start.count >= 0)
 
     def anchor(step: AftercareStep) -> Anchor:
         # Nobody without a date can tell the first session from each.
@@ -216,17 +280,20 @@ def _undated_phases(situation: Situation, filling: Filling) -> Iterator[Calendar
         return order, step.start.rough_days, _ORDER[kind], last, step.key
 
     def words(step: AftercareStep) -> str:
-        said = undated_words(step, pack.aftercare[step.key], labels)
-        return said[:1].upper() + said[1:]
+        return capitalised(undated_words(step, pack.aftercare[step.key], labels))
 
     for each, steps in groupby(sorted(undated, key=place), key=anchor):
-        yield CalendarPhase(
-            heading=labels[f"phase-undated-{each}"],
-            groups=tuple(
-                _short_groups(
-                    (when, [_row(pack.aftercare[step.key], filling, labels) for step in same])
-                    for when, same in groupby(steps, key=words)
-                )
+        groups = [
+            (when, [_row(pack.aftercare[step.key], situation, filling) for step in same])
+            for when, same in groupby(steps, key=words)
+        ]
+        if each is not Anchor.CONSULTATION and not situation.is_off:
+            visit = undated_visit(each, situation, filling, language)
+            groups.insert(0, (labels["no-day-yet"], [visit]))
+        yield (
+            each,
+            CalendarPhase(
+                heading=labels[f"phase-undated-{each}"], groups=tuple(_short_groups(groups))
             ),
         )
 
@@ -264,20 +331,22 @@ def _on_one_day(
 
 def _row(
     item: Aftercare,
+    situation: Situation,
     filling: Filling,
-    labels: Mapping[str, str],
     *,
     no_open_day: bool = False,
     again: bool = False,
 ) -> CalendarRow:
-    # A question stays one: a name alone would read like a visit that was promised.
-    in_short = again and item.ask is None
-    said = f"{item.short}." if in_short else filling.text(item.ask or item.what)
-    condition = f" {filling.text(item.condition)}" if item.condition else ""
+    texts = [f"{item.short}." if again else filling.text(item.ask or item.what)]
+    when, case = item.when.condition, situation.care_selection.case
+    if item.only_if and not (when.allowed and when.surely_holds(case)):
+        texts.insert(0, filling.text(item.only_if))
+    if item.condition:
+        texts.append(filling.text(item.condition))
     return CalendarRow(
         kind="ask" if item.kind == "visit" else item.kind,
-        what=said + condition,
+        what=" ".join(texts),
         why="" if again else filling.text(item.why),
         icon=item.icon,
-        warn=labels["no-open-day"] if no_open_day else None,
+        warn=situation.pack.labels["no-open-day"] if no_open_day else None,
     )

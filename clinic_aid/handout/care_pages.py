@@ -8,6 +8,7 @@ from babel import Locale
 from clinic_aid.content.dates import listed
 from clinic_aid.content.filling import Filling, fill, isolated
 from clinic_aid.content.model import ContentPack
+from clinic_aid.domain.clinic import is_number
 from clinic_aid.handout.model import Contacts, NightSign, Row, SignGroup, SignList, TwoAmPage
 from clinic_aid.handout.situation import Situation
 
@@ -16,17 +17,30 @@ def contacts_of(situation: Situation, language: str) -> Contacts:
     """Give whom to call; emergency numbers come from the sourced table by country."""
     clinic, labels = situation.clinic, situation.pack.labels
     countries = countries_of(situation)
+    # What holds no digit to dial is a line to fill in.
+    phone, out_of_hours = (
+        number if is_number(number) else None for number in (clinic.phone, clinic.out_of_hours)
+    )
     return Contacts(
         clinic_name=clinic.name and isolated(clinic.name),
-        phone=_phone(clinic.phone, situation),
-        out_of_hours=_phone(clinic.out_of_hours, situation),
+        phone=_phone(phone, situation),
+        out_of_hours=_phone(out_of_hours, situation),
         emergency=tuple(_emergency(country, situation, language) for country in countries)
         or (Row(name=labels["emergency-number"], value="", open=True),),
-        elsewhere=labels["emergency-elsewhere"]
-        if situation.consultation.plan.sleeps_in is None
-        else None,
+        elsewhere=_elsewhere(situation),
         nobody_answers=" ".join(_nobody_answers(situation, language)),
     )
+
+
+def _elsewhere(situation: Situation) -> str | None:
+    """Say which number is whose: of two, of one that may not be the right one, or of none."""
+    pack, countries = situation.pack, countries_of(situation)
+    labels = pack.labels
+    if not any(country in pack.emergency_numbers for country in countries):
+        return labels["emergency-ask"]
+    if len(countries) > 1:
+        return labels["emergency-which"]
+    return labels["emergency-elsewhere"] if situation.consultation.plan.sleeps_in is None else None
 
 
 def countries_of(situation: Situation) -> tuple[str, ...]:
@@ -79,15 +93,25 @@ def _phone(number: str | None, situation: Situation) -> str | None:
     away = situation.consultation.plan.sleeps_in not in {None, country}
     if number is None or country is None or not away:
         return number and isolated(number)
-    try:
-        parsed = phonenumbers.parse(number, country)
-    except phonenumbers.NumberParseException:
+    parsed = _dialled(number, country)
+    if parsed is None:
         code = phonenumbers.country_code_for_region(country)
         told = fill(situation.pack.labels["phone-with-code"], number=number, code=f"+{code}")
         return told if code else isolated(number)
     return isolated(
         phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
     )
+
+
+def _dialled(text: str, country: str) -> phonenumbers.PhoneNumber | None:
+    """Give the number of a text that is nothing but one number; None where it says more."""
+    if not set(text) <= set("0123456789+()-. "):
+        return None
+    try:
+        parsed = phonenumbers.parse(text, country)
+    except phonenumbers.NumberParseException:
+        return None
+    return parsed if phonenumbers.is_possible_number(parsed) else None
 
 
 def two_am_page(situation: Situation, filling: Filling, contacts: Contacts) -> TwoAmPage:

@@ -9,7 +9,7 @@ from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.evidence_pages import References
 from clinic_aid.handout.model import AboutPage, AnswersPage, PlacedFigure, Row, WordsPage
 from clinic_aid.handout.plan_rows import cleared_words
-from clinic_aid.handout.situation import Situation
+from clinic_aid.handout.situation import DateMode, Situation
 
 # A page holds about so many lines to write on; what the patient said takes its share of them.
 _MOST_LINES, _FEWEST_LINES = 19, 5
@@ -23,7 +23,7 @@ def answers_page(situation: Situation, filling: Filling, *, with_money: bool = T
     pack, labels, clinic = situation.pack, situation.pack.labels, situation.clinic
     blank = filling.text(labels["blank-answer"])
     section = pack.sections["clinic-answers"]
-    with_money = with_money and not situation.under_age
+    with_money = with_money and not situation.under_age and not situation.is_off
     answers = _prices(situation) if with_money else []
     told_here = clinic.answers_for(situation.consultation.plan.product)
     for key, question in situation.selection.of(pack.clinic_questions).items():
@@ -47,7 +47,9 @@ def answers_page(situation: Situation, filling: Filling, *, with_money: bool = T
         record=tuple(
             filling.text(point.text)
             for point in situation.selection.of(pack.consent_record).values()
-        ),
+        )
+        if not situation.under_age and situation.mode is not DateMode.DECLINED
+        else (),
     )
 
 

@@ -13,12 +13,12 @@ from clinic_aid.domain.concerns import concerns_of
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.appointments import session_name
+from clinic_aid.handout.approvals import approval_for
 from clinic_aid.handout.calendar_page import calendar_page, milestones_of
 from clinic_aid.handout.care_pages import contacts_of, fever_words, two_am_page
 from clinic_aid.handout.closing_pages import about_page, answers_page, words_page
 from clinic_aid.handout.evidence_pages import (
     References,
-    approval_for,
     evidence_page,
     options_page,
     risks_page,
@@ -104,10 +104,7 @@ def patient_values(situation: Situation, contacts: Contacts, language: str) -> d
     return {
         "clinic": situation.clinic.name or labels["the-clinic"],
         "clinic_phone": without_isolates(contacts.phone or labels["the-clinics-number"]),
-        "emergency_number": next(
-            (row.value for row in contacts.emergency if not row.open),
-            labels["the-emergency-number"],
-        ),
+        "emergency_number": contacts.emergency[0].value or labels["the-emergency-number"],
         "fever": fever_words(situation),
         "regulator": approval_for(situation).regulator,
         "product": pack.products[situation.consultation.plan.product].name,

@@ -38,13 +38,18 @@ def when_words(
     begun = today is not None and milestone.day <= today
     if milestone.kind != "may" and milestone.last_day != ENDLESS:
         if begun and milestone.last_day == today:
-            return labels["date-today"]
+            return today_words(milestone.last_day, labels, language)
         if begun:
             return fill(labels["date-today-until"], last=long_date(milestone.last_day, language))
         return span_words(milestone.day, milestone.last_day, labels, language)
-    if begun:
-        return labels["date-from-today"]
+    if begun and today is not None:
+        return fill(labels["date-from-today"], day=long_date(today, language))
     return fill(labels[f"date-{item.wording}"], day=long_date(milestone.day, language))
+
+
+def today_words(today: date, labels: Mapping[str, str], language: str) -> str:
+    """Say that something is for today, which is the day of the consultation."""
+    return fill(labels["date-today"], day=long_date(today, language))
 
 
 def undated_words(step: AftercareStep, item: Aftercare, labels: Mapping[str, str]) -> str:
@@ -65,4 +70,6 @@ def day_words(offset: Offset, anchor: Anchor, labels: Mapping[str, str]) -> str:
     if count == 0:
         return labels[f"the-{name}-day"]
     side = "after" if count > 0 else "before"
+    if abs(count) == 1:
+        return labels[f"one-day-{side}-{name}"]
     return fill(labels[f"day-{side}-{name}"], number=str(abs(count)))

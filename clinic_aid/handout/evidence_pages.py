@@ -8,6 +8,7 @@ from clinic_aid.content.evidence import Approval, Estimate, Option
 from clinic_aid.content.filling import Filling, fill
 from clinic_aid.content.model import ContentPack
 from clinic_aid.figures.drawing import Illustrator
+from clinic_aid.handout.approvals import approval_for
 from clinic_aid.handout.model import (
     EvidenceItem,
     EvidencePage,
@@ -177,15 +178,6 @@ def _checked(
         return fill(labels["approval-checked-no-source"], day=day)
     numbers = references.mark(approval.sources)
     return fill(labels["approval-checked"], day=day, numbers=numbers)
-
-
-def approval_for(situation: Situation) -> Approval:
-    """Give where the treatment stands in the clinic's country, else in any other country."""
-    country = situation.clinic.country
-    for approval in situation.pack.approvals.values():
-        if country in approval.countries:
-            return approval
-    return situation.pack.approvals["other"]
 
 
 def licence_of(situation: Situation, filling: Filling) -> str:

@@ -83,7 +83,7 @@ class Contacts:
     """Whom to call; a None is a line to fill in.
 
     `emergency` has a number for each country that matters, the one where the patient sleeps
-    first; `elsewhere` says what to do where nobody asked where that is.
+    first; `elsewhere` says which of them to call, or to ask for one.
     """
 
     clinic_name: str | None

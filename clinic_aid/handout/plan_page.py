@@ -7,7 +7,7 @@ from clinic_aid.content.filling import Filling, fill, isolated, without_terms
 from clinic_aid.domain.concerns import planned_too_soon
 from clinic_aid.domain.schedule import decide_by
 from clinic_aid.figures.drawing import Illustrator
-from clinic_aid.handout.evidence_pages import approval_for
+from clinic_aid.handout.approvals import approval_for
 from clinic_aid.handout.model import PlacedFigure, PlanPage
 from clinic_aid.handout.plan_rows import plan_rows
 from clinic_aid.handout.situation import AGE_CHECK, DateMode, Situation
@@ -44,9 +44,10 @@ def plan_page(
         no_promise="" if declined else filling.text(labels["no-promise"]),
         call_title=labels["whom-to-call"],
         no_pressure=_no_pressure(situation, filling) if decides else "",
-        change_mind=filling.text(labels["change-mind"]) if decides else "",
+        change_mind=filling.text(labels["change-mind"]) if decides and not situation.is_off else "",
         ask_elsewhere=filling.text(labels["ask-elsewhere"]),
-        not_consent=filling.text(labels["not-consent"]),
+        # Who is not treated has nobody who must talk about consent.
+        not_consent="" if declined or situation.under_age else filling.text(labels["not-consent"]),
         note_for_patient=isolated(note) if note else None,
     )
 
@@ -87,7 +88,7 @@ def _decision(situation: Situation, language: str) -> str:
 def _unasked(situation: Situation, filling: Filling, language: str) -> str | None:
     """Name the health questions that could stop the treatment and that nobody asked."""
     pack, keys = situation.pack, situation.stops.unasked
-    if not keys or situation.mode is DateMode.DECLINED:
+    if not keys or situation.mode is DateMode.DECLINED or situation.under_age:
         return None
     names = [without_terms(pack.checks[key].short) for key in keys]
     return filling.text(pack.labels["stops-unasked"], {"questions": listed(names, language)})
@@ -106,6 +107,8 @@ def _stops(situation: Situation, filling: Filling) -> Iterable[str]:
         yield _waiting("stop-check", key, situation, filling)
         if key in stops.not_confirmed:
             yield filling.text(labels["stop-not-confirmed"])
+        elif situation.consultation.checks[key].answer == "unsure":
+            yield filling.text(labels["stop-unsure"])
 
 
 def _waiting(label: str, key: str, situation: Situation, filling: Filling) -> str:

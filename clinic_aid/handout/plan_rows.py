@@ -5,6 +5,7 @@ from datetime import date, time
 
 from clinic_aid.content.dates import clock_time, long_date
 from clinic_aid.content.filling import Filling, fill, isolated, without_terms
+from clinic_aid.handout.approvals import approval_for
 from clinic_aid.handout.model import Row
 from clinic_aid.handout.situation import DateMode, Situation
 
@@ -41,7 +42,8 @@ def _treatment(situation: Situation, filling: Filling, language: str) -> Iterabl
     def row(key: str, value: str | None) -> Row:
         return _row(labels[key], value, not_agreed)
 
-    yield row("row-product", fill(labels["product-not-approved"], product=product.name))
+    status = approval_for(situation).status
+    yield row("row-product", fill(labels[f"product-{status}"], product=product.name))
     for aspect, values in (
         ("preparation", product.preparations),
         ("kind", product.kinds),
@@ -57,7 +59,7 @@ def _treatment(situation: Situation, filling: Filling, language: str) -> Iterabl
         taken = pack.samplings[sampling].name if sampling else None
         yield row("row-sampling", taken)
         if plan.sampling_date is None:
-            if "grown" in case.possible["preparation"]:
+            if "grown" in case.possible["preparation"] and not situation.sample_was_taken:
                 yield row("row-sampling-day", None)
         elif (
             situation.anchors.samplings
@@ -72,12 +74,16 @@ def _treatment(situation: Situation, filling: Filling, language: str) -> Iterabl
 def _rest(situation: Situation) -> Iterable[Row]:
     """Give the stage, who treats, and the cost."""
     labels = situation.pack.labels
+    sedation = situation.selection.case.known("sedation")
+    if situation.selection.case.known("skin") != "closed":
+        told = labels[f"sedation-{sedation}"] if sedation else None
+        yield _row(labels["row-sedation"], told, labels["not-yet-agreed"])
     stage = situation.consultation.finding.stage
     if stage is not None:
         yield _row(labels["row-stage"], _stage_name(situation, stage), labels["not-yet-agreed"])
     who = situation.clinic.who_treats
     yield _row(labels["row-who"], isolated(who) if who else None, labels["not-yet-agreed"])
-    if not situation.under_age:
+    if not situation.under_age and not situation.is_off:
         yield _cost_row(situation)
 
 
@@ -116,7 +122,7 @@ def _days_to_come(situation: Situation, language: str) -> Iterable[Row]:
     count = plan.sessions_planned
     if count is None:
         yield _row(labels["row-sessions"], None, not_agreed)
-    elif count > max(len(days), 1):
+    elif count > max(len(days), situation.done.sessions, 1):
         open_dates = fill(labels["sessions-open"], number=str(count))
         yield Row(name=labels["row-sessions"], value=open_dates, open=True)
     elif count == 1:

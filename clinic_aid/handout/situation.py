@@ -9,7 +9,7 @@ from functools import cached_property
 from clinic_aid.content.model import ContentPack
 from clinic_aid.content.selection import Selection, case_of, skin_of
 from clinic_aid.domain.clinic import Clinic
-from clinic_aid.domain.concerns import Stops, is_under_age, stops_of
+from clinic_aid.domain.concerns import Stops, is_under_age, says_under_age, stops_of
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.domain.done import Done, done_of
 from clinic_aid.domain.schedule import Anchor, AnchorDays
@@ -66,8 +66,9 @@ class Situation:
     @property
     def is_given(self) -> bool:
         """Say whether every session was given already, those without a day too."""
-        planned = self.consultation.plan.sessions_planned or 1
-        return self.done.sessions >= planned and self.next_day is None
+        planned = self.consultation.plan.sessions_planned
+        known = planned is not None and self.done.sessions >= planned
+        return known and self.done.sessions > 0 and self.next_day is None
 
     @property
     def last_session(self) -> date | None:
@@ -103,7 +104,7 @@ class Situation:
         case = self.selection.case
         if self.is_off and not self.done.sessions:
             case = case.narrowed("delivery", frozenset({"none"}))
-        if self.is_off and not self._sampled:
+        if self.is_off and not self.sample_was_taken:
             case = case.narrowed("sampling", frozenset({"none"}))
             # With no sample, only what was put on the scalp can have opened the skin.
             skin = skin_of(frozenset({"none"}), case.possible["delivery"])
@@ -116,15 +117,18 @@ class Situation:
         if not self.is_off:
             return frozenset(Anchor)
         anchors = {Anchor.CONSULTATION}
-        if self._sampled:
+        if self.sample_was_taken:
             anchors.add(Anchor.SAMPLING)
         if self.done.sessions:
             anchors |= {Anchor.TREATMENT, Anchor.SESSION}
         return frozenset(anchors)
 
     @property
-    def _sampled(self) -> bool:
-        return self.done.sample or (self.same_day and self.done.sessions > 0)
+    def sample_was_taken(self) -> bool:
+        """Say whether a sample was surely taken already."""
+        # Cells that were given were taken before, on whatever day.
+        taken = "none" not in self.selection.case.possible["sampling"]
+        return self.done.sample or (taken and self.done.sessions > 0)
 
 
 def situation_of(consultation: Consultation, clinic: Clinic, pack: ContentPack) -> Situation:
@@ -137,7 +141,7 @@ def situation_of(consultation: Consultation, clinic: Clinic, pack: ContentPack) 
     own_clinic = clinic.overridden_by(consultation.clinic)
     selection = Selection(pack, case_of(consultation, own_clinic, pack))
     stops = stops_of(consultation, _stop_checks(selection, consultation), age_check=AGE_CHECK)
-    under_age = is_under_age(consultation)
+    under_age = is_under_age(consultation) or says_under_age(consultation, AGE_CHECK)
     mode = _mode(consultation, stopped=stops.are_open or under_age)
     done = done_of(consultation.plan, consultation.consultation_date)
     return Situation(
@@ -163,7 +167,9 @@ def same_day_cells(consultation: Consultation, selection: Selection) -> bool:
     """Say whether cells surely are taken on the day on which they are given."""
     product = selection.pack.products[consultation.plan.product]
     grown = "grown" in selection.case.possible["preparation"]
-    return product.living_cells and not grown and consultation.plan.sampling_date is None
+    plan = consultation.plan
+    on_one_day = plan.sampling_date is None or plan.sampling_date in plan.session_days
+    return product.living_cells and not grown and on_one_day
 
 
 def _mode(consultation: Consultation, *, stopped: bool) -> DateMode:
@@ -198,7 +204,7 @@ def _anchors(
     same_day = same_day_cells(consultation, selection)
     return AnchorDays(
         consultation=consultation.consultation_date,
-        samplings=(sample,) if sample is not None else sessions if same_day else (),
+        samplings=sessions if same_day else (sample,) if sample is not None else (),
         sessions=sessions,
     )
 

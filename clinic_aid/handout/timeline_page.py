@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from itertools import zip_longest
 from typing import Literal
 
+from clinic_aid.content.care import Phase
 from clinic_aid.content.dates import clock_time, long_date
-from clinic_aid.content.filling import Filling, fill, isolated
+from clinic_aid.content.filling import Filling, capitalised, fill, isolated
 from clinic_aid.domain.day_count import Offset
 from clinic_aid.figures.drawing import Figure, Illustrator
 from clinic_aid.handout.appointments import agreed_reviews, review_windows
@@ -43,10 +45,10 @@ def timeline_page(
             PhaseCard(
                 tone=phase.tone,
                 title=filling.text(phase.title),
-                days=_capitalised(
+                days=capitalised(
                     labels["date-span"].format(
                         first=filling.day(phase.start, since),
-                        last=filling.day(phase.end, since),
+                        last=_last_day(phase, later, situation, filling, language),
                     )
                 ),
                 what=filling.text(phase.what),
@@ -56,7 +58,7 @@ def timeline_page(
                     certainty=pack.wording.certainty[phase.certainty].word,
                 ),
             )
-            for phase in phases.values()
+            for phase, later in zip_longest(phases.values(), list(phases.values())[1:])
         ),
         reviews_title=labels["reviews"],
         reviews=tuple(_reviews(situation, filling, language)),
@@ -70,8 +72,14 @@ def timeline_page(
     )
 
 
-def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _last_day(
+    phase: Phase, later: Phase | None, situation: Situation, filling: Filling, language: str
+) -> str:
+    """Give the last day of a phase: with dates, the day before the next one begins."""
+    since = situation.last_session
+    if since is None or later is None:
+        return filling.day(phase.end, since)
+    return isolated(long_date(later.start.after(since) - timedelta(days=1), language))
 
 
 def _timeline_intro(situation: Situation, filling: Filling, language: str) -> str:
@@ -86,8 +94,8 @@ def counted_from(situation: Situation, language: str) -> str:
     several = (planned or 1) > 1
     if since is None:
         return labels["timeline-last-undated" if several else "timeline-undated"]
-    if situation.mode is DateMode.IF_GO_AHEAD:
-        first = situation.next_day or since
+    if situation.mode is DateMode.IF_GO_AHEAD and situation.next_day is not None:
+        first = situation.next_day
         key = "timeline-if-last" if several else "timeline-if"
         return fill(labels[key], day=long_date(first, language), last=long_date(since, language))
     key = "timeline-last" if several else "timeline-dated"
@@ -109,6 +117,8 @@ def _reviews(situation: Situation, filling: Filling, language: str) -> Iterable[
     windows = {window.review.title: window for window in review_windows(situation)}
     for review in situation.selection.of(situation.pack.reviews).values():
         window = windows.get(review.title)
+        if window is None and situation.last_session is not None:
+            continue  # its time is over
         if window is None:
             when = filling.day(review.after, None)
             asked = fill(labels["review-ask-about"], when=when)
