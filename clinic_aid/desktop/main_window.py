@@ -85,6 +85,8 @@ class MainWindow(ShellWindow):
             pack=services.pack,
             offered=services.clinic.products,
             language=services.language,
+            checks_of=services.checks,
+            today=lambda: services.now().date(),
         )
         self.preview: PreviewScreen = PreviewScreen(self.look)
         self.guide: GuideDesk = GuideDesk(self.session, services, self.preview, pool, self)

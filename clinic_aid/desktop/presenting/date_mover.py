@@ -214,7 +214,9 @@ class DateMover(QWidget):
             days = self.tr(", ").join(isolated(self._short(day)) for day in found.later)
             said.append(self.tr("The later sessions moved too, to {days}.").format(days=days))
         if any(draft.value(f"plan.{visits}") for visits in ("calls", "checks", "reviews")):
-            said.append(self.tr("The agreed calls, checks and reviews keep their days. Check them."))
+            said.append(
+                self.tr("The agreed calls, checks and reviews keep their days. Check them.")
+            )
         return " ".join(said)
 
     def _reason(self, refusal: Refusal) -> str:

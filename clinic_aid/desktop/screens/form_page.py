@@ -24,14 +24,14 @@ class FormPage(QWidget):
         self.language = language
         self.name = ""
         self.fields: dict[str, Field] = {}
-        self._eyebrow, self._headline = QLabel(), QLabel()
+        self._eyebrow, self.headline = QLabel(), QLabel()
         self._eyebrow.setObjectName("eyebrow")
-        self._headline.setObjectName("headline")
-        announce_as(self._headline, QAccessible.Role.Heading)
+        self.headline.setObjectName("headline")
+        announce_as(self.headline, QAccessible.Role.Heading)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._eyebrow)
-        words.addWidget(self._headline)
+        words.addWidget(self.headline)
         self.head = QHBoxLayout()
         self.head.addLayout(words, 1)
         self.rows = QVBoxLayout(self)
@@ -44,8 +44,15 @@ class FormPage(QWidget):
         """Give the page its name among the others, and its headline."""
         self.name = name
         self._eyebrow.setText(name)
-        self._headline.setText(headline)
-        self._headline.setAccessibleName(headline)
+        self.headline.setText(headline)
+        self.headline.setAccessibleName(headline)
+
+    def say_beside_name(self, words: str) -> None:
+        """Say something of the whole page in the place of its name."""
+        self._eyebrow.setText(words)
+
+    def forget(self) -> None:
+        """Let go of what is not in the consultation: another one takes its place."""
 
     def field(
         self,
