@@ -7,11 +7,13 @@ from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.screens.form_page import FormPage
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.bars import make_button
 from clinic_aid.desktop.widgets.check_row import CheckRow
+from clinic_aid.domain.concerns import Kind
 from clinic_aid.talk.model import Question
 
 ChecksOf = Callable[[Mapping[str, object]], tuple[Question, ...]]
@@ -61,7 +63,7 @@ class ChecksPage(FormPage):
         self._checks_of = checks_of
         self._applying: tuple[str, ...] = ()
         self._pages: list[list[str]] = [[]]
-        self._first = ""
+        self._here = ""
         self.next_open = make_button(look, self.tr("Next not asked"))
         self.back = self._turner("back", self.tr("Earlier questions"))
         self.forward = self._turner("forward", self.tr("Further questions"))
@@ -97,9 +99,24 @@ class ChecksPage(FormPage):
 
     def forget(self) -> None:
         """Begin at the first question, with nothing of the patient before."""
-        self._first = ""
+        self._here = ""
         for row in self.check_rows.values():
             row.forget()
+
+    def show_concerns(self, concerns: Iterable[WordedConcern]) -> None:
+        # Each row says itself what is open in it; only the page's mark is set here.
+        open_kinds = {Kind.STOP_OPEN, Kind.STOP_NOT_CONFIRMED}
+        self.needs_looking_at = any(concern.kind in open_kinds for concern in concerns)
+
+    def entry_at(self, path: str) -> str | None:
+        return path if path.partition(".")[0] == "checks" else None
+
+    def show_entry(self, path: str) -> None:
+        key = path.partition(".")[2]
+        if key in self._applying:
+            self.turn_to(key)
+        else:
+            self.next_open.click()
 
     def focus_first(self) -> None:
         self.check_rows[self._shown[0]].take_keyboard()
@@ -107,7 +124,7 @@ class ChecksPage(FormPage):
     @property
     def _shown(self) -> list[str]:
         """The keys of the page in view."""
-        found = (page for page in self._pages if self._first in page)
+        found = (page for page in self._pages if self._here in page)
         return next(found, self._pages[0])
 
     def _turner(self, icon: str, name: str) -> QPushButton:
@@ -138,7 +155,6 @@ class ChecksPage(FormPage):
                 used, more = 0, heights[key]
             self._pages[-1].append(key)
             used += more
-        self._first = self._shown[0]
         shown = self._shown
         for key, row in self.check_rows.items():
             row.setVisible(key in shown)
@@ -171,7 +187,7 @@ class ChecksPage(FormPage):
 
     def _turn(self, step: int) -> None:
         number = self._pages.index(self._shown) + step
-        self._first = self._pages[number][0]
+        self._here = self._pages[number][0]
         self._spread()
 
     @Slot()
@@ -187,15 +203,15 @@ class ChecksPage(FormPage):
 
     def turn_to(self, key: str) -> None:
         """Show the page with a question, with the keyboard on it."""
-        self._first = key
+        self._here = key
         self._spread()
         self.check_rows[key].take_keyboard()
 
     def _follow(self, key: str) -> None:
         """Show the page that a row is on now: it may have found no room where it was."""
-        self._first = key
+        self._here = key
         self._spread()
 
     def _on_edited(self, key: str, entry: object) -> None:
-        self._first = key
+        self._here = key
         self.edited.emit(f"checks.{key}", entry)

@@ -1,11 +1,12 @@
 """The form of the plan, in pages that turn."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
+from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.content.model import ContentPack
 from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.fault_words import SortedFaults, sort_faults
@@ -42,7 +43,7 @@ class PrepareScreen(QWidget):
         self._language = language
         self._draft = Draft({})
         self.pages: tuple[FormPage, ...] = (
-            PatientPage(look, language=language),
+            PatientPage(look, pack=pack, language=language),
             ProductPage(look, pack=pack, offered=offered, language=language),
             ProcedurePage(look, pack=pack, language=language),
             DatesPage(look, not_agreed=pack.labels["not-yet-agreed"], language=language),
@@ -86,6 +87,20 @@ class PrepareScreen(QWidget):
         for page in self.pages:
             page.show_faults(found.beside)
         return found
+
+    def show_concerns(self, concerns: Sequence[WordedConcern]) -> None:
+        """Say beside each entry what needs looking at in it."""
+        for page in self.pages:
+            page.show_concerns(concerns)
+
+    def page_at(self, path: str) -> int | None:
+        """Give the page with the entry for a place of the file; None where none has it."""
+        found = (number for number, page in enumerate(self.pages) if page.entry_at(path))
+        return next(found, None)
+
+    def needs_looking_at(self) -> list[bool]:
+        """Say for each page whether something on it needs looking at."""
+        return [page.needs_looking_at for page in self.pages]
 
     def faulty_labels(self) -> list[list[str]]:
         """Give for each page the labels of its entries at fault."""
