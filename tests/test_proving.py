@@ -97,3 +97,26 @@ def test_questions_are_counted_with_those_answered(proving: Proving) -> None:
     proof = proving._proof(kept({"questions": questions}), NINE)
 
     assert (proof.questions_noted, proof.questions_answered) == (2, 1)
+
+
+def test_stops_are_noted_with_who_cleared_them(proving: Proving) -> None:
+    clearing = {"cleared_by": "Dr A", "cleared_on": "2026-11-20", "cleared_how": "test"}
+    checks = {
+        "allergy": {"answer": "yes", **clearing},
+        "infection": {"answer": "unsure", "cleared_by": "Dr B"},
+        "bleeding": {"answer": "no"},
+        "other-hair-treatment": {"answer": "yes"},
+        "gone": {"answer": "yes"},
+        "cancer-now": "yes",
+    }
+    noted = {it.check: it for it in proving._proof(kept({"checks": checks}), NINE).checks}
+
+    assert noted.keys() == {"Allergy", "Infection"}
+    assert noted["Allergy"].cleared_on == date(2026, 11, 20)
+    assert (noted["Allergy"].cleared_by, noted["Allergy"].cleared_how) == ("Dr A", "test")
+    assert (noted["Infection"].cleared_by, noted["Infection"].cleared_on) == ("Dr B", None)
+
+
+@pytest.mark.parametrize("checks", [None, 7, "x", [7], {"allergy": {"answer": 5}}])
+def test_checks_that_a_draft_has_wrongly_are_passed_over(proving: Proving, checks: object) -> None:
+    assert proving._proof(kept({"checks": checks}), NINE).checks == ()
