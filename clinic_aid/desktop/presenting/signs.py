@@ -64,7 +64,7 @@ class _Signs(PagedRows):
 
 
 class Band(QWidget):
-    """One column: its sign and name, whom to call, and the signs."""
+    """One column: its sign and name, whom to call, and what to know of that, and the signs."""
 
     def __init__(self, band: str, illustrator: Illustrator, fitted: Callable[[], None]) -> None:
         super().__init__()
@@ -85,6 +85,9 @@ class Band(QWidget):
         self.numbers = [Words("strong") for _ in range(_MOST_NUMBERS)]
         for number in self.numbers:
             column.addWidget(number)
+        self.notes = Words("note")
+        self.notes.set_tone("ink")
+        column.addWidget(self.notes)
         self.signs = _Signs(fitted)
         column.addWidget(self.signs, 1)
         self._shown: tuple[str, ...] = ()
@@ -96,6 +99,8 @@ class Band(QWidget):
             words.setVisible(place < len(band.numbers))
             if place < len(band.numbers):
                 words.say(_number(band.numbers[place], open_words))
+        self.notes.say(" ".join(band.notes))
+        self.notes.setVisible(bool(band.notes))
         if band.signs == self._shown:
             return []
         self._shown = band.signs
@@ -106,7 +111,7 @@ class Band(QWidget):
     def draw_at(self, scale: float) -> None:
         """Draw everything but the signs at a scale of the window."""
         self.sign.draw_at(scale)
-        for words in (self.title, *self.numbers):
+        for words in (self.title, *self.numbers, self.notes):
             words.draw_at(scale, 0.4)
 
 

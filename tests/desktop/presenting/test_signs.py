@@ -64,9 +64,16 @@ def test_all_signs_are_written_in_one_size(opened: OpenPage) -> None:
     assert len({row.words.font().pixelSize() for row in rows}) == 1
 
 
-def test_usually_all_signs_are_in_one_view(opened: OpenPage) -> None:
-    assert opened.page.parts == 1
-    assert not opened.page.turners.isVisible()
+def test_what_is_to_know_of_the_numbers_stands_under_them_in_every_view(opened: OpenPage) -> None:
+    bands = opened.page.services.talk(opened.session.draft.tree).general.two_am.bands
+    assert any(band.notes for band in bands)
+    for part in range(opened.page.parts):
+        opened.page.turn_to(part)
+        QApplication.processEvents()
+        for band in bands:
+            notes = opened.page.bands[band.band].notes
+            assert notes.marked() == " ".join(band.notes)
+            assert notes.isVisible() == bool(band.notes)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
