@@ -13,6 +13,7 @@ from clinic_aid.desktop.screens.dates_page import DatesPage
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.steps import PREPARE
 from clinic_aid.desktop.text_size import SETTING
+from clinic_aid.desktop.widgets.chips import DoneChips
 from tests.languages.clipping import faults_of
 
 OpenWindow = Callable[..., MainWindow]
@@ -126,8 +127,13 @@ def test_countries_that_fit_are_offered(opened: Any, full_tree: Tree, qtbot: QtB
     write(window, "plan.sleeps_in", "zeal", qtbot)
     completer = line_of(window, "plan.sleeps_in").completer()
     assert completer.currentCompletion() == "New Zealand"
-    completer.activated.emit("New Zealand")
-    completer.popup().hide()
+    popup = completer.popup()
+    assert popup is not None
+    assert popup.isVisible()
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert value(window, "plan.sleeps_in") == "NZ"
+    assert said(window, "plan.sleeps_in") == "New Zealand"
 
 
 def test_what_is_done_already_is_said(opened: Any, full_tree: Tree, qtbot: QtBot) -> None:
@@ -135,6 +141,7 @@ def test_what_is_done_already_is_said(opened: Any, full_tree: Tree, qtbot: QtBot
     window = opened(full_tree)
     page = turn(window, "more", qtbot)
     chips = page.fields["plan.already_done.sample"].control
+    assert isinstance(chips, DoneChips)
     qtbot.mouseClick(chips.buttons["done"], Qt.MouseButton.LeftButton)
     write(window, "plan.already_done.sessions", "1", qtbot)
     assert value(window, "plan.already_done") == {"sample": True, "sessions": 1}

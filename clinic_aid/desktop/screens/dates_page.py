@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.desktop.screens.form_page import FormPage
 from clinic_aid.desktop.style import Look
-from clinic_aid.desktop.widgets.chips import DoneChips, OneChip
+from clinic_aid.desktop.widgets.chips import ICON_GAP, DoneChips, OneChip
 from clinic_aid.desktop.widgets.country_entry import CountryEntry
 from clinic_aid.desktop.widgets.date_entry import DateEntry, VisitsEntry
 from clinic_aid.desktop.widgets.line_entry import LineEntry, NumberEntry, TimeEntry
@@ -32,6 +32,7 @@ class PartChips(OneChip):
         button = self.buttons[key]
         if key in self._cares and not button.isChecked():
             button.setIcon(self._look.icon("care", "amber-ink"))
+            button.setText(f"{ICON_GAP}{button.text().removeprefix(ICON_GAP)}")
 
 
 class DatesPage(FormPage):

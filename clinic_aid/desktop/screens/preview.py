@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -174,9 +175,7 @@ class PreviewScreen(QWidget):
         panel.setObjectName("panel")
         column = QVBoxLayout(panel)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        title = QLabel(self.tr("To take home"))
-        title.setObjectName("title")
+        column.setSpacing(5)
         self.paper = OneChip(self._look)
         self.paper.offer({"a4": self.tr("A4"), "letter": self.tr("Letter")})
         self.paper.edited.connect(lambda value: self.paper_chosen.emit(str(value)))
@@ -190,7 +189,6 @@ class PreviewScreen(QWidget):
         self.save.clicked.connect(self.save_asked)
         self.print.clicked.connect(self.print_asked)
         for widget in (
-            title,
             Field(self._look, self.tr("Paper"), self.paper, noted=False),
             self._sizes(),
         ):
@@ -207,8 +205,12 @@ class PreviewScreen(QWidget):
         line = QWidget()
         line.setObjectName("draft")
         line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        words = QLabel(self.tr("Draft, not checked by a clinician. Page 1 says so."))
+        words = QLabel(self.tr("Draft, not checked by a clinician"))
         words.setWordWrap(True)
+        # It is as wide as the buttons: the pages have the rest of the room.
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        words.setSizePolicy(policy)
         row = QHBoxLayout(line)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(10)

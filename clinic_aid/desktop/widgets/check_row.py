@@ -39,6 +39,10 @@ class CheckRow(QWidget):
         self.question, self.age = _words(), QLabel()
         self.age.setObjectName("fact")
         self.answer = AnswerChips(look)
+        # A row that the birth date answers is as high as the others.
+        policy = self.answer.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.answer.setSizePolicy(policy)
         self.waits, self.meaning = _words("fact"), _words()
         told = QWidget()
         column = QVBoxLayout(told)

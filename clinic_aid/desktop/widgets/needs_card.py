@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from clinic_aid.content.concern_words import WordedConcern
-from clinic_aid.content.filling import without_isolates
 from clinic_aid.desktop.presenting.fitting import ask_anew
 from clinic_aid.desktop.style import Look, Sign
 from clinic_aid.desktop.widgets.bars import make_button
@@ -42,7 +41,7 @@ class _Row(QWidget):
         self.words.setText(concern.text)
         self.link.setText(page)
         self.link.setAccessibleName(
-            self.tr("{page}: {concern}").format(page=page, concern=without_isolates(concern.text))
+            self.tr("{page}: {concern}").format(page=page, concern=concern.text)
         )
         self.link.setVisible(bool(page))
 
