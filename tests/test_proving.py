@@ -99,7 +99,7 @@ def test_questions_are_counted_with_those_answered(proving: Proving) -> None:
     assert (proof.questions_noted, proof.questions_answered) == (2, 1)
 
 
-def test_stops_are_noted_with_who_cleared_them(proving: Proving) -> None:
+def test_stops_are_noted_with_who_cleared_them(proving: Proving, engine: Engine) -> None:
     clearing = {"cleared_by": "Dr A", "cleared_on": "2026-11-20", "cleared_how": "test"}
     checks = {
         "allergy": {"answer": "yes", **clearing},
@@ -111,10 +111,12 @@ def test_stops_are_noted_with_who_cleared_them(proving: Proving) -> None:
     }
     noted = {it.check: it for it in proving._proof(kept({"checks": checks}), NINE).checks}
 
-    assert noted.keys() == {"Allergy", "Infection"}
-    assert noted["Allergy"].cleared_on == date(2026, 11, 20)
-    assert (noted["Allergy"].cleared_by, noted["Allergy"].cleared_how) == ("Dr A", "test")
-    assert (noted["Infection"].cleared_by, noted["Infection"].cleared_on) == ("Dr B", None)
+    names = {key: engine.pack.checks[key].short for key in ("allergy", "infection")}
+    assert noted.keys() == set(names.values())
+    allergy, infection = noted[names["allergy"]], noted[names["infection"]]
+    assert allergy.cleared_on == date(2026, 11, 20)
+    assert (allergy.cleared_by, allergy.cleared_how) == ("Dr A", "test")
+    assert (infection.cleared_by, infection.cleared_on) == ("Dr B", None)
 
 
 @pytest.mark.parametrize("checks", [None, 7, "x", [7], {"allergy": {"answer": 5}}])

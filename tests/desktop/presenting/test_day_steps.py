@@ -9,7 +9,7 @@ from clinic_aid.desktop.presenting.day_steps import DayStepsPage
 from clinic_aid.desktop.services import Services
 
 OpenPages = Callable[..., Any]
-Tree = Mapping[str, object]
+Tree = dict[str, Any]
 
 _SCREEN = "your-day"
 

@@ -29,7 +29,6 @@ def test_the_reviews_come_first_with_the_days_to_ask_for(opened: OpenPage) -> No
     firsts = (date(2027, 7, 22), date(2027, 10, 22), date(2028, 4, 24))
     for row, day in zip(rows, firsts, strict=True):
         said = without_isolates(row.value.text())
-        assert said.startswith("No day is agreed yet.")
         assert f"From {long_date(day, 'en').rpartition(' ')[0]}" in said
 
 
@@ -62,7 +61,6 @@ def test_agreed_reviews_are_shown_as_agreed(open_page: OpenPages, full_tree: Tre
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_no_words_are_cut(open_page: OpenPages, full_tree: Tree, size: QSize) -> None:
     opened = open_page(ReviewsPage, SCREEN, full_tree, size=size)
-    assert opened.page.parts == 2
     assert opened.cut_words() == []
     assert opened.smallest_words() >= 18
 
