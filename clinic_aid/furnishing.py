@@ -15,6 +15,7 @@ from clinic_aid.desktop.style import Look
 from clinic_aid.errors import Fault, InputError
 
 if TYPE_CHECKING:
+    from clinic_aid.content.concern_words import WordedConcern
     from clinic_aid.domain.clinic import Clinic
     from clinic_aid.domain.consultation import Consultation
     from clinic_aid.engine import Engine
@@ -48,9 +49,11 @@ def furniture(*, demo: bool) -> Furniture:
     Imports what it needs itself: the window is shown before.
     """
     from clinic_aid.content.headings import headings_of  # noqa: PLC0415
+    from clinic_aid.desktop.presentable import presentable  # noqa: PLC0415
     from clinic_aid.engine import Engine  # noqa: PLC0415
     from clinic_aid.handout.rendering import Renderer  # noqa: PLC0415
     from clinic_aid.proving import Proving  # noqa: PLC0415
+    from clinic_aid.talk.composing import checks_of  # noqa: PLC0415
 
     renderer = Renderer(locations.resources() / "fonts")
     renderer.warm()
@@ -65,6 +68,11 @@ def furniture(*, demo: bool) -> Furniture:
         return HandoutPdf(data=data, concerns=handout.concerns)
 
     check = _Checking(engine)
+
+    def concerns(tree: Mapping[str, object]) -> "tuple[WordedConcern, ...]":
+        consultation = presentable(tree, check)
+        return () if consultation is None else engine.concerns(consultation, clinic)
+
     proving = Proving(
         engine,
         clinic,
@@ -84,6 +92,10 @@ def furniture(*, demo: bool) -> Furniture:
         make_pdf=make_pdf,
         save_pdf=_save,
         talk=_Talking(engine, clinic, check),
+        checks=lambda tree: checks_of(
+            presentable(tree, check), clinic=clinic, pack=engine.pack, language=LANGUAGE
+        ),
+        concerns=concerns,
         illustrator=engine.illustrator,
         now=datetime.now,
         headings=partial(headings_of, pack=engine.pack, language=LANGUAGE),

@@ -1,12 +1,13 @@
 """From a kept consultation to the one-page record of what was shown and given."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Literal, cast
 
 from clinic_aid import __version__, locations
+from clinic_aid.content.filling import without_terms
 from clinic_aid.domain.clinic import Clinic
-from clinic_aid.domain.proof import Proof, ShownScreen
+from clinic_aid.domain.proof import NotedCheck, Proof, ShownScreen
 from clinic_aid.domain.records import KeptConsultation, Tree
 from clinic_aid.engine import Engine
 from clinic_aid.handout.fonts import covered
@@ -68,12 +69,28 @@ class Proving:
             content=content,
             content_version=version,
             program=__version__,
+            checks=tuple(self._checks(tree)),
             shown=tuple(self._shown(kept)),
             guides=kept.guides,
             questions_noted=len(questions),
             questions_answered=sum(1 for one in questions if _text(one, "answer")),
             written_at=now,
         )
+
+    def _checks(self, tree: Tree) -> Iterator[NotedCheck]:
+        """Give what somebody has to clear, as far as it was answered with yes or unsure."""
+        answers = tree.get("checks")
+        for key, check in self._engine.pack.checks.items():
+            entry = answers.get(key) if isinstance(answers, Mapping) else None
+            if not isinstance(entry, Mapping) or check.level == "note":
+                continue
+            if entry.get("answer") in ("yes", "unsure"):
+                yield NotedCheck(
+                    check=without_terms(check.short),
+                    cleared_by=_text(entry, "cleared_by"),
+                    cleared_on=_day(_text(entry, "cleared_on")),
+                    cleared_how=_way(entry.get("cleared_how")),
+                )
 
     def _shown(self, kept: KeptConsultation) -> list[ShownScreen]:
         screens = self._talk_of(kept.tree).screens
@@ -119,6 +136,10 @@ def _time(text: str | None) -> time | None:
         return time.fromisoformat(text or "")
     except ValueError:
         return None
+
+
+def _way(said: object) -> Literal["letter", "spoken", "test"] | None:
+    return said if said in ("letter", "spoken", "test") else None
 
 
 def _decision(said: str | None) -> Literal["go-ahead", "think-about-it", "no"] | None:

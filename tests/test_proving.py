@@ -97,3 +97,28 @@ def test_questions_are_counted_with_those_answered(proving: Proving) -> None:
     proof = proving._proof(kept({"questions": questions}), NINE)
 
     assert (proof.questions_noted, proof.questions_answered) == (2, 1)
+
+
+def test_stops_are_noted_with_who_cleared_them(proving: Proving, engine: Engine) -> None:
+    clearing = {"cleared_by": "Dr A", "cleared_on": "2026-11-20", "cleared_how": "test"}
+    checks = {
+        "allergy": {"answer": "yes", **clearing},
+        "infection": {"answer": "unsure", "cleared_by": "Dr B"},
+        "bleeding": {"answer": "no"},
+        "other-hair-treatment": {"answer": "yes"},
+        "gone": {"answer": "yes"},
+        "cancer-now": "yes",
+    }
+    noted = {it.check: it for it in proving._proof(kept({"checks": checks}), NINE).checks}
+
+    names = {key: engine.pack.checks[key].short for key in ("allergy", "infection")}
+    assert noted.keys() == set(names.values())
+    allergy, infection = noted[names["allergy"]], noted[names["infection"]]
+    assert allergy.cleared_on == date(2026, 11, 20)
+    assert (allergy.cleared_by, allergy.cleared_how) == ("Dr A", "test")
+    assert (infection.cleared_by, infection.cleared_on) == ("Dr B", None)
+
+
+@pytest.mark.parametrize("checks", [None, 7, "x", [7], {"allergy": {"answer": 5}}])
+def test_checks_that_a_draft_has_wrongly_are_passed_over(proving: Proving, checks: object) -> None:
+    assert proving._proof(kept({"checks": checks}), NINE).checks == ()

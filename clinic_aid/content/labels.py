@@ -58,7 +58,7 @@ record-decision-think-about-it record-decision-no record-decision-none record-qu
 record-content record-program record-not-noted record-shown record-nothing-shown record-time
 record-screen record-visits record-length record-day-not-noted record-later-days record-given
 record-nothing-given record-paper-a4 record-paper-letter record-sha record-not-given
-record-check record-check-text
+record-check record-check-text record-checks record-not-cleared
 """
 # Sentences: terms in them are explained, and a patient's values may be put in.
 SENTENCES: Mapping[str, frozenset[str]] = {
@@ -196,6 +196,7 @@ _FILLED: Mapping[str, str] = {
     "record-saved": "person day times",
     "record-more-times": "count",
     "record-more-guides": "count",
+    "record-more-checks": "count",
     "record-written": "day time zone",
 }
 LABELS: Mapping[str, frozenset[str]] = {

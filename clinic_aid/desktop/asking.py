@@ -3,6 +3,7 @@
 Apart from the window because their classes take long to set up, and the first is needed late.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -85,6 +86,17 @@ def may_be_lost(parent: QWidget, *, unkept: bool) -> bool:
     )
     yes = _tr("Leave it") if unkept else _tr("Close and lose them")
     return _agreed(parent, words, yes=yes, no=_tr("Stay"))
+
+
+def may_print_with_gaps(parent: QWidget, gaps: Iterable[str]) -> bool:
+    """Ask whether a guide may be printed whose lines for phone numbers are empty."""
+    words = _tr("Phone numbers are missing in this guide.\n\n{gaps}")
+    return _agreed(
+        parent,
+        words.format(gaps="\n".join(gaps)),
+        yes=_tr("Print all the same"),
+        no=_tr("Go back"),
+    )
 
 
 def _agreed(parent: QWidget, words: str, *, yes: str, no: str) -> bool:

@@ -6,7 +6,9 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import QCoreApplication
 
 from clinic_aid.content.dates import clock_time, long_date, month_date
+from clinic_aid.content.filling import without_terms
 from clinic_aid.content.model import ContentPack
+from clinic_aid.desktop.clearing_words import cleared_words
 from clinic_aid.domain.records import Entry, Giving, Headings
 
 APART = " · "
@@ -33,6 +35,15 @@ class EntryWords:
         """Give the product's name; one that the content no longer has keeps its id."""
         known = self._pack.products.get(headings.product or "")
         return known.name if known else headings.product or ""
+
+    def clearable_checks(self) -> list[tuple[str, str]]:
+        """Give each health question that somebody may have to clear, with its short name."""
+        checks = self._pack.checks.items()
+        return [(key, without_terms(it.short)) for key, it in checks if it.level != "note"]
+
+    def cleared(self, entry: object) -> str:
+        """Say who cleared a health question, when and how; nothing where nobody did."""
+        return cleared_words(entry, self._language)
 
     def about(self, headings: Headings) -> str:
         """Give day and product in one line, as far as they are known."""

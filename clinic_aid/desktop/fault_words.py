@@ -76,6 +76,8 @@ def _names() -> dict[str, str]:
         "sampling_date": tr("the day of the sample"),
         "treatment_date": tr("the treatment day"),
         "later_sessions": tr("the later sessions"),
+        "already_done.sample": tr("the sample done already"),
+        "already_done.sessions": tr("the sessions given already"),
         "sessions": tr("the number of sessions"),
         "full_cost": tr("the full cost"),
         "notes_for_patient": tr("the note"),
@@ -93,9 +95,10 @@ def _entry_of(fault: Fault, paths: Collection[str]) -> str | None:
         return max(fitting, key=len)
     if fault.path not in {"", "patient", "plan"}:
         return None
+    whole = [path for path in paths if re.search(rf"\b{re.escape(path)}\b", fault.message)]
     named = {
         path: match.start()
-        for path in paths
+        for path in whole or paths
         if (match := re.search(rf"\b{re.escape(path.split('.')[-1])}\b", fault.message))
     }
     return min(named, key=lambda path: named[path]) if named else None

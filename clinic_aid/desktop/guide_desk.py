@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -12,11 +12,14 @@ from clinic_aid.desktop.file_names import file_name
 from clinic_aid.desktop.live_guide import LiveGuide
 from clinic_aid.desktop.services import HandoutPdf, Services
 from clinic_aid.desktop.session import Session
+from clinic_aid.domain.concerns import Kind
 from clinic_aid.errors import ClinicAidError
 
 if TYPE_CHECKING:
     from clinic_aid.desktop.screens.preview import PreviewScreen
     from clinic_aid.handout.model import Paper
+
+_GAPS: Final = (Kind.NO_PHONE, Kind.NO_EMERGENCY_NUMBER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,8 +112,12 @@ class GuideDesk(QObject):
         """Ask for a printer, and print the guide on it."""
         if self._pdf is None or self._preview.state != "current":
             return
+        from clinic_aid.desktop.asking import may_print_with_gaps  # noqa: PLC0415
         from clinic_aid.desktop.printing import PrinterChoice, printer_for  # noqa: PLC0415
 
+        gaps = [concern.text for concern in self._pdf.concerns if concern.kind in _GAPS]
+        if gaps and not may_print_with_gaps(self._window, gaps):
+            return
         printer = printer_for(self._paper)
         if PrinterChoice.ask(printer, self._window):
             self._preview.print.setEnabled(False)
@@ -143,7 +150,7 @@ class GuideDesk(QObject):
     @Slot(HandoutPdf)
     def _on_made(self, pdf: HandoutPdf) -> None:
         self._pdf = pdf
-        self._preview.show_pdf(pdf.data, [concern.text for concern in pdf.concerns])
+        self._preview.show_pdf(pdf.data)
         self.current.emit()
 
     @Slot(object)

@@ -85,6 +85,8 @@ class MainWindow(ShellWindow):
             pack=services.pack,
             offered=services.clinic.products,
             language=services.language,
+            checks_of=services.checks,
+            today=lambda: services.now().date(),
         )
         self.preview: PreviewScreen = PreviewScreen(self.look)
         self.guide: GuideDesk = GuideDesk(self.session, services, self.preview, pool, self)
@@ -212,6 +214,8 @@ class MainWindow(ShellWindow):
         self.banner.leave_out_asked.connect(self.session.leave_out)
         self.prepare.edited.connect(self.session.touched)
         self.preview.print_asked.connect(self.print_guide)
+        self.preview.entry_asked.connect(self._show_entry)
+        self.preview.list_asked.connect(lambda: self.show_step(GUIDE))
         standard = QKeySequence.StandardKey
         for keys, slot in (
             (QKeySequence(standard.New), self.files.start_new),
@@ -241,10 +245,25 @@ class MainWindow(ShellWindow):
             # While nobody sees the form it need not follow every letter.
             self.prepare.show_draft(self.session.draft)
         found = self.prepare.show_faults(self.session.checked.faults)
+        concerns = self._services.concerns(self.session.draft.tree)
+        self.prepare.show_concerns(concerns)
+        self.preview.show_concerns(concerns, self._page_name)
         labels = self.prepare.faulty_labels()
-        self.bottom.mark_faults(bool(page) for page in labels)
+        self.bottom.mark(map(bool, labels), self.prepare.needs_looking_at())
         self.banner.say_faults(found.others)
         self.guide.follow([label for page in labels for label in page])
+
+    def _page_name(self, path: str) -> str:
+        page = self.prepare.page_at(path)
+        return "" if page is None else self.prepare.page_names[page]
+
+    @Slot(str)
+    def _show_entry(self, path: str) -> None:
+        """Show the page with the entry for a place of the file, with the keyboard on it."""
+        page = self.prepare.page_at(path)
+        if page is not None:
+            self.turn_to(PREPARE, page)
+            self.prepare.pages[page].show_entry(path)
 
     @Slot()
     def _show_file(self) -> None:

@@ -14,7 +14,9 @@ _TRIES = 8
 NOBODY = "\u2026"
 """Stands for the name while none is entered; no screen shows a name."""
 # What may contradict each other, so that nobody can say which of them is wrong.
-_DATES: Final = frozenset({"sampling_date", "treatment_date", "later_sessions", "reviews"})
+_DATES: Final = frozenset(
+    {"sampling_date", "treatment_date", "later_sessions", "already_done", "reviews"}
+)
 _NEEDED: Final = frozenset({"patient", "plan", "plan.product"})
 _WHOLES: Final = ("", "plan")
 _INSIDE: Final = re.compile(r"\.[^.\[\]]*$|\[[^\[\]]*\]$")

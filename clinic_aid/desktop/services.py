@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from clinic_aid.domain.records import Headings, KeptConsultation, Tree
     from clinic_aid.figures.drawing import Illustrator
     from clinic_aid.handout.model import Paper
-    from clinic_aid.talk.model import Talk
+    from clinic_aid.talk.model import Question, Talk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +55,8 @@ class Services:
     make_pdf: "Callable[[Consultation, Paper], HandoutPdf]"
     save_pdf: Callable[[bytes, Path], None]
     talk: "Callable[[Mapping[str, object]], Talk]"
+    checks: "Callable[[Mapping[str, object]], tuple[Question, ...]]"
+    concerns: "Callable[[Mapping[str, object]], tuple[WordedConcern, ...]]"
     illustrator: "Illustrator"
     now: Callable[[], datetime]
     headings: "Callable[[Tree], Headings]"

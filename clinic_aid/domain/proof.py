@@ -27,6 +27,19 @@ class ShownScreen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotedCheck:
+    """A health question answered with yes or unsure, and its clearing.
+
+    Without a name, a day and a way, all three, it is not cleared.
+    """
+
+    check: str
+    cleared_by: str | None = None
+    cleared_on: date | None = None
+    cleared_how: Literal["letter", "spoken", "test"] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
     """All that the record of one consultation says.
 
@@ -44,6 +57,7 @@ class Proof:
     content: str
     content_version: str
     program: str
+    checks: tuple[NotedCheck, ...] = ()
     shown: tuple[ShownScreen, ...] = ()
     guides: tuple[Guide, ...] = ()
     questions_noted: int = 0

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 
 from clinic_aid.content.dates import clock_time, long_date, month_date
 from clinic_aid.content.filling import TERM, fill, isolated
-from clinic_aid.domain.proof import Condensed, Proof, ShownLine, condensed, given_lines
+from clinic_aid.domain.proof import Condensed, NotedCheck, Proof, ShownLine, condensed, given_lines
 from clinic_aid.domain.records import Guide
 from clinic_aid.domain.walkthrough import GLANCE
 from clinic_aid.handout.model import Paper, Row
@@ -69,6 +69,8 @@ class ProofPage:
 
     clinic: str
     facts: tuple[tuple[Row, ...], tuple[Row, ...]]
+    checks: tuple[Row, ...]
+    more_checks: str | None
     sum: str
     tables: tuple[tuple[ScreenGroup, ...], ...]
     more_screens: str | None
@@ -95,9 +97,12 @@ class _Wording:
         labels, shown = self.labels, condensed(proof.shown)
         listed, left_out = _at_most(most, shown.screens)
         guides, more_guides = _at_most(most, proof.guides)
+        checks, more_checks = _at_most(most, proof.checks)
         return ProofPage(
             clinic=self._typed(proof.clinic),
             facts=(tuple(self._about_patient(proof)), tuple(self._about_clinic(proof))),
+            checks=tuple(map(self._check, checks)),
+            more_checks=self._more("record-more-checks", more_checks),
             sum=fill(
                 labels["record-shown-sum"],
                 count=str(len(shown.screens)),
@@ -156,6 +161,18 @@ class _Wording:
         yield self._row(labels["record-content"], content)
         app = fill(labels["record-program-version"], version=self._literal(proof.program))
         yield self._row(labels["record-program"], app)
+
+    def _check(self, noted: NotedCheck) -> Row:
+        """Say who cleared a health question, on which day and how; or that nobody did."""
+        name, who, day = self._typed(noted.check), noted.cleared_by, noted.cleared_on
+        if not who or day is None or noted.cleared_how is None:
+            return Row(name=name, value=self.labels["record-not-cleared"], open=True)
+        cleared = fill(
+            self.labels[f"cleared-{noted.cleared_how}"],
+            who=self._literal(who),
+            day=long_date(day, self._language),
+        )
+        return Row(name=name, value=cleared)
 
     def _groups(self, lines: Sequence[ShownLine]) -> tuple[ScreenGroup, ...]:
         return tuple(

@@ -2,21 +2,24 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Final
 
 from clinic_aid.content.filling import Filling, isolated
 from clinic_aid.content.model import ContentPack, ScreenPlan
 from clinic_aid.content.selection import ItemT, Selection
 from clinic_aid.domain.case import Case
 from clinic_aid.domain.clinic import Clinic
+from clinic_aid.domain.concerns import first_day_of_care
 from clinic_aid.domain.consultation import Consultation, Patient
 from clinic_aid.domain.plan import TreatmentPlan
+from clinic_aid.domain.schedule import age_on
 from clinic_aid.domain.walkthrough import Walkthrough
 from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.care_pages import contacts_of
 from clinic_aid.handout.composing import direction_of, patient_values, treatment_days
-from clinic_aid.handout.model import Card
+from clinic_aid.handout.model import Card, Contacts
 from clinic_aid.handout.plan_page import decide_by_text
-from clinic_aid.handout.situation import Situation, situation_of
+from clinic_aid.handout.situation import AGE_CHECK, Situation, situation_of
 from clinic_aid.talk.case_pages import choices_of_products, pages_of
 from clinic_aid.talk.general_pages import general_of
 from clinic_aid.talk.marking import MarkedFilling, terms_of
@@ -30,6 +33,8 @@ from clinic_aid.talk.model import (
 from clinic_aid.talk.pictures import Pictures
 from clinic_aid.talk.sources import sources_of
 from clinic_aid.talk.wording import citations, sureness
+
+_LEVELS: Final = ("stop", "doctor", "note")
 
 
 def compose_talk(
@@ -45,18 +50,10 @@ def compose_talk(
     Made from the same selection by the same functions as the guide.
     """
     chosen = consultation is not None
-    known = consultation or _anybody(clinic, pack)
-    situation = situation_of(known, clinic, pack)
-    if not chosen:
-        situation = replace(situation, selection=_of_anybody(situation, pack))
-    pack = situation.pack
+    situation = _situation(consultation, clinic, pack)
+    known, pack = situation.consultation, situation.pack
     contacts = contacts_of(situation, language)
-    filling = MarkedFilling(
-        pack,
-        language=language,
-        values=patient_values(situation, contacts, language),
-        days=treatment_days(situation),
-    )
+    filling = _filling(situation, contacts, language)
     pictures = Pictures(
         situation, illustrator, chosen=chosen, mirrored=direction_of(language) == "rtl"
     )
@@ -97,25 +94,10 @@ def compose_talk(
         scales=tuple(_scales(situation, filling, pictures)),
         areas=pack.areas,
         red_flags=tuple(
-            Question(
-                key=key,
-                level="red-flag",
-                text=filling.text(flag.text),
-                meaning=None,
-                cleared_by=None,
-            )
+            Question(key=key, level="red-flag", text=filling.text(flag.text))
             for key, flag in _of_patient(situation, pack.red_flags, known.red_flags)
         ),
-        checks=tuple(
-            Question(
-                key=key,
-                level=check.level,
-                text=filling.text(check.question),
-                meaning=filling.text(check.meaning),
-                cleared_by=filling.text(check.cleared_by),
-            )
-            for key, check in _of_patient(situation, pack.checks, known.checks)
-        ),
+        checks=_checks(situation, filling),
         matters=pack.matters,
         support=tuple(
             filling.text(point.text) for point in situation.selection.of(pack.support).values()
@@ -132,6 +114,52 @@ def compose_talk(
         if known.consultation_date is not None
         else None,
     )
+
+
+def checks_of(
+    consultation: Consultation | None, *, clinic: Clinic, pack: ContentPack, language: str
+) -> tuple[Question, ...]:
+    """Give the health questions that the talk asks of this patient, in its order."""
+    situation = _situation(consultation, clinic, pack)
+    return _checks(situation, _filling(situation, contacts_of(situation, language), language))
+
+
+def _situation(consultation: Consultation | None, clinic: Clinic, pack: ContentPack) -> Situation:
+    if consultation is not None:
+        return situation_of(consultation, clinic, pack)
+    situation = situation_of(_anybody(clinic, pack), clinic, pack)
+    return replace(situation, selection=_of_anybody(situation, pack))
+
+
+def _filling(situation: Situation, contacts: Contacts, language: str) -> MarkedFilling:
+    return MarkedFilling(
+        situation.pack,
+        language=language,
+        values=patient_values(situation, contacts, language),
+        days=treatment_days(situation),
+    )
+
+
+def _checks(situation: Situation, filling: Filling) -> tuple[Question, ...]:
+    """Give the checks of this patient, those that stop treatment first."""
+    known = situation.consultation
+    asked = _of_patient(situation, situation.pack.checks, known.checks)
+    return tuple(
+        Question(
+            key=key,
+            level=check.level,
+            text=filling.text(check.question),
+            meaning=filling.text(check.meaning),
+            waits=filling.text(check.waits) if check.waits else None,
+            age=_age(known) if key == AGE_CHECK and key not in known.checks else None,
+        )
+        for key, check in sorted(asked, key=lambda item: _LEVELS.index(item[1].level))
+    )
+
+
+def _age(consultation: Consultation) -> int | None:
+    born, day = consultation.patient.birth_date, first_day_of_care(consultation)
+    return None if born is None or day is None else age_on(born, day)
 
 
 def _anybody(clinic: Clinic, pack: ContentPack) -> Consultation:

@@ -105,13 +105,18 @@ class DayCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """Something asked of the patient, by its id in the pack."""
+    """Something asked of the patient, by its id in the pack.
+
+    `waits` says who can clear it. `age` is there where the birth date answers the question:
+    the years on the first day of care.
+    """
 
     key: str
     level: Literal["stop", "doctor", "note", "red-flag"]
     text: str
-    meaning: str | None
-    cleared_by: str | None
+    meaning: str | None = None
+    waits: str | None = None
+    age: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,13 +133,12 @@ def test_date_is_said_back_with_its_weekday(
 def test_dates_that_contradict_each_other_are_said_in_plain_words(
     open_window: OpenWindow, minimal_tree: Tree
 ) -> None:
-    minimal_tree["consultation_date"] = "2026-12-10"
-    minimal_tree["plan"]["treatment_date"] = "2026-12-03"
+    minimal_tree["plan"] |= {"sampling_date": "2026-12-10", "treatment_date": "2026-12-03"}
 
     window = open_window(minimal_tree)
 
-    assert said_beside(window, "plan.treatment_date") == (
-        "The treatment day is before the consultation date; check both dates."
+    assert said_beside(window, "plan.sampling_date") == (
+        "The day of the sample is after the treatment day; cells are taken before they are given."
     )
 
 

@@ -412,3 +412,27 @@ def _application() -> QApplication:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     return application
+
+
+def test_it_says_who_cleared_a_health_question_and_what_is_not_cleared(
+    show_record: ShowRecord, keep_consultation: KeepConsultation, services: Services
+) -> None:
+    short = {key: check.short for key, check in services.pack.checks.items()}
+    clearing = {"cleared_by": "Dr A", "cleared_on": "2026-11-20", "cleared_how": "letter"}
+    checks = {
+        "allergy": {"answer": "yes", **clearing},
+        "infection": {"answer": "yes", "cleared_by": "Dr B"},
+        "bleeding": {"answer": "no"},
+    }
+    screen = show_record(keep_consultation(checks=checks))
+    told = {name.text(): value.text() for name, value in screen.facts.values if name.isVisible()}
+
+    assert told[short["allergy"]] == "Cleared by Dr A, on Friday 20 November 2026. Letter seen."
+    assert told[short["infection"]] == "Not cleared"
+    assert short["bleeding"] not in told
+    assert faults_of(screen.window()) == []
+
+    screen = show_record(keep_consultation("Lena Brandt"))
+    assert short["allergy"] not in {
+        name.text() for name, _ in screen.facts.values if name.isVisible()
+    }

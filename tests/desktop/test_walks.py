@@ -130,7 +130,8 @@ def consult(hands: Hands) -> None:
     hands.use("Areas: Crown")
     hands.use("For how long? 1 to 3 years")
     hands.read_on_to("warning-signs")
-    hands.use("Itching, burning, pain or soreness where hair is lost. Yes")
+    flags = yaml.safe_load((_PACK / "en" / "checks.yaml").read_text(encoding="utf-8"))["red_flags"]
+    hands.use(f"{flags['itch-or-pain']['text']} Yes")
     hands.read_on_to("your-checks")
     hands.use("Are you under 18 years old? No")
     hands.read_on_to("your-sample")
@@ -169,7 +170,7 @@ def assert_recorded(tree: Tree) -> None:
 def assert_printed(pdf: Path, tree: Tree) -> None:
     """Hold the PDF against dates counted here, from the pack's own numbers."""
     text = subprocess.run(
-        ["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True
+        ["pdftotext", str(pdf), "-"], check=True, capture_output=True, text=True
     ).stdout
     said = " ".join(text.split())
     for day in [TREATMENT, *aftercare_days(), *review_days()]:

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from clinic_aid import locations
 from clinic_aid.content.filling import without_isolates
-from clinic_aid.domain.proof import Proof, ShownScreen
+from clinic_aid.domain.proof import NotedCheck, Proof, ShownScreen
 from clinic_aid.domain.records import Giving, Guide
 from clinic_aid.engine import Engine
 from clinic_aid.figures.colors import read_colors
@@ -78,9 +78,20 @@ def record(**more: object) -> Proof:
     return Proof(**values)  # type: ignore[arg-type]
 
 
+CLEARED = NotedCheck(
+    check="Allergy",
+    cleared_by="Dr S. Okafor",
+    cleared_on=date(2026, 11, 12),
+    cleared_how="letter",
+)
+
+
 @cache
 def worst() -> Proof:
-    """Give 60 screens shown in 300 visits on two days, 8 guides given 12 times, a long name."""
+    """Give 60 screens shown in 300 visits on two days, 8 guides given 12 times, a long name.
+
+    And three health questions, each cleared by somebody.
+    """
     titles = [f"Screen {number} says what it is about in a line" for number in range(60)]
     visits = [
         screen(titles[index % 60], index, 40 + index, day=MONDAY if index < 200 else FRIDAY)
@@ -88,7 +99,10 @@ def worst() -> Proof:
     ]
     name = ("Anna-Maria Wolkenstein von Adlersberg " * 6)[:200]
     guides = tuple(guide(number, 12) for number in range(8))
-    return record(patient=name, shown=tuple(visits), guides=guides, questions_noted=50)
+    checks = tuple(replace(CLEARED, check=f"Health question {number}") for number in range(3))
+    return record(
+        patient=name, shown=tuple(visits), guides=guides, questions_noted=50, checks=checks
+    )
 
 
 @cache
@@ -99,7 +113,13 @@ def endless() -> Proof:
     guides = tuple(guide(number, 90, "W" * 200) for number in range(30))
     name = "M" * 200
     return record(
-        patient=name, consultant=name, clinic=name, product=name, shown=tuple(shown), guides=guides
+        patient=name,
+        consultant=name,
+        clinic=name,
+        product=name,
+        shown=tuple(shown),
+        guides=guides,
+        checks=(replace(CLEARED, check=name, cleared_by=name),) * 40,
     )
 
 
@@ -156,6 +176,41 @@ def clocks(proof: Proof) -> Iterator[str]:
     for given in proof.guides:
         yield f"{given.made_at:%H:%M}"
         yield from (f"{giving.at:%H:%M}" for giving in given.givings)
+
+
+@pytest.mark.parametrize(
+    ("how", "seen"), [("letter", "a letter"), ("spoken", "We spoke"), ("test", "a test")]
+)
+def test_it_is_said_who_cleared_what_on_which_day_and_how(
+    setting: Callable[..., ProofSetting], how: str, seen: str
+) -> None:
+    proof = record(checks=(replace(CLEARED, cleared_how=how),))  # type: ignore[arg-type]
+    (row,) = proof_page(proof, setting(), columns=1, most=MOST).checks
+    said = without_isolates(row.value)
+    assert without_isolates(row.name) == "Allergy"
+    assert "Dr S. Okafor" in said
+    assert "Thursday 12 November 2026" in said
+    assert seen in said
+    assert not row.open
+
+
+@pytest.mark.parametrize("missing", ["cleared_by", "cleared_on", "cleared_how"])
+def test_what_is_cleared_by_halves_is_not_cleared(
+    setting: Callable[..., ProofSetting], missing: str
+) -> None:
+    proof = record(checks=(replace(CLEARED, **{missing: None}),))  # type: ignore[arg-type]
+    (row,) = proof_page(proof, setting(), columns=1, most=MOST).checks
+    assert (row.value, row.open) == ("Not cleared", True)
+
+
+def test_health_questions_are_on_the_page_only_where_there_are_any(
+    read: Callable[..., str],
+) -> None:
+    heading = "Health questions answered with yes or unsure"
+    assert heading not in read(record())
+    said = read(record(checks=(CLEARED, NotedCheck(check="Bleeding"))))
+    assert heading in said
+    assert "Bleeding Not cleared" in said
 
 
 @each_paper

@@ -1,6 +1,6 @@
 """The consultant's window in both made-up languages."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -14,10 +14,17 @@ from clinic_aid import locations
 from clinic_aid.content.dates import long_date
 from clinic_aid.content.model import ContentPack
 from clinic_aid.desktop.main_window import MainWindow
+from clinic_aid.desktop.presentable import presentable
+from clinic_aid.desktop.screens.checks_page import ChecksPage
+from clinic_aid.desktop.screens.dates_page import DatesPage
 from clinic_aid.desktop.services import HandoutPdf, Services
-from clinic_aid.desktop.steps import PREPARE
+from clinic_aid.desktop.steps import GUIDE, PREPARE
 from clinic_aid.desktop.style import Look
+from clinic_aid.domain.consultation import Consultation
+from clinic_aid.engine import Engine
+from clinic_aid.figures.colors import read_colors
 from clinic_aid.furnishing import furniture
+from clinic_aid.talk.composing import checks_of
 from tests.languages import (
     Change,
     accented,
@@ -58,9 +65,33 @@ def services_in(pack: ContentPack, shipped_services: Services, guide: bytes) -> 
     def make_pdf(_consultation: object, _paper: object) -> HandoutPdf:
         return HandoutPdf(data=guide)
 
-    return lambda change, language: replace(
-        shipped_services, pack=pseudo_pack(pack, change), language=language, make_pdf=make_pdf
-    )
+    def services_in(change: Change, language: str) -> Services:
+        shipped, resources = shipped_services, locations.resources()
+        engine = Engine(
+            pack=pseudo_pack(pack, change),
+            language=language,
+            templates=locations.templates(),
+            colors=read_colors(resources / "style" / "tokens.toml"),
+            fonts=resources / "fonts",
+        )
+
+        def consultation(tree: Mapping[str, object]) -> Consultation:
+            found = presentable(tree, shipped.check)
+            assert found is not None
+            return found
+
+        return replace(
+            shipped,
+            pack=engine.pack,
+            language=language,
+            make_pdf=make_pdf,
+            checks=lambda tree: checks_of(
+                consultation(tree), clinic=shipped.clinic, pack=engine.pack, language=language
+            ),
+            concerns=lambda tree: engine.concerns(consultation(tree), shipped.clinic),
+        )
+
+    return services_in
 
 
 @pytest.fixture
@@ -102,3 +133,44 @@ def date_words() -> set[str]:
     """Give weekdays and months: the accented language has none of its own in CLDR."""
     days = (date(2026, 1, 1) + timedelta(days=10 * step) for step in range(37))
     return {word for day in days for word in long_date(day, "en").split() if word.isalpha()}
+
+
+@pytest.mark.parametrize(("change", "language"), [(accented, "en"), (right_to_left, "he")])
+def test_clearing_and_what_needs_looking_at_can_be_read(
+    qapp: QApplication, open_form: OpenForm, change: Change, language: str
+) -> None:
+    # Lists are joined with words of CLDR, which the accented language has none of.
+    names = {"Clinic Aid", "and", *date_words()} if change is accented else {"Clinic Aid"}
+
+    def faults() -> list[str]:
+        # A bar that comes makes the page narrower, and with it higher.
+        for _ in range(3):
+            qapp.processEvents()
+        found = faults_of(window, foreign=lambda text: untranslated(text, change, names=names))
+        # Where a page is longer than the window it scrolls: nothing on it is out of reach.
+        return [fault for fault in found if not fault.startswith("scrolls")]
+
+    with speaking(qapp, change):
+        window = open_form(change, language)
+        window.session.put("checks.infection", {"answer": "yes", "cleared_by": "42"})
+        window.session.put("plan.reviews", [{"day": "2027-08-01"}])
+        dates, checks = window.prepare.pages[3], window.prepare.pages[5]
+        assert isinstance(dates, DatesPage)
+        assert isinstance(checks, ChecksPage)
+        window.turn_to(PREPARE, 3)
+        for part in ("day", "more"):
+            dates.turn.buttons[part].click()
+            assert faults() == []
+        window.turn_to(PREPARE, 5)
+        row = checks.check_rows["infection"]
+        checks.turn_to("infection")
+        row.clearing.open.click()
+        assert faults() == []
+        clearing = {"cleared_by": "42", "cleared_on": "2026-11-20", "cleared_how": "test"}
+        window.session.put("checks.infection", {"answer": "yes", **clearing})
+        assert row.clearing.cleared.isVisible()
+        assert faults() == []
+        window.turn_to(GUIDE)
+        for _ in range(3):
+            assert faults() == []
+            window.preview.needs.more.click()

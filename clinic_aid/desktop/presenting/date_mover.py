@@ -25,8 +25,8 @@ _LONGEST_QUOTED = 40
 class DateMover(QWidget):
     """The treatment day, and steps to an earlier or a later one.
 
-    Where treatment cannot be planned it says why, and lets no day be chosen. After a "no" it
-    is not there.
+    Where treatment cannot be planned it says why, and lets no day be chosen. A treatment that
+    was given already stays where it is. After a "no" the mover is not there.
     """
 
     edited = Signal(str, object)
@@ -99,8 +99,10 @@ class DateMover(QWidget):
         self.strip.setVisible(not stopped)
         self.name.say(talk.labels["treatment-day"])
         self.day.say(isolated(self._long(day)) if day else self.tr("No day is set yet."))
+        given = day is not None and plan_days.is_given(draft, day)
         for step in self.steps.values():
-            step.setVisible(day is not None)
+            step.setVisible(day is not None and not given)
+        self.pick.setVisible(not given)
         self.choose.setVisible(day is None)
         if self._said is not None and self._said[0] != day:
             self._said = None
@@ -194,11 +196,12 @@ class DateMover(QWidget):
                     "The dates of the plan contradict each other. Nothing is counted from them."
                 )
             )
-        template = self._labels("notice-closed")
+        if day is not None and plan_days.is_given(draft, day):
+            said.append(fill(self._labels("concern-already-past"), day=self._long(day)))
         said += [
-            fill(template, day=self._long(closed))
+            fill(self._labels("concern-closed-day"), day=self._long(closed))
             for closed in plan_days.all_days(draft)
-            if closed in pages.closed
+            if closed in pages.closed and not plan_days.is_given(draft, closed)
         ]
         return " ".join(part for part in said if part)
 
@@ -210,8 +213,10 @@ class DateMover(QWidget):
         if found.later:
             days = self.tr(", ").join(isolated(self._short(day)) for day in found.later)
             said.append(self.tr("The later sessions moved too, to {days}.").format(days=days))
-        if draft.value("plan.reviews"):
-            said.append(self.tr("The agreed reviews keep their days. Check them."))
+        if any(draft.value(f"plan.{visits}") for visits in ("calls", "checks", "reviews")):
+            said.append(
+                self.tr("The agreed calls, checks and reviews keep their days. Check them.")
+            )
         return " ".join(said)
 
     def _reason(self, refusal: Refusal) -> str:

@@ -3,54 +3,21 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from clinic_aid.desktop.clearing_words import without_clearing
 from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.figure_sign import FigureSign
 from clinic_aid.desktop.presenting.lists import CardRow, ListPage
 from clinic_aid.desktop.presenting.words import Words, plain
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look, Sign, refresh
-from clinic_aid.desktop.widgets.chips import OneChip
+from clinic_aid.desktop.widgets.answer_chips import AnswerChips
+from clinic_aid.desktop.widgets.clearing import Clearing
+from clinic_aid.domain.schedule import ADULT_AGE
 from clinic_aid.talk.model import Question, Talk, TalkScreen
 
 _OPEN = ("yes", "unsure")
-_LEVELS = ("stop", "doctor", "note")
-_GAP = 8
-
-
-class AnswerChips(OneChip):
-    """Yes, No or Unsure; the chosen one tapped again is taken back."""
-
-    def __init__(self, look: Look, question: str) -> None:
-        super().__init__(look, spacing=_GAP)
-        self._answer: str | None = None
-        self.offer({"yes": self.tr("Yes"), "no": self.tr("No"), "unsure": self.tr("Unsure")})
-        self.name_for(plain(question))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def show_value(self, value: object) -> None:
-        super().show_value(value)
-        self._answer = self.value()
-
-    def draw_at(self, scale: float) -> None:
-        """Make all chips as wide as the widest is with its tick: none moves when it is chosen."""
-        widest = 0
-        for button in self.buttons.values():
-            button.ensurePolished()
-            words = QFontMetrics(button.font()).horizontalAdvance(button.text())
-            widest = max(widest, words)
-        width = widest + round((20 + 4 + 2 * 15 + 2 * 2 + 4) * scale)
-        for button in self.buttons.values():
-            button.setMinimumWidth(width)
-        count = len(self.buttons)
-        self.setFixedWidth(count * width + (count - 1) * round(_GAP * scale) + 2)
-
-    def _on_clicked(self, key: str | None) -> None:
-        chosen = None if key == self._answer else key
-        self.show_value(chosen)
-        self.edited.emit(chosen)
 
 
 class FlagRow(CardRow):
@@ -67,7 +34,7 @@ class FlagRow(CardRow):
         policy = self.mark.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.mark.setSizePolicy(policy)
-        self.chips = AnswerChips(look, question.text)
+        self.chips = _answers(look, question)
         self.chips.edited.connect(lambda answer: self.answered.emit(self.key, answer))
         self.line.addWidget(self.words, 1)
         self.line.addWidget(self.mark)
@@ -83,8 +50,8 @@ class FlagRow(CardRow):
             self.setProperty("care", cares)
             refresh(self)
 
-    def draw_at(self, scale: float) -> None:
-        self.chips.draw_at(scale)
+    def draw_at(self, _scale: float) -> None:
+        self.chips.keep_widths()
 
 
 class CareBox(QWidget):
@@ -143,27 +110,38 @@ class HealthRow(CardRow):
 
     answered = Signal(str, object)
     """The check's id and its entry in the file; None takes the entry away."""
+    grown = Signal()
+    """It has become another height."""
 
-    def __init__(self, look: Look, question: Question, *, level: str, sign: FigureSign) -> None:
+    def __init__(
+        self, look: Look, services: Services, question: Question, *, level: str, sign: FigureSign
+    ) -> None:
         super().__init__(margin=8)
         self.key = question.key
-        self._cleared_by = question.cleared_by if question.level != "note" else None
+        self.question = question
         self._entry: dict[str, object] = {}
         self.level, self.words = Words("note", level), Words("body", question.text)
-        self.meaning, self.clearing = Words("body", question.meaning or ""), Words("note")
+        self.meaning, self.waits = Words("body", question.meaning or ""), Words("strong")
         self.words.set_tone("ink")
         self.level.set_tone(question.level)
         self.sign = sign
-        self.chips = AnswerChips(look, question.text)
+        self.chips = _answers(look, question)
         self.chips.edited.connect(self._on_answered)
-        self.more = QWidget()
-        self.more.setObjectName("careInside")
-        self.more.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        inside = QVBoxLayout(self.more)
-        inside.setContentsMargins(16, 8, 16, 8)
+        self.age, from_birth = Words("strong"), Words("note", self.tr("from the birth date"))
+        for words in (self.age, from_birth):
+            words.setWordWrap(False)
+        by_birth = self._by_birth(from_birth)
+        told = QWidget()
+        inside = QVBoxLayout(told)
+        inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(2)
+        inside.addWidget(self.waits)
         inside.addWidget(self.meaning)
-        inside.addWidget(self.clearing)
+        self.clearing = Clearing(
+            look, told, language=services.language, today=lambda: services.now().date()
+        )
+        self.clearing.acted.connect(self._on_cleared)
+        self.clearing.grown.connect(self.grown)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.level)
@@ -172,53 +150,87 @@ class HealthRow(CardRow):
         upper.setSpacing(18)
         upper.addWidget(self.sign)
         upper.addLayout(column, 1)
+        upper.addWidget(by_birth)
         upper.addWidget(self.chips, 0, Qt.AlignmentFlag.AlignVCenter)
         rows = QVBoxLayout()
         rows.setSpacing(8)
         rows.addLayout(upper)
-        rows.addWidget(self.more)
+        rows.addWidget(self.clearing)
         self.line.addLayout(rows)
+        by_birth.setVisible(question.age is not None)
+        self.chips.setVisible(question.age is None)
+        clearable = question.level != "note" and question.age is None
+        stops = question.level == "stop"
+        self.clearing.ask(plain(question.text), stops=stops, clearable=clearable)
+        self.waits.say(question.waits or "" if clearable else "")
+        self.waits.setVisible(clearable)
         self.show_entry(None)
 
     @property
     def is_answered(self) -> bool:
-        """Say whether the question was asked and answered."""
-        return self.chips.value() is not None
+        """Say whether the question was asked and answered, or the birth date answers it."""
+        return self.question.age is not None or self.chips.value() is not None
 
     def show_entry(self, entry: object) -> bool:
         """Show the check's entry in the file; say whether the row has become another height."""
+        clearing, before = self.clearing, self._height_signs()
         self._entry = dict(entry) if isinstance(entry, Mapping) else {}
         answer = self._entry.get("answer")
         self.chips.show_value(answer)
-        told = self._clearing()
-        before = (self.more.isHidden(), self.clearing.marked())
-        self.clearing.say(told)
-        self.clearing.setVisible(bool(told))
-        self.more.setVisible(answer in _OPEN)
-        return before != (self.more.isHidden(), told)
+        if answer in _OPEN or self._is_young:
+            clearing.show_entry(self._entry)
+            clearing.show()
+        else:
+            clearing.forget()
+            clearing.hide()
+        return before != self._height_signs()
 
     def draw_at(self, scale: float) -> None:
-        self.chips.draw_at(scale)
+        self.chips.keep_widths()
         self.sign.draw_at(scale)
 
-    def _clearing(self) -> str:
-        cleared = str(self._entry.get("cleared_by") or "").strip()
-        if self._cleared_by is None:
-            return ""
-        if cleared:
-            return self.tr("Cleared by: {who}.").format(who=cleared)
-        return self.tr("Who can clear it: {who}.").format(who=self._cleared_by)
+    @property
+    def _is_young(self) -> bool:
+        return self.question.age is not None and self.question.age < ADULT_AGE
+
+    def _by_birth(self, from_birth: Words) -> QWidget:
+        said = self.tr("Yes, {age} years") if self._is_young else self.tr("No, {age} years")
+        self.age.say(said.format(age=self.question.age))
+        place = QWidget()
+        column = QVBoxLayout(place)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for words in (self.age, from_birth):
+            words.setAlignment(Qt.AlignmentFlag.AlignTrailing)
+            column.addWidget(words)
+        return place
+
+    def _height_signs(self) -> tuple[object, ...]:
+        clearing = self.clearing
+        return (
+            clearing.isHidden(),
+            clearing.done.isHidden(),
+            clearing.claim.isHidden(),
+            clearing.form.isHidden(),
+        )
 
     def _on_answered(self, answer: object) -> None:
         if answer is None:
             self.answered.emit(self.key, None)
             return
-        entry = {**self._entry, "answer": answer}
-        if answer == "no":
-            # There is nothing to clear; the rest of the entry is kept.
-            entry.pop("cleared_by", None)
-            entry.pop("cleared_on", None)
-        self.answered.emit(self.key, entry)
+        # With a no there is nothing to clear; the rest of the entry is kept.
+        kept = without_clearing(self._entry) if answer == "no" else self._entry
+        self.answered.emit(self.key, {**kept, "answer": answer})
+
+    def _on_cleared(self, clearing: Mapping[str, object]) -> None:
+        self.answered.emit(self.key, {**without_clearing(self._entry), **clearing})
+
+
+def _answers(look: Look, question: Question) -> AnswerChips:
+    chips = AnswerChips(look)
+    chips.in_one_line()
+    chips.name_for(plain(question.text))
+    return chips
 
 
 class ChecksPage(ListPage):
@@ -234,14 +246,10 @@ class ChecksPage(ListPage):
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         self.show_head(screen)
-        in_order = sorted(talk.checks, key=lambda check: _LEVELS.index(check.level))
-        self.show_values(in_order, self._row)
+        self.show_values(talk.checks, self._row)
         grown = [row.show_entry(draft.value(f"checks.{row.key}")) for row in self.health_rows]
         if any(grown):
-            self.rows.fit()
-            for row in self.health_rows:
-                if row.key == self._answered and row.isHidden():
-                    self.rows.turn_to_row(row)
+            self._follow(self._answered)
         self._answered = None
         done = sum(row.is_answered for row in self.health_rows)
         words = self.tr("{done} of {count} asked")
@@ -263,9 +271,18 @@ class ChecksPage(ListPage):
             "note": self.tr("Good to know"),
         }[question.level]
         figure = self.services.illustrator.draw("level", level=question.level)
-        row = HealthRow(self.look, question, level=level, sign=FigureSign(figure, 44))
+        sign = FigureSign(figure, 44)
+        row = HealthRow(self.look, self.services, question, level=level, sign=sign)
         row.answered.connect(self._on_answered)
+        row.grown.connect(lambda: self._follow(question.key))
         return row
+
+    def _follow(self, key: str | None) -> None:
+        """Share the rows out anew, and show the one that has grown."""
+        self.rows.fit()
+        for row in self.health_rows:
+            if row.key == key and row.isHidden():
+                self.rows.turn_to_row(row)
 
     def _on_answered(self, key: str, entry: object) -> None:
         self._answered = key

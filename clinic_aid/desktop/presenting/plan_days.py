@@ -39,7 +39,9 @@ class Move:
 
 
 def read(value: object) -> date | None:
-    """Give a day of a consultation file; None for nothing and for what is no date."""
+    """Give a day of a consultation file, of a visit its day; None for nothing and for no date."""
+    if isinstance(value, Mapping):
+        value = value.get("day")
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
@@ -55,6 +57,7 @@ def move(draft: Draft, day: date) -> Move | Refusal:
 
     The sample and the later sessions keep their days, unless the move would put them in the
     wrong order: then they move by as many days. A sample on the treatment day stays on it.
+    Sessions that were out of order before are left alone.
     """
     before = read(draft.value("plan.treatment_date"))
     sample = read(draft.value("plan.sampling_date"))
@@ -80,7 +83,12 @@ def plan_after(draft: Draft, found: Move) -> dict[str, object]:
     if found.sample is not None:
         plan["sampling_date"] = found.sample.isoformat()
     if found.later:
-        plan["later_sessions"] = [day.isoformat() for day in found.later]
+        days = iter(found.later)
+        entered = plan["later_sessions"]
+        assert isinstance(entered, list)
+        plan["later_sessions"] = [
+            entry if read(entry) is None else _on(entry, next(days)) for entry in entered
+        ]
     return plan
 
 
@@ -97,6 +105,12 @@ def first_offer(draft: Draft, closed: ClosedDays, today: date) -> date:
 def earliest_day(draft: Draft) -> date:
     """Give the first day that a calendar offers."""
     return read(draft.value("consultation_date")) or date(FIRST_TREATMENT_YEAR, 1, 1)
+
+
+def is_given(draft: Draft, day: date) -> bool:
+    """Say whether what was agreed for a day is done: it lies before the consultation."""
+    consulted = read(draft.value("consultation_date"))
+    return consulted is not None and day < consulted
 
 
 def all_days(draft: Draft) -> tuple[date, ...]:
@@ -122,9 +136,10 @@ def _moved_later(
 ) -> tuple[date, ...] | Refusal:
     if not later or day < min(later):
         return ()
-    if before is None or min(later) <= before:
-        return Refusal.AFTER_LATER_SESSION
-    return tuple(session + (day - before) for session in later)
+    if before is not None and before < min(later):
+        return tuple(session + (day - before) for session in later)
+    # Out of order before this move: no number of days is the right one.
+    return Refusal.AFTER_LATER_SESSION if before is None or day in later else ()
 
 
 def _refusal(draft: Draft, found: Move, first: date) -> Refusal | None:
@@ -140,6 +155,12 @@ def _refusal(draft: Draft, found: Move, first: date) -> Refusal | None:
     if born is not None and age_on(born, first) < ADULT_AGE:
         return Refusal.UNDER_AGE
     return None
+
+
+def _on(entry: object, day: date) -> object:
+    """Give a later session on another day, with the time and place that it had."""
+    said = day.isoformat()
+    return {**entry, "day": said} if isinstance(entry, Mapping) else said
 
 
 def _days(value: object) -> tuple[date, ...]:

@@ -7,7 +7,7 @@ from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.figure_sign import FigureSign
 from clinic_aid.desktop.presenting.lists import ListPage
 from clinic_aid.desktop.presenting.signs import SignRow
-from clinic_aid.desktop.presenting.words import Words
+from clinic_aid.desktop.presenting.words import Words, plain
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
 from clinic_aid.figures.drawing import Figure
@@ -39,7 +39,7 @@ class GroupCard(QWidget):
         row.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.title, 17)
         row.addLayout(column, 83)
-        risks = " ".join(risk.words.accessibleName() for risk in self.risks)
+        risks = " ".join(map(plain, group.risks))
         self.setAccessibleName(f"{group.title}. {risks}")
 
 

@@ -1,6 +1,6 @@
 """What is usual, what needs a call today, and what is an emergency."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -18,28 +18,44 @@ from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.accessible_roles import pass_over
 from clinic_aid.figures.drawing import Illustrator
-from clinic_aid.handout.model import Row, SignList
+from clinic_aid.handout.model import Row, SignGroup, SignList
 from clinic_aid.talk.model import Talk, TalkScreen
 
 # What is read in a hurry has the most room.
-_SHARES: Final = {"usual": 28, "same-day": 35, "emergency": 37}
+_SHARES: Final = {"usual": 25, "same-day": 35, "emergency": 40}
 _SIGN: Final = 40
 _MOST_NUMBERS: Final = 2
+_INDENT: Final = 18
 
 
 class SignRow(QWidget):
-    """One sign."""
+    """One sign, under the heading of a group that it begins; or one point of a sign's list.
 
-    def __init__(self, text: str) -> None:
+    A heading, and what opens a list, stay in one view with what follows them.
+    """
+
+    def __init__(self, text: str, *, heading: str | None = None, point: str | None = None) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self.texts = [each for each in (heading, text, point) if each]
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        if heading:
+            self._column.addWidget(Words("strong", heading))
+        if text:
+            self._add("•", text, indent=0)
+        if point:
+            self._add("–", point, indent=_INDENT)
+
+    def _add(self, mark: str, text: str, *, indent: int) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(indent, 0, 0, 0)
         row.setSpacing(10)
-        mark = Words("body", "•")
-        pass_over(mark)
-        self.words = Words("body", text)
-        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.words, 1)
+        sign = Words("body", mark)
+        pass_over(sign)
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Words("body", text), 1)
+        self._column.addLayout(row)
 
 
 class _Signs(PagedRows):
@@ -64,7 +80,7 @@ class _Signs(PagedRows):
 
 
 class Band(QWidget):
-    """One column: its sign and name, whom to call, and the signs."""
+    """One column: its sign and name, whom to call, and what to know of that, and the signs."""
 
     def __init__(self, band: str, illustrator: Illustrator, fitted: Callable[[], None]) -> None:
         super().__init__()
@@ -85,28 +101,34 @@ class Band(QWidget):
         self.numbers = [Words("strong") for _ in range(_MOST_NUMBERS)]
         for number in self.numbers:
             column.addWidget(number)
+        self.notes = Words("note")
+        self.notes.set_tone("ink")
+        column.addWidget(self.notes)
         self.signs = _Signs(fitted)
         column.addWidget(self.signs, 1)
-        self._shown: tuple[str, ...] = ()
+        self._shown: tuple[SignGroup, ...] = ()
 
-    def show_list(self, band: SignList, open_words: str) -> list[Words]:
-        """Show a list of signs; give the words that are new."""
+    def show_list(self, band: SignList, open_words: str, *further: SignGroup) -> list[Words]:
+        """Show a list of signs, and further groups below them; give the words that are new."""
         self.title.say(band.title)
         for place, words in enumerate(self.numbers):
             words.setVisible(place < len(band.numbers))
             if place < len(band.numbers):
                 words.say(_number(band.numbers[place], open_words))
-        if band.signs == self._shown:
+        self.notes.say(" ".join(band.notes))
+        self.notes.setVisible(bool(band.notes))
+        groups = (*band.groups, *further)
+        if groups == self._shown:
             return []
-        self._shown = band.signs
-        rows = [SignRow(sign) for sign in band.signs]
+        self._shown = groups
+        rows = [row for group in groups for row in _rows(group)]
         self.signs.place(rows)
-        return [row.words for row in rows]
+        return [words for row in rows for words in row.findChildren(Words)]
 
     def draw_at(self, scale: float) -> None:
         """Draw everything but the signs at a scale of the window."""
         self.sign.draw_at(scale)
-        for words in (self.title, *self.numbers):
+        for words in (self.title, *self.numbers, self.notes):
             words.draw_at(scale, 0.4)
 
 
@@ -144,7 +166,10 @@ class SignsPage(TurningPage):
         lead = f"{talk.general.two_am.intro} {screen.lead or ''}".strip()
         self.show_head(replace(screen, lead=lead))
         for band in talk.general.two_am.bands:
-            new = self.bands[band.band].show_list(band, talk.labels["write-number"])
+            # Who has an emergency sees somebody who does not know of the treatment.
+            further = [talk.general.two_am.advice] if band.band == "emergency" else []
+            shown = self.bands[band.band]
+            new = shown.show_list(band, talk.labels["write-number"], *further)
             self.term_links(*new)
         self.look.lay_out(self.columns, self.scale)
         for column in self.bands.values():
@@ -183,6 +208,15 @@ class SignsPage(TurningPage):
 
     def _tell(self) -> None:
         self.turners.tell(first=self.part + 1, last=self.part + 1, count=self.parts)
+
+
+def _rows(group: SignGroup) -> Iterable[SignRow]:
+    heading = group.title
+    for sign in group.signs:
+        first, *others = sign.points or (None,)
+        yield SignRow(sign.text, heading=heading, point=first)
+        yield from (SignRow("", point=point) for point in others)
+        heading = None
 
 
 def _height(row: QWidget, width: int) -> int:

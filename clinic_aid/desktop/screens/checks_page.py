@@ -1,17 +1,22 @@
 """The questions about the patient's health, some at a time."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 
-from clinic_aid.content.care import Check
-from clinic_aid.content.filling import without_terms
-from clinic_aid.content.model import ContentPack
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.screens.form_page import FormPage
 from clinic_aid.desktop.style import Look
+from clinic_aid.desktop.widgets.bars import make_button
 from clinic_aid.desktop.widgets.check_row import CheckRow
-from clinic_aid.domain.case import Case
+from clinic_aid.domain.concerns import Kind
+from clinic_aid.talk.model import Question
+
+ChecksOf = Callable[[Mapping[str, object]], tuple[Question, ...]]
 
 _MOST_ROWS = 7
 _MIRRORED = {"back": "forward", "forward": "back"}
@@ -26,85 +31,101 @@ class _RowList(QWidget):
         # The rows in view must not keep the list from becoming smaller: then fewer are shown.
         return QSize(0, 120)
 
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return self.minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        return False
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         self.resized.emit()
 
 
 class ChecksPage(FormPage):
-    """As many rows as fit; further ones are on further pages, so that nothing scrolls."""
+    """As many rows as fit; further ones are on further pages.
 
-    def __init__(self, look: Look, *, pack: ContentPack, language: str) -> None:
+    Each page is filled before the next begins: a row that grows moves only those behind it.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        *,
+        keys: Iterable[str],
+        checks_of: ChecksOf,
+        language: str,
+        today: Callable[[], date],
+    ) -> None:
         super().__init__(look, language=language)
-        self.set_words(self.tr("Checks"), self.tr("What must be cleared first?"))
-        self._pack = pack
-        self._applying: list[str] = list(pack.checks)
-        self._first = 0
+        self.set_words(self.tr("Checks"), self.tr("What must be cleared?"))
+        self.headline.setWordWrap(True)
+        self._checks_of = checks_of
+        self._applying: tuple[str, ...] = ()
+        self._pages: list[list[str]] = [[]]
+        self._here = ""
+        self.next_open = make_button(look, self.tr("Next not asked"))
         self.back = self._turner("back", self.tr("Earlier questions"))
         self.forward = self._turner("forward", self.tr("Further questions"))
-        self.place = QLabel()
-        self.place.setObjectName("muted")
-        for widget in (self.place, self.back, self.forward):
+        for widget in (self.next_open, self.back, self.forward):
             self.head.addWidget(widget)
-        self.back.clicked.connect(self._on_back)
-        self.forward.clicked.connect(self._on_forward)
-        self.check_rows = {key: self._row(key, check) for key, check in pack.checks.items()}
+        self.next_open.clicked.connect(self._on_next_open)
+        self.back.clicked.connect(lambda: self._turn(-1))
+        self.forward.clicked.connect(lambda: self._turn(1))
+        self.check_rows = {key: CheckRow(look, key, language=language, today=today) for key in keys}
         self._list = _RowList()
-        self._list.resized.connect(self._turn)
+        self._list.resized.connect(self._spread)
         column = self._column = QVBoxLayout(self._list)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for row in self.check_rows.values():
+        for key, row in self.check_rows.items():
+            row.edited.connect(self._on_edited)
+            row.grown.connect(lambda key=key: self._follow(key))
             column.addWidget(row)
         column.addStretch(1)
         self.rows.addWidget(self._list, 1)
 
     def show_draft(self, draft: Draft) -> None:
         super().show_draft(draft)
-        case = Case(
-            {
-                name: frozenset({value})
-                for name, path in {
-                    "sex": "patient.sex",
-                    "product": "plan.product",
-                    "preparation": "plan.preparation",
-                    "kind": "plan.kind",
-                    "origin": "plan.origin",
-                    "sampling": "plan.sampling",
-                    "delivery": "plan.delivery",
-                }.items()
-                if (value := draft.text(path)) and value != "other"
-            }
-        )
-        self._applying = [
-            key
-            for key, check in self._pack.checks.items()
-            if draft.value(f"checks.{key}") is not None or check.when.condition.may_hold(case)
-        ]
-        for key, row in self.check_rows.items():
-            row.show_entry(draft.value(f"checks.{key}"))
-        self._turn()
+        questions = self._checks_of(draft.tree)
+        self._applying = tuple(question.key for question in questions)
+        for number, question in enumerate(questions):
+            row = self.check_rows[question.key]
+            row.show_question(question, draft.value(f"checks.{question.key}"))
+            if self._column.indexOf(row) != number:
+                self._column.removeWidget(row)
+                self._column.insertWidget(number, row)
+        self._spread()
+
+    def forget(self) -> None:
+        """Begin at the first question, with nothing of the patient before."""
+        self._here = ""
+        for row in self.check_rows.values():
+            row.forget()
+
+    def show_concerns(self, concerns: Iterable[WordedConcern]) -> None:
+        # Each row says itself what is open in it; only the page's mark is set here.
+        open_kinds = {Kind.STOP_OPEN, Kind.STOP_NOT_CONFIRMED}
+        self.needs_looking_at = any(concern.kind in open_kinds for concern in concerns)
+
+    def entry_at(self, path: str) -> str | None:
+        return path if path.partition(".")[0] == "checks" else None
+
+    def show_entry(self, path: str) -> None:
+        key = path.partition(".")[2]
+        if key in self._applying:
+            self.turn_to(key)
+        else:
+            self.next_open.click()
 
     def focus_first(self) -> None:
-        row = self.check_rows[self._applying[self._first]]
-        row.answer.name_for(row.answer.label).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.check_rows[self._shown[0]].take_keyboard()
 
-    def _row(self, key: str, check: Check) -> CheckRow:
-        level = {
-            "stop": self.tr("Stops treatment until cleared"),
-            "doctor": self.tr("A doctor decides"),
-            "note": self.tr("Good to know"),
-        }[check.level]
-        row = CheckRow(
-            self.look,
-            key,
-            question=without_terms(check.question),
-            level=level,
-            cleared_by=without_terms(check.cleared_by),
-            clearable=check.level != "note",
-        )
-        row.edited.connect(lambda name, entry: self.edited.emit(f"checks.{name}", entry))
-        return row
+    @property
+    def _shown(self) -> list[str]:
+        """The keys of the page in view."""
+        found = (page for page in self._pages if self._here in page)
+        return next(found, self._pages[0])
 
     def _turner(self, icon: str, name: str) -> QPushButton:
         button = QPushButton()
@@ -116,33 +137,81 @@ class ChecksPage(FormPage):
         button.setToolTip(name)
         return button
 
-    def _rows_that_fit(self) -> int:
-        width = self._list.width()
-        tallest = max(row.height_for(width) for row in self.check_rows.values())
-        spacing = self._column.spacing()
-        room = self._list.height() + spacing
-        return min(max(room // (tallest + spacing), 1), _MOST_ROWS)
-
-    def _turn(self) -> None:
-        fit, count = self._rows_that_fit(), len(self._applying)
-        self._first = max(0, min(self._first // fit * fit, count - 1))
-        shown = self._applying[self._first : self._first + fit]
+    @Slot()
+    def _spread(self) -> None:
+        """Fill page after page with the rows, and show the one in view."""
+        if not self._applying:
+            return
+        width, spacing = self._list.width(), self._column.spacing()
+        heights = {key: self.check_rows[key].height_for(width) for key in self._applying}
+        # Where not even one row has room, the whole page scrolls.
+        self._list.setMinimumHeight(max(heights.values()))
+        room = max(self._list.height(), *heights.values())
+        self._pages, used = [[]], 0
+        for key in self._applying:
+            more = heights[key] + (spacing if self._pages[-1] else 0)
+            if self._pages[-1] and (used + more > room or len(self._pages[-1]) == _MOST_ROWS):
+                self._pages.append([])
+                used, more = 0, heights[key]
+            self._pages[-1].append(key)
+            used += more
+        shown = self._shown
         for key, row in self.check_rows.items():
             row.setVisible(key in shown)
-        self.back.setEnabled(self._first > 0)
-        self.forward.setEnabled(self._first + fit < count)
-        self.place.setText(
-            self.tr("{first} to {last} of {count}").format(
-                first=self._first + 1, last=self._first + len(shown), count=count
+        number = self._pages.index(shown)
+        self.back.setEnabled(number > 0)
+        self.forward.setEnabled(number + 1 < len(self._pages))
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say which questions are in view, and how many were asked."""
+        rows = [self.check_rows[key] for key in self._applying]
+        is_open = [row.is_open for row in rows]
+        shown = self._shown
+        words = (
+            self.tr("{page} {first} to {last} of {count} · asked {asked}")
+            if len(shown) > 1
+            else self.tr("{page} {first} of {count} · asked {asked}")
+        )
+        first = self._applying.index(shown[0]) + 1
+        self.say_beside_name(
+            words.format(
+                page=self.name,
+                first=first,
+                last=first + len(shown) - 1,
+                count=len(rows),
+                asked=len(rows) - sum(is_open),
             )
         )
+        self.next_open.setEnabled(any(is_open))
+
+    def _turn(self, step: int) -> None:
+        number = self._pages.index(self._shown) + step
+        self._here = self._pages[number][0]
+        self._spread()
 
     @Slot()
-    def _on_back(self) -> None:
-        self._first = max(0, self._first - self._rows_that_fit())
-        self._turn()
+    def _on_next_open(self) -> None:
+        """Turn to the next question that was not asked, after the one with the keyboard."""
+        keys = list(self._applying)
+        here = next((key for key in keys if self.check_rows[key].has_keyboard), self._shown[0])
+        begin = keys.index(here)
+        for key in [*keys[begin:], *keys[:begin]]:
+            if self.check_rows[key].is_open:
+                self.turn_to(key)
+                return
 
-    @Slot()
-    def _on_forward(self) -> None:
-        self._first += self._rows_that_fit()
-        self._turn()
+    def turn_to(self, key: str) -> None:
+        """Show the page with a question, with the keyboard on it."""
+        self._here = key
+        self._spread()
+        self.check_rows[key].take_keyboard()
+
+    def _follow(self, key: str) -> None:
+        """Show the page that a row is on now: it may have found no room where it was."""
+        self._here = key
+        self._spread()
+
+    def _on_edited(self, key: str, entry: object) -> None:
+        self._here = key
+        self.edited.emit(f"checks.{key}", entry)

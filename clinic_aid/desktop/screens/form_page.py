@@ -1,11 +1,12 @@
 """One page of the form: a headline and entries, each bound to a place in the consultation file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
@@ -23,15 +24,16 @@ class FormPage(QWidget):
         self.look = look
         self.language = language
         self.name = ""
+        self.needs_looking_at = False
         self.fields: dict[str, Field] = {}
-        self._eyebrow, self._headline = QLabel(), QLabel()
+        self._eyebrow, self.headline = QLabel(), QLabel()
         self._eyebrow.setObjectName("eyebrow")
-        self._headline.setObjectName("headline")
-        announce_as(self._headline, QAccessible.Role.Heading)
+        self.headline.setObjectName("headline")
+        announce_as(self.headline, QAccessible.Role.Heading)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._eyebrow)
-        words.addWidget(self._headline)
+        words.addWidget(self.headline)
         self.head = QHBoxLayout()
         self.head.addLayout(words, 1)
         self.rows = QVBoxLayout(self)
@@ -44,8 +46,15 @@ class FormPage(QWidget):
         """Give the page its name among the others, and its headline."""
         self.name = name
         self._eyebrow.setText(name)
-        self._headline.setText(headline)
-        self._headline.setAccessibleName(headline)
+        self.headline.setText(headline)
+        self.headline.setAccessibleName(headline)
+
+    def say_beside_name(self, words: str) -> None:
+        """Say something of the whole page in the place of its name."""
+        self._eyebrow.setText(words)
+
+    def forget(self) -> None:
+        """Let go of what is not in the consultation: another one takes its place."""
 
     def field(
         self,
@@ -72,13 +81,15 @@ class FormPage(QWidget):
         control.edited.connect(lambda value: self.edited.emit(path, value))
         return field
 
-    def row(self, *fields: QWidget, stretch: tuple[int, ...] = ()) -> None:
-        """Put entries side by side."""
+    def row(
+        self, *fields: QWidget, stretch: tuple[int, ...] = (), into: QVBoxLayout | None = None
+    ) -> None:
+        """Put entries side by side, on the page or in a part of it."""
         line = QHBoxLayout()
         line.setSpacing(20)
         for index, field in enumerate(fields):
             line.addWidget(field, stretch[index] if stretch else 1)
-        self.rows.addLayout(line)
+        (into or self.rows).addLayout(line)
 
     def show_draft(self, draft: Draft) -> None:
         """Show what the consultation holds."""
@@ -90,11 +101,32 @@ class FormPage(QWidget):
         for path, field in self.fields.items():
             field.show_fault(faults.get(path, ""))
 
-    def focus_first(self) -> None:
-        """Put the keyboard on the first entry."""
-        first = next((field for field in self.fields.values() if not field.isHidden()), None)
-        if first is not None and (target := first.label.buddy()) is not None:
+    def show_concerns(self, concerns: Iterable[WordedConcern]) -> None:
+        """Say beside each entry what needs looking at in it."""
+        told: dict[str, list[str]] = {path: [] for path in self.fields}
+        for concern in concerns:
+            if (path := self.entry_at(concern.path)) is not None:
+                told[path].append(concern.text)
+        for path, field in self.fields.items():
+            field.show_cares(told[path])
+        self.needs_looking_at = any(told.values())
+
+    def entry_at(self, path: str) -> str | None:
+        """Give the place of the entry that holds a place of the file, or is within it."""
+        holding = [own for own in self.fields if path == own or path.startswith(f"{own}.")]
+        within = [own for own in self.fields if path and own.startswith(f"{path}.")]
+        return next(iter([*holding, *within]), None)
+
+    def show_entry(self, path: str) -> None:
+        """Put the keyboard on the entry for a place of the file."""
+        entry = self.entry_at(path)
+        if entry is not None and (target := self.fields[entry].label.buddy()) is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first entry in view."""
+        first = next((path for path in self.fields if self.fields[path].isVisibleTo(self)), "")
+        self.show_entry(first)
 
     def faulty_labels(self) -> list[str]:
         """Give the labels of the entries at fault, in their order."""

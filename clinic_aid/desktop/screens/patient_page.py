@@ -2,17 +2,22 @@
 
 from PySide6.QtCore import QDate
 
+from clinic_aid.content.model import ContentPack
 from clinic_aid.desktop.screens.form_page import FormPage
 from clinic_aid.desktop.style import Look
-from clinic_aid.desktop.widgets.chips import OneChip
+from clinic_aid.desktop.widgets.chips import NeedChips, OneChip
 from clinic_aid.desktop.widgets.date_entry import DateEntry
 from clinic_aid.desktop.widgets.line_entry import LineEntry
+from clinic_aid.domain.consultation import INFORMATION_NEEDS
+
+# The four choices of one row stand in one line.
+_HALVES = (6, 5)
 
 
 class PatientPage(FormPage):
-    """Name, birth date and sex of the patient; day and consultant of the talk."""
+    """Name, birth date, sex and needs of the patient; day and consultant of the talk."""
 
-    def __init__(self, look: Look, *, language: str) -> None:
+    def __init__(self, look: Look, *, pack: ContentPack, language: str) -> None:
         super().__init__(look, language=language)
         self.set_words(self.tr("Patient"), self.tr("Who is the guide for?"))
         name = self.field(
@@ -39,16 +44,31 @@ class PatientPage(FormPage):
         self.row(
             self.field("patient.birth_date", self.tr("&Birth date"), birth),
             self.field("consultation_date", self.tr("Consultation &date"), talk),
+            stretch=_HALVES,
         )
         self.row(
             self.field("patient.sex", self.tr("Sex"), sex, noted=False),
-        )
-        self.row(
             self.field(
                 "consultant",
                 self.tr("Cons&ultant"),
                 LineEntry(longest=200),
-                note=self.tr("Who spoke with the patient"),
+                noted=False,
+            ),
+            stretch=_HALVES,
+        )
+        needs: dict[str | None, str] = {
+            need: _capital(pack.labels[f"need-{need}"]) for need in INFORMATION_NEEDS
+        }
+        self.row(
+            self.field(
+                "patient.information_needs",
+                self.tr("Needs to read or understand it"),
+                NeedChips(look, needs),
+                noted=False,
             )
         )
         self.rows.addStretch(1)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

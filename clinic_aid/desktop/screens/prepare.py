@@ -1,15 +1,17 @@
 """The form of the plan, in pages that turn."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
+from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.content.model import ContentPack
 from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.fault_words import SortedFaults, sort_faults
 from clinic_aid.desktop.fitting_plan import unfitting
-from clinic_aid.desktop.screens.checks_page import ChecksPage
+from clinic_aid.desktop.screens.checks_page import ChecksOf, ChecksPage
 from clinic_aid.desktop.screens.dates_page import DatesPage
 from clinic_aid.desktop.screens.decision_page import DecisionPage
 from clinic_aid.desktop.screens.finding_page import FindingPage
@@ -27,26 +29,31 @@ class PrepareScreen(QWidget):
     edited = Signal()
 
     def __init__(
-        self, look: Look, *, pack: ContentPack, offered: Iterable[str], language: str
+        self,
+        look: Look,
+        *,
+        pack: ContentPack,
+        offered: Iterable[str],
+        language: str,
+        checks_of: ChecksOf,
+        today: Callable[[], date],
     ) -> None:
         super().__init__()
         self._pack = pack
         self._language = language
         self._draft = Draft({})
         self.pages: tuple[FormPage, ...] = (
-            PatientPage(look, language=language),
+            PatientPage(look, pack=pack, language=language),
             ProductPage(look, pack=pack, offered=offered, language=language),
             ProcedurePage(look, pack=pack, language=language),
             DatesPage(look, not_agreed=pack.labels["not-yet-agreed"], language=language),
             FindingPage(look, pack=pack, language=language),
-            ChecksPage(look, pack=pack, language=language),
+            ChecksPage(look, keys=pack.checks, checks_of=checks_of, language=language, today=today),
             DecisionPage(look, language=language),
         )
         self._stack = QStackedLayout(self)
         for page in self.pages:
-            self._stack.addWidget(
-                page if isinstance(page, ChecksPage) else PageArea(page, page.rows)
-            )
+            self._stack.addWidget(PageArea(page, page.rows))
             page.edited.connect(self._on_edited)
 
     @property
@@ -66,6 +73,9 @@ class PrepareScreen(QWidget):
 
     def show_draft(self, draft: Draft) -> None:
         """Take a draft to show and to change."""
+        if draft is not self._draft:
+            for page in self.pages:
+                page.forget()
         self._draft = draft
         for page in self.pages:
             page.show_draft(draft)
@@ -77,6 +87,20 @@ class PrepareScreen(QWidget):
         for page in self.pages:
             page.show_faults(found.beside)
         return found
+
+    def show_concerns(self, concerns: Sequence[WordedConcern]) -> None:
+        """Say beside each entry what needs looking at in it."""
+        for page in self.pages:
+            page.show_concerns(concerns)
+
+    def page_at(self, path: str) -> int | None:
+        """Give the page with the entry for a place of the file; None where none has it."""
+        found = (number for number, page in enumerate(self.pages) if page.entry_at(path))
+        return next(found, None)
+
+    def needs_looking_at(self) -> list[bool]:
+        """Say for each page whether something on it needs looking at."""
+        return [page.needs_looking_at for page in self.pages]
 
     def faulty_labels(self) -> list[list[str]]:
         """Give for each page the labels of its entries at fault."""

@@ -1,6 +1,6 @@
 """The guide as it will be printed, made anew after every change."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -8,19 +8,22 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
+from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.desktop.style import Look, Sign
 from clinic_aid.desktop.widgets.bars import make_button
-from clinic_aid.desktop.widgets.chips import OneChip
+from clinic_aid.desktop.widgets.chips import ICON_GAP, OneChip
 from clinic_aid.desktop.widgets.field import Field
+from clinic_aid.desktop.widgets.needs_card import NeedsCard
 from clinic_aid.desktop.widgets.paper_view import PaperView
+from clinic_aid.domain.concerns import Kind
 
 State = Literal["empty", "current", "updating", "waiting", "failed"]
-_MOST_NOTICES = 4
 
 
 class PreviewScreen(QWidget):
@@ -30,11 +33,37 @@ class PreviewScreen(QWidget):
     save_asked = Signal()
     print_asked = Signal()
     keep_nothing_asked = Signal()
+    entry_asked = Signal(str)
+    """An entry of the form is to be looked at: its place in the file."""
+    list_asked = Signal()
+    """All that needs looking at is to be listed."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         self.state: State = "empty"
+        self._page = (0, 0)
+        self._is_wide = False
+        self._make_card(look)
+        self.panel = self._panel()
+        self.needs = NeedsCard(look)
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addWidget(self.needs)
+        column.addWidget(self.card, 1)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(32)
+        outer.addLayout(column, 1)
+        outer.addWidget(self.panel)
+        self.view.page_changed.connect(self._on_page)
+        self.needs.entry_asked.connect(self.entry_asked)
+        self.brief.clicked.connect(self.list_asked)
+        self.show_concerns((), lambda _: "")
+        self.open_wide(False)
+        self.show_state("empty")
+
+    def _make_card(self, look: Look) -> None:
         self.card = QWidget()
         self.card.setObjectName("previewCard")
         self.card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -56,45 +85,46 @@ class PreviewScreen(QWidget):
         line.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.status, 1)
         self._stack = QStackedLayout()
-        self.notice = _NoticeCard(look)
+        self.brief = make_button(look, "", icon="care", kind="care")
         inside = QVBoxLayout(self.card)
         inside.setContentsMargins(12, 14, 12, 12)
         inside.setSpacing(10)
         inside.addLayout(line)
-        inside.addWidget(self.notice)
+        inside.addWidget(self.brief)
         inside.addLayout(self._stack, 1)
         # Not before the stack has its place: it shows its first widget at once.
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.view)
-        self.panel = self._panel()
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(32)
-        outer.addWidget(self.card, 1)
-        outer.addWidget(self.panel)
-        self.view.page_changed.connect(self._on_page)
-        self._page = (0, 0)
-        self.open_wide(False)
-        self.show_state("empty")
 
     def open_wide(self, wide: bool) -> None:
         """Show the guide alone with its tools, or small beside the form."""
+        self._is_wide = wide
         self.panel.setVisible(wide)
+        self._show_needs()
         self.view.fit("page" if wide else "width")
 
-    def show_pdf(self, data: bytes, notices: Iterable[str]) -> None:
+    def show_concerns(
+        self, concerns: Sequence[WordedConcern], page_name: Callable[[str], str]
+    ) -> None:
+        """List what needs looking at, each with the name of the page that has its entry."""
+        self.needs.say([(concern, page_name(concern.path)) for concern in concerns])
+        words = self.tr("Needs looking at: {count}").format(count=len(concerns))
+        self.brief.setText(f"{ICON_GAP}{words}")
+        self.brief.setAccessibleName(words)
+        self.draft.setVisible(any(one.kind == Kind.NOT_SIGNED_OFF for one in concerns))
+        self._show_needs()
+
+    def show_pdf(self, data: bytes) -> None:
         """Show a new guide at the place where the last one stood."""
         if not self.view.show_pdf(data):
             self.show_state("failed", self.tr("The guide could not be shown. Change anything."))
             return
         self._stack.setCurrentWidget(self.view)
-        self.notice.say(notices)
         self.show_state("current")
 
     def clear(self) -> None:
         """Show no guide."""
         self._stack.setCurrentWidget(self.empty)
-        self.notice.say(())
         self.show_state("empty")
 
     def show_state(self, state: State, words: str = "") -> None:
@@ -114,6 +144,11 @@ class PreviewScreen(QWidget):
     def show_paper(self, paper: str) -> None:
         """Show which paper is chosen."""
         self.paper.show_value(paper)
+
+    def _show_needs(self) -> None:
+        """Beside the form there is room for their number only."""
+        self.needs.setVisible(self._is_wide and self.needs.count > 0)
+        self.brief.setVisible(not self._is_wide and self.needs.count > 0)
 
     def _speak(self) -> None:
         page, pages = self._page
@@ -140,10 +175,7 @@ class PreviewScreen(QWidget):
         panel.setObjectName("panel")
         column = QVBoxLayout(panel)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        eyebrow, title = QLabel(self.tr("Guide")), QLabel(self.tr("To take home"))
-        eyebrow.setObjectName("eyebrow")
-        title.setObjectName("title")
+        column.setSpacing(5)
         self.paper = OneChip(self._look)
         self.paper.offer({"a4": self.tr("A4"), "letter": self.tr("Letter")})
         self.paper.edited.connect(lambda value: self.paper_chosen.emit(str(value)))
@@ -157,17 +189,34 @@ class PreviewScreen(QWidget):
         self.save.clicked.connect(self.save_asked)
         self.print.clicked.connect(self.print_asked)
         for widget in (
-            eyebrow,
-            title,
             Field(self._look, self.tr("Paper"), self.paper, noted=False),
             self._sizes(),
         ):
             column.addWidget(widget)
+        self.draft = self._draft_line()
         column.addStretch(1)
+        column.addWidget(self.draft)
         column.addWidget(self.print)
         column.addWidget(self.save)
         column.addWidget(self.keep_nothing)
         return panel
+
+    def _draft_line(self) -> QWidget:
+        line = QWidget()
+        line.setObjectName("draft")
+        line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        words = QLabel(self.tr("Draft, not checked by a clinician"))
+        words.setWordWrap(True)
+        # It is as wide as the buttons: the pages have the rest of the room.
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        words.setSizePolicy(policy)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(10)
+        row.addWidget(Sign(self._look.icon("care", "amber-ink"), 24))
+        row.addWidget(words, 1)
+        return line
 
     def _sizes(self) -> QWidget:
         sizes = QWidget()
@@ -201,32 +250,3 @@ class PreviewScreen(QWidget):
         button.setAccessibleName(name)
         button.setToolTip(name)
         return button
-
-
-class _NoticeCard(QWidget):
-    """What the consultant should know before handing the guide out."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.setObjectName("care")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        sign = Sign(look.icon("care", "amber-ink"))
-        self.words = QLabel()
-        self.words.setWordWrap(True)
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 8)
-        layout.setSpacing(8)
-        layout.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self.words, 1)
-        self.hide()
-
-    def say(self, notices: Iterable[str]) -> None:
-        """List the notices; without any the card is gone."""
-        said = list(notices)
-        lines = said[:_MOST_NOTICES]
-        if len(said) > _MOST_NOTICES:
-            more = self.tr("And {count} more.").format(count=len(said) - _MOST_NOTICES)
-            lines.append(more)
-        self.words.setText("\n".join(lines))
-        self.setVisible(bool(said))

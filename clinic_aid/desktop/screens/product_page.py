@@ -72,6 +72,17 @@ class ProcedurePage(FormPage):
         for name, chips in self._chips.items():
             label = pack.labels[f"row-{name}"]
             self.row(self.field(f"plan.{name}", label, chips))
+        sedation = OneChip(look)
+        sedation.offer(
+            {
+                "awake": self.tr("Awake"),
+                "sedated": self.tr("Asleep or drowsy"),
+                None: self.tr("Not said"),
+            }
+        )
+        self.row(
+            self.field("plan.sedation", self.tr("Awake or asleep for it?"), sedation, noted=False)
+        )
         self.row(
             self.field(
                 "plan.full_cost",
@@ -100,4 +111,18 @@ class ProcedurePage(FormPage):
                 {value: named[name][value].name for value in values}
                 | {None: self._pack.labels["not-yet-agreed"]}
             )
+        asleep = self._may_be_asleep(draft) or draft.value("plan.sedation") is not None
+        self.fields["plan.sedation"].setVisible(asleep)
         super().show_draft(draft)
+
+    def _may_be_asleep(self, draft: Draft) -> bool:
+        """Say whether anything is done for which somebody could be put to sleep."""
+        product = self._pack.products.get(draft.text("plan.product") or "")
+        if product is None:
+            return False
+        values = fitting_values(product, draft.text("plan.origin"))
+        may_be = {
+            name: {draft.text(f"plan.{name}")} if draft.text(f"plan.{name}") else set(values[name])
+            for name in ("sampling", "delivery")
+        }
+        return may_be["sampling"] != {"none"} or may_be["delivery"] != {"topical"}

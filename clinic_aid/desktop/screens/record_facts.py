@@ -1,6 +1,6 @@
 """What is kept of one consultation, in plain words: who, what, when, and what was shown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
@@ -44,6 +44,18 @@ def facts_of(kept: KeptConsultation, words: EntryWords) -> list[tuple[str, str]]
         (_tr("Born"), words.day(headings.birth_date) if headings.birth_date else unknown),
         (_tr("Consultant"), consultant or unknown),
         (_tr("Entered by"), kept.person),
+        *_checks_of(kept.tree, words),
+    ]
+
+
+def _checks_of(tree: Tree, words: EntryWords) -> list[tuple[str, str]]:
+    """Say of each health question that somebody has to clear who did, when and how."""
+    draft = Draft(tree)
+    return [
+        (name, words.cleared(entry) or _tr("Not cleared"))
+        for key, name in words.clearable_checks()
+        if isinstance(entry := draft.value(f"checks.{key}"), Mapping)
+        and entry.get("answer") in {"yes", "unsure"}
     ]
 
 
@@ -61,6 +73,7 @@ class FactsCard(QWidget):
         self.setObjectName("row")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.values: list[tuple[QLabel, QLabel]] = []
+        self._boxes: list[QWidget] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(18, 14, 18, 16)
         self._grid.setHorizontalSpacing(20)
@@ -72,9 +85,12 @@ class FactsCard(QWidget):
         """Show these facts."""
         while len(self.values) < len(facts):
             self._add()
-        for (label, value), (name, text) in zip(self.values, facts, strict=False):
+        blank = [("", "")] * (len(self.values) - len(facts))
+        for (label, value), (name, text) in zip(self.values, [*facts, *blank], strict=True):
             label.setText(name)
             value.setText(text)
+        for box, (name, _) in zip(self._boxes, [*facts, *blank], strict=True):
+            box.setVisible(bool(name))
 
     def forget(self) -> None:
         """Show nothing."""
@@ -103,3 +119,4 @@ class FactsCard(QWidget):
         row, column = divmod(len(self.values), _COLUMNS)
         self._grid.addWidget(inside, row, column)
         self.values.append((label, value))
+        self._boxes.append(inside)

@@ -156,13 +156,18 @@ class BottomBar(_Bar):
         self.forward.setText(words)
         self.forward.setAccessibleName(words.replace("&", ""))
 
-    def mark_faults(self, faulty: Iterable[bool]) -> None:
-        """Put a sign on pages with a fault."""
-        for button, name, at_fault in zip(self.pages, self.names, faulty, strict=True):
-            icon = self._look.icon("care", "amber-ink") if at_fault else self._look.no_icon
-            button.setIcon(icon)
-            button.setText(f"{ICON_GAP}{name}" if at_fault else name)
-            said = self.tr("{page}, something is missing or wrong") if at_fault else "{page}"
+    def mark(self, faulty: Iterable[bool], cared_for: Iterable[bool]) -> None:
+        """Put a sign on pages with a fault, and on those with something that needs looking at."""
+        found = zip(self.pages, self.names, faulty, cared_for, strict=True)
+        for button, name, at_fault, needs_looking_at in found:
+            marked = at_fault or needs_looking_at
+            button.setIcon(self._look.icon("care", "amber-ink") if marked else self._look.no_icon)
+            button.setText(f"{ICON_GAP}{name}" if marked else name)
+            said = "{page}"
+            if at_fault:
+                said = self.tr("{page}, something is missing or wrong")
+            elif needs_looking_at:
+                said = self.tr("{page}, something needs looking at")
             button.setAccessibleName(said.format(page=name))
 
 

@@ -1,91 +1,148 @@
-"""One question about the patient's health, its answer, and who cleared it."""
+"""One question about the patient's health, its answer, and the act of clearing it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 
+from clinic_aid.content.filling import without_terms
+from clinic_aid.desktop.clearing_words import without_clearing
+from clinic_aid.desktop.presenting.fitting import ask_anew
 from clinic_aid.desktop.style import Look
-from clinic_aid.desktop.widgets.chips import OneChip
+from clinic_aid.desktop.widgets.answer_chips import AnswerChips
+from clinic_aid.desktop.widgets.clearing import Clearing
+from clinic_aid.domain.schedule import ADULT_AGE
+from clinic_aid.talk.model import Question
 
 
 class CheckRow(QWidget):
     """A card with a question; `edited` gives the check's id and its entry in the file."""
 
     edited = Signal(str, object)
+    grown = Signal()
+    """It has become another height."""
 
-    def __init__(
-        self, look: Look, key: str, *, question: str, level: str, cleared_by: str, clearable: bool
-    ) -> None:
+    def __init__(self, look: Look, key: str, *, language: str, today: Callable[[], date]) -> None:
         super().__init__()
         self.setObjectName("row")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.key = key
-        self._clearable = clearable
         self._entry: dict[str, object] = {}
-        words = QLabel(question)
-        words.setWordWrap(True)
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        self._level = QLabel(level)
-        self._level.setObjectName("level")
-        self.answer = OneChip(look, spacing=4)
-        self.answer.offer(
-            {
-                "no": self.tr("No"),
-                "yes": self.tr("Yes"),
-                "unsure": self.tr("Unsure"),
-                None: self.tr("Not asked"),
-            }
-        )
-        self.answer.name_for(question)
-        self.answer.edited.connect(self._on_answered)
-        self.cleared = QLineEdit()
-        self.cleared.setPlaceholderText(self.tr("Cleared by: {who}").format(who=cleared_by))
-        self.cleared.setToolTip(cleared_by)
-        self.cleared.setMaxLength(200)
-        self.cleared.setAccessibleName(self.tr("{question} Cleared by").format(question=question))
-        policy = self.cleared.sizePolicy()
+        self.question, self.age = _words(), QLabel()
+        self.age.setObjectName("fact")
+        self.answer = AnswerChips(look)
+        # A row that the birth date answers is as high as the others.
+        policy = self.answer.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
-        self.cleared.setSizePolicy(policy)
-        self.cleared.textEdited.connect(self._on_cleared)
+        self.answer.setSizePolicy(policy)
+        self.waits, self.meaning = _words("fact"), _words()
+        told = QWidget()
+        column = QVBoxLayout(told)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.waits)
+        column.addWidget(self.meaning)
+        self.clearing = Clearing(look, told, language=language, today=today)
+        from_birth = QLabel(self.tr("from the birth date"))
+        from_birth.setObjectName("muted")
+        self._by_birth = QWidget()
+        line = QHBoxLayout(self._by_birth)
+        line.setContentsMargins(0, 0, 8, 0)
+        line.setSpacing(10)
+        line.addStretch(1)
+        line.addWidget(self.age)
+        line.addWidget(from_birth)
         grid = self._grid = QGridLayout(self)
-        grid.setContentsMargins(16, 8, 10, 8)
+        grid.setContentsMargins(16, 7, 10, 7)
         grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(6)
-        grid.addWidget(words, 0, 0)
+        grid.setVerticalSpacing(7)
+        grid.addWidget(self.question, 0, 0)
         grid.addWidget(self.answer, 0, 1)
-        grid.addWidget(self._level, 1, 0)
-        grid.addWidget(self.cleared, 1, 1)
-        grid.setColumnStretch(0, 10)
-        grid.setColumnStretch(1, 9)
+        grid.addWidget(self._by_birth, 0, 1)
+        grid.addWidget(self.clearing, 1, 0, 1, 2)
+        # The answers stand in one line where there is room for it.
+        grid.setColumnStretch(0, 42)
+        grid.setColumnStretch(1, 58)
+        self.answer.edited.connect(self._on_answered)
+        self.clearing.acted.connect(self._on_cleared)
+        self.clearing.grown.connect(self.grown)
 
     def height_for(self, width: int) -> int:
         """Give the height that the row needs at a width."""
+        ask_anew(self._grid)
         return self._grid.totalHeightForWidth(width)
 
-    def show_entry(self, entry: object) -> None:
-        """Show the check's entry of the file; None where it was not asked."""
+    @property
+    def is_open(self) -> bool:
+        """Say whether the question was not asked yet."""
+        return self._by_birth.isHidden() and self.answer.value() is None
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Say whether something in this row has the keyboard."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the first answer."""
+        self.answer.name_for(self.answer.label).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_question(self, question: Question, entry: object) -> None:
+        """Show the question and its entry of the file; None where it was not asked."""
+        words = without_terms(question.text)
+        if self.question.text() != words:
+            self.question.setText(words)
+            self.answer.name_for(words)
+        self.waits.setText(without_terms(question.waits or ""))
+        self.meaning.setText(without_terms(question.meaning or ""))
         self._entry = dict(entry) if isinstance(entry, Mapping) else {}
         self.answer.show_value(self._entry.get("answer"))
-        cleared = self._entry.get("cleared_by")
-        if self.cleared.text() != (cleared or ""):
-            self.cleared.setText(str(cleared or ""))
-        needs = self._entry.get("answer") in {"yes", "unsure"} and self._clearable
-        self.cleared.setVisible(needs)
+        by_birth = question.age is not None
+        young = question.age is not None and question.age < ADULT_AGE
+        self._by_birth.setVisible(by_birth)
+        self.answer.setVisible(not by_birth)
+        said = self.tr("Yes, {age} years") if young else self.tr("No, {age} years")
+        self.age.setText(said.format(age=question.age))
+        self.waits.setVisible(question.level != "note" and not by_birth)
+        self.clearing.ask(
+            words,
+            stops=question.level == "stop",
+            clearable=question.level != "note" and not by_birth,
+        )
+        if young or self._entry.get("answer") in {"yes", "unsure"}:
+            self.clearing.show_entry(self._entry)
+            self.clearing.show()
+        else:
+            self.clearing.forget()
+            self.clearing.hide()
+
+    def forget(self) -> None:
+        """Let go of what was entered and not yet put together: it is another patient's."""
+        self.clearing.forget()
 
     def _on_answered(self, answer: object) -> None:
         if answer is None:
             self.edited.emit(self.key, None)
             return
-        entry = {**self._entry, "answer": answer}
-        if answer == "no":
-            # There is nothing to clear; the rest of the entry is kept.
-            entry.pop("cleared_by", None)
-            entry.pop("cleared_on", None)
-        self.edited.emit(self.key, entry)
+        # With a no there is nothing to clear; the rest of the entry is kept.
+        kept = without_clearing(self._entry) if answer == "no" else self._entry
+        self.edited.emit(self.key, {**kept, "answer": answer})
 
-    def _on_cleared(self, text: str) -> None:
-        entry = {**self._entry, "cleared_by": text}
-        if not text.strip():
-            entry.pop("cleared_by")
-        self.edited.emit(self.key, entry)
+    def _on_cleared(self, clearing: Mapping[str, object]) -> None:
+        self.edited.emit(self.key, {**without_clearing(self._entry), **clearing})
+
+
+def _words(name: str = "") -> QLabel:
+    words = QLabel()
+    words.setObjectName(name)
+    words.setWordWrap(True)
+    words.setTextFormat(Qt.TextFormat.PlainText)
+    return words

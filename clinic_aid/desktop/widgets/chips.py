@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Slot
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.control import Control
@@ -136,3 +143,60 @@ class ManyChips(Chips):
         self._tick(key)
         chosen: list[object] = [k for k, button in self.buttons.items() if button.isChecked()]
         self.edited.emit([*chosen, *self._others] or None)
+
+
+class DoneChips(OneChip):
+    """Done or not yet; in the file it is true, or nothing at all."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self.offer({"done": self.tr("Done already"), None: self.tr("Not yet")})
+
+    def show_value(self, value: object) -> None:
+        known = {True: "done", False: None}
+        super().show_value(known.get(value, value) if isinstance(value, bool) else value)
+
+    @Slot()
+    def _on_clicked(self, key: str | None) -> None:
+        super().show_value(key)
+        self.edited.emit(True if key else None)
+
+
+class NeedChips(ManyChips):
+    """Any number of the values, and beside them what is needed in other words."""
+
+    def __init__(self, look: Look, options: Mapping[str | None, str]) -> None:
+        super().__init__(look)
+        self.line = QLineEdit()
+        self.offer(options)
+        self.line.setMaxLength(200)
+        self.line.setMinimumWidth(200)
+        beside = QWidget()
+        row = QHBoxLayout(beside)
+        row.setContentsMargins(8, 0, 0, 0)
+        row.setSpacing(10)
+        other = QLabel(self.tr("Other:"))
+        row.addWidget(other)
+        row.addWidget(self.line)
+        self._flow.addWidget(beside)
+        self.line.textEdited.connect(self._on_typed)
+
+    def name_for(self, label: str) -> QWidget:
+        self.line.setAccessibleName(self.tr("{label}: other").format(label=label))
+        return super().name_for(label)
+
+    def show_value(self, value: object) -> None:
+        super().show_value(value)
+        if _listed(self.line.text()) != self._others:
+            self.line.setText(", ".join(map(str, self._others)))
+            self.line.setCursorPosition(0)
+
+    @Slot(str)
+    def _on_typed(self, text: str) -> None:
+        self._others = _listed(text)
+        chosen = [key for key, button in self.buttons.items() if button.isChecked()]
+        self.edited.emit([*chosen, *self._others] or None)
+
+
+def _listed(text: str) -> list[object]:
+    return [part.strip() for part in text.split(",") if part.strip()]

@@ -1,6 +1,7 @@
 """Dates, typed or picked from a calendar, and said back in words."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, QSize, Qt, Slot
@@ -14,11 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clinic_aid.content.dates import long_date, month_date
+from clinic_aid.content.dates import clock_time, long_date, month_date
 from clinic_aid.desktop.style import Look
-from clinic_aid.desktop.typed_entries import read_day
+from clinic_aid.desktop.typed_entries import read_day, read_time
 from clinic_aid.desktop.widgets.line_entry import LineEntry
 
+_TIMED = re.compile(r"(.*\S)\s+(\d{1,2}[:.h]\d{2})")
 _BETWEEN = re.compile(r"[,;\n]+")
 
 
@@ -138,7 +140,7 @@ class DatesEntry(DateEntry):
 
     def words_for(self, value: object) -> str:
         if isinstance(value, list):
-            return ", ".join(super(DatesEntry, self).words_for(day) for day in value)
+            return ", ".join(map(self.words_for, value))
         return super().words_for(value)
 
     def value_of(self, text: str) -> object:
@@ -152,6 +154,80 @@ class DatesEntry(DateEntry):
         before = [*_parts(self.line.text()), self.words_for(_iso(day))]
         self.line.setText(", ".join(before))
         self.edited.emit(self.value_of(self.line.text()))
+
+
+class VisitsEntry(DatesEntry):
+    """Several dates, each with a time after it where one was said.
+
+    A place that a file has for a day is said back, and kept with the day. Where `bare`, a day
+    without time and place stands in the file by itself.
+    """
+
+    def __init__(self, look: Look, *, language: str, open_words: str, bare: bool = False) -> None:
+        super().__init__(look, language=language, open_words=open_words)
+        self._bare = bare
+        self._places: dict[str, object] = {}
+
+    def show_value(self, value: object) -> None:
+        if value != self.value_of(self.line.text()):
+            # Not what was typed here just now: these are other visits, with their own places.
+            visits = value if isinstance(value, list) else []
+            self._places = {
+                str(visit.get("day")): visit["place"]
+                for visit in visits
+                if isinstance(visit, Mapping) and visit.get("place") is not None
+            }
+        super().show_value(value)
+
+    def words_for(self, value: object) -> str:
+        if not isinstance(value, Mapping):
+            return super().words_for(value)
+        day = super().words_for(value.get("day", ""))
+        return f"{day} {str(value['at'])[:5]}" if value.get("at") is not None else day
+
+    def value_of(self, text: str) -> object:
+        return [self._visit(part) for part in _parts(text)] or None
+
+    def days(self) -> list[date | None]:
+        return [
+            read_day(day, self._language) if at is None or read_time(at) else None
+            for day, at in map(_day_and_time, _parts(self.line.text()))
+        ]
+
+    def echo(self) -> str:
+        said = []
+        for part in _parts(self.line.text()):
+            typed, at = _day_and_time(part)
+            day, time = read_day(typed, self._language), read_time(at or "")
+            if day is not None:
+                place = self._places.get(day.isoformat())
+                clock = clock_time(time, self._language) if time else None
+                words = [long_date(day, self._language), clock, place]
+                said.append(", ".join(str(word) for word in words if word))
+        return "; ".join(said) or self._open_words
+
+    def doubt(self) -> str:
+        if all(self.days()):
+            return ""
+        return self.tr("No such date. Write it like 3 Dec 2026, or 3 Dec 2026 10:30.")
+
+    def _visit(self, part: str) -> object:
+        typed, at = _day_and_time(part)
+        day, time = read_day(typed, self._language), read_time(at or "")
+        if day is None or (at and time is None):
+            return part
+        place = self._places.get(day.isoformat())
+        if self._bare and time is None and place is None:
+            return day.isoformat()
+        visit: dict[str, object] = {"day": day.isoformat()}
+        if time is not None:
+            visit["at"] = time.isoformat("minutes")
+        return visit if place is None else {**visit, "place": place}
+
+
+def _day_and_time(part: str) -> tuple[str, str | None]:
+    match = _TIMED.fullmatch(part)
+    return (match[1], match[2]) if match else (part, None)
 
 
 def _parts(text: str) -> list[str]:

@@ -1,8 +1,11 @@
 """A label, a place to enter a value, and under it what was understood or what is wrong."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from clinic_aid.content.filling import without_isolates
 from clinic_aid.desktop.style import Look, Sign, refresh
 from clinic_aid.desktop.widgets.control import Control
 
@@ -16,6 +19,7 @@ class NoteLine(QWidget):
         self._sign.hide()
         self.words = QLabel(" ")
         self.words.setObjectName("note")
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -42,7 +46,7 @@ class Field(QWidget):
 
     `missing` are the words for an entry that the guide cannot do without, `open_words` those
     for one that is empty, `note` those that stand there otherwise.
-    Without a note line (`noted=False`) faults still appear: a fault always has a place.
+    Without a note line (`noted=False`) faults and what needs looking at still appear.
     """
 
     def __init__(
@@ -64,6 +68,7 @@ class Field(QWidget):
         self._open_words = open_words
         self._value: object = None
         self._fault = ""
+        self._cares: tuple[str, ...] = ()
         self.label = QLabel(label)
         self.label.setObjectName("fieldLabel")
         self.note = NoteLine(look)
@@ -101,6 +106,11 @@ class Field(QWidget):
         self._fault = words
         self._speak()
 
+    def show_cares(self, words: Iterable[str]) -> None:
+        """Say what needs looking at in the entry, which is none the less possible."""
+        self._cares = tuple(words)
+        self._speak()
+
     @property
     def words(self) -> str:
         """What stands under the entry."""
@@ -110,6 +120,11 @@ class Field(QWidget):
     def at_fault(self) -> bool:
         """Say whether a fault stands under the entry."""
         return bool(self._complaint())
+
+    @property
+    def needs_care(self) -> bool:
+        """Say whether a fault, or something that needs looking at, stands under the entry."""
+        return self.at_fault or bool(self._cares)
 
     def _complaint(self) -> str:
         if self._fault and self._missing and self._value is None:
@@ -121,8 +136,12 @@ class Field(QWidget):
         self.control.mark_doubt(bool(complaint) and complaint != self._missing)
         is_open = self._value is None or self._value == []
         calm = self.control.echo() or (self._open_words if is_open else "") or self._rest_note
-        self.note.say(complaint or calm, fault=bool(complaint))
-        self.note.setVisible(self._noted or bool(complaint))
+        if self._cares and not complaint:
+            # A day that is named in what is said of it need not be said back as well.
+            told = any(calm in without_isolates(words) for words in self._cares)
+            calm = "\n".join([*([] if told or is_open else [calm]), *self._cares])
+        self.note.say(complaint or calm, fault=bool(complaint or self._cares))
+        self.note.setVisible(self._noted or bool(complaint or self._cares))
 
     @Slot(object)
     def _on_edited(self, value: object) -> None:

@@ -1,8 +1,8 @@
 """A page that scrolls only in windows smaller than the look is drawn for."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QWidget
 
 
 class PageArea(QScrollArea):
@@ -22,6 +22,9 @@ class PageArea(QScrollArea):
         for widget in (self.viewport(), page):
             widget.setAutoFillBackground(False)
         page.installEventFilter(self)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
@@ -32,7 +35,25 @@ class PageArea(QScrollArea):
             self._fit()
         return super().eventFilter(watched, event)
 
+    @Slot(QWidget, QWidget)
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._page.isAncestorOf(now):
+            # What was unfolded for it has its place once control is back with Qt.
+            QTimer.singleShot(0, self, self._show_focus)
+
+    @Slot()
+    def _show_focus(self) -> None:
+        """Scroll to what has the keyboard."""
+        now = QApplication.focusWidget()
+        if now is not None and self._page.isAncestorOf(now):
+            self._fit()
+            self.ensureWidgetVisible(now, 0, now.height())
+
     def _fit(self) -> None:
         width = self.viewport().width()
-        needed = self._inside.totalHeightForWidth(width)
+        # A layout in which nothing is higher where it is narrower gives no height for a width.
+        least = self._inside.totalMinimumSize().height()
+        needed = (
+            self._inside.totalHeightForWidth(width) if self._inside.hasHeightForWidth() else least
+        )
         self._page.resize(width, max(needed, self.viewport().height()))

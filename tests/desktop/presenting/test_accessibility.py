@@ -170,7 +170,8 @@ def _stops(window: PresentingWindow) -> Iterator[Stop]:
 
 def _is_reachable(widget: QWidget) -> bool:
     return bool(
-        widget.isVisible()
+        # Within a page that is made ahead, out of sight, Qt takes some for visible.
+        widget.isVisibleTo(widget.window())
         and widget.isEnabled()
         and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         and widget.focusProxy() is None

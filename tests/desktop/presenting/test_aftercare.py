@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from clinic_aid.content.dates import long_date
 from clinic_aid.content.filling import without_isolates
 from clinic_aid.desktop.presenting.aftercare import AftercarePage
+from clinic_aid.desktop.presenting.words import Words
 from tests.desktop.presenting.conftest import OpenPage, OpenPages, OpenTalk
 
 SCREEN = "your-aftercare"
@@ -41,23 +42,28 @@ def when_of(opened: OpenPage, beginning: str) -> list[str]:
 def test_every_step_of_the_guide_is_there_in_order(opened: OpenPage) -> None:
     talk = opened.page.services.talk(opened.session.draft.tree)
     printed = [
-        (group.when, row.what, row.why)
-        for group in talk.pages.calendar.groups
+        (phase.heading, group.when, row.what, row.why)
+        for phase in talk.pages.calendar.phases
+        for group in phase.groups
         for row in group.rows
     ]
     shown = [
-        (card.when.marked(), step.what.marked(), step.why.marked())
+        (card.phase, card.when.marked(), step.what.marked(), step.why.marked())
         for card in opened.page.cards
         for step in card.steps
     ]
     assert shown == printed
 
 
-def test_washing_and_products_have_the_days_counted_from_the_treatment(opened: OpenPage) -> None:
-    on = {days: long_date(TREATED + timedelta(days=days), "en") for days in (1, 2, 7)}
-    assert when_of(opened, "Do not wash your hair") == [f"Up to and including {on[1]}"]
-    assert when_of(opened, "You may wash again") == [f"From {on[2]}"]
-    assert when_of(opened, "Use no gel") == [f"Up to and including {on[7]}"]
+def begins(opened: OpenPage, key: str) -> str:
+    """Give how a step of the content begins, whatever it says in full."""
+    return str(opened.page.services.pack.aftercare[key].what)[:15]
+
+
+def test_washing_has_the_days_counted_from_the_treatment(opened: OpenPage) -> None:
+    told = when_of(opened, begins(opened, "wash-not-yet"))
+    assert "Thursday 14 and Friday 15 January 2027" in told
+    assert "From Saturday 16 January 2027" in when_of(opened, begins(opened, "wash-gently"))
 
 
 @pytest.mark.parametrize("days", [-7, -1, 1, 7])
@@ -66,8 +72,59 @@ def test_all_dates_follow_when_the_day_moves(opened: OpenPage, days: int) -> Non
     QApplication.processEvents()
     moved = TREATED + timedelta(days=days)
     assert opened.edits == [("plan.treatment_date", moved.isoformat())]
-    on = long_date(moved + timedelta(days=1), "en")
-    assert when_of(opened, "Do not wash your hair") == [f"Up to and including {on}"]
+    begun = f"From {long_date(moved + timedelta(days=2), 'en')}"
+    assert begun in when_of(opened, begins(opened, "wash-gently"))
+
+
+def test_each_phase_begins_with_its_heading(opened: OpenPage) -> None:
+    talk = opened.page.services.talk(opened.session.draft.tree)
+    begun = [card.heading.marked() for card in opened.page.cards if not card.heading.isHidden()]
+    assert begun == [phase.heading for phase in talk.pages.calendar.phases]
+
+
+def test_a_phase_that_goes_on_in_the_next_view_is_named_there(opened: OpenPage) -> None:
+    page, went_on = opened.page, 0
+    for part in range(page.parts):
+        page.turn_to(part)
+        QApplication.processEvents()
+        first = next(card for card in page.cards if card.isVisible())
+        if first.heading.isVisible():
+            assert page.goes_on.text() == ""
+        else:
+            assert page.goes_on.text() == first.phase
+            went_on += 1
+    assert went_on > 0
+
+
+def test_a_visit_says_its_time_its_place_and_what_is_still_to_be_asked(
+    open_page: OpenPages, full_tree: Tree
+) -> None:
+    plan = full_tree["plan"]
+    assert isinstance(plan, dict)
+    plan["on_the_day"] = {"place": "12 Mill Lane", "going_home": "Your sister drives you"}
+    opened = open_page(AftercarePage, SCREEN, full_tree)
+    talk = opened.page.services.talk(opened.session.draft.tree)
+    rows = [
+        row
+        for phase in talk.pages.calendar.phases
+        for group in phase.groups
+        for row in group.rows
+        if row.kind == "appointment"
+    ]
+    steps = [step for card in opened.page.cards for step in card.steps]
+    visits = [step for step in steps if not step.details.isHidden()]
+    assert [visit.what.marked() for visit in visits] == [row.what for row in rows]
+    for visit, row in zip(visits, rows, strict=True):
+        told = [words.marked() for words in visit.details.findChildren(Words)]
+        assert sorted(told) == sorted(text for it in row.details for text in (it.name, it.value))
+    assert "12 Mill Lane" in without_isolates(str(told))
+
+
+def test_a_step_that_is_no_visit_has_no_empty_lines(opened: OpenPage) -> None:
+    for card in opened.page.cards:
+        for step in card.steps:
+            for words in (step.what, step.why, step.warn):
+                assert words.isHidden() != bool(words.marked())
 
 
 def test_every_step_has_its_picture(opened: OpenPage) -> None:
@@ -90,25 +147,16 @@ def test_no_single_day_is_named_where_the_sample_has_its_own(opened: OpenPage) -
     assert opened.page.lead.text().endswith("Your clinic's own written rules come first.")
 
 
-def test_later_sessions_follow_in_parts_of_their_own(opened: OpenPage) -> None:
-    page = opened.page
-    page.turn_to(page.parts - 1)
-    QApplication.processEvents()
-    assert page.section is page.sections[1]
-    assert page.section.isVisible()
-    assert "later sessions" in page.section.title.text()
-
-
 def test_every_part_shows_something_and_all_parts_show_all(opened: OpenPage) -> None:
     page, seen = opened.page, []
     for part in range(page.parts):
         page.turn_to(part)
         QApplication.processEvents()
         assert page.part == part
-        shown = [row for row in page.section.rows.rows if row.isVisible()]
+        shown = [row for row in page.rows.rows if row.isVisible()]
         assert 1 <= len(shown) <= 7
         seen += shown
-    assert seen == [row for section in page.sections for row in section.rows.rows]
+    assert seen == list(page.rows.rows)
 
 
 def test_the_turners_go_through_the_parts(opened: OpenPage) -> None:

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,7 +9,7 @@ from clinic_aid.desktop.presenting.day_steps import DayStepsPage
 from clinic_aid.desktop.services import Services
 
 OpenPages = Callable[..., Any]
-Tree = Mapping[str, object]
+Tree = dict[str, Any]
 
 _SCREEN = "your-day"
 

@@ -94,6 +94,8 @@ def known_words(services: Services, tree: Tree) -> set[str]:
     told = [*chain(*answers), clinic.licence, clinic.who_treats, clinic.name]
     days = (date(2026, 1, 1) + timedelta(days=10 * step) for step in range(37))
     calendar = {word for day in days for word in long_date(day, "en").split() if word.isalpha()}
+    # The accented language has no names of days and no words between them in CLDR.
+    calendar |= {"and", "or"}
     return {"Clinic Aid", *calendar, *proper_names(services.pack), *(t for t in told if t)} | set(
         _texts(tree)
     )

@@ -19,6 +19,12 @@ _ANSWERED = {
     "pregnancy": {"answer": "no"},
     "infection": {"answer": "yes"},
     "past-cancer": {"answer": "unsure", "cleared_by": "Dr A. Example"},
+    "allergy": {
+        "answer": "yes",
+        "cleared_by": "Dr B. Example",
+        "cleared_on": "2026-11-20",
+        "cleared_how": "letter",
+    },
     "other-hair-treatment": {"answer": "yes"},
 }
 
@@ -35,6 +41,14 @@ def test_the_signs_are_those_of_the_talk(
     assert [row.words.marked() for row in shown.page.flag_rows] == [
         question.text for question in talk.red_flags
     ]
+
+
+def test_the_answers_stand_in_one_order(open_page: OpenPages, full_tree: Tree) -> None:
+    for kind, screen in ((RedFlagsPage, _FLAGS), (ChecksPage, _CHECKS)):
+        shown = open_page(kind, screen, full_tree)
+        for row in shown.page.rows.rows:
+            said = [button.text().strip() for button in row.chips.buttons.values()]
+            assert said == ["Yes", "No", "Unsure", "Not asked"]
 
 
 @pytest.mark.parametrize("answer", ["yes", "no", "unsure"])
@@ -136,40 +150,120 @@ def test_what_an_answer_means_appears_once_it_is_not_no(
     open_page: OpenPages, services: Services, full_tree: Tree
 ) -> None:
     shown = open_page(ChecksPage, _CHECKS, {**full_tree, "checks": _ANSWERED})
-    meanings = {check.key: check.meaning for check in services.talk(full_tree).checks}
-    with_meaning = {row.key for row in shown.page.health_rows if not row.more.isHidden()}
-    assert with_meaning == {"infection", "past-cancer", "other-hair-treatment"}
-    assert _row(shown.page, "infection").meaning.marked() == meanings["infection"]
+    checks = {check.key: check for check in services.talk(full_tree).checks}
+    rows = shown.page.health_rows
+    waiting = {row.key for row in rows if not row.clearing.isHidden()}
+    assert waiting == {"infection", "past-cancer", "allergy", "other-hair-treatment"}
+    row = _row(shown.page, "infection")
+    assert row.meaning.marked() == checks["infection"].meaning
+    assert row.waits.marked() == checks["infection"].waits
 
 
-def test_who_can_clear_it_is_said_until_somebody_did(open_page: OpenPages, full_tree: Tree) -> None:
+def test_what_needs_no_clearing_offers_none(open_page: OpenPages, full_tree: Tree) -> None:
     shown = open_page(ChecksPage, _CHECKS, {**full_tree, "checks": _ANSWERED})
-    told = {key: _row(shown.page, key).clearing.marked() for key in _ANSWERED}
-    assert told["infection"] == "Who can clear it: a doctor who has seen it heal."
-    assert told["past-cancer"] == "Cleared by: Dr A. Example."
-    assert told["other-hair-treatment"] == ""
+    row = _row(shown.page, "other-hair-treatment")
+    assert row.clearing.open.isHidden()
+    assert row.waits.isHidden()
+    assert not row.meaning.isHidden()
 
 
-def test_what_needs_no_clearing_shows_nobody_who_could(
+def test_a_name_alone_is_not_confirmed(open_page: OpenPages, full_tree: Tree) -> None:
+    shown = open_page(ChecksPage, _CHECKS, {**full_tree, "checks": _ANSWERED})
+    clearing = _row(shown.page, "past-cancer").clearing
+    assert clearing.done.isHidden()
+    assert clearing.claim.text().startswith("Not confirmed: Dr A. Example")
+    assert clearing.by.line.text() == "Dr A. Example"
+
+
+def test_what_is_cleared_is_one_line_and_can_be_taken_back(
     open_page: OpenPages, full_tree: Tree
 ) -> None:
     shown = open_page(ChecksPage, _CHECKS, {**full_tree, "checks": _ANSWERED})
-    assert _row(shown.page, "other-hair-treatment").clearing.isHidden()
+    clearing = _row(shown.page, "allergy").clearing
+    assert clearing.waiting.isHidden()
+    assert clearing.cleared.text() == (
+        "Cleared by Dr B. Example, on Friday 20 November 2026. Letter seen."
+    )
+    clearing.back.click()
+    assert shown.edits == [("checks.allergy", {"answer": "yes"})]
+    assert clearing.done.isHidden()
+    assert not clearing.waiting.isHidden()
 
 
-def test_an_answer_keeps_who_cleared_the_check(open_page: OpenPages, full_tree: Tree) -> None:
+def test_a_check_is_cleared_by_all_three_entries_in_one_act(
+    open_page: OpenPages, full_tree: Tree, qtbot: QtBot
+) -> None:
+    answered = {"allergy": {"answer": "yes", "note": "rash"}}
+    shown = open_page(ChecksPage, _CHECKS, {**full_tree, "checks": answered})
+    row = _row(shown.page, "allergy")
+    shown.page.rows.turn_to_row(row)
+    clearing = row.clearing
+    clearing.open.click()
+    QApplication.processEvents()
+    qtbot.keyClicks(QApplication.focusWidget(), "Dr B. Example")
+    qtbot.keyClicks(clearing.on.line, "20 Nov 2020")
+    assert not clearing.act.isEnabled()
+    assert clearing.missing.text() == "Missing: how it was seen"
+    clearing.how.buttons["test"].click()
+    assert shown.edits == []
+    clearing.act.click()
+    entry = {
+        "cleared_by": "Dr B. Example",
+        "cleared_on": "2020-11-20",
+        "cleared_how": "test",
+        **answered["allergy"],
+    }
+    assert shown.edits == [("checks.allergy", entry)]
+    assert clearing.cleared.text().endswith("Test seen.")
+
+
+def test_the_form_of_a_row_stays_in_view_when_it_unfolds(
+    open_page: OpenPages, full_tree: Tree
+) -> None:
     shown = open_page(ChecksPage, _CHECKS, {**full_tree, "checks": _ANSWERED})
-    _row(shown.page, "past-cancer").chips.buttons["yes"].click()
-    assert shown.edits == [("checks.past-cancer", {"answer": "yes", "cleared_by": "Dr A. Example"})]
+    for key in ("past-cancer", "infection"):
+        row = _row(shown.page, key)
+        shown.page.rows.turn_to_row(row)
+        row.clearing.open.click()
+        QApplication.processEvents()
+        assert row.clearing.act.isVisible()
+        assert shown.cut_words() == []
+
+
+def test_the_birth_date_answers_for_the_age(open_page: OpenPages, full_tree: Tree) -> None:
+    shown = open_page(ChecksPage, _CHECKS, full_tree)
+    row = _row(shown.page, "under-18")
+    assert row.age.marked() == "No, 42 years"
+    assert row.chips.isHidden()
+    assert row.is_answered
+
+
+def test_without_a_birth_date_the_age_is_asked(open_page: OpenPages, full_tree: Tree) -> None:
+    shown = open_page(ChecksPage, _CHECKS, {**full_tree, "patient": {"name": "Amira"}})
+    row = _row(shown.page, "under-18")
+    row.chips.buttons["no"].click()
+    assert shown.edits == [("checks.under-18", {"answer": "no"})]
+
+
+def test_under_18_by_birth_date_is_said_and_cannot_be_cleared(
+    open_page: OpenPages, full_tree: Tree
+) -> None:
+    patient = {"name": "Amira", "birth_date": "2010-04-12"}
+    shown = open_page(ChecksPage, _CHECKS, {**full_tree, "patient": patient})
+    row = _row(shown.page, "under-18")
+    assert row.age.marked() == "Yes, 16 years"
+    assert row.meaning.isVisible()
+    assert not row.clearing.open.isVisible()
+
+
+def test_an_answer_keeps_the_clearing_of_the_check(open_page: OpenPages, full_tree: Tree) -> None:
+    shown = open_page(ChecksPage, _CHECKS, {**full_tree, "checks": _ANSWERED})
+    _row(shown.page, "allergy").chips.buttons["unsure"].click()
+    assert shown.edits == [("checks.allergy", {**_ANSWERED["allergy"], "answer": "unsure"})]
 
 
 def test_no_leaves_nothing_to_clear(open_page: OpenPages, full_tree: Tree) -> None:
-    entry = {
-        "answer": "yes",
-        "cleared_by": "Dr A. Example",
-        "cleared_on": "2026-11-20",
-        "note": "kept",
-    }
+    entry = {**_ANSWERED["allergy"], "note": "kept"}
     shown = open_page(ChecksPage, _CHECKS, {**full_tree, "checks": {"smoking": entry}})
     _row(shown.page, "smoking").chips.buttons["no"].click()
     assert shown.edits == [("checks.smoking", {"answer": "no", "note": "kept"})]
@@ -184,9 +278,10 @@ def test_an_answer_taken_back_takes_the_entry_away(open_page: OpenPages, full_tr
 def test_it_is_said_how_many_were_asked(open_page: OpenPages, full_tree: Tree) -> None:
     shown = open_page(ChecksPage, _CHECKS, {**full_tree, "checks": _ANSWERED})
     count = len(shown.page.health_rows)
-    assert shown.page.asked_so_far.text() == f"4 of {count} asked"
+    # The age is known by the birth date.
+    assert shown.page.asked_so_far.text() == f"6 of {count} asked"
     _row(shown.page, "smoking").chips.buttons["no"].click()
-    assert shown.page.asked_so_far.text() == f"5 of {count} asked"
+    assert shown.page.asked_so_far.text() == f"7 of {count} asked"
 
 
 def test_a_row_that_grows_stays_in_view_and_where_it_was(
@@ -207,7 +302,7 @@ def test_a_row_that_grows_stays_in_view_and_where_it_was(
 def test_the_last_row_of_a_view_is_followed_where_it_finds_no_room(
     open_page: OpenPages, full_tree: Tree
 ) -> None:
-    shown = open_page(ChecksPage, _CHECKS, full_tree)
+    shown = open_page(ChecksPage, _CHECKS, {**full_tree, "patient": {"name": "Amira"}})
     in_view = [row for row in shown.page.health_rows if row.isVisible()]
     for row in reversed(in_view):
         row.chips.buttons["yes"].click()
@@ -228,7 +323,7 @@ def test_the_keyboard_stays_on_the_chip_that_was_pressed(
     open_page: OpenPages, full_tree: Tree, qtbot: QtBot
 ) -> None:
     shown = open_page(ChecksPage, _CHECKS, full_tree)
-    button = _row(shown.page, "under-18").chips.buttons["yes"]
+    button = _row(shown.page, "pregnancy").chips.buttons["yes"]
     button.setFocus()
     qtbot.keyClick(button, Qt.Key.Key_Space)
     assert shown.window.focusWidget() is button

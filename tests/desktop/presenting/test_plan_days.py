@@ -9,6 +9,7 @@ from clinic_aid.desktop.presenting.plan_days import (
     all_days,
     earliest_day,
     first_offer,
+    is_given,
     move,
     plan_after,
     read,
@@ -101,6 +102,19 @@ def test_a_first_day_after_a_later_session_is_refused() -> None:
     assert move(draft, LATER[0]) is Refusal.AFTER_LATER_SESSION
 
 
+def test_sessions_out_of_order_stay_where_they_are() -> None:
+    draft = draft_of(later_sessions=["2027-01-05", "2027-04-22"])
+    assert move(draft, TREATED + timedelta(days=1)) == Move(day=TREATED + timedelta(days=1))
+    assert move(draft, date(2027, 4, 22)) is Refusal.AFTER_LATER_SESSION
+
+
+def test_what_lies_before_the_consultation_was_given() -> None:
+    draft = draft_of()
+    assert is_given(draft, CONSULTED - timedelta(days=1))
+    assert not is_given(draft, CONSULTED)
+    assert not is_given(Draft({}), CONSULTED)
+
+
 def test_days_that_cannot_be_read_are_left_alone() -> None:
     draft = draft_of(sampling_date="in spring", later_sessions=["soon"], treatment_date="maybe")
     assert move(draft, date(2027, 2, 1)) == Move(day=date(2027, 2, 1))
@@ -108,15 +122,15 @@ def test_days_that_cannot_be_read_are_left_alone() -> None:
 
 
 def test_the_plan_after_a_move_keeps_everything_else() -> None:
-    draft = draft_of(product="own-fat-cells")
-    after = plan_after(
-        draft, Move(day=date(2027, 3, 4), sample=date(2027, 1, 19), later=(date(2027, 4, 22),))
-    )
+    timed = {"day": "2027-04-22", "at": "10:30", "place": "Room 2"}
+    draft = draft_of(product="own-fat-cells", later_sessions=["2027-03-04", "soon", timed])
+    later = (date(2027, 3, 5), date(2027, 4, 23))
+    after = plan_after(draft, Move(day=date(2027, 3, 4), sample=date(2027, 1, 19), later=later))
     assert after == {
         "product": "own-fat-cells",
         "treatment_date": "2027-03-04",
         "sampling_date": "2027-01-19",
-        "later_sessions": ["2027-04-22"],
+        "later_sessions": ["2027-03-05", "soon", {**timed, "day": "2027-04-23"}],
     }
     assert draft.value("plan.treatment_date") == TREATED.isoformat()
 
@@ -158,6 +172,8 @@ def test_the_days_of_a_plan_are_told_in_order() -> None:
         ("3/12/2026", None),
         (None, None),
         ([], None),
+        ({"day": "2026-12-03", "at": "10:30"}, date(2026, 12, 3)),
+        ({"at": "10:30"}, None),
     ],
 )
 def test_a_day_of_a_file_is_read(value: object, day: date | None) -> None:

@@ -84,7 +84,8 @@ def walk(window: PresentingWindow) -> Iterator[None]:
 
 
 def prices_of(services: Services) -> list[str]:
-    prices = services.clinic.prices.values()
+    clinic = services.clinic
+    prices = [price for product in clinic.prices for price in clinic.prices_of(product)]
     return [text for price in prices for text in (price.full_cost, price.repeats) if text]
 
 

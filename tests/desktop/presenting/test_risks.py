@@ -30,7 +30,7 @@ def test_every_group_is_shown_with_its_name_and_risks(
 ) -> None:
     page = open_page(RisksPage, _SCREEN, full_tree).page
     said = [
-        (card.title.marked(), tuple(risk.words.marked() for risk in card.risks))
+        (card.title.marked(), tuple(risk.texts[0] for risk in card.risks))
         for card in page.rows.rows
     ]
     groups = _risks(services, full_tree).groups

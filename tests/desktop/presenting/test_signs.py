@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from clinic_aid.content.filling import without_isolates
 from clinic_aid.desktop.presenting.signs import SignRow, SignsPage
+from clinic_aid.desktop.presenting.words import Words
 from tests.desktop.presenting.conftest import OpenPage, OpenPages
 
 SCREEN = "at-night"
@@ -47,26 +50,48 @@ def test_the_numbers_to_call_stand_above_the_signs(opened: OpenPage) -> None:
     assert not any(words.isVisible() for words in opened.page.bands["usual"].numbers)
 
 
-def test_every_sign_of_the_guide_comes_into_view(opened: OpenPage) -> None:
-    talk = opened.page.services.talk(opened.session.draft.tree)
-    for band in talk.general.two_am.bands:
-        seen = set()
-        for part in range(opened.page.parts):
+def test_every_sign_of_the_guide_comes_into_view_in_order(opened: OpenPage) -> None:
+    page = opened.page.services.talk(opened.session.draft.tree).general.two_am
+    for band in page.bands:
+        seen: list[str] = []
+        signs = opened.page.bands[band.band].signs
+        for part in range(signs.parts):
             opened.page.turn_to(part)
             QApplication.processEvents()
-            rows = opened.page.bands[band.band].findChildren(SignRow)
-            seen |= {row.words.marked() for row in rows if row.isVisible()}
-        assert seen == set(band.signs)
+            seen += [text for row in signs.rows if row.isVisible() for text in row.texts]
+        groups = [*band.groups, *([page.advice] if band.band == "emergency" else [])]
+        told = [
+            text
+            for group in groups
+            for text in (group.title, *(t for it in group.signs for t in (it.text, *it.points)))
+        ]
+        assert seen == [text for text in told if text]
+
+
+def test_what_opens_a_list_is_in_view_with_its_first_point(opened: OpenPage) -> None:
+    page = opened.page.services.talk(opened.session.draft.tree).general.two_am
+    lists = [s for band in page.bands for group in band.groups for s in group.signs if s.points]
+    rows = [row.texts for row in opened.page.findChildren(SignRow)]
+    assert lists
+    for sign in lists:
+        assert [sign.text, sign.points[0]] in [texts[-2:] for texts in rows]
 
 
 def test_all_signs_are_written_in_one_size(opened: OpenPage) -> None:
     rows = opened.page.findChildren(SignRow)
-    assert len({row.words.font().pixelSize() for row in rows}) == 1
+    assert len({words.font().pixelSize() for row in rows for words in row.findChildren(Words)}) == 1
 
 
-def test_usually_all_signs_are_in_one_view(opened: OpenPage) -> None:
-    assert opened.page.parts == 1
-    assert not opened.page.turners.isVisible()
+def test_what_is_to_know_of_the_numbers_stands_under_them_in_every_view(opened: OpenPage) -> None:
+    bands = opened.page.services.talk(opened.session.draft.tree).general.two_am.bands
+    assert any(band.notes for band in bands)
+    for part in range(opened.page.parts):
+        opened.page.turn_to(part)
+        QApplication.processEvents()
+        for band in bands:
+            notes = opened.page.bands[band.band].notes
+            assert notes.marked() == " ".join(band.notes)
+            assert notes.isVisible() == bool(band.notes)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -83,7 +108,7 @@ def test_a_number_that_is_not_told_leaves_a_line_to_write(
     talk = opened.page.services.talk(opened.session.draft.tree)
     band = talk.general.two_am.bands[1]
     blank = [type(row)(name=row.name, value="", open=True) for row in band.numbers]
-    shown = type(band)(band=band.band, title=band.title, numbers=tuple(blank), signs=band.signs)
+    shown = replace(band, numbers=tuple(blank))
     opened.page.bands["same-day"].show_list(shown, talk.labels["write-number"])
     assert opened.page.bands["same-day"].numbers[0].text() == "The clinic: Ask for this number now"
 

@@ -15,7 +15,7 @@ from clinic_aid.desktop.services import Services
 from tests.desktop.presenting.conftest import OpenPage, OpenPages, OpenTalk
 
 SCREEN = "your-timeline"
-TREATED = date(2027, 1, 14)
+TREATED, LAST = date(2027, 1, 14), date(2027, 4, 22)
 SIZES = [QSize(1366, 768), QSize(1280, 720), QSize(1920, 1080)]
 Tree = dict[str, object]
 
@@ -55,9 +55,9 @@ def simple_tree(minimal_tree: Tree) -> Tree:
 
 def test_the_year_stands_along_the_bar_with_its_dates(opened: OpenPage) -> None:
     said = [without_isolates(day.text()) for _, day in opened.page.bar.labels]
-    assert said[0] == in_words(TREATED)
-    assert said[1] == in_words(date(2027, 4, 14))
-    assert said[-1] == in_words(date(2028, 1, 14))
+    assert said[0] == in_words(LAST)
+    assert said[1] == in_words(date(2027, 7, 22))
+    assert said[-1] == in_words(date(2028, 4, 22))
 
 
 def test_each_phase_has_a_card_with_its_days_and_no_change(opened: OpenPage) -> None:
@@ -67,13 +67,16 @@ def test_each_phase_has_a_card_with_its_days_and_no_change(opened: OpenPage) -> 
     assert [card.title.marked() for card in cards] == [phase.title for phase in phases]
     assert [card.or_no_change.marked() for card in cards] == [p.or_no_change for p in phases]
     heals = without_isolates(cards[0].days.text())
-    assert heals == f"{in_words(TREATED)} to {in_words(TREATED + timedelta(days=14))}"
+    assert heals == f"{in_words(LAST)} to {in_words(LAST + timedelta(days=14))}"
 
 
 @pytest.mark.parametrize("days", [-7, -1, 1, 7])
-def test_a_step_moves_the_treatment_and_everything_dated(opened: OpenPage, days: int) -> None:
+def test_a_step_moves_the_treatment_and_everything_dated(
+    open_page: OpenPages, simple_tree: Tree, days: int
+) -> None:
+    opened = open_page(TimelinePage, SCREEN, simple_tree)
     step(opened, days)
-    moved = TREATED + timedelta(days=days)
+    moved = date(2026, 12, 15) + timedelta(days=days)
     assert opened.edits == [("plan.treatment_date", moved.isoformat())]
     assert day_shown(opened) == in_words(moved)
     assert without_isolates(opened.page.bar.labels[0][1].text()) == in_words(moved)
@@ -118,6 +121,25 @@ def test_a_day_before_the_consultation_is_refused_with_the_reason(
     assert day_shown(opened) == in_words(date(2026, 11, 20))
     step(opened, 1)
     assert "before the consultation" not in note(opened)
+
+
+def test_a_treatment_that_was_given_stays_and_is_said_to_be_done(
+    open_page: OpenPages, simple_tree: Tree
+) -> None:
+    opened = open_page(TimelinePage, SCREEN, simple_tree)
+    opened.session.put("plan.treatment_date", "2026-11-10")
+    mover = opened.page.mover
+    assert day_shown(opened) == in_words(date(2026, 11, 10))
+    assert "Tuesday 10 November 2026" in note(opened)
+    assert not any(button.isVisible() for button in (*mover.steps.values(), mover.pick))
+    assert opened.session.checked.faults == ()
+
+
+def test_sessions_that_were_out_of_order_can_be_moved(opened: OpenPage) -> None:
+    opened.session.put("plan.later_sessions", ["2027-01-05", "2027-04-22"])
+    step(opened, 1)
+    assert opened.edits == [("plan.treatment_date", "2027-01-15")]
+    assert opened.session.checked.faults == ()
 
 
 def test_what_was_said_of_a_move_is_gone_when_the_screen_is_come_back_to(

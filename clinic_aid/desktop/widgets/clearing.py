@@ -1,0 +1,213 @@
+"""The act of clearing a health question: by whom, on which day, and how it was seen."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from clinic_aid.desktop.clearing_words import ENTRIES, claimed_by, cleared_words, ways
+from clinic_aid.desktop.style import Look, Sign
+from clinic_aid.desktop.widgets.bars import make_button
+from clinic_aid.desktop.widgets.chips import OneChip
+from clinic_aid.desktop.widgets.date_entry import DateEntry
+from clinic_aid.desktop.widgets.field import Field
+from clinic_aid.desktop.widgets.line_entry import LineEntry
+
+
+class PastDay(DateEntry):
+    """A day that is not still to come."""
+
+    def __init__(self, look: Look, *, language: str, today: Callable[[], date]) -> None:
+        super().__init__(look, language=language, open_words=" ")
+        self._today = today
+
+    def day(self) -> date | None:
+        """Give the day that was entered; None while it cannot be right."""
+        day = next(iter(self.days()), None)
+        return day if day is not None and day <= self._today() else None
+
+    def doubt(self) -> str:
+        days = self.days()
+        if days and days[0] is not None and self.day() is None:
+            return self.tr("That day is still to come.")
+        return super().doubt()
+
+
+class Clearing(QWidget):
+    """What a check waits for, and its clearing; once it is cleared, one calm line.
+
+    Nothing of what is entered here is in the consultation before the button is pressed with all
+    three entries there. `told` is the place of the words that say what it waits for.
+    """
+
+    acted = Signal(object)
+    """The three entries together; empty when they are taken back together."""
+    grown = Signal()
+    """It has become another height."""
+
+    def __init__(
+        self, look: Look, told: QWidget, *, language: str, today: Callable[[], date]
+    ) -> None:
+        super().__init__()
+        self.setObjectName("clearing")
+        self._language, self._today = language, today
+        self._entry: Mapping[str, object] = {}
+        self._is_clearable = True
+        self.waiting, self.done = self._waiting(look, told), self._done(look)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.waiting)
+        column.addWidget(self.done)
+        self.open.clicked.connect(self.unfold)
+        self.act.clicked.connect(self._on_act)
+        self.back.clicked.connect(lambda: self.acted.emit({}))
+        for control in (self.by, self.on, self.how):
+            control.edited.connect(self._tell)
+        self.form.hide()
+        self.done.hide()
+        self._tell()
+
+    def ask(self, question: str, *, stops: bool, clearable: bool) -> None:
+        """Take the question that is cleared, a stop or one for a doctor; or that nobody can."""
+        self.act.setText(self.tr("Clear this stop") if stops else self.tr("Clear this"))
+        for button in (self.open, self.act, self.back):
+            button.setAccessibleName(f"{question} {button.text()}")
+        for field in (self._by, self._on, self._how):
+            field.control.name_for(f"{question} {field.label_words}")
+        self._is_clearable = clearable
+        self.open.setVisible(clearable and self.form.isHidden())
+
+    def show_entry(self, entry: Mapping[str, object]) -> None:
+        """Show the check's entry of the file."""
+        before = self._entry
+        self._entry = entry
+        for name, control in zip(ENTRIES, (self.by, self.on, self.how), strict=True):
+            # What is typed and not in the file stays; what is taken back can be mended.
+            if entry.get(name) is not None and entry.get(name) != before.get(name):
+                control.show_value(entry[name])
+        cleared = cleared_words(entry, self._language)
+        claimed = claimed_by(entry, self._language)
+        self.cleared.setText(cleared)
+        self.claim.setText(
+            self.tr(
+                "Not confirmed: {who} is noted, but not on which day and how it was seen."
+            ).format(who=claimed)
+        )
+        self.claim.setVisible(bool(claimed))
+        self.done.setVisible(bool(cleared))
+        self.waiting.setVisible(not cleared)
+        self._tell()
+
+    def unfold(self) -> None:
+        """Show the three entries, with the keyboard on the first."""
+        self.form.show()
+        self.open.hide()
+        self.grown.emit()
+        self.by.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def forget(self) -> None:
+        """Let go of what was entered: it was another answer's, or another patient's."""
+        self._entry = {}
+        for control in (self.by, self.on, self.how):
+            control.show_value(None)
+        self.form.hide()
+        self.open.setVisible(self._is_clearable)
+        self._tell()
+
+    def _waiting(self, look: Look, told: QWidget) -> QWidget:
+        box = QWidget()
+        box.setObjectName("careInside")
+        box.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.claim = QLabel()
+        self.claim.setObjectName("fault")
+        self.claim.setWordWrap(True)
+        self.claim.setTextFormat(Qt.TextFormat.PlainText)
+        self.open = make_button(look, self.tr("Note who cleared it"))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(told)
+        words.addWidget(self.claim)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(Sign(look.icon("care", "amber-ink"), 26), 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(words, 1)
+        head.addWidget(self.open, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.form = self._form(look)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(14, 8, 12, 8)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self.form)
+        return box
+
+    def _form(self, look: Look) -> QWidget:
+        form = QWidget()
+        self.by = LineEntry(longest=200)
+        self.on = PastDay(look, language=self._language, today=self._today)
+        self.how = OneChip(look, spacing=4)
+        self.how.offer({way: words for way, words in ways().items()})  # noqa: C416  # wider keys
+        self._by = Field(look, self.tr("Cleared by (name)"), self.by, noted=False)
+        self._on = Field(look, self.tr("On"), self.on)
+        self._how = Field(look, self.tr("How it was seen"), self.how, noted=False)
+        upper = QHBoxLayout()
+        upper.setSpacing(14)
+        upper.addWidget(self._by, 3)
+        upper.addWidget(self._on, 2)
+        self.missing = QLabel()
+        self.missing.setObjectName("note")
+        self.missing.setAlignment(Qt.AlignmentFlag.AlignTrailing)
+        self.act = make_button(look, self.tr("Clear this"), kind="primary")
+        acting = QWidget()
+        beside = QVBoxLayout(acting)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(3)
+        beside.addWidget(self.missing)
+        beside.addWidget(self.act)
+        lower = QHBoxLayout()
+        lower.setSpacing(14)
+        lower.addWidget(self._how, 1)
+        lower.addWidget(acting, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(form)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(upper)
+        column.addLayout(lower)
+        return form
+
+    def _done(self, look: Look) -> QWidget:
+        line = QWidget()
+        line.setObjectName("clearedLine")
+        line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.cleared = QLabel()
+        self.cleared.setWordWrap(True)
+        self.cleared.setTextFormat(Qt.TextFormat.PlainText)
+        self.back = make_button(look, self.tr("Take back"), kind="link")
+        row = QHBoxLayout(line)
+        row.setContentsMargins(14, 2, 4, 2)
+        row.setSpacing(12)
+        row.addWidget(Sign(look.icon("check", "teal"), 22))
+        row.addWidget(self.cleared, 1)
+        row.addWidget(self.back)
+        return line
+
+    def _tell(self) -> None:
+        """Say what is missing; only with nothing missing can it be cleared."""
+        who = str(self.by.value_of(self.by.line.text()) or "").strip()
+        open_words = {
+            self.tr("who"): bool(who),
+            self.tr("the day"): self.on.day() is not None,
+            self.tr("how it was seen"): self.how.value() is not None,
+        }
+        missing = [words for words, there in open_words.items() if not there]
+        named = ", ".join(missing)
+        self.missing.setText(self.tr("Missing: {entries}").format(entries=named) if missing else "")
+        self.act.setEnabled(not missing)
+
+    def _on_act(self) -> None:
+        day = self.on.day()
+        assert day is not None
+        who = self.by.line.text().strip()
+        values = (who, day.isoformat(), self.how.value())
+        self.acted.emit(dict(zip(ENTRIES, values, strict=True)))
