@@ -143,7 +143,8 @@ class Aftercare(Item):
     why: Cell
     condition: Cell | None = None
     only_if: Cell | None = None
-    """Opens the step where nobody knows yet whether it applies."""
+    in_doubt: Id | None = None
+    """`only_if` opens the step, unless the aspect `in_doubt` is known and lets it apply."""
     unless: Id | None = None
     """A topic whose rules come first: on their days this is not said."""
     in_full: bool = False

@@ -338,8 +338,8 @@ def _row(
     again: bool = False,
 ) -> CalendarRow:
     texts = [f"{item.short}." if again else filling.text(item.ask or item.what)]
-    when, case = item.when.condition, situation.care_selection.case
-    if item.only_if and not (when.allowed and when.surely_holds(case)):
+    known = item.in_doubt and situation.selection.case.known(item.in_doubt)
+    if item.only_if and not known:
         texts.insert(0, filling.text(item.only_if))
     if item.condition:
         texts.append(filling.text(item.condition))
