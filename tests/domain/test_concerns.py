@@ -228,12 +228,14 @@ def test_content_past_its_review_is_listed() -> None:
 def test_a_price_for_another_number_of_sessions_is_listed(
     sessions: int | None, prices: tuple[Price, ...], kind: Kind
 ) -> None:
-    clinic = Clinic(phone="1", out_of_hours="2", prices={"own-fat-cells": prices})
+    clinic = Clinic(phone="020 1", out_of_hours="020 2", prices={"own-fat-cells": prices})
     assert kinds(consultation_of(plan={"sessions": sessions}), clinic=clinic) == [kind]
 
 
 def test_the_cost_of_this_plan_needs_no_price() -> None:
-    clinic = Clinic(phone="1", out_of_hours="2", prices={"own-fat-cells": Price(full_cost="£1")})
+    clinic = Clinic(
+        phone="020 1", out_of_hours="020 2", prices={"own-fat-cells": Price(full_cost="£1")}
+    )
     plan = {"sessions": 4, "full_cost": "£9,000"}
     assert kinds(consultation_of(plan=plan), clinic=clinic) == []
 

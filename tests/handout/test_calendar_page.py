@@ -795,6 +795,97 @@ def test_a_rule_that_is_over_is_not_printed(handout_of: HandoutOf) -> None:
     assert (said((2026, 10, 1)), LABELS["visit-sample-done"]) in visits_of(handout)
 
 
+def test_what_a_visit_of_today_forbids_nothing_before_it_allows(handout_of: HandoutOf) -> None:
+    plan = {
+        "product": "cell-free-fluid", "origin": "donor", "delivery": "injection",
+        "treatment_date": "2026-11-01", "later_sessions": ["2026-11-16"],
+    }  # fmt: skip
+    allowed = [when for when, row in rows_of(handout_of({**tree(), "plan": plan}))
+               if row.kind == "may"]  # fmt: skip
+    assert not any("today" in when for when in allowed)
+
+
+def test_hair_is_not_washed_for_photographs_while_a_wound_is_kept_dry(
+    handout_of: HandoutOf,
+) -> None:
+    plan = {
+        "product": "own-follicle-cells", "preparation": "grown", "sessions": 1,
+        "sampling_date": "2027-01-13", "treatment_date": "2027-01-14",
+    }  # fmt: skip
+    said = [unexplained(row.what) for _, row in rows_of(handout_of({**tree(), "plan": plan}))]
+    assert what("photographs") not in said
+    assert what("after-sample-wash-not-yet") in said
+
+
+def test_nobody_prepares_for_a_visit_that_has_been(handout_of: HandoutOf) -> None:
+    plan = tree(treatment_date="2026-11-16", sessions=1, already_done={"sessions": 1})
+    said = " ".join(row.what for _, row in rows_of(handout_of({**plan, "decision": "no"})))
+    for key in ("sedation-before", "numbing-cream", "tell-us-before"):
+        assert TEXTS[key]["what"].split(".")[0] not in said
+
+
+def test_a_visit_of_another_time_answers_no_question(handout_of: HandoutOf) -> None:
+    plan = tree(
+        treatment_date="2026-11-12", sessions=1,
+        checks=[{"day": "2026-11-13"}], calls=[{"day": "2030-01-01"}],
+    )  # fmt: skip
+    handout = handout_of(plan)
+    assert any(
+        unexplained(row.what).startswith(what("check-after-sample")) for _, row in rows_of(handout)
+    )
+    assert (said((2026, 11, 13)), LABELS["visit-check"]) not in visits_of(handout)
+
+
+def test_an_agreed_check_of_a_sample_stays_after_a_stop(handout_of: HandoutOf) -> None:
+    plan = {
+        "product": "own-follicle-cells", "preparation": "grown", "sessions": 1,
+        "sampling_date": "2026-11-13", "treatment_date": "2027-01-14",
+        "checks": [{"day": "2026-11-20"}, {"day": "2027-01-21"}],
+    }  # fmt: skip
+    stopped = {**tree(), "plan": plan, "checks": {"infection": {"answer": "yes"}}}
+    checks = [
+        when for when, name in visits_of(handout_of(stopped)) if name == LABELS["visit-check"]
+    ]
+    assert checks == [said((2026, 11, 20))]
+
+
+def test_a_review_whose_time_is_over_is_not_asked_for(handout_of: HandoutOf) -> None:
+    handout = handout_of(tree(treatment_date="2025-10-01", sessions=1))
+    assert rows_of(handout, of_reviews=True) == []
+    assert handout.timeline is not None
+    assert handout.timeline.reviews == ()
+
+
+def test_a_review_before_the_last_session_is_none(handout_of: HandoutOf) -> None:
+    plan = {
+        "treatment_date": "2027-01-14", "later_sessions": ["2027-03-04"], "sessions": 2,
+        "reviews": [{"day": "2027-02-01"}],
+    }  # fmt: skip
+    handout = handout_of(tree(**plan))
+    assert not any(name.startswith("Review") for _, name in visits_of(handout))
+    assert any(concern.kind == "review-too-early" for concern in handout.concerns)
+
+
+def test_the_site_of_cells_that_were_given_is_cared_for_whatever_was_noted(
+    handout_of: HandoutOf,
+) -> None:
+    plan = {"product": "own-follicle-cells", "delivery": "injection", "sessions": 1,
+            "treatment_date": "2026-11-15"}  # fmt: skip
+    said = [unexplained(row.what) for _, row in
+            rows_of(handout_of({**tree(), "plan": plan, "decision": "no"}))]  # fmt: skip
+    assert what("after-sample-wash-not-yet") in said
+
+
+def test_sessions_without_a_day_are_named_beside_those_that_have_one(
+    handout_of: HandoutOf,
+) -> None:
+    said = [
+        row.what for _, row in rows_of(handout_of(tree(treatment_date="2026-12-03", sessions=3)))
+    ]
+    for number in (2, 3):
+        assert LABELS["session-without-day"].format(number=number) in map(without_isolates, said)
+
+
 # Any plan
 
 

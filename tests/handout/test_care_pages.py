@@ -5,6 +5,7 @@ import pytest
 
 from clinic_aid.content.filling import without_isolates
 from clinic_aid.domain.clinic import Clinic
+from clinic_aid.domain.concerns import Kind
 from clinic_aid.handout.model import Handout, SignList
 
 HandoutOf = Callable[..., Handout]
@@ -50,7 +51,7 @@ def test_the_number_of_the_country_where_the_patient_sleeps_comes_first_then_the
         (name(country="United States"), "911"),
         (name(country="Türkiye"), "112"),
     ]
-    assert handout.contacts.elsewhere is None
+    assert handout.contacts.elsewhere == labels["emergency-which"]
 
 
 def test_at_home_one_number_is_enough(handout_of: HandoutOf) -> None:
@@ -72,7 +73,8 @@ def test_where_nobody_asked_where_the_patient_sleeps_a_line_says_to_ask_elsewher
     [
         ("GB", "020 7946 0000", "+44 20 7946 0000"),
         ("TR", "0212 555 00 00", "+90 212 555 00 00"),
-        ("GB", "ask for Mary", "ask for Mary (from abroad: +44)"),
+        ("GB", "24/7 020 7946 0999", "24/7 020 7946 0999 (from abroad: +44)"),
+        ("GB", "020 7946 0018 / 0019", "020 7946 0018 / 0019 (from abroad: +44)"),
     ],
 )
 def test_the_clinics_number_has_its_countrys_code_for_who_sleeps_abroad(
@@ -88,10 +90,11 @@ def test_the_clinics_number_has_its_countrys_code_for_who_sleeps_abroad(
 
 @pytest.mark.parametrize("country", [None, "BR"])
 def test_without_a_known_number_there_is_a_line_to_fill_in(
-    country: str | None, handout_of: HandoutOf
+    country: str | None, handout_of: HandoutOf, labels: Mapping[str, str]
 ) -> None:
     handout = handout_of(tree(), at=Clinic(country=country))
     assert [row.open for row in handout.contacts.emergency] == [True]
+    assert handout.contacts.elsewhere == labels["emergency-ask"]
     assert not handout.contacts.are_complete
     assert [row.open for row in bands(handout)[0].numbers] == [True]
 
@@ -172,3 +175,13 @@ def test_without_a_treatment_day_a_sign_counts_the_days(
 ) -> None:
     undated = handout_of(tree(plan={"treatment_date": None}))
     assert labels["day-after-treatment"].format(number=3) in signs_of(undated)
+
+
+@pytest.mark.parametrize("phone", ["", " ", "-", "\u200b", "ask us"])
+def test_what_holds_no_number_is_a_line_to_fill_in(
+    phone: str, handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    handout = handout_of(tree(), at=Clinic(country="GB", phone=phone, out_of_hours="020 7946 0"))
+    assert handout.contacts.phone is None
+    assert handout.plan.fill_in == labels["fill-in"]
+    assert Kind.NO_PHONE in [concern.kind for concern in handout.concerns]

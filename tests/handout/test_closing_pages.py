@@ -80,7 +80,7 @@ def test_the_patient_s_words_are_printed(printed: Printed, texts: Texts) -> None
     for words in (
         "Looking like myself at my sister's wedding",
         "Can I go on with minoxidil?",
-        "Stop it on the day before and start again when the skin is calm.",
+        "Put none on the treated skin on the day and the day after. Then go on when it is calm.",
         "So I must wait months to see anything.",
     ):
         assert words in text

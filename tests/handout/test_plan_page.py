@@ -23,6 +23,12 @@ def tree(**changes: Any) -> dict[str, Any]:
     return {"patient": patient, "plan": plan, "consultation_date": "2026-11-16", **changes}
 
 
+CLEARED = {
+    "answer": "yes", "cleared_by": "Dr S. Okafor", "cleared_on": "2026-11-27",
+    "cleared_how": "letter",
+}  # fmt: skip
+
+
 def rows(handout: Handout) -> dict[str, tuple[str, bool]]:
     return {
         without_isolates(row.name): (without_isolates(row.value), row.open)
@@ -332,12 +338,29 @@ def test_page_1_says_what_stops_treatment_and_who_must_clear_it(
 
 
 def test_every_open_stop_check_is_named_once(handout_of: HandoutOf, pack: ContentPack) -> None:
-    checks = {"infection": {"answer": "yes"}, "cancer-now": {"answer": "unsure"}}
+    checks = {"infection": {"answer": "yes"}, "cancer-now": {"answer": "yes"}}
     stops = [without_isolates(text) for text in handout_of(tree(checks=checks)).plan.stops]
     assert len(stops) == 2
     for key, text in zip(checks, stops, strict=True):
         assert pack.checks[key].short in text
         assert str(pack.checks[key].waits) in text
+
+
+def test_who_was_not_sure_is_told_what_to_do(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    unsure = {"cancer-now": {"answer": "unsure"}}
+    assert labels["stop-unsure"] in handout_of(tree(checks=unsure)).plan.stops
+
+
+@pytest.mark.parametrize("answer", ["yes", "unsure"])
+def test_nobody_clears_an_age_without_a_birth_date(
+    answer: str, handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    said = {"under-18": {**CLEARED, "answer": answer}}
+    handout = handout_of(tree(checks=said))
+    assert rows(handout)[labels["row-treatment-day"]] == (labels["cannot-be-planned"], True)
+    assert labels["row-cost"] not in rows(handout)
 
 
 def test_page_1_says_that_a_patient_is_too_young(
@@ -414,12 +437,6 @@ def test_every_question_that_a_person_clears_prints_without_marks(
     asked = {key: {"answer": "yes"} for key in pack.checks}
     plan = handout_of(tree(checks=asked)).plan
     assert [text for text in (*plan.stops, *plan.cautions) if "[[" in text] == []
-
-
-CLEARED = {
-    "answer": "yes", "cleared_by": "Dr S. Okafor", "cleared_on": "2026-11-27",
-    "cleared_how": "letter",
-}  # fmt: skip
 
 
 def test_page_1_says_who_cleared_a_stop_on_which_day_and_how(

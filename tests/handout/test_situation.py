@@ -175,10 +175,18 @@ def test_where_cells_may_be_grown_first_no_sampling_day_is_made_up(
 
 def test_the_consultation_overrides_the_clinic(situation: SituationOf) -> None:
     shared = Clinic(name="Willow", phone="020 7946 0000", country="GB")
-    found = situation(at=shared, clinic={"country": "FR"})
-    assert found.clinic.country == "FR"
-    assert found.clinic.phone == "020 7946 0000"
-    assert found.selection.case.known("country") == "FR"
+    found = situation(at=shared, clinic={"phone": "020 7946 0001"})
+    assert (found.clinic.name, found.clinic.phone) == ("Willow", "020 7946 0001")
+
+
+@pytest.mark.parametrize("other", [{"country": "FR"}, {"name": "Lale"}])
+def test_another_clinic_promises_nothing_that_this_one_does(
+    other: dict[str, str], situation: SituationOf
+) -> None:
+    shared = Clinic(name="Willow", phone="020 7946 0000", country="GB", answers={"harm": "We pay."})
+    found = situation(at=shared, clinic=other).clinic
+    assert found.phone is None
+    assert found.answers == {}
 
 
 def test_the_age_counts_on_the_day_of_the_sample(situation: SituationOf) -> None:
@@ -263,7 +271,7 @@ def test_while_a_session_has_no_day_the_year_counts_from_none(situation: Situati
     assert situation(plan=plan).last_session is None
 
 
-@pytest.mark.parametrize(("sessions", "is_given"), [(None, True), (1, True), (2, False)])
+@pytest.mark.parametrize(("sessions", "is_given"), [(None, False), (1, True), (2, False)])
 def test_all_was_given_where_no_session_is_to_come_be_it_without_a_day(
     sessions: int | None, is_given: bool, situation: SituationOf
 ) -> None:
