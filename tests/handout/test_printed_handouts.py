@@ -34,7 +34,9 @@ SAMPLES = (
     "topical",
     "under-18",
 )
-MOST_PAGES, PAGES_OF_A_SESSION = 16, 2
+# One day of treatment; each further one, or a sample weeks before it, has its own days to list.
+MOST_PAGES, PAGES_OF_A_DAY = 16, 2
+FURTHER_DAYS = {"full": 3, "four-sessions": 3}
 SIZES = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
 SECTIONS = (
     "plan",
@@ -84,8 +86,7 @@ def test_a_sample_is_an_accessible_pdf(name: str, paper: str, printed: Printed) 
 def test_a_sample_has_no_more_pages_than_anyone_reads(
     name: str, paper: str, printed: Printed, texts: Texts
 ) -> None:
-    later = {"full": 2, "four-sessions": 3}.get(name, 0)
-    most = MOST_PAGES + later * PAGES_OF_A_SESSION
+    most = MOST_PAGES + FURTHER_DAYS.get(name, 0) * PAGES_OF_A_DAY
     assert len(texts(printed(name, paper=paper))) <= most
 
 
@@ -180,9 +181,14 @@ def test_every_page_says_its_number(
         assert f"{labels['page']} {number} {labels['page-of']} {len(pages)}" in text
 
 
+# Whose care has nothing left that could be agreed or changed: a no, an age, a stop.
+NOT_TREATED = {"decided-no", "under-18"}
+OFF = {*NOT_TREATED, "stop-check", "sampled-then-stopped"}
+
+
 @each_paper
 @each_sample
-def test_page_1_says_that_the_treatment_is_not_approved_and_nothing_is_consent(
+def test_page_1_says_that_the_treatment_is_not_approved(
     name: str,
     paper: str,
     page_1: Callable[..., str],
@@ -190,12 +196,37 @@ def test_page_1_says_that_the_treatment_is_not_approved_and_nothing_is_consent(
     words_of: Callable[[str], list[str]],
 ) -> None:
     text = page_1(name, paper=paper)
-    keys = ["ask-licence", "not-consent", "ask-elsewhere", "draft"]
-    if name not in {"decided-no", "under-18"}:
-        keys.append("change-mind")
-    for key in keys:
+    for key in ("ask-licence", "ask-elsewhere", "draft"):
         for piece in words_of(labels[key]):
             assert piece in text
+
+
+@each_paper
+@each_sample
+def test_page_1_says_that_it_is_no_consent_to_who_may_be_treated(
+    name: str,
+    paper: str,
+    page_1: Callable[..., str],
+    labels: Mapping[str, str],
+    words_of: Callable[[str], list[str]],
+) -> None:
+    text = page_1(name, paper=paper)
+    said = all(piece in text for piece in words_of(labels["not-consent"]))
+    assert said == (name not in NOT_TREATED)
+
+
+@each_paper
+@each_sample
+def test_page_1_says_that_a_mind_may_change_where_treatment_goes_on(
+    name: str,
+    paper: str,
+    page_1: Callable[..., str],
+    labels: Mapping[str, str],
+    words_of: Callable[[str], list[str]],
+) -> None:
+    text = page_1(name, paper=paper)
+    said = all(piece in text for piece in words_of(labels["change-mind"]))
+    assert said == (name not in OFF)
 
 
 @each_paper
