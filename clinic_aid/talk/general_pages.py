@@ -11,6 +11,7 @@ from clinic_aid.handout.care_pages import country_name, two_am_page
 from clinic_aid.handout.closing_pages import answers_page
 from clinic_aid.handout.evidence_pages import licence_of, option_rows
 from clinic_aid.handout.model import Contacts, Row
+from clinic_aid.handout.plan_rows import cost_of
 from clinic_aid.handout.situation import Situation
 from clinic_aid.talk.measured import measured
 from clinic_aid.talk.model import Choice, General, Measured
@@ -45,7 +46,7 @@ def general_of(
         claims=tuple((filling.text(claim.read), filling.text(claim.know)) for claim in claims),
         claim_sources=tuple(citations(claim.sources, pack) for claim in claims),
         not_comparable=filling.text(labels["not-comparable"]),
-        side_by_side=tuple(_options(situation, filling, pictures)),
+        side_by_side=tuple(_options(situation, filling, pictures, with_money=with_money)),
         option_findings=tuple(_of_options(situation, filling, pictures)),
         answers=answers_page(situation, filling, with_money=with_money).answers,
         record=tuple(
@@ -55,9 +56,13 @@ def general_of(
     )
 
 
-def _options(situation: Situation, filling: Filling, pictures: Pictures) -> Iterable[Choice]:
+def _options(
+    situation: Situation, filling: Filling, pictures: Pictures, *, with_money: bool
+) -> Iterable[Choice]:
     """Give every option with what is said of each, doing nothing first, this treatment next."""
     pack = situation.pack
+    told = with_money and not situation.under_age and not situation.is_off
+    cost = cost_of(situation) if told else None
     for key in nothing_first(situation):
         option = pack.options[key]
         sure = sureness(option.certainty, pack)
@@ -65,7 +70,15 @@ def _options(situation: Situation, filling: Filling, pictures: Pictures) -> Iter
             key=key,
             name=option.name,
             what=(),
-            rows=tuple(_rows(option, filling, pack.labels, sure=sure.word)),
+            rows=tuple(
+                _rows(
+                    option,
+                    filling,
+                    pack.labels,
+                    sure=sure.word,
+                    cost=cost if option.role == "this" else None,
+                )
+            ),
             illustration=pictures.of("option-icon", {"option": key}, caption=False),
             sure=sure,
             sources=citations(option.sources, pack),
@@ -73,12 +86,17 @@ def _options(situation: Situation, filling: Filling, pictures: Pictures) -> Iter
 
 
 def _rows(
-    option: Option, filling: Filling, labels: Mapping[str, str], *, sure: str
+    option: Option, filling: Filling, labels: Mapping[str, str], *, sure: str, cost: str | None
 ) -> Iterable[Row]:
-    """Give what is said of an option, its warning with its risks: a screen has no foot for it."""
+    """Give what is said of an option, with its cost where it is told.
+
+    Its warning stands with its risks: a screen has no foot for it.
+    """
     for row in option_rows(option, filling, labels, sure=sure):
         if option.warning is not None and row.name == labels["option-risks"]:
             yield replace(row, value=f"{row.value} {filling.text(option.warning)}")
+        elif cost and row.name == labels["option-cost"]:
+            yield replace(row, value=cost)
         else:
             yield row
 

@@ -154,14 +154,25 @@ def test_what_is_done_already_is_said(opened: Any, full_tree: Tree, qtbot: QtBot
 def test_visits_have_days_and_times(opened: Any, full_tree: Tree, qtbot: QtBot, name: str) -> None:
     window = opened(full_tree)
     turn(window, "more", qtbot)
-    write(window, f"plan.{name}", "21 Jan 2027 9:15, 4 Feb 2027", qtbot)
+    write(window, f"plan.{name}", "6 May 2027 9:15, 22 Jul 2027", qtbot)
     assert value(window, f"plan.{name}") == [
-        {"day": "2027-01-21", "at": "09:15"},
-        {"day": "2027-02-04"},
+        {"day": "2027-05-06", "at": "09:15"},
+        {"day": "2027-07-22"},
     ]
-    assert (
-        said(window, f"plan.{name}") == "Thursday 21 January 2027, 09:15; Thursday 4 February 2027"
-    )
+    assert said(window, f"plan.{name}") == "Thursday 6 May 2027, 09:15; Thursday 22 July 2027"
+    assert window.session.checked.faults == ()
+
+
+def test_a_review_before_the_last_session_is_said_beside_it(
+    opened: Any, full_tree: Tree, qtbot: QtBot
+) -> None:
+    window = opened(full_tree)
+    turn(window, "more", qtbot)
+    write(window, "plan.reviews", "4 Feb 2027, 22 Jul 2027", qtbot)
+    days, concern = said(window, "plan.reviews").splitlines()
+    assert days == "Thursday 4 February 2027; Thursday 22 July 2027"
+    assert "Thursday 4 February 2027" in concern
+    assert "not after the last session" in concern
     assert window.session.checked.faults == ()
 
 

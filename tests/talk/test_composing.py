@@ -120,6 +120,8 @@ def test_no_price_is_on_a_screen_unless_the_clinic_shows_prices(
     assert not [sum_ for sum_ in ("9,999", "8,888", "7,777", "6,666", "5,555") if sum_ in hidden]
     shown = talk_of(plan, at=replace(priced, prices_on_screen=True))
     assert "9,999" in (pages(shown).full_cost or "")
+    this = next(each for each in shown.general.side_by_side if each.key == "this-treatment")
+    assert "9,999" in every_text(this.rows)
     assert "5,555" in every_text(shown.general.answers)
 
 
@@ -178,7 +180,9 @@ def test_options_are_compared_on_screen_in_the_words_of_the_guide(
     grids = engine.compose(consultation, clinic, "a4").options.grids
     printed = {text for grid in grids for _, texts in grid.rows for text in texts}
     warnings = [row.value for grid in grids for row in grid.warnings]
-    for choice in engine.talk(consultation, clinic).general.side_by_side:
+    # The cost of this treatment is told on paper; on a screen only where the clinic says so.
+    showing = replace(clinic, prices_on_screen=True)
+    for choice in engine.talk(consultation, showing).general.side_by_side:
         for row in choice.rows:
             if row.name == engine.pack.labels["option-sure"]:
                 # On paper with the numbers of its list of sources.

@@ -133,7 +133,19 @@ def test_the_smallest_screen_is_large_enough(
     assert faults_in(qtbot, the_look, furnished, full_tree, tongue=TONGUES[0], size=size) == ""
 
 
-@pytest.mark.parametrize("sample", ["topical.json", "stop-check.yaml", "decided-no.yaml"])
+@pytest.mark.parametrize(
+    "sample",
+    [
+        "topical.json",
+        "stop-check.yaml",
+        "decided-no.yaml",
+        "under-18.yaml",
+        "abroad.yaml",
+        "sedated.yaml",
+        "four-sessions.yaml",
+        "sampled-then-stopped.yaml",
+    ],
+)
 def test_every_case_can_be_read_and_pressed(
     qtbot: QtBot, the_look: Look, furnished: Furniture, sample: str
 ) -> None:

@@ -145,6 +145,28 @@ def test_no_words_are_cut_whatever_is_chosen(
         assert opened.smallest_words() >= 18
 
 
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_cost_is_told_in_full_where_prices_are_shown(
+    open_page: OpenPages, full_tree: Tree, size: QSize
+) -> None:
+    cost = "£6,400 for three sessions, with the sample, three reviews and all calls"
+    plan = full_tree["plan"]
+    assert isinstance(plan, dict)
+    tree = {
+        **full_tree,
+        "plan": {**plan, "full_cost": cost},
+        "clinic": {"prices_on_screen": True},
+    }
+    opened = open_page(OptionsPage, SCREEN, tree, size=size)
+    rows = [row for row in opened.page.rows.rows if isinstance(row, CompareRow)]
+    place = columns(opened).index("this-treatment")
+    assert any(cost in row.cells[place].text() for row in rows)
+    for part in range(opened.page.parts):
+        opened.page.turn_to(part)
+        QApplication.processEvents()
+        assert opened.cut_words() == []
+
+
 def test_the_choice_stays_when_something_else_changes(opened: OpenPage) -> None:
     new = next(k for k in opened.page.chips.buttons if k not in columns(opened))
     tap(opened, new)

@@ -16,6 +16,8 @@ from tests.desktop.presenting.conftest import OpenPage, OpenPages, OpenTalk
 
 SCREEN = "your-timeline"
 TREATED, LAST = date(2027, 1, 14), date(2027, 4, 22)
+# The next phase begins after two weeks.
+HEALING = timedelta(days=13)
 SIZES = [QSize(1366, 768), QSize(1280, 720), QSize(1920, 1080)]
 Tree = dict[str, object]
 
@@ -67,7 +69,7 @@ def test_each_phase_has_a_card_with_its_days_and_no_change(opened: OpenPage) -> 
     assert [card.title.marked() for card in cards] == [phase.title for phase in phases]
     assert [card.or_no_change.marked() for card in cards] == [p.or_no_change for p in phases]
     heals = without_isolates(cards[0].days.text())
-    assert heals == f"{in_words(LAST)} to {in_words(LAST + timedelta(days=14))}"
+    assert heals == f"{in_words(LAST)} to {in_words(LAST + HEALING)}"
 
 
 @pytest.mark.parametrize("days", [-7, -1, 1, 7])
@@ -81,7 +83,7 @@ def test_a_step_moves_the_treatment_and_everything_dated(
     assert day_shown(opened) == in_words(moved)
     assert without_isolates(opened.page.bar.labels[0][1].text()) == in_words(moved)
     heals = without_isolates(opened.page.cards[0].days.text())
-    assert heals == f"{in_words(moved)} to {in_words(moved + timedelta(days=14))}"
+    assert heals == f"{in_words(moved)} to {in_words(moved + HEALING)}"
     assert in_words(moved) in without_isolates(opened.page.lead.text())
 
 
