@@ -23,7 +23,7 @@ def answers_page(situation: Situation, filling: Filling, *, with_money: bool = T
     pack, labels, clinic = situation.pack, situation.pack.labels, situation.clinic
     blank = filling.text(labels["blank-answer"])
     section = pack.sections["clinic-answers"]
-    with_money = with_money and not situation.under_age and not situation.is_off
+    with_money = with_money and situation.has_cost
     answers = _prices(situation) if with_money else []
     told_here = clinic.answers_for(situation.consultation.plan.product)
     for key, question in situation.selection.of(pack.clinic_questions).items():

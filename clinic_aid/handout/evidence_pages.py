@@ -238,7 +238,7 @@ def _grid(
 
 def _as_on_page_1(row: Row, option: Option, situation: Situation) -> Row:
     """Give the cost of this treatment as page 1 tells it, where it is known and told."""
-    cost = None if situation.under_age or situation.is_off else cost_of(situation)
+    cost = cost_of(situation) if situation.has_cost else None
     is_cost = option.role == "this" and row.name == situation.pack.labels["option-cost"]
     return replace(row, value=cost) if cost and is_cost else row
 

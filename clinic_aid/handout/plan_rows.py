@@ -83,7 +83,7 @@ def _rest(situation: Situation) -> Iterable[Row]:
         yield _row(labels["row-stage"], _stage_name(situation, stage), labels["not-yet-agreed"])
     who = situation.clinic.who_treats
     yield _row(labels["row-who"], isolated(who) if who else None, labels["not-yet-agreed"])
-    if not situation.under_age and not situation.is_off:
+    if situation.has_cost:
         yield _cost_row(situation)
 
 

@@ -98,6 +98,11 @@ class Situation:
         """Say whether there is a result to wait for."""
         return not self.is_off or self.done.sessions > 0
 
+    @property
+    def has_cost(self) -> bool:
+        """Say whether there is money to speak of: with no minor, of nothing called off."""
+        return not self.under_age and not self.is_off
+
     @cached_property
     def care_selection(self) -> Selection:
         """Give what applies to the care of wounds: of what is off, only what was done."""

@@ -61,8 +61,7 @@ def _options(
 ) -> Iterable[Choice]:
     """Give every option with what is said of each, doing nothing first, this treatment next."""
     pack = situation.pack
-    told = with_money and not situation.under_age and not situation.is_off
-    cost = cost_of(situation) if told else None
+    cost = cost_of(situation) if with_money and situation.has_cost else None
     for key in nothing_first(situation):
         option = pack.options[key]
         sure = sureness(option.certainty, pack)
