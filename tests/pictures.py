@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from PIL import Image
+from pypdf import PdfReader
 from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -45,8 +46,15 @@ _COLORS: Final = 192
 _GAP: Final = 12
 _DESK: Final = "#c9d1d3"
 
-# Per picture of README.md: the pages of the full sample shown side by side.
-_SPREADS: Final = {"handout-plan": (1, 2, 5), "handout-evidence": (6, 8, 10)}
+# Per picture of README.md: words of the pages of the full sample shown side by side.
+_SPREADS: Final = {
+    "handout-plan": ("Your plan so far", "The day of session 1", "What may happen, and when"),
+    "handout-evidence": (
+        "If something worries you",
+        "What the studies found",
+        "Your choices, side by side",
+    ),
+}
 # And per picture the step of the window and, while preparing, its page.
 _STEPS: Final = {
     "window-prepare": (PREPARE, 2),
@@ -194,9 +202,11 @@ def picture_readme(folder: Path) -> None:
         pdf = Path(name) / "full.pdf"
         _print_guides([samples / "full.yaml"], pdf)
         pages = picture_pages(pdf, Path(name), dots_per_inch=58)
-        for spread, numbers in _SPREADS.items():
+        texts = [page.extract_text() for page in PdfReader(pdf).pages]
+        for spread, words in _SPREADS.items():
             target = folder / f"{spread}.png"
-            _side_by_side([pages[number - 1] for number in numbers], target)
+            numbers = [next(n for n, text in enumerate(texts) if each in text) for each in words]
+            _side_by_side([pages[number] for number in numbers], target)
             _save_small(target)
     picture_window(folder, dict(_STEPS))
     picture_vault(folder, _WINDOW, frozenset(_WITH_VAULT.values()))

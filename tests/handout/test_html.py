@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
+from clinic_aid import locations
 from clinic_aid.content.filling import isolated
 from clinic_aid.engine import Engine
 from clinic_aid.handout.html import isolates_to_bdi, script_runs
@@ -135,3 +136,11 @@ def test_the_same_handout_gives_the_same_page(engine: Engine, handout_of: Handou
     handouts: list[Any] = [handout_of("full"), handout_of("full")]
     assert handouts[0] == handouts[1]
     assert engine.print_job(handouts[0]) == engine.print_job(handouts[1])
+
+
+def test_a_space_before_an_inline_box_is_inside_it() -> None:
+    # Outside of it, WeasyPrint can leave one word alone on a line.
+    templates = sorted((locations.templates() / "handout").glob("*.html.j2"))
+    outside = re.compile(r"[%}]\} <(?:span|strong)\b")
+    assert len(templates) > 5
+    assert [file.name for file in templates if outside.search(file.read_text())] == []

@@ -108,7 +108,7 @@ def test_no_word_leaves_the_page(
 
 
 # These go on where the section before them ends.
-FLOWING = {"timeline", "options", "answers"}
+FLOWING = {"timeline", "risks", "options", "answers"}
 
 
 def first_pages(handout: Handout, pages: tuple[str, ...]) -> dict[str, int]:
