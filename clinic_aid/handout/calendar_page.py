@@ -183,7 +183,8 @@ def _question(
     day = milestone.anchor_day
     past = today is not None and day < today
     row = _row(item, situation, filling, no_open_day=milestone.no_open_day)
-    often = span_words(milestone.day, milestone.last_day, labels, language)
+    days = milestone.day, milestone.last_day
+    often = span_words(*days, labels, language, longer="date-span")
     return _Entry(
         first=max(day, today) if today else day,
         last=day,

@@ -17,12 +17,19 @@ from clinic_aid.domain.schedule import (
 _ANCHORS = {Anchor.CONSULTATION: "consultation", Anchor.SAMPLING: "sampling"}
 
 
-def span_words(first: date, last: date, labels: Mapping[str, str], language: str) -> str:
-    """Say a span by both ends: one day, two days, or from the first to the last."""
+def span_words(
+    first: date,
+    last: date,
+    labels: Mapping[str, str],
+    language: str,
+    *,
+    longer: str = "date-between",
+) -> str:
+    """Say a span by both ends: one day, two days, or from the first to the last by `longer`."""
     if first == last:
         return fill(labels["date-on"], day=long_date(first, language))
     start, end = span_ends(first, last, language)
-    key = "date-two" if (last - first).days == 1 else "date-between"
+    key = "date-two" if (last - first).days == 1 else longer
     return fill(labels[key], first=start, last=end)
 
 
