@@ -308,7 +308,7 @@ def test_the_pages_for_the_night_stay_few_with_the_longest_numbers(
     assert handout.two_am is not None
     pages = texts(printed(tree, at=clinic))
     starts = [
-        next(n for n, text in enumerate(pages) if text.startswith(without_isolates(title)))
+        next(n for n, text in enumerate(pages) if without_isolates(title) in text)
         for title in (handout.two_am.title, handout.risks.title)
     ]
-    assert starts[1] - starts[0] <= 3
+    assert starts[1] - starts[0] <= 2
