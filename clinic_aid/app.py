@@ -16,6 +16,7 @@ from clinic_aid.desktop.locking import Locking
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.one_window import OneWindow, bring_forward
 from clinic_aid.desktop.style import fills_screen
+from clinic_aid.desktop.translation import translate
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.fault_hook import FaultHook, open_log
 from clinic_aid.files.one_holder import CannotLock
@@ -375,7 +376,7 @@ def _is_first(one: OneWindow) -> bool:
 
 
 def _say_open_already() -> int:
-    words = QCoreApplication.translate(
+    words = translate(
         "App", "Clinic Aid is open already, but does not answer. Wait a minute, then try again."
     )
     _tell(words)

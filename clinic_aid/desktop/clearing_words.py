@@ -3,24 +3,19 @@
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication
-
 from clinic_aid.content.dates import long_date
+from clinic_aid.desktop.translation import translate
 
 ENTRIES = ("cleared_by", "cleared_on", "cleared_how")
 """The entries of a check that are put together in one act, and taken back together."""
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ClearingWords", text)
-
-
 def ways() -> dict[str, str]:
     """Give each way in which it can have been seen, with its words."""
     return {
-        "letter": _tr("Letter seen"),
-        "spoken": _tr("Spoken to"),
-        "test": _tr("Test seen"),
+        "letter": translate("ClearingWords", "Letter seen"),
+        "spoken": translate("ClearingWords", "Spoken to"),
+        "test": translate("ClearingWords", "Test seen"),
     }
 
 
@@ -29,7 +24,7 @@ def cleared_words(entry: object, language: str) -> str:
     who, day, how = (_text(entry, name) for name in ENTRIES)
     if not who or how not in ways() or (on := _day(day)) is None:
         return ""
-    return _tr("Cleared by {who}, on {day}. {how}.").format(
+    return translate("ClearingWords", "Cleared by {who}, on {day}. {how}.").format(
         who=who, day=long_date(on, language), how=ways()[how]
     )
 

@@ -3,19 +3,14 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QCoreApplication
-
 from clinic_aid.content.dates import clock_time, long_date, month_date
 from clinic_aid.content.filling import without_terms
 from clinic_aid.content.model import ContentPack
 from clinic_aid.desktop.clearing_words import cleared_words
+from clinic_aid.desktop.translation import translate
 from clinic_aid.domain.records import Entry, Giving, Headings
 
 APART = " · "
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("EntryWords", text)
 
 
 class EntryWords:
@@ -29,7 +24,7 @@ class EntryWords:
 
     def name(self, headings: Headings) -> str:
         """Give the patient's name, or say that there is none yet."""
-        return headings.name or _tr("No name yet")
+        return headings.name or translate("EntryWords", "No name yet")
 
     def product(self, headings: Headings) -> str:
         """Give the product's name; one that the content no longer has keeps its id."""
@@ -48,7 +43,9 @@ class EntryWords:
     def about(self, headings: Headings) -> str:
         """Give day and product in one line, as far as they are known."""
         known = [self.day(headings.day) if headings.day else "", self.product(headings)]
-        return APART.join(word for word in known if word) or _tr("No product yet")
+        return APART.join(word for word in known if word) or translate(
+            "EntryWords", "No product yet"
+        )
 
     def day(self, day: date) -> str:
         """Give a day with its month in words."""
@@ -61,7 +58,7 @@ class EntryWords:
     def moment(self, at: datetime) -> str:
         """Give an instant as day and time on the clinic's wall."""
         local = at.astimezone()
-        return _tr("{day}, {time}").format(
+        return translate("EntryWords", "{day}, {time}").format(
             day=self.day(local.date()), time=clock_time(local.time(), self._language)
         )
 
@@ -70,31 +67,35 @@ class EntryWords:
         local, today = entry.changed_at.astimezone(), self._now().date()
         if local.date() == today:
             time = clock_time(local.time(), self._language)
-            return _tr("Changed today, {time}").format(time=time)
+            return translate("EntryWords", "Changed today, {time}").format(time=time)
         if local.date() == today - timedelta(days=1):
-            return _tr("Changed yesterday")
+            return translate("EntryWords", "Changed yesterday")
         if local.date() == entry.headings.day:
-            return _tr("Changed that day")
-        return _tr("Changed {day}").format(day=self.day(local.date()))
+            return translate("EntryWords", "Changed that day")
+        return translate("EntryWords", "Changed {day}").format(day=self.day(local.date()))
 
     def guides(self, count: int) -> str:
         """Say how many guides were given."""
-        return _tr("Guides: {count}").format(count=count) if count else _tr("No guide yet")
+        return (
+            translate("EntryWords", "Guides: {count}").format(count=count)
+            if count
+            else translate("EntryWords", "No guide yet")
+        )
 
     def decision(self, headings: Headings) -> str:
         """Say what the patient decided."""
         return {
-            "go-ahead": _tr("Go ahead"),
-            "think-about-it": _tr("Think about it"),
-            "no": _tr("No treatment"),
-        }.get(headings.decision or "", _tr("Not decided yet"))
+            "go-ahead": translate("EntryWords", "Go ahead"),
+            "think-about-it": translate("EntryWords", "Think about it"),
+            "no": translate("EntryWords", "No treatment"),
+        }.get(headings.decision or "", translate("EntryWords", "Not decided yet"))
 
     def given(self, giving: Giving) -> str:
         """Say when and by whom a guide was printed or saved."""
         said = (
-            _tr("Printed {moment} by {person}")
+            translate("EntryWords", "Printed {moment} by {person}")
             if giving.how == "printed"
-            else _tr("Saved {moment} by {person}")
+            else translate("EntryWords", "Saved {moment} by {person}")
         )
         return said.format(moment=self.moment(giving.at), person=giving.person)
 

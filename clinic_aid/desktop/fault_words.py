@@ -5,9 +5,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication
-
 from clinic_aid.content.dates import month_date
+from clinic_aid.desktop.translation import translate
 from clinic_aid.errors import Fault
 
 _MOST_TOLD = 3
@@ -49,7 +48,7 @@ def in_short(faults: Sequence[Fault]) -> str:
     """Name the first faults in one line, without the lists of everything that is possible."""
     told = [f"{fault.path} ({_short(fault.message)})" for fault in faults[:_MOST_TOLD]]
     if len(faults) > _MOST_TOLD:
-        more = QCoreApplication.translate("Faults", "{count} more")
+        more = translate("Faults", "{count} more")
         told.append(more.format(count=len(faults) - _MOST_TOLD))
     return ", ".join(told)
 
@@ -67,21 +66,18 @@ def _said(iso: str, language: str) -> str:
 
 
 def _names() -> dict[str, str]:
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("Faults", text)
-
     return {
-        "birth_date": tr("the birth date"),
-        "consultation_date": tr("the consultation date"),
-        "sampling_date": tr("the day of the sample"),
-        "treatment_date": tr("the treatment day"),
-        "later_sessions": tr("the later sessions"),
-        "already_done.sample": tr("the sample done already"),
-        "already_done.sessions": tr("the sessions given already"),
-        "sessions": tr("the number of sessions"),
-        "full_cost": tr("the full cost"),
-        "notes_for_patient": tr("the note"),
-        "name": tr("the name"),
+        "birth_date": translate("Faults", "the birth date"),
+        "consultation_date": translate("Faults", "the consultation date"),
+        "sampling_date": translate("Faults", "the day of the sample"),
+        "treatment_date": translate("Faults", "the treatment day"),
+        "later_sessions": translate("Faults", "the later sessions"),
+        "already_done.sample": translate("Faults", "the sample done already"),
+        "already_done.sessions": translate("Faults", "the sessions given already"),
+        "sessions": translate("Faults", "the number of sessions"),
+        "full_cost": translate("Faults", "the full cost"),
+        "notes_for_patient": translate("Faults", "the note"),
+        "name": translate("Faults", "the name"),
     }
 
 

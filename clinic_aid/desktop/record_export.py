@@ -9,8 +9,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
+from clinic_aid.desktop.translation import translate
 from clinic_aid.domain.records import KeptConsultation
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.files.saving import why_not_saved
@@ -127,5 +126,5 @@ def _free(place: Path, name: str) -> Path:
 
 
 def _not_made(error: OSError) -> ClinicAidError:
-    words = QCoreApplication.translate("RecordExport", "Nothing was exported: {reason}.")
+    words = translate("RecordExport", "Nothing was exported: {reason}.")
     return ClinicAidError(words.format(reason=why_not_saved(error)))

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.background import BackgroundCall, log_fault
@@ -24,6 +24,7 @@ from clinic_aid.desktop.safety.values import (
     TrailKnown,
 )
 from clinic_aid.desktop.safety.wording import isolated
+from clinic_aid.desktop.translation import translate
 from clinic_aid.domain.records import Contents, Settings, Soundness
 from clinic_aid.errors import ClinicAidError
 
@@ -381,7 +382,9 @@ def back_up_on_close(vault: "Vault", *, patience_s: float = _PATIENCE_S) -> str:
             told.append(str(error))
         except Exception as error:  # the boundary of the thread: told to whoever closes the app
             log_fault(error)
-            told.append(_tr("No backup was made: something went wrong in Clinic Aid."))
+            told.append(
+                translate("SafetyDesk", "No backup was made: something went wrong in Clinic Aid.")
+            )
 
     # Not of the pool, which would be waited for without an end.
     worker = threading.Thread(target=work, name="backup on close", daemon=True)
@@ -389,8 +392,6 @@ def back_up_on_close(vault: "Vault", *, patience_s: float = _PATIENCE_S) -> str:
     worker.join(patience_s)
     if told:
         return told[0]
-    return _tr("The backup took too long and was given up. Make one by hand next time.")
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("SafetyDesk", text)
+    return translate(
+        "SafetyDesk", "The backup took too long and was given up. Make one by hand next time."
+    )

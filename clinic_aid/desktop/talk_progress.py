@@ -1,10 +1,9 @@
 """How far the talk of a consultation is, in words."""
 
-from PySide6.QtCore import QCoreApplication
-
 from clinic_aid.desktop.presenting.shown_events import shown_of
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.session import Session
+from clinic_aid.desktop.translation import translate
 
 
 def talk_progress(session: Session, services: Services) -> str | None:
@@ -14,7 +13,7 @@ def talk_progress(session: Session, services: Services) -> str | None:
         return None
     walkthrough = services.talk(session.draft.tree).walkthrough
     seen = len(walkthrough.seen(shown))
-    words = QCoreApplication.translate("Talk", "{seen} of {all} screens shown")
+    words = translate("Talk", "{seen} of {all} screens shown")
     return words.format(seen=seen, all=len(walkthrough.screens)) if seen else None
 
 

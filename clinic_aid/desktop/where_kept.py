@@ -3,7 +3,9 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QStorageInfo
+from PySide6.QtCore import QStorageInfo
+
+from clinic_aid.desktop.translation import translate
 
 _NETWORK: Final = ("9p", "afs", "ceph", "cifs", "davfs", "fuse.rclone", "fuse.sshfs", "gluster")
 _MORE_NETWORK: Final = ("lustre", "ncpfs", "nfs", "nfs4", "smb2", "smb3", "smbfs", "webdav")
@@ -41,7 +43,7 @@ def refusal_of(folder: Path, file_system: str) -> str:
         ("\\\\", "//")
     ):
         return ""
-    return QCoreApplication.translate(
+    return translate(
         "WhereKept",
         "The data folder is on a network drive, where the vault can be damaged. Nothing was "
         "opened. Put the folder on this computer's own disk.",
@@ -53,7 +55,7 @@ def advice_about(folder: Path) -> str:
     for part in folder.absolute().parts:
         name = part.lower()
         if any(name == known or name.startswith(f"{known} ") for known in _SYNCHRONISED):
-            return QCoreApplication.translate(
+            return translate(
                 "WhereKept",
                 "The data folder is synchronised ({folder}). A copy made in the middle of a change "
                 "is useless as a backup, and the vault then leaves this computer. Move the folder, "

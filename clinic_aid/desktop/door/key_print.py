@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from clinic_aid.content.dates import long_date
 from clinic_aid.desktop.printing import RESOLUTION, PrinterChoice
+from clinic_aid.desktop.translation import translate
 from clinic_aid.errors import ClinicAidError
 
 _GROUPS_IN_A_LINE = 3
@@ -33,7 +34,11 @@ def paint_key(key: str, printer: QPrinter, *, day: date) -> None:
     """Print the key; ClinicAidError if the printer does not answer."""
     painter = QPainter()
     if not painter.begin(printer):
-        raise ClinicAidError(_tr("The printer does not answer. Check it, then print again."))
+        raise ClinicAidError(
+            translate(
+                "RecoveryKeyPaper", "The printer does not answer. Check it, then print again."
+            )
+        )
     try:
         _paint(key, day, painter, QRectF(printer.pageRect(QPrinter.Unit.DevicePixel)))
     finally:
@@ -63,27 +68,25 @@ def _paint(key: str, day: date, painter: QPainter, page: QRectF) -> None:
         assert isinstance(drawn, QRectF)
         room = room.adjusted(0, drawn.height() + painter.fontMetrics().height() * gap, 0, 0)
 
-    write(_tr("Recovery key of Clinic Aid"), 22, bold=True)
+    write(translate("RecoveryKeyPaper", "Recovery key of Clinic Aid"), 22, bold=True)
     write(
-        _tr(
+        translate(
+            "RecoveryKeyPaper",
             "With this key the vault of consultations can be opened when nobody knows a "
-            "passphrase any more. Whoever has it and the computer can read everything."
+            "passphrase any more. Whoever has it and the computer can read everything.",
         ),
         12,
         gap=1.4,
     )
     for line in lines_of(key):
         write(line, 26, bold=True, gap=0.5)
-    made = _tr("Made on {day}. A key that is made later takes its place.")
+    made = translate("RecoveryKeyPaper", "Made on {day}. A key that is made later takes its place.")
     write(made.format(day=long_date(day, "en")), 12, gap=1.0)
     write(
-        _tr(
+        translate(
+            "RecoveryKeyPaper",
             "Keep this paper where the clinic keeps its contracts, not with the computer. When a "
-            "new key is printed, destroy this one: it then opens old backups only."
+            "new key is printed, destroy this one: it then opens old backups only.",
         ),
         12,
     )
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("RecoveryKeyPaper", text)

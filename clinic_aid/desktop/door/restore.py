@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QCoreApplication, QThreadPool, Signal, Slot
+from PySide6.QtCore import QThreadPool, Signal, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.background import BackgroundCall
@@ -15,6 +15,7 @@ from clinic_aid.desktop.safety.restore_panel import RestorePanel
 from clinic_aid.desktop.safety.restore_ways import RestoreWithoutVault, face_of
 from clinic_aid.desktop.safety.values import FoundBackup, ReadyRestore
 from clinic_aid.desktop.style import Look
+from clinic_aid.desktop.translation import translate
 from clinic_aid.desktop.widgets.page_area import PageArea
 from clinic_aid.errors import ClinicAidError
 
@@ -82,15 +83,15 @@ def put_in_place(ready: ReadyRestore, keep_newer: bool) -> str:
         outcome = cast("Outcome", ready.put_in_place(keep_newer=keep_newer))
     finally:
         ready.close()
-    words = [_tr("The backup is in place.")]
+    words = [translate("Restored", "The backup is in place.")]
     if outcome.aside is not None:
-        aside = _tr("The vault that was there is kept in the folder “{folder}”.")
+        aside = translate("Restored", "The vault that was there is kept in the folder “{folder}”.")
         words.append(aside.format(folder=outcome.aside.name))
     if outcome.taken.consultations:
-        taken = _tr("Newer consultations that were taken over from it: {count}.")
+        taken = translate("Restored", "Newer consultations that were taken over from it: {count}.")
         words.append(taken.format(count=outcome.taken.consultations))
     if outcome.taken.unreadable:
-        lost = _tr("Consultations in it that could not be read: {count}.")
+        lost = translate("Restored", "Consultations in it that could not be read: {count}.")
         words.append(lost.format(count=outcome.taken.unreadable))
     return " ".join(words)
 
@@ -108,7 +109,3 @@ def _found_in(folder: Path) -> list[FoundBackup]:
         )
         for backup in backups_in(folder)
     ]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Restored", text)

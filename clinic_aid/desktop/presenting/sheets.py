@@ -2,21 +2,18 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout
 
 from clinic_aid.desktop.presenting.rows import PagedRows
 from clinic_aid.desktop.presenting.sheet import SheetContent, WordsContent
 from clinic_aid.desktop.presenting.words import Words, breakable, capital
 from clinic_aid.desktop.style import Look
+from clinic_aid.desktop.translation import translate
 from clinic_aid.desktop.widgets.bars import make_button
 from clinic_aid.talk.model import Talk
 
 _COLUMNS = 3
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Sheets", text)
 
 
 class ListContent(SheetContent):
@@ -70,9 +67,10 @@ def _entry(heading: str, text: str, asked: Callable[[str], None]) -> SheetConten
 def sources_content(look: Look, sources: Sequence[str]) -> SheetContent:
     """Give the sources of a screen, or say that there is none to give."""
     if not sources:
-        none = _tr(
+        none = translate(
+            "Sheets",
             "This screen rests on what clinics do and on plain reasoning. "
-            "We found no study of it to name."
+            "We found no study of it to name.",
         )
         return WordsContent([("", none)])
     return ListContent(look, [("", breakable(source)) for source in sources])
@@ -84,7 +82,7 @@ def words_content(look: Look, forms: Iterable[str], talk: Talk) -> SheetContent:
         talk.terms[form.casefold()] for form in forms if form.casefold() in talk.terms
     )
     if not found:
-        return WordsContent([("", _tr("No word on this screen needs explaining."))])
+        return WordsContent([("", translate("Sheets", "No word on this screen needs explaining."))])
     return ListContent(look, [(capital(name), meaning) for name, meaning in found])
 
 
@@ -93,17 +91,40 @@ def keys_content(look: Look) -> SheetContent:
     return ListContent(
         look,
         [
-            (_tr("Page Down, Right, Down, Space, Enter, N"), _tr("Go on. Clickers do this.")),
-            (_tr("Page Up, Left, Up, Backspace, P"), _tr("Go back")),
-            (_tr("Home, End"), _tr("First and last screen")),
-            (_tr("1 to 14"), _tr("Go to a chapter. Enter ends the number.")),
-            (_tr("O or G"), _tr("All chapters")),
-            (_tr("Q"), _tr("Note a question of the patient")),
-            (_tr("H"), _tr("What to ask: an opening and a check of how it was understood")),
-            (_tr("S, W"), _tr("Sources of this screen, and what its words mean")),
-            (_tr("B or ."), _tr("Rest: look at each other, not at the screen")),
-            (_tr("F11"), _tr("Full screen on and off")),
-            (_tr("Esc"), _tr("Close what lies on top, then leave the talk. Nothing is lost.")),
+            (
+                translate("Sheets", "Page Down, Right, Down, Space, Enter, N"),
+                translate("Sheets", "Go on. Clickers do this."),
+            ),
+            (
+                translate("Sheets", "Page Up, Left, Up, Backspace, P"),
+                translate("Sheets", "Go back"),
+            ),
+            (translate("Sheets", "Home, End"), translate("Sheets", "First and last screen")),
+            (
+                translate("Sheets", "1 to 14"),
+                translate("Sheets", "Go to a chapter. Enter ends the number."),
+            ),
+            (translate("Sheets", "O or G"), translate("Sheets", "All chapters")),
+            (translate("Sheets", "Q"), translate("Sheets", "Note a question of the patient")),
+            (
+                translate("Sheets", "H"),
+                translate("Sheets", "What to ask: an opening and a check of how it was understood"),
+            ),
+            (
+                translate("Sheets", "S, W"),
+                translate("Sheets", "Sources of this screen, and what its words mean"),
+            ),
+            (
+                translate("Sheets", "B or ."),
+                translate("Sheets", "Rest: look at each other, not at the screen"),
+            ),
+            (translate("Sheets", "F11"), translate("Sheets", "Full screen on and off")),
+            (
+                translate("Sheets", "Esc"),
+                translate(
+                    "Sheets", "Close what lies on top, then leave the talk. Nothing is lost."
+                ),
+            ),
         ],
     )
 

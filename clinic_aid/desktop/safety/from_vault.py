@@ -5,8 +5,6 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication
-
 from clinic_aid.desktop.safety.values import (
     BackupsKnown,
     Decisions,
@@ -15,6 +13,7 @@ from clinic_aid.desktop.safety.values import (
     ReviewKnown,
     TrailKnown,
 )
+from clinic_aid.desktop.translation import translate
 from clinic_aid.domain.records import Contents, Settings, is_past
 from clinic_aid.errors import ClinicAidError
 
@@ -25,10 +24,6 @@ _LINES: Final = 400
 _LOOKED_THROUGH: Final = 2000
 # Beyond any difference of time zones; `is_past` decides.
 _MARGIN: Final = timedelta(days=3)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("SafetyVault", text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +77,9 @@ def backups_of(vault: "Vault") -> BackupsKnown:
 def back_up(vault: "Vault", folder: Path) -> Contents:
     """Make a backup, open it from where it lies, and tell what is in it."""
     if not _is_folder(folder):
-        words = _tr("“{place}” is not there. Plug the stick in, or choose another place.")
+        words = translate(
+            "SafetyVault", "“{place}” is not there. Plug the stick in, or choose another place."
+        )
         raise ClinicAidError(words.format(place=folder))
     return vault.verify(vault.back_up(folder))
 

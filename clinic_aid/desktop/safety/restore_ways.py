@@ -6,10 +6,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from clinic_aid.desktop.safety.restore_panel import RECOVERY_KEY
 from clinic_aid.desktop.safety.values import BackupFace, Exchange, ReadyRestore
+from clinic_aid.desktop.translation import translate
 from clinic_aid.domain.records import Contents
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.files.saving import why_not_saved
@@ -52,7 +51,7 @@ class RestoreBesideVault:
             exchange = self._compared(backup, key)
         except OSError as error:
             key.wipe()
-            words = _tr("The backup was not opened: {why}.")
+            words = translate("SafetyVault", "The backup was not opened: {why}.")
             raise ClinicAidError(words.format(why=why_not_saved(error))) from error
         except BaseException:
             key.wipe()
@@ -121,7 +120,11 @@ class RestoreWithoutVault:
 
         backup = read_backup(file)
         key = _unlocked(backup, self._tries, person, secret)
-        who = person if person != RECOVERY_KEY else _tr("Somebody with the recovery key")
+        who = (
+            person
+            if person != RECOVERY_KEY
+            else translate("SafetyVault", "Somebody with the recovery key")
+        )
         prepared = prepare(self._place, backup, key, person=who, now=self._now())
         return _MadeReady(prepared, now=self._now)
 
@@ -181,7 +184,3 @@ def _unlocked(backup: "Backup", tries: "Tries", person: str, secret: str) -> "Da
     if person == RECOVERY_KEY:
         return recover_backup(backup, tries, secret)
     return unlock_backup(backup, tries, person=person, passphrase=secret)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("SafetyVault", text)

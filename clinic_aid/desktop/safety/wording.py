@@ -5,18 +5,15 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 
 from clinic_aid.content.dates import clock_time, long_date, month_date
+from clinic_aid.desktop.translation import translate
 
 ISOLATED: Final = "\u2068{}\u2069"
 """Keeps a name of the other writing direction from turning the words around it round."""
 
 _LONGEST_PLACE: Final = 60
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("SafetyWords", text)
 
 
 def isolated(name: str) -> str:
@@ -47,7 +44,7 @@ def said_time(at: datetime, language: str) -> str:
 def said_moment(at: datetime, language: str) -> str:
     """Give day and time on this computer's clock: "21 November 2026, 09:00"."""
     day = said_day(at.astimezone().date(), language)
-    return _tr("{day}, {time}").format(day=day, time=said_time(at, language))
+    return translate("SafetyWords", "{day}, {time}").format(day=day, time=said_time(at, language))
 
 
 def said_size(size: int, language: str) -> str:
@@ -67,5 +64,5 @@ def said_place(folder: Path) -> str:
 def consultations(count: int) -> str:
     """Give a number of consultations: "212 consultations"."""
     if count == 1:
-        return _tr("1 consultation")
-    return _tr("{count} consultations").format(count=count)
+        return translate("SafetyWords", "1 consultation")
+    return translate("SafetyWords", "{count} consultations").format(count=count)

@@ -2,20 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.entry_words import EntryWords
 from clinic_aid.desktop.presenting.shown_events import shown_of
+from clinic_aid.desktop.translation import translate
 from clinic_aid.domain.records import KeptConsultation, Tree
 from clinic_aid.domain.walkthrough import GLANCE, visit_seconds
 
 _COLUMNS = 3
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("RecordFacts", text)
 
 
 def shown_words(tree: Tree) -> str:
@@ -23,11 +20,11 @@ def shown_words(tree: Tree) -> str:
     shown = shown_of(Draft(tree))
     long_enough = [one for one in shown if one.seconds is None or one.seconds >= GLANCE]
     if not long_enough:
-        return _tr("No screen yet")
+        return translate("RecordFacts", "No screen yet")
     count, seconds = len({one.screen for one in long_enough}), visit_seconds(long_enough)
     if seconds < 60:
-        return _tr("Screens: {count}, under a minute").format(count=count)
-    return _tr("Screens: {count}, minutes: {minutes}").format(
+        return translate("RecordFacts", "Screens: {count}, under a minute").format(count=count)
+    return translate("RecordFacts", "Screens: {count}, minutes: {minutes}").format(
         count=count, minutes=round(seconds / 60)
     )
 
@@ -36,14 +33,17 @@ def facts_of(kept: KeptConsultation, words: EntryWords) -> list[tuple[str, str]]
     """Give what is known of a consultation, each with its label."""
     headings = kept.entry.headings
     consultant = Draft(kept.tree).text("consultant")
-    unknown = _tr("Not noted")
+    unknown = translate("RecordFacts", "Not noted")
     return [
-        (_tr("Product"), words.product(headings) or unknown),
-        (_tr("Decision"), words.decision(headings)),
-        (_tr("What was shown"), shown_words(kept.tree)),
-        (_tr("Born"), words.day(headings.birth_date) if headings.birth_date else unknown),
-        (_tr("Consultant"), consultant or unknown),
-        (_tr("Entered by"), kept.person),
+        (translate("RecordFacts", "Product"), words.product(headings) or unknown),
+        (translate("RecordFacts", "Decision"), words.decision(headings)),
+        (translate("RecordFacts", "What was shown"), shown_words(kept.tree)),
+        (
+            translate("RecordFacts", "Born"),
+            words.day(headings.birth_date) if headings.birth_date else unknown,
+        ),
+        (translate("RecordFacts", "Consultant"), consultant or unknown),
+        (translate("RecordFacts", "Entered by"), kept.person),
         *_checks_of(kept.tree, words),
     ]
 
@@ -52,7 +52,7 @@ def _checks_of(tree: Tree, words: EntryWords) -> list[tuple[str, str]]:
     """Say of each health question that somebody has to clear who did, when and how."""
     draft = Draft(tree)
     return [
-        (name, words.cleared(entry) or _tr("Not cleared"))
+        (name, words.cleared(entry) or translate("RecordFacts", "Not cleared"))
         for key, name in words.clearable_checks()
         if isinstance(entry := draft.value(f"checks.{key}"), Mapping)
         and entry.get("answer") in {"yes", "unsure"}
