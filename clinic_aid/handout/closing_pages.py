@@ -7,7 +7,8 @@ from clinic_aid.content.filling import Filling, fill, isolated
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.evidence_pages import References
-from clinic_aid.handout.model import AboutPage, AnswersPage, PlacedFigure, Row, WordsPage
+from clinic_aid.handout.model import AboutPage, AnswersPage, WordsPage
+from clinic_aid.handout.parts import PlacedFigure, Row
 from clinic_aid.handout.plan_rows import cleared_words
 from clinic_aid.handout.situation import DateMode, Situation
 

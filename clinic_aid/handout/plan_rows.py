@@ -6,7 +6,7 @@ from datetime import date, time
 from clinic_aid.content.dates import clock_time, long_date
 from clinic_aid.content.filling import Filling, fill, isolated, without_terms
 from clinic_aid.handout.approvals import approval_for
-from clinic_aid.handout.model import Row
+from clinic_aid.handout.parts import Row
 from clinic_aid.handout.situation import DateMode, Situation
 
 

@@ -11,7 +11,8 @@ from clinic_aid.content.filling import TERM, fill, isolated
 from clinic_aid.domain.proof import Condensed, NotedCheck, Proof, ShownLine, condensed, given_lines
 from clinic_aid.domain.records import Guide
 from clinic_aid.domain.walkthrough import GLANCE
-from clinic_aid.handout.model import Paper, Row
+from clinic_aid.handout.model import Paper
+from clinic_aid.handout.parts import Row
 
 _Item = TypeVar("_Item")
 _MINUTE: Final = 60

@@ -13,13 +13,8 @@ from clinic_aid.domain.day_count import Offset
 from clinic_aid.figures.drawing import Figure, Illustrator
 from clinic_aid.handout.appointments import agreed_reviews, review_windows
 from clinic_aid.handout.day_words import span_words
-from clinic_aid.handout.model import (
-    LabelPlace,
-    PhaseCard,
-    PlacedFigure,
-    Row,
-    TimelinePage,
-)
+from clinic_aid.handout.model import PhaseCard, TimelinePage
+from clinic_aid.handout.parts import LabelPlace, PlacedFigure, Row
 from clinic_aid.handout.situation import DateMode, Situation
 
 _YEAR = Offset.parse("12m")
