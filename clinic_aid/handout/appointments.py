@@ -110,8 +110,8 @@ def review_windows(situation: Situation) -> tuple[ReviewWindow, ...]:
 
 def session_name(number: int, situation: Situation) -> str:
     """Give the name of a session by its number; of the only one, that of the treatment."""
-    labels, planned = situation.pack.labels, situation.consultation.plan.sessions_planned
-    if planned in {None, 1}:
+    labels = situation.pack.labels
+    if not situation.consultation.plan.has_several_sessions:
         return labels["visit-treatment"]
     return fill(labels["row-session"], number=str(number))
 

@@ -181,8 +181,7 @@ def about_page(
         else filling.text(identity.not_reviewed)
     )
     authors = "; ".join(f"{person.name}, {person.role}" for person in identity.authors)
-    seen = situation.consultation.consultation_date
-    overdue = seen is not None and seen > identity.review_due
+    overdue = identity.sign_off.is_overdue(situation.consultation.consultation_date)
     section = pack.sections["about"]
     return AboutPage(
         title=filling.text(section.title),

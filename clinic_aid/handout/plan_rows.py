@@ -163,7 +163,7 @@ def cost_of(situation: Situation) -> str | None:
 def _cost_row(situation: Situation) -> Row:
     plan, labels = situation.consultation.plan, situation.pack.labels
     not_agreed = labels["cost-not-agreed"]
-    if situation.clinic.prices_of(plan.product) and (plan.sessions_planned or 1) > 1:
+    if situation.clinic.prices_of(plan.product) and plan.has_several_sessions:
         not_agreed = fill(labels["cost-not-agreed-for"], number=str(plan.sessions_planned))
     return _row(labels["row-cost"], cost_of(situation), not_agreed)
 
