@@ -121,10 +121,10 @@ class Engine:
 
     def overdue(self, consultation: Consultation, today: date) -> list[str]:
         """Warn of content past its review, where no date of the consultation prints the warning."""
-        due = self.pack.pack.review_due
-        if consultation.consultation_date is not None or today <= due:
+        identity = self.pack.pack
+        if consultation.consultation_date is not None or not identity.sign_off.is_overdue(today):
             return []
-        day = month_date(due, self.language)
+        day = month_date(identity.review_due, self.language)
         return [without_isolates(fill(self.pack.labels["review-overdue"], day=day))]
 
     def print_job(self, handout: Handout) -> PrintJob:

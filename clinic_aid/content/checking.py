@@ -82,7 +82,7 @@ def check_pack(
         findings += [finding for guard in GUARDS for finding in guard(subject)]
         faults += [files.fault(path, message) for path, message in findings]
         due = pack.pack.review_due
-        if today is not None and today > due:
+        if pack.pack.sign_off.is_overdue(today):
             warnings.append(files.fault(("pack", "review_due"), f"the review was due on {due}"))
     for language, (path, message) in missing_texts(packs):
         faults.append(places[language].fault(path, message))

@@ -156,4 +156,4 @@ class Filling:
         if key in self._explained:
             return form
         self._explained.add(key)
-        return f"{form} ({TERM.sub(lambda inner: inner[1], meaning)})"
+        return f"{form} ({without_terms(meaning)})"

@@ -7,7 +7,7 @@ from babel import Locale
 
 from clinic_aid.content.model import ContentPack
 from clinic_aid.content.selection import samplings_for
-from clinic_aid.domain.clinic import Answer, Clinic
+from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.domain.plan import TreatmentPlan
 
@@ -49,10 +49,10 @@ def clinic_mismatches(clinic: Clinic, pack: ContentPack) -> list[Mismatch]:
     for key in clinic.prices:
         found += _unknown(("prices", key), key, pack.products)
     found += _no_country(("country",), clinic.country)
-    for key, told in clinic.answers.items():
+    for key in clinic.answers:
         found += _unknown(("answers", key), key, pack.clinic_questions)
-        for answer in told if isinstance(told, tuple) else (told,):
-            for product in answer.products if isinstance(answer, Answer) else ():
+        for answer in clinic.answers_to(key):
+            for product in answer.products:
                 found += _unknown(("answers", key), product, pack.products)
     return found
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar, Literal
 
 from clinic_aid.domain.lengths import LINE, NUMBER, PASSAGE, require_few, require_short
-from clinic_aid.domain.plan import MOST_SESSIONS
+from clinic_aid.domain.plan import require_sessions
 from clinic_aid.domain.schedule import ClosedDays
 
 _STRICT: dict[str, object] = {"extra": "forbid"}
@@ -50,10 +50,7 @@ class Price:
     if_it_fails: str | None = None
 
     def __post_init__(self) -> None:
-        if self.sessions is not None and not 1 <= self.sessions <= MOST_SESSIONS:
-            raise ValueError(
-                f"sessions is {self.sessions}; write a number from 1 to {MOST_SESSIONS}"
-            )
+        require_sessions(self.sessions)
         require_short(
             LINE, full_cost=self.full_cost, repeats=self.repeats, if_it_fails=self.if_it_fails
         )
@@ -151,12 +148,18 @@ class Clinic:
             return by_number[sessions]
         return by_number.get(None) if sessions in {None, 1} else None
 
+    def answers_to(self, key: str) -> tuple[Answer, ...]:
+        """Give every answer to one question, each for some products or for all."""
+        told = self.answers[key]
+        if isinstance(told, str):
+            return (Answer(text=told),)
+        return (told,) if isinstance(told, Answer) else told
+
     def answers_for(self, product: str) -> dict[str, str]:
         """Give the answers that hold for a product, by the key of the question."""
         found: dict[str, str] = {}
-        for key, told in self.answers.items():
-            each = (Answer(text=told),) if isinstance(told, str) else told
-            for answer in (each,) if isinstance(each, Answer) else each:
+        for key in self.answers:
+            for answer in self.answers_to(key):
                 if not answer.products or product in answer.products:
                     found.setdefault(key, answer.text)
         return found

@@ -69,6 +69,10 @@ class SignOff:
         """Say whether a clinician has checked it."""
         return self.reviewed_on is not None and self.reviewers > 0
 
+    def is_overdue(self, day: date | None) -> bool:
+        """Say whether the content should have been checked again before a day; None is unknown."""
+        return day is not None and day > self.review_due
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stops:
@@ -115,7 +119,7 @@ def first_day_of_care(consultation: Consultation) -> date | None:
         # Cells grow for weeks: the sample comes long before the first session.
         return consultation.consultation_date or min(plan.session_days, default=None)
     days = [day for day in (plan.sampling_date, *plan.session_days) if day is not None]
-    return min(days) if days else consultation.consultation_date
+    return min(days, default=consultation.consultation_date)
 
 
 def is_under_age(consultation: Consultation) -> bool:
@@ -170,8 +174,8 @@ def concerns_of(
         *([] if refused else _of_price(consultation, clinic)),
         *_of_needs(consultation),
     ]
-    weights = {kind: weight for weight, kind in enumerate(Kind)}
-    return tuple(sorted(found, key=lambda concern: weights[concern.kind]))
+    weights = list(Kind)
+    return tuple(sorted(found, key=lambda concern: weights.index(concern.kind)))
 
 
 def _of_stops(consultation: Consultation, stops: Stops) -> Iterator[Concern]:
@@ -199,8 +203,7 @@ def _of_contacts(clinic: Clinic, *, has_emergency_number: bool) -> Iterator[Conc
 def _of_content(consultation: Consultation, sign_off: SignOff) -> Iterator[Concern]:
     if not sign_off.is_signed:
         yield Concern(kind=Kind.NOT_SIGNED_OFF)
-    consulted = consultation.consultation_date
-    if consulted is not None and consulted > sign_off.review_due:
+    if sign_off.is_overdue(consultation.consultation_date):
         yield Concern(kind=Kind.REVIEW_OVERDUE, day=sign_off.review_due)
 
 
@@ -216,32 +219,21 @@ def _of_days(consultation: Consultation, clinic: Clinic) -> Iterator[Concern]:
     if not plan.is_in_order:
         yield Concern(kind=Kind.OUT_OF_ORDER, path="plan.later_sessions")
     closed = clinic.closed_days
-    treated = {"plan.sampling_date", "plan.treatment_date", "plan.later_sessions"}
-    for path, day in _visit_days(consultation):
+    # A day is looked at once, by the first entry that holds it.
+    entries: dict[date, str] = {}
+    for name, day in plan.visit_days:
+        entries.setdefault(day, name)
+    for day, name in entries.items():
         if consulted is not None and day < consulted:
-            kind = Kind.ALREADY_PAST if path in treated else Kind.PAST_VISIT
-            yield Concern(kind=kind, path=path, day=day)
-        elif path == "plan.reviews" and any(day <= session for session in plan.session_days):
-            yield Concern(kind=Kind.REVIEW_TOO_EARLY, path=path, day=day)
+            treated = name in {"sampling_date", "treatment_date", "later_sessions"}
+            kind = Kind.ALREADY_PAST if treated else Kind.PAST_VISIT
+        elif name == "reviews" and day <= max(plan.session_days, default=date.min):
+            kind = Kind.REVIEW_TOO_EARLY
         elif day in closed and consultation.decision != "no":
-            yield Concern(kind=Kind.CLOSED_DAY, path=path, day=day)
-
-
-def _visit_days(consultation: Consultation) -> Iterator[tuple[str, date]]:
-    """Give every agreed day in the clinic once, with the entry that holds it."""
-    plan = consultation.plan
-    named = [("plan.sampling_date", plan.sampling_date)]
-    named += [
-        ("plan.treatment_date" if day == plan.treatment_date else "plan.later_sessions", day)
-        for day in plan.session_days
-    ]
-    for name, visits in (("calls", plan.calls), ("checks", plan.checks), ("reviews", plan.reviews)):
-        named += [(f"plan.{name}", visit.day) for visit in visits]
-    seen: set[date] = set()
-    for path, day in named:
-        if day is not None and day not in seen:
-            seen.add(day)
-            yield path, day
+            kind = Kind.CLOSED_DAY
+        else:
+            continue
+        yield Concern(kind=kind, path=f"plan.{name}", day=day)
 
 
 def _of_price(consultation: Consultation, clinic: Clinic) -> Iterator[Concern]:

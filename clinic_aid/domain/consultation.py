@@ -72,6 +72,13 @@ class Finding:
         require_few(areas=self.areas)
 
 
+def is_clearing(by: str | None, on: date | None, how: str | None) -> bool:
+    """Say whether this clears a check: by somebody, on a day, in a way that was seen."""
+    # A dash or an invisible sign is nobody.
+    by_somebody = sum(map(str.isalpha, by or "")) >= 2
+    return by_somebody and on is not None and how is not None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckAnswer:
     """What the patient answered to one check, and the act of clearing it where it needs that.
@@ -96,9 +103,7 @@ class CheckAnswer:
     @property
     def is_cleared(self) -> bool:
         """Say whether somebody cleared this, on a day, in a way that was seen."""
-        # A dash or an invisible sign is nobody.
-        by_somebody = sum(map(str.isalpha, self.cleared_by or "")) >= 2
-        return by_somebody and self.cleared_on is not None and self.cleared_how is not None
+        return is_clearing(self.cleared_by, self.cleared_on, self.cleared_how)
 
     @property
     def is_open(self) -> bool:
@@ -177,17 +182,19 @@ class Consultation:
         consulted, born = self.consultation_date, self.patient.birth_date
         if consulted is not None:
             require_known_year("consultation_date", consulted)
-        first_days = [("sampling_date", self.plan.sampling_date)]
-        first_days += [("treatment_date", day) for day in self.plan.session_days[:1]]
-        for name, day in first_days:
+        for name, day in (
+            ("sampling_date", self.plan.sampling_date),
+            ("treatment_date", min(self.plan.session_days, default=None)),
+        ):
             if day is not None and born is not None and day < born:
                 raise ValueError(f"plan.{name} is before patient.birth_date; check both dates")
         if born is not None and consulted is not None and born > consulted:
             raise ValueError("patient.birth_date is after consultation_date; check both dates")
         done = done_of(self.plan, consulted)
-        for name, day in [("sample", done.sample_day)] + [
-            ("sessions", day) for day in done.session_days
-        ]:
+        for name, day in (
+            ("sample", done.sample_day),
+            *(("sessions", day) for day in done.session_days),
+        ):
             if day is not None and consulted is not None and day > consulted:
                 raise ValueError(
                     f"plan.already_done.{name} says that it was done, but {day.isoformat()} "

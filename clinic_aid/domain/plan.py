@@ -24,6 +24,12 @@ def require_known_year(name: str, day: date) -> None:
         )
 
 
+def require_sessions(count: int | None, *, least: int = 1) -> None:
+    """Refuse a number of sessions that no plan has; None was not said."""
+    if count is not None and not least <= count <= MOST_SESSIONS:
+        raise ValueError(f"sessions is {count}; write a number from {least} to {MOST_SESSIONS}")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
     """A date agreed with the clinic, with its time and place where they were said."""
@@ -66,10 +72,7 @@ class AlreadyDone:
     sessions: int = 0
 
     def __post_init__(self) -> None:
-        if not 0 <= self.sessions <= MOST_SESSIONS:
-            raise ValueError(
-                f"sessions is {self.sessions}; write a number from 0 to {MOST_SESSIONS}"
-            )
+        require_sessions(self.sessions, least=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +106,7 @@ class TreatmentPlan:
     full_cost: str | None = None
 
     def __post_init__(self) -> None:
-        if self.sessions is not None and not 1 <= self.sessions <= MOST_SESSIONS:
-            raise ValueError(f"sessions is {self.sessions}; write a number from 1 to 12")
+        require_sessions(self.sessions)
         if self.sessions is not None and self.already_done.sessions > self.sessions:
             raise ValueError(
                 f"already_done says {self.already_done.sessions} sessions, "
@@ -121,7 +123,7 @@ class TreatmentPlan:
             raise ValueError(
                 f"{len(self.session_days)} session dates are given, but sessions is {self.sessions}"
             )
-        for name, day in self._named_days():
+        for name, day in self.visit_days:
             require_known_year(name, day)
         if self.sampling_date and self.session_days and self.sampling_date > self.session_days[0]:
             raise ValueError(
@@ -138,13 +140,7 @@ class TreatmentPlan:
     @property
     def session_visits(self) -> tuple[Visit, ...]:
         """Give the agreed sessions in the order of their days, whatever order they came in."""
-        if self.treatment_date is None:
-            return ()
-        first = Visit(day=self.treatment_date, at=self.treatment_time)
-        later = (
-            Visit(day=each) if isinstance(each, date) else each for each in self.later_sessions
-        )
-        return tuple(sorted((first, *later), key=lambda visit: visit.day))
+        return tuple(sorted(self._sessions_as_given, key=lambda visit: visit.day))
 
     @property
     def session_days(self) -> tuple[date, ...]:
@@ -158,17 +154,35 @@ class TreatmentPlan:
         return self.sessions or (told if told > 1 else None)
 
     @property
+    def has_several_sessions(self) -> bool:
+        """Say whether more than one session is planned, as far as somebody said."""
+        return (self.sessions_planned or 1) > 1
+
+    @property
     def is_in_order(self) -> bool:
         """Say whether the sessions were given in the order of their days."""
-        later = [it if isinstance(it, date) else it.day for it in self.later_sessions]
-        given = [*([self.treatment_date] if self.treatment_date else []), *later]
-        return given == sorted(given)
+        return self.session_days == tuple(visit.day for visit in self._sessions_as_given)
 
-    def _named_days(self) -> list[tuple[str, date]]:
-        named = [("treatment_date", self.treatment_date), ("sampling_date", self.sampling_date)]
-        named += [("later_sessions", day) for day in self.session_days]
+    @property
+    def visit_days(self) -> tuple[tuple[str, date], ...]:
+        """Give every agreed day in the clinic with the name of the entry that holds it."""
+        named = [("sampling_date", self.sampling_date)] if self.sampling_date else []
+        named += [
+            ("treatment_date" if day == self.treatment_date else "later_sessions", day)
+            for day in self.session_days
+        ]
         for name, visits in (
             ("calls", self.calls), ("checks", self.checks), ("reviews", self.reviews),
         ):  # fmt: skip
             named += [(name, visit.day) for visit in visits]
-        return [(name, day) for name, day in named if day is not None]
+        return tuple(named)
+
+    @property
+    def _sessions_as_given(self) -> tuple[Visit, ...]:
+        if self.treatment_date is None:
+            return ()
+        first = Visit(day=self.treatment_date, at=self.treatment_time)
+        later = (
+            Visit(day=each) if isinstance(each, date) else each for each in self.later_sessions
+        )
+        return first, *later

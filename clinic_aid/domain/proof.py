@@ -28,10 +28,7 @@ class ShownScreen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotedCheck:
-    """A health question answered with yes or unsure, and its clearing.
-
-    Without a name, a day and a way, all three, it is not cleared.
-    """
+    """A health question answered with yes or unsure, and its clearing as it was kept."""
 
     check: str
     cleared_by: str | None = None

@@ -10,7 +10,8 @@ from clinic_aid.content.dates import clock_time, listed
 from clinic_aid.content.filling import Filling, fill, isolated
 from clinic_aid.domain.plan import Visit
 from clinic_aid.domain.schedule import Anchor, first_open_day
-from clinic_aid.handout.model import CalendarRow, Row
+from clinic_aid.handout.model import CalendarRow
+from clinic_aid.handout.parts import Row
 from clinic_aid.handout.situation import Situation
 
 
@@ -109,8 +110,8 @@ def review_windows(situation: Situation) -> tuple[ReviewWindow, ...]:
 
 def session_name(number: int, situation: Situation) -> str:
     """Give the name of a session by its number; of the only one, that of the treatment."""
-    labels, planned = situation.pack.labels, situation.consultation.plan.sessions_planned
-    if planned in {None, 1}:
+    labels = situation.pack.labels
+    if not situation.consultation.plan.has_several_sessions:
         return labels["visit-treatment"]
     return fill(labels["row-session"], number=str(number))
 

@@ -221,12 +221,12 @@ def _rows(entries: Iterable[_Entry]) -> Iterator[CalendarRow]:
 def _heading(day: date, situation: Situation) -> str:
     """Name the stretch of time that a day lies in, by the visits before and after it."""
     labels, anchors = situation.pack.labels, situation.anchors
-    only = situation.consultation.plan.sessions_planned in {None, 1}
+    several = situation.consultation.plan.has_several_sessions
     names = dict.fromkeys(anchors.samplings, labels["phase-of-sample"])
     names |= {
-        each: labels["phase-of-treatment"]
-        if only
-        else fill(labels["phase-of-session"], number=str(number))
+        each: fill(labels["phase-of-session"], number=str(number))
+        if several
+        else labels["phase-of-treatment"]
         for number, each in enumerate(anchors.sessions, start=1)
     }
     before = max((each for each in names if each <= day), default=None)

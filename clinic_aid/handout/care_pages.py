@@ -9,7 +9,8 @@ from clinic_aid.content.dates import listed
 from clinic_aid.content.filling import Filling, fill, isolated
 from clinic_aid.content.model import ContentPack
 from clinic_aid.domain.clinic import is_number
-from clinic_aid.handout.model import Contacts, NightSign, Row, SignGroup, SignList, TwoAmPage
+from clinic_aid.handout.model import Contacts, NightSign, SignGroup, SignList, TwoAmPage
+from clinic_aid.handout.parts import Row
 from clinic_aid.handout.situation import Situation
 
 

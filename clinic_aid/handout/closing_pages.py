@@ -7,7 +7,8 @@ from clinic_aid.content.filling import Filling, fill, isolated
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.evidence_pages import References
-from clinic_aid.handout.model import AboutPage, AnswersPage, PlacedFigure, Row, WordsPage
+from clinic_aid.handout.model import AboutPage, AnswersPage, WordsPage
+from clinic_aid.handout.parts import PlacedFigure, Row
 from clinic_aid.handout.plan_rows import cleared_words
 from clinic_aid.handout.situation import DateMode, Situation
 
@@ -180,8 +181,7 @@ def about_page(
         else filling.text(identity.not_reviewed)
     )
     authors = "; ".join(f"{person.name}, {person.role}" for person in identity.authors)
-    seen = situation.consultation.consultation_date
-    overdue = seen is not None and seen > identity.review_due
+    overdue = identity.sign_off.is_overdue(situation.consultation.consultation_date)
     section = pack.sections["about"]
     return AboutPage(
         title=filling.text(section.title),

@@ -23,7 +23,8 @@ from clinic_aid.handout.evidence_pages import (
     options_page,
     risks_page,
 )
-from clinic_aid.handout.model import Contacts, Handout, Paper, Row
+from clinic_aid.handout.model import Contacts, Handout, Paper
+from clinic_aid.handout.parts import Row
 from clinic_aid.handout.plan_page import decide_by_text, plan_page
 from clinic_aid.handout.printed_text import guide_reading_level
 from clinic_aid.handout.situation import DateMode, Situation, situation_of

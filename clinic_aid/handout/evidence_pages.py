@@ -14,11 +14,10 @@ from clinic_aid.handout.model import (
     EvidencePage,
     OptionsGrid,
     OptionsPage,
-    PlacedFigure,
     RiskGroup,
     RisksPage,
-    Row,
 )
+from clinic_aid.handout.parts import PlacedFigure, Row
 from clinic_aid.handout.pictures import how_it_may_work
 from clinic_aid.handout.plan_rows import cost_of
 from clinic_aid.handout.situation import Situation

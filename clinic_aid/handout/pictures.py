@@ -1,7 +1,7 @@
 """Choose and draw the figures that stand on the pages, with their words."""
 
 from clinic_aid.figures.drawing import Illustrator
-from clinic_aid.handout.model import PlacedFigure
+from clinic_aid.handout.parts import PlacedFigure
 from clinic_aid.handout.situation import Situation
 
 _MOST_STEPS = 6

@@ -8,7 +8,8 @@ from clinic_aid.domain.concerns import planned_too_soon
 from clinic_aid.domain.schedule import decide_by
 from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.approvals import approval_for
-from clinic_aid.handout.model import PlacedFigure, PlanPage
+from clinic_aid.handout.model import PlanPage
+from clinic_aid.handout.parts import PlacedFigure
 from clinic_aid.handout.plan_rows import plan_rows
 from clinic_aid.handout.situation import AGE_CHECK, DateMode, Situation
 

@@ -6,7 +6,7 @@ from datetime import date, time
 from clinic_aid.content.dates import clock_time, long_date
 from clinic_aid.content.filling import Filling, fill, isolated, without_terms
 from clinic_aid.handout.approvals import approval_for
-from clinic_aid.handout.model import Row
+from clinic_aid.handout.parts import Row
 from clinic_aid.handout.situation import DateMode, Situation
 
 
@@ -163,7 +163,7 @@ def cost_of(situation: Situation) -> str | None:
 def _cost_row(situation: Situation) -> Row:
     plan, labels = situation.consultation.plan, situation.pack.labels
     not_agreed = labels["cost-not-agreed"]
-    if situation.clinic.prices_of(plan.product) and (plan.sessions_planned or 1) > 1:
+    if situation.clinic.prices_of(plan.product) and plan.has_several_sessions:
         not_agreed = fill(labels["cost-not-agreed-for"], number=str(plan.sessions_planned))
     return _row(labels["row-cost"], cost_of(situation), not_agreed)
 

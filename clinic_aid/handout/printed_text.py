@@ -7,7 +7,8 @@ from clinic_aid.content.filling import without_isolates
 from clinic_aid.content.model import ContentPack
 from clinic_aid.content.names import exempt_words
 from clinic_aid.content.readability import reading_level
-from clinic_aid.handout.model import Handout, LabelPlace, PlacedFigure
+from clinic_aid.handout.model import Handout
+from clinic_aid.handout.parts import LabelPlace, PlacedFigure
 
 SECTIONS = (
     "plan",

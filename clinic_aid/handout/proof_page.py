@@ -7,11 +7,13 @@ from itertools import groupby
 from typing import Final, TypeVar
 
 from clinic_aid.content.dates import clock_time, long_date, month_date
-from clinic_aid.content.filling import TERM, fill, isolated
+from clinic_aid.content.filling import fill, isolated, without_terms
+from clinic_aid.domain.consultation import is_clearing
 from clinic_aid.domain.proof import Condensed, NotedCheck, Proof, ShownLine, condensed, given_lines
 from clinic_aid.domain.records import Guide
 from clinic_aid.domain.walkthrough import GLANCE
-from clinic_aid.handout.model import Paper, Row
+from clinic_aid.handout.model import Paper
+from clinic_aid.handout.parts import Row
 
 _Item = TypeVar("_Item")
 _MINUTE: Final = 60
@@ -164,8 +166,8 @@ class _Wording:
 
     def _check(self, noted: NotedCheck) -> Row:
         """Say who cleared a health question, on which day and how; or that nobody did."""
-        name, who, day = self._typed(noted.check), noted.cleared_by, noted.cleared_on
-        if not who or day is None or noted.cleared_how is None:
+        name, who, day = self._typed(noted.check), noted.cleared_by or "", noted.cleared_on
+        if day is None or not is_clearing(who, day, noted.cleared_how):
             return Row(name=name, value=self.labels["record-not-cleared"], open=True)
         cleared = fill(
             self.labels[f"cleared-{noted.cleared_how}"],
@@ -245,7 +247,7 @@ class _Wording:
         return fill(self.labels[key], count=str(count)) if count else None
 
     def _title(self, line: ShownLine) -> str:
-        return self._typed(TERM.sub(lambda term: term[1], line.title))
+        return self._typed(without_terms(line.title))
 
     def _date(self, day: date) -> str:
         return isolated(month_date(day, self._language))

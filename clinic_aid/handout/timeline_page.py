@@ -13,13 +13,8 @@ from clinic_aid.domain.day_count import Offset
 from clinic_aid.figures.drawing import Figure, Illustrator
 from clinic_aid.handout.appointments import agreed_reviews, review_windows
 from clinic_aid.handout.day_words import span_words
-from clinic_aid.handout.model import (
-    LabelPlace,
-    PhaseCard,
-    PlacedFigure,
-    Row,
-    TimelinePage,
-)
+from clinic_aid.handout.model import PhaseCard, TimelinePage
+from clinic_aid.handout.parts import LabelPlace, PlacedFigure, Row
 from clinic_aid.handout.situation import DateMode, Situation
 
 _YEAR = Offset.parse("12m")
@@ -90,8 +85,8 @@ def _timeline_intro(situation: Situation, filling: Filling, language: str) -> st
 def counted_from(situation: Situation, language: str) -> str:
     """Say which day all dates are counted from, and that they hold only if they do."""
     labels, since = situation.pack.labels, situation.last_session
-    planned = situation.consultation.plan.sessions_planned
-    several = (planned or 1) > 1
+    plan = situation.consultation.plan
+    several = plan.has_several_sessions
     if since is None:
         return labels["timeline-last-undated" if several else "timeline-undated"]
     if situation.mode is DateMode.IF_GO_AHEAD and situation.next_day is not None:
@@ -101,7 +96,11 @@ def counted_from(situation: Situation, language: str) -> str:
     key = "timeline-last" if several else "timeline-dated"
     counted = fill(labels[key], day=long_date(since, language))
     # Nobody said how many sessions there are: with another one the year begins anew.
-    return f"{counted} {labels['timeline-more-sessions']}" if planned is None else counted
+    return (
+        f"{counted} {labels['timeline-more-sessions']}"
+        if plan.sessions_planned is None
+        else counted
+    )
 
 
 def _reviews(situation: Situation, filling: Filling, language: str) -> Iterable[Row]:
@@ -154,7 +153,7 @@ def year_marks(situation: Situation) -> tuple[tuple[float, str, Offset], ...]:
     """Give what stands along the bar: where (0 to 1 of its year), its name, and its day."""
     reviews = situation.selection.of(situation.pack.reviews).values()
     labels = situation.pack.labels
-    several = (situation.consultation.plan.sessions_planned or 1) > 1
+    several = situation.consultation.plan.has_several_sessions
     first = (0.0, labels["last-session" if several else "treatment-day"], Offset.parse("0d"))
     return (
         first,

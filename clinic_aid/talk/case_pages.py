@@ -13,7 +13,8 @@ from clinic_aid.handout.evidence_pages import (
     References,
     risks_page,
 )
-from clinic_aid.handout.model import CalendarPage, Row, TimelinePage
+from clinic_aid.handout.model import CalendarPage, TimelinePage
+from clinic_aid.handout.parts import Row
 from clinic_aid.handout.plan_page import plan_page
 from clinic_aid.handout.situation import DateMode, Situation, situation_of
 from clinic_aid.handout.timeline_page import (

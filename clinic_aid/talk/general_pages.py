@@ -10,7 +10,8 @@ from clinic_aid.handout.approvals import approval_for
 from clinic_aid.handout.care_pages import country_name, two_am_page
 from clinic_aid.handout.closing_pages import answers_page
 from clinic_aid.handout.evidence_pages import licence_of, option_rows
-from clinic_aid.handout.model import Contacts, Row
+from clinic_aid.handout.model import Contacts
+from clinic_aid.handout.parts import Row
 from clinic_aid.handout.plan_rows import cost_of
 from clinic_aid.handout.situation import Situation
 from clinic_aid.talk.measured import measured

@@ -15,15 +15,8 @@ from clinic_aid.content.model import ScreenKind
 from clinic_aid.domain.schedule import ClosedDays
 from clinic_aid.domain.walkthrough import Walkthrough
 from clinic_aid.figures.drawing import Figure
-from clinic_aid.handout.model import (
-    CalendarPage,
-    Card,
-    PlanPage,
-    RisksPage,
-    Row,
-    TimelinePage,
-    TwoAmPage,
-)
+from clinic_aid.handout.model import CalendarPage, PlanPage, RisksPage, TimelinePage, TwoAmPage
+from clinic_aid.handout.parts import Card, Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -211,6 +211,8 @@ def test_health_questions_are_on_the_page_only_where_there_are_any(
     said = read(record(checks=(CLEARED, NotedCheck(check="Bleeding"))))
     assert heading in said
     assert "Bleeding Not cleared" in said
+    # A dash is nobody on paper as in the guide.
+    assert "Allergy Not cleared" in read(record(checks=(replace(CLEARED, cleared_by="\u2013"),)))
 
 
 @each_paper

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 
-from clinic_aid.content.filling import PLACEHOLDER, TERM
+from clinic_aid.content.filling import PLACEHOLDER, TERM, without_terms
 from clinic_aid.content.guards.cases import versions
 from clinic_aid.content.guards.subject import Finding, Path, Subject, Text, word_count
 from clinic_aid.content.labels import SENTENCES
@@ -70,7 +70,7 @@ def certainty(subject: Subject) -> Iterator[Finding]:
                     f"is missing; {'.'.join((section, *key))} has it",
                 )
                 continue
-            said = _flat(TERM.sub(r"\1", getattr(item, field)))
+            said = _flat(without_terms(getattr(item, field)))
             if not _any_of(words.verbs).search(said):
                 some = ", ".join(words.verbs[:4])
                 message = f"needs a verb of certainty {item.certainty}, such as {some}"

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from clinic_aid.content.filling import PLACEHOLDER, TERM
+from clinic_aid.content.filling import PLACEHOLDER, without_terms
 from clinic_aid.content.model import ContentPack
 from clinic_aid.content.texts import Length
 
@@ -39,7 +39,7 @@ class Text:
     @property
     def bare(self) -> str:
         """Give the text without the marks around terms; placeholders stay."""
-        return TERM.sub(r"\1", self.raw)
+        return without_terms(self.raw)
 
     @property
     def words(self) -> int:

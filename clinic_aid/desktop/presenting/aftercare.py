@@ -16,7 +16,8 @@ from clinic_aid.desktop.presenting.words import Words, capital
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
 from clinic_aid.figures.drawing import Illustrator
-from clinic_aid.handout.model import CalendarPhase, CalendarRow, Row
+from clinic_aid.handout.model import CalendarPhase, CalendarRow
+from clinic_aid.handout.parts import Row
 from clinic_aid.talk.model import Talk, TalkScreen
 
 # A card stays short enough for any view: steps of one day go on in the next card, with the day.

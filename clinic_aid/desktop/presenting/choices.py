@@ -22,7 +22,7 @@ from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look, refresh
 from clinic_aid.desktop.widgets.chips import ICON_GAP
 from clinic_aid.desktop.widgets.figure_view import FigureView
-from clinic_aid.handout.model import Row
+from clinic_aid.handout.parts import Row
 from clinic_aid.talk.model import Choice, Illustration, Sureness, Talk, TalkScreen
 
 _ENTRIES = {"product": "plan.product", "sampling": "plan.sampling", "delivery": "plan.delivery"}

@@ -11,7 +11,7 @@ from clinic_aid.desktop.presenting.words import Words, plain
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.figure_view import FigureView
-from clinic_aid.handout.model import Card
+from clinic_aid.handout.parts import Card
 from clinic_aid.talk.model import Illustration, Talk, TalkScreen
 
 _CARD_MARGIN = 20

@@ -4,7 +4,7 @@ from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.lists import CardRow
 from clinic_aid.desktop.presenting.sections import SectionsPage, even
 from clinic_aid.desktop.presenting.words import Words
-from clinic_aid.handout.model import Row
+from clinic_aid.handout.parts import Row
 from clinic_aid.talk.model import Talk, TalkScreen
 
 _READ_SHARE, _SEEN_SHARE = 2, 3

@@ -18,7 +18,8 @@ from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.accessible_roles import pass_over
 from clinic_aid.figures.drawing import Illustrator
-from clinic_aid.handout.model import Row, SignGroup, SignList
+from clinic_aid.handout.model import SignGroup, SignList
+from clinic_aid.handout.parts import Row
 from clinic_aid.talk.model import Talk, TalkScreen
 
 # What is read in a hurry has the most room.

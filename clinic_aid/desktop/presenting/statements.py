@@ -10,7 +10,7 @@ from clinic_aid.desktop.presenting.words import Words
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
 from clinic_aid.figures.drawing import Figure
-from clinic_aid.handout.model import Row
+from clinic_aid.handout.parts import Row
 from clinic_aid.talk.model import Talk, TalkScreen
 
 _NAME, _VALUE = 34, 66  # how a row's width is shared by the question and its answer

@@ -1,0 +1,69 @@
+"""What the pages of the handout are made of: figures with their words, rows and cards."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from clinic_aid.figures.drawing import Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelPlace:
+    """One label of a figure: where it stands (per cent of width and height) and what it says."""
+
+    x: float
+    y: float
+    side: Literal["start", "center", "end"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedFigure:
+    """A figure with its words."""
+
+    svg: str
+    width: float
+    height: float
+    alt: str
+    caption: str | None
+    labels: tuple[LabelPlace, ...]
+
+    @classmethod
+    def of(
+        cls, figure: Figure, *, alt: str, caption: str | None, words: dict[str, str]
+    ) -> "PlacedFigure":
+        """Give the figure with the words of its language at its anchors."""
+        labels = tuple(
+            LabelPlace(
+                x=100 * label.x / figure.width,
+                y=100 * label.y / figure.height,
+                side=label.side,
+                text=words[label.key],
+            )
+            for label in figure.labels
+            if label.key in words
+        )
+        return cls(
+            svg=figure.without_ids(),
+            width=figure.width,
+            height=figure.height,
+            alt=alt,
+            caption=caption,
+            labels=labels,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A name and what is said of it; `open` marks what was not agreed or not told."""
+
+    name: str
+    value: str
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A short heading with a text."""
+
+    title: str
+    text: str
