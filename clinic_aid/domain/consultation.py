@@ -72,6 +72,11 @@ class Finding:
         require_few(areas=self.areas)
 
 
+def names_somebody(text: str) -> bool:
+    """Say whether this can be a name: a dash or an invisible sign is nobody."""
+    return sum(map(str.isalpha, text)) >= 2
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckAnswer:
     """What the patient answered to one check, and the act of clearing it where it needs that.
@@ -96,9 +101,8 @@ class CheckAnswer:
     @property
     def is_cleared(self) -> bool:
         """Say whether somebody cleared this, on a day, in a way that was seen."""
-        # A dash or an invisible sign is nobody.
-        by_somebody = sum(map(str.isalpha, self.cleared_by or "")) >= 2
-        return by_somebody and self.cleared_on is not None and self.cleared_how is not None
+        dated = self.cleared_on is not None and self.cleared_how is not None
+        return dated and names_somebody(self.cleared_by or "")
 
     @property
     def is_open(self) -> bool:

@@ -167,6 +167,20 @@ def test_a_name_of_an_old_file_is_not_confirmed(opened: Any, full_tree: Tree) ->
     assert not row.clearing.done.isVisible()
 
 
+def test_a_dash_is_nobody_who_could_clear_anything(
+    opened: Any, services: Services, full_tree: Tree, qtbot: QtBot
+) -> None:
+    dash = {"answer": "yes", **CLEARED, "cleared_by": "-"}
+    tree = {**full_tree, "checks": {"allergy": dash}}
+    row = row_of(opened(tree), "allergy")
+    # As what needs looking at, and the guide, have it.
+    assert "checks.allergy" in [one.path for one in services.concerns(tree)]
+    assert not row.clearing.done.isVisible()
+    click(row.clearing.open, qtbot)
+    assert row.clearing.missing.text() == "Missing: who"
+    assert not row.clearing.act.isEnabled()
+
+
 def test_clearing_needs_nothing_but_the_keyboard(
     opened: Any, full_tree: Tree, qtbot: QtBot
 ) -> None:
