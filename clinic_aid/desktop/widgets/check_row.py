@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 from clinic_aid.content.filling import without_terms
-from clinic_aid.desktop.presenting.fitting import ask_anew
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.answer_chips import AnswerChips
 from clinic_aid.desktop.widgets.clearing import Clearing
+from clinic_aid.desktop.widgets.layout_height import height_now
 from clinic_aid.talk.model import Question
 
 
@@ -73,8 +73,7 @@ class CheckRow(QWidget):
 
     def height_for(self, width: int) -> int:
         """Give the height that the row needs at a width."""
-        ask_anew(self._grid)
-        return self._grid.totalHeightForWidth(width)
+        return height_now(self._grid, width)
 
     @property
     def is_open(self) -> bool:
