@@ -49,7 +49,6 @@ def furniture(*, demo: bool) -> Furniture:
     Imports what it needs itself: the window is shown before.
     """
     from clinic_aid.content.headings import headings_of  # noqa: PLC0415
-    from clinic_aid.desktop.presentable import presentable  # noqa: PLC0415
     from clinic_aid.engine import Engine  # noqa: PLC0415
     from clinic_aid.handout.rendering import Renderer  # noqa: PLC0415
     from clinic_aid.proving import Proving  # noqa: PLC0415
@@ -68,9 +67,10 @@ def furniture(*, demo: bool) -> Furniture:
         return HandoutPdf(data=data, concerns=handout.concerns)
 
     check = _Checking(engine)
+    presentable = _Presentable(check)
 
     def concerns(tree: Mapping[str, object]) -> "tuple[WordedConcern, ...]":
-        consultation = presentable(tree, check)
+        consultation = presentable(tree)
         return () if consultation is None else engine.concerns(consultation, clinic)
 
     proving = Proving(
@@ -93,7 +93,7 @@ def furniture(*, demo: bool) -> Furniture:
         save_pdf=_save,
         talk=_Talking(engine, clinic, check),
         checks=lambda tree: checks_of(
-            presentable(tree, check), clinic=clinic, pack=engine.pack, language=LANGUAGE
+            presentable(tree), clinic=clinic, pack=engine.pack, language=LANGUAGE
         ),
         concerns=concerns,
         illustrator=engine.illustrator,
@@ -156,6 +156,23 @@ class _Checking:
             )
             return Checked(consultation=None, faults=faults)
         return Checked(consultation=consultation)
+
+
+class _Presentable:
+    """Gives what can be said of a tree; what was asked of the same one last is known."""
+
+    def __init__(self, check: _Checking) -> None:
+        self._check = check
+        self._asked = ""
+        self._known: Consultation | None = None
+
+    def __call__(self, tree: Mapping[str, object]) -> "Consultation | None":
+        from clinic_aid.desktop.presentable import presentable  # noqa: PLC0415
+
+        # As text: in a file 1 is not the same as true.
+        if (asked := repr(tree)) != self._asked:
+            self._asked, self._known = asked, presentable(tree, self._check)
+        return self._known
 
 
 class _Talking:

@@ -5,6 +5,7 @@ from datetime import date
 
 from clinic_aid.content.dates import long_date
 from clinic_aid.desktop.translation import translate
+from clinic_aid.domain.consultation import names_somebody
 
 ENTRIES = ("cleared_by", "cleared_on", "cleared_how")
 """The entries of a check that are put together in one act, and taken back together."""
@@ -22,7 +23,7 @@ def ways() -> dict[str, str]:
 def cleared_words(entry: object, language: str) -> str:
     """Say by whom, when and how a check was cleared; nothing while one of the three is missing."""
     who, day, how = (_text(entry, name) for name in ENTRIES)
-    if not who or how not in ways() or (on := _day(day)) is None:
+    if not names_somebody(who) or how not in ways() or (on := _day(day)) is None:
         return ""
     return translate("ClearingWords", "Cleared by {who}, on {day}. {how}.").format(
         who=who, day=long_date(on, language), how=ways()[how]

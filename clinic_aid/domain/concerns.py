@@ -99,8 +99,7 @@ def stops_of(consultation: Consultation, applying: Iterable[str], *, age_check: 
     for key in applying:
         answer = answers.get(key)
         if answer is None:
-            born = consultation.patient.birth_date
-            if key != age_check or born is None or first_day_of_care(consultation) is None:
+            if key != age_check or age_at_care(consultation) is None:
                 found["unasked"].append(key)
         elif key == age_check and says_under_age(consultation, age_check):
             found["open"].append(key)
@@ -122,10 +121,16 @@ def first_day_of_care(consultation: Consultation) -> date | None:
     return min(days, default=consultation.consultation_date)
 
 
-def is_under_age(consultation: Consultation) -> bool:
-    """Judge the age on the first day on which something is done, the sample included."""
+def age_at_care(consultation: Consultation) -> int | None:
+    """Give the age on the first day on which something is done, the sample included."""
     born, day = consultation.patient.birth_date, first_day_of_care(consultation)
-    return born is not None and day is not None and age_on(born, day) < ADULT_AGE
+    return None if born is None or day is None else age_on(born, day)
+
+
+def is_under_age(consultation: Consultation) -> bool:
+    """Judge the age on the first day on which something is done."""
+    age = age_at_care(consultation)
+    return age is not None and age < ADULT_AGE
 
 
 def says_under_age(consultation: Consultation, age_check: str) -> bool:

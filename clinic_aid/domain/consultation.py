@@ -72,11 +72,14 @@ class Finding:
         require_few(areas=self.areas)
 
 
+def names_somebody(text: str) -> bool:
+    """Say whether this can be a name: a dash or an invisible sign is nobody."""
+    return sum(map(str.isalpha, text)) >= 2
+
+
 def is_clearing(by: str | None, on: date | None, how: str | None) -> bool:
     """Say whether this clears a check: by somebody, on a day, in a way that was seen."""
-    # A dash or an invisible sign is nobody.
-    by_somebody = sum(map(str.isalpha, by or "")) >= 2
-    return by_somebody and on is not None and how is not None
+    return names_somebody(by or "") and on is not None and how is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

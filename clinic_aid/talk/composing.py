@@ -9,10 +9,9 @@ from clinic_aid.content.model import ContentPack, ScreenPlan
 from clinic_aid.content.selection import ItemT, Selection
 from clinic_aid.domain.case import Case
 from clinic_aid.domain.clinic import Clinic
-from clinic_aid.domain.concerns import first_day_of_care
+from clinic_aid.domain.concerns import age_at_care
 from clinic_aid.domain.consultation import Consultation, Patient
 from clinic_aid.domain.plan import TreatmentPlan
-from clinic_aid.domain.schedule import age_on
 from clinic_aid.domain.walkthrough import Walkthrough
 from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.care_pages import contacts_of
@@ -152,15 +151,10 @@ def _checks(situation: Situation, filling: Filling) -> tuple[Question, ...]:
             text=filling.text(check.question),
             meaning=filling.text(check.meaning),
             waits=filling.text(check.waits) if check.waits else None,
-            age=_age(known) if key == AGE_CHECK and key not in known.checks else None,
+            age=age_at_care(known) if key == AGE_CHECK and key not in known.checks else None,
         )
         for key, check in sorted(asked, key=lambda item: _LEVELS.index(item[1].level))
     )
-
-
-def _age(consultation: Consultation) -> int | None:
-    born, day = consultation.patient.birth_date, first_day_of_care(consultation)
-    return None if born is None or day is None else age_on(born, day)
 
 
 def _anybody(clinic: Clinic, pack: ContentPack) -> Consultation:

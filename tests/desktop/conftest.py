@@ -27,6 +27,7 @@ from clinic_aid import locations
 from clinic_aid.content.headings import headings_of
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.services import HandoutPdf, Services
+from clinic_aid.desktop.steps import PREPARE
 from clinic_aid.desktop.style import BASE_SIZE, Look, scale_for
 from clinic_aid.desktop.taking_turns import MakePresenting, presenting_window
 from clinic_aid.domain.records import How
@@ -107,6 +108,20 @@ def open_window(qtbot: QtBot, the_look: Look, services: Services) -> Iterator[Op
 
     yield open_window
     assert pool.waitForDone(60_000), "a background call outlived its test"
+
+
+@pytest.fixture
+def open_page(open_window: OpenWindow, services_without_guide: Services) -> OpenWindow:
+    """Open a consultation at a page of the form, in a window of the size that is drawn for."""
+
+    def open_page(tree: Mapping[str, object], page: int = 0) -> MainWindow:
+        window = open_window(tree, work_with=services_without_guide)
+        window.resize(BASE_SIZE)
+        window.turn_to(PREPARE, page)
+        QApplication.processEvents()
+        return window
+
+    return open_page
 
 
 @pytest.fixture

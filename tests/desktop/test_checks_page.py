@@ -1,17 +1,17 @@
 """The health questions in the form, worked as a consultant works them."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.screens.checks_page import ChecksPage
 from clinic_aid.desktop.services import Services
-from clinic_aid.desktop.steps import PREPARE
 from clinic_aid.desktop.text_size import SETTING
 from clinic_aid.desktop.widgets.check_row import CheckRow
 from tests.languages.clipping import faults_of
@@ -23,15 +23,8 @@ CLEARED = {"cleared_by": "Dr A. Example", "cleared_on": "2026-11-20", "cleared_h
 
 
 @pytest.fixture
-def opened(open_window: OpenWindow, services_without_guide: Services) -> Callable[[Tree], Any]:
-    def opened(tree: Tree) -> Any:
-        window = open_window(tree, work_with=services_without_guide)
-        window.resize(QSize(1366, 768))
-        window.turn_to(PREPARE, 5)
-        QApplication.processEvents()
-        return window
-
-    return opened
+def opened(open_page: OpenWindow) -> Callable[[Tree], Any]:
+    return partial(open_page, page=5)
 
 
 def page_of(window: MainWindow) -> ChecksPage:
@@ -165,6 +158,20 @@ def test_a_name_of_an_old_file_is_not_confirmed(opened: Any, full_tree: Tree) ->
     assert row.clearing.claim.isVisible()
     assert row.clearing.claim.text().startswith("Not confirmed: Dr Old is noted")
     assert not row.clearing.done.isVisible()
+
+
+def test_a_dash_is_nobody_who_could_clear_anything(
+    opened: Any, services: Services, full_tree: Tree, qtbot: QtBot
+) -> None:
+    dash = {"answer": "yes", **CLEARED, "cleared_by": "-"}
+    tree = {**full_tree, "checks": {"allergy": dash}}
+    row = row_of(opened(tree), "allergy")
+    # As what needs looking at, and the guide, have it.
+    assert "checks.allergy" in [one.path for one in services.concerns(tree)]
+    assert not row.clearing.done.isVisible()
+    click(row.clearing.open, qtbot)
+    assert row.clearing.missing.text() == "Missing: who"
+    assert not row.clearing.act.isEnabled()
 
 
 def test_clearing_needs_nothing_but_the_keyboard(

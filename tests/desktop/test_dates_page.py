@@ -1,17 +1,17 @@
 """The dates of the plan, and what was agreed besides, as a consultant enters them."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.screens.dates_page import DatesPage
 from clinic_aid.desktop.services import Services
-from clinic_aid.desktop.steps import PREPARE
 from clinic_aid.desktop.text_size import SETTING
 from clinic_aid.desktop.widgets.chips import DoneChips
 from tests.languages.clipping import faults_of
@@ -21,15 +21,8 @@ Tree = dict[str, Any]
 
 
 @pytest.fixture
-def opened(open_window: OpenWindow, services_without_guide: Services) -> Callable[[Tree], Any]:
-    def opened(tree: Tree) -> Any:
-        window = open_window(tree, work_with=services_without_guide)
-        window.resize(QSize(1366, 768))
-        window.turn_to(PREPARE, 3)
-        QApplication.processEvents()
-        return window
-
-    return opened
+def opened(open_page: OpenWindow) -> Callable[[Tree], Any]:
+    return partial(open_page, page=3)
 
 
 def page_of(window: MainWindow) -> DatesPage:

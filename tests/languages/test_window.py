@@ -152,7 +152,7 @@ def test_clearing_and_what_needs_looking_at_can_be_read(
 
     with speaking(qapp, change):
         window = open_form(change, language)
-        window.session.put("checks.infection", {"answer": "yes", "cleared_by": "42"})
+        window.session.put("checks.infection", {"answer": "yes", "cleared_by": "Clinic Aid"})
         window.session.put("plan.reviews", [{"day": "2027-08-01"}])
         dates, checks = window.prepare.pages[3], window.prepare.pages[5]
         assert isinstance(dates, DatesPage)
@@ -166,7 +166,7 @@ def test_clearing_and_what_needs_looking_at_can_be_read(
         checks.turn_to("infection")
         row.clearing.open.click()
         assert faults() == []
-        clearing = {"cleared_by": "42", "cleared_on": "2026-11-20", "cleared_how": "test"}
+        clearing = {"cleared_by": "Clinic Aid", "cleared_on": "2026-11-20", "cleared_how": "test"}
         window.session.put("checks.infection", {"answer": "yes", **clearing})
         assert row.clearing.cleared.isVisible()
         assert faults() == []

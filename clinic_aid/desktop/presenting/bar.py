@@ -4,10 +4,10 @@ from collections.abc import Sequence, Set
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.style import Look
-from clinic_aid.desktop.widgets.bars import make_button
+from clinic_aid.desktop.widgets.bars import icon_button, make_button
 from clinic_aid.talk.model import Talk
 
 
@@ -63,7 +63,7 @@ class PresentingBar(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(60, 10, 60, 10)
         line.setSpacing(12)
-        self.chapters = self._tool(look, "chapters", self.tr("All chapters (O)"))
+        self.chapters = icon_button(look, "chapters", self.tr("All chapters (O)"))
         self.chapters.setAccessibleName(self.tr("Chapters"))
         self.place = QLabel()
         self.place.setObjectName("barPlace")
@@ -81,10 +81,10 @@ class PresentingBar(QWidget):
         self.note = QLabel()
         self.note.setObjectName("barNote")
         self.note.hide()
-        self.sources = self._tool(look, "sources", self.tr("Sources (S)"))
-        self.question = self._tool(look, "question", self.tr("Note a question (Q)"))
-        self.hints = self._tool(look, "hints", self.tr("What to ask (H)"))
-        self.keys = self._tool(look, "keys", self.tr("Keys (?)"))
+        self.sources = icon_button(look, "sources", self.tr("Sources (S)"))
+        self.question = icon_button(look, "question", self.tr("Note a question (Q)"))
+        self.hints = icon_button(look, "hints", self.tr("What to ask (H)"))
+        self.keys = icon_button(look, "keys", self.tr("Keys (?)"))
         self.back = make_button(look, self.tr("Back"))
         self.forward = make_button(look, self.tr("Next"), kind="primary")
         line.addWidget(self.chapters)
@@ -144,11 +144,3 @@ class PresentingBar(QWidget):
         """Say something quietly; without words nothing."""
         self.note.setText(words)
         self.note.setVisible(bool(words))
-
-    def _tool(self, look: Look, icon: str, name: str) -> QPushButton:
-        button = make_button(look, "", kind="icon")
-        button.setIcon(look.icon(icon))
-        button.setIconSize(QSize(24, 24))
-        button.setAccessibleName(name)
-        button.setToolTip(name)
-        return button

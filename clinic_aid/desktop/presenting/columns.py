@@ -7,8 +7,9 @@ from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from clinic_aid.desktop.presenting.fitting import EASES, ask_anew, has_room, set_ease
+from clinic_aid.desktop.presenting.fitting import EASES, has_room, set_ease
 from clinic_aid.desktop.presenting.words import Words
+from clinic_aid.desktop.widgets.layout_height import height_now
 
 _GAP: Final = 18
 
@@ -128,5 +129,4 @@ class PagedColumns(QWidget):
 def _height(card: QWidget, width: int) -> int:
     layout = card.layout()
     assert layout is not None
-    ask_anew(layout)
-    return layout.totalHeightForWidth(width)
+    return height_now(layout, width)

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QDate, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from clinic_aid.desktop.presenting.plan_days import Move, Refusal
 from clinic_aid.desktop.presenting.words import Words
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look, Sign
-from clinic_aid.desktop.widgets.bars import make_button
+from clinic_aid.desktop.widgets.bars import icon_button, make_button
 from clinic_aid.desktop.widgets.date_entry import CalendarPopup
 from clinic_aid.domain.plan import LAST_TREATMENT_YEAR
 from clinic_aid.talk.model import Pages, Talk
@@ -66,9 +66,7 @@ class DateMover(QWidget):
         }
         self.choose = make_button(look, self.tr("Choose a day"), kind="primary")
         self.choose.clicked.connect(self._on_choose)
-        self.pick = make_button(look, "", icon="calendar", kind="icon")
-        self.pick.setIconSize(QSize(24, 24))
-        self.pick.setToolTip(self.tr("Pick from a calendar"))
+        self.pick = icon_button(look, "calendar", self.tr("Pick from a calendar"))
         self.pick.setAccessibleName(self.tr("Treatment day: pick from a calendar"))
         self.pick.clicked.connect(self._on_pick)
         line.addWidget(self.name, 3)

@@ -8,9 +8,7 @@ from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.chosen_sign import ChosenSign
 from clinic_aid.desktop.presenting.fitting import (
     FitBox,
-    ask_anew,
     has_room,
-    needed_height,
     set_ease,
 )
 from clinic_aid.desktop.presenting.talk_page import GUIDE, HeadedPage
@@ -19,6 +17,7 @@ from clinic_aid.desktop.presenting.words import Words
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look, Sign
 from clinic_aid.desktop.widgets.bars import make_button
+from clinic_aid.desktop.widgets.layout_height import height_now
 from clinic_aid.talk.model import Talk, TalkScreen
 
 _MOST_CARES = 3
@@ -53,9 +52,8 @@ class CalmCard(QWidget):
         self._scale = scale
         if has_room(self.box):
             set_ease(self.lines, scale, 1.0)
-            ask_anew(self._words)
             edges = self._row.contentsMargins()
-            needed = needed_height(self._words, self.box.width())
+            needed = height_now(self._words, self.box.width())
             self.setMaximumHeight(needed + edges.top() + edges.bottom())
         self.box.draw_at(scale)
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from clinic_aid.desktop.presenting.words import Words
+from clinic_aid.desktop.widgets.layout_height import height_now
 
 EASES: Final = (1.0, 0.85, 0.7, 0.55, 0.4, 0.25, 0.1, 0.0)
 """From the size wanted down to the smallest that is allowed."""
@@ -22,31 +23,6 @@ def has_room(widget: QWidget) -> bool:
         inside = None if inside.isWindow() else inside.parentWidget()
     # A window that was never resized has the size it wants.
     return inside is None or (inside.isWindow() and inside is not widget)
-
-
-def needed_height(layout: QLayout, width: int) -> int:
-    """Give the height that a layout needs at a width, its margins included."""
-    if layout.hasHeightForWidth():
-        return layout.totalHeightForWidth(width)
-    return layout.totalMinimumSize().height()
-
-
-def ask_anew(layout: QLayout) -> None:
-    """Make a layout, and all within it, ask the words for their sizes again.
-
-    Qt passes on that words have changed only when events go through, one level at a time.
-    """
-    for index in range(layout.count()):
-        item = layout.itemAt(index)
-        assert item is not None
-        inner, widget = item.layout(), item.widget()
-        if inner is not None:
-            ask_anew(inner)
-        elif widget is not None:
-            if (own := widget.layout()) is not None:
-                ask_anew(own)
-            widget.updateGeometry()
-    layout.invalidate()
 
 
 def set_ease(words: Iterable[Words], scale: float, ease: float) -> None:
@@ -87,9 +63,9 @@ class FitBox(QWidget):
         ]
         for ease in EASES:
             set_ease(words, self._scale, ease)
-            ask_anew(layout)
+            needed = height_now(layout, self.width())
             self.ease = ease
-            if needed_height(layout, self.width()) <= self.height() and self._wide_enough(layout):
+            if needed <= self.height() and self._wide_enough(layout):
                 break
         layout.activate()
 

@@ -1,23 +1,17 @@
 """Questions about the patient's health: signs for a doctor, and what must be cleared first."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from clinic_aid.desktop.clearing_words import without_clearing
 from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.figure_sign import FigureSign
 from clinic_aid.desktop.presenting.lists import CardRow, ListPage
 from clinic_aid.desktop.presenting.words import Words, plain
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look, Sign, refresh
-from clinic_aid.desktop.widgets.answer_chips import AnswerChips
+from clinic_aid.desktop.widgets.answer_chips import OPEN, AnswerChips
 from clinic_aid.desktop.widgets.clearing import Clearing
-from clinic_aid.domain.schedule import ADULT_AGE
 from clinic_aid.talk.model import Question, Talk, TalkScreen
-
-_OPEN = ("yes", "unsure")
 
 
 class FlagRow(CardRow):
@@ -34,7 +28,9 @@ class FlagRow(CardRow):
         policy = self.mark.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.mark.setSizePolicy(policy)
-        self.chips = _answers(look, question)
+        self.chips = AnswerChips(look)
+        self.chips.in_one_line()
+        self.chips.name_for(plain(question.text))
         self.chips.edited.connect(lambda answer: self.answered.emit(self.key, answer))
         self.line.addWidget(self.words, 1)
         self.line.addWidget(self.mark)
@@ -44,7 +40,7 @@ class FlagRow(CardRow):
     def show_answer(self, answer: object) -> None:
         """Show what was answered; None where the question was not asked."""
         self.chips.show_value(answer)
-        cares = answer in _OPEN
+        cares = answer in OPEN
         self.mark.setVisible(cares)
         if self.property("care") != cares:
             self.setProperty("care", cares)
@@ -88,7 +84,7 @@ class RedFlagsPage(ListPage):
         answers = [draft.value(f"red_flags.{row.key}") for row in self.flag_rows]
         for row, answer in zip(self.flag_rows, answers, strict=True):
             row.show_answer(answer)
-        self.care.setVisible(any(answer in _OPEN for answer in answers))
+        self.care.setVisible(any(answer in OPEN for answer in answers))
 
     @property
     def flag_rows(self) -> tuple[FlagRow, ...]:
@@ -119,14 +115,13 @@ class HealthRow(CardRow):
         super().__init__(margin=8)
         self.key = question.key
         self.question = question
-        self._entry: dict[str, object] = {}
         self.level, self.words = Words("note", level), Words("body", question.text)
         self.meaning, self.waits = Words("body", question.meaning or ""), Words("strong")
         self.words.set_tone("ink")
         self.level.set_tone(question.level)
         self.sign = sign
-        self.chips = _answers(look, question)
-        self.chips.edited.connect(self._on_answered)
+        self.chips = AnswerChips(look)
+        self.chips.in_one_line()
         self.age, from_birth = Words("strong"), Words("note", self.tr("from the birth date"))
         for words in (self.age, from_birth):
             words.setWordWrap(False)
@@ -138,9 +133,13 @@ class HealthRow(CardRow):
         inside.addWidget(self.waits)
         inside.addWidget(self.meaning)
         self.clearing = Clearing(
-            look, told, language=services.language, today=lambda: services.now().date()
+            look,
+            told,
+            self.chips,
+            language=services.language,
+            today=lambda: services.now().date(),
         )
-        self.clearing.acted.connect(self._on_cleared)
+        self.clearing.edited.connect(lambda entry: self.answered.emit(self.key, entry))
         self.clearing.grown.connect(self.grown)
         column = QVBoxLayout()
         column.setSpacing(0)
@@ -159,11 +158,8 @@ class HealthRow(CardRow):
         self.line.addLayout(rows)
         by_birth.setVisible(question.age is not None)
         self.chips.setVisible(question.age is None)
-        clearable = question.level != "note" and question.age is None
-        stops = question.level == "stop"
-        self.clearing.ask(plain(question.text), stops=stops, clearable=clearable)
-        self.waits.say(question.waits or "" if clearable else "")
-        self.waits.setVisible(clearable)
+        self.waits.say(question.waits or "")
+        self.waits.setVisible(question.can_be_cleared)
         self.show_entry(None)
 
     @property
@@ -173,28 +169,17 @@ class HealthRow(CardRow):
 
     def show_entry(self, entry: object) -> bool:
         """Show the check's entry in the file; say whether the row has become another height."""
-        clearing, before = self.clearing, self._height_signs()
-        self._entry = dict(entry) if isinstance(entry, Mapping) else {}
-        answer = self._entry.get("answer")
-        self.chips.show_value(answer)
-        if answer in _OPEN or self._is_young:
-            clearing.show_entry(self._entry)
-            clearing.show()
-        else:
-            clearing.forget()
-            clearing.hide()
+        before = self._height_signs()
+        self.clearing.show_entry(self.question, entry)
         return before != self._height_signs()
 
     def draw_at(self, scale: float) -> None:
         self.chips.keep_widths()
         self.sign.draw_at(scale)
 
-    @property
-    def _is_young(self) -> bool:
-        return self.question.age is not None and self.question.age < ADULT_AGE
-
     def _by_birth(self, from_birth: Words) -> QWidget:
-        said = self.tr("Yes, {age} years") if self._is_young else self.tr("No, {age} years")
+        yes, no = self.tr("Yes, {age} years"), self.tr("No, {age} years")
+        said = yes if self.question.says_under_age else no
         self.age.say(said.format(age=self.question.age))
         place = QWidget()
         column = QVBoxLayout(place)
@@ -213,24 +198,6 @@ class HealthRow(CardRow):
             clearing.claim.isHidden(),
             clearing.form.isHidden(),
         )
-
-    def _on_answered(self, answer: object) -> None:
-        if answer is None:
-            self.answered.emit(self.key, None)
-            return
-        # With a no there is nothing to clear; the rest of the entry is kept.
-        kept = without_clearing(self._entry) if answer == "no" else self._entry
-        self.answered.emit(self.key, {**kept, "answer": answer})
-
-    def _on_cleared(self, clearing: Mapping[str, object]) -> None:
-        self.answered.emit(self.key, {**without_clearing(self._entry), **clearing})
-
-
-def _answers(look: Look, question: Question) -> AnswerChips:
-    chips = AnswerChips(look)
-    chips.in_one_line()
-    chips.name_for(plain(question.text))
-    return chips
 
 
 class ChecksPage(ListPage):

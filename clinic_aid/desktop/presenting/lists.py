@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.presenting.needs_product import NeedsProduct
-from clinic_aid.desktop.presenting.rows import MOST_ROWS, PagedRows
+from clinic_aid.desktop.presenting.rows import PagedRows
 from clinic_aid.desktop.presenting.talk_page import CHOOSE_PRODUCT
 from clinic_aid.desktop.presenting.turning import TurningPage
 from clinic_aid.desktop.presenting.words import Words
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
+from clinic_aid.desktop.widgets.row_views import MOST_ROWS
 
 V = TypeVar("V", bound=Hashable)
 

@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 from itertools import accumulate, islice
-from typing import Final
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from clinic_aid.desktop.presenting.fitting import EASES, ask_anew, has_room, set_ease
+from clinic_aid.desktop.presenting.fitting import EASES, has_room, set_ease
 from clinic_aid.desktop.presenting.words import Words
-
-MOST_ROWS: Final = 7
+from clinic_aid.desktop.widgets.layout_height import ask_anew, height_now
+from clinic_aid.desktop.widgets.row_views import MOST_ROWS, filled
 
 
 class PagedRows(QWidget):
@@ -136,12 +135,15 @@ class PagedRows(QWidget):
         for ease in EASES:
             for row in self._rows:
                 set_ease(row.findChildren(Words), self._scale, ease)
-            heights = [_height(row, self.width()) for row in self._rows]
+            heights = self._heights()
             if max(heights) > self.height():
                 continue
             if not together or len(self._filled(heights, self._most)) == 1:
                 break
         return heights
+
+    def _heights(self) -> list[int]:
+        return [_height(row, self.width()) for row in self._rows]
 
     def _spread(self, heights: Sequence[int]) -> list[list[QWidget]]:
         views = self._filled(heights, self._most)
@@ -169,16 +171,8 @@ class PagedRows(QWidget):
         )
 
     def _filled(self, heights: Sequence[int], most: int) -> list[list[QWidget]]:
-        views: list[list[QWidget]] = [[]]
-        used = 0
-        for row, height in zip(self._rows, heights, strict=True):
-            more = height + (self._column.spacing() if views[-1] else 0)
-            if views[-1] and (used + more > self.height() or len(views[-1]) >= most):
-                views.append([])
-                used, more = 0, height
-            views[-1].append(row)
-            used += more
-        return views
+        spacing = self._column.spacing()
+        return filled(self._rows, heights, self.height(), spacing=spacing, most=most)
 
     def _show(self) -> None:
         shown = self._views[self._part] if self._views else []
@@ -189,10 +183,7 @@ class PagedRows(QWidget):
 def _height(row: QWidget, width: int) -> int:
     layout = row.layout()
     if layout is not None:
-        ask_anew(layout)
-        if layout.hasHeightForWidth():
-            return max(layout.totalHeightForWidth(width), row.minimumHeight())
-        return max(layout.totalMinimumSize().height(), row.minimumHeight())
+        return max(height_now(layout, width), row.minimumHeight())
     if row.hasHeightForWidth():
         return row.heightForWidth(width)
     return row.sizeHint().height()

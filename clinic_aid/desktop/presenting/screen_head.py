@@ -2,8 +2,9 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from clinic_aid.desktop.presenting.fitting import FitBox, ask_anew, needed_height, set_ease
+from clinic_aid.desktop.presenting.fitting import FitBox, set_ease
 from clinic_aid.desktop.presenting.words import Words
+from clinic_aid.desktop.widgets.layout_height import height_now
 from clinic_aid.talk.model import Talk, TalkScreen
 
 
@@ -42,8 +43,7 @@ class ScreenHead(FitBox):
 
     def _height_at(self, scale: float, ease: float, width: int) -> int:
         set_ease((self.eyebrow, self.headline, self.lead), scale, ease)
-        ask_anew(self._inside)
-        return needed_height(self._inside, width)
+        return height_now(self._inside, width)
 
 
 def explanation_of(screen: TalkScreen, talk: Talk) -> TalkScreen | None:

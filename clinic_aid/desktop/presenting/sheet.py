@@ -4,11 +4,12 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from clinic_aid.desktop.presenting.fitting import FitBox, ask_anew, needed_height
+from clinic_aid.desktop.presenting.fitting import FitBox
 from clinic_aid.desktop.presenting.overlay import Overlay
 from clinic_aid.desktop.presenting.words import Words
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
+from clinic_aid.desktop.widgets.layout_height import ask_anew, needed_height
 from clinic_aid.desktop.widgets.reading_order import move_focus, stops, tell_in_order
 
 _LOWEST = 240

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.figure_sign import FigureSign
-from clinic_aid.desktop.presenting.fitting import EASES, ask_anew, set_ease
+from clinic_aid.desktop.presenting.fitting import EASES, set_ease
 from clinic_aid.desktop.presenting.rows import PagedRows
 from clinic_aid.desktop.presenting.turning import TurningPage
 from clinic_aid.desktop.presenting.words import Words
@@ -73,7 +73,7 @@ class _Signs(PagedRows):
         if self.parts > 1:
             # Fewer views count more than large words: what is urgent must not be out of view.
             set_ease(words, self._scale, EASES[-1])
-            self._views = self._spread([_height(row, self.width()) for row in self.rows])
+            self._views = self._spread(self._heights())
             self._part = min(self._part, len(self._views) - 1)
             self._show()
         self.size_fitting = words[0].font().pixelSize() if words else 0
@@ -218,13 +218,6 @@ def _rows(group: SignGroup) -> Iterable[SignRow]:
         yield SignRow(sign.text, heading=heading, point=first)
         yield from (SignRow("", point=point) for point in others)
         heading = None
-
-
-def _height(row: QWidget, width: int) -> int:
-    layout = row.layout()
-    assert layout is not None
-    ask_anew(layout)
-    return layout.totalHeightForWidth(width)
 
 
 def _number(number: Row, open_words: str) -> str:

@@ -4,10 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from clinic_aid.desktop.presenting.fitting import FitBox, needed_height, set_ease
+from clinic_aid.desktop.presenting.fitting import FitBox, set_ease
 from clinic_aid.desktop.presenting.words import Words, capital, plain
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.figure_view import FigureView
+from clinic_aid.desktop.widgets.layout_height import needed_height
 from clinic_aid.talk.model import Staged
 
 

@@ -4,22 +4,20 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.screens.form_page import FormPage
 from clinic_aid.desktop.style import Look
-from clinic_aid.desktop.widgets.bars import make_button
+from clinic_aid.desktop.widgets.bars import icon_button, make_button
 from clinic_aid.desktop.widgets.check_row import CheckRow
+from clinic_aid.desktop.widgets.row_views import filled
 from clinic_aid.domain.concerns import Kind
 from clinic_aid.talk.model import Question
 
 ChecksOf = Callable[[Mapping[str, object]], tuple[Question, ...]]
-
-_MOST_ROWS = 7
-_MIRRORED = {"back": "forward", "forward": "back"}
 
 
 class _RowList(QWidget):
@@ -61,12 +59,14 @@ class ChecksPage(FormPage):
         self.set_words(self.tr("Checks"), self.tr("What must be cleared?"))
         self.headline.setWordWrap(True)
         self._checks_of = checks_of
+        self._draft = Draft({})
         self._applying: tuple[str, ...] = ()
         self._pages: list[list[str]] = [[]]
         self._here = ""
         self.next_open = make_button(look, self.tr("Next not asked"))
-        self.back = self._turner("back", self.tr("Earlier questions"))
-        self.forward = self._turner("forward", self.tr("Further questions"))
+        icons = ("forward", "back") if self.isRightToLeft() else ("back", "forward")
+        self.back = icon_button(look, icons[0], self.tr("Earlier questions"))
+        self.forward = icon_button(look, icons[1], self.tr("Further questions"))
         for widget in (self.next_open, self.back, self.forward):
             self.head.addWidget(widget)
         self.next_open.clicked.connect(self._on_next_open)
@@ -87,6 +87,16 @@ class ChecksPage(FormPage):
 
     def show_draft(self, draft: Draft) -> None:
         super().show_draft(draft)
+        self._draft = draft
+        # The rows take the longest of all pages, and out of view nobody asks for them.
+        if self.isVisible():
+            self._show_questions(draft)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self._show_questions(self._draft)
+
+    def _show_questions(self, draft: Draft) -> None:
         questions = self._checks_of(draft.tree)
         self._applying = tuple(question.key for question in questions)
         for number, question in enumerate(questions):
@@ -127,34 +137,17 @@ class ChecksPage(FormPage):
         found = (page for page in self._pages if self._here in page)
         return next(found, self._pages[0])
 
-    def _turner(self, icon: str, name: str) -> QPushButton:
-        button = QPushButton()
-        button.setProperty("kind", "icon")
-        mirrored = self.isRightToLeft()
-        button.setIcon(self.look.icon(_MIRRORED[icon] if mirrored else icon))
-        button.setIconSize(QSize(24, 24))
-        button.setAccessibleName(name)
-        button.setToolTip(name)
-        return button
-
     @Slot()
     def _spread(self) -> None:
         """Fill page after page with the rows, and show the one in view."""
         if not self._applying:
             return
-        width, spacing = self._list.width(), self._column.spacing()
-        heights = {key: self.check_rows[key].height_for(width) for key in self._applying}
+        width = self._list.width()
+        heights = [self.check_rows[key].height_for(width) for key in self._applying]
         # Where not even one row has room, the whole page scrolls.
-        self._list.setMinimumHeight(max(heights.values()))
-        room = max(self._list.height(), *heights.values())
-        self._pages, used = [[]], 0
-        for key in self._applying:
-            more = heights[key] + (spacing if self._pages[-1] else 0)
-            if self._pages[-1] and (used + more > room or len(self._pages[-1]) == _MOST_ROWS):
-                self._pages.append([])
-                used, more = 0, heights[key]
-            self._pages[-1].append(key)
-            used += more
+        self._list.setMinimumHeight(max(heights))
+        room = max(self._list.height(), *heights)
+        self._pages = filled(self._applying, heights, room, spacing=self._column.spacing())
         shown = self._shown
         for key, row in self.check_rows.items():
             row.setVisible(key in shown)

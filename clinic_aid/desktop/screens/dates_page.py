@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.desktop.screens.form_page import FormPage
 from clinic_aid.desktop.style import Look
-from clinic_aid.desktop.widgets.chips import ICON_GAP, DoneChips, OneChip
+from clinic_aid.desktop.widgets.chips import DoneChips, OneChip
 from clinic_aid.desktop.widgets.country_entry import CountryEntry
 from clinic_aid.desktop.widgets.date_entry import DateEntry, VisitsEntry
 from clinic_aid.desktop.widgets.line_entry import LineEntry, NumberEntry, TimeEntry
@@ -27,12 +28,10 @@ class PartChips(OneChip):
         self._cares = frozenset(keys)
         self.show_value(self.value())
 
-    def _tick(self, key: str | None) -> None:
-        super()._tick(key)
-        button = self.buttons[key]
-        if key in self._cares and not button.isChecked():
-            button.setIcon(self._look.icon("care", "amber-ink"))
-            button.setText(f"{ICON_GAP}{button.text().removeprefix(ICON_GAP)}")
+    def _icon(self, key: str | None) -> QIcon:
+        if key in self._cares and not self.buttons[key].isChecked():
+            return self._look.icon("care", "amber-ink")
+        return super()._icon(key)
 
 
 class DatesPage(FormPage):
@@ -108,18 +107,15 @@ class DatesPage(FormPage):
         def day() -> DateEntry:
             return DateEntry(self.look, language=self.language, open_words=self._not_agreed)
 
-        def time() -> TimeEntry:
-            return TimeEntry()
-
         self.row(
             self.field("plan.sampling_date", self.tr("Day of the sa&mple"), day()),
-            self._open("plan.sampling_time", self.tr("Sample time"), time()),
+            self._open("plan.sampling_time", self.tr("Sample time"), TimeEntry()),
             stretch=_WIDE,
             into=into,
         )
         self.row(
             self.field("plan.treatment_date", self.tr("&Treatment day"), day()),
-            self._open("plan.treatment_time", self.tr("Treatment time"), time()),
+            self._open("plan.treatment_time", self.tr("Treatment time"), TimeEntry()),
             stretch=_WIDE,
             into=into,
         )

@@ -1,6 +1,6 @@
 """What was seen: stage and areas."""
 
-from clinic_aid.content.filling import without_terms
+from clinic_aid.content.filling import capitalised, without_terms
 from clinic_aid.content.model import ContentPack
 from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.screens.form_page import FormPage
@@ -59,12 +59,8 @@ class FindingPage(FormPage):
         )
         self._stage.offer(
             {
-                key: _capital(stage.name.removeprefix(first).lstrip(" ,"))
+                key: capitalised(stage.name.removeprefix(first).lstrip(" ,"))
                 for key, stage in scale.stages.items()
             }
             | {None: self.tr("Not said")}
         )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

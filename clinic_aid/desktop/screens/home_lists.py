@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.entry_words import EntryWords
 from clinic_aid.desktop.style import Look, Sign
-from clinic_aid.desktop.widgets.bars import make_button
+from clinic_aid.desktop.widgets.bars import icon_button
 from clinic_aid.desktop.widgets.record_list import RecordList, Section
 from clinic_aid.desktop.widgets.record_row import RowWords
 from clinic_aid.domain.records import Entry
@@ -50,10 +50,8 @@ class FindPanel(QWidget):
         self.line.setPlaceholderText(self.tr("Find by name, date or product"))
         self.line.setAccessibleName(self.line.placeholderText())
         self.line.setToolTip(self.tr("Find a kept consultation (Ctrl+F)"))
-        self.clear = make_button(look, "", icon="close", kind="icon")
+        self.clear = icon_button(look, "close", self.tr("Show today and recent again"))
         self.clear.setObjectName("findClear")
-        self.clear.setAccessibleName(self.tr("Show today and recent again"))
-        self.clear.setToolTip(self.clear.accessibleName())
         self.clear.setCursor(Qt.CursorShape.ArrowCursor)
         # Within the line: the ring of the keyboard is then around all of it.
         inside = QHBoxLayout(self.line)

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QDate
 
+from clinic_aid.content.filling import capitalised
 from clinic_aid.content.model import ContentPack
 from clinic_aid.desktop.screens.form_page import FormPage
 from clinic_aid.desktop.style import Look
@@ -57,7 +58,7 @@ class PatientPage(FormPage):
             stretch=_HALVES,
         )
         needs: dict[str | None, str] = {
-            need: _capital(pack.labels[f"need-{need}"]) for need in INFORMATION_NEEDS
+            need: capitalised(pack.labels[f"need-{need}"]) for need in INFORMATION_NEEDS
         }
         self.row(
             self.field(
@@ -68,7 +69,3 @@ class PatientPage(FormPage):
             )
         )
         self.rows.addStretch(1)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

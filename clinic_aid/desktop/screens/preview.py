@@ -3,11 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.desktop.style import Look, Sign
-from clinic_aid.desktop.widgets.bars import make_button
+from clinic_aid.desktop.widgets.bars import icon_button, make_button
 from clinic_aid.desktop.widgets.chips import ICON_GAP, OneChip
 from clinic_aid.desktop.widgets.field import Field
 from clinic_aid.desktop.widgets.needs_card import NeedsCard
@@ -220,10 +219,10 @@ class PreviewScreen(QWidget):
 
     def _sizes(self) -> QWidget:
         sizes = QWidget()
-        self.smaller = self._tool("zoom-out", self.tr("Smaller"))
-        self.larger = self._tool("zoom-in", self.tr("Larger"))
-        self.fit_page = self._tool("fit", self.tr("Whole page"))
-        self.fit_width = self._tool("fit-width", self.tr("As wide as the window"))
+        self.smaller = icon_button(self._look, "zoom-out", self.tr("Smaller"))
+        self.larger = icon_button(self._look, "zoom-in", self.tr("Larger"))
+        self.fit_page = icon_button(self._look, "fit", self.tr("Whole page"))
+        self.fit_width = icon_button(self._look, "fit-width", self.tr("As wide as the window"))
         label = QLabel(self.tr("Size on the screen"))
         label.setObjectName("fieldLabel")
         row = QHBoxLayout()
@@ -241,12 +240,3 @@ class PreviewScreen(QWidget):
         self.fit_page.clicked.connect(lambda: self.view.fit("page"))
         self.fit_width.clicked.connect(lambda: self.view.fit("width"))
         return sizes
-
-    def _tool(self, icon: str, name: str) -> QPushButton:
-        button = QPushButton()
-        button.setProperty("kind", "icon")
-        button.setIcon(self._look.icon(icon))
-        button.setIconSize(QSize(24, 24))
-        button.setAccessibleName(name)
-        button.setToolTip(name)
-        return button

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from clinic_aid.content.filling import without_terms
 from clinic_aid.content.model import ContentPack, Delivery, Sampling
+from clinic_aid.content.selection import sedations_for, skin_of
 from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.fitting_plan import ATTRIBUTES, fitting_values, has_choice
 from clinic_aid.desktop.screens.form_page import FormPage
@@ -121,8 +122,8 @@ class ProcedurePage(FormPage):
         if product is None:
             return False
         values = fitting_values(product, draft.text("plan.origin"))
-        may_be = {
-            name: {draft.text(f"plan.{name}")} if draft.text(f"plan.{name}") else set(values[name])
+        sampling, delivery = (
+            frozenset({chosen} if (chosen := draft.text(f"plan.{name}")) else values[name])
             for name in ("sampling", "delivery")
-        }
-        return may_be["sampling"] != {"none"} or may_be["delivery"] != {"topical"}
+        )
+        return "sedated" in sedations_for(skin_of(sampling, delivery))

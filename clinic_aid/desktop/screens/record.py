@@ -13,7 +13,7 @@ from clinic_aid.desktop.screens.record_paper import RecordPaper
 from clinic_aid.desktop.style import Look, scale_for
 from clinic_aid.desktop.text_size import text_factor
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
-from clinic_aid.desktop.widgets.bars import make_button
+from clinic_aid.desktop.widgets.bars import icon_button, make_button
 from clinic_aid.desktop.widgets.elided_label import ElidedLabel
 from clinic_aid.desktop.widgets.field import NoteLine
 from clinic_aid.desktop.widgets.flow_layout import FlowLayout
@@ -168,9 +168,7 @@ class RecordScreen(QWidget):
     # Building
 
     def _head(self) -> QHBoxLayout:
-        self.back = make_button(self.look, "", icon="back", kind="icon")
-        self.back.setAccessibleName(self.tr("Back to Home"))
-        self.back.setToolTip(self.back.accessibleName())
+        self.back = icon_button(self.look, "back", self.tr("Back to Home"))
         self.day, self.name = ElidedLabel(), ElidedLabel()
         for label, object_name in ((self.day, "eyebrow"), (self.name, "headline")):
             label.setObjectName(object_name)

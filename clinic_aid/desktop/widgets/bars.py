@@ -25,6 +25,14 @@ def make_button(look: Look, text: str, *, icon: str = "", kind: str = "plain") -
     return button
 
 
+def icon_button(look: Look, icon: str, name: str) -> QPushButton:
+    """Give a button with an icon alone, named for who cannot see it or does not know it."""
+    button = make_button(look, "", icon=icon, kind="icon")
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    return button
+
+
 class _Bar(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()

@@ -1,6 +1,6 @@
 """One question about the patient's health, its answer, and the act of clearing it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -14,12 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 from clinic_aid.content.filling import without_terms
-from clinic_aid.desktop.clearing_words import without_clearing
-from clinic_aid.desktop.presenting.fitting import ask_anew
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.answer_chips import AnswerChips
 from clinic_aid.desktop.widgets.clearing import Clearing
-from clinic_aid.domain.schedule import ADULT_AGE
+from clinic_aid.desktop.widgets.layout_height import height_now
 from clinic_aid.talk.model import Question
 
 
@@ -35,7 +33,6 @@ class CheckRow(QWidget):
         self.setObjectName("row")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.key = key
-        self._entry: dict[str, object] = {}
         self.question, self.age = _words(), QLabel()
         self.age.setObjectName("fact")
         self.answer = AnswerChips(look)
@@ -50,7 +47,7 @@ class CheckRow(QWidget):
         column.setSpacing(0)
         column.addWidget(self.waits)
         column.addWidget(self.meaning)
-        self.clearing = Clearing(look, told, language=language, today=today)
+        self.clearing = Clearing(look, told, self.answer, language=language, today=today)
         from_birth = QLabel(self.tr("from the birth date"))
         from_birth.setObjectName("muted")
         self._by_birth = QWidget()
@@ -71,14 +68,12 @@ class CheckRow(QWidget):
         # The answers stand in one line where there is room for it.
         grid.setColumnStretch(0, 42)
         grid.setColumnStretch(1, 58)
-        self.answer.edited.connect(self._on_answered)
-        self.clearing.acted.connect(self._on_cleared)
+        self.clearing.edited.connect(lambda entry: self.edited.emit(key, entry))
         self.clearing.grown.connect(self.grown)
 
     def height_for(self, width: int) -> int:
         """Give the height that the row needs at a width."""
-        ask_anew(self._grid)
-        return self._grid.totalHeightForWidth(width)
+        return height_now(self._grid, width)
 
     @property
     def is_open(self) -> bool:
@@ -97,47 +92,21 @@ class CheckRow(QWidget):
 
     def show_question(self, question: Question, entry: object) -> None:
         """Show the question and its entry of the file; None where it was not asked."""
-        words = without_terms(question.text)
-        if self.question.text() != words:
-            self.question.setText(words)
-            self.answer.name_for(words)
+        self.question.setText(without_terms(question.text))
         self.waits.setText(without_terms(question.waits or ""))
         self.meaning.setText(without_terms(question.meaning or ""))
-        self._entry = dict(entry) if isinstance(entry, Mapping) else {}
-        self.answer.show_value(self._entry.get("answer"))
         by_birth = question.age is not None
-        young = question.age is not None and question.age < ADULT_AGE
         self._by_birth.setVisible(by_birth)
         self.answer.setVisible(not by_birth)
-        said = self.tr("Yes, {age} years") if young else self.tr("No, {age} years")
+        yes, no = self.tr("Yes, {age} years"), self.tr("No, {age} years")
+        said = yes if question.says_under_age else no
         self.age.setText(said.format(age=question.age))
-        self.waits.setVisible(question.level != "note" and not by_birth)
-        self.clearing.ask(
-            words,
-            stops=question.level == "stop",
-            clearable=question.level != "note" and not by_birth,
-        )
-        if young or self._entry.get("answer") in {"yes", "unsure"}:
-            self.clearing.show_entry(self._entry)
-            self.clearing.show()
-        else:
-            self.clearing.forget()
-            self.clearing.hide()
+        self.waits.setVisible(question.can_be_cleared)
+        self.clearing.show_entry(question, entry)
 
     def forget(self) -> None:
         """Let go of what was entered and not yet put together: it is another patient's."""
         self.clearing.forget()
-
-    def _on_answered(self, answer: object) -> None:
-        if answer is None:
-            self.edited.emit(self.key, None)
-            return
-        # With a no there is nothing to clear; the rest of the entry is kept.
-        kept = without_clearing(self._entry) if answer == "no" else self._entry
-        self.edited.emit(self.key, {**kept, "answer": answer})
-
-    def _on_cleared(self, clearing: Mapping[str, object]) -> None:
-        self.edited.emit(self.key, {**without_clearing(self._entry), **clearing})
 
 
 def _words(name: str = "") -> QLabel:

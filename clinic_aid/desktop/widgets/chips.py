@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Slot
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -74,14 +75,18 @@ class Chips(Control):
         self._tick(key)
 
     def _tick(self, key: str | None) -> None:
-        button = self.buttons[key]
-        color = "ink" if key is None else "white"
-        icon = self._look.icon("check", color) if button.isChecked() else self._look.no_icon
+        button, icon = self.buttons[key], self._icon(key)
         if button.icon().cacheKey() != icon.cacheKey():
             button.setIcon(icon)
             # Qt sets words close to their icon.
             words = button.text().removeprefix(ICON_GAP)
-            button.setText(f"{ICON_GAP}{words}" if button.isChecked() else words)
+            button.setText(words if icon.isNull() else f"{ICON_GAP}{words}")
+
+    def _icon(self, key: str | None) -> QIcon:
+        """Give what stands on a value: a tick where it is chosen."""
+        if not self.buttons[key].isChecked():
+            return self._look.no_icon
+        return self._look.icon("check", "ink" if key is None else "white")
 
     def _button(self, key: str | None, text: str) -> QPushButton:
         button = QPushButton(shown(text))
@@ -141,7 +146,10 @@ class ManyChips(Chips):
     @Slot()
     def _on_clicked(self, key: str | None) -> None:
         self._tick(key)
-        chosen: list[object] = [k for k, button in self.buttons.items() if button.isChecked()]
+        self._tell()
+
+    def _tell(self) -> None:
+        chosen = [key for key, button in self.buttons.items() if button.isChecked()]
         self.edited.emit([*chosen, *self._others] or None)
 
 
@@ -153,8 +161,7 @@ class DoneChips(OneChip):
         self.offer({"done": self.tr("Done already"), None: self.tr("Not yet")})
 
     def show_value(self, value: object) -> None:
-        known = {True: "done", False: None}
-        super().show_value(known.get(value, value) if isinstance(value, bool) else value)
+        super().show_value(("done" if value else None) if isinstance(value, bool) else value)
 
     @Slot()
     def _on_clicked(self, key: str | None) -> None:
@@ -194,8 +201,7 @@ class NeedChips(ManyChips):
     @Slot(str)
     def _on_typed(self, text: str) -> None:
         self._others = _listed(text)
-        chosen = [key for key, button in self.buttons.items() if button.isChecked()]
-        self.edited.emit([*chosen, *self._others] or None)
+        self._tell()
 
 
 def _listed(text: str) -> list[object]:

@@ -1,4 +1,4 @@
-"""The act of clearing a health question: by whom, on which day, and how it was seen."""
+"""A check's entry: its answer, and who cleared it, on which day, and how that was seen."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -6,13 +6,23 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from clinic_aid.desktop.clearing_words import ENTRIES, claimed_by, cleared_words, ways
+from clinic_aid.content.filling import without_terms
+from clinic_aid.desktop.clearing_words import (
+    ENTRIES,
+    claimed_by,
+    cleared_words,
+    ways,
+    without_clearing,
+)
 from clinic_aid.desktop.style import Look, Sign
+from clinic_aid.desktop.widgets.answer_chips import OPEN, AnswerChips
 from clinic_aid.desktop.widgets.bars import make_button
 from clinic_aid.desktop.widgets.chips import OneChip
 from clinic_aid.desktop.widgets.date_entry import DateEntry
 from clinic_aid.desktop.widgets.field import Field
 from clinic_aid.desktop.widgets.line_entry import LineEntry
+from clinic_aid.domain.consultation import names_somebody
+from clinic_aid.talk.model import Question
 
 
 class PastDay(DateEntry):
@@ -37,22 +47,31 @@ class PastDay(DateEntry):
 class Clearing(QWidget):
     """What a check waits for, and its clearing; once it is cleared, one calm line.
 
-    Nothing of what is entered here is in the consultation before the button is pressed with all
-    three entries there. `told` is the place of the words that say what it waits for.
+    It is there after a yes or unsure only. Nothing of what is entered here is in the consultation
+    before the button is pressed with all three entries there. `told` is the place of the words
+    that say what the check waits for; `answer` lies where the row puts it.
     """
 
-    acted = Signal(object)
-    """The three entries together; empty when they are taken back together."""
+    edited = Signal(object)
+    """The check's entry in the file; None takes it away."""
     grown = Signal()
     """It has become another height."""
 
     def __init__(
-        self, look: Look, told: QWidget, *, language: str, today: Callable[[], date]
+        self,
+        look: Look,
+        told: QWidget,
+        answer: AnswerChips,
+        *,
+        language: str,
+        today: Callable[[], date],
     ) -> None:
         super().__init__()
         self.setObjectName("clearing")
         self._language, self._today = language, today
-        self._entry: Mapping[str, object] = {}
+        self._answer = answer
+        self._entry: dict[str, object] = {}
+        self._shown: Mapping[str, object] = {}
         self._is_clearable = True
         self.waiting, self.done = self._waiting(look, told), self._done(look)
         column = QVBoxLayout(self)
@@ -62,27 +81,57 @@ class Clearing(QWidget):
         column.addWidget(self.done)
         self.open.clicked.connect(self.unfold)
         self.act.clicked.connect(self._on_act)
-        self.back.clicked.connect(lambda: self.acted.emit({}))
+        self.back.clicked.connect(lambda: self._clear({}))
+        answer.edited.connect(self._on_answered)
         for control in (self.by, self.on, self.how):
             control.edited.connect(self._tell)
         self.form.hide()
         self.done.hide()
         self._tell()
 
-    def ask(self, question: str, *, stops: bool, clearable: bool) -> None:
-        """Take the question that is cleared, a stop or one for a doctor; or that nobody can."""
-        self.act.setText(self.tr("Clear this stop") if stops else self.tr("Clear this"))
-        for button in (self.open, self.act, self.back):
-            button.setAccessibleName(f"{question} {button.text()}")
-        for field in (self._by, self._on, self._how):
-            field.control.name_for(f"{question} {field.label_words}")
-        self._is_clearable = clearable
-        self.open.setVisible(clearable and self.form.isHidden())
+    def show_entry(self, question: Question, entry: object) -> None:
+        """Show a question's entry of the file; None where it was not asked."""
+        self._entry = dict(entry) if isinstance(entry, Mapping) else {}
+        answer = self._entry.get("answer")
+        self._answer.show_value(answer)
+        self._name_for(question)
+        if question.says_under_age or answer in OPEN:
+            self._show_clearing(self._entry)
+            self.show()
+        else:
+            self.forget()
+            self.hide()
 
-    def show_entry(self, entry: Mapping[str, object]) -> None:
-        """Show the check's entry of the file."""
-        before = self._entry
-        self._entry = entry
+    def unfold(self) -> None:
+        """Show the three entries, with the keyboard on the first."""
+        self.form.show()
+        self.open.hide()
+        self.grown.emit()
+        self.by.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def forget(self) -> None:
+        """Let go of what was entered: it was another answer's, or another patient's."""
+        self._shown = {}
+        for control in (self.by, self.on, self.how):
+            control.show_value(None)
+        self.form.hide()
+        self.open.setVisible(self._is_clearable)
+        self._tell()
+
+    def _name_for(self, question: Question) -> None:
+        stops = question.level == "stop"
+        self.act.setText(self.tr("Clear this stop") if stops else self.tr("Clear this"))
+        words = without_terms(question.text)
+        self._answer.name_for(words)
+        for button in (self.open, self.act, self.back):
+            button.setAccessibleName(f"{words} {button.text()}")
+        for field in (self._by, self._on, self._how):
+            field.control.name_for(f"{words} {field.label_words}")
+        self._is_clearable = question.can_be_cleared
+        self.open.setVisible(self._is_clearable and self.form.isHidden())
+
+    def _show_clearing(self, entry: Mapping[str, object]) -> None:
+        before, self._shown = self._shown, entry
         for name, control in zip(ENTRIES, (self.by, self.on, self.how), strict=True):
             # What is typed and not in the file stays; what is taken back can be mended.
             if entry.get(name) is not None and entry.get(name) != before.get(name):
@@ -98,22 +147,6 @@ class Clearing(QWidget):
         self.claim.setVisible(bool(claimed))
         self.done.setVisible(bool(cleared))
         self.waiting.setVisible(not cleared)
-        self._tell()
-
-    def unfold(self) -> None:
-        """Show the three entries, with the keyboard on the first."""
-        self.form.show()
-        self.open.hide()
-        self.grown.emit()
-        self.by.line.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def forget(self) -> None:
-        """Let go of what was entered: it was another answer's, or another patient's."""
-        self._entry = {}
-        for control in (self.by, self.on, self.how):
-            control.show_value(None)
-        self.form.hide()
-        self.open.setVisible(self._is_clearable)
         self._tell()
 
     def _waiting(self, look: Look, told: QWidget) -> QWidget:
@@ -194,9 +227,8 @@ class Clearing(QWidget):
 
     def _tell(self) -> None:
         """Say what is missing; only with nothing missing can it be cleared."""
-        who = str(self.by.value_of(self.by.line.text()) or "").strip()
         open_words = {
-            self.tr("who"): bool(who),
+            self.tr("who"): names_somebody(self.by.line.text()),
             self.tr("the day"): self.on.day() is not None,
             self.tr("how it was seen"): self.how.value() is not None,
         }
@@ -205,9 +237,20 @@ class Clearing(QWidget):
         self.missing.setText(self.tr("Missing: {entries}").format(entries=named) if missing else "")
         self.act.setEnabled(not missing)
 
+    def _on_answered(self, answer: object) -> None:
+        if answer is None:
+            self.edited.emit(None)
+            return
+        # With a no there is nothing to clear; the rest of the entry is kept.
+        kept = without_clearing(self._entry) if answer == "no" else self._entry
+        self.edited.emit({**kept, "answer": answer})
+
+    def _clear(self, clearing: Mapping[str, object]) -> None:
+        self.edited.emit({**without_clearing(self._entry), **clearing})
+
     def _on_act(self) -> None:
         day = self.on.day()
         assert day is not None
         who = self.by.line.text().strip()
         values = (who, day.isoformat(), self.how.value())
-        self.acted.emit(dict(zip(ENTRIES, values, strict=True)))
+        self._clear(dict(zip(ENTRIES, values, strict=True)))

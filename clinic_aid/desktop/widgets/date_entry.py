@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 
-from PySide6.QtCore import QDate, QPoint, QSize, Qt, Slot
+from PySide6.QtCore import QDate, QPoint, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QFrame,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from clinic_aid.content.dates import clock_time, long_date, month_date
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.typed_entries import read_day, read_time
+from clinic_aid.desktop.widgets.bars import icon_button
 from clinic_aid.desktop.widgets.line_entry import LineEntry
 
 _TIMED = re.compile(r"(.*\S)\s+(\d{1,2}[:.h]\d{2})")
@@ -76,12 +76,8 @@ class DateEntry(LineEntry):
         self._language = language
         self._open_words = open_words
         self._typical = typical
-        self.pick = QPushButton()
-        self.pick.setProperty("kind", "icon")
-        self.pick.setIcon(look.icon("calendar"))
-        self.pick.setIconSize(QSize(24, 24))
+        self.pick = icon_button(look, "calendar", self.tr("Pick from a calendar"))
         self.pick.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.pick.setToolTip(self.tr("Pick from a calendar"))
         self.beside.addWidget(self.pick)
         self.pick.clicked.connect(self._on_pick)
         self.popup: CalendarPopup | None = None
@@ -135,32 +131,11 @@ class DateEntry(LineEntry):
             self.line.setFocus(Qt.FocusReason.PopupFocusReason)
 
 
-class DatesEntry(DateEntry):
-    """Several dates with commas between; a picked one is added."""
+class VisitsEntry(DateEntry):
+    """Several dates with commas between, each with a time after it where one was said.
 
-    def words_for(self, value: object) -> str:
-        if isinstance(value, list):
-            return ", ".join(map(self.words_for, value))
-        return super().words_for(value)
-
-    def value_of(self, text: str) -> object:
-        days = [super(DatesEntry, self).value_of(part) for part in _parts(text)]
-        return days or None
-
-    def days(self) -> list[date | None]:
-        return [read_day(part, self._language) for part in _parts(self.line.text())]
-
-    def take(self, day: QDate) -> None:
-        before = [*_parts(self.line.text()), self.words_for(_iso(day))]
-        self.line.setText(", ".join(before))
-        self.edited.emit(self.value_of(self.line.text()))
-
-
-class VisitsEntry(DatesEntry):
-    """Several dates, each with a time after it where one was said.
-
-    A place that a file has for a day is said back, and kept with the day. Where `bare`, a day
-    without time and place stands in the file by itself.
+    A picked day is added. A place that a file has for a day is said back, and kept with the day.
+    Where `bare`, a day without time and place stands in the file by itself.
     """
 
     def __init__(self, look: Look, *, language: str, open_words: str, bare: bool = False) -> None:
@@ -180,6 +155,8 @@ class VisitsEntry(DatesEntry):
         super().show_value(value)
 
     def words_for(self, value: object) -> str:
+        if isinstance(value, list):
+            return ", ".join(map(self.words_for, value))
         if not isinstance(value, Mapping):
             return super().words_for(value)
         day = super().words_for(value.get("day", ""))
@@ -189,19 +166,14 @@ class VisitsEntry(DatesEntry):
         return [self._visit(part) for part in _parts(text)] or None
 
     def days(self) -> list[date | None]:
-        return [
-            read_day(day, self._language) if at is None or read_time(at) else None
-            for day, at in map(_day_and_time, _parts(self.line.text()))
-        ]
+        return [day for day, _ in map(self._read, _parts(self.line.text()))]
 
     def echo(self) -> str:
         said = []
-        for part in _parts(self.line.text()):
-            typed, at = _day_and_time(part)
-            day, time = read_day(typed, self._language), read_time(at or "")
+        for day, at in map(self._read, _parts(self.line.text())):
             if day is not None:
                 place = self._places.get(day.isoformat())
-                clock = clock_time(time, self._language) if time else None
+                clock = clock_time(at, self._language) if at else None
                 words = [long_date(day, self._language), clock, place]
                 said.append(", ".join(str(word) for word in words if word))
         return "; ".join(said) or self._open_words
@@ -211,23 +183,30 @@ class VisitsEntry(DatesEntry):
             return ""
         return self.tr("No such date. Write it like 3 Dec 2026, or 3 Dec 2026 10:30.")
 
+    def take(self, day: QDate) -> None:
+        before = [*_parts(self.line.text()), self.words_for(_iso(day))]
+        self.line.setText(", ".join(before))
+        self.edited.emit(self.value_of(self.line.text()))
+
+    def _read(self, part: str) -> tuple[date | None, time | None]:
+        """Give day and time of what was typed; no day where one of them is not understood."""
+        match = _TIMED.fullmatch(part)
+        if match is None:
+            return read_day(part, self._language), None
+        at = read_time(match[2])
+        return (read_day(match[1], self._language) if at else None), at
+
     def _visit(self, part: str) -> object:
-        typed, at = _day_and_time(part)
-        day, time = read_day(typed, self._language), read_time(at or "")
-        if day is None or (at and time is None):
+        day, at = self._read(part)
+        if day is None:
             return part
         place = self._places.get(day.isoformat())
-        if self._bare and time is None and place is None:
+        if self._bare and at is None and place is None:
             return day.isoformat()
         visit: dict[str, object] = {"day": day.isoformat()}
-        if time is not None:
-            visit["at"] = time.isoformat("minutes")
+        if at is not None:
+            visit["at"] = at.isoformat("minutes")
         return visit if place is None else {**visit, "place": place}
-
-
-def _day_and_time(part: str) -> tuple[str, str | None]:
-    match = _TIMED.fullmatch(part)
-    return (match[1], match[2]) if match else (part, None)
 
 
 def _parts(text: str) -> list[str]:

@@ -7,9 +7,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from clinic_aid.content.concern_words import WordedConcern
-from clinic_aid.desktop.presenting.fitting import ask_anew
 from clinic_aid.desktop.style import Look, Sign
 from clinic_aid.desktop.widgets.bars import make_button
+from clinic_aid.desktop.widgets.layout_height import height_now
 
 _MOST_IN_VIEW = 3
 _SHARE = 0.45
@@ -127,8 +127,7 @@ class NeedsCard(QWidget):
         for most in range(_MOST_IN_VIEW, 0, -1):
             self._most = most
             self._show()
-            ask_anew(layout)
-            if layout.totalHeightForWidth(room.width()) <= _SHARE * room.height():
+            if height_now(layout, room.width()) <= _SHARE * room.height():
                 break
 
     def _show(self) -> None:

@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QWidget
 
+from clinic_aid.desktop.widgets.layout_height import needed_height
+
 
 class PageArea(QScrollArea):
     """Gives a page the width there is, and the height that it needs at this width.
@@ -51,9 +53,5 @@ class PageArea(QScrollArea):
 
     def _fit(self) -> None:
         width = self.viewport().width()
-        # A layout in which nothing is higher where it is narrower gives no height for a width.
-        least = self._inside.totalMinimumSize().height()
-        needed = (
-            self._inside.totalHeightForWidth(width) if self._inside.hasHeightForWidth() else least
-        )
+        needed = needed_height(self._inside, width)
         self._page.resize(width, max(needed, self.viewport().height()))

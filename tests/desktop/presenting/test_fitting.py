@@ -1,8 +1,9 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from clinic_aid.desktop.presenting.fitting import EASES, FitBox, has_room, needed_height
+from clinic_aid.desktop.presenting.fitting import EASES, FitBox, has_room
 from clinic_aid.desktop.presenting.words import Words
+from clinic_aid.desktop.widgets.layout_height import needed_height
 
 _LONG = "Hair grows for years, rests for months, and falls out. " * 4
 

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from clinic_aid.desktop.presenting.rows import MOST_ROWS, PagedRows
+from clinic_aid.desktop.presenting.rows import PagedRows
 from clinic_aid.desktop.presenting.words import Words
+from clinic_aid.desktop.widgets.row_views import MOST_ROWS
 
 OpenRows = Callable[..., PagedRows]
 _LONG = "Hair grows for years, rests for months, and falls out. " * 3
