@@ -581,15 +581,21 @@ def test_a_note_for_the_patient_is_on_page_1(printed: Printed, texts: Texts) -> 
     assert "Please bring your list of medicines on 1 December." in texts(printed("full"))[0]
 
 
-def test_a_stage_that_no_trial_studied_says_so(
-    handout_of: HandoutOf, labels: Mapping[str, str]
+@pytest.mark.parametrize(
+    ("stage", "studied", "name"),
+    [
+        ("norwood-6", "hardly", "Norwood scale, stage 6"),
+        ("norwood-7", "not-found", "Norwood scale, stage 7"),
+        ("ludwig-3", "hardly", "Ludwig scale, grade 3"),
+    ],
+)
+def test_a_stage_that_hardly_any_trial_studied_says_so(
+    handout_of: HandoutOf, labels: Mapping[str, str], stage: str, studied: str, name: str
 ) -> None:
     tree = {
         "patient": {"name": "Amira Haddad"},
         "plan": {"product": "own-fat-cells"},
-        "finding": {"stage": "norwood-7"},
+        "finding": {"stage": stage},
     }
     [row] = [row for row in handout_of(tree).plan.rows if row.name == labels["row-stage"]]
-    assert without_isolates(row.value) == labels["no-trial-evidence"].format(
-        stage="Norwood scale, stage 7"
-    )
+    assert without_isolates(row.value) == labels[f"stage-studied-{studied}"].format(stage=name)
