@@ -67,6 +67,17 @@ def unknown_ids(subject: Subject) -> Iterator[Finding]:
             yield from _one((*place, "urgent", "source"), number.urgent.source, pack.sources)
 
 
+def unused_sources(subject: Subject) -> Iterator[Finding]:
+    """Find sources that nothing cites: a reader takes a listed work for one that was used."""
+    pack = subject.pack
+    cited = {source for _, item in items(subject) for source in item.sources}
+    for number in pack.emergency_numbers.values():
+        cited |= {number.source} | ({number.urgent.source} if number.urgent else set())
+    for key in pack.sources:
+        if key not in cited:
+            yield ("sources", key), "is cited by nothing; cite it or leave it out"
+
+
 def unknown_conditions(subject: Subject) -> Iterator[Finding]:
     """Find values of `when` that no case can have."""
     values = known_values(subject.pack)
