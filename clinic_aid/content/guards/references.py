@@ -36,6 +36,10 @@ FIGURES = (
 )
 _ABOUT = ("results", "natural-course", "side-effects")
 _OPTION = "option-"
+_FOR_ANY_COUNTRY = {
+    "other": "countries without an entry",
+    "no-country": "a clinic whose country is not told",
+}
 
 
 def unknown_ids(subject: Subject) -> Iterator[Finding]:
@@ -121,8 +125,9 @@ def missing_parts(subject: Subject) -> Iterator[Finding]:
     for key in (*FIGURES, *(f"delivery-{key}" for key in pack.deliveries)):
         if key not in pack.figures:
             yield ("figures", key), "is missing; screens or the handout show it"
-    if "other" not in pack.approvals:
-        yield ("approvals", "other"), "is missing; it is for countries without an entry"
+    for key, whom in _FOR_ANY_COUNTRY.items():
+        if key not in pack.approvals:
+            yield ("approvals", key), f"is missing; it is for {whom}"
 
 
 def figure_words(subject: Subject) -> Iterator[Finding]:

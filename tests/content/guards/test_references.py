@@ -191,13 +191,16 @@ def test_a_country_has_one_approval(broken: Any) -> None:
     ]
 
 
-def test_an_approval_for_all_other_countries_is_needed(broken: Any) -> None:
-    broken.drop("approval.yaml", "approvals.other")
-    broken.drop("en/approval.yaml", "approvals.other")
+@pytest.mark.parametrize(
+    ("key", "whom"),
+    [("other", "countries without an entry"), ("no-country", "a clinic whose country is not told")],
+)
+def test_an_approval_for_any_country_is_needed(key: str, whom: str, broken: Any) -> None:
+    broken.drop("approval.yaml", f"approvals.{key}")
+    broken.drop("en/approval.yaml", f"approvals.{key}")
     line = broken.line_of("approval.yaml", "approvals")
     assert broken.faults() == [
-        "approval.yaml: approvals.other: is missing; it is for countries without an entry "
-        f"(line {line})"
+        f"approval.yaml: approvals.{key}: is missing; it is for {whom} (line {line})"
     ]
 
 
