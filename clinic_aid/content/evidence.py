@@ -152,5 +152,5 @@ class Option(Varied):
     involves: Cell
     cost: Cell
     approval: Cell
-    warning: Line | None = None
+    warning: Passage | None = None
     variants: Mapping[Id, OptionVariant] = Field(default_factory=dict)
