@@ -21,17 +21,20 @@ from tests.pdf_check import faults_of
 
 SAMPLES = (
     "abroad",
+    "braids",
     "decided-no",
     "four-sessions",
     "full",
     "go-ahead",
     "minimal",
     "no-date",
+    "older-man",
     "sampled-then-stopped",
     "sedated",
     "stop-check",
     "think-about-it",
     "topical",
+    "trans-man",
     "under-18",
 )
 # One day of treatment; each further one, or a sample weeks before it, has its own days to list.
