@@ -9,6 +9,7 @@ from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.evidence_pages import References
 from clinic_aid.handout.model import AboutPage, AnswersPage, WordsPage
 from clinic_aid.handout.parts import PlacedFigure, Row
+from clinic_aid.handout.pictures import described
 from clinic_aid.handout.plan_rows import cleared_words
 from clinic_aid.handout.situation import DateMode, Situation
 
@@ -115,7 +116,6 @@ def _seen(situation: Situation) -> Iterable[Row]:
 def _maps(situation: Situation, illustrator: Illustrator) -> Iterable[PlacedFigure]:
     """Draw the views with lines of their own; the view from above stands on page 1."""
     pack, finding = situation.pack, situation.consultation.finding
-    texts = pack.figures["scalp-map"]
     for view in ("front", "back", "left", "right"):
         lines = [[list(p) for p in s.points] for s in finding.strokes if s.view == view]
         if lines:
@@ -123,7 +123,7 @@ def _maps(situation: Situation, illustrator: Illustrator) -> Iterable[PlacedFigu
                 "scalp-map", view=view, areas=list(finding.areas), strokes=lines, seats=False
             )
             caption = pack.labels[f"view-{view}"]
-            alt = f"{texts.alt} {caption}."
+            alt = described("scalp-map", pack, f"{caption}.", pack.labels["lines-alt"])
             yield PlacedFigure.of(figure, alt=alt, caption=caption, words={})
 
 

@@ -18,7 +18,7 @@ from clinic_aid.handout.model import (
     RisksPage,
 )
 from clinic_aid.handout.parts import PlacedFigure, Row
-from clinic_aid.handout.pictures import how_it_may_work
+from clinic_aid.handout.pictures import how_it_may_work, source_marked
 from clinic_aid.handout.plan_rows import cost_of
 from clinic_aid.handout.situation import Situation
 
@@ -126,7 +126,7 @@ def evidence_page(
     """Give what is known and not known, the claims sold elsewhere, and the approval."""
     pack, labels, selection = situation.pack, situation.pack.labels, situation.selection
     product = pack.products[situation.consultation.plan.product]
-    texts, theory = pack.figures["sources"], pack.topics["how-it-may-work"]
+    theory = pack.topics["how-it-may-work"]
     source_figure = illustrator.draw("sources", highlight=product.source)
     findings = [
         estimate
@@ -145,7 +145,10 @@ def evidence_page(
             for text in (product.what, product.alive, *(() if findings else (product.evidence,)))
         ),
         product_figure=PlacedFigure.of(
-            source_figure, alt=texts.alt, caption=None, words=dict(texts.labels)
+            source_figure,
+            alt=source_marked(product.source, pack, label="source-yours-alt"),
+            caption=None,
+            words=dict(pack.figures["sources"].labels),
         ),
         theory_title=filling.text(theory.headline),
         theory=tuple(filling.text(point) for point in theory.points[:_THEORY_POINTS]),

@@ -130,7 +130,7 @@ class TimelinePage:
 
     title: str
     intro: str
-    figure: PlacedFigure | None
+    figure: PlacedFigure
     phases: tuple[PhaseCard, ...]
     reviews_title: str
     reviews: tuple[Row, ...]

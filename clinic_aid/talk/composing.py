@@ -242,7 +242,7 @@ def _scales(situation: Situation, filling: Filling, pictures: Pictures) -> Itera
                     no_trial_evidence=labels["no-trial-evidence"].replace("{stage}", stage.name)
                     if stage.no_trial_evidence
                     else None,
-                    figure=pictures.of("stage", {"stage": name}, caption=False),
+                    figure=pictures.stage(name, stage=stage, scale=scale),
                 )
                 for name, stage in scale.stages.items()
             ),
