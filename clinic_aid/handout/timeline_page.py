@@ -208,7 +208,8 @@ def _days_of_marks(situation: Situation, filling: Filling, language: str) -> Ite
         elif agreed:
             yield ""
         elif window is not None:
-            yield span_words(window.first, window.last, situation.pack.labels, language)
+            labels = situation.pack.labels
+            yield span_words(window.first, window.last, labels, language, longer="date-span")
         else:
             yield filling.day(review.after, since)
 

@@ -89,7 +89,7 @@ def test_the_bar_names_its_reviews_with_the_days_to_ask_for(
     timeline = handout_of("full").timeline
     assert timeline is not None
     for review, row in zip(pack.reviews.values(), timeline.reviews, strict=True):
-        said = without_isolates(row.value).removeprefix("Ask us for a day. ").split(".")[0]
+        said = without_isolates(row.value).removeprefix("Ask us for a day. From ").split(".")[0]
         assert f"{review.title}, {said}" in alt_of("timeline")
 
 
