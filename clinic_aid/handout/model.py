@@ -62,6 +62,7 @@ class PlanPage:
     call_title: str
     no_pressure: str
     change_mind: str
+    disclosure: str
     ask_elsewhere: str
     not_consent: str
     note_for_patient: str | None
@@ -292,6 +293,8 @@ class WordsPage:
     questions: tuple[Row, ...]
     teach_back_title: str
     teach_back: tuple[Row, ...]
+    support_title: str
+    support: tuple[str, ...]
     lines_title: str
     lines: tuple[int, ...]
 

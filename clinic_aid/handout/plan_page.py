@@ -47,6 +47,7 @@ def plan_page(
         call_title=labels["whom-to-call"],
         no_pressure=_no_pressure(situation, filling) if decides else "",
         change_mind=filling.text(labels["change-mind"]) if decides and not situation.is_off else "",
+        disclosure=filling.text(pack.pack.disclosure),
         ask_elsewhere=filling.text(labels["ask-elsewhere"]),
         # Who is not treated has nobody who must talk about consent.
         not_consent="" if declined or situation.under_age else filling.text(labels["not-consent"]),
