@@ -151,7 +151,14 @@ def evidence_page(
             words=dict(pack.figures["sources"].labels),
         ),
         theory_title=filling.text(theory.headline),
-        theory=tuple(filling.text(point) for point in theory.points[:_THEORY_POINTS]),
+        theory=tuple(
+            filling.text(point)
+            # Whatever it does to the roots there are: no product is known to bring more of them.
+            for point in (
+                *theory.points[:_THEORY_POINTS],
+                pack.topics["no-new-follicles"].points[0],
+            )
+        ),
         theory_figures=how_it_may_work(situation, illustrator),
         findings=tuple(
             evidence_item(estimate, situation, filling, references, illustrator)
