@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from clinic_aid.content.concern_words import WordedConcern
-from clinic_aid.handout.parts import PlacedFigure, Row
+from clinic_aid.handout.parts import PlacedFigure, Row, Sourced
 
 Paper = Literal["a4", "letter"]
 RowKind = Literal["appointment", "avoid", "do", "may", "ask"]
@@ -190,7 +190,7 @@ class RiskGroup:
 
     likelihood: str
     title: str
-    risks: tuple[str, ...]
+    risks: tuple[Sourced, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,7 +234,7 @@ class EvidencePage:
     unknowns: tuple[str, ...]
     claims_title: str
     claims_heads: tuple[str, str]
-    claims: tuple[tuple[str, str], ...]
+    claims: tuple[tuple[str, Sourced], ...]
     approval_title: str
     approval: tuple[str, ...]
     approval_checked: str
