@@ -35,7 +35,6 @@ ESTIMATE_VALUES = frozenset(
         "low",
         "high",
         "fall",
-        "low_fall",
         "unit",
     }
 )
@@ -83,10 +82,9 @@ def estimate_values(pack: ContentPack, estimate: Estimate) -> dict[str, str]:
         number = getattr(estimate, name)
         if number is not None:
             values[name] = _signed(number, estimate.decimals)
-    for name, number in (("fall", estimate.value), ("low_fall", estimate.low)):
-        if number is not None and number < 0:
-            # "fell by 12", where "changed by −12" would have to be worked out.
-            values[name] = _signed(-number, estimate.decimals)
+    if estimate.value is not None and estimate.value < 0:
+        # "fell by 12", where "changed by −12" would have to be worked out.
+        values["fall"] = _signed(-estimate.value, estimate.decimals)
     if estimate.unit is not None:
         values["unit"] = pack.units[estimate.unit].name
     return values

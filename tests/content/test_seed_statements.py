@@ -11,12 +11,8 @@ import yaml
 from clinic_aid.content.filling import without_terms
 from clinic_aid.content.model import ContentPack
 
-ARTICLES: Mapping[str, list[dict[str, Any]]] = {
-    str(article): rows
-    for article, rows in yaml.safe_load(
-        (Path(__file__).parent / "seed_statements.yaml").read_text(encoding="utf-8")
-    ).items()
-}
+_TABLE = Path(__file__).parent / "seed_statements.yaml"
+ARTICLES: Mapping[int, list[dict[str, Any]]] = yaml.safe_load(_TABLE.read_text(encoding="utf-8"))
 ROWS = [
     pytest.param(path, words, id=f"{row['says']} {path}")
     for rows in ARTICLES.values()
@@ -29,7 +25,7 @@ def text_at(pack: ContentPack, path: str) -> str:
     def inside(value: Any, name: str) -> Any:
         return value[int(name)] if name.isdigit() else value[name]
 
-    text = reduce(inside, path.split("."), pack.model_dump())
+    text: object = reduce(inside, path.split("."), pack.model_dump())
     assert isinstance(text, str)
     return " ".join(without_terms(text).split())
 
@@ -41,8 +37,8 @@ def test_a_statement_is_told_where_the_table_says(
     assert words in text_at(shipped, path)
 
 
-@pytest.mark.parametrize(("article", "statements"), [("0", 25), ("2", 23)])
-def test_the_table_holds_every_statement_of_an_article(article: str, statements: int) -> None:
+@pytest.mark.parametrize(("article", "statements"), [(0, 25), (2, 23)])
+def test_the_table_holds_every_statement_of_an_article(article: int, statements: int) -> None:
     assert len({row["says"] for row in ARTICLES[article]}) == statements
 
 

@@ -41,7 +41,7 @@ SAMPLES = (
 # Where all is open, every risk that may apply is listed with its sources.
 MOST_PAGES, PAGES_OF_A_DAY = 16, 2
 MOST_WHERE_ALL_IS_OPEN = {"minimal": 17}
-FURTHER_DAYS = {"full": 3, "four-sessions": 3}
+FURTHER_DAYS = {"full": 3, "four-sessions": 3, "older-man": 1}
 SIZES = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
 SECTIONS = (
     "plan",

@@ -11,7 +11,7 @@ from clinic_aid.content.guards.subject import Finding, Path, Subject, word_count
 
 LONGEST_AND_SHORTEST_OPTION = 0.35
 _OPTION_TEXTS = ("what", "works", "how_long", "risks", "involves", "cost", "approval")
-_RANGES = ({"low", "high"}, {"low_fall", "high"}, {"low_in_100", "high_in_100"})
+_RANGES = ({"low", "high"}, {"low_in_100", "high_in_100"})
 # How a text says that its range or its size is not known; a language without an entry is not
 # looked at.
 _NOT_REPORTED = {"en": re.compile(r"\bno (?:\w+ )?(?:range|number)\b", re.IGNORECASE)}
