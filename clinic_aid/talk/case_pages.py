@@ -85,7 +85,7 @@ def pages_of(
         risks=risks_page(situation, filling, References(), illustrator),
         evidence=filling.text(product.evidence),
         findings=tuple(measured(_about(situation, "results"), pack, filling, pictures)),
-        risk_findings=tuple(measured(_of_risks(situation), pack, filling, pictures)),
+        risk_findings=tuple(measured(risk_estimates(situation), pack, filling, pictures)),
         full_cost=costs[0].value if costs and on_screen else None,
     )
 
@@ -204,7 +204,8 @@ def _about(situation: Situation, about: str) -> dict[str, Estimate]:
     return {key: estimate for key, estimate in applying.items() if estimate.about == about}
 
 
-def _of_risks(situation: Situation) -> dict[str, Estimate]:
+def risk_estimates(situation: Situation) -> dict[str, Estimate]:
+    """Give what was counted in studies of harm, by key: of some products nothing was."""
     pack = situation.pack
     risks = situation.selection.of(pack.risks).values()
     named = dict.fromkeys(risk.estimate for risk in risks if risk.estimate)

@@ -20,7 +20,7 @@ from clinic_aid.handout.model import Contacts
 from clinic_aid.handout.parts import Card
 from clinic_aid.handout.plan_page import decide_by_text
 from clinic_aid.handout.situation import AGE_CHECK, Situation, situation_of
-from clinic_aid.talk.case_pages import choices_of_products, pages_of
+from clinic_aid.talk.case_pages import choices_of_products, pages_of, risk_estimates
 from clinic_aid.talk.general_pages import general_of
 from clinic_aid.talk.marking import MarkedFilling, terms_of
 from clinic_aid.talk.model import (
@@ -179,11 +179,15 @@ def _of_anybody(situation: Situation, pack: ContentPack) -> Selection:
 
 
 def _shown(chapter: str, situation: Situation) -> Iterable[str]:
-    """Give the screens of a chapter that apply: a topic may be for some cases only."""
+    """Give the screens of a chapter that apply: a topic, or counted harm, may be for some only."""
     pack = situation.pack
     for key, plan in pack.chapters[chapter].screens.items():
-        applies = pack.topics[plan.topic].when.condition.may_hold(situation.selection.case)
-        if plan.kind != "explain" or applies:
+        applies = True
+        if plan.kind == "explain":
+            applies = pack.topics[plan.topic].when.condition.may_hold(situation.selection.case)
+        elif plan.kind == "risk-findings":
+            applies = bool(risk_estimates(situation))
+        if applies:
             yield key
 
 

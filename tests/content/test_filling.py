@@ -183,4 +183,4 @@ def test_a_gain_is_no_fall(pack: ContentPack) -> None:
 def test_what_a_number_means_ends_with_what_is_usual(pack: ContentPack) -> None:
     one = estimate(pack, unit="hairs-per-cm2")
     said = Filling(pack, language="en", values={}).meaning(one)
-    assert said.endswith("About 200 are usual there.")
+    assert said.endswith("In a 1 cm square, about 200 hairs are usual.")

@@ -13,7 +13,7 @@ PLANS: Mapping[str, tuple[Mapping[str, str], tuple[str, ...]]] = {
     "fat": ({"product": "own-fat-cells"}, ("71 people", "188 people")),
     "same-day": (
         {"product": "own-follicle-cells", "preparation": "same-day"},
-        ("27 people", "33 adults", "140 adults"),
+        ("27 people", "33 people", "140 adults"),
     ),
     "grown": (
         {"product": "own-follicle-cells", "preparation": "grown"},
@@ -44,3 +44,10 @@ def test_no_study_of_another_product_is_told(explained: str, plan: str) -> None:
 @pytest.mark.parametrize("plan", PLANS)
 def test_the_studies_of_the_product_are_told(explained: str, plan: str) -> None:
     assert [words for words in PLANS[plan][1] if words not in explained] == []
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_counted_harm_has_a_screen_where_there_is_some(talk_of: TalkOf, plan: str) -> None:
+    talk = talk_of({**PLANS[plan][0], "delivery": "injection"})
+    assert talk.pages is not None
+    assert ("risk-results" in talk.screens) == bool(talk.pages.risk_findings) == (plan == "grown")

@@ -15,7 +15,7 @@ OpenPages = Callable[..., Any]
 Tree = Mapping[str, object]
 
 _SIZES = pytest.mark.parametrize("size", [QSize(1366, 768), QSize(1280, 720)], ids=["1366", "1280"])
-_SCREENS = pytest.mark.parametrize("screen", ["study-results", "risk-results", "option-results"])
+_SCREENS = pytest.mark.parametrize("screen", ["study-results", "option-results"])
 
 
 def _tree(product: str) -> Tree:
@@ -36,8 +36,8 @@ def _shown(page: FindingsPage, key: str, measured: tuple[Measured, ...]) -> Meas
 
 
 def test_each_figure_is_a_part(open_page: OpenPages, services: Services, full_tree: Tree) -> None:
-    page = open_page(FindingsPage, "risk-results", full_tree).page
-    found = _pages(services, full_tree).risk_findings
+    page = open_page(FindingsPage, "option-results", full_tree).page
+    found = [each for _, each in services.talk(full_tree).general.option_findings]
     assert page.parts == len(found)
     said = []
     for part in range(page.parts):
@@ -62,12 +62,13 @@ def test_people_studied_are_drawn_where_they_were_counted(
 def test_a_figure_with_a_range_lies_on_a_line_with_no_difference(
     open_page: OpenPages, services: Services, full_tree: Tree
 ) -> None:
-    page = open_page(FindingsPage, "risk-results", full_tree).page
-    ratio = _shown(page, "msc-fever-ratio", _pages(services, full_tree).risk_findings)
+    page = open_page(FindingsPage, "option-results", full_tree).page
+    found = tuple(each for _, each in services.talk(full_tree).general.option_findings)
+    density = _shown(page, "minoxidil-women-density", found)
     assert page.card.line.isVisible()
     assert not page.card.people.isVisible()
-    assert page.card.number.marked() == ratio.value
-    assert page.card.range.marked() == ratio.value_range
+    assert page.card.number.marked() == density.value
+    assert page.card.range.marked() == density.value_range
     said = [text for text, _ in page.card.line.label_texts()]
     assert services.pack.labels["no-difference"] in said
 
@@ -76,7 +77,8 @@ def test_without_a_range_that_is_said_and_no_line_is_drawn(
     open_page: OpenPages, services: Services, full_tree: Tree
 ) -> None:
     page = open_page(FindingsPage, "study-results", full_tree).page
-    page.turn_to(1)
+    keys = [found.key for found in _pages(services, full_tree).findings]
+    page.turn_to(1 + keys.index("grown-follicle-cells-photos"))
     assert page.card.range.marked() == services.pack.labels["no-range"]
     assert not page.card.line.isVisible()
     assert not page.card.people.isVisible()
@@ -87,8 +89,8 @@ def test_how_sure_and_why_not_surer_stand_beside_every_figure(
 ) -> None:
     page = open_page(FindingsPage, "study-results", full_tree).page
     page.turn_to(1)
-    (found,) = _pages(services, full_tree).findings
-    assert "How sure are we? Unsure." in page.doubt.sure.text()
+    found = _pages(services, full_tree).findings[0]
+    assert "How sure are we? Fairly sure." in page.doubt.sure.text()
     assert found.sure.meaning in page.doubt.sure.text()
     assert found.doubt in page.doubt.doubt.text()
     assert page.doubt.isVisible()
@@ -158,7 +160,7 @@ def test_without_a_product_the_way_to_it_is_shown(open_page: OpenPages) -> None:
 
 
 def test_the_turners_lead_through_the_figures(open_page: OpenPages, full_tree: Tree) -> None:
-    page = open_page(FindingsPage, "risk-results", full_tree).page
+    page = open_page(FindingsPage, "study-results", full_tree).page
     turned = QSignalSpy(page.turned)
     page.turners.forward.click()
     assert page.part == 1
@@ -168,7 +170,7 @@ def test_the_turners_lead_through_the_figures(open_page: OpenPages, full_tree: T
 
 
 def test_the_part_stays_when_something_else_changes(open_page: OpenPages, full_tree: Tree) -> None:
-    shown = open_page(FindingsPage, "risk-results", full_tree)
+    shown = open_page(FindingsPage, "study-results", full_tree)
     shown.page.turn_to(2)
     shown.session.put("plan.full_cost", "1")
     assert shown.page.part == 2
