@@ -22,7 +22,7 @@ def test_a_long_sentence_is_a_fault(broken: Any) -> None:
 
 
 def test_a_placeholder_and_an_explained_term_count_as_their_own_words(broken: Any) -> None:
-    words = " ".join(["one"] * 7)
+    words = " ".join(["is"] * 7)
     broken.put("en/checks.yaml", "checks.allergy.meaning", f'"{words} {{clinic}} [[follicle]]."')
     assert not broken.faults()
 
