@@ -22,6 +22,7 @@ from clinic_aid.errors import ClinicAidError, Fault, InputError
 
 GUARDS: tuple[Guard, ...] = (
     references.unknown_ids,
+    references.unused_sources,
     references.unknown_conditions,
     references.variants_exclude,
     references.missing_parts,

@@ -19,15 +19,24 @@ class Source(Strict):
     seen_on: date
 
 
-class Estimate(Item):
-    """A published figure with all that is needed to read it honestly.
+class Measurement(Strict):
+    """What a figure is counted in, and how much of it a person usually has."""
 
-    A proportion is `count` of `people`; its range is computed (Wilson, 95 %) and
-    said to be our own arithmetic. Any other measure has a `value` in `unit` with
-    the range its source gives, or `range: not-reported`.
+    name: Label
+    yardstick: Line | None = None
+    """Printed with every figure in this unit; none where the unit explains itself."""
+
+
+class Estimate(Item):
+    """A published finding with all that is needed to read it honestly.
+
+    A proportion is `count` of `people`; its range is computed (Wilson, 95 %) and said to be
+    our own arithmetic. A difference (from another group) and a change (from before) have a
+    `value` in `unit` with the range their source gives, or `range: not-reported`. A direction
+    says which way a study points where its source gives no size; a card says it on the screen.
     """
 
-    measure: Literal["proportion", "difference", "change", "ratio"]
+    measure: Literal["proportion", "difference", "change", "direction"]
     count: int | None = Field(default=None, ge=0)
     people: int = Field(gt=0)
     value: float | None = None
@@ -60,6 +69,9 @@ class Estimate(Item):
                 raise ValueError(
                     "a proportion needs count, people (at least count) and range: computed"
                 )
+        elif self.measure == "direction":
+            if self.card is None or self.value is not None or self.range != "not-reported":
+                raise ValueError("a direction needs a card, no value, and range: not-reported")
         elif self.value is None or self.unit is None or self.range == "computed":
             raise ValueError(
                 "needs value, unit and a range from its source (or range: not-reported)"
@@ -119,7 +131,7 @@ class OptionVariant(Variant):
     what: Cell = ""
     works: Line = ""
     how_long: Cell = ""
-    risks: Cell = ""
+    risks: Line = ""
     involves: Cell = ""
 
 
@@ -136,9 +148,9 @@ class Option(Varied):
     what: Cell
     works: Line
     how_long: Cell
-    risks: Cell
+    risks: Line
     involves: Cell
     cost: Cell
     approval: Cell
-    warning: Line | None = None
+    warning: Passage | None = None
     variants: Mapping[Id, OptionVariant] = Field(default_factory=dict)

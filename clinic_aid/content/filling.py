@@ -25,7 +25,19 @@ PATIENT_VALUES = frozenset(
     }
 )
 ESTIMATE_VALUES = frozenset(
-    {"count", "people", "in_100", "low_in_100", "high_in_100", "value", "low", "high", "unit"}
+    {
+        "count",
+        "people",
+        "in_100",
+        "low_in_100",
+        "high_in_100",
+        "value",
+        "low",
+        "high",
+        "fall",
+        "low_fall",
+        "unit",
+    }
 )
 _ISOLATE, _POP = "\u2068", "\u2069"
 
@@ -71,8 +83,12 @@ def estimate_values(pack: ContentPack, estimate: Estimate) -> dict[str, str]:
         number = getattr(estimate, name)
         if number is not None:
             values[name] = _signed(number, estimate.decimals)
+    for name, number in (("fall", estimate.value), ("low_fall", estimate.low)):
+        if number is not None and number < 0:
+            # "fell by 12", where "changed by −12" would have to be worked out.
+            values[name] = _signed(-number, estimate.decimals)
     if estimate.unit is not None:
-        values["unit"] = pack.units[estimate.unit]
+        values["unit"] = pack.units[estimate.unit].name
     return values
 
 
@@ -118,6 +134,13 @@ class Filling:
     def estimate(self, estimate: Estimate, raw: str) -> str:
         """Give one text of an estimate with its figures."""
         return self.text(raw, estimate_values(self._pack, estimate))
+
+    def meaning(self, estimate: Estimate) -> str:
+        """Give what an estimate means, with what is usual in its unit."""
+        unit = self._pack.units[estimate.unit] if estimate.unit is not None else None
+        yardstick = unit.yardstick if unit is not None else None
+        meaning = self.estimate(estimate, estimate.meaning)
+        return f"{meaning} {self.text(yardstick)}" if yardstick else meaning
 
     def day(self, offset: Offset, since: date | None) -> str:
         """Give the day so far from `since`: its date, or in words while there is none."""

@@ -21,7 +21,16 @@ from clinic_aid.content.care import (
     Review,
     Sign,
 )
-from clinic_aid.content.evidence import Approval, Claim, Estimate, Option, Risk, Source, Unknown
+from clinic_aid.content.evidence import (
+    Approval,
+    Claim,
+    Estimate,
+    Measurement,
+    Option,
+    Risk,
+    Source,
+    Unknown,
+)
 from clinic_aid.content.texts import Cell, Heading, Label, Line, Note, Passage
 from clinic_aid.domain.concerns import SignOff
 
@@ -76,8 +85,11 @@ class Term(Strict):
 
 
 class TopicVariant(Variant):
-    """What a topic says instead."""
+    """What a topic says and shows instead."""
 
+    figure: Id | None = None
+    figure_values: Mapping[str, int] = Field(default_factory=dict)
+    figure_caption: Line = ""
     points: tuple[Line, ...] = Field(default=(), min_length=1, max_length=3)
 
 
@@ -150,9 +162,9 @@ class Chapter(Strict):
 
 
 class Stage(Item):
-    """One stage of a scale."""
+    """One stage of a scale; `studied` says how far studies had people at it."""
 
-    no_trial_evidence: bool = False
+    studied: Literal["some", "hardly", "not-found"] = "some"
     name: Label
     description: Line
 
@@ -300,7 +312,7 @@ class ContentPack(Strict):
     deliveries: Mapping[Id, Delivery]
     day_steps: Mapping[Id, DayStep]
     estimates: Mapping[Id, Estimate]
-    units: Mapping[Id, Label]
+    units: Mapping[Id, Measurement]
     unknowns: Mapping[Id, Unknown]
     claims: Mapping[Id, Claim]
     risks: Mapping[Id, Risk]

@@ -37,8 +37,11 @@ def _elsewhere(situation: Situation) -> str | None:
     """Say which number is whose: of two, of one that may not be the right one, or of none."""
     pack, countries = situation.pack, countries_of(situation)
     labels = pack.labels
-    if not any(country in pack.emergency_numbers for country in countries):
+    known = [country in pack.emergency_numbers for country in countries]
+    if not any(known):
         return labels["emergency-ask"]
+    if not all(known):
+        return f"{labels['emergency-which']} {labels['emergency-ask']}"
     if len(countries) > 1:
         return labels["emergency-which"]
     return labels["emergency-elsewhere"] if situation.consultation.plan.sleeps_in is None else None

@@ -55,7 +55,7 @@ def evidence_item(
     certainty = pack.wording.certainty[estimate.certainty].word
     return EvidenceItem(
         statement=filling.estimate(estimate, estimate.statement),
-        meaning=filling.estimate(estimate, estimate.meaning),
+        meaning=filling.meaning(estimate),
         who=fill(
             labels["who-studied"],
             population=filling.estimate(estimate, estimate.population),

@@ -139,9 +139,9 @@ def _stage_name(situation: Situation, stage: str) -> str | None:
         if stage in scale.stages:
             found = scale.stages[stage]
             name = f"{scale.name}, {found.name}"
-            if found.no_trial_evidence:
-                return fill(situation.pack.labels["no-trial-evidence"], stage=name)
-            return name
+            if found.studied == "some":
+                return name
+            return fill(situation.pack.labels[f"stage-studied-{found.studied}"], stage=name)
     return None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from clinic_aid.content.filling import Filling, isolated
+from clinic_aid.content.filling import Filling, fill, isolated
 from clinic_aid.content.model import ContentPack, ScreenPlan
 from clinic_aid.content.selection import ItemT, Selection
 from clinic_aid.domain.case import Case
@@ -239,9 +239,9 @@ def _scales(situation: Situation, filling: Filling, pictures: Pictures) -> Itera
                     key=name,
                     name=stage.name,
                     description=filling.text(stage.description),
-                    no_trial_evidence=labels["no-trial-evidence"].replace("{stage}", stage.name)
-                    if stage.no_trial_evidence
-                    else None,
+                    studied=None
+                    if stage.studied == "some"
+                    else fill(labels[f"stage-studied-{stage.studied}"], stage=stage.name),
                     figure=pictures.of("stage", {"stage": name}, caption=False),
                 )
                 for name, stage in scale.stages.items()

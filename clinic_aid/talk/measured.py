@@ -24,7 +24,7 @@ def measured(
         yield Measured(
             key=key,
             statement=filling.estimate(estimate, estimate.statement),
-            meaning=filling.estimate(estimate, estimate.meaning),
+            meaning=filling.meaning(estimate),
             who=fill(
                 labels["who-studied"],
                 population=filling.estimate(estimate, estimate.population),
@@ -39,9 +39,9 @@ def measured(
             count=fill(labels["count-of"], count=values["count"], people=values["people"])
             if counted
             else None,
-            value=None
-            if counted
-            else fill(labels["value-in-unit"], value=values["value"], unit=values["unit"]),
+            value=fill(labels["value-in-unit"], value=values["value"], unit=values["unit"])
+            if "value" in values
+            else None,
             value_range=_range_in_words(estimate, values, labels),
             # A line beside such words would draw the very gain that they take back.
             scale=_scale(estimate, values, labels) if estimate.card is None else None,
@@ -75,16 +75,15 @@ def _scale(
     if estimate.value is None or estimate.low is None or estimate.high is None:
         return None
     # Where nothing changed always lies on the line: only so can a gain be told from none.
-    nothing = 1.0 if estimate.measure == "ratio" else 0.0
     word = labels["no-change" if estimate.measure == "change" else "no-difference"]
     return Scale(
-        start=min(nothing, estimate.low),
-        end=max(nothing, estimate.high),
+        start=min(0.0, estimate.low),
+        end=max(0.0, estimate.high),
         low=estimate.low,
         high=estimate.high,
         value=(estimate.value, values["value"]),
         ends=((estimate.low, values["low"]), (estimate.high, values["high"])),
-        nothing=(nothing, word),
+        nothing=(0.0, word),
     )
 
 

@@ -129,7 +129,8 @@ class Staged:
     key: str
     name: str
     description: str
-    no_trial_evidence: str | None
+    studied: str | None
+    """Where hardly anybody or nobody at this stage was studied, that it is so."""
     figure: Illustration
 
 

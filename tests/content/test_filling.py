@@ -169,4 +169,22 @@ def test_a_number_is_rounded_and_has_a_real_minus(
 def test_a_unit_is_in_the_language_s_words(pack: ContentPack) -> None:
     one = estimate(pack)
     assert one.unit is not None
-    assert estimate_values(pack, one)["unit"] == pack.units[one.unit]
+    assert estimate_values(pack, one)["unit"] == pack.units[one.unit].name
+
+
+def test_a_fall_is_said_without_a_minus(pack: ContentPack) -> None:
+    one = estimate(pack, value=-11.9, low=-13.37)
+    assert {name: estimate_values(pack, one)[name] for name in ("fall", "low_fall")} == {
+        "fall": "12",
+        "low_fall": "13",
+    }
+
+
+def test_a_gain_is_no_fall(pack: ContentPack) -> None:
+    assert "fall" not in estimate_values(pack, estimate(pack, value=9.4))
+
+
+def test_what_a_number_means_ends_with_what_is_usual(pack: ContentPack) -> None:
+    one = estimate(pack, unit="hairs-per-cm2")
+    said = Filling(pack, language="en", values={}).meaning(one)
+    assert said.endswith("About 200 hairs are usual in such a square.")

@@ -439,6 +439,26 @@ def test_a_number_for_what_is_urgent_is_another_one_than_for_emergencies(
         assert number.urgent.number.replace(" ", "") not in number.numbers, country
 
 
+# Looked for in vain, or found only for a part of the country.
+_WITHOUT_A_NUMBER = {"BH", "KE", "MA", "NG"}
+
+
+def test_a_number_that_nobody_could_source_is_absent(shipped: ContentPack) -> None:
+    assert not _WITHOUT_A_NUMBER & shipped.emergency_numbers.keys()
+
+
+def test_an_approval_has_a_source_where_it_is_of_a_named_country(shipped: ContentPack) -> None:
+    for key, approval in shipped.approvals.items():
+        assert bool(approval.sources) == bool(approval.countries), key
+
+
+def test_what_a_court_said_of_cells_from_fat_is_not_said_of_all_cells(
+    shipped: ContentPack,
+) -> None:
+    [ruling] = [line for line in shipped.approvals["us"].more if "court" in line]
+    assert "fat" in ruling
+
+
 def test_fahrenheit_is_for_countries_that_use_it(shipped: ContentPack) -> None:
     assert "US" in shipped.fahrenheit_countries
     assert not {"GB", "TR", "CA", "LR"} & set(shipped.fahrenheit_countries)

@@ -18,6 +18,7 @@ OPTIONS = [
     "topical-minoxidil",
     "oral-minoxidil",
     "finasteride",
+    "spironolactone",
     "laser",
     "platelet-rich-plasma",
     "transplant",

@@ -33,7 +33,15 @@ def bands(handout: Handout) -> tuple[SignList, ...]:
 
 @pytest.mark.parametrize(
     ("country", "numbers"),
-    [("GB", "999"), ("US", "911"), ("FR", "112"), ("CH", "144 or 112"), ("JP", "119")],
+    [
+        ("GB", "999"),
+        ("US", "911"),
+        ("FR", "112"),
+        ("CH", "144 or 112"),
+        ("JP", "119"),
+        ("MX", "911"),
+        ("TH", "1669"),
+    ],
 )
 def test_the_emergency_number_is_that_of_the_country(
     country: str, numbers: str, handout_of: HandoutOf
@@ -88,7 +96,17 @@ def test_the_clinics_number_has_its_countrys_code_for_who_sleeps_abroad(
         assert without_isolates(number) == expected
 
 
-@pytest.mark.parametrize("country", [None, "BR"])
+def test_of_two_countries_one_without_a_number_is_said_to_have_none(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    handout = handout_of(tree(plan={"sleeps_in": "KE"}), at=Clinic(country="TR"))
+    assert [row.open for row in handout.contacts.emergency] == [True, False]
+    assert handout.contacts.elsewhere is not None
+    for label in ("emergency-which", "emergency-ask"):
+        assert labels[label] in handout.contacts.elsewhere
+
+
+@pytest.mark.parametrize("country", [None, "KE"])
 def test_without_a_known_number_there_is_a_line_to_fill_in(
     country: str | None, handout_of: HandoutOf, labels: Mapping[str, str]
 ) -> None:

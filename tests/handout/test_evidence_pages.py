@@ -140,11 +140,22 @@ def test_the_approval_is_that_of_the_clinic_s_country(
     assert str(expected.checked_on.year) in evidence.approval_checked
 
 
-def test_without_a_country_the_approval_is_that_of_any_other(
-    handout_of: HandoutOf, pack: ContentPack
+@pytest.mark.parametrize(("country", "key"), [(None, "no-country"), ("QA", "other")])
+def test_a_clinic_s_country_that_is_not_told_is_another_matter_than_one_without_an_entry(
+    country: str | None, key: str, handout_of: HandoutOf, pack: ContentPack
 ) -> None:
-    evidence = handout_of(tree(), at=Clinic()).evidence
-    assert len(evidence.approval) == 1 + len(pack.approvals["other"].more)
+    evidence = handout_of(tree(), at=Clinic(country=country)).evidence
+    first_words = pack.approvals[key].statement.split(".")[0]
+    assert evidence.approval[0].startswith(first_words)
+
+
+@pytest.mark.parametrize("country", ["CA", "MX", "TH", "SA", "AE", "JP", "TR"])
+def test_the_approval_names_whom_to_ask(
+    country: str, handout_of: HandoutOf, pack: ContentPack
+) -> None:
+    [approval] = [one for one in pack.approvals.values() if country in one.countries]
+    evidence = handout_of(tree(), at=Clinic(country=country)).evidence
+    assert approval.regulator in without_isolates(evidence.approval[0])
 
 
 def test_the_licence_is_what_the_clinic_says_and_a_blank_is_said_to_be_one(
@@ -215,7 +226,7 @@ def test_a_country_without_sources_says_only_when_it_was_checked(
     tree = {
         "patient": {"name": "Amira Haddad"},
         "plan": {"product": "own-fat-cells"},
-        "clinic": {"country": "AE"},
+        "clinic": {"country": "QA"},
     }
     said = without_isolates(handout_of(tree).evidence.approval_checked)
     assert said == labels["approval-checked-no-source"].format(day="21 November 2026")

@@ -537,10 +537,17 @@ def test_page_1_says_which_holds_where_the_day_comes_before_the_time_to_decide_i
 def test_page_1_says_where_the_treatment_stands_in_the_clinics_country(
     handout_of: HandoutOf, pack: ContentPack
 ) -> None:
-    for country, key in (("US", "us"), ("IN", "in"), ("FR", "eu"), ("BR", "other")):
+    for country, key in (("US", "us"), ("IN", "in"), ("FR", "eu"), ("BR", "br"), ("QA", "other")):
         said = handout_of(tree(), at=Clinic(country=country)).plan.not_approved
         first_words = pack.approvals[key].statement.split(".")[0]
         assert said.startswith(first_words.split("[[", maxsplit=1)[0])
+
+
+def test_page_1_of_a_clinic_in_india_says_to_ask_for_the_number_of_the_study(
+    handout_of: HandoutOf,
+) -> None:
+    said = handout_of(tree(), at=Clinic(country="IN")).plan.not_approved
+    assert "only in an approved study. Ask for the number of the study." in said
 
 
 def test_nobody_promises_a_result_to_who_may_go_ahead(
@@ -581,15 +588,21 @@ def test_a_note_for_the_patient_is_on_page_1(printed: Printed, texts: Texts) -> 
     assert "Please bring your list of medicines on 1 December." in texts(printed("full"))[0]
 
 
-def test_a_stage_that_no_trial_studied_says_so(
-    handout_of: HandoutOf, labels: Mapping[str, str]
+@pytest.mark.parametrize(
+    ("stage", "studied", "name"),
+    [
+        ("norwood-6", "hardly", "Norwood scale, stage 6"),
+        ("norwood-7", "not-found", "Norwood scale, stage 7"),
+        ("ludwig-3", "hardly", "Ludwig scale, grade 3"),
+    ],
+)
+def test_a_stage_that_hardly_any_trial_studied_says_so(
+    handout_of: HandoutOf, labels: Mapping[str, str], stage: str, studied: str, name: str
 ) -> None:
     tree = {
         "patient": {"name": "Amira Haddad"},
         "plan": {"product": "own-fat-cells"},
-        "finding": {"stage": "norwood-7"},
+        "finding": {"stage": stage},
     }
     [row] = [row for row in handout_of(tree).plan.rows if row.name == labels["row-stage"]]
-    assert without_isolates(row.value) == labels["no-trial-evidence"].format(
-        stage="Norwood scale, stage 7"
-    )
+    assert without_isolates(row.value) == labels[f"stage-studied-{studied}"].format(stage=name)

@@ -18,6 +18,7 @@ from clinic_aid.domain.plan import TreatmentPlan
 from clinic_aid.engine import Engine
 from clinic_aid.figures.drawing import Figure
 
+_WITHOUT_AN_ENTRY = "QA"
 _FACTS = Path(__file__).parents[1] / "content" / "fact_ids.txt"
 # By which of its texts a block of a section is known on a screen.
 _KNOWN_BY = {
@@ -76,8 +77,8 @@ def cases(pack: ContentPack, clinic: Clinic) -> Iterator[tuple[Consultation | No
                 )
                 yield Consultation(patient=Patient(name="A"), plan=plan), clinic
     first = TreatmentPlan(product=next(iter(pack.products)))
-    for approval in pack.approvals.values():
-        country = approval.countries[0] if approval.countries else None
+    named = [approval.countries[0] for approval in pack.approvals.values() if approval.countries]
+    for country in (*named, _WITHOUT_AN_ENTRY, None):
         yield Consultation(patient=Patient(name="A"), plan=first), Clinic(country=country)
     for sex in ("female", "male"):
         yield Consultation(patient=Patient(name="A", sex=sex), plan=first), clinic

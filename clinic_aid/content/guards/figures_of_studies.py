@@ -11,9 +11,10 @@ from clinic_aid.content.guards.subject import Finding, Path, Subject, word_count
 
 LONGEST_AND_SHORTEST_OPTION = 0.35
 _OPTION_TEXTS = ("what", "works", "how_long", "risks", "involves", "cost", "approval")
-_RANGES = ({"low", "high"}, {"low_in_100", "high_in_100"})
-# How a text says that a figure has no range; a language without an entry is not looked at.
-_NO_RANGE = {"en": re.compile(r"\bno (?:\w+ )?range\b", re.IGNORECASE)}
+_RANGES = ({"low", "high"}, {"low_fall", "high"}, {"low_in_100", "high_in_100"})
+# How a text says that its range or its size is not known; a language without an entry is not
+# looked at.
+_NOT_REPORTED = {"en": re.compile(r"\bno (?:\w+ )?(?:range|number)\b", re.IGNORECASE)}
 
 
 def estimates_tell_all(subject: Subject) -> Iterator[Finding]:
@@ -28,8 +29,8 @@ def estimates_tell_all(subject: Subject) -> Iterator[Finding]:
         said = _names(block)
         main = ({"count", "in_100"}, "{count} or {in_100}")
         if estimate.measure != "proportion":
-            main = ({"value"}, "{value}")
-        if not _names(estimate.statement) & main[0]:
+            main = ({"value", "fall"}, "{value}")
+        if estimate.measure != "direction" and not _names(estimate.statement) & main[0]:
             yield (*path, "statement"), f"does not say the figure; place {main[1]}"
         if "people" not in said | _names(estimate.population) and not _spelt_out(estimate):
             yield (*path, "population"), "does not say how many people; place {people}"
@@ -39,10 +40,10 @@ def estimates_tell_all(subject: Subject) -> Iterator[Finding]:
                 if estimate.measure != "proportion":
                     wanted = "{low} and {high}"
                 yield (*path, "statement"), f"does not say the range; place {wanted}"
-        elif (no_range := _NO_RANGE.get(subject.language)) and not no_range.search(
+        elif (said_so := _NOT_REPORTED.get(subject.language)) and not said_so.search(
             f"{block}\n{estimate.doubt}"
         ):
-            yield (*path, "doubt"), 'the range is not reported; say so ("no range")'
+            yield (*path, "doubt"), 'the range is not reported; say so ("no range", "no number")'
 
 
 def misplaced_values(subject: Subject) -> Iterator[Finding]:

@@ -30,7 +30,7 @@ _NO_SENTENCES = {
 # What answers a question may begin with one word: "Yes."
 _ANSWERS = {("faq", "answer"), ("options", "approval")}
 # Sections that are still being rewritten. None may be added; take each out once it is whole.
-_NOT_YET = frozenset({"claims", "estimates", "faq", "options"})
+_NOT_YET = frozenset({"claims", "estimates", "faq"})
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 

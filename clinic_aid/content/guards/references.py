@@ -36,6 +36,10 @@ FIGURES = (
 )
 _ABOUT = ("results", "natural-course", "side-effects")
 _OPTION = "option-"
+_FOR_ANY_COUNTRY = {
+    "other": "countries without an entry",
+    "no-country": "a clinic whose country is not told",
+}
 
 
 def unknown_ids(subject: Subject) -> Iterator[Finding]:
@@ -65,6 +69,17 @@ def unknown_ids(subject: Subject) -> Iterator[Finding]:
         yield from _one((*place, "source"), number.source, pack.sources)
         if number.urgent is not None:
             yield from _one((*place, "urgent", "source"), number.urgent.source, pack.sources)
+
+
+def unused_sources(subject: Subject) -> Iterator[Finding]:
+    """Find sources that nothing cites: a reader takes a listed work for one that was used."""
+    pack = subject.pack
+    cited = {source for _, item in items(subject) for source in item.sources}
+    for number in pack.emergency_numbers.values():
+        cited |= {number.source} | ({number.urgent.source} if number.urgent else set())
+    for key in pack.sources:
+        if key not in cited:
+            yield ("sources", key), "is cited by nothing; cite it or leave it out"
 
 
 def unknown_conditions(subject: Subject) -> Iterator[Finding]:
@@ -110,8 +125,9 @@ def missing_parts(subject: Subject) -> Iterator[Finding]:
     for key in (*FIGURES, *(f"delivery-{key}" for key in pack.deliveries)):
         if key not in pack.figures:
             yield ("figures", key), "is missing; screens or the handout show it"
-    if "other" not in pack.approvals:
-        yield ("approvals", "other"), "is missing; it is for countries without an entry"
+    for key, whom in _FOR_ANY_COUNTRY.items():
+        if key not in pack.approvals:
+            yield ("approvals", key), f"is missing; it is for {whom}"
 
 
 def figure_words(subject: Subject) -> Iterator[Finding]:

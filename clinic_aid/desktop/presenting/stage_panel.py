@@ -54,14 +54,14 @@ class StagePanel(QWidget):
         self.hint.setVisible(stage is None)
         self.name.setVisible(stage is not None)
         self.description.setVisible(stage is not None)
-        self.untested.setVisible(stage is not None and stage.no_trial_evidence is not None)
+        self.untested.setVisible(stage is not None and stage.studied is not None)
         if stage is not None and stage != self._shown:
             drawn = stage.figure
             self._ratio = drawn.figure.height / drawn.figure.width
             self.figure.show_figure(drawn.figure, words=drawn.words, alt=drawn.alt)
             self.name.say(capital(plain(stage.name)))
             self.description.say(stage.description)
-            self.untested_words.say(capital(stage.no_trial_evidence or ""))
+            self.untested_words.say(capital(stage.studied or ""))
         self._shown = stage
         self._fit()
 

@@ -104,7 +104,27 @@ def test_a_range_that_is_not_reported_is_said_to_be_missing(broken: Any) -> None
     path = "estimates.minoxidil-men-density.doubt"
     line = broken.put("en/evidence.yaml", path, "It is one study.")
     assert broken.faults() == [
-        f'en/evidence.yaml: {path}: the range is not reported; say so ("no range") (line {line})'
+        f"en/evidence.yaml: {path}: the range is not reported; "
+        f'say so ("no range", "no number") (line {line})'
+    ]
+
+
+def test_a_direction_says_that_it_has_no_number(broken: Any) -> None:
+    path = "estimates.grown-follicle-cells-doses.doubt"
+    line = broken.put("en/evidence.yaml", path, "Only small spots were treated.")
+    assert broken.faults() == [
+        f"en/evidence.yaml: {path}: the range is not reported; "
+        f'say so ("no range", "no number") (line {line})'
+    ]
+
+
+def test_a_direction_has_no_value(broken: Any) -> None:
+    path = "estimates.grown-follicle-cells-doses"
+    line = broken.line_of("evidence.yaml", path)
+    broken.add("evidence.yaml", path, "value: 5", "unit: percent")
+    assert broken.faults() == [
+        f"evidence.yaml: {path}: a direction needs a card, no value, and range: not-reported "
+        f"(line {line})"
     ]
 
 

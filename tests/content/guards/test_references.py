@@ -12,9 +12,8 @@ _SOURCES = [
 @pytest.mark.parametrize(("file", "path"), _SOURCES)
 def test_a_source_that_is_not_listed_is_a_fault(broken: Any, file: str, path: str) -> None:
     line = broken.put(file, path, "[kuka-2021]")
-    assert broken.faults() == [
-        f"{file}: {path}[0]: kuka-2021: unknown; did you mean kuka-2020? (line {line})"
-    ]
+    fault = f"{file}: {path}[0]: kuka-2021: unknown; did you mean kuka-2020? (line {line})"
+    assert fault in broken.faults()
 
 
 def test_a_source_of_a_stage_that_is_not_listed_is_a_fault(broken: Any) -> None:
@@ -26,9 +25,8 @@ def test_a_source_of_a_stage_that_is_not_listed_is_a_fault(broken: Any) -> None:
 
 def test_a_source_named_twice_is_a_fault(broken: Any) -> None:
     line = broken.put("risks.yaml", "risks.fever.sources", "[wang-2021, wang-2021]")
-    assert broken.faults() == [
-        f"risks.yaml: risks.fever.sources[1]: wang-2021 is named twice (line {line})"
-    ]
+    fault = f"risks.yaml: risks.fever.sources[1]: wang-2021 is named twice (line {line})"
+    assert fault in broken.faults()
 
 
 @pytest.mark.parametrize(
@@ -84,9 +82,8 @@ def test_an_emergency_number_has_a_listed_source(broken: Any) -> None:
     line = broken.put(
         "emergency.yaml", "emergency_numbers.AE", '{numbers: ["998"], source: nowhere}'
     )
-    assert broken.faults() == [
-        f"emergency.yaml: emergency_numbers.AE.source: nowhere: unknown (line {line})"
-    ]
+    fault = f"emergency.yaml: emergency_numbers.AE.source: nowhere: unknown (line {line})"
+    assert fault in broken.faults()
 
 
 def test_a_number_for_what_is_urgent_has_a_listed_source(broken: Any) -> None:
@@ -96,9 +93,8 @@ def test_a_number_for_what_is_urgent_has_a_listed_source(broken: Any) -> None:
         "emergency_numbers.SE",
         f'{{numbers: ["112"], source: emergency-eu, {urgent}}}',
     )
-    assert broken.faults() == [
-        f"emergency.yaml: emergency_numbers.SE.urgent.source: nowhere: unknown (line {line})"
-    ]
+    fault = f"emergency.yaml: emergency_numbers.SE.urgent.source: nowhere: unknown (line {line})"
+    assert fault in broken.faults()
 
 
 def test_a_risk_names_a_figure_that_exists(broken: Any) -> None:
@@ -153,8 +149,11 @@ def vary(broken: Any, **variants: tuple[str, str]) -> None:
 def test_two_variants_that_may_hold_at_once_do_not_say_the_same_thing(broken: Any) -> None:
     vary(
         broken,
-        one=("{sampling: [fat]}", "how_long: A day."),
-        two=("{delivery: [topical]}", "how_long: A week., what: A wig."),
+        one=("{sampling: [fat]}", "how_long: For a day or so only."),
+        two=(
+            "{delivery: [topical]}",
+            "how_long: A week or so in all., what: A wig for a short time.",
+        ),
     )
     [fault] = broken.faults()
     assert "concealers.variants.two: one may hold too, and gives how_long as well" in fault
@@ -192,13 +191,16 @@ def test_a_country_has_one_approval(broken: Any) -> None:
     ]
 
 
-def test_an_approval_for_all_other_countries_is_needed(broken: Any) -> None:
-    broken.drop("approval.yaml", "approvals.other")
-    broken.drop("en/approval.yaml", "approvals.other")
+@pytest.mark.parametrize(
+    ("key", "whom"),
+    [("other", "countries without an entry"), ("no-country", "a clinic whose country is not told")],
+)
+def test_an_approval_for_any_country_is_needed(key: str, whom: str, broken: Any) -> None:
+    broken.drop("approval.yaml", f"approvals.{key}")
+    broken.drop("en/approval.yaml", f"approvals.{key}")
     line = broken.line_of("approval.yaml", "approvals")
     assert broken.faults() == [
-        "approval.yaml: approvals.other: is missing; it is for countries without an entry "
-        f"(line {line})"
+        f"approval.yaml: approvals.{key}: is missing; it is for {whom} (line {line})"
     ]
 
 
@@ -266,3 +268,12 @@ def test_without_the_figures_their_words_are_not_compared(broken: Any) -> None:
 
     broken.drop("en/figures.yaml", "figures.punch.labels.blade")
     assert not check_pack(broken.folder).faults
+
+
+def test_a_source_that_nothing_cites_is_a_fault(broken: Any) -> None:
+    broken.put("evidence.yaml", "claims.shampoo-serum-oil.sources", "[]")
+    line = broken.line_of("sources.yaml", "sources.cfr-310-527")
+    assert broken.faults() == [
+        "sources.yaml: sources.cfr-310-527: is cited by nothing; cite it or leave it out "
+        f"(line {line})"
+    ]
