@@ -48,10 +48,12 @@ price-repeats price-if-it-fails consent-record what-matters your-questions not-a
 in-your-words room-to-write
 about-disclosure about-funding about-authors about-reviewed about-version about-updates
 about-evidence about-certainty about-reading sources page page-of
+about-tell-us tell-us-line where-to-turn
 seen-together row-pattern row-since view-front view-back view-left view-right
 you-told-us told-yes told-unsure explain-again said-back-clear
 results-follow what-studies-say its-wound speaks-for speaks-against
 no-range no-difference no-change no-figure
+source-none-alt signals-alt lines-alt
 record-title record-for-file record-is record-patient record-born record-day record-went-on
 record-consultant record-clinic record-product record-decision record-decision-go-ahead
 record-decision-think-about-it record-decision-no record-decision-none record-questions
@@ -170,6 +172,12 @@ _FILLED: Mapping[str, str] = {
     "who-studied": "population time",
     "source-numbers": "numbers",
     "people-alt": "people count",
+    "steps-alt": "steps",
+    "bar-parts-alt": "parts",
+    "bar-marks-alt": "marks",
+    "source-yours-alt": "source",
+    "source-marked-alt": "source",
+    "stage-alt": "stage scale",
     "approval-checked-no-source": "day",
     "stage-studied-hardly": "stage",
     "stage-studied-not-found": "stage",

@@ -9,11 +9,12 @@ from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.evidence_pages import References
 from clinic_aid.handout.model import AboutPage, AnswersPage, WordsPage
 from clinic_aid.handout.parts import PlacedFigure, Row
+from clinic_aid.handout.pictures import described
 from clinic_aid.handout.plan_rows import cleared_words
 from clinic_aid.handout.situation import DateMode, Situation
 
-# A page holds about so many lines to write on; what the patient said takes its share of them.
-_MOST_LINES, _FEWEST_LINES = 19, 5
+# What is asked at home; the back of a leaf has room for more.
+_WRITING_LINES = 4
 
 
 def answers_page(situation: Situation, filling: Filling, *, with_money: bool = True) -> AnswersPage:
@@ -72,15 +73,14 @@ def words_page(
     pack, labels, consultation = situation.pack, situation.pack.labels, situation.consultation
     section = pack.sections["your-words"]
     not_answered = labels["not-answered"]
-    maps, told = tuple(_maps(situation, illustrator)), tuple(_told(situation, filling, language))
     return WordsPage(
         title=filling.text(section.title),
         intro=filling.text(section.intro or ""),
         seen_title=labels["seen-together"],
         seen=tuple(_seen(situation)),
-        maps=maps,
+        maps=tuple(_maps(situation, illustrator)),
         told_title=labels["you-told-us"],
-        told=told,
+        told=tuple(_told(situation, filling, language)),
         told_rest=_told_rest(consultation, labels),
         matters_title=labels["what-matters"],
         matters=tuple(
@@ -100,8 +100,12 @@ def words_page(
         ),
         teach_back_title=labels["in-your-words"],
         teach_back=tuple(_said_back(situation)),
+        support_title=labels["where-to-turn"],
+        support=tuple(
+            filling.text(point.text) for point in situation.selection.of(pack.support).values()
+        ),
         lines_title=labels["room-to-write"],
-        lines=tuple(range(_writing_lines(consultation, told=len(told), maps=bool(maps)))),
+        lines=tuple(range(_WRITING_LINES)),
     )
 
 
@@ -115,7 +119,6 @@ def _seen(situation: Situation) -> Iterable[Row]:
 def _maps(situation: Situation, illustrator: Illustrator) -> Iterable[PlacedFigure]:
     """Draw the views with lines of their own; the view from above stands on page 1."""
     pack, finding = situation.pack, situation.consultation.finding
-    texts = pack.figures["scalp-map"]
     for view in ("front", "back", "left", "right"):
         lines = [[list(p) for p in s.points] for s in finding.strokes if s.view == view]
         if lines:
@@ -123,7 +126,7 @@ def _maps(situation: Situation, illustrator: Illustrator) -> Iterable[PlacedFigu
                 "scalp-map", view=view, areas=list(finding.areas), strokes=lines, seats=False
             )
             caption = pack.labels[f"view-{view}"]
-            alt = f"{texts.alt} {caption}."
+            alt = described("scalp-map", pack, f"{caption}.", pack.labels["lines-alt"])
             yield PlacedFigure.of(figure, alt=alt, caption=caption, words={})
 
 
@@ -161,14 +164,6 @@ def _said_back(situation: Situation) -> Iterable[Row]:
             yield Row(name=pack.topics[said.topic].headline, value=told)
 
 
-def _writing_lines(consultation: Consultation, *, told: int, maps: bool) -> int:
-    said = [said for said in consultation.teach_back if said.words or said.outcome]
-    finding = consultation.finding
-    used = len(consultation.what_matters) + 2 * len(consultation.questions) + 2 * len(said)
-    used += 3 * told + (6 if maps else 0) + (2 if finding.pattern or finding.since else 0)
-    return max(_FEWEST_LINES, _MOST_LINES - used)
-
-
 def about_page(
     situation: Situation, filling: Filling, language: str, references: References
 ) -> AboutPage:
@@ -188,6 +183,7 @@ def about_page(
         intro=filling.text(section.intro or ""),
         rows=(
             Row(name=labels["about-disclosure"], value=filling.text(identity.disclosure)),
+            Row(name=labels["about-tell-us"], value=_whom_to_tell(situation)),
             Row(name=labels["about-funding"], value=filling.text(identity.funding)),
             Row(name=labels["about-authors"], value=isolated(authors)),
             Row(
@@ -214,8 +210,17 @@ def about_page(
         else None,
         sources_title=labels["sources"],
         sources=tuple(
-            f"{pack.sources[key].citation}"
-            + (f" {pack.sources[key].address}" if pack.sources[key].address else "")
+            # Whoever types an address leaves out what every one of them begins with.
+            f"{pack.sources[key].citation} {pack.sources[key].address or ''}".strip().replace(
+                "https://", ""
+            )
             for key in references.order
         ),
     )
+
+
+def _whom_to_tell(situation: Situation) -> str:
+    """Ask for what is wrong here, or needed in another form; the clinic's address is the answer."""
+    clinic = situation.clinic
+    ways = " · ".join(isolated(way) for way in (clinic.email, clinic.phone) if way)
+    return f"{situation.pack.labels['tell-us-line']} {ways}".strip()

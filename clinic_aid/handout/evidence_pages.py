@@ -17,8 +17,8 @@ from clinic_aid.handout.model import (
     RiskGroup,
     RisksPage,
 )
-from clinic_aid.handout.parts import PlacedFigure, Row
-from clinic_aid.handout.pictures import how_it_may_work
+from clinic_aid.handout.parts import PlacedFigure, Row, Sourced
+from clinic_aid.handout.pictures import how_it_may_work, source_marked
 from clinic_aid.handout.plan_rows import cost_of
 from clinic_aid.handout.situation import Situation
 
@@ -43,6 +43,18 @@ class References:
         return ", ".join(str(self.order.index(source) + 1) for source in sources)
 
 
+def sourced(
+    text: str, sources: Collection[str], references: References, labels: Mapping[str, str]
+) -> Sourced:
+    """Give a text with the numbers of what it rests on, if the pack names a source for it."""
+    return Sourced(text=text, sources=numbers_of(sources, references, labels))
+
+
+def numbers_of(sources: Collection[str], references: References, labels: Mapping[str, str]) -> str:
+    """Give "Source 3, 5"; nothing where there are none."""
+    return fill(labels["source-numbers"], numbers=references.mark(sources)) if sources else ""
+
+
 def evidence_item(
     estimate: Estimate,
     situation: Situation,
@@ -63,7 +75,7 @@ def evidence_item(
         ),
         sure=fill(labels["how-sure"], certainty=certainty),
         doubt=filling.estimate(estimate, estimate.doubt),
-        sources=fill(labels["source-numbers"], numbers=references.mark(estimate.sources)),
+        sources=numbers_of(estimate.sources, references, labels),
         figure=_people(estimate, situation, illustrator),
     )
 
@@ -96,7 +108,9 @@ def risks_page(
             likelihood=likelihood,
             title=labels[f"risk-{likelihood}"],
             risks=tuple(
-                filling.text(risk.text) for risk in risks.values() if risk.likelihood == likelihood
+                sourced(filling.text(risk.text), risk.sources, references, labels)
+                for risk in risks.values()
+                if risk.likelihood == likelihood
             ),
         )
         for likelihood in _LIKELIHOODS
@@ -126,7 +140,7 @@ def evidence_page(
     """Give what is known and not known, the claims sold elsewhere, and the approval."""
     pack, labels, selection = situation.pack, situation.pack.labels, situation.selection
     product = pack.products[situation.consultation.plan.product]
-    texts, theory = pack.figures["sources"], pack.topics["how-it-may-work"]
+    theory = pack.topics["how-it-may-work"]
     source_figure = illustrator.draw("sources", highlight=product.source)
     findings = [
         estimate
@@ -145,10 +159,20 @@ def evidence_page(
             for text in (product.what, product.alive, *(() if findings else (product.evidence,)))
         ),
         product_figure=PlacedFigure.of(
-            source_figure, alt=texts.alt, caption=None, words=dict(texts.labels)
+            source_figure,
+            alt=source_marked(product.source, pack, label="source-yours-alt"),
+            caption=None,
+            words=dict(pack.figures["sources"].labels),
         ),
         theory_title=filling.text(theory.headline),
-        theory=tuple(filling.text(point) for point in theory.points[:_THEORY_POINTS]),
+        theory=tuple(
+            filling.text(point)
+            # Whatever it does to the roots there are: no product is known to bring more of them.
+            for point in (
+                *theory.points[:_THEORY_POINTS],
+                pack.topics["no-new-follicles"].points[0],
+            )
+        ),
         theory_figures=how_it_may_work(situation, illustrator),
         findings=tuple(
             evidence_item(estimate, situation, filling, references, illustrator)
@@ -159,7 +183,10 @@ def evidence_page(
         claims_title=filling.text(pack.sections["claims"].title),
         claims_heads=(labels["you-may-have-read"], labels["what-we-know"]),
         claims=tuple(
-            (filling.text(claim.read), filling.text(claim.know))
+            (
+                filling.text(claim.read),
+                sourced(filling.text(claim.know), claim.sources, references, labels),
+            )
             for claim in selection.of(pack.claims).values()
         ),
         approval_title=filling.text(pack.sections["approval"].title),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from clinic_aid.content.concern_words import WordedConcern
-from clinic_aid.handout.parts import PlacedFigure, Row
+from clinic_aid.handout.parts import PlacedFigure, Row, Sourced
 
 Paper = Literal["a4", "letter"]
 RowKind = Literal["appointment", "avoid", "do", "may", "ask"]
@@ -62,6 +62,7 @@ class PlanPage:
     call_title: str
     no_pressure: str
     change_mind: str
+    disclosure: str
     ask_elsewhere: str
     not_consent: str
     note_for_patient: str | None
@@ -130,7 +131,7 @@ class TimelinePage:
 
     title: str
     intro: str
-    figure: PlacedFigure | None
+    figure: PlacedFigure
     phases: tuple[PhaseCard, ...]
     reviews_title: str
     reviews: tuple[Row, ...]
@@ -189,7 +190,7 @@ class RiskGroup:
 
     likelihood: str
     title: str
-    risks: tuple[str, ...]
+    risks: tuple[Sourced, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,7 +234,7 @@ class EvidencePage:
     unknowns: tuple[str, ...]
     claims_title: str
     claims_heads: tuple[str, str]
-    claims: tuple[tuple[str, str], ...]
+    claims: tuple[tuple[str, Sourced], ...]
     approval_title: str
     approval: tuple[str, ...]
     approval_checked: str
@@ -292,6 +293,8 @@ class WordsPage:
     questions: tuple[Row, ...]
     teach_back_title: str
     teach_back: tuple[Row, ...]
+    support_title: str
+    support: tuple[str, ...]
     lines_title: str
     lines: tuple[int, ...]
 

@@ -62,6 +62,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sourced:
+    """A text with the numbers of its sources, "Source 3, 5"; empty where it has none."""
+
+    text: str
+    sources: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """A short heading with a text."""
 

@@ -1,17 +1,51 @@
 """Choose and draw the figures that stand on the pages, with their words."""
 
+from collections.abc import Iterable
+
+from clinic_aid.content.filling import fill
+from clinic_aid.content.model import ContentPack
 from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.parts import PlacedFigure
 from clinic_aid.handout.situation import Situation
 
 _MOST_STEPS = 6
+SIGNALS = "step-signals"
+_BETWEEN = "; "
+"""Between the items of a list whose items have commas of their own."""
+
+
+def described(name: str, pack: ContentPack, *shown: str) -> str:
+    """Give the alternative text of a figure: what its kind shows, then what it shows this time."""
+    return " ".join((pack.figures[name].alt, *shown))
+
+
+def steps_shown(name: str, steps: Iterable[str], pack: ContentPack) -> str:
+    """Give the alternative text of a strip or grid of the day: its steps by name, in order."""
+    words = pack.figures[name].labels
+    return described(
+        name, pack, in_a_row("steps-alt", "steps", (words[step] for step in steps), pack)
+    )
+
+
+def in_a_row(label: str, name: str, items: Iterable[str], pack: ContentPack) -> str:
+    """Give a label with a list of items in the place that it has for them."""
+    return fill(pack.labels[label], **{name: _BETWEEN.join(items)})
+
+
+def source_marked(source: str, pack: ContentPack, *, label: str) -> str:
+    """Give the alternative text of the sources with one of them marked."""
+    words = pack.figures["sources"].labels
+    return described("sources", pack, fill(pack.labels[label], source=words[source]))
 
 
 def captioned(name: str, situation: Situation, illustrator: Illustrator) -> PlacedFigure:
     """Give a figure whose caption says what its labels would: it stands small on a page."""
-    texts = situation.pack.figures[name]
+    pack = situation.pack
     figure = illustrator.draw(name)
-    return PlacedFigure.of(figure, alt=texts.alt, caption=texts.caption, words={})
+    shown = (pack.labels["signals-alt"],) if SIGNALS in figure.steps else ()
+    return PlacedFigure.of(
+        figure, alt=described(name, pack, *shown), caption=pack.figures[name].caption, words={}
+    )
 
 
 def day_strip(situation: Situation, illustrator: Illustrator) -> PlacedFigure | None:
@@ -26,9 +60,14 @@ def day_strip(situation: Situation, illustrator: Illustrator) -> PlacedFigure | 
     )
     if not 3 < len(shown) <= _MOST_STEPS:
         return None
-    texts = situation.pack.figures["day-strip"]
+    pack = situation.pack
     figure = illustrator.draw("day-strip", steps=shown)
-    return PlacedFigure.of(figure, alt=texts.alt, caption=None, words=dict(texts.labels))
+    return PlacedFigure.of(
+        figure,
+        alt=steps_shown("day-strip", shown, pack),
+        caption=None,
+        words=dict(pack.figures["day-strip"].labels),
+    )
 
 
 def how_it_may_work(situation: Situation, illustrator: Illustrator) -> tuple[PlacedFigure, ...]:

@@ -10,6 +10,7 @@ from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.approvals import approval_for
 from clinic_aid.handout.model import PlanPage
 from clinic_aid.handout.parts import PlacedFigure
+from clinic_aid.handout.pictures import described
 from clinic_aid.handout.plan_rows import plan_rows
 from clinic_aid.handout.situation import AGE_CHECK, DateMode, Situation
 
@@ -46,6 +47,7 @@ def plan_page(
         call_title=labels["whom-to-call"],
         no_pressure=_no_pressure(situation, filling) if decides else "",
         change_mind=filling.text(labels["change-mind"]) if decides and not situation.is_off else "",
+        disclosure=filling.text(pack.pack.disclosure),
         ask_elsewhere=filling.text(labels["ask-elsewhere"]),
         # Who is not treated has nobody who must talk about consent.
         not_consent="" if declined or situation.under_age else filling.text(labels["not-consent"]),
@@ -148,7 +150,6 @@ def _map(
     finding, pack = situation.consultation.finding, situation.pack
     if not finding.areas and not finding.strokes:
         return (), None
-    texts = pack.figures["scalp-map"]
     strokes = [
         [list(point) for point in stroke.points]
         for stroke in finding.strokes
@@ -158,8 +159,11 @@ def _map(
     numbers = {area: str(number) for number, area in enumerate(finding.areas, start=1)}
     legend = tuple(f"{number} {pack.areas[area]}" for area, number in numbers.items())
     marked = ", ".join(pack.areas[area] for area in finding.areas)
-    alt = f"{texts.alt} {fill(pack.labels['areas-marked'], areas=marked)}" if marked else texts.alt
-    return legend, PlacedFigure.of(figure, alt=alt, caption=texts.caption, words=numbers)
+    shown = [fill(pack.labels["areas-marked"], areas=marked)] if marked else []
+    shown += [pack.labels["lines-alt"]] if strokes else []
+    alt = described("scalp-map", pack, *shown)
+    caption = pack.figures["scalp-map"].caption
+    return legend, PlacedFigure.of(figure, alt=alt, caption=caption, words=numbers)
 
 
 def decide_by_text(situation: Situation, language: str) -> str:

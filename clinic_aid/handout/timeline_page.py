@@ -15,6 +15,7 @@ from clinic_aid.handout.appointments import agreed_reviews, review_windows
 from clinic_aid.handout.day_words import span_words
 from clinic_aid.handout.model import PhaseCard, TimelinePage
 from clinic_aid.handout.parts import LabelPlace, PlacedFigure, Row
+from clinic_aid.handout.pictures import described, in_a_row
 from clinic_aid.handout.situation import DateMode, Situation
 
 _YEAR = Offset.parse("12m")
@@ -32,29 +33,31 @@ def timeline_page(
     pack, labels, since = situation.pack, situation.pack.labels, situation.last_session
     phases = situation.selection.of(pack.phases)
     section = pack.sections["timeline"]
+    intro = _timeline_intro(situation, filling, language)
+    cards = tuple(
+        PhaseCard(
+            tone=phase.tone,
+            title=filling.text(phase.title),
+            days=capitalised(
+                labels["date-span"].format(
+                    first=filling.day(phase.start, since),
+                    last=_last_day(phase, later, situation, filling, language),
+                )
+            ),
+            what=filling.text(phase.what),
+            or_no_change=filling.text(phase.or_no_change),
+            sure=fill(
+                labels["how-sure"],
+                certainty=pack.wording.certainty[phase.certainty].word,
+            ),
+        )
+        for phase, later in zip_longest(phases.values(), list(phases.values())[1:])
+    )
     return TimelinePage(
         title=filling.text(section.title),
-        intro=_timeline_intro(situation, filling, language),
-        figure=_bar(situation, illustrator),
-        phases=tuple(
-            PhaseCard(
-                tone=phase.tone,
-                title=filling.text(phase.title),
-                days=capitalised(
-                    labels["date-span"].format(
-                        first=filling.day(phase.start, since),
-                        last=_last_day(phase, later, situation, filling, language),
-                    )
-                ),
-                what=filling.text(phase.what),
-                or_no_change=filling.text(phase.or_no_change),
-                sure=fill(
-                    labels["how-sure"],
-                    certainty=pack.wording.certainty[phase.certainty].word,
-                ),
-            )
-            for phase, later in zip_longest(phases.values(), list(phases.values())[1:])
-        ),
+        intro=intro,
+        figure=_bar(situation, illustrator, alt=_bar_alt(cards, situation, filling, language)),
+        phases=cards,
         reviews_title=labels["reviews"],
         reviews=tuple(_reviews(situation, filling, language)),
         reviews_in_list=bool(agreed_reviews(situation) or review_windows(situation)),
@@ -172,8 +175,46 @@ def _share(offset: Offset, situation: Situation) -> float:
     return min(1.0, max(0.0, (offset.after(anchor) - anchor).days / length))
 
 
-def _bar(situation: Situation, illustrator: Illustrator) -> PlacedFigure:
-    alt = situation.pack.figures["timeline"].alt
+def _bar_alt(
+    cards: Iterable[PhaseCard], situation: Situation, filling: Filling, language: str
+) -> str:
+    """Say which parts the bar has and what is marked on it, with the days that the guide has."""
+    pack = situation.pack
+    parts = (f"{card.title}, {card.days}" for card in cards)
+    marks = (
+        f"{title}, {day}" if day else title
+        for (_, title, _), day in zip(
+            year_marks(situation), _days_of_marks(situation, filling, language), strict=True
+        )
+    )
+    return described(
+        "timeline",
+        pack,
+        in_a_row("bar-parts-alt", "parts", parts, pack),
+        in_a_row("bar-marks-alt", "marks", marks, pack),
+    )
+
+
+def _days_of_marks(situation: Situation, filling: Filling, language: str) -> Iterable[str]:
+    """Give the day of each mark; none for a review where other days were agreed."""
+    since, agreed = situation.last_session, agreed_reviews(situation)
+    yield isolated(long_date(since, language)) if since else ""
+    windows = {window.review.title: window for window in review_windows(situation)}
+    reviews = situation.selection.of(situation.pack.reviews).values()
+    for number, review in enumerate(reviews):
+        window = windows.get(review.title)
+        if len(agreed) == len(reviews):
+            yield isolated(long_date(agreed[number].day, language))
+        elif agreed:
+            yield ""
+        elif window is not None:
+            labels = situation.pack.labels
+            yield span_words(window.first, window.last, labels, language, longer="date-span")
+        else:
+            yield filling.day(review.after, since)
+
+
+def _bar(situation: Situation, illustrator: Illustrator, *, alt: str) -> PlacedFigure:
     placed = PlacedFigure.of(year_bar(situation, illustrator), alt=alt, caption=None, words={})
     labels = tuple(_under_bar(at, text) for at, text, _ in year_marks(situation))
     return replace(placed, labels=labels)

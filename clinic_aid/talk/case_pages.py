@@ -73,7 +73,7 @@ def pages_of(
         timeline_bar=Illustration(
             figure=year_bar(dated, illustrator),
             words={},
-            alt=pack.figures["timeline"].alt,
+            alt=timeline.figure.alt,
             caption=pack.figures["timeline"].caption,
         ),
         timeline_marks=tuple(
@@ -145,7 +145,7 @@ def _product(key: str, pack: ContentPack, filling: Filling, pictures: Pictures) 
             Row(name=labels["row-comes-from"], value=filling.text(product.comes_from)),
             Row(name=labels["what-studies-say"], value=filling.text(product.evidence)),
         ),
-        illustration=pictures.of("sources", {"highlight": product.source}),
+        illustration=pictures.source_of(product),
         sure=None,
         sources=citations(product.sources, pack),
     )

@@ -242,7 +242,7 @@ def _scales(situation: Situation, filling: Filling, pictures: Pictures) -> Itera
                     studied=None
                     if stage.studied == "some"
                     else fill(labels[f"stage-studied-{stage.studied}"], stage=stage.name),
-                    figure=pictures.of("stage", {"stage": name}, caption=False),
+                    figure=pictures.stage(name, stage=stage, scale=scale),
                 )
                 for name, stage in scale.stages.items()
             ),

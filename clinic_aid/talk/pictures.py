@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from clinic_aid.content.filling import fill
-from clinic_aid.content.model import Topic
-from clinic_aid.figures.drawing import Illustrator
+from clinic_aid.content.model import Product, Scale, Stage, Topic
+from clinic_aid.figures.drawing import Figure, Illustrator
+from clinic_aid.handout.pictures import SIGNALS, described, source_marked, steps_shown
 from clinic_aid.handout.situation import Situation
 from clinic_aid.talk.model import Illustration
 
+_DAY_FIGURES = ("day-strip", "day-grid")
 _SAMPLE_STEPS = 6
 _GIVE = "give"
 _ANY_DAY = ("check-photos", "numb", "prepare", _GIVE, "home")
@@ -51,11 +53,26 @@ class Pictures:
     ) -> Illustration:
         """Give a figure by its name, with the pack's words for it."""
         texts = self._situation.pack.figures[name]
+        figure = self._illustrator.draw(name, **(values or {}))
         return Illustration(
-            figure=self._illustrator.draw(name, **(values or {})),
+            figure=figure,
             words=texts.labels,
-            alt=texts.alt,
+            alt=self._alt(name, figure),
             caption=texts.caption if caption else None,
+        )
+
+    def source_of(self, product: Product) -> Illustration:
+        """Give the sources of all products with that of one marked."""
+        pack = self._situation.pack
+        alt = source_marked(product.source, pack, label="source-marked-alt")
+        return replace(self.of("sources", {"highlight": product.source}), alt=alt)
+
+    def stage(self, name: str, *, stage: Stage, scale: Scale) -> Illustration:
+        """Give the picture of a stage, whose name and description stand beside it."""
+        pack = self._situation.pack
+        told = fill(pack.labels["stage-alt"], stage=stage.name, scale=scale.name)
+        return replace(
+            self.of("stage", {"stage": name}, caption=False), alt=described("stage", pack, told)
         )
 
     def people(self, *, count: int, total: int) -> Illustration:
@@ -67,6 +84,18 @@ class Pictures:
         caption = self._situation.pack.figures["people"].caption
         return Illustration(figure=figure, words={}, alt=alt, caption=caption)
 
+    def _alt(self, name: str, figure: Figure) -> str:
+        """Give the alternative text of a figure with what is drawn in it this time."""
+        pack = self._situation.pack
+        if name in _DAY_FIGURES:
+            steps = (step.removeprefix("step-") for step in figure.steps)
+            return steps_shown(name, steps, pack)
+        shown = {
+            "follicle-states": pack.labels["signals-alt"] if SIGNALS in figure.steps else "",
+            "sources": pack.labels["source-none-alt"],
+        }.get(name)
+        return described(name, pack, shown) if shown else described(name, pack)
+
     def _alt_of_people(self, *, count: int, total: int) -> str:
         label = self._situation.pack.labels["people-alt"]
         return fill(label, count=str(count), people=str(total))
@@ -75,7 +104,7 @@ class Pictures:
         """Give what a figure shows of this case; a figure shows all there is without."""
         if name == "options-grid":
             return {"options": nothing_first(self._situation)}
-        if name in ("day-strip", "day-grid"):
+        if name in _DAY_FIGURES:
             return {"steps": self._day_steps(), "mirrored": self._mirrored}
         return self._values_of_product(name) if self._chosen else {}
 

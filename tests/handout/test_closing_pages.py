@@ -251,3 +251,26 @@ def test_what_was_clear_without_noted_words_prints_too(
     said = [{"topic": "hair-cycle", "outcome": "clear"}]
     rows = handout_of(tree(teach_back=said)).words.teach_back
     assert [row.value for row in rows] == [labels["said-back-clear"]]
+
+
+# Where else to turn, and whom to tell
+
+
+def test_what_is_wrong_here_is_told_to_the_clinic_at_its_own_address(
+    handout_of: HandoutOf, clinic: Clinic, labels: Mapping[str, str]
+) -> None:
+    [told] = [row for row in handout_of(tree()).about.rows if row.name == labels["about-tell-us"]]
+    ways = f"{clinic.email} · {clinic.phone}"
+    assert without_isolates(told.value) == f"{labels['tell-us-line']} {ways}"
+
+
+def test_a_clinic_without_an_address_is_asked_all_the_same(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    rows = handout_of(tree(), at=Clinic()).about.rows
+    [told] = [row for row in rows if row.name == labels["about-tell-us"]]
+    assert told.value == labels["tell-us-line"]
+
+
+def test_the_help_of_others_is_that_of_the_pack(handout_of: HandoutOf, pack: ContentPack) -> None:
+    assert len(handout_of(tree()).words.support) == len(pack.support)

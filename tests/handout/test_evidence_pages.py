@@ -7,7 +7,8 @@ from clinic_aid.content.filling import without_isolates
 from clinic_aid.content.model import ContentPack
 from clinic_aid.domain.clinic import Clinic
 from clinic_aid.handout.evidence_pages import References
-from clinic_aid.handout.model import Handout
+from clinic_aid.handout.model import EvidenceItem, Handout
+from clinic_aid.handout.parts import Sourced
 
 HandoutOf = Callable[..., Handout]
 PRODUCTS = ("own-fat-cells", "own-follicle-cells", "own-marrow-cells", "cell-free-fluid")
@@ -16,6 +17,22 @@ each_product = pytest.mark.parametrize("product", PRODUCTS)
 
 def tree(product: str = "own-fat-cells", **plan: Any) -> dict[str, Any]:
     return {"patient": {"name": "Amira Haddad"}, "plan": {"product": product, **plan}}
+
+
+def cited_items(handout: Handout) -> list[EvidenceItem | Sourced]:
+    risks = [risk for group in handout.risks.groups for risk in group.risks]
+    claims = [know for _, know in handout.evidence.claims]
+    return [*handout.evidence.findings, *handout.risks.figures, *risks, *claims]
+
+
+def sources_of(item: Sourced, handout: Handout) -> list[str]:
+    numbers = without_isolates(item.sources).removeprefix("Source").split(",")
+    return [handout.about.sources[int(number) - 1] for number in numbers if number]
+
+
+def citation(key: str, pack: ContentPack) -> str:
+    source = pack.sources[key]
+    return f"{source.citation} {source.address or ''}".strip().replace("https://", "")
 
 
 def test_every_product_is_looked_at_here(pack: ContentPack) -> None:
@@ -39,11 +56,71 @@ def test_every_number_of_a_source_is_in_the_list_and_every_source_is_cited(
     handout = handout_of(tree(product))
     cited = {
         int(number)
-        for item in (*handout.evidence.findings, *handout.risks.figures)
+        for item in cited_items(handout)
         for number in without_isolates(item.sources).removeprefix("Source").split(",")
+        if item.sources
     }
     assert cited <= set(range(1, len(handout.about.sources) + 1))
     assert len(set(handout.about.sources)) == len(handout.about.sources)
+
+
+@each_product
+def test_every_risk_has_the_numbers_of_its_sources_and_no_other_has_any(
+    product: str, handout_of: HandoutOf, pack: ContentPack
+) -> None:
+    cited = {
+        without_isolates(risk.text): sources_of(risk, handout_of(tree(product)))
+        for group in handout_of(tree(product)).risks.groups
+        for risk in group.risks
+    }
+    for risk in pack.risks.values():
+        if (text := " ".join(risk.text.split())) in cited:
+            assert cited[text] == [citation(key, pack) for key in risk.sources]
+
+
+@each_product
+def test_every_claim_has_the_numbers_of_its_sources_and_no_other_has_any(
+    product: str, handout_of: HandoutOf, pack: ContentPack
+) -> None:
+    handout = handout_of(tree(product))
+    cited = {read: sources_of(know, handout) for read, know in handout.evidence.claims}
+    found = [claim for claim in pack.claims.values() if claim.read in cited and not claim.variants]
+    assert found
+    for claim in found:
+        assert cited[claim.read] == [citation(key, pack) for key in claim.sources]
+
+
+def test_the_numbers_of_a_risk_are_printed_as_those_of_a_finding_are(
+    printed: Callable[..., bytes], texts: Callable[[bytes], tuple[str, ...]], handout_of: HandoutOf
+) -> None:
+    [risk] = [
+        risk
+        for group in handout_of("full").risks.groups
+        for risk in group.risks
+        if "grown hair root cells" in risk.text
+    ]
+    text = " ".join(texts(printed("full")))
+    assert without_isolates(f"{risk.text} ({risk.sources})") in text
+
+
+# What it can do
+
+
+@each_product
+@pytest.mark.parametrize(
+    "more",
+    [
+        {},
+        {"decision": "no"},
+        {"decision": "go-ahead"},
+        {"checks": {"infection": {"answer": "yes"}}},
+    ],
+)
+def test_every_guide_says_that_adults_are_not_known_to_grow_more_hair_roots(
+    product: str, more: dict[str, Any], handout_of: HandoutOf
+) -> None:
+    evidence = handout_of(tree(product) | more).evidence
+    assert evidence.theory[-1].endswith("Adults are not known to grow more.")
 
 
 # What the studies found
@@ -119,7 +196,7 @@ def test_risks_stand_from_common_to_unknown(handout_of: HandoutOf) -> None:
 def test_risks_of_the_sampling_are_those_that_may_be_taken(handout_of: HandoutOf) -> None:
     def risks(**plan: str) -> set[str]:
         groups = handout_of(tree("cell-free-fluid", **plan)).risks.groups
-        return {without_isolates(risk) for group in groups for risk in group.risks}
+        return {without_isolates(risk.text) for group in groups for risk in group.risks}
 
     donor, fat = risks(origin="donor"), risks(origin="own", sampling="fat")
     assert fat - donor

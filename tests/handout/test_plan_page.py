@@ -576,7 +576,7 @@ def test_strokes_alone_are_drawn_too(handout_of: HandoutOf, pack: ContentPack) -
     stroke = {"view": "top", "points": [[0.4, 0.4], [0.6, 0.6]]}
     handout = handout_of(tree(finding={"strokes": [stroke]}))
     assert handout.plan.map is not None
-    assert handout.plan.map.alt == pack.figures["scalp-map"].alt
+    assert handout.plan.map.alt == f"{pack.figures['scalp-map'].alt} {pack.labels['lines-alt']}"
     assert handout.plan.map_legend == ()
 
 

@@ -21,21 +21,26 @@ from tests.pdf_check import faults_of
 
 SAMPLES = (
     "abroad",
+    "braids",
     "decided-no",
     "four-sessions",
     "full",
     "go-ahead",
     "minimal",
     "no-date",
+    "older-man",
     "sampled-then-stopped",
     "sedated",
     "stop-check",
     "think-about-it",
     "topical",
+    "trans-man",
     "under-18",
 )
 # One day of treatment; each further one, or a sample weeks before it, has its own days to list.
+# Where all is open, every risk that may apply is listed with its sources.
 MOST_PAGES, PAGES_OF_A_DAY = 16, 2
+MOST_WHERE_ALL_IS_OPEN = {"minimal": 17}
 FURTHER_DAYS = {"full": 3, "four-sessions": 3}
 SIZES = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
 SECTIONS = (
@@ -86,7 +91,7 @@ def test_a_sample_is_an_accessible_pdf(name: str, paper: str, printed: Printed) 
 def test_a_sample_has_no_more_pages_than_anyone_reads(
     name: str, paper: str, printed: Printed, texts: Texts
 ) -> None:
-    most = MOST_PAGES + FURTHER_DAYS.get(name, 0) * PAGES_OF_A_DAY
+    most = MOST_WHERE_ALL_IS_OPEN.get(name, MOST_PAGES) + FURTHER_DAYS.get(name, 0) * PAGES_OF_A_DAY
     assert len(texts(printed(name, paper=paper))) <= most
 
 
@@ -108,7 +113,7 @@ def test_no_word_leaves_the_page(
 
 
 # These go on where the section before them ends.
-FLOWING = {"timeline", "risks", "options", "answers"}
+FLOWING = {"timeline", "risks", "options", "answers", "words", "about"}
 
 
 def first_pages(handout: Handout, pages: tuple[str, ...]) -> dict[str, int]:
@@ -208,6 +213,39 @@ def test_page_1_says_what_nobody_who_is_treated_may_miss(
     text = page_1(name, paper=paper)
     said = {key: all(each in text for each in words_of(labels[key])) for key in ON_PAGE_1}
     assert said == {key: name not in left_out for key, left_out in ON_PAGE_1.items()}
+
+
+@each_paper
+@each_sample
+def test_page_1_says_that_the_clinic_earns_by_it(
+    name: str, paper: str, page_1: Callable[..., str], pack: ContentPack
+) -> None:
+    assert pack.pack.disclosure in page_1(name, paper=paper)
+
+
+@each_sample
+def test_every_guide_says_where_else_to_turn(
+    name: str, printed: Printed, texts: Texts, pack: ContentPack, words_of: Callable[..., list[str]]
+) -> None:
+    text = " ".join(texts(printed(name)))
+    pieces = [piece for point in pack.support.values() for piece in words_of(point.text)]
+    assert [piece for piece in pieces if piece not in text] == []
+
+
+@each_sample
+def test_every_guide_says_how_to_tell_us_of_a_fault_or_a_need(
+    name: str, printed: Printed, texts: Texts, labels: Mapping[str, str]
+) -> None:
+    assert labels["tell-us-line"] in " ".join(texts(printed(name)))
+
+
+@each_sample
+def test_every_guide_says_that_no_new_hair_roots_are_known_to_grow(
+    name: str, printed: Printed, texts: Texts, pack: ContentPack, words_of: Callable[..., list[str]]
+) -> None:
+    text = " ".join(texts(printed(name)))
+    said = words_of(pack.topics["no-new-follicles"].points[0])
+    assert [piece for piece in said if piece not in text] == []
 
 
 @each_paper

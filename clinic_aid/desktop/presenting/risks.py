@@ -29,7 +29,7 @@ class GroupCard(QWidget):
         row.setSpacing(16)
         self.sign = FigureSign(figure, _SIGN)
         self.title = Words("strong", group.title)
-        self.risks = [SignRow(text) for text in group.risks]
+        self.risks = [SignRow(risk.text) for risk in group.risks]
         column = QVBoxLayout()
         column.setSpacing(4)
         column.addStretch(1)
@@ -39,7 +39,7 @@ class GroupCard(QWidget):
         row.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.title, 17)
         row.addLayout(column, 83)
-        risks = " ".join(map(plain, group.risks))
+        risks = " ".join(plain(risk.text) for risk in group.risks)
         self.setAccessibleName(f"{group.title}. {risks}")
 
 

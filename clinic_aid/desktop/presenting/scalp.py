@@ -80,7 +80,7 @@ class MapPage(TalkPage):
                 "left": self.tr("Left side"),
                 "right": self.tr("Right side"),
             },
-            alt=figure.alt,
+            alt=f"{figure.alt} {services.pack.labels['lines-alt']}",
         )
         row.addWidget(self.left, 43)
         row.addWidget(self.map, 57)

@@ -144,6 +144,9 @@ def test_the_smallest_screen_is_large_enough(
         "sedated.yaml",
         "four-sessions.yaml",
         "sampled-then-stopped.yaml",
+        "braids.yaml",
+        "trans-man.yaml",
+        "older-man.yaml",
     ],
 )
 def test_every_case_can_be_read_and_pressed(

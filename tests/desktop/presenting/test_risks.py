@@ -35,7 +35,7 @@ def test_every_group_is_shown_with_its_name_and_risks(
     ]
     groups = _risks(services, full_tree).groups
     assert [group.likelihood for group in groups] == ["common", "serious", "unknown"]
-    assert said == [(group.title, group.risks) for group in groups]
+    assert said == [(group.title, tuple(risk.text for risk in group.risks)) for group in groups]
 
 
 def test_all_four_are_in_view_together_where_they_fit(
@@ -80,7 +80,8 @@ def test_a_card_reads_out_its_risks(
 ) -> None:
     cards = open_page(RisksPage, _SCREEN, full_tree).page.rows.rows
     unknown = _risks(services, full_tree).groups[-1]
-    assert cards[-1].accessibleName() == f"{unknown.title}. {' '.join(unknown.risks)}"
+    risks = " ".join(risk.text for risk in unknown.risks)
+    assert cards[-1].accessibleName() == f"{unknown.title}. {risks}"
 
 
 def test_without_a_product_the_way_to_it_is_shown(open_page: OpenPages) -> None:
