@@ -74,7 +74,7 @@ def test_scores_are_given_for_every_section_of_every_sample_the_hardest_first(
 def test_a_section_that_prints_too_hard_is_a_fault(
     edited: Callable[[str, str, str], Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    hard = "Multidisciplinary histological characterisation necessitates deliberation."
+    hard = "Multidisciplinary histological characterisation will necessitate deliberation."
     folder = edited(
         "en/clinic.yaml",
         r"(?s)  your-words:.*?(?=\n  about:)",

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from clinic_aid.content.guards import figures_of_studies, pages, references, schedule, sentences
+from clinic_aid.content.guards import (
+    figures_of_studies,
+    pages,
+    references,
+    schedule,
+    sentences,
+)
+from clinic_aid.content.guards.fragments import fragments
 from clinic_aid.content.guards.languages import missing_texts, texts_in_place
 from clinic_aid.content.guards.placeholders import unknown_placeholders
 from clinic_aid.content.guards.subject import Guard, Subject
@@ -30,6 +37,7 @@ GUARDS: tuple[Guard, ...] = (
     sentences.certainty,
     sentences.unexplained_terms,
     sentences.double_terms,
+    fragments,
     unknown_placeholders,
     schedule.days_run_forward,
     schedule.topics_can_be_compared,

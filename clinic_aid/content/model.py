@@ -285,9 +285,13 @@ class CertaintyWords(Strict):
 
 
 class Wording(Strict):
-    """The language's own rules for the guards."""
+    """The language's own rules for the guards.
+
+    `verbs` are the forms of verbs of which each sentence needs one; without any, none is asked for.
+    """
 
     certainty: Mapping[Certainty, CertaintyWords]
+    verbs: tuple[str, ...] = ()
     banned: tuple[str, ...]
     allowed_denials: Mapping[str, str]
 

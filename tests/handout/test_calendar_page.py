@@ -225,7 +225,7 @@ def when_of(step: Mapping[str, Any], first: Day, last: Day | None, today: Day | 
         return f"{'Not before' if step.get('wording') else 'From'} {said(first)}"
     if begun:
         day = said(last)
-        return f"Today, {day}" if last == today else f"From today up to and including {day}"
+        return f"Today, {day}" if last == today else f"From today until the end of {day}"
     return both_ends(first, last)
 
 
@@ -953,7 +953,7 @@ def test_every_rule_of_any_plan_has_its_ends_and_the_list_its_order(
         never_ends = any(text in unexplained(row.what) for text in endless)
         if row.kind in {"avoid", "do"} and not never_ends:
             ends = len(found) == 2 or (len(found) == 1 and when == said(found[0]))
-            assert ends or when.startswith(("From today up to", "Today")), (when, row.what)
+            assert ends or when.startswith(("From today until", "Today")), (when, row.what)
         if row.kind == "may":
             assert when.startswith(("From ", "Not before ")), when
             assert len(found) <= 1

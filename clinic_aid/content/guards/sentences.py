@@ -8,7 +8,6 @@ from clinic_aid.content.filling import PLACEHOLDER, TERM, without_terms
 from clinic_aid.content.guards.cases import versions
 from clinic_aid.content.guards.subject import Finding, Path, Subject, Text, word_count
 from clinic_aid.content.labels import SENTENCES
-from clinic_aid.content.readability import english_sentences
 from clinic_aid.files.text import visible
 
 MOST_WORDS_IN_A_SENTENCE = 20
@@ -33,7 +32,7 @@ def empty_or_too_long(subject: Subject) -> Iterator[Finding]:
             yield text.path, "must not be empty"
         if text.words > text.most_words:
             yield text.path, f"has {text.words} words; at most {text.most_words} fit"
-        for sentence in _sentences(text):
+        for sentence in text.sentences:
             if (words := word_count(sentence)) > MOST_WORDS_IN_A_SENTENCE:
                 shown = visible(sentence, 40)
                 most = MOST_WORDS_IN_A_SENTENCE
@@ -47,7 +46,7 @@ def promises(subject: Subject) -> Iterator[Finding]:
     for text in subject.texts:
         if text.path[0] == "wording" or (text.path[0], text.path[-1]) in _QUOTES:
             continue
-        for sentence in _sentences(text):
+        for sentence in text.sentences:
             if sentence.endswith(_QUESTION_MARKS):
                 continue
             spans = [found.span() for found in denials.finditer(sentence)]
@@ -121,11 +120,6 @@ def double_terms(subject: Subject) -> Iterator[Finding]:
         for index, form in enumerate(term.forms):
             if (first := seen.setdefault(form.casefold(), key)) != key:
                 yield ("glossary", key, "forms", index), f'"{form}" is also a form of {first}'
-
-
-def _sentences(text: Text) -> Iterator[str]:
-    # Full stop, question mark and exclamation mark end a sentence in every script in use here.
-    return english_sentences(_flat(text.bare))
 
 
 def _flat(text: str) -> str:

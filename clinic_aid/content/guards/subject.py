@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from clinic_aid.content.filling import PLACEHOLDER, without_terms
 from clinic_aid.content.model import ContentPack
+from clinic_aid.content.readability import english_sentences
 from clinic_aid.content.texts import Length
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -45,6 +46,12 @@ class Text:
     def words(self) -> int:
         """Give the number of words, a placeholder being one."""
         return word_count(self.bare)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Give its sentences, without the marks around terms; placeholders stay."""
+        # Full stop, question mark and exclamation mark end a sentence in every script in use here.
+        return tuple(english_sentences(" ".join(self.bare.split())))
 
     @property
     def is_name(self) -> bool:

@@ -7,7 +7,7 @@ from clinic_aid.content.checking import PackCheck
 from clinic_aid.content.guards.pages import HARDEST_GRADE, section_grades
 from clinic_aid.content.guards.subject import Subject
 
-_HARD = "Individualised histological characterisation necessitates multidisciplinary evaluation."
+_HARD = "Individualised histological characterisation will necessitate multidisciplinary review."
 
 
 def test_no_section_of_the_shipped_pack_is_hard_to_read(shipped_check: PackCheck) -> None:

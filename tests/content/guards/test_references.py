@@ -149,10 +149,10 @@ def vary(broken: Any, **variants: tuple[str, str]) -> None:
 def test_two_variants_that_may_hold_at_once_do_not_say_the_same_thing(broken: Any) -> None:
     vary(
         broken,
-        one=("{sampling: [fat]}", "how_long: For a day or so only."),
+        one=("{sampling: [fat]}", "how_long: It takes a day or so only."),
         two=(
             "{delivery: [topical]}",
-            "how_long: A week or so in all., what: A wig for a short time.",
+            "how_long: It takes a week or so in all., what: You wear a wig for a short time.",
         ),
     )
     [fault] = broken.faults()
@@ -162,8 +162,8 @@ def test_two_variants_that_may_hold_at_once_do_not_say_the_same_thing(broken: An
 def test_variants_for_cases_that_exclude_each_other_may_say_the_same_thing(broken: Any) -> None:
     vary(
         broken,
-        one=("{sampling: [fat]}", "how_long: A day."),
-        two=("{sampling: [punch]}", "how_long: A week."),
+        one=("{sampling: [fat]}", "how_long: It takes a day."),
+        two=("{sampling: [punch]}", "how_long: It takes a week."),
     )
     assert broken.faults() == []
 
@@ -178,7 +178,7 @@ def test_a_variant_has_a_case_and_something_to_say(broken: Any) -> None:
 
 
 def test_a_variant_names_only_cases_that_exist(broken: Any) -> None:
-    vary(broken, one=("{delivery: [inject]}", "how_long: A day."))
+    vary(broken, one=("{delivery: [inject]}", "how_long: It takes a day."))
     [fault] = broken.faults()
     assert "concealers.variants.one.when.delivery[0]: inject: unknown" in fault
 

@@ -22,7 +22,7 @@ def test_a_long_sentence_is_a_fault(broken: Any) -> None:
 
 
 def test_a_placeholder_and_an_explained_term_count_as_their_own_words(broken: Any) -> None:
-    words = " ".join(["one"] * 7)
+    words = " ".join(["is"] * 7)
     broken.put("en/checks.yaml", "checks.allergy.meaning", f'"{words} {{clinic}} [[follicle]]."')
     assert not broken.faults()
 
@@ -160,7 +160,7 @@ def test_a_mark_without_its_partner_is_a_fault(broken: Any, text: str) -> None:
 def test_a_mark_where_nothing_is_explained_is_a_fault(
     broken: Any, file: str, path: str, word: str
 ) -> None:
-    line = broken.put(file, path, f'"A [[{word}]]"')
+    line = broken.put(file, path, f'"It is a [[{word}]]"')
     assert broken.faults() == [
         f"{file}: {path}: [[{word}]] cannot be explained here; write it without [[ ]] (line {line})"
     ]

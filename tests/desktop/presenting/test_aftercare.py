@@ -138,12 +138,12 @@ def test_what_the_dates_count_from_and_who_decides_is_said_first(
     plan = {"product": "own-fat-cells", "treatment_date": TREATED.isoformat()}
     opened = open_page(AftercarePage, SCREEN, {**minimal_tree, "plan": plan})
     lead = without_isolates(opened.page.lead.text())
-    assert lead.startswith(f"Counted from your treatment day, {long_date(TREATED, 'en')}.")
+    assert lead.startswith(f"We count from your treatment day, {long_date(TREATED, 'en')}.")
     assert lead.endswith("Your clinic's own written rules come first.")
 
 
 def test_no_single_day_is_named_where_the_sample_has_its_own(opened: OpenPage) -> None:
-    assert "Counted from" not in opened.page.lead.text()
+    assert "We count from" not in opened.page.lead.text()
     assert opened.page.lead.text().endswith("Your clinic's own written rules come first.")
 
 

@@ -34,7 +34,7 @@ def test_country_statements_and_licence_are_shown(
 def test_no_number_of_a_printed_list_is_shown(open_page: OpenPages, full_tree: Tree) -> None:
     shown = open_page(ApprovalPage, _SCREEN, full_tree)
     assert "source" not in shown.page.checked.text()
-    assert shown.page.checked.text().startswith("Rules last checked on ")
+    assert shown.page.checked.text().startswith("We looked for this on ")
 
 
 def test_the_sources_are_those_of_the_rules(open_page: OpenPages, full_tree: Tree) -> None:

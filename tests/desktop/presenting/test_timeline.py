@@ -248,7 +248,7 @@ def test_the_dates_hold_only_if_the_patient_who_thinks_goes_ahead(
 ) -> None:
     opened = open_page(TimelinePage, SCREEN, {**full_tree, "decision": "think-about-it"})
     assert without_isolates(opened.page.lead.text()).startswith(
-        f"If you go ahead on {in_words(TREATED)}."
+        f"This holds if you go ahead on {in_words(TREATED)}."
     )
 
 
