@@ -29,8 +29,6 @@ _NO_SENTENCES = {
 }
 # What answers a question may begin with one word: "Yes."
 _ANSWERS = {("faq", "answer"), ("options", "approval")}
-# Sections that are still being rewritten. None may be added; take each out once it is whole.
-_NOT_YET = frozenset({"claims", "estimates", "faq"})
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
@@ -52,8 +50,6 @@ def fragments(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_prose(text: Text) -> bool:
-    if text.path[0] in _NOT_YET:
-        return False
     if text.path[0] == "labels":
         return text.path[1] in SENTENCES
     return not text.is_name and _kind(text) not in _NO_SENTENCES
