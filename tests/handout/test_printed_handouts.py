@@ -39,8 +39,8 @@ SAMPLES = (
 )
 # One day of treatment; each further one, or a sample weeks before it, has its own days to list.
 # Where all is open, every risk that may apply is listed with its sources.
-MOST_PAGES, PAGES_OF_A_DAY = 16, 2
-MOST_WHERE_ALL_IS_OPEN = {"minimal": 17}
+MOST_PAGES, PAGES_OF_A_DAY = 17, 2
+MOST_WHERE_ALL_IS_OPEN = {"minimal": 18}
 FURTHER_DAYS = {"full": 3, "four-sessions": 3, "older-man": 1}
 SIZES = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
 SECTIONS = (
