@@ -38,9 +38,7 @@ SAMPLES = (
     "under-18",
 )
 # One day of treatment; each further one, or a sample weeks before it, has its own days to list.
-# Where all is open, every risk that may apply is listed with its sources.
 MOST_PAGES, PAGES_OF_A_DAY = 17, 2
-MOST_WHERE_ALL_IS_OPEN = {"minimal": 18}
 FURTHER_DAYS = {"full": 3, "four-sessions": 3, "older-man": 1}
 SIZES = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
 SECTIONS = (
@@ -91,7 +89,7 @@ def test_a_sample_is_an_accessible_pdf(name: str, paper: str, printed: Printed) 
 def test_a_sample_has_no_more_pages_than_anyone_reads(
     name: str, paper: str, printed: Printed, texts: Texts
 ) -> None:
-    most = MOST_WHERE_ALL_IS_OPEN.get(name, MOST_PAGES) + FURTHER_DAYS.get(name, 0) * PAGES_OF_A_DAY
+    most = MOST_PAGES + FURTHER_DAYS.get(name, 0) * PAGES_OF_A_DAY
     assert len(texts(printed(name, paper=paper))) <= most
 
 
