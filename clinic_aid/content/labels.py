@@ -139,6 +139,7 @@ _FILLED: Mapping[str, str] = {
     "concern-too-soon": "day",
     "concern-already-past": "day",
     "concern-closed-day": "day",
+    "concern-sample-on-another-day": "day",
     "concern-no-open-day": "subject",
     "concern-price-of-other-number": "number",
     "concern-information-need": "subject",

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     CLOSED_DAY = "closed-day"
     NO_OPEN_DAY = "no-open-day"
     OUT_OF_ORDER = "out-of-order"
+    SAMPLE_ON_ANOTHER_DAY = "sample-on-another-day"
     PRICE_OF_OTHER_NUMBER = "price-of-other-number"
     PRICE_WITHOUT_NUMBER = "price-without-number"
     INFORMATION_NEED = "information-need"
@@ -223,6 +224,9 @@ def _of_days(consultation: Consultation, clinic: Clinic) -> Iterator[Concern]:
         yield Concern(kind=Kind.DONE_WITHOUT_DAY, path="plan.already_done")
     if not plan.is_in_order:
         yield Concern(kind=Kind.OUT_OF_ORDER, path="plan.later_sessions")
+    sampled, sessions = plan.sampling_date, plan.session_days
+    if plan.preparation == "same-day" and sampled and sessions and sampled not in sessions:
+        yield Concern(kind=Kind.SAMPLE_ON_ANOTHER_DAY, path="plan.sampling_date", day=sampled)
     closed = clinic.closed_days
     # A day is looked at once, by the first entry that holds it.
     entries: dict[date, str] = {}

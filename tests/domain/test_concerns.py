@@ -184,6 +184,25 @@ def test_sessions_out_of_order_are_listed() -> None:
     assert kinds(consultation_of(plan=plan)) == [Kind.OUT_OF_ORDER]
 
 
+def test_a_sample_of_same_day_cells_on_another_day_is_listed() -> None:
+    plan = {
+        "preparation": "same-day",
+        "sampling_date": date(2027, 1, 7),
+        "treatment_date": date(2027, 1, 14),
+    }
+    assert kinds(consultation_of(plan=plan)) == [Kind.SAMPLE_ON_ANOTHER_DAY]
+
+
+@pytest.mark.parametrize("preparation", ["grown", None])
+def test_a_sample_of_other_cells_may_be_on_another_day(preparation: str | None) -> None:
+    plan = {
+        "preparation": preparation,
+        "sampling_date": date(2027, 1, 7),
+        "treatment_date": date(2027, 1, 14),
+    }
+    assert kinds(consultation_of(plan=plan)) == []
+
+
 @pytest.mark.parametrize("missing", ["phone", "out_of_hours"])
 def test_a_clinic_without_its_numbers_is_listed(missing: str) -> None:
     gone: dict[str, Any] = {missing: None}
