@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from clinic_aid.content.filling import Filling, fill, isolated
+from clinic_aid.content.filling import Filling, capitalised, fill, isolated
 from clinic_aid.content.model import ContentPack, ScreenPlan
 from clinic_aid.content.selection import ItemT, Selection
 from clinic_aid.domain.case import Case
@@ -245,7 +245,7 @@ def _scales(situation: Situation, filling: Filling, pictures: Pictures) -> Itera
                     description=filling.text(stage.description),
                     studied=None
                     if stage.studied == "some"
-                    else fill(labels[f"stage-studied-{stage.studied}"], stage=stage.name),
+                    else capitalised(fill(labels[f"stage-studied-{stage.studied}"], stage=stage.name)),
                     figure=pictures.stage(name, stage=stage, scale=scale),
                 )
                 for name, stage in scale.stages.items()

@@ -61,7 +61,7 @@ class StagePanel(QWidget):
             self.figure.show_figure(drawn.figure, words=drawn.words, alt=drawn.alt)
             self.name.say(capital(plain(stage.name)))
             self.description.say(stage.description)
-            self.untested_words.say(capital(stage.studied or ""))
+            self.untested_words.say(stage.studied or "")
         self._shown = stage
         self._fit()
 
