@@ -19,7 +19,7 @@ class Source(Strict):
     seen_on: date
 
 
-class Measurement(Strict):
+class Measurement(Item):
     """What a figure is counted in, and how much of it a person usually has."""
 
     name: Label

@@ -90,6 +90,12 @@ def estimate_values(pack: ContentPack, estimate: Estimate) -> dict[str, str]:
     return values
 
 
+def estimate_sources(pack: ContentPack, estimate: Estimate) -> tuple[str, ...]:
+    """Give the ids of the sources of an estimate, with those of what is usual in its unit."""
+    unit = pack.units[estimate.unit].sources if estimate.unit is not None else ()
+    return (*estimate.sources, *(source for source in unit if source not in estimate.sources))
+
+
 def _signed(number: float, decimals: int) -> str:
     """Give the number with a real minus sign and never "-0"."""
     text = f"{abs(number):.{decimals}f}"

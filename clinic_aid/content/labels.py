@@ -39,6 +39,7 @@ whom-to-call clinic-phone out-of-hours emergency-number write-number note-from-c
 before-you-decide good-to-know
 column-done column-what column-why column-question
 timeline-undated treatment-day reviews articles-say you-may-have-read what-trials-saw what-we-know
+options-only-adults
 band-usual band-same-day band-emergency
 risk-common risk-uncommon risk-serious risk-unknown risk-figures
 what-it-means why-doubt nobody-knows
@@ -46,7 +47,7 @@ option-what option-works option-sure option-how-long option-risks option-involve
 option-approval
 price-repeats price-if-it-fails consent-record what-matters your-questions not-answered
 in-your-words room-to-write
-about-disclosure about-funding about-authors about-reviewed about-version about-updates
+about-funding about-authors about-reviewed about-version about-updates
 about-evidence about-certainty about-reading sources page page-of
 about-tell-us tell-us-line where-to-turn
 seen-together row-pattern row-since view-front view-back view-left view-right

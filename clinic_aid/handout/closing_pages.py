@@ -14,7 +14,7 @@ from clinic_aid.handout.plan_rows import cleared_words
 from clinic_aid.handout.situation import DateMode, Situation
 
 # What is asked at home; the back of a leaf has room for more.
-_WRITING_LINES = 4
+_WRITING_LINES = 3
 
 
 def answers_page(situation: Situation, filling: Filling, *, with_money: bool = True) -> AnswersPage:
@@ -167,7 +167,7 @@ def _said_back(situation: Situation) -> Iterable[Row]:
 def about_page(
     situation: Situation, filling: Filling, language: str, references: References
 ) -> AboutPage:
-    """Give version, dates, authors, disclosure and the numbered sources."""
+    """Give version, dates, authors and the numbered sources; page 1 has the disclosure."""
     pack, labels = situation.pack, situation.pack.labels
     identity = pack.pack
     signed_off = (
@@ -182,7 +182,6 @@ def about_page(
         title=filling.text(section.title),
         intro=filling.text(section.intro or ""),
         rows=(
-            Row(name=labels["about-disclosure"], value=filling.text(identity.disclosure)),
             Row(name=labels["about-tell-us"], value=_whom_to_tell(situation)),
             Row(name=labels["about-funding"], value=filling.text(identity.funding)),
             Row(name=labels["about-authors"], value=isolated(authors)),

@@ -1,11 +1,11 @@
 """Decide the pages on risks, evidence, approval and options."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from clinic_aid.content.dates import month_date
 from clinic_aid.content.evidence import Approval, Estimate, Option
-from clinic_aid.content.filling import Filling, fill
+from clinic_aid.content.filling import Filling, estimate_sources, fill
 from clinic_aid.content.model import ContentPack
 from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.approvals import approval_for
@@ -75,7 +75,7 @@ def evidence_item(
         ),
         sure=fill(labels["how-sure"], certainty=certainty),
         doubt=filling.estimate(estimate, estimate.doubt),
-        sources=numbers_of(estimate.sources, references, labels),
+        sources=numbers_of(estimate_sources(pack, estimate), references, labels),
         figure=_people(estimate, situation, illustrator),
     )
 
@@ -154,9 +154,13 @@ def evidence_page(
         intro=filling.text(section.intro or ""),
         product_name=product.name,
         product=tuple(
-            filling.text(text)
-            # Where no published figure applies, the words about the studies stand in its place.
-            for text in (product.what, product.alive, *(() if findings else (product.evidence,)))
+            sourced(filling.text(text), sources, references, labels)
+            for text, sources in (
+                (product.what, ()),
+                (product.alive, ()),
+                # Where no published figure applies, the words about the studies stand in its place.
+                *(() if findings else ((product.evidence, product.sources),)),
+            )
         ),
         product_figure=PlacedFigure.of(
             source_figure,
@@ -183,17 +187,27 @@ def evidence_page(
         claims_title=filling.text(pack.sections["claims"].title),
         claims_heads=(labels["you-may-have-read"], labels["what-we-know"]),
         claims=tuple(
-            (
-                filling.text(claim.read),
-                sourced(filling.text(claim.know), claim.sources, references, labels),
-            )
-            for claim in selection.of(pack.claims).values()
+            (filling.text(read), sourced(filling.text(know), sources, references, labels))
+            for read, know, sources in _promises(situation)
         ),
         approval_title=filling.text(pack.sections["approval"].title),
         approval=tuple(filling.text(text) for text in (approval.statement, *approval.more)),
         approval_checked=_checked(approval, labels, references, language),
         licence=licence_of(situation, filling),
     )
+
+
+def _promises(situation: Situation) -> Iterator[tuple[str, str, Collection[str]]]:
+    """Give what is sold elsewhere, what is known of it, and its sources.
+
+    What is promised for each stretch of time is for those who have a result to wait for.
+    """
+    pack, selection = situation.pack, situation.selection
+    for claim in selection.of(pack.claims).values():
+        yield claim.read, claim.know, claim.sources
+    if situation.has_timeline:
+        for item in selection.of(pack.article_phases).values():
+            yield item.read, item.studies, item.sources
 
 
 def _checked(
@@ -225,6 +239,7 @@ def options_page(situation: Situation, filling: Filling, references: References)
     return OptionsPage(
         title=filling.text(section.title),
         intro=filling.text(section.intro or ""),
+        only_adults=labels["options-only-adults"] if situation.under_age else "",
         not_comparable=filling.text(labels["not-comparable"]),
         grids=tuple(
             _grid(options[begin : begin + _SIDE_BY_SIDE], filling, references, situation)

@@ -124,7 +124,7 @@ class PhaseCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelinePage:
-    """What to expect and when, with reviews and what articles promise beside it.
+    """What to expect and when, with the reviews.
 
     `reviews_in_list` says that the list of dates has them too.
     """
@@ -136,9 +136,6 @@ class TimelinePage:
     reviews_title: str
     reviews: tuple[Row, ...]
     reviews_in_list: bool
-    articles_title: str
-    articles_heads: tuple[str, str]
-    articles: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,7 +221,7 @@ class EvidencePage:
     title: str
     intro: str
     product_name: str
-    product: tuple[str, ...]
+    product: tuple[Sourced, ...]
     product_figure: PlacedFigure
     theory_title: str
     theory: tuple[str, ...]
@@ -259,6 +256,8 @@ class OptionsPage:
 
     title: str
     intro: str
+    only_adults: str
+    """For a minor that all of these were tested in adults; empty for others."""
     not_comparable: str
     grids: tuple[OptionsGrid, ...]
 

@@ -61,12 +61,6 @@ def timeline_page(
         reviews_title=labels["reviews"],
         reviews=tuple(_reviews(situation, filling, language)),
         reviews_in_list=bool(agreed_reviews(situation) or review_windows(situation)),
-        articles_title=labels["articles-say"],
-        articles_heads=(labels["you-may-have-read"], labels["what-trials-saw"]),
-        articles=tuple(
-            (filling.text(item.read), filling.text(item.studies))
-            for item in situation.selection.of(pack.article_phases).values()
-        ),
     )
 
 

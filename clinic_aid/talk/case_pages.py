@@ -70,6 +70,10 @@ def pages_of(
         treatment_day=dated.treatment_day,
         closed=situation.clinic.closed_days,
         timeline=timeline,
+        articles=tuple(
+            (filling.text(item.read), filling.text(item.studies))
+            for item in situation.selection.of(pack.article_phases).values()
+        ),
         timeline_bar=Illustration(
             figure=year_bar(dated, illustrator),
             words={},

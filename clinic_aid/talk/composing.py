@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from clinic_aid.content.filling import Filling, capitalised, fill, isolated
-from clinic_aid.content.model import ContentPack, ScreenPlan
+from clinic_aid.content.filling import Filling, capitalised, isolated
+from clinic_aid.content.model import ContentPack, ScreenPlan, Stage
 from clinic_aid.content.selection import ItemT, Selection
 from clinic_aid.domain.case import Case
 from clinic_aid.domain.clinic import Clinic
@@ -191,6 +191,12 @@ def _shown(chapter: str, situation: Situation) -> Iterable[str]:
             yield key
 
 
+def _how_studied(stage: Stage, labels: Mapping[str, str]) -> str | None:
+    if stage.studied == "some":
+        return None
+    return capitalised(labels[f"stage-studied-{stage.studied}"].replace("{stage}", stage.name))
+
+
 def _screen(
     key: str,
     plan: ScreenPlan,
@@ -243,9 +249,7 @@ def _scales(situation: Situation, filling: Filling, pictures: Pictures) -> Itera
                     key=name,
                     name=stage.name,
                     description=filling.text(stage.description),
-                    studied=None
-                    if stage.studied == "some"
-                    else capitalised(fill(labels[f"stage-studied-{stage.studied}"], stage=stage.name)),
+                    studied=_how_studied(stage, labels),
                     figure=pictures.stage(name, stage=stage, scale=scale),
                 )
                 for name, stage in scale.stages.items()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from clinic_aid.content.evidence import Estimate
-from clinic_aid.content.filling import Filling, estimate_values, fill
+from clinic_aid.content.filling import Filling, estimate_sources, estimate_values, fill
 from clinic_aid.content.intervals import wilson_interval
 from clinic_aid.content.model import ContentPack
 from clinic_aid.talk.model import Measured, Scale
@@ -45,7 +45,7 @@ def measured(
             value_range=_range_in_words(estimate, values, labels),
             # A line beside such words would draw the very gain that they take back.
             scale=_scale(estimate, values, labels) if estimate.card is None else None,
-            sources=citations(estimate.sources, pack),
+            sources=citations(estimate_sources(pack, estimate), pack),
         )
 
 

@@ -152,6 +152,7 @@ class Pages:
     The values are those of the guide's pages, so that what is shown is what is printed. After
     a "no", timeline and calendar are shown as they are in general, without a date.
     `treatment_day` is day 0 where dates are counted from one, `closed` when the clinic is closed.
+    `articles` are promises for stretches of time, each with what studies saw.
     `evidence` says in short what studies of the product found. `full_cost` is there only if the
     clinic shows prices on screen.
     """
@@ -164,6 +165,7 @@ class Pages:
     treatment_day: date | None
     closed: ClosedDays
     timeline: TimelinePage
+    articles: tuple[tuple[str, str], ...]
     timeline_bar: Illustration
     timeline_marks: tuple[tuple[float, str, str], ...]
     calendar: CalendarPage

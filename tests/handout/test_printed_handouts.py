@@ -111,7 +111,7 @@ def test_no_word_leaves_the_page(
 
 
 # These go on where the section before them ends.
-FLOWING = {"timeline", "risks", "options", "answers", "words", "about"}
+FLOWING = {"timeline", "risks", "evidence", "options", "answers", "words", "about"}
 
 
 def first_pages(handout: Handout, pages: tuple[str, ...]) -> dict[str, int]:

@@ -45,10 +45,10 @@ class ReviewsPage(SectionsPage):
             reviews.values = page.reviews
             reviews.title.say(page.reviews_title)
             self.place(reviews, [ReviewRow(review) for review in page.reviews])
-        if articles.values != page.articles:
-            articles.values = page.articles
-            articles.title.say(page.articles_title)
-            read, seen = page.articles_heads
+        if articles.values != talk.pages.articles:
+            articles.values = talk.pages.articles
+            articles.title.say(talk.labels["articles-say"])
+            read, seen = talk.labels["you-may-have-read"], talk.labels["what-trials-saw"]
             articles.show_heads([(read, _READ_SHARE), (seen, _SEEN_SHARE)])
             articles.draw_at(self.scale)
-            self.place(articles, [ArticleRow(article) for article in page.articles])
+            self.place(articles, [ArticleRow(article) for article in talk.pages.articles])

@@ -15,10 +15,10 @@ import pytest
         ("Call {Clinic}.", "{Clinic} is no placeholder"),
         ("Call {clinic.", "{ is no placeholder"),
         ("Call clinic}.", "} is no placeholder"),
-        ("From {day} on.", "{day} needs a distance from treatment, such as {day:3d}"),
-        ("From {day:3x} on.", "{day:3x} is no placeholder"),
-        ("From {day:99999d} on.", "{day:99999d} is too far from treatment"),
-        ("From {clinic:3d} on.", "{clinic:3d}: only a day counts from treatment"),
+        ("Call us from {day} on.", "{day} needs a distance from treatment, such as {day:3d}"),
+        ("Call us from {day:3x} on.", "{day:3x} is no placeholder"),
+        ("Call us from {day:99999d} on.", "{day:99999d} is too far from treatment"),
+        ("Call us from {clinic:3d} on.", "{clinic:3d}: only a day counts from treatment"),
     ],
 )
 def test_only_what_can_be_filled_may_stand_in_braces(broken: Any, text: str, message: str) -> None:

@@ -48,7 +48,7 @@ def test_all_articles_are_shown(opened: OpenPage) -> None:
     talk = opened.page.services.talk(opened.session.draft.tree)
     rows = opened.page.sections[1].rows.rows
     shown = [(row.read.marked(), row.seen.marked()) for row in rows]
-    assert shown == list(talk.pages.timeline.articles)
+    assert shown == list(talk.pages.articles)
 
 
 def test_agreed_reviews_are_shown_as_agreed(open_page: OpenPages, full_tree: Tree) -> None:
