@@ -69,7 +69,7 @@ def test_an_infected_wound_and_any_one_sign_is_an_emergency_without_fever(
     sign = shipped.signs["now-infection"]
     assert sign.band == "emergency"
     assert "looks infected" in sign.text
-    assert sign.text.endswith("any one of these, even without fever:")
+    assert sign.text.endswith("one of these, and it need not be fever:")
     (fever,) = (point for point in sign.signs if "{fever}" in point)
     assert fever == "{fever} or more, or you feel hot and shiver."
     assert len(sign.signs) > 1
@@ -121,7 +121,7 @@ _AFTER_FAT = (
     "belly pain",
     "hard belly",
     "up to a day after numbing",
-    "fits",
+    "seizures",
 )
 
 
@@ -228,7 +228,7 @@ def clearing(pack: ContentPack) -> Iterator[tuple[str, str]]:
 
 def test_what_a_check_waits_for_is_whole_english(shipped: ContentPack) -> None:
     for key, waits in clearing(shipped):
-        assert re.match(r"This waits (until|while) \w", waits), key
+        assert re.match(r"Treatment waits (until|while) \w", waits), key
         assert waits.endswith("."), key
 
 
@@ -341,9 +341,9 @@ def test_sedation_is_spoken_of_where_it_was_not_ruled_out(shipped: ContentPack) 
 @pytest.mark.parametrize("key", ["pain-relief-scalp", "pain-relief-after-sample"])
 def test_pain_is_met_without_stopping_what_a_doctor_gave(shipped: ContentPack, key: str) -> None:
     said = words(shipped.aftercare[key])
-    assert "for this pain, take no ibuprofen, naproxen or extra aspirin" in said
+    assert "for pain after this, take no ibuprofen, naproxen or extra aspirin" in said
     assert "buy" not in said
-    assert "keep medicines that you take every day, aspirin too" in said
+    assert "keep taking your daily medicines, aspirin too" in said
     assert "no more than the label says, other medicines with it included" in said
 
 
@@ -360,7 +360,7 @@ def test_regular_medicines_are_kept_with_one_exception(shipped: ContentPack) -> 
 
 def test_a_long_trip_after_fat_is_a_question_to_the_clinic(shipped: ContentPack) -> None:
     step = steps(shipped, **FAT)["travel"]
-    assert "before you book, ask the clinic when you may fly" in words(step)
+    assert "before you book a trip, ask the clinic when you may fly" in words(step)
     assert not re.search(r"\d", words(step))
     assert "travel" not in steps(shipped, **GROWN)
 
@@ -462,3 +462,30 @@ def test_what_a_court_said_of_cells_from_fat_is_not_said_of_all_cells(
 def test_fahrenheit_is_for_countries_that_use_it(shipped: ContentPack) -> None:
     assert "US" in shipped.fahrenheit_countries
     assert not {"GB", "TR", "CA", "LR"} & set(shipped.fahrenheit_countries)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "after-sample-minoxidil-stop",
+        "after-sample-hands-off",
+        "after-sample-hard-spray",
+        "after-sample-products",
+        "after-sample-wash-gently",
+    ],
+)
+def test_care_of_a_sample_wound_protects_skin_treated_on_the_same_day(
+    shipped: ContentPack, key: str
+) -> None:
+    # On one day it stands for the rule of the scalp as well.
+    assert "treated skin" in words(shipped.aftercare[key])
+
+
+@pytest.mark.parametrize("key", ["topical-minoxidil", "oral-minoxidil"])
+def test_chest_pain_with_minoxidil_is_an_emergency(shipped: ContentPack, key: str) -> None:
+    warning = " ".join((shipped.options[key].warning or "").split())
+    assert re.search(r"Chest pain or (fainting|trouble breathing) is an emergency", warning)
+
+
+def test_nobody_is_told_that_petroleum_jelly_stings(shipped: ContentPack) -> None:
+    assert "hair products and heat can sting" in words(shipped.aftercare["after-sample-products"])

@@ -307,3 +307,48 @@ def test_a_country_without_sources_says_only_when_it_was_checked(
     }
     said = without_isolates(handout_of(tree).evidence.approval_checked)
     assert said == labels["approval-checked-no-source"].format(day="21 November 2026")
+
+
+# What is promised, and for whom
+
+
+def test_promises_for_a_stretch_of_time_stand_with_their_sources(
+    handout_of: HandoutOf, pack: ContentPack
+) -> None:
+    handout = handout_of(tree(treatment_date="2027-01-14"))
+    read = pack.article_phases["months-6-to-12"].read
+    [know] = [know for said, know in handout.evidence.claims if said == read]
+    assert sources_of(know, handout) == [citation("kuka-2020", pack)]
+
+
+def test_who_decided_against_it_reads_no_promise_for_a_stretch_of_time(
+    handout_of: HandoutOf, pack: ContentPack
+) -> None:
+    handout = handout_of({**tree(), "decision": "no"})
+    promised = {item.read for item in pack.article_phases.values()}
+    assert promised.isdisjoint(read for read, _ in handout.evidence.claims)
+
+
+def test_a_minor_is_told_that_the_choices_were_tested_in_adults(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    assert handout_of("under-18").options.only_adults == labels["options-only-adults"]
+
+
+def test_an_adult_is_not_told_that_the_choices_were_tested_in_adults(
+    handout_of: HandoutOf,
+) -> None:
+    assert handout_of("go-ahead").options.only_adults == ""
+
+
+def test_what_is_usual_in_a_unit_has_its_source(handout_of: HandoutOf, pack: ContentPack) -> None:
+    handout = handout_of(tree("cell-free-fluid", kind="extract", delivery="topical"))
+    [found] = handout.evidence.findings
+    cited = sources_of(Sourced(text="", sources=found.sources), handout)
+    assert cited == [citation("tak-2020", pack), citation("rushton-1991", pack)]
+
+
+def test_the_only_study_of_marrow_cells_is_cited(handout_of: HandoutOf, pack: ContentPack) -> None:
+    handout = handout_of(tree("own-marrow-cells"))
+    cited = [sources_of(said, handout) for said in handout.evidence.product]
+    assert cited == [[], [], [citation("elmaadawi-2018", pack)]]
