@@ -344,7 +344,7 @@ def test_pain_is_met_without_stopping_what_a_doctor_gave(shipped: ContentPack, k
     assert "for pain after this, take no ibuprofen, naproxen or extra aspirin" in said
     assert "buy" not in said
     assert "keep taking your daily medicines, aspirin too" in said
-    assert "no more than the label says, other medicines with it included" in said
+    assert "no more than the label says, other medicines included" in said
 
 
 def test_regular_medicines_are_kept_with_one_exception(shipped: ContentPack) -> None:
