@@ -19,12 +19,13 @@ class Source(Strict):
     seen_on: date
 
 
-class Measurement(Item):
+class Measurement(Strict):
     """What a figure is counted in, and how much of it a person usually has."""
 
     name: Label
     yardstick: Line | None = None
     """Printed with every figure in this unit; none where the unit explains itself."""
+    sources: tuple[Id, ...] = ()
 
 
 class Estimate(Item):

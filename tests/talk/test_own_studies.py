@@ -22,7 +22,7 @@ PLANS: Mapping[str, tuple[Mapping[str, str], tuple[str, ...]]] = {
     "marrow": ({"product": "own-marrow-cells"}, ("had 40 people",)),
     "medium": ({"product": "cell-free-fluid", "kind": "medium"}, ("221 people", "had 30 people")),
     "extract": ({"product": "cell-free-fluid", "kind": "extract"}, ("38 people",)),
-    "exosomes": ({"product": "cell-free-fluid", "kind": "exosomes"}, ("20 men", "plant juices")),
+    "exosomes": ({"product": "cell-free-fluid", "kind": "exosomes"}, ("20 men", "plant extracts")),
 }
 
 

@@ -52,6 +52,8 @@ def unknown_ids(subject: Subject) -> Iterator[Finding]:
         if estimate.unit is not None:
             yield from _one(("estimates", key, "unit"), estimate.unit, pack.units)
         yield from _one(("estimates", key, "about"), estimate.about, about)
+    for key, unit in pack.units.items():
+        yield from _listed(("units", key, "sources"), unit.sources, pack.sources)
     for key, risk in pack.risks.items():
         if risk.estimate is not None:
             yield from _one(("risks", key, "estimate"), risk.estimate, pack.estimates)
@@ -75,6 +77,7 @@ def unused_sources(subject: Subject) -> Iterator[Finding]:
     """Find sources that nothing cites: a reader takes a listed work for one that was used."""
     pack = subject.pack
     cited = {source for _, item in items(subject) for source in item.sources}
+    cited |= {source for unit in pack.units.values() for source in unit.sources}
     for number in pack.emergency_numbers.values():
         cited |= {number.source} | ({number.urgent.source} if number.urgent else set())
     for key in pack.sources:
