@@ -100,18 +100,10 @@ def test_a_proportion_that_is_not_said_in_full_is_a_fault(
     assert broken.faults() == [f"en/evidence.yaml: {path}.statement: {message} (line {line})"]
 
 
-def test_a_range_that_is_not_reported_is_said_to_be_missing(broken: Any) -> None:
-    path = "estimates.minoxidil-men-density.doubt"
+@pytest.mark.parametrize("key", ["minoxidil-men-density", "grown-follicle-cells-doses"])
+def test_a_range_or_size_that_is_not_reported_is_said_to_be_missing(broken: Any, key: str) -> None:
+    path = f"estimates.{key}.doubt"
     line = broken.put("en/evidence.yaml", path, "It is one study.")
-    assert broken.faults() == [
-        f"en/evidence.yaml: {path}: the range is not reported; "
-        f'say so ("no range", "no number") (line {line})'
-    ]
-
-
-def test_a_direction_says_that_it_has_no_number(broken: Any) -> None:
-    path = "estimates.grown-follicle-cells-doses.doubt"
-    line = broken.put("en/evidence.yaml", path, "Only small spots were treated.")
     assert broken.faults() == [
         f"en/evidence.yaml: {path}: the range is not reported; "
         f'say so ("no range", "no number") (line {line})'
