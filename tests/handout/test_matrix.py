@@ -143,7 +143,7 @@ UNGUARDED: Mapping[str, str] = {
     "topics.preparing": "Only the talk explains it.",
     "topics.cause-stays": "Only the talk explains it.",
     "topics.studies-in-short": "Only the talk explains it.",
-    "topics.how-it-may-work": "The talk alone tells of a healthier scalp; the paper stops before it.",
+    "topics.how-it-may-work": "The talk alone tells of a healthier scalp; paper stops before it.",
     "products.cell-free-fluid.own.product": "Only who gets this product reads of it.",
     "deliveries": "Only the talk compares the ways to give it.",
     "day_steps.prepare": "All of them show the same picture.",
