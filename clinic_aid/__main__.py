@@ -204,7 +204,7 @@ def _run(parsed: argparse.Namespace) -> int:
     # Each command imports what it needs: none waits for the screens or the page layout of another.
     match parsed.command:
         case "handout":
-            from clinic_aid.making import make_handouts  # noqa: PLC0415
+            from clinic_aid.making import make_handouts
 
             return make_handouts(
                 parsed.files,
@@ -215,12 +215,12 @@ def _run(parsed: argparse.Namespace) -> int:
                 today=_today(),
             )
         case "schema":
-            from clinic_aid.schemas import schema_of  # noqa: PLC0415
+            from clinic_aid.schemas import schema_of
 
             print(json.dumps(schema_of(parsed.format), indent=2, ensure_ascii=False))
             return DONE
         case "content":
-            from clinic_aid.pack_report import report  # noqa: PLC0415
+            from clinic_aid.pack_report import report
 
             return report(parsed.folder or locations.content_pack(), scores=parsed.scores)
         case "backup" | "restore" | "verify":
@@ -230,7 +230,7 @@ def _run(parsed: argparse.Namespace) -> int:
 
 
 def _run_on_vault(parsed: argparse.Namespace) -> int:
-    from clinic_aid.vault_commands import (  # noqa: PLC0415
+    from clinic_aid.vault_commands import (
         Credentials,
         back_up,
         desk_here,
@@ -268,7 +268,7 @@ def _open_app(*, demo: bool) -> int:
     if not has_display():
         print("There is no display to open the app on. See clinic-aid --help.", file=sys.stderr)
         return WRONG_USAGE
-    from clinic_aid.app import run  # noqa: PLC0415
+    from clinic_aid.app import run
 
     return run(demo=demo, arguments=sys.argv[:1])
 

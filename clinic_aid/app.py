@@ -114,7 +114,7 @@ class App:
 
     def restore(self, ready: "ReadyRestore", keep_newer: bool) -> None:
         """Close the vault, put a backup in its place, and begin anew at the door."""
-        from clinic_aid.desktop.door.restore import put_in_place  # noqa: PLC0415
+        from clinic_aid.desktop.door.restore import put_in_place
 
         room, vault = self.window.room, self.vault
         if room is None or vault is None:
@@ -158,7 +158,7 @@ class App:
         self.locking.end()
         self._end_work(_LEAVE_MS)
         if self._opened is not None:
-            from clinic_aid.desktop.safety_desk import back_up_on_close  # noqa: PLC0415
+            from clinic_aid.desktop.safety_desk import back_up_on_close
 
             told = back_up_on_close(self._opened.vault)
             self._opened.vault.close()
@@ -189,9 +189,9 @@ class App:
 
     def _make_door(self) -> "VaultDoor":
         """Read how the vault is; what it takes is imported while the window is there."""
-        from clinic_aid.desktop.door.vault_door import VaultDoor  # noqa: PLC0415
-        from clinic_aid.desktop.where_kept import file_system_of, refusal_of  # noqa: PLC0415
-        from clinic_aid.vault.opening import Doorkeeper  # noqa: PLC0415
+        from clinic_aid.desktop.door.vault_door import VaultDoor
+        from clinic_aid.desktop.where_kept import file_system_of, refusal_of
+        from clinic_aid.vault.opening import Doorkeeper
 
         assert self._place is not None
         data = self._place.data
@@ -203,8 +203,8 @@ class App:
         )
 
     def _on_door(self, door: "VaultDoor") -> None:
-        from clinic_aid.desktop.door.key_print import print_key  # noqa: PLC0415
-        from clinic_aid.desktop.door.screen import DoorScreen  # noqa: PLC0415
+        from clinic_aid.desktop.door.key_print import print_key
+        from clinic_aid.desktop.door.screen import DoorScreen
 
         screen = DoorScreen(
             self.window.look,
@@ -229,7 +229,7 @@ class App:
             # What it imports is being imported: it comes as soon as that is done.
             self._wants_restore = True
             return
-        from clinic_aid.desktop.door.restore import DoorRestore  # noqa: PLC0415
+        from clinic_aid.desktop.door.restore import DoorRestore
 
         assert self._place is not None
         screen = DoorRestore(
@@ -268,7 +268,7 @@ class App:
         self._warming.start()
 
     def _begin_work(self, vault: "Vault", room: "VaultRoom") -> None:
-        from clinic_aid.desktop.where_kept import advice_about  # noqa: PLC0415
+        from clinic_aid.desktop.where_kept import advice_about
 
         assert self._opened is not None
         assert self._place is not None
@@ -362,7 +362,7 @@ def run(*, demo: bool, arguments: Sequence[str]) -> int:
 
 
 def _vault_place() -> "VaultPlace":
-    from clinic_aid.vault.places import VaultPlace  # noqa: PLC0415
+    from clinic_aid.vault.places import VaultPlace
 
     return VaultPlace(locations.user_data())
 

@@ -48,11 +48,11 @@ def furniture(*, demo: bool) -> Furniture:
 
     Imports what it needs itself: the window is shown before.
     """
-    from clinic_aid.content.headings import headings_of  # noqa: PLC0415
-    from clinic_aid.engine import Engine  # noqa: PLC0415
-    from clinic_aid.handout.rendering import Renderer  # noqa: PLC0415
-    from clinic_aid.proving import Proving  # noqa: PLC0415
-    from clinic_aid.talk.composing import checks_of  # noqa: PLC0415
+    from clinic_aid.content.headings import headings_of
+    from clinic_aid.engine import Engine
+    from clinic_aid.handout.rendering import Renderer
+    from clinic_aid.proving import Proving
+    from clinic_aid.talk.composing import checks_of
 
     renderer = Renderer(locations.resources() / "fonts")
     renderer.warm()
@@ -126,16 +126,16 @@ class _Checking:
     """Holds a tree against the file format, the fonts and the content pack."""
 
     def __init__(self, engine: "Engine") -> None:
-        from clinic_aid.handout.fonts import covered  # noqa: PLC0415
+        from clinic_aid.handout.fonts import covered
 
         self._pack = engine.pack
         self._printable = covered(engine.fonts)
 
     def __call__(self, tree: Mapping[str, object]) -> Checked:
-        from clinic_aid.content.matching import consultation_mismatches  # noqa: PLC0415
-        from clinic_aid.domain.consultation import Consultation  # noqa: PLC0415
-        from clinic_aid.files.models import validate  # noqa: PLC0415
-        from clinic_aid.files.strict import path_text, read_document  # noqa: PLC0415
+        from clinic_aid.content.matching import consultation_mismatches
+        from clinic_aid.domain.consultation import Consultation
+        from clinic_aid.files.models import validate
+        from clinic_aid.files.strict import path_text, read_document
 
         try:
             # By way of a file's text: what is typed is held to the same rules as what is opened.
@@ -167,7 +167,7 @@ class _Presentable:
         self._known: Consultation | None = None
 
     def __call__(self, tree: Mapping[str, object]) -> "Consultation | None":
-        from clinic_aid.desktop.presentable import presentable  # noqa: PLC0415
+        from clinic_aid.desktop.presentable import presentable
 
         # As text: in a file 1 is not the same as true.
         if (asked := repr(tree)) != self._asked:
@@ -185,7 +185,7 @@ class _Talking:
         self._known: tuple[Mapping[str, object], Talk] | None = None
 
     def __call__(self, tree: Mapping[str, object]) -> "Talk":
-        from clinic_aid.desktop.presentable import presentable  # noqa: PLC0415
+        from clinic_aid.desktop.presentable import presentable
 
         seen = {name: value for name, value in tree.items() if name not in self._UNSEEN}
         if self._known is None or self._known[0] != seen:
@@ -200,7 +200,7 @@ def _blank_tree() -> dict[str, object]:
 
 
 def _read_tree(path: Path) -> dict[str, object]:
-    from clinic_aid.files.strict import read_file  # noqa: PLC0415
+    from clinic_aid.files.strict import read_file
 
     data = read_file(path).data
     if not isinstance(data, dict):
@@ -209,7 +209,7 @@ def _read_tree(path: Path) -> dict[str, object]:
 
 
 def _write_tree(tree: Mapping[str, object], path: Path) -> None:
-    from clinic_aid.files.consultation_file import as_yaml  # noqa: PLC0415
+    from clinic_aid.files.consultation_file import as_yaml
 
     if path.suffix.lower() == ".json":
         text = json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
@@ -219,6 +219,6 @@ def _write_tree(tree: Mapping[str, object], path: Path) -> None:
 
 
 def _save(data: bytes, path: Path) -> None:
-    from clinic_aid.files.saving import save_atomically  # noqa: PLC0415
+    from clinic_aid.files.saving import save_atomically
 
     save_atomically(data, path)

@@ -32,7 +32,7 @@ def content_pack(name: str = "hair-stem-cell") -> Path:
 
 def user_data() -> Path:
     """Give the folder of the clinic's own files; it may not exist yet."""
-    from platformdirs import user_data_path  # noqa: PLC0415  # not needed to show a window
+    from platformdirs import user_data_path  # not needed to show a window
 
     redirected = os.environ.get("CLINIC_AID_HOME")
     return Path(redirected) if redirected else user_data_path("clinic-aid", appauthor=False)

@@ -111,7 +111,7 @@ def _keep_nothing_open() -> None:
 
 def _sealed(data: bytes) -> int:
     """Give a file in memory that nobody can change any more."""
-    import fcntl  # noqa: PLC0415  # not on Windows
+    import fcntl  # not on Windows
 
     descriptor = os.memfd_create("clinic-aid", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
     try:
@@ -126,7 +126,7 @@ def _sealed(data: bytes) -> int:
 
 
 def _seals() -> int:
-    import fcntl  # noqa: PLC0415  # not on Windows
+    import fcntl  # not on Windows
 
     return fcntl.F_SEAL_SEAL | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_WRITE
 
@@ -134,7 +134,7 @@ def _seals() -> int:
 def _taken_from_memory(descriptor: int) -> bytes | None:
     if sys.platform != "linux":
         return None
-    import fcntl  # noqa: PLC0415  # not on Windows
+    import fcntl  # not on Windows
 
     try:
         # A number that somebody made up may be any file; only ours are sealed like this.

@@ -26,12 +26,12 @@ def forbid_dumps() -> None:
     """
     if sys.platform == "win32":
         return
-    import resource  # noqa: PLC0415  # not on Windows
+    import resource  # not on Windows
 
     with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
-        import ctypes  # noqa: PLC0415
+        import ctypes
 
         no = ctypes.c_ulong(0)
         with suppress(OSError, AttributeError):

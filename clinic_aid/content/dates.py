@@ -17,7 +17,7 @@ _LOCALES = {"en": "en_GB"}
 @lru_cache(maxsize=1024)
 def long_date(day: date, language: str) -> str:
     """Give weekday, day, month in words and year: "Thursday 3 December 2026"."""
-    from babel.dates import format_date  # noqa: PLC0415
+    from babel.dates import format_date
 
     locale = _LOCALES.get(language, language)
     return format_date(day, _PATTERNS.get(language, "full"), locale=locale)
@@ -30,7 +30,7 @@ def span_ends(first: date, last: date, language: str) -> tuple[str, str]:
     "Thursday 14" and "Friday 15 January 2027"; in a language without a pattern of its own
     both stand in full.
     """
-    from babel.dates import format_date  # noqa: PLC0415
+    from babel.dates import format_date
 
     end = long_date(last, language)
     if language not in _PATTERNS or first.year != last.year:
@@ -42,14 +42,14 @@ def span_ends(first: date, last: date, language: str) -> tuple[str, str]:
 
 def month_date(day: date, language: str) -> str:
     """Give day, month in words and year without the weekday: "3 December 2026"."""
-    from babel.dates import format_date  # noqa: PLC0415
+    from babel.dates import format_date
 
     return format_date(day, "long", locale=_LOCALES.get(language, language))
 
 
 def clock_time(at: time, language: str) -> str:
     """Give a time of day as the language writes it: "10:30"."""
-    from babel.dates import format_time  # noqa: PLC0415
+    from babel.dates import format_time
 
     return format_time(at, "short", locale=_LOCALES.get(language, language))
 
@@ -58,6 +58,6 @@ def listed(
     words: Sequence[str], language: str, *, style: Literal["standard", "or"] = "standard"
 ) -> str:
     """Join words into one list as the language writes it: "a, b and c", or "a, b or c"."""
-    from babel.lists import format_list  # noqa: PLC0415
+    from babel.lists import format_list
 
     return format_list(words, style=style, locale=_LOCALES.get(language, language))

@@ -57,7 +57,7 @@ class ConsultationFiles(QObject):
         """Ask for a consultation file and show it."""
         if not self.may_leave():
             return
-        from clinic_aid.desktop.asking import which_consultation  # noqa: PLC0415
+        from clinic_aid.desktop.asking import which_consultation
 
         path = which_consultation(self._window)
         if path is not None:
@@ -87,7 +87,7 @@ class ConsultationFiles(QObject):
     def save_as(self) -> bool:
         """Ask where the consultation goes, and save it there; say whether it is saved."""
         patient = self._session.draft.text("patient.name") or self.tr("Consultation")
-        from clinic_aid.desktop.asking import where_consultation  # noqa: PLC0415
+        from clinic_aid.desktop.asking import where_consultation
 
         path = where_consultation(self._window, file_name(patient, ".yaml"))
         return path is not None and self._write(path)
@@ -98,13 +98,13 @@ class ConsultationFiles(QObject):
             return self._may_leave_vault(self._keeping, closing=closing)
         if not self.asks or not self._session.draft.is_changed:
             return True
-        from clinic_aid.desktop.asking import what_about_changes  # noqa: PLC0415
+        from clinic_aid.desktop.asking import what_about_changes
 
         answer = what_about_changes(self._window)
         return self.save() if answer == "save" else answer == "discard"
 
     def _may_leave_vault(self, keeping: "Keeping", *, closing: bool) -> bool:
-        from clinic_aid.desktop.asking import may_be_lost  # noqa: PLC0415
+        from clinic_aid.desktop.asking import may_be_lost
 
         if keeping.unkept:
             may_go = keeping.given_up or not self._session.has_begun

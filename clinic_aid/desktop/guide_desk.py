@@ -94,7 +94,7 @@ class GuideDesk(QObject):
             return
         patient = self._session.draft.text("patient.name") or ""
         name = file_name(self.tr("Guide for {patient}").format(patient=patient), ".pdf")
-        from clinic_aid.desktop.asking import where_guide  # noqa: PLC0415
+        from clinic_aid.desktop.asking import where_guide
 
         path = where_guide(self._window, name)
         if path is None:
@@ -112,8 +112,8 @@ class GuideDesk(QObject):
         """Ask for a printer, and print the guide on it."""
         if self._pdf is None or self._preview.state != "current":
             return
-        from clinic_aid.desktop.asking import may_print_with_gaps  # noqa: PLC0415
-        from clinic_aid.desktop.printing import PrinterChoice, printer_for  # noqa: PLC0415
+        from clinic_aid.desktop.asking import may_print_with_gaps
+        from clinic_aid.desktop.printing import PrinterChoice, printer_for
 
         gaps = [concern.text for concern in self._pdf.concerns if concern.kind in _GAPS]
         if gaps and not may_print_with_gaps(self._window, gaps):
@@ -185,6 +185,6 @@ class GuideDesk(QObject):
 
 
 def _print_pdf(data: bytes, printer: object) -> int:
-    from clinic_aid.desktop.printing import print_pdf  # noqa: PLC0415
+    from clinic_aid.desktop.printing import print_pdf
 
     return print_pdf(data, printer)  # type: ignore[arg-type]

@@ -37,7 +37,7 @@ class GuidesAgain(QObject):
     @Slot(str, str)
     def print(self, key: str, sha256: str) -> None:
         """Ask for a printer, and print a guide on it."""
-        from clinic_aid.desktop.printing import PrinterChoice, printer_for  # noqa: PLC0415
+        from clinic_aid.desktop.printing import PrinterChoice, printer_for
 
         try:
             kept = self._vault.records.load(key)
@@ -54,7 +54,7 @@ class GuidesAgain(QObject):
     @Slot(str, str)
     def save(self, key: str, sha256: str) -> None:
         """Ask where a guide goes, and put it there."""
-        from clinic_aid.desktop.asking import where_guide  # noqa: PLC0415
+        from clinic_aid.desktop.asking import where_guide
 
         try:
             patient = self._vault.records.load(key).entry.headings.name or ""
@@ -97,6 +97,6 @@ class GuidesAgain(QObject):
 
 
 def _print(data: bytes, printer: object, key: str, sha256: str) -> tuple[str, str, int]:
-    from clinic_aid.desktop.printing import print_pdf  # noqa: PLC0415
+    from clinic_aid.desktop.printing import print_pdf
 
     return key, sha256, print_pdf(data, printer)  # type: ignore[arg-type]

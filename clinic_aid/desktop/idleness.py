@@ -105,7 +105,7 @@ class Idleness(QObject):
         limit = self._limit_s
         self._say_near(self._idle_s >= limit - min(NEAR_S, limit / 2))
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Start the count anew at what a person does; swallow it where it came too late.
 
         Whoever wakes the laptop need not be who left it, and their key comes before the next

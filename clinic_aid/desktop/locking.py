@@ -59,7 +59,7 @@ class Locking(QObject):
         if (application := QCoreApplication.instance()) is not None:
             application.removeEventFilter(self)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if self._watches and isinstance(event, QKeyEvent) and _is_lock_key(event):
             self._watches = False
             self.due.emit()

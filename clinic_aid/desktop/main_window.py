@@ -63,12 +63,12 @@ class MainWindow(ShellWindow):
         With a vault everything that is entered is kept there.
         """
         # The screens need the content model, which takes as long to import as the window.
-        from clinic_aid.desktop.consultation_files import ConsultationFiles  # noqa: PLC0415
-        from clinic_aid.desktop.entry_words import EntryWords  # noqa: PLC0415
-        from clinic_aid.desktop.guide_desk import GuideDesk  # noqa: PLC0415
-        from clinic_aid.desktop.screens.home import HomeScreen, home_picture  # noqa: PLC0415
-        from clinic_aid.desktop.screens.prepare import PrepareScreen  # noqa: PLC0415
-        from clinic_aid.desktop.screens.preview import PreviewScreen  # noqa: PLC0415
+        from clinic_aid.desktop.consultation_files import ConsultationFiles
+        from clinic_aid.desktop.entry_words import EntryWords
+        from clinic_aid.desktop.guide_desk import GuideDesk
+        from clinic_aid.desktop.screens.home import HomeScreen, home_picture
+        from clinic_aid.desktop.screens.prepare import PrepareScreen
+        from clinic_aid.desktop.screens.preview import PreviewScreen
 
         self._services = services
         self._step, self._last_step, self._page = HOME, PREPARE, 0
@@ -91,7 +91,7 @@ class MainWindow(ShellWindow):
         self.preview: PreviewScreen = PreviewScreen(self.look)
         self.guide: GuideDesk = GuideDesk(self.session, services, self.preview, pool, self)
         if vault is not None:
-            from clinic_aid.desktop.vault_room import VaultRoom  # noqa: PLC0415
+            from clinic_aid.desktop.vault_room import VaultRoom
 
             self.room = VaultRoom(vault, self, services, words, pool)
         self.bottom = BottomBar(self.look, self.prepare.page_names)
@@ -165,7 +165,7 @@ class MainWindow(ShellWindow):
         self.turn_to(GUIDE)
         self.guide.print()
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    def closeEvent(self, event: QCloseEvent) -> None:
         if not self._is_furnished or self.files.may_leave(closing=True):
             event.accept()
             self.closed.emit()
@@ -275,8 +275,8 @@ class MainWindow(ShellWindow):
         self.setWindowModified(self.session.draft.is_changed)
 
     def _show_work(self) -> None:
-        from clinic_aid.desktop.screens.home import in_work  # noqa: PLC0415
-        from clinic_aid.desktop.talk_progress import (  # noqa: PLC0415
+        from clinic_aid.desktop.screens.home import in_work
+        from clinic_aid.desktop.talk_progress import (
             talk_progress,
             talk_stopped_at,
         )

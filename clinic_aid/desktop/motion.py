@@ -27,7 +27,7 @@ def motion_is_wanted() -> bool:
 
 def _windows_animates() -> bool:
     if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415
+        import ctypes
 
         animates = ctypes.c_int(1)
         ask = ctypes.windll.user32.SystemParametersInfoW

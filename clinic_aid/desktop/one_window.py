@@ -163,7 +163,7 @@ def _question(token: str) -> bytes:
 def _let_others_come_forward() -> None:
     """Pass on the right to come forward, which Windows gives to the process just started."""
     if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415
+        import ctypes
 
         any_process = ctypes.c_uint(-1)
         ctypes.windll.user32.AllowSetForegroundWindow(any_process)

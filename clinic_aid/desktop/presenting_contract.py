@@ -28,5 +28,5 @@ class PresentingLike(Protocol):
     def hide(self) -> None:
         """Take the window off the screen."""
 
-    def isVisible(self) -> bool:  # noqa: N802
+    def isVisible(self) -> bool:
         """Say whether the window is on the screen."""

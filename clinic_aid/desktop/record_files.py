@@ -56,7 +56,7 @@ class RecordFiles(QObject):
     @Slot(str)
     def ask_proof(self, key: str) -> None:
         """Ask where the record page of a consultation goes, and put it there."""
-        from clinic_aid.desktop.asking import where_record_page  # noqa: PLC0415
+        from clinic_aid.desktop.asking import where_record_page
 
         try:
             kept = self._vault.records.load(key)
@@ -71,7 +71,7 @@ class RecordFiles(QObject):
 
     def ask_export(self, keys: Sequence[str]) -> None:
         """Ask for a folder, and write these consultations into one of their own in it."""
-        from clinic_aid.desktop.asking import which_export_folder  # noqa: PLC0415
+        from clinic_aid.desktop.asking import which_export_folder
 
         place = which_export_folder(self._window)
         if place is not None:

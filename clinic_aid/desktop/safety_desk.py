@@ -143,7 +143,7 @@ class SafetyDesk(QObject):
 
     def _asked_place(self) -> Path | None:
         """Ask where backups go from now on."""
-        from clinic_aid.desktop.asking import where_backups  # noqa: PLC0415
+        from clinic_aid.desktop.asking import where_backups
 
         place = where_backups(self._window, self._backups.place)
         if place is not None:
@@ -351,7 +351,7 @@ class SafetyDesk(QObject):
 
 def back_up_if_due(vault: "Vault") -> bool:
     """Make the automatic backup where the last one is a day old; say whether one was made."""
-    from clinic_aid.vault.backups import backups_in  # noqa: PLC0415
+    from clinic_aid.vault.backups import backups_in
 
     if vault.read_only or not vault.has_changed:
         return False

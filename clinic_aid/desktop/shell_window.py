@@ -84,15 +84,15 @@ class ShellWindow(QMainWindow):
         """Fill the screen, or be a window as large as before, maximised too."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._rescale()
 
-    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: N802
+    def focusNextPrevChild(self, forwards: bool) -> bool:
         """Lead the Tab key through what is in view, as it is read."""
         return move_focus(stops(self), forwards=forwards)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.isFullScreen():
             self.toggle_full_screen()
             return

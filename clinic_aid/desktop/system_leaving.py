@@ -35,7 +35,7 @@ class SystemLeaving(QObject):
         if not sys.platform.startswith("linux"):
             return
         # Connecting needs a moment, and where there is no bus the library need not be loaded.
-        from PySide6.QtDBus import QDBusConnection  # noqa: PLC0415
+        from PySide6.QtDBus import QDBusConnection
 
         system = QDBusConnection.systemBus()
         if system.isConnected():

@@ -15,7 +15,7 @@ MakePresenting = Callable[[Look, Services, Session], PresentingLike]
 
 def presenting_window(look: Look, services: Services, session: Session) -> PresentingLike:
     """Give the window of the talk, whose screens nothing needs before it begins."""
-    from clinic_aid.desktop.presenting.window import PresentingWindow  # noqa: PLC0415
+    from clinic_aid.desktop.presenting.window import PresentingWindow
 
     return PresentingWindow(look, services, session)
 

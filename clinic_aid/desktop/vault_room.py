@@ -150,7 +150,7 @@ class VaultRoom(QObject):
     @Slot()
     def keep_nothing(self) -> None:
         """Erase all that was kept of the consultation in work, and keep nothing of it any more."""
-        from clinic_aid.desktop.asking import may_be_erased  # noqa: PLC0415
+        from clinic_aid.desktop.asking import may_be_erased
 
         if not may_be_erased(self._window):
             return

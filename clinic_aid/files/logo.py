@@ -31,7 +31,7 @@ def read_logo(path: Path) -> tuple[str, bytes]:
 def _require_whole(data: bytes, name: str) -> None:
     """Refuse a picture that is damaged, or that takes too much memory to print."""
     # A fifth of a second to import, and only asked by a clinic that has a logo.
-    from PIL import Image  # noqa: PLC0415
+    from PIL import Image
 
     try:
         with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:

@@ -37,7 +37,7 @@ class OneHolder:
 
         The folder is made if it is not there. A place where nobody can lock is a CannotLock.
         """
-        from filelock import Timeout  # noqa: PLC0415  # takes longer than the lock itself
+        from filelock import Timeout  # takes longer than the lock itself
 
         if self._lock is not None:
             return True
@@ -78,9 +78,9 @@ def _system_lock(lock_file: Path) -> "BaseFileLock":
     later; and the lock belongs to the process, not to the thread that took it.
     """
     if sys.platform == "win32":
-        from filelock import WindowsFileLock as SystemLock  # noqa: PLC0415
+        from filelock import WindowsFileLock as SystemLock
     else:
-        from filelock import UnixFileLock as SystemLock  # noqa: PLC0415
+        from filelock import UnixFileLock as SystemLock
     return SystemLock(
         lock_file, thread_local=False, fallback_to_soft=False, preserve_lock_file=True
     )

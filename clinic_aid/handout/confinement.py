@@ -58,7 +58,7 @@ def limit_resources(*, memory: int) -> None:
     """Allow `memory` bytes of address space beyond what the process has now, and no core."""
     if sys.platform == "win32":
         return
-    import resource  # noqa: PLC0415  # POSIX only
+    import resource  # POSIX only
 
     _lower(resource.RLIMIT_CORE, 0)
     _lower(resource.RLIMIT_FSIZE, _LARGEST_FILE)
@@ -72,7 +72,7 @@ def limit_processor_time(seconds: float) -> None:
     """Allow this much processor time from now on; it ends even a worker nobody waits for."""
     if sys.platform == "win32":
         return
-    import resource  # noqa: PLC0415  # POSIX only
+    import resource  # POSIX only
 
     usage = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
@@ -120,7 +120,7 @@ def _real(path: str) -> str:
 
 
 def _lower(what: int, limit: int) -> None:
-    import resource  # noqa: PLC0415  # POSIX only
+    import resource  # POSIX only
 
     _, hard = resource.getrlimit(what)
     if hard != resource.RLIM_INFINITY:

@@ -53,7 +53,7 @@ def font_files(folder: Path) -> tuple[Path, ...]:
 def covered(folder: Path) -> frozenset[int]:
     """Give the code points that print in every weight, the invisible ones included."""
     # A third of a second to import, and only asked when something was typed.
-    from fontTools.ttLib import TTFont  # noqa: PLC0415
+    from fontTools.ttLib import TTFont
 
     font_files(folder)
     points = set(_INVISIBLE)

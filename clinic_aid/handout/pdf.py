@@ -67,12 +67,12 @@ def write_pdf(job: PrintJob, fonts: Path) -> bytes:
 
 
 def _write(job: PrintJob, messages: list[str]) -> bytes:
-    import weasyprint  # noqa: PLC0415
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
-    from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import FatalURLFetchingError
 
-    from clinic_aid.handout.fetching import BASE_URL, MemoryFetcher  # noqa: PLC0415
-    from clinic_aid.handout.tagging import Tagging  # noqa: PLC0415
+    from clinic_aid.handout.fetching import BASE_URL, MemoryFetcher
+    from clinic_aid.handout.tagging import Tagging
 
     fetcher = MemoryFetcher(job.files, budget=BUDGET)
     tagging = Tagging()

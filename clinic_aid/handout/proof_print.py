@@ -121,7 +121,7 @@ def _is_surely_too_long(page: ProofPage, size: float) -> bool:
 
 
 def _pages_of(pdf: bytes) -> int:
-    import pikepdf  # noqa: PLC0415  # a tenth of a second, for which no window waits
+    import pikepdf  # a tenth of a second, for which no window waits
 
     with pikepdf.open(BytesIO(pdf)) as document:
         return len(document.pages)

@@ -50,7 +50,7 @@ def raw_connection(file: Path, key: bytes, *, mode: Mode = "rwc") -> Any:
     "rwc" makes a file that is not there; "immutable" is for a medium that cannot be written to,
     and leaves the journal out: "ro" would still write a file of its own beside one.
     """
-    import sqlcipher3.dbapi2 as driver  # noqa: PLC0415
+    import sqlcipher3.dbapi2 as driver
 
     query = "?immutable=1" if mode == "immutable" else f"?mode={mode}"
     connection = driver.connect(
@@ -74,7 +74,7 @@ def engine_of(
     A file that must exist is not made: an empty one in the place of a vault that was moved away
     would be taken for the vault.
     """
-    import sqlcipher3.dbapi2 as driver  # noqa: PLC0415
+    import sqlcipher3.dbapi2 as driver
 
     if driver.sqlite_version_info < LEAST_SQLITE:
         raise RuntimeError(f"SQLite {driver.sqlite_version} can damage a vault")

@@ -92,7 +92,7 @@ class Slot:
         cls, key: DataKey, secret: bytes, *, kind: Kind, person: str, cost: Cost, vault: str
     ) -> Self:
         """Give a slot that this secret opens."""
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
         slot = cls(
             kind=kind,
@@ -108,8 +108,8 @@ class Slot:
 
     def opened(self, secret: bytes, vault: str) -> DataKey | None:
         """Give the data key, None where the secret is not this slot's."""
-        from cryptography.exceptions import InvalidTag  # noqa: PLC0415
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
+        from cryptography.exceptions import InvalidTag
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
         wrapping = AESGCM(derived(secret, self.salt, self.cost))
         try:

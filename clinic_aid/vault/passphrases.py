@@ -63,8 +63,8 @@ def calibrated(steady: Callable[[], float] = time.perf_counter) -> Cost:
 
 def derived(secret: bytes, salt: bytes, cost: Cost) -> bytes:
     """Give the 32-byte key of a secret, by Argon2id (RFC 9106)."""
-    from argon2.exceptions import HashingError  # noqa: PLC0415
-    from argon2.low_level import Type, hash_secret_raw  # noqa: PLC0415
+    from argon2.exceptions import HashingError
+    from argon2.low_level import Type, hash_secret_raw
 
     try:
         return hash_secret_raw(

@@ -8,7 +8,7 @@ _NONCE_LENGTH: Final = 12
 
 def sealed(data: bytes, key: bytes) -> bytes:
     """Give the bytes under AES-256-GCM, the random nonce in front."""
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     nonce = secrets.token_bytes(_NONCE_LENGTH)
     return nonce + AESGCM(key).encrypt(nonce, data, None)
@@ -16,8 +16,8 @@ def sealed(data: bytes, key: bytes) -> bytes:
 
 def unsealed(data: bytes, key: bytes) -> bytes | None:
     """Give what was sealed with this key; None for anything else."""
-    from cryptography.exceptions import InvalidTag  # noqa: PLC0415
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     try:
         return AESGCM(key).decrypt(data[:_NONCE_LENGTH], data[_NONCE_LENGTH:], None)

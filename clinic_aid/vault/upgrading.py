@@ -39,8 +39,8 @@ def version_of(connection: Connection) -> int:
 
 def upgrade(engine: Engine, *, to: int = NEWEST) -> None:
     """Run every step that the file has not seen."""
-    from alembic import command  # noqa: PLC0415
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic import command
+    from alembic.config import Config
 
     with engine.connect() as connection, connection.execution_options(writes=True).begin():
         configuration = Config()

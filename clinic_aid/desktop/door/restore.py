@@ -42,7 +42,7 @@ class DoorRestore(QWidget):
         language: str,
     ) -> None:
         super().__init__()
-        from clinic_aid.vault.tries import Tries  # noqa: PLC0415
+        from clinic_aid.vault.tries import Tries
 
         self.setObjectName("door")
         self._look = look
@@ -97,7 +97,7 @@ def put_in_place(ready: ReadyRestore, keep_newer: bool) -> str:
 
 
 def _found_in(folder: Path) -> list[FoundBackup]:
-    from clinic_aid.vault.backups import backups_in  # noqa: PLC0415
+    from clinic_aid.vault.backups import backups_in
 
     return [
         FoundBackup(

@@ -114,11 +114,11 @@ class DoorScreen(QWidget):
         for page in self.pages:
             page.forget()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.picture.setVisible(event.size().width() >= _ROOM_FOR_PICTURE)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._focus_soon()
 

@@ -28,7 +28,7 @@ class Track(QWidget):
         self._shares, self._current = tuple(shares), current
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._shares:
             return
         painter = QPainter(self)

@@ -32,7 +32,7 @@ class ChosenSign(QWidget):
             self.is_on = chosen
             self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = _EDGE * self._scale

@@ -114,7 +114,7 @@ class DateMover(QWidget):
         for words in (self.note_words, self.name, self.day):
             words.draw_at(scale, 1.0)
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+    def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         # What was said of a move is said once: not again when the screen is come back to.
         self._said = None

@@ -57,7 +57,7 @@ class CalmCard(QWidget):
             self.setMaximumHeight(needed + edges.top() + edges.bottom())
         self.box.draw_at(scale)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.draw_at(self._scale)
 

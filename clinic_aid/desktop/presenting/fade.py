@@ -64,7 +64,7 @@ class Fade(QWidget):
         self._opacity = 1 - self._eased.valueForProgress(share)
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setOpacity(self._opacity)
         painter.drawPixmap(self.rect(), self._picture)

@@ -72,7 +72,7 @@ class CardGrid(FitBox):
             if self._needed() <= self.height():
                 break
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return QSize(120, 60)
 
     def _needed(self) -> int:
@@ -88,7 +88,7 @@ class CardGrid(FitBox):
 class OwnLine(QLineEdit):
     """One line to type in; Enter ends the typing and does not turn the screen."""
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         super().keyPressEvent(event)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.accept()

@@ -42,7 +42,7 @@ class Overlay(QWidget):
             Qt.FocusReason.OtherFocusReason
         )
 
-    def focusNextPrevChild(self, _forwards: bool) -> bool:  # noqa: N802
+    def focusNextPrevChild(self, _forwards: bool) -> bool:
         """Keep the Tab key from what lies below."""
         return True
 

@@ -30,5 +30,5 @@ class RestScreen(Overlay):
         self.words.draw_at(scale, 1.0)
         self.setGeometry(self._under.rect())
 
-    def mousePressEvent(self, _event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
         self.ended.emit()

@@ -120,10 +120,10 @@ class PagedRows(QWidget):
         if self._views != before:
             self.turned.emit()
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return QSize(200, 80)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # Rows out of view may have been fitted into this size before Qt tells it.
         if self.size() != self._fitted_into:

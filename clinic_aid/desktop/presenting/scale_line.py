@@ -57,13 +57,13 @@ class ScaleLine(QWidget):
         share = (value - self._shown.start) / length if length else 0.5
         return edge + share * (self.width() - 2 * edge)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(400, 200) * self._draw_scale
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return QSize(240, 160) * self._draw_scale
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         if self._shown is None:
             return
         painter = QPainter(self)

@@ -118,7 +118,7 @@ class MapPage(TalkPage):
         self.map.draw_at(scale)
         self._fit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 

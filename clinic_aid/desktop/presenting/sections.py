@@ -62,11 +62,11 @@ class _Stage(QWidget):
 
     resized = Signal()
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         # What is in view must not keep the place from becoming smaller: then less is shown.
         return QSize(200, 80)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.resized.emit()
 

@@ -133,21 +133,21 @@ class Sheet(Overlay):
             self.content.draw_at(scale)
             self._trim()
 
-    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: N802
+    def focusNextPrevChild(self, forwards: bool) -> bool:
         """Keep the Tab key within the sheet."""
         move_focus(stops(self), forwards=forwards)
         return True
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         # Beside the card: back to the screen, as everywhere.
         if not self.card.geometry().contains(event.position().toPoint()):
             self.close_sheet()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         scrim = QColor(self._look.colors["ink"])
         scrim.setAlpha(_SCRIM)
         painter = QPainter(self)

@@ -192,7 +192,7 @@ class SignsPage(TurningPage):
             band.signs.draw_at(scale)
         self._tell()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._tell()
 

@@ -60,7 +60,7 @@ class SpokenEntry(QWidget):
         self.text.setMinimumHeight(line * min(self._lines, 2) + round(28 * scale))
         self.text.setMaximumHeight(line * self._lines + round(36 * scale))
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(320, self.label.sizeHint().height() + self.text.maximumHeight() + 6)
 
     @Slot(int, int, int)

@@ -109,7 +109,7 @@ class StagePage(TalkPage):
         self.panel.draw_at(scale)
         self._fit_head()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_head()
 

@@ -72,7 +72,7 @@ class StagePanel(QWidget):
         self.box.draw_at(scale)
         self._fit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 

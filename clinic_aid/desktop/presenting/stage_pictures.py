@@ -47,7 +47,7 @@ class StageFace(QWidget):
         self._drawn: tuple[tuple[QSize, float], QPixmap] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         place = self._place()
         painter.drawPixmap(place.topLeft(), self._pixmap(place.size()))
@@ -132,7 +132,7 @@ class StageCard(QPushButton):
         edges = self.inside.contentsMargins()
         return width - edges.left() - edges.right()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()))
         if step is not None:
             self.moved.emit(*step)
@@ -141,15 +141,15 @@ class StageCard(QPushButton):
         else:
             super().keyPressEvent(event)
 
-    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
+    def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
         self.looked_at.emit(True)
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+    def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self.looked_at.emit(False)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         edge = self.inside.contentsMargins().bottom()
         left = edge if self.isRightToLeft() else self.width() - edge - self.sign.width()
@@ -186,10 +186,10 @@ class StageGrid(QWidget):
             card.sign.draw_at(scale)
         self._place()
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return QSize(200, 120)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
 

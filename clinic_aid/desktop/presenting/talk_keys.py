@@ -36,7 +36,7 @@ class TalkKeys(QObject):
         assert application is not None
         (application.installEventFilter if wanted else application.removeEventFilter)(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See the keys that always count before the control that has the keyboard does."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False

@@ -117,7 +117,7 @@ class HeadedPage(TalkPage):
         super().draw_at(scale)
         self._fit_head()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_head()
 

@@ -82,7 +82,7 @@ class TalkStage(QWidget):
         self._pages.clear()
         self._page = None
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         for page in self._pages.values():
             page.setGeometry(self.rect())

@@ -62,19 +62,19 @@ class TapCard(QPushButton):
         if self.sign is not None:
             self.sign.draw_at(scale)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return self.minimumSizeHint()
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         layout = self.layout()
         width = max(self.width(), 160)
         height = layout.totalHeightForWidth(width) if layout is not None else 0
         return QSize(160, max(height, MOST_SLENDER))
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802
+    def hasHeightForWidth(self) -> bool:
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802
+    def heightForWidth(self, width: int) -> int:
         layout = self.layout()
         return max(layout.totalHeightForWidth(width) if layout is not None else 0, MOST_SLENDER)
 

@@ -49,7 +49,7 @@ class ToneBand(QWidget):
         self._scale = scale
         self.setFixedHeight(round(_BAND * scale))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         fill, line, pattern = _TONES[self._tone]
         radius = _RADIUS * self._scale
         outline = QPainterPath()

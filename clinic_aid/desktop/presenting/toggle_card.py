@@ -37,15 +37,15 @@ class ToggleCard(QPushButton):
         self.setChecked(chosen)
         self.sign.show_chosen(chosen)
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802
+    def hasHeightForWidth(self) -> bool:
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802
+    def heightForWidth(self, width: int) -> int:
         self._inside.invalidate()
         return self._inside.totalHeightForWidth(width)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return self._inside.totalSizeHint()
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return self._inside.totalMinimumSize()

@@ -210,21 +210,21 @@ class PresentingWindow(QWidget):
 
     # Events
 
-    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: N802
+    def focusNextPrevChild(self, forwards: bool) -> bool:
         """Lead the Tab key through what is in view, as it is read."""
         return move_focus(stops(self), forwards=forwards)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.keys.take(event):
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._rescale()
         self.sheet.draw_at(self._scale)
         self.rest.draw_at(self._scale)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    def closeEvent(self, event: QCloseEvent) -> None:
         # Closing the window leaves the talk; it never ends the program.
         event.ignore()
         self.leave()

@@ -140,7 +140,7 @@ class Words(QLabel):
             self.setProperty("tone", tone)
             refresh(self)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._least.clear()
@@ -148,7 +148,7 @@ class Words(QLabel):
         if event.type() == QEvent.Type.StyleChange and _TERM.search(self._marked):
             self.setText(_linked(self._marked, self.palette().windowText().color().name()))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         if self.textFormat() == Qt.TextFormat.RichText:
             super().paintEvent(event)
             return
@@ -171,7 +171,7 @@ class Words(QLabel):
             self._lines = asked, lines
         return self._lines[1]
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         # As narrow as its longest word; the height comes from heightForWidth. A layout asks often.
         size = self.font().pixelSize()
         if size not in self._least:

@@ -36,8 +36,8 @@ class Carried:
 
 def backups_of(vault: "Vault") -> BackupsKnown:
     """Look for backups of this vault, on this computer and at the place that was chosen."""
-    from clinic_aid.vault.backups import backups_in  # noqa: PLC0415
-    from clinic_aid.vault.keys import read_keys  # noqa: PLC0415
+    from clinic_aid.vault.backups import backups_in
+    from clinic_aid.vault.keys import read_keys
 
     settings = vault.preferences.settings()
     here = vault.store.place.backups

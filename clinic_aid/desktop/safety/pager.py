@@ -97,7 +97,7 @@ class Pager(QWidget):
         self.back.setIcon(self._look.icon("forward" if mirrored else "back"))
         self.forward.setIcon(self._look.icon("back" if mirrored else "forward"))
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._draw_arrows()

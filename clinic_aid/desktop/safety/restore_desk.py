@@ -60,7 +60,7 @@ class RestoreDesk(QObject):
 
     @Slot()
     def _on_file_asked(self) -> None:
-        from clinic_aid.desktop.asking import which_backup  # noqa: PLC0415
+        from clinic_aid.desktop.asking import which_backup
 
         file = which_backup(self._window)
         if file is not None:

@@ -26,7 +26,7 @@ Now = Callable[[], datetime]
 
 def face_of(file: Path) -> BackupFace:
     """Read what a backup says of itself."""
-    from clinic_aid.vault.backups import read_backup  # noqa: PLC0415
+    from clinic_aid.vault.backups import read_backup
 
     backup = read_backup(file)
     return BackupFace(file=file, made_at=backup.made_at, people=backup.keys.people)
@@ -43,7 +43,7 @@ class RestoreBesideVault:
 
     def open(self, file: Path, person: str, secret: str) -> ReadyRestore:
         """Open a backup and compare it; ClinicAidError says why it was not opened."""
-        from clinic_aid.vault.backups import read_backup  # noqa: PLC0415
+        from clinic_aid.vault.backups import read_backup
 
         backup = read_backup(file)
         key = _unlocked(backup, self._tries, person, secret)
@@ -60,13 +60,13 @@ class RestoreBesideVault:
         return _Compared(exchange, place, backup, key, person=self._vault.person, now=self._now)
 
     def _compared(self, backup: "Backup", key: "DataKey") -> Exchange:
-        from clinic_aid.vault.backups import contents_of, erased_then, unpacked  # noqa: PLC0415
-        from clinic_aid.vault.database import engine_of  # noqa: PLC0415
-        from clinic_aid.vault.erasures import erased_keys  # noqa: PLC0415
-        from clinic_aid.vault.keys import read_keys  # noqa: PLC0415
-        from clinic_aid.vault.places import VaultPlace  # noqa: PLC0415
-        from clinic_aid.vault.salvaging import versions_in  # noqa: PLC0415
-        from clinic_aid.vault.store import Store  # noqa: PLC0415
+        from clinic_aid.vault.backups import contents_of, erased_then, unpacked
+        from clinic_aid.vault.database import engine_of
+        from clinic_aid.vault.erasures import erased_keys
+        from clinic_aid.vault.keys import read_keys
+        from clinic_aid.vault.places import VaultPlace
+        from clinic_aid.vault.salvaging import versions_in
+        from clinic_aid.vault.store import Store
 
         place = self._vault.store.place
         erased = erased_keys(place.erased) | erased_then(backup)
@@ -115,8 +115,8 @@ class RestoreWithoutVault:
 
     def open(self, file: Path, person: str, secret: str) -> ReadyRestore:
         """Open a backup and make a vault of it; ClinicAidError says why it was not opened."""
-        from clinic_aid.vault.backups import read_backup  # noqa: PLC0415
-        from clinic_aid.vault.restoring import prepare  # noqa: PLC0415
+        from clinic_aid.vault.backups import read_backup
+        from clinic_aid.vault.restoring import prepare
 
         backup = read_backup(file)
         key = _unlocked(backup, self._tries, person, secret)
@@ -147,7 +147,7 @@ class _Compared:
         self._person, self._now = person, now
 
     def put_in_place(self, *, keep_newer: bool) -> "Outcome":
-        from clinic_aid.vault.restoring import prepare  # noqa: PLC0415
+        from clinic_aid.vault.restoring import prepare
 
         made = prepare(self._place, self._backup, self._key, person=self._person, now=self._now())
         with made as prepared:
@@ -179,7 +179,7 @@ class _MadeReady:
 
 
 def _unlocked(backup: "Backup", tries: "Tries", person: str, secret: str) -> "DataKey":
-    from clinic_aid.vault.restoring import recover_backup, unlock_backup  # noqa: PLC0415
+    from clinic_aid.vault.restoring import recover_backup, unlock_backup
 
     if person == RECOVERY_KEY:
         return recover_backup(backup, tries, secret)

@@ -111,7 +111,7 @@ class SafetyScreen(QWidget):
         self.people.forget()
         self.restore.panel.begin()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         draw_at_scale(self._look, self)
         # Whoever shows the screen may still have something to say to it.

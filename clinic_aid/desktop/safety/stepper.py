@@ -21,14 +21,14 @@ class _NumberLine(QLineEdit):
         self.setMaxLength(3)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
         if event.key() in steps:
             self._stepper.step(steps[Qt.Key(event.key())])
             return
         super().keyPressEvent(event)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._stepper.settle()
 
@@ -113,7 +113,7 @@ class Stepper(Control):
             self.line.setProperty("doubt", doubtful)
             refresh(self.line)
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+    def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.settle()
 

@@ -146,7 +146,7 @@ class HomeScreen(QWidget):
         """Say quietly that somebody has to look at what is kept for long, or no longer."""
         self.review.setVisible(due)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.finder is None:
             self.picture.setVisible(event.size().width() >= _ROOM_FOR_PICTURE)

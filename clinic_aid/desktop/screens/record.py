@@ -160,7 +160,7 @@ class RecordScreen(QWidget):
         first = self.go_on if self.go_on.isEnabled() else self.back
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._follow_direction()

@@ -111,7 +111,7 @@ class RecordChoice(QDialog):
         """Give the keys of what is ticked."""
         return tuple(key for key, choice in self.choices.items() if choice.isChecked())
 
-    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: N802
+    def focusNextPrevChild(self, forwards: bool) -> bool:
         """Lead the Tab key through what is asked, as it is read."""
         return move_focus(stops(self), forwards=forwards)
 

@@ -96,7 +96,7 @@ class FactsCard(QWidget):
         """Show nothing."""
         self.say([("", "")] * len(self.values))
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             for _, value in self.values:

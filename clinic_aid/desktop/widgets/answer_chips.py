@@ -49,7 +49,7 @@ class AnswerChips(OneChip):
             widths = [button.minimumWidth() for button in self.buttons.values()]
             self.setFixedWidth(sum(widths) + (len(widths) - 1) * self._flow.spacing())
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.keep_widths()

@@ -24,11 +24,11 @@ class _Names(QStyledItemDelegate):
         super().__init__(line)
         self._line = line
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: ModelIndex) -> None:  # noqa: N802
+    def initStyleOption(self, option: QStyleOptionViewItem, index: ModelIndex) -> None:
         super().initStyleOption(option, index)
         option.font = self._line.font()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:  # noqa: N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
         return super().sizeHint(option, index).expandedTo(QSize(0, self._line.height()))
 
 

@@ -62,8 +62,8 @@ class DoorCard(QPushButton):
         for widget in (self, self.tile, *self.findChildren(QLabel)):
             refresh(widget)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return self._inside.totalSizeHint()
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return self._inside.totalMinimumSize()

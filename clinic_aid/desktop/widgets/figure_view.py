@@ -104,7 +104,7 @@ class FigureView(PictureCard):
         top = (over - self._gap(over)) // 2
         return QRect((room.width() - size.width()) // 2, top, size.width(), size.height())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_card(painter)

@@ -43,14 +43,14 @@ class GuideCard(QPushButton):
         self.setChecked(chosen)
         self._tick.show_icon(self._look.icon("check", "teal") if chosen else self._look.no_icon)
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802
+    def hasHeightForWidth(self) -> bool:
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802
+    def heightForWidth(self, width: int) -> int:
         return self._inside.totalHeightForWidth(width)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return self._inside.totalSizeHint()
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return self._inside.totalMinimumSize()

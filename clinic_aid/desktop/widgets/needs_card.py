@@ -108,7 +108,7 @@ class NeedsCard(QWidget):
             self._found, self._first = tuple(found), 0
             self._fit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._fitted_into != self._room:
             self._fit()

@@ -70,25 +70,25 @@ class SecretLine(QLineEdit):
         # What clear() takes away could be brought back by undoing.
         self.setText("")
 
-    def setEchoMode(self, mode: QLineEdit.EchoMode) -> None:  # noqa: N802
+    def setEchoMode(self, mode: QLineEdit.EchoMode) -> None:
         super().setEchoMode(mode)
         # Qt takes these away from a line that can be read.
         self.setInputMethodHints(self.inputMethodHints() | _HINTS)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if any(event.matches(keys) for keys in _COPYING):
             event.accept()
             return
         super().keyPressEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         # On X11 a selection is copied when the mouse lets go, unless the line cannot be read.
         shown_as = self.echoMode()
         self.setEchoMode(QLineEdit.EchoMode.Password)
         super().mouseReleaseEvent(event)
         self.setEchoMode(shown_as)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         paste = menu.addAction(self.tr("Paste"))
@@ -106,7 +106,7 @@ class _PassphraseLine(SecretLine):
         self._caps_lock = False
         self.setEchoMode(QLineEdit.EchoMode.Password)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         on = caps_lock_of(event)
         if event.key() == Qt.Key.Key_CapsLock and self._caps_lock:
             on = False
@@ -114,7 +114,7 @@ class _PassphraseLine(SecretLine):
             self._tell(on)
         super().keyPressEvent(event)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         # Elsewhere it may be turned on or off unseen.
         self._tell(False)
         super().focusOutEvent(event)

@@ -21,13 +21,13 @@ class PictureCard(QWidget):
         self._scale = 1.0
         self._known_size = self.size()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(480, 360)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return QSize(240, 180)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # Qt may tell the same size again; nothing is drawn anew for that.
         if self.size() != self._known_size:

@@ -30,10 +30,10 @@ class PicturePanel(QWidget):
         self._drawn = None
         self.update()
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         size = self.size() * self.devicePixelRatio()
         if self._drawn is None or self._drawn.size() != size:
             self._drawn = self._draw(size)

@@ -49,16 +49,16 @@ class ProductCard(QPushButton):
         layout.addLayout(column, 1)
         layout.addWidget(self._tick, 0, Qt.AlignmentFlag.AlignTop)
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802
+    def hasHeightForWidth(self) -> bool:
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802
+    def heightForWidth(self, width: int) -> int:
         return self._inside.totalHeightForWidth(width)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return self._inside.totalSizeHint()
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return self._inside.totalMinimumSize()
 
     def mark(self, chosen: bool) -> None:

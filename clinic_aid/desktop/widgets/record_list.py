@@ -97,11 +97,11 @@ class RecordList(QScrollArea):
         """Give how high the lists are altogether."""
         return self._page.height()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (
             QEvent.Type.FontChange,
@@ -110,7 +110,7 @@ class RecordList(QScrollArea):
         ):
             self._arrange()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(watched, RecordRow):
             if event.type() == QEvent.Type.FocusIn:
                 self._give_tab_to(watched)

@@ -134,7 +134,7 @@ class ScalpCanvas(PictureCard):
             self._view.figure, (point.x() - place.x()) * unit, (point.y() - place.y()) * unit
         )
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         place = self.picture_rect()
@@ -161,7 +161,7 @@ class ScalpCanvas(PictureCard):
         self._paint_pen(painter)
         painter.end()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             event.ignore()
         elif self._pen_is_out:
@@ -172,7 +172,7 @@ class ScalpCanvas(PictureCard):
                 self._current = zone
                 self.tapped.emit(zone)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = event.position()
         if not self._pen_is_out:
             self._hover(self.zone_under(point))
@@ -182,7 +182,7 @@ class ScalpCanvas(PictureCard):
             self._drawing.append(point)
             self.update(changed.adjusted(-edge, -edge, edge, edge))
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or not self._drawing:
             return
         place = self.picture_rect()
@@ -197,7 +197,7 @@ class ScalpCanvas(PictureCard):
         if points:
             self.line_drawn.emit(points)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key in _DIRECTIONS:
             anchors = {label.key: (label.x, label.y) for label in self._view.figure.labels}
@@ -209,20 +209,20 @@ class ScalpCanvas(PictureCard):
         else:
             event.ignore()
 
-    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
+    def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
         if not self._pen_is_out:
             self._hover(self.zone_under(event.position()))
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+    def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._hover(None)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.update()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.update()
 

@@ -104,7 +104,7 @@ class ScalpMap(QWidget):
         """Draw words and edges at a scale."""
         self.canvas.draw_at(scale)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._turn_row()
 
