@@ -94,10 +94,6 @@ class SafetyDesk(QObject):
         self._looking_at_old.start()
         self._looking_at_trail.start()
 
-    def show_restore_fault(self, words: str) -> None:
-        """Say why a backup was not put in place; nothing was changed."""
-        self._restoring.show_fault(words)
-
     # Backups
 
     def _join_backups(self) -> None:

@@ -4,21 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-ASPECTS = (
-    "product",
-    "preparation",
-    "kind",
-    "origin",
-    "sampling",
-    "delivery",
-    "skin",
-    "sedation",
-    "stay",
-    "sex",
-    "stage",
-    "country",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Case:

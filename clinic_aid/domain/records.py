@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
@@ -144,16 +144,6 @@ class Contents:
     consultations: int
     newest_change: datetime | None
     made_at: datetime | None = None
-    newer_keys: tuple[str, ...] = field(default=(), repr=False)
-
-
-def same_patient(one: Headings, other: Headings) -> bool:
-    """Say whether two consultations are one patient's: same name as read, same birth date.
-
-    Who has no name is nobody's; a birth date that is missing in one of the two does not match.
-    """
-    names = [as_read(headings.name) for headings in (one, other)]
-    return bool(names[0]) and names[0] == names[1] and one.birth_date == other.birth_date
 
 
 def same_name(one: Headings, other: Headings) -> bool:

@@ -41,11 +41,6 @@ def section_text(handout: Handout, section: str) -> str:
     return "" if page is None else "\n".join(_blocks(page))
 
 
-def section_reading_level(handout: Handout, section: str, pack: ContentPack) -> GradeLevels:
-    """Give how hard one section is to read, as printed."""
-    return _levels(section_text(handout, section), pack, handout.language)
-
-
 def guide_reading_level(handout: Handout, pack: ContentPack) -> GradeLevels:
     """Give how hard the whole guide is to read, as printed."""
     return _levels(

@@ -18,7 +18,6 @@ SALT_LENGTH: Final = 16
 _KEY_LENGTH: Final = 32
 _TARGET_S: Final = 0.75
 _LEAST_MEMORY: Final = 64 * _MEBI
-_USUAL_MEMORY: Final = 256 * _MEBI
 _MOST_MEMORY: Final = 512 * _MEBI
 # Crockford's alphabet: no letter that is read as a digit or as another letter.
 _SIGNS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

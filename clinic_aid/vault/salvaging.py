@@ -104,12 +104,10 @@ def found_in(
     with closing(_Reader(copy.database, key)) as reader:
         ids, known = reader.all_ids(), reader.known()
         newer = [number for number in ids if _is_newer(known.get(number), restored, erased)]
-    keys_and_times = [known[number] for number in newer if number in known]
     times = [version.changed_at for _, version in known.values() if version]
     contents = Contents(
         consultations=len(ids),
         newest_change=datetime.fromisoformat(max(times)) if times else None,
-        newer_keys=tuple(name for name, _ in keys_and_times if name),
     )
     state: Present = "sound" if is_whole else "damaged"
     return Found(state=state, contents=contents, copy=copy.database, newer=tuple(newer))

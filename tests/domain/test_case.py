@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clinic_aid.domain.case import ASPECTS, Case, Condition
+from clinic_aid.domain.case import Case, Condition
 
 # "d" is named by no condition below: an aspect that is missing may have such a value too.
 UNIVERSE = frozenset("abcd")
@@ -33,10 +33,6 @@ def completions(case: Case) -> Iterator[dict[str, str]]:
 
 def holds(allowed: dict[str, frozenset[str]], complete: dict[str, str]) -> bool:
     return all(complete[aspect] in values for aspect, values in allowed.items())
-
-
-def test_no_aspect_is_named_twice() -> None:
-    assert len(set(ASPECTS)) == len(ASPECTS)
 
 
 def test_an_only_value_is_known() -> None:

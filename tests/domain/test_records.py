@@ -8,7 +8,6 @@ from clinic_aid.domain.records import (
     copied,
     is_past,
     same_name,
-    same_patient,
 )
 
 BORN = date(1991, 4, 2)
@@ -28,22 +27,6 @@ def test_another_name_is_another(name: str | None) -> None:
 
 def test_two_without_a_name_are_not_the_same() -> None:
     assert not same_name(Headings(), Headings())
-    assert not same_patient(Headings(), Headings())
-
-
-def test_a_patient_is_the_same_by_name_and_birth_date() -> None:
-    one = Headings(name="Straße", birth_date=BORN)
-    assert same_patient(one, Headings(name="STRASSE", birth_date=BORN))
-
-
-@pytest.mark.parametrize("born", [None, date(1991, 4, 3)])
-def test_another_birth_date_or_none_is_another_patient(born: date | None) -> None:
-    one = Headings(name="Amira", birth_date=BORN)
-    assert not same_patient(one, Headings(name="Amira", birth_date=born))
-
-
-def test_two_of_one_name_without_birth_dates_are_taken_for_one() -> None:
-    assert same_patient(Headings(name="Amira"), Headings(name="Amira"))
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,6 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from clinic_aid.figures.drawing import Figure
-
 
 def drawn(svg: str, size: QSize, ratio: float) -> QPixmap:
     """Give a picture without a ground, `size` in the units of the window.
@@ -43,28 +41,3 @@ def cut(pixmap: QPixmap, outline: QPainterPath) -> None:
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
     painter.drawPixmap(0, 0, mask)
     painter.end()
-
-
-class Layers:
-    """The layers of a figure in one size; each is drawn when it is first asked for."""
-
-    def __init__(self, figure: Figure, size: QSize, ratio: float) -> None:
-        self._figure, self._size, self._ratio = figure, size, ratio
-        self._parts: dict[str, str] | None = None
-        self._drawn: dict[str, QPixmap] = {}
-
-    def together(self, steps: frozenset[str] | None) -> QPixmap:
-        """Give the base with these steps on it; None is all of them."""
-        if steps is None:
-            return drawn(self._figure.svg, self._size, self._ratio)
-        if self._parts is None:
-            self._parts = self._figure.layers()
-        whole = empty(self._size, self._ratio)
-        painter = QPainter(whole)
-        for name, svg in self._parts.items():
-            if name == "base" or name in steps:
-                if name not in self._drawn:
-                    self._drawn[name] = drawn(svg, self._size, self._ratio)
-                painter.drawPixmap(0, 0, self._drawn[name])
-        painter.end()
-        return whole

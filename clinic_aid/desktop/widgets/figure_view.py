@@ -1,7 +1,7 @@
 """A figure with its labels and its caption on a quiet card."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
-from clinic_aid.desktop.widgets.figure_picture import Layers, cut
+from clinic_aid.desktop.widgets.figure_picture import cut, drawn
 from clinic_aid.desktop.widgets.label_pills import Pills, Words, arrange_pills
 from clinic_aid.desktop.widgets.label_places import Anchor, Box
 from clinic_aid.desktop.widgets.picture_card import PictureCard
@@ -37,8 +37,6 @@ class FigureView(PictureCard):
         self._figure: Figure | None = None
         self._words: Mapping[str, str] = {}
         self._caption = ""
-        self._steps: frozenset[str] | None = None
-        self._layers: tuple[tuple[QSize, float], Layers] | None = None
         self._picture: tuple[tuple[QSize, float], QPixmap] | None = None
         self._pills: Pills | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -47,9 +45,8 @@ class FigureView(PictureCard):
     def show_figure(
         self, figure: Figure, *, words: Mapping[str, str], alt: str, caption: str | None = None
     ) -> None:
-        """Show a figure with all its steps; `words` has the text of each label by its key."""
+        """Show a figure; `words` has the text of each label by its key."""
         self._figure, self._words, self._caption = figure, dict(words), caption or ""
-        self._steps = None
         texts = [self._words[label.key] for label in figure.labels]
         labels = self.tr("Labels: {labels}.").format(labels=", ".join(texts)) if texts else ""
         first = _FIRST_SENTENCE.match(alt)
@@ -59,18 +56,10 @@ class FigureView(PictureCard):
 
     def clear(self) -> None:
         """Leave the card empty."""
-        self._figure, self._words, self._caption, self._steps = None, {}, "", None
+        self._figure, self._words, self._caption = None, {}, ""
         self.setAccessibleName("")
         self.setAccessibleDescription("")
         self._forget()
-
-    def show_steps(self, names: Collection[str] | None) -> None:
-        """Show the base and these build steps with their labels; None shows all."""
-        steps = None if names is None else frozenset(names)
-        if steps != self._steps:
-            self._steps = steps
-            self._picture = None
-            self.update()
 
     def label_texts(self) -> list[tuple[str, QRect]]:
         """Give what the shown labels say, with the rectangle each is painted in."""
@@ -120,16 +109,12 @@ class FigureView(PictureCard):
     def _forget(self) -> None:
         self._pills = None
         self._picture = None
-        self._layers = None
         super()._forget()
 
     def _pixmap(self, figure: Figure, place: QRect) -> QPixmap:
         key = (place.size(), self.devicePixelRatioF())
-        if self._layers is None or self._layers[0] != key:
-            self._layers = (key, Layers(figure, *key))
-            self._picture = None
-        if self._picture is None:
-            pixmap = self._layers[1].together(self._steps)
+        if self._picture is None or self._picture[0] != key:
+            pixmap = drawn(figure.svg, *key)
             cut(pixmap, self._outline(place))
             self._picture = (key, pixmap)
         return self._picture[1]
@@ -146,14 +131,9 @@ class FigureView(PictureCard):
     def _shown_pills(self) -> Pills:
         if self._pills is None:
             self._pills = self._arranged()
-        shown = self._steps
-        if self._figure is None or shown is None:
-            return self._pills
-        steps = {label.key: label.step for label in self._figure.labels}
-        return self._pills.only(lambda key: steps[key] is None or steps[key] in shown)
+        return self._pills
 
     def _arranged(self) -> Pills:
-        """Place all labels at once, so that none moves when a step is added."""
         edge, place = _EDGE * self._scale, self.picture_rect()
         room = Box(
             x=edge,

@@ -1,8 +1,8 @@
 """Labels of a figure as pills: real words, shaped by Qt, white and rounded."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Final
 
@@ -57,10 +57,6 @@ class Pills:
     scale: float
     clipped: tuple[str, ...]
     """The texts that found no room: that lie on another, or are larger than the picture."""
-
-    def only(self, shown: Callable[[str], bool]) -> "Pills":
-        """Give those whose keys are shown, where they are."""
-        return replace(self, pills=tuple(pill for pill in self.pills if shown(pill.words.key)))
 
     def paint(
         self, painter: QPainter, colors: Mapping[str, str], *, quiet: frozenset[str] = frozenset()

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from clinic_aid import locations
 from clinic_aid.desktop.style import Look, scale_for
 from clinic_aid.desktop.widgets import figure_view
-from clinic_aid.desktop.widgets.figure_picture import Layers
+from clinic_aid.desktop.widgets.figure_picture import drawn
 from clinic_aid.desktop.widgets.figure_view import FigureView
 from clinic_aid.figures.drawing import Figure, Illustrator
 
@@ -165,48 +165,16 @@ def test_nothing_is_drawn_beyond_the_picture(
     }
 
 
-def test_a_label_of_a_hidden_step_is_hidden(
-    show: Show, label_words: dict[str, dict[str, str]]
-) -> None:
-    view = show("sources", label_words["sources"])
-    view.show_steps({"step-fat", "step-fluid"})
-    assert {text for text, _ in view.label_texts()} == {"Fat", "Fluid"}
-    view.show_steps(None)
-    assert len(view.label_texts()) == 4
-
-
-def test_no_label_moves_when_a_step_is_added(
-    show: Show, follicles: Figure, label_words: dict[str, dict[str, str]]
-) -> None:
-    view = show(follicles, label_words["follicle-states"])
-    whole = view.label_texts()
-    view.show_steps({"step-shrunken"})
-    assert set(map(str, view.label_texts())) < set(map(str, whole))
-
-
-def test_all_steps_one_by_one_make_the_whole_picture(
-    show: Show, label_words: dict[str, dict[str, str]]
-) -> None:
-    view = show("sources", label_words["sources"])
-    whole = view.grab().toImage()
-    view.show_steps(set())
-    assert difference(view.grab().toImage(), whole) > 50
-    view.show_steps({"step-follicle", "step-fat", "step-marrow", "step-fluid"})
-    # Soft edges that lie on each other are rounded once more.
-    assert difference(view.grab().toImage(), whole) <= 4
-
-
 def test_a_picture_is_drawn_once_for_all_paints(
     show: Show, label_words: dict[str, dict[str, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[object] = []
 
-    class Counted(Layers):
-        def together(self, steps: frozenset[str] | None) -> QPixmap:
-            made.append(steps)
-            return super().together(steps)
+    def counted(svg: str, size: QSize, ratio: float) -> QPixmap:
+        made.append(size)
+        return drawn(svg, size, ratio)
 
-    monkeypatch.setattr(figure_view, "Layers", Counted)
+    monkeypatch.setattr(figure_view, "drawn", counted)
     view = show("sources", label_words["sources"])
     for _ in range(3):
         view.grab()
