@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clinic_aid import locations
-from clinic_aid.desktop.services import Checked, HandoutPdf, Services
+from clinic_aid.desktop.services import HandoutPdf, Services
 from clinic_aid.desktop.style import Look
 from clinic_aid.errors import Fault, InputError
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from clinic_aid.domain.clinic import Clinic
     from clinic_aid.domain.consultation import Consultation
     from clinic_aid.engine import Engine
+    from clinic_aid.entry.checking import Checking
     from clinic_aid.handout.model import Paper
     from clinic_aid.handout.rendering import Renderer
     from clinic_aid.talk.model import Talk
@@ -50,6 +51,8 @@ def furniture(*, demo: bool) -> Furniture:
     """
     from clinic_aid.content.headings import headings_of
     from clinic_aid.engine import Engine
+    from clinic_aid.entry.checking import Checking, Presentable
+    from clinic_aid.handout.fonts import covered
     from clinic_aid.handout.rendering import Renderer
     from clinic_aid.proving import Proving
     from clinic_aid.talk.composing import checks_of
@@ -66,8 +69,8 @@ def furniture(*, demo: bool) -> Furniture:
         data = renderer.render(engine.print_job(handout))
         return HandoutPdf(data=data, concerns=handout.concerns)
 
-    check = _Checking(engine)
-    presentable = _Presentable(check)
+    check = Checking(engine.pack, printable=covered(engine.fonts), language=LANGUAGE)
+    presentable = Presentable(check)
 
     def concerns(tree: Mapping[str, object]) -> "tuple[WordedConcern, ...]":
         consultation = presentable(tree)
@@ -122,70 +125,17 @@ def _warm(engine: "Engine", clinic: "Clinic") -> None:
             draw("stage", stage=stage.key, view="above")
 
 
-class _Checking:
-    """Holds a tree against the file format, the fonts and the content pack."""
-
-    def __init__(self, engine: "Engine") -> None:
-        from clinic_aid.handout.fonts import covered
-
-        self._pack = engine.pack
-        self._printable = covered(engine.fonts)
-
-    def __call__(self, tree: Mapping[str, object]) -> Checked:
-        from clinic_aid.content.matching import consultation_mismatches
-        from clinic_aid.domain.consultation import Consultation
-        from clinic_aid.files.models import validate
-        from clinic_aid.files.strict import path_text, read_document
-
-        try:
-            # By way of a file's text: what is typed is held to the same rules as what is opened.
-            document = read_document(
-                json.dumps(tree), name="consultation.json", printable=self._printable
-            )
-            consultation = validate(document, Consultation)
-        except InputError as error:
-            return Checked(consultation=None, faults=error.faults)
-        mismatches = consultation_mismatches(consultation, self._pack)
-        language = consultation.patient.language
-        if language not in {None, LANGUAGE}:
-            words = f"there are no texts in {language!r} yet; write {LANGUAGE}"
-            mismatches.append((("patient", "language"), words))
-        if mismatches:
-            faults = tuple(
-                Fault(document.name, None, path_text(path), message) for path, message in mismatches
-            )
-            return Checked(consultation=None, faults=faults)
-        return Checked(consultation=consultation)
-
-
-class _Presentable:
-    """Gives what can be said of a tree; what was asked of the same one last is known."""
-
-    def __init__(self, check: _Checking) -> None:
-        self._check = check
-        self._asked = ""
-        self._known: Consultation | None = None
-
-    def __call__(self, tree: Mapping[str, object]) -> "Consultation | None":
-        from clinic_aid.desktop.presentable import presentable
-
-        # As text: in a file 1 is not the same as true.
-        if (asked := repr(tree)) != self._asked:
-            self._asked, self._known = asked, presentable(tree, self._check)
-        return self._known
-
-
 class _Talking:
     """Composes the talk of a tree; what no screen shows does not compose it anew."""
 
     _UNSEEN = frozenset({"shown", "questions", "teach_back", "notes_for_patient"})
 
-    def __init__(self, engine: "Engine", clinic: "Clinic", check: _Checking) -> None:
+    def __init__(self, engine: "Engine", clinic: "Clinic", check: "Checking") -> None:
         self._engine, self._clinic, self._check = engine, clinic, check
         self._known: tuple[Mapping[str, object], Talk] | None = None
 
     def __call__(self, tree: Mapping[str, object]) -> "Talk":
-        from clinic_aid.desktop.presentable import presentable
+        from clinic_aid.entry.presentable import presentable
 
         seen = {name: value for name, value in tree.items() if name not in self._UNSEEN}
         if self._known is None or self._known[0] != seen:

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clinic_aid.errors import Fault
+from clinic_aid.entry.draft import Checked
 
 if TYPE_CHECKING:
     from clinic_aid.content.concern_words import WordedConcern
@@ -17,14 +17,6 @@ if TYPE_CHECKING:
     from clinic_aid.figures.drawing import Illustrator
     from clinic_aid.handout.model import Paper
     from clinic_aid.talk.model import Question, Talk
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
-    """A consultation's tree as a value, or everything that keeps it from being one."""
-
-    consultation: "Consultation | None"
-    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from clinic_aid.desktop.draft import Draft
-from clinic_aid.desktop.services import Checked, Services
+from clinic_aid.desktop.services import Services
+from clinic_aid.entry.draft import Checked, Draft
 from clinic_aid.errors import Fault
 
 

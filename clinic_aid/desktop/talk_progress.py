@@ -1,9 +1,9 @@
 """How far the talk of a consultation is, in words."""
 
-from clinic_aid.desktop.presenting.shown_events import shown_of
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.session import Session
 from clinic_aid.desktop.translation import translate
+from clinic_aid.entry.shown_events import shown_of
 
 
 def talk_progress(session: Session, services: Services) -> str | None:

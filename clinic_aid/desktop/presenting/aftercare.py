@@ -7,7 +7,6 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.date_mover import DateMover
 from clinic_aid.desktop.presenting.figure_sign import FigureSign
 from clinic_aid.desktop.presenting.lists import ListPage, ListRow
@@ -15,6 +14,7 @@ from clinic_aid.desktop.presenting.sections import even
 from clinic_aid.desktop.presenting.words import Words, capital
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
+from clinic_aid.entry.draft import Draft
 from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.model import CalendarPhase, CalendarRow
 from clinic_aid.handout.parts import Row

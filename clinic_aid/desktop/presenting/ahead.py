@@ -5,8 +5,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.talk_stage import TalkStage
+from clinic_aid.entry.draft import Draft
 from clinic_aid.talk.model import Talk
 
 BEGIN_MS: Final = 400

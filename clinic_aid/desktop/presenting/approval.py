@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.fitting import FitBox
 from clinic_aid.desktop.presenting.talk_page import HeadedPage
 from clinic_aid.desktop.presenting.words import Words
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look, Sign
+from clinic_aid.entry.draft import Draft
 from clinic_aid.talk.model import General, Talk, TalkScreen
 
 _MOST_STATEMENTS = 5

@@ -9,8 +9,6 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from clinic_aid.content.filling import fill
-from clinic_aid.desktop.draft import Draft
-from clinic_aid.desktop.fitting_plan import ATTRIBUTES, fitting_values, has_choice, plan_with
 from clinic_aid.desktop.presenting.choice_parts import Attribute, ChoiceTabs, Said
 from clinic_aid.desktop.presenting.explain import SureBox
 from clinic_aid.desktop.presenting.needs_product import NeedsProduct
@@ -22,6 +20,8 @@ from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look, refresh
 from clinic_aid.desktop.widgets.chips import ICON_GAP
 from clinic_aid.desktop.widgets.figure_view import FigureView
+from clinic_aid.entry.draft import Draft
+from clinic_aid.entry.fitting_plan import ATTRIBUTES, fitting_values, has_choice, plan_with
 from clinic_aid.handout.parts import Row
 from clinic_aid.talk.model import Choice, Illustration, Sureness, Talk, TalkScreen
 

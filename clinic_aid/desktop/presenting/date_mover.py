@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from clinic_aid.content.dates import long_date, month_date
 from clinic_aid.content.filling import fill, isolated
-from clinic_aid.desktop.draft import Draft
-from clinic_aid.desktop.presenting import plan_days
-from clinic_aid.desktop.presenting.plan_days import Move, Refusal
 from clinic_aid.desktop.presenting.words import Words
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look, Sign
 from clinic_aid.desktop.widgets.bars import icon_button, make_button
 from clinic_aid.desktop.widgets.date_entry import CalendarPopup
 from clinic_aid.domain.plan import LAST_TREATMENT_YEAR
+from clinic_aid.entry import plan_days
+from clinic_aid.entry.draft import Draft
+from clinic_aid.entry.plan_days import Move, Refusal
 from clinic_aid.talk.model import Pages, Talk
 
 _LONGEST_QUOTED = 40

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.chosen_sign import ChosenSign
 from clinic_aid.desktop.presenting.fitting import (
     FitBox,
@@ -18,6 +17,7 @@ from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look, Sign
 from clinic_aid.desktop.widgets.bars import make_button
 from clinic_aid.desktop.widgets.layout_height import height_now
+from clinic_aid.entry.draft import Draft
 from clinic_aid.talk.model import Talk, TalkScreen
 
 _MOST_CARES = 3

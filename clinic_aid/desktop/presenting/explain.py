@@ -3,13 +3,13 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.fitting import FitBox
 from clinic_aid.desktop.presenting.talk_page import PAGE_MARGINS, TalkPage
 from clinic_aid.desktop.presenting.words import Words, capital
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.figure_view import FigureView
+from clinic_aid.entry.draft import Draft
 from clinic_aid.talk.model import Illustration, Sureness, Talk, TalkScreen
 
 _MOST_POINTS = 3

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.fitting import FitBox
 from clinic_aid.desktop.presenting.lists import ListPage
 from clinic_aid.desktop.presenting.tap_card import TapCard
@@ -11,6 +10,7 @@ from clinic_aid.desktop.presenting.words import Words, plain
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.figure_view import FigureView
+from clinic_aid.entry.draft import Draft
 from clinic_aid.handout.parts import Card
 from clinic_aid.talk.model import Illustration, Talk, TalkScreen
 

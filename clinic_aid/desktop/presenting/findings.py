@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_aid.content.filling import fill, without_isolates
-from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.fitting import FitBox
 from clinic_aid.desktop.presenting.needs_product import NeedsProduct
 from clinic_aid.desktop.presenting.number_card import NumberCard
@@ -15,6 +14,7 @@ from clinic_aid.desktop.presenting.turning import TurningPage
 from clinic_aid.desktop.presenting.words import Words, capital
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
+from clinic_aid.entry.draft import Draft
 from clinic_aid.talk.model import Measured, Talk, TalkScreen
 
 

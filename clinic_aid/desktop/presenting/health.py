@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.figure_sign import FigureSign
 from clinic_aid.desktop.presenting.lists import CardRow, ListPage
 from clinic_aid.desktop.presenting.words import Words, plain
@@ -11,6 +10,7 @@ from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look, Sign, refresh
 from clinic_aid.desktop.widgets.answer_chips import OPEN, AnswerChips
 from clinic_aid.desktop.widgets.clearing import Clearing
+from clinic_aid.entry.draft import Draft
 from clinic_aid.talk.model import Question, Talk, TalkScreen
 
 

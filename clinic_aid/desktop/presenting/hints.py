@@ -3,13 +3,13 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from clinic_aid.desktop.draft import Draft
-from clinic_aid.desktop.presenting.said import teach_back_of, teach_back_with
 from clinic_aid.desktop.presenting.sheet import SheetContent
 from clinic_aid.desktop.presenting.spoken_entry import SpokenEntry
 from clinic_aid.desktop.presenting.words import Words
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.chips import OneChip
+from clinic_aid.entry.draft import Draft
+from clinic_aid.entry.said import teach_back_of, teach_back_with
 from clinic_aid.talk.model import TalkScreen
 
 

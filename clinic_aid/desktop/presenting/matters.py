@@ -13,9 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.fitting import EASES, FitBox, set_ease
-from clinic_aid.desktop.presenting.own_words import OwnWords
 from clinic_aid.desktop.presenting.rows import PagedRows
 from clinic_aid.desktop.presenting.toggle_card import ToggleCard
 from clinic_aid.desktop.presenting.turning import TurningPage
@@ -24,6 +22,8 @@ from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.text_size import text_factor
 from clinic_aid.domain.lengths import ENTRIES, LINE
+from clinic_aid.entry.draft import Draft
+from clinic_aid.entry.own_words import OwnWords
 from clinic_aid.talk.model import Talk, TalkScreen
 
 _PATH: Final = "what_matters"

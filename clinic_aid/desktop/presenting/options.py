@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.figure_sign import FigureSign
 from clinic_aid.desktop.presenting.lists import CardRow, ListPage
 from clinic_aid.desktop.presenting.sections import even
@@ -18,6 +17,7 @@ from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.chips import ICON_GAP, shown
 from clinic_aid.desktop.widgets.figure_picture import drawn
 from clinic_aid.desktop.widgets.flow_layout import FlowLayout
+from clinic_aid.entry.draft import Draft
 from clinic_aid.figures.drawing import Figure
 from clinic_aid.talk.model import Choice, Talk, TalkScreen
 

@@ -3,15 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.rows import PagedRows
-from clinic_aid.desktop.presenting.said import (
-    Entry,
-    entries,
-    question_of,
-    questions_with,
-    questions_without_empty,
-)
 from clinic_aid.desktop.presenting.sheet import SheetContent
 from clinic_aid.desktop.presenting.spoken_entry import SpokenEntry
 from clinic_aid.desktop.presenting.tap_card import TapCard
@@ -21,6 +13,14 @@ from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.bars import make_button
 from clinic_aid.domain.lengths import ENTRIES
+from clinic_aid.entry.draft import Draft
+from clinic_aid.entry.said import (
+    Entry,
+    entries,
+    question_of,
+    questions_with,
+    questions_without_empty,
+)
 from clinic_aid.talk.model import Talk, TalkScreen
 
 

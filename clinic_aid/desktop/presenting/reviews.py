@@ -1,9 +1,9 @@
 """When the result is looked at together, and what articles promise beside what studies saw."""
 
-from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.lists import CardRow
 from clinic_aid.desktop.presenting.sections import SectionsPage, even
 from clinic_aid.desktop.presenting.words import Words
+from clinic_aid.entry.draft import Draft
 from clinic_aid.handout.parts import Row
 from clinic_aid.talk.model import Talk, TalkScreen
 

@@ -3,13 +3,13 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.figure_sign import FigureSign
 from clinic_aid.desktop.presenting.lists import ListPage
 from clinic_aid.desktop.presenting.signs import SignRow
 from clinic_aid.desktop.presenting.words import Words, plain
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
+from clinic_aid.entry.draft import Draft
 from clinic_aid.figures.drawing import Figure
 from clinic_aid.handout.model import RiskGroup
 from clinic_aid.talk.model import Talk, TalkScreen

@@ -2,17 +2,17 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.fitting import FitBox
 from clinic_aid.desktop.presenting.hints import SaidBack
 from clinic_aid.desktop.presenting.rows import PagedRows
-from clinic_aid.desktop.presenting.said import Entry, teach_back_of
-from clinic_aid.desktop.presenting.shown_events import shown_of
 from clinic_aid.desktop.presenting.tap_card import TapCard
 from clinic_aid.desktop.presenting.turning import RowsPage
 from clinic_aid.desktop.presenting.words import Words
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
+from clinic_aid.entry.draft import Draft
+from clinic_aid.entry.said import Entry, teach_back_of
+from clinic_aid.entry.shown_events import shown_of
 from clinic_aid.talk.model import Talk, TalkScreen
 
 

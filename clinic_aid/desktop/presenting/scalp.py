@@ -4,7 +4,6 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.screen_head import ScreenHead, explanation_of
 from clinic_aid.desktop.presenting.talk_page import PAGE_MARGINS, TalkPage
 from clinic_aid.desktop.presenting.toggle_card import ToggleCard
@@ -14,6 +13,7 @@ from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.chips import ManyChips, OneChip
 from clinic_aid.desktop.widgets.layout_height import needed_height
 from clinic_aid.desktop.widgets.scalp_map import ScalpMap
+from clinic_aid.entry.draft import Draft
 from clinic_aid.talk.model import Talk, TalkScreen
 
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.figure_sign import FigureSign
 from clinic_aid.desktop.presenting.fitting import EASES, set_ease
 from clinic_aid.desktop.presenting.rows import PagedRows
@@ -17,6 +16,7 @@ from clinic_aid.desktop.presenting.words import Words
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.accessible_roles import pass_over
+from clinic_aid.entry.draft import Draft
 from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.model import SignGroup, SignList
 from clinic_aid.handout.parts import Row

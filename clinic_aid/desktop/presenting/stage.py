@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.screen_head import ScreenHead
 from clinic_aid.desktop.presenting.stage_panel import StagePanel
 from clinic_aid.desktop.presenting.stage_pictures import Pictured, StageGrid
@@ -22,6 +21,7 @@ from clinic_aid.desktop.presenting.words import Words, capital, plain
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.chips import ICON_GAP, shown
+from clinic_aid.entry.draft import Draft
 from clinic_aid.talk.model import Graded, Staged, Talk, TalkScreen
 
 # The scale that is open before a stage is chosen; without an entry it is the first one.

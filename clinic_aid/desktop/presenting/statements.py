@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.figure_sign import FigureSign
 from clinic_aid.desktop.presenting.lists import CardRow, ListPage
 from clinic_aid.desktop.presenting.words import Words
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
+from clinic_aid.entry.draft import Draft
 from clinic_aid.figures.drawing import Figure
 from clinic_aid.handout.parts import Row
 from clinic_aid.talk.model import Talk, TalkScreen

@@ -2,13 +2,13 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.lists import CardRow, ListPage
 from clinic_aid.desktop.presenting.screen_head import explanation_of
 from clinic_aid.desktop.presenting.words import Words
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.figure_view import FigureView
+from clinic_aid.entry.draft import Draft
 from clinic_aid.talk.model import Illustration, Talk, TalkScreen
 
 

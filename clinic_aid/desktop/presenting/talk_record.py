@@ -1,9 +1,9 @@
 """Keeps in the consultation which screens were shown, from the moment that each is."""
 
 from clinic_aid.desktop.presenting.clock import TalkClock
-from clinic_aid.desktop.presenting.shown_events import shown_of, with_event
 from clinic_aid.desktop.session import Session
 from clinic_aid.domain.walkthrough import visit_seconds
+from clinic_aid.entry.shown_events import shown_of, with_event
 
 KEPT_EVERY_S = 15
 """How many seconds of the last screen a crash may take away."""

@@ -13,11 +13,11 @@ from clinic_aid.desktop.presenting.sheets import (
     sources_content,
     words_content,
 )
-from clinic_aid.desktop.presenting.shown_events import shown_of
 from clinic_aid.desktop.presenting.talk_page import TalkPage
 from clinic_aid.desktop.presenting.words import Words, terms_in
 from clinic_aid.desktop.session import Session
 from clinic_aid.desktop.style import Look
+from clinic_aid.entry.shown_events import shown_of
 from clinic_aid.talk.model import Talk, TalkScreen
 
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.columns import PagedColumns
 from clinic_aid.desktop.presenting.date_mover import DateMover
 from clinic_aid.desktop.presenting.needs_product import NeedsProduct
@@ -17,6 +16,7 @@ from clinic_aid.desktop.presenting.words import Words
 from clinic_aid.desktop.presenting.year_bar import YearBar
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
+from clinic_aid.entry.draft import Draft
 from clinic_aid.handout.model import PhaseCard
 from clinic_aid.talk.model import Talk, TalkScreen
 

@@ -19,7 +19,6 @@ from clinic_aid.desktop.presenting.fade import Fade
 from clinic_aid.desktop.presenting.keys import Action
 from clinic_aid.desktop.presenting.rest import RestScreen
 from clinic_aid.desktop.presenting.sheet import Sheet
-from clinic_aid.desktop.presenting.shown_events import shown_of
 from clinic_aid.desktop.presenting.talk_keys import TalkKeys, is_typing
 from clinic_aid.desktop.presenting.talk_page import CHOOSE_PRODUCT, GUIDE, TalkPage
 from clinic_aid.desktop.presenting.talk_record import TalkRecord
@@ -32,6 +31,7 @@ from clinic_aid.desktop.style import BASE_SIZE, Look, fills_screen, scale_for
 from clinic_aid.desktop.text_size import text_factor
 from clinic_aid.desktop.widgets.focus_ring import FocusRing
 from clinic_aid.desktop.widgets.reading_order import move_focus, stops, tell_in_order
+from clinic_aid.entry.shown_events import shown_of
 from clinic_aid.talk.model import Talk
 
 _SECOND_MS = 1000

@@ -8,13 +8,13 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clinic_aid.content.concern_words import WordedConcern
-from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.screens.form_page import FormPage
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.bars import icon_button, make_button
 from clinic_aid.desktop.widgets.check_row import CheckRow
 from clinic_aid.desktop.widgets.row_views import filled
 from clinic_aid.domain.concerns import Kind
+from clinic_aid.entry.draft import Draft
 from clinic_aid.talk.model import Question
 
 ChecksOf = Callable[[Mapping[str, object]], tuple[Question, ...]]

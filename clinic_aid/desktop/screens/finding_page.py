@@ -2,11 +2,11 @@
 
 from clinic_aid.content.filling import capitalised, without_terms
 from clinic_aid.content.model import ContentPack
-from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.screens.form_page import FormPage
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.chips import ManyChips, OneChip
 from clinic_aid.desktop.widgets.field import Field
+from clinic_aid.entry.draft import Draft
 
 
 class FindingPage(FormPage):

@@ -7,11 +7,11 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from clinic_aid.content.concern_words import WordedConcern
-from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
 from clinic_aid.desktop.widgets.control import Control
 from clinic_aid.desktop.widgets.field import Field
+from clinic_aid.entry.draft import Draft
 
 
 class FormPage(QWidget):

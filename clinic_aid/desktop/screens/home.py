@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from clinic_aid.content.dates import month_date
 from clinic_aid.content.model import ContentPack
-from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.entry_words import EntryWords
 from clinic_aid.desktop.screens.home_lists import FindPanel
 from clinic_aid.desktop.style import Look
@@ -20,6 +19,7 @@ from clinic_aid.desktop.widgets.door_card import DoorCard
 from clinic_aid.desktop.widgets.page_area import PageArea
 from clinic_aid.desktop.widgets.picture_panel import PicturePanel
 from clinic_aid.domain.records import Entry
+from clinic_aid.entry.draft import Draft
 from clinic_aid.figures.drawing import Illustrator
 
 _ROOM_FOR_PICTURE = 1200

@@ -8,9 +8,7 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.content.model import ContentPack
-from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.fault_words import SortedFaults, sort_faults
-from clinic_aid.desktop.fitting_plan import unfitting
 from clinic_aid.desktop.screens.checks_page import ChecksOf, ChecksPage
 from clinic_aid.desktop.screens.dates_page import DatesPage
 from clinic_aid.desktop.screens.decision_page import DecisionPage
@@ -20,6 +18,8 @@ from clinic_aid.desktop.screens.patient_page import PatientPage
 from clinic_aid.desktop.screens.product_page import ProcedurePage, ProductPage
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.page_area import PageArea
+from clinic_aid.entry.draft import Draft
+from clinic_aid.entry.fitting_plan import unfitting
 from clinic_aid.errors import Fault
 
 

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping
 from clinic_aid.content.filling import without_terms
 from clinic_aid.content.model import ContentPack, Delivery, Sampling
 from clinic_aid.content.selection import sedations_for, skin_of
-from clinic_aid.desktop.draft import Draft
-from clinic_aid.desktop.fitting_plan import ATTRIBUTES, fitting_values, has_choice
 from clinic_aid.desktop.screens.form_page import FormPage
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.chips import OneChip
 from clinic_aid.desktop.widgets.line_entry import LineEntry
 from clinic_aid.desktop.widgets.product_cards import ProductCards
+from clinic_aid.entry.draft import Draft
+from clinic_aid.entry.fitting_plan import ATTRIBUTES, fitting_values, has_choice
 
 
 class ProductPage(FormPage):

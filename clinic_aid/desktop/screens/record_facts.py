@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.entry_words import EntryWords
-from clinic_aid.desktop.presenting.shown_events import shown_of
 from clinic_aid.desktop.translation import translate
 from clinic_aid.domain.records import KeptConsultation, Tree
 from clinic_aid.domain.walkthrough import GLANCE, visit_seconds
+from clinic_aid.entry.draft import Draft
+from clinic_aid.entry.shown_events import shown_of
 
 _COLUMNS = 3
 

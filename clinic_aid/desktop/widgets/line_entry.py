@@ -4,8 +4,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from clinic_aid.desktop.style import refresh
-from clinic_aid.desktop.typed_entries import read_time
 from clinic_aid.desktop.widgets.control import Control
+from clinic_aid.entry.typed_entries import read_time
 
 
 class LineEntry(Control):

@@ -13,13 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from clinic_aid import locations
 from clinic_aid.content.dates import long_date
-from clinic_aid.desktop.presentable import presentable
 from clinic_aid.desktop.presenting.keys import Action
 from clinic_aid.desktop.presenting.window import PresentingWindow
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.session import Session
 from clinic_aid.desktop.style import Look, scale_for
 from clinic_aid.engine import Engine
+from clinic_aid.entry.presentable import presentable
 from clinic_aid.figures.colors import read_colors
 from clinic_aid.furnishing import Furniture
 from clinic_aid.talk.model import Talk

@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
-from clinic_aid.desktop.draft import Draft
 from clinic_aid.desktop.presenting.explain import ExplainPage
 from clinic_aid.desktop.presenting.words import TERM_LINK, Words
 from clinic_aid.desktop.services import Services
+from clinic_aid.entry.draft import Draft
 
 OpenPages = Callable[..., Any]
 Tree = dict[str, Any]

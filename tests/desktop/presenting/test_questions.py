@@ -8,10 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.presenting.keys import Action
 from clinic_aid.desktop.presenting.questions import QuestionContent, QuestionsPage
-from clinic_aid.desktop.presenting.said import UNSAID
 from clinic_aid.desktop.presenting.tap_card import TapCard
 from clinic_aid.desktop.presenting.window import PresentingWindow
 from clinic_aid.desktop.session import Session
+from clinic_aid.entry.said import UNSAID
 
 OpenTalk = Callable[..., PresentingWindow]
 OpenPages = Callable[..., Any]

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from clinic_aid.desktop.draft import Draft
 from clinic_aid.domain.consultation import Shown
+from clinic_aid.entry.draft import Draft
 
 
 def shown_of(draft: Draft) -> tuple[Shown, ...]:

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from clinic_aid.desktop.presentable import NOBODY, presentable
-from clinic_aid.desktop.services import Services
+from clinic_aid.entry.checking import Checking
+from clinic_aid.entry.presentable import NOBODY, presentable
 
 Tree = dict[str, Any]
 _DAY = date(2026, 12, 3)
@@ -19,26 +19,24 @@ def tree() -> Tree:
     }
 
 
-def test_whole_consultation_is_presented_as_it_is(services: Services, full_tree: Tree) -> None:
-    assert presentable(full_tree, services.check) == services.check(full_tree).consultation
+def test_whole_consultation_is_presented_as_it_is(check: Checking, full_tree: Tree) -> None:
+    assert presentable(full_tree, check) == check(full_tree).consultation
 
 
-def test_entries_are_not_changed(services: Services, tree: Tree) -> None:
+def test_entries_are_not_changed(check: Checking, tree: Tree) -> None:
     tree["plan"]["sessions"] = 99
     before = deepcopy(tree)
 
-    presentable(tree, services.check)
+    presentable(tree, check)
 
     assert tree == before
 
 
 @pytest.mark.parametrize("name", [None, "", "  ", 7, "x" * 300, "a\x00b"])
-def test_name_that_is_missing_or_wrong_is_nobody(
-    services: Services, tree: Tree, name: object
-) -> None:
+def test_name_that_is_missing_or_wrong_is_nobody(check: Checking, tree: Tree, name: object) -> None:
     tree["patient"] = {} if name is None else {"name": name}
 
-    consultation = presentable(tree, services.check)
+    consultation = presentable(tree, check)
 
     assert consultation is not None
     assert consultation.patient.name == NOBODY
@@ -49,11 +47,11 @@ def test_name_that_is_missing_or_wrong_is_nobody(
     "plan", [None, {}, [], "later", {"product": None}, {"product": "none"}, {"product": [1]}]
 )
 def test_without_a_product_there_is_nothing_to_present(
-    services: Services, tree: Tree, plan: object
+    check: Checking, tree: Tree, plan: object
 ) -> None:
     tree["plan"] = plan
 
-    assert presentable(tree, services.check) is None
+    assert presentable(tree, check) is None
 
 
 @pytest.mark.parametrize(
@@ -81,58 +79,56 @@ def test_without_a_product_there_is_nothing_to_present(
     ],
 )
 def test_entry_at_fault_takes_nothing_with_it(
-    services: Services, tree: Tree, path: str, value: object
+    check: Checking, tree: Tree, path: str, value: object
 ) -> None:
     *parents, last = path.split(".")
     node = tree
     for key in parents:
         node = node[key]
     node[last] = value
-    assert services.check(tree).consultation is None
+    assert check(tree).consultation is None
 
-    consultation = presentable(tree, services.check)
+    consultation = presentable(tree, check)
 
     assert consultation is not None
     assert consultation.patient.name == "Amira Haddad"
     assert (consultation.plan.product, consultation.plan.treatment_date) == ("own-fat-cells", _DAY)
 
 
-def test_date_that_is_none_is_left_out(services: Services, tree: Tree) -> None:
+def test_date_that_is_none_is_left_out(check: Checking, tree: Tree) -> None:
     tree["plan"]["treatment_date"] = "soon"
 
-    consultation = presentable(tree, services.check)
+    consultation = presentable(tree, check)
 
     assert consultation is not None
     assert consultation.plan.treatment_date is None
 
 
-def test_dates_that_contradict_each_other_are_all_left_out(services: Services, tree: Tree) -> None:
+def test_dates_that_contradict_each_other_are_all_left_out(check: Checking, tree: Tree) -> None:
     tree["plan"]["sampling_date"] = "2027-01-01"
 
-    consultation = presentable(tree, services.check)
+    consultation = presentable(tree, check)
 
     assert consultation is not None
     assert consultation.plan.treatment_date is None
     assert consultation.plan.sampling_date is None
 
 
-def test_several_faults_of_one_whole_are_left_out_one_by_one(
-    services: Services, tree: Tree
-) -> None:
+def test_several_faults_of_one_whole_are_left_out_one_by_one(check: Checking, tree: Tree) -> None:
     tree["plan"].update(sessions=99, full_cost="x" * 300)
     tree["consultant"] = "x" * 300
 
-    consultation = presentable(tree, services.check)
+    consultation = presentable(tree, check)
 
     assert consultation is not None
     assert consultation.plan.treatment_date == _DAY
     assert consultation.consultant is None
 
 
-def test_good_entries_of_a_list_stay(services: Services, tree: Tree) -> None:
+def test_good_entries_of_a_list_stay(check: Checking, tree: Tree) -> None:
     tree["questions"] = [7, {"question": "Why?"}, {"answer": "So."}, {"question": 5}]
 
-    consultation = presentable(tree, services.check)
+    consultation = presentable(tree, check)
 
     assert consultation is not None
     assert [asked.question for asked in consultation.questions] == ["Why?"]

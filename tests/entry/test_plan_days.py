@@ -2,8 +2,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from clinic_aid.desktop.draft import Draft
-from clinic_aid.desktop.presenting.plan_days import (
+from clinic_aid.domain.schedule import ClosedDays
+from clinic_aid.entry.draft import Draft
+from clinic_aid.entry.plan_days import (
     Move,
     Refusal,
     all_days,
@@ -14,7 +15,6 @@ from clinic_aid.desktop.presenting.plan_days import (
     plan_after,
     read,
 )
-from clinic_aid.domain.schedule import ClosedDays
 
 TREATED, SAMPLED = date(2027, 1, 14), date(2026, 12, 1)
 LATER = (date(2027, 3, 4), date(2027, 4, 22))

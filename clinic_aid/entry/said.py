@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from clinic_aid.desktop.draft import Draft
+from clinic_aid.entry.draft import Draft
 
 Entry = dict[str, object]
 UNSAID = "\u2026"

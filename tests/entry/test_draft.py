@@ -1,4 +1,4 @@
-from clinic_aid.desktop.draft import Draft
+from clinic_aid.entry.draft import Draft
 
 
 def test_value_that_is_taken_away_takes_empty_parents_with_it() -> None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum, auto
 
-from clinic_aid.desktop.draft import Draft
 from clinic_aid.domain.plan import FIRST_TREATMENT_YEAR, LAST_TREATMENT_YEAR
 from clinic_aid.domain.schedule import ADULT_AGE, ClosedDays, age_on, decide_by
+from clinic_aid.entry.draft import Draft
 
 _DAY = timedelta(days=1)
 

@@ -1,5 +1,5 @@
-from clinic_aid.desktop.draft import Draft
-from clinic_aid.desktop.presenting.said import (
+from clinic_aid.entry.draft import Draft
+from clinic_aid.entry.said import (
     UNSAID,
     entries,
     question_of,

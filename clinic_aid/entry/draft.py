@@ -3,8 +3,23 @@
 import re
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from clinic_aid.errors import Fault
+
+if TYPE_CHECKING:
+    from clinic_aid.domain.consultation import Consultation
 
 _STEP = re.compile(r'\.?([\w-]+)|\[(\d+)\]|\["([^"]*)"\]')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A consultation's tree as a value, or everything that keeps it from being one."""
+
+    consultation: "Consultation | None"
+    faults: tuple[Fault, ...] = ()
 
 
 class Draft:

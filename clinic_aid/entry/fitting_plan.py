@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from clinic_aid.content.model import Product
 from clinic_aid.content.selection import samplings_for
-from clinic_aid.desktop.draft import Draft
+from clinic_aid.entry.draft import Draft
 
 ATTRIBUTES = ("preparation", "kind", "origin")
 """What differs between products of one name, as entries of the plan."""

@@ -1,8 +1,8 @@
 import pytest
 
-from clinic_aid.desktop.draft import Draft
-from clinic_aid.desktop.presenting.shown_events import shown_of
 from clinic_aid.domain.consultation import Shown
+from clinic_aid.entry.draft import Draft
+from clinic_aid.entry.shown_events import shown_of
 
 
 def test_events_are_read_in_their_order() -> None:

@@ -2,7 +2,7 @@ from datetime import date, time
 
 import pytest
 
-from clinic_aid.desktop.typed_entries import read_day, read_time
+from clinic_aid.entry.typed_entries import read_day, read_time
 
 
 @pytest.mark.parametrize(

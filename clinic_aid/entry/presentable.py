@@ -4,9 +4,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from clinic_aid.desktop.draft import Draft
-from clinic_aid.desktop.services import Checked
 from clinic_aid.domain.consultation import Consultation
+from clinic_aid.entry.draft import Checked, Draft
 
 Check = Callable[[Mapping[str, object]], Checked]
 
