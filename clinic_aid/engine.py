@@ -17,7 +17,7 @@ from clinic_aid.content.matching import (
 )
 from clinic_aid.content.model import ContentPack
 from clinic_aid.content.reading import read_pack
-from clinic_aid.domain.clinic import Clinic
+from clinic_aid.domain.clinic import Clinic, Paper
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.errors import ClinicAidError, Fault, InputError
 from clinic_aid.figures.colors import read_colors
@@ -29,7 +29,7 @@ from clinic_aid.handout.care_pages import contacts_of
 from clinic_aid.handout.composing import compose, worded_concerns
 from clinic_aid.handout.fonts import covered
 from clinic_aid.handout.html import HandoutTemplates
-from clinic_aid.handout.model import Handout, Paper
+from clinic_aid.handout.model import Handout
 from clinic_aid.handout.pdf import PrintJob
 from clinic_aid.handout.situation import situation_of
 from clinic_aid.talk.composing import compose_talk

@@ -16,11 +16,10 @@ from clinic_aid.errors import Fault, InputError
 
 if TYPE_CHECKING:
     from clinic_aid.content.concern_words import WordedConcern
-    from clinic_aid.domain.clinic import Clinic
+    from clinic_aid.domain.clinic import Clinic, Paper
     from clinic_aid.domain.consultation import Consultation
     from clinic_aid.engine import Engine
     from clinic_aid.entry.checking import Checking
-    from clinic_aid.handout.model import Paper
     from clinic_aid.handout.rendering import Renderer
     from clinic_aid.talk.model import Talk
 

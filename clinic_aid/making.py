@@ -13,10 +13,10 @@ from tqdm import tqdm
 
 from clinic_aid import locations
 from clinic_aid.content.filling import without_isolates
+from clinic_aid.domain.clinic import Paper
 from clinic_aid.engine import Engine
 from clinic_aid.errors import ClinicAidError, InputError
 from clinic_aid.files.saving import save_atomically
-from clinic_aid.handout.model import Paper
 from clinic_aid.handout.rendering import Renderer
 
 DONE, INPUT_AT_FAULT = 0, 1

@@ -11,7 +11,6 @@ from clinic_aid.domain.proof import NotedCheck, Proof, ShownScreen
 from clinic_aid.domain.records import KeptConsultation, Tree
 from clinic_aid.engine import Engine
 from clinic_aid.handout.fonts import covered
-from clinic_aid.handout.model import Paper
 from clinic_aid.handout.pdf import PrintJob
 from clinic_aid.handout.proof_page import ProofSetting
 from clinic_aid.handout.proof_print import ProofTemplates
@@ -43,9 +42,8 @@ class Proving:
         now = self._now().astimezone()
         zone = now.tzinfo
         assert zone is not None
-        paper: Paper = "letter" if self._clinic.country in {"US", "CA"} else "a4"
         setting = ProofSetting(
-            paper=paper,
+            paper=self._clinic.paper,
             language=self._engine.language,
             words=self._engine.pack.labels,
             zone=zone,

@@ -17,7 +17,7 @@ from clinic_aid.errors import ClinicAidError
 
 if TYPE_CHECKING:
     from clinic_aid.desktop.screens.preview import PreviewScreen
-    from clinic_aid.handout.model import Paper
+    from clinic_aid.domain.clinic import Paper
 
 _GAPS: Final = (Kind.NO_PHONE, Kind.NO_EMERGENCY_NUMBER)
 
@@ -54,7 +54,7 @@ class GuideDesk(QObject):
         self._session, self._services = session, services
         self._preview = preview
         self._window = window
-        self._paper: Paper = "letter" if services.clinic.country in {"US", "CA"} else "a4"
+        self._paper = services.clinic.paper
         self._pdf: HandoutPdf | None = None
         self._printed: GivenPdf | None = None
         self.owner: Callable[[], str | None] = lambda: None

@@ -10,8 +10,8 @@ from clinic_aid.desktop.background import BackgroundCall
 from clinic_aid.desktop.services import HandoutPdf
 
 if TYPE_CHECKING:
+    from clinic_aid.domain.clinic import Paper
     from clinic_aid.domain.consultation import Consultation
-    from clinic_aid.handout.model import Paper
 
 PAUSE_MS = 300
 """How long nothing must change before the guide is made anew."""

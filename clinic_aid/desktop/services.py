@@ -11,11 +11,10 @@ from clinic_aid.entry.draft import Checked
 if TYPE_CHECKING:
     from clinic_aid.content.concern_words import WordedConcern
     from clinic_aid.content.model import ContentPack
-    from clinic_aid.domain.clinic import Clinic
+    from clinic_aid.domain.clinic import Clinic, Paper
     from clinic_aid.domain.consultation import Consultation
     from clinic_aid.domain.records import Headings, KeptConsultation, Tree
     from clinic_aid.figures.drawing import Illustrator
-    from clinic_aid.handout.model import Paper
     from clinic_aid.talk.model import Question, Talk
 
 

@@ -10,6 +10,7 @@ from clinic_aid.domain.plan import require_sessions
 from clinic_aid.domain.schedule import ClosedDays
 
 _STRICT: dict[str, object] = {"extra": "forbid"}
+Paper = Literal["a4", "letter"]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: tuple[Weekday, ...] = (
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
@@ -116,6 +117,11 @@ class Clinic:
                     f"prices.{product} has two prices for one number of sessions; keep one"
                 )
         require_few(products=self.products)
+
+    @property
+    def paper(self) -> Paper:
+        """Give the paper that is usual in the clinic's country."""
+        return "letter" if self.country in {"US", "CA"} else "a4"
 
     @property
     def closed_days(self) -> ClosedDays:

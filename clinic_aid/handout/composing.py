@@ -8,7 +8,7 @@ from clinic_aid.content.concern_words import WordedConcern, worded
 from clinic_aid.content.dates import long_date, month_date
 from clinic_aid.content.filling import Filling, fill, isolated, without_isolates
 from clinic_aid.content.model import ContentPack
-from clinic_aid.domain.clinic import Clinic
+from clinic_aid.domain.clinic import Clinic, Paper
 from clinic_aid.domain.concerns import concerns_of
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.figures.drawing import Illustrator
@@ -23,7 +23,7 @@ from clinic_aid.handout.evidence_pages import (
     options_page,
     risks_page,
 )
-from clinic_aid.handout.model import Contacts, Handout, Paper
+from clinic_aid.handout.model import Contacts, Handout
 from clinic_aid.handout.parts import Row
 from clinic_aid.handout.plan_page import decide_by_text, plan_page
 from clinic_aid.handout.printed_text import guide_reading_level

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from clinic_aid.content.concern_words import WordedConcern
+from clinic_aid.domain.clinic import Paper
 from clinic_aid.handout.parts import PlacedFigure, Row, Sourced
 
-Paper = Literal["a4", "letter"]
 RowKind = Literal["appointment", "avoid", "do", "may", "ask"]
 
 

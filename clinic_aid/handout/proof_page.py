@@ -8,11 +8,11 @@ from typing import Final, TypeVar
 
 from clinic_aid.content.dates import clock_time, long_date, month_date
 from clinic_aid.content.filling import fill, isolated, without_terms
+from clinic_aid.domain.clinic import Paper
 from clinic_aid.domain.consultation import is_clearing
 from clinic_aid.domain.proof import Condensed, NotedCheck, Proof, ShownLine, condensed, given_lines
 from clinic_aid.domain.records import Guide
 from clinic_aid.domain.walkthrough import GLANCE
-from clinic_aid.handout.model import Paper
 from clinic_aid.handout.parts import Row
 
 _Item = TypeVar("_Item")

@@ -199,3 +199,11 @@ def test_an_answer_is_not_told_for_a_product_that_it_does_not_name() -> None:
 
 def test_an_answer_that_names_no_product_is_told_for_all() -> None:
     assert Clinic(answers={"harm": "We treat you."}).answers_for("x") == {"harm": "We treat you."}
+
+
+@pytest.mark.parametrize(
+    ("country", "paper"),
+    [("US", "letter"), ("CA", "letter"), ("GB", "a4"), ("MX", "a4"), (None, "a4")],
+)
+def test_a_clinic_prints_on_the_paper_of_its_country(country: str | None, paper: str) -> None:
+    assert Clinic(name="Willow", country=country).paper == paper

@@ -10,11 +10,11 @@ import pytest
 
 from clinic_aid import locations
 from clinic_aid.content.model import ContentPack
-from clinic_aid.domain.clinic import Clinic
+from clinic_aid.domain.clinic import Clinic, Paper
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.engine import Engine
 from clinic_aid.handout.fonts import FONT_FAMILY
-from clinic_aid.handout.model import Handout, Paper
+from clinic_aid.handout.model import Handout
 from clinic_aid.handout.pdf import PrintJob
 from clinic_aid.handout.rendering import Renderer
 

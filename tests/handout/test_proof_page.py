@@ -11,12 +11,12 @@ from pypdf import PdfReader
 
 from clinic_aid import locations
 from clinic_aid.content.filling import without_isolates
+from clinic_aid.domain.clinic import Paper
 from clinic_aid.domain.proof import NotedCheck, Proof, ShownScreen
 from clinic_aid.domain.records import Giving, Guide
 from clinic_aid.engine import Engine
 from clinic_aid.figures.colors import read_colors
 from clinic_aid.handout.fonts import covered
-from clinic_aid.handout.model import Paper
 from clinic_aid.handout.pdf import PrintJob
 from clinic_aid.handout.proof_page import ProofSetting, proof_page
 from clinic_aid.handout.proof_print import MOST, SIZES, ProofTemplates
