@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import ClassVar, Literal
 
 Tree = Mapping[str, object]
 """A consultation as its file holds it, whole or not yet."""
@@ -90,8 +90,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a clinic sets for its vault."""
+    """What a clinic sets for its vault; `BOUNDS` holds the least and the most of each number."""
 
+    BOUNDS: ClassVar[Mapping[str, tuple[int, int]]] = {
+        "idle_minutes": (1, 15),
+        "presenting_minutes": (2, 60),
+        "backups_kept": (1, 100),
+        "retention_years": (1, 100),
+    }
     idle_minutes: int = 5
     presenting_minutes: int = 20
     backups_kept: int = 10
@@ -101,12 +107,7 @@ class Settings:
     recovery_confirmed: bool = False
 
     def __post_init__(self) -> None:
-        for name, least, most in (
-            ("idle_minutes", 1, 15),
-            ("presenting_minutes", 2, 60),
-            ("backups_kept", 1, 100),
-            ("retention_years", 1, 100),
-        ):
+        for name, (least, most) in self.BOUNDS.items():
             if not least <= getattr(self, name) <= most:
                 raise ValueError(f"{name} is not between {least} and {most}")
 

@@ -26,10 +26,9 @@ from clinic_aid.desktop.safety.wording import (
 )
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.field import NoteLine
-from clinic_aid.domain.records import Contents, Soundness
+from clinic_aid.domain.records import Contents, Settings, Soundness
 
 _ROWS: Final = 5
-_MOST_KEPT: Final = 100
 _AT_END: Final = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -59,8 +58,9 @@ class BackupsSection(SectionPage):
         self.outcome, self.check_outcome = NoteLine(look), NoteLine(look)
         # While nothing has happened these lines say what will.
         self._has_outcome = False
+        least, most = Settings.BOUNDS["backups_kept"]
         self.kept = Stepper(
-            look, lowest=1, highest=_MOST_KEPT, unit=self.tr("backups, the last ones")
+            look, lowest=least, highest=most, unit=self.tr("backups, the last ones")
         )
         self.check = action(look, self.tr("&Check the vault"), icon="safe")
         self.found_title = heading("")

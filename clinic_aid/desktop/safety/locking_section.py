@@ -1,7 +1,5 @@
 """Locking: after how long without activity, and what else locks."""
 
-from typing import Final
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,9 +8,6 @@ from clinic_aid.desktop.safety.stepper import Stepper
 from clinic_aid.desktop.style import Look, Sign
 from clinic_aid.desktop.widgets.field import Field
 from clinic_aid.domain.records import Settings
-
-_IDLE: Final = (1, 15)
-_PRESENTING: Final = (2, 60)
 
 
 class LockingSection(SectionPage):
@@ -30,8 +25,8 @@ class LockingSection(SectionPage):
                 "nothing: the passphrase brings you back to where you were."
             ),
         )
-        self.idle = self._minutes(_IDLE)
-        self.presenting = self._minutes(_PRESENTING)
+        self.idle = self._minutes("idle_minutes")
+        self.presenting = self._minutes("presenting_minutes")
         card = Card()
         card.rows.addWidget(heading(self.tr("When nobody touches mouse or keyboard")))
         fields = (
@@ -59,8 +54,8 @@ class LockingSection(SectionPage):
         self.idle.show_value(settings.idle_minutes)
         self.presenting.show_value(settings.presenting_minutes)
 
-    def _minutes(self, bounds: tuple[int, int]) -> Stepper:
-        lowest, highest = bounds
+    def _minutes(self, setting: str) -> Stepper:
+        lowest, highest = Settings.BOUNDS[setting]
         unit = self.tr("minutes ({lowest} to {highest})").format(lowest=lowest, highest=highest)
         return Stepper(self.look, lowest=lowest, highest=highest, unit=unit)
 

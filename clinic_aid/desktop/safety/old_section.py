@@ -24,10 +24,9 @@ from clinic_aid.desktop.safety.wording import consultations, isolated, said_day
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.field import NoteLine
 from clinic_aid.desktop.widgets.flow_layout import FlowLayout
-from clinic_aid.domain.records import Entry
+from clinic_aid.domain.records import Entry, Settings
 
 _ROWS: Final = 4
-_MOST_YEARS: Final = 100
 _MOST_NAMES: Final = 8
 
 
@@ -51,8 +50,9 @@ class OldSection(SectionPage):
         self._known = ReviewKnown()
         self._choices: dict[str, Choice] = {}
         self._with_held = self._is_busy = self._has_outcome = False
+        least, most = Settings.BOUNDS["retention_years"]
         self.years = Stepper(
-            look, lowest=1, highest=_MOST_YEARS, unit=self.tr("years after their last change")
+            look, lowest=least, highest=most, unit=self.tr("years after their last change")
         )
         self.title, self.last = heading(""), words_label(name="muted")
         self.pager = Pager(look, back=self.tr("Older ones"), forward=self.tr("Further ones"))

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final, Literal, Protocol, get_args
 
-from clinic_aid.domain.records import Contents, Entry, TrailRow
+from clinic_aid.domain.records import Contents, Entry, Settings, TrailRow
 
 SectionName = Literal["backups", "restore", "people", "locking", "old", "trail"]
 SECTIONS: Final[tuple[SectionName, ...]] = get_args(SectionName)
@@ -34,7 +34,7 @@ class BackupsKnown:
     last_at: datetime | None = None
     place: Path | None = None
     place_is_there: bool = True
-    kept: int = 10
+    kept: int = Settings().backups_kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ class ReviewKnown:
 
     past: tuple[Entry, ...] = ()
     held: tuple[Entry, ...] = ()
-    years: int = 10
+    years: int = Settings().retention_years
     reviewed_on: date | None = None
     is_due: bool = False
 
