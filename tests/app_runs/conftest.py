@@ -100,6 +100,8 @@ class Desk:
             "CLINIC_AID_TEXT_SCALE": "1",
             "PYTHONPATH": str(DRIVEN.parents[2]),
             "PYTHONDONTWRITEBYTECODE": "1",
+            # Should a library bring it down, it says where.
+            "PYTHONFAULTHANDLER": "1",
         }
         return {**os.environ, **own}
 
