@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from tempfile import mkdtemp
-from typing import Final, Self
+from tempfile import TemporaryDirectory, mkdtemp
+from typing import TYPE_CHECKING, Final, Self
 
 from sqlalchemy import Connection, func, select
 
@@ -24,17 +24,28 @@ from clinic_aid.vault.database import engine_of
 from clinic_aid.vault.erasures import erased_keys, remember_erased
 from clinic_aid.vault.errors import FullDiskError, WrongPassphraseError
 from clinic_aid.vault.kept_sum import KeptSum
-from clinic_aid.vault.keys import DataKey, write_keys
+from clinic_aid.vault.keys import DataKey, read_keys, write_keys
 from clinic_aid.vault.passphrases import recovery_bytes
 from clinic_aid.vault.places import VaultPlace
 from clinic_aid.vault.preferences import Preferences
 from clinic_aid.vault.records import Records, erase_rows
-from clinic_aid.vault.salvaging import Found, Present, Taken, found_in, take_over, versions_in
+from clinic_aid.vault.salvaging import (
+    Found,
+    Present,
+    Taken,
+    found_in,
+    is_newer,
+    take_over,
+    versions_in,
+)
 from clinic_aid.vault.store import Store
 from clinic_aid.vault.tables import consultation
 from clinic_aid.vault.trail import Trail
 from clinic_aid.vault.tries import Tries
 from clinic_aid.vault.upgrading import NEWEST, upgrade, version_of
+
+if TYPE_CHECKING:
+    from clinic_aid.vault.vault import Vault
 
 ASIDE: Final = "vault-replaced-"
 _SCRATCH: Final = ".restore-"
@@ -46,6 +57,51 @@ class Outcome:
 
     aside: Path | None
     taken: Taken
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What a backup holds beside an open vault.
+
+    `is_own` says whether the backup is of this very vault, `newer` how many of its consultations
+    were begun or changed since, `left_out` how many of the backup's were erased since.
+    """
+
+    is_own: bool
+    present: Contents
+    backup: Contents
+    newer: int
+    left_out: int
+
+
+def compare(vault: "Vault", backup: Backup, key: DataKey) -> Comparison:
+    """Compare a backup with an open vault, and leave both as they are; OSError passes through."""
+    place = vault.store.place
+    erased = erased_keys(place.erased) | erased_then(backup)
+    with TemporaryDirectory(prefix=_SCRATCH, dir=place.data) as name:
+        scratch = Path(name)
+        with unpacked(backup, scratch) as database:
+            holds = contents_of(database, key, backup)
+            engine = engine_of(database, key.subkey("database"))
+            store = Store(VaultPlace(scratch), engine, read_only=False)
+            try:
+                with store.reading() as connection:
+                    restored = versions_in(connection)
+            finally:
+                store.close()
+    with vault.store.reading() as connection:
+        present = versions_in(connection)
+    newest = vault.records.newest(most=1)
+    return Comparison(
+        is_own=read_keys(place.keys).vault == backup.vault,
+        present=Contents(
+            consultations=len(present),
+            newest_change=newest[0].changed_at if newest else None,
+        ),
+        backup=holds,
+        newer=sum(is_newer(name, version, restored, erased) for name, version in present.items()),
+        left_out=len(erased & restored.keys()),
+    )
 
 
 def unlock_backup(backup: Backup, tries: Tries, *, person: str, passphrase: str) -> DataKey:

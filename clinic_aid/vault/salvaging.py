@@ -121,6 +121,22 @@ def versions_in(connection: Connection) -> dict[str, Version]:
     }
 
 
+def is_newer(
+    name: str, version: Version | None, restored: Mapping[str, Version], erased: Collection[str]
+) -> bool:
+    """Say whether a consultation is newer than in a backup, or missing from it.
+
+    What was erased is not; of what nobody knows how new it is, that is taken for granted.
+    """
+    earlier = restored.get(name)
+    return name not in erased and (
+        earlier is None
+        or version is None
+        or version.changed_at > earlier.changed_at
+        or version.givings > earlier.givings
+    )
+
+
 def take_over(
     connection: Connection,
     found: Found,
@@ -293,14 +309,7 @@ def _is_newer(
 ) -> bool:
     """Say whether a consultation has to be read: it is newer, missing, or nobody knows."""
     name, version = known or (None, None)
-    if name is None:
-        return True
-    if name in erased:
-        return False
-    earlier = restored.get(name)
-    if earlier is None or version is None:
-        return True
-    return version.changed_at > earlier.changed_at or version.givings > earlier.givings
+    return name is None or is_newer(name, version, restored, erased)
 
 
 def _put(connection: Connection, row: Row, *, is_new: bool) -> None:

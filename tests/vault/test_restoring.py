@@ -29,6 +29,7 @@ from clinic_aid.vault.places import VaultPlace
 from clinic_aid.vault.restoring import (
     Outcome,
     Prepared,
+    compare,
     prepare,
     recover_backup,
     unlock_backup,
@@ -385,6 +386,18 @@ def test_it_is_told_what_would_disappear(
         assert prepared.replaces is not None
         assert prepared.replaces.consultations == 2
         assert prepared.newer == 2
+
+
+def test_an_open_vault_and_a_closed_one_are_compared_alike(bench: Bench) -> None:
+    bench.save("first", notes="changed since")
+    bench.save("second")
+    tries = Tries(bench.place.tries, bench.clock.steady)
+    key = unlock_backup(bench.backup, tries, person=PERSON, passphrase=PASSPHRASE)
+    beside = compare(bench.vault, bench.backup, key)
+    bench.vault.close()
+    with bench.ready(bench.backup) as prepared:
+        assert (beside.is_own, beside.newer, beside.present) == (True, 2, prepared.replaces)
+        assert (beside.backup, beside.left_out) == (prepared.holds, prepared.left_out)
 
 
 def test_an_unchanged_vault_would_lose_nothing(vault: Vault, backup: Backup, ready: Ready) -> None:

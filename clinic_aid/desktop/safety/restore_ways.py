@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from clinic_aid.desktop.safety.restore_panel import RECOVERY_KEY
 from clinic_aid.desktop.safety.values import BackupFace, Exchange, ReadyRestore
 from clinic_aid.desktop.translation import translate
-from clinic_aid.domain.records import Contents
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.files.saving import why_not_saved
 
@@ -44,11 +42,12 @@ class RestoreBesideVault:
     def open(self, file: Path, person: str, secret: str) -> ReadyRestore:
         """Open a backup and compare it; ClinicAidError says why it was not opened."""
         from clinic_aid.vault.backups import read_backup
+        from clinic_aid.vault.restoring import compare
 
         backup = read_backup(file)
         key = _unlocked(backup, self._tries, person, secret)
         try:
-            exchange = self._compared(backup, key)
+            found = compare(self._vault, backup, key)
         except OSError as error:
             key.wipe()
             words = translate("SafetyVault", "The backup was not opened: {why}.")
@@ -56,55 +55,15 @@ class RestoreBesideVault:
         except BaseException:
             key.wipe()
             raise
+        exchange = Exchange(
+            present="sound" if found.is_own else "closed",
+            contents=found.present,
+            backup=found.backup,
+            newer=found.newer,
+            left_out=found.left_out,
+        )
         place = self._vault.store.place
         return _Compared(exchange, place, backup, key, person=self._vault.person, now=self._now)
-
-    def _compared(self, backup: "Backup", key: "DataKey") -> Exchange:
-        from clinic_aid.vault.backups import contents_of, erased_then, unpacked
-        from clinic_aid.vault.database import engine_of
-        from clinic_aid.vault.erasures import erased_keys
-        from clinic_aid.vault.keys import read_keys
-        from clinic_aid.vault.places import VaultPlace
-        from clinic_aid.vault.salvaging import versions_in
-        from clinic_aid.vault.store import Store
-
-        place = self._vault.store.place
-        erased = erased_keys(place.erased) | erased_then(backup)
-        with TemporaryDirectory(prefix=".restore-", dir=place.data) as name:
-            scratch = Path(name)
-            with unpacked(backup, scratch) as database:
-                holds = contents_of(database, key, backup)
-                engine = engine_of(database, key.subkey("database"))
-                store = Store(VaultPlace(scratch), engine, read_only=False)
-                try:
-                    with store.reading() as connection:
-                        restored = versions_in(connection)
-                finally:
-                    store.close()
-        with self._vault.store.reading() as connection:
-            present = versions_in(connection)
-        is_own = read_keys(place.keys).vault == backup.vault
-        newer = [
-            name
-            for name, version in present.items()
-            if name not in erased
-            and (
-                (then := restored.get(name)) is None
-                or version.changed_at > then.changed_at
-                or version.givings > then.givings
-            )
-        ]
-        newest = self._vault.records.newest(most=1)
-        return Exchange(
-            present="sound" if is_own else "closed",
-            contents=Contents(
-                consultations=len(present),
-                newest_change=newest[0].changed_at if newest else None,
-            ),
-            backup=holds,
-            newer=len(newer),
-            left_out=len(erased & restored.keys()),
-        )
 
 
 class RestoreWithoutVault:
