@@ -16,11 +16,6 @@ PIXEL = bytes.fromhex(
 VISIT = "patient: {name: Amira Haddad}\nplan: {product: own-fat-cells}\n"
 
 
-@pytest.fixture(scope="module")
-def engine() -> Engine:
-    return Engine.shipped()
-
-
 def write(folder: Path, text: str, name: str = "visit.yaml") -> Path:
     file = folder / name
     file.write_text(text, encoding="utf-8")

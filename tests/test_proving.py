@@ -17,11 +17,6 @@ SCREEN = "todays-talk"
 
 
 @pytest.fixture(scope="module")
-def engine() -> Engine:
-    return Engine.shipped()
-
-
-@pytest.fixture(scope="module")
 def proving(engine: Engine) -> Proving:
     fonts = locations.resources() / "fonts"
     clinic = Clinic(name="Willow Hair Clinic")

@@ -5,21 +5,10 @@ from collections.abc import Mapping
 import pytest
 
 from clinic_aid import locations
-from clinic_aid.content.model import ContentPack
 from clinic_aid.engine import Engine
 from clinic_aid.entry.checking import Checking
 from clinic_aid.files.strict import read_file
 from clinic_aid.handout.fonts import covered
-
-
-@pytest.fixture(scope="session")
-def engine() -> Engine:
-    return Engine.shipped()
-
-
-@pytest.fixture(scope="session")
-def pack(engine: Engine) -> ContentPack:
-    return engine.pack
 
 
 @pytest.fixture(scope="session")

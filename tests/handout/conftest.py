@@ -88,16 +88,6 @@ def renderer(fonts: Path) -> Iterator[Renderer]:
 
 
 @pytest.fixture(scope="session")
-def engine() -> Engine:
-    return Engine.shipped()
-
-
-@pytest.fixture(scope="session")
-def pack(engine: Engine) -> ContentPack:
-    return engine.pack
-
-
-@pytest.fixture(scope="session")
 def labels(pack: ContentPack) -> Mapping[str, str]:
     return pack.labels
 

@@ -16,11 +16,6 @@ _SAMPLES = sorted(
 _CLINICS = ("clinic.yaml", "clinic-almost-blank.yaml")
 
 
-@pytest.fixture(scope="module")
-def engine() -> Engine:
-    return Engine.shipped()
-
-
 @pytest.fixture(scope="module", params=_SAMPLES)
 def sample(request: pytest.FixtureRequest) -> Path:
     return _FOLDER / str(request.param)

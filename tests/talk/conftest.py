@@ -16,11 +16,6 @@ TalkOf = Callable[..., Talk]
 
 
 @pytest.fixture(scope="session")
-def engine() -> Engine:
-    return Engine.shipped()
-
-
-@pytest.fixture(scope="session")
 def clinic(engine: Engine) -> Clinic:
     return engine.read_clinic(locations.resources() / "samples" / "clinic.yaml")
 
