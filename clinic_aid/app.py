@@ -27,7 +27,7 @@ from clinic_aid.secrecy import forbid_dumps
 
 if TYPE_CHECKING:
     from clinic_aid.desktop.door.vault_door import VaultDoor
-    from clinic_aid.desktop.safety.values import ReadyRestore
+    from clinic_aid.desktop.safety.restore_values import ReadyRestore
     from clinic_aid.desktop.vault_room import VaultRoom
     from clinic_aid.vault.opening import Opened
     from clinic_aid.vault.passphrases import Cost

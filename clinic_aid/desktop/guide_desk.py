@@ -1,7 +1,6 @@
 """The guide of the consultation in work: kept current, shown, saved and printed."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from clinic_aid.desktop.background import BackgroundCall
 from clinic_aid.desktop.file_names import file_name
 from clinic_aid.desktop.live_guide import LiveGuide
-from clinic_aid.desktop.services import HandoutPdf, Services
+from clinic_aid.desktop.services import GivenPdf, HandoutPdf, Services
 from clinic_aid.desktop.session import Session
 from clinic_aid.domain.concerns import Kind
 from clinic_aid.errors import ClinicAidError
@@ -20,16 +19,6 @@ if TYPE_CHECKING:
     from clinic_aid.domain.clinic import Paper
 
 _GAPS: Final = (Kind.NO_PHONE, Kind.NO_EMERGENCY_NUMBER)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GivenPdf:
-    """A guide that somebody has now, and whose it is."""
-
-    key: str | None
-    data: bytes
-    paper: str
-    pages: int
 
 
 class GuideDesk(QObject):

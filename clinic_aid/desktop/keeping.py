@@ -10,7 +10,7 @@ from typing import Final, Literal
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 
 from clinic_aid.desktop.background import BackgroundCall, log_fault
-from clinic_aid.desktop.guide_desk import GivenPdf
+from clinic_aid.desktop.services import GivenPdf
 from clinic_aid.desktop.session import Session
 from clinic_aid.domain.records import Headings, How, Place, Tree
 from clinic_aid.errors import ClinicAidError

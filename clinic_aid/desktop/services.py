@@ -27,6 +27,16 @@ class HandoutPdf:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GivenPdf:
+    """A guide that somebody has now, and whose it is."""
+
+    key: str | None
+    data: bytes
+    paper: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
     """Values and functions of the program.
 

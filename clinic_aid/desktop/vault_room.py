@@ -11,7 +11,6 @@ from clinic_aid import __version__
 from clinic_aid.desktop.background import BackgroundCall
 from clinic_aid.desktop.door.key_print import print_key
 from clinic_aid.desktop.entry_words import EntryWords
-from clinic_aid.desktop.guide_desk import GivenPdf
 from clinic_aid.desktop.keeping import Keeping
 from clinic_aid.desktop.record_export import note_deed
 from clinic_aid.desktop.records_desk import RecordsDesk
@@ -19,7 +18,7 @@ from clinic_aid.desktop.safety.restore_ways import RestoreBesideVault
 from clinic_aid.desktop.safety.screen import SafetyScreen
 from clinic_aid.desktop.safety_desk import SafetyDesk, back_up_if_due
 from clinic_aid.desktop.screens.record import RecordScreen
-from clinic_aid.desktop.services import Services
+from clinic_aid.desktop.services import GivenPdf, Services
 from clinic_aid.desktop.steps import HOME, RECORD, SAFETY
 from clinic_aid.domain.records import How, Place, copied
 from clinic_aid.errors import ClinicAidError

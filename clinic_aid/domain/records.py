@@ -4,12 +4,16 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 Tree = Mapping[str, object]
 """A consultation as its file holds it, whole or not yet."""
 
 How = Literal["printed", "saved"]
+
+
+LEAST_PASSPHRASE: Final = 12
+"""The fewest characters of a passphrase; the screens and the vault hold to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from clinic_aid.domain.records import LEAST_PASSPHRASE
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault.errors import WeakPassphraseError
 
-LEAST_LENGTH: Final = 12
 _MEBI: Final = 1024
 # NIST SP 800-132 and RFC 9106 ask for at least 128 bits of salt.
 SALT_LENGTH: Final = 16
@@ -90,9 +90,9 @@ def as_bytes(passphrase: str) -> bytes:
 def require_strong(passphrase: str) -> None:
     """Raise WeakPassphraseError for what is soon guessed."""
     signs = unicodedata.normalize("NFKC", passphrase).strip()
-    if len(signs) < LEAST_LENGTH:
+    if len(signs) < LEAST_PASSPHRASE:
         raise WeakPassphraseError(
-            f"This passphrase is too short. Use at least {LEAST_LENGTH} characters; "
+            f"This passphrase is too short. Use at least {LEAST_PASSPHRASE} characters; "
             "four or five words that you do not forget are good."
         )
     if len(set(signs)) < 5:

@@ -5,9 +5,8 @@ import pytest
 from PySide6.QtCore import QThreadPool
 from pytestqt.qtbot import QtBot
 
-from clinic_aid.desktop.guide_desk import GivenPdf
 from clinic_aid.desktop.keeping import PAUSE_MS, Keeping
-from clinic_aid.desktop.services import Services
+from clinic_aid.desktop.services import GivenPdf, Services
 from clinic_aid.desktop.session import Session
 from clinic_aid.domain.records import KeptConsultation, Place
 from clinic_aid.errors import ClinicAidError

@@ -9,9 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop import asking
 from clinic_aid.desktop.asking import may_be_lost
-from clinic_aid.desktop.guide_desk import GivenPdf
 from clinic_aid.desktop.main_window import MainWindow
-from clinic_aid.desktop.services import HandoutPdf, Services
+from clinic_aid.desktop.services import GivenPdf, HandoutPdf, Services
 from clinic_aid.desktop.steps import GUIDE, HOME, PREPARE, RECORD, SAFETY
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.vault_room import VaultRoom

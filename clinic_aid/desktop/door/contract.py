@@ -1,13 +1,10 @@
 """What the screens before the vault is open know of it."""
 
-from typing import Final, Literal, Protocol
+from typing import Literal, Protocol
 
 DoorState = Literal["new", "locked", "damaged", "newer", "missing-keys", "elsewhere"]
 """Nothing made yet; made and closed; cannot be read; made by a newer app; without the file of its
 keys; where no vault may be."""
-
-LEAST_CHARACTERS: Final = 12
-"""The shortest passphrase that the screens let through; the vault may ask for more."""
 
 
 class Opened(Protocol):

@@ -5,10 +5,10 @@ import unicodedata
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from clinic_aid.desktop.door.contract import LEAST_CHARACTERS
 from clinic_aid.desktop.door.door_field import DoorField
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.passphrase_entry import PassphraseEntry
+from clinic_aid.domain.records import LEAST_PASSPHRASE
 
 
 class NewPassphrase(QWidget):
@@ -47,7 +47,7 @@ class NewPassphrase(QWidget):
             at, entry = self.again, self._again
         else:
             return True
-        at.tell_fault(words.format(least=LEAST_CHARACTERS))
+        at.tell_fault(words.format(least=LEAST_PASSPHRASE))
         entry.line.selectAll()
         entry.line.setFocus(Qt.FocusReason.OtherFocusReason)
         return False
@@ -84,7 +84,7 @@ class NewPassphrase(QWidget):
         else:
             words = self.tr("Long enough.")
         self.first.show_fault("")
-        self.first.show_note(words.format(least=LEAST_CHARACTERS, missing=missing))
+        self.first.show_note(words.format(least=LEAST_PASSPHRASE, missing=missing))
         self._compare(typed, again)
 
     def _compare(self, typed: str, again: str) -> None:
@@ -99,4 +99,4 @@ class NewPassphrase(QWidget):
 
 def _missing(passphrase: str) -> int:
     """Give how many characters are missing; spaces around it and composed accents are none."""
-    return LEAST_CHARACTERS - len(unicodedata.normalize("NFKC", passphrase).strip())
+    return LEAST_PASSPHRASE - len(unicodedata.normalize("NFKC", passphrase).strip())

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from clinic_aid.desktop.background import BackgroundCall
 from clinic_aid.desktop.safety.restore_desk import RestoreDesk
 from clinic_aid.desktop.safety.restore_panel import RestorePanel
+from clinic_aid.desktop.safety.restore_values import FoundBackup, ReadyRestore
 from clinic_aid.desktop.safety.restore_ways import RestoreWithoutVault, face_of
-from clinic_aid.desktop.safety.values import FoundBackup, ReadyRestore
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.translation import translate
 from clinic_aid.desktop.widgets.page_area import PageArea

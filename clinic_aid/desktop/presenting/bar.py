@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.style import Look
-from clinic_aid.desktop.widgets.bars import icon_button, make_button
+from clinic_aid.desktop.widgets.buttons import icon_button, make_button
 from clinic_aid.talk.model import Talk
 
 

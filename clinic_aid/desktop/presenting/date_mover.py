@@ -11,7 +11,7 @@ from clinic_aid.content.filling import fill, isolated
 from clinic_aid.desktop.presenting.words import Words
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look, Sign
-from clinic_aid.desktop.widgets.bars import icon_button, make_button
+from clinic_aid.desktop.widgets.buttons import icon_button, make_button
 from clinic_aid.desktop.widgets.date_entry import CalendarPopup
 from clinic_aid.domain.plan import LAST_TREATMENT_YEAR
 from clinic_aid.entry import plan_days

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clinic_aid.desktop.presenting.words import Words
 from clinic_aid.desktop.style import Look
-from clinic_aid.desktop.widgets.bars import make_button
+from clinic_aid.desktop.widgets.buttons import make_button
 
 
 class NeedsProduct(QWidget):

@@ -11,7 +11,7 @@ from clinic_aid.desktop.presenting.turning import RowsPage
 from clinic_aid.desktop.presenting.words import Words
 from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.style import Look
-from clinic_aid.desktop.widgets.bars import make_button
+from clinic_aid.desktop.widgets.buttons import make_button
 from clinic_aid.domain.lengths import ENTRIES
 from clinic_aid.entry.draft import Draft
 from clinic_aid.entry.said import (

@@ -10,7 +10,7 @@ from clinic_aid.desktop.presenting.sheet import SheetContent, WordsContent
 from clinic_aid.desktop.presenting.words import Words, breakable, capital
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.translation import translate
-from clinic_aid.desktop.widgets.bars import make_button
+from clinic_aid.desktop.widgets.buttons import make_button
 from clinic_aid.talk.model import Talk
 
 _COLUMNS = 3

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.door.door_field import announce
 from clinic_aid.desktop.safety.pager import Leaf, Pager
+from clinic_aid.desktop.safety.restore_values import FoundBackup
 from clinic_aid.desktop.safety.section_page import (
     Card,
     SectionPage,
@@ -17,7 +18,7 @@ from clinic_aid.desktop.safety.section_page import (
     words_label,
 )
 from clinic_aid.desktop.safety.stepper import Stepper
-from clinic_aid.desktop.safety.values import BackupsKnown, FoundBackup
+from clinic_aid.desktop.safety.values import BackupsKnown
 from clinic_aid.desktop.safety.wording import (
     consultations,
     said_moment,

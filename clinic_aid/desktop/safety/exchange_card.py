@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from clinic_aid.desktop.safety.restore_values import Exchange
 from clinic_aid.desktop.safety.section_page import Card, heading, say_heading, words_label
-from clinic_aid.desktop.safety.values import Exchange
 from clinic_aid.desktop.safety.wording import consultations, said_moment
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.chips import OneChip

@@ -5,10 +5,10 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from clinic_aid.desktop.safety.restore_values import FoundBackup
 from clinic_aid.desktop.safety.values import (
     BackupsKnown,
     Decisions,
-    FoundBackup,
     PeopleKnown,
     ReviewKnown,
     TrailKnown,

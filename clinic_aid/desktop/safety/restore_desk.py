@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.background import BackgroundCall
 from clinic_aid.desktop.safety.restore_panel import RestorePanel
-from clinic_aid.desktop.safety.values import BackupFace, ReadyRestore
+from clinic_aid.desktop.safety.restore_values import BackupFace, ReadyRestore
 from clinic_aid.errors import ClinicAidError
 
 OpenBackup = Callable[[Path, str, str], ReadyRestore]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from clinic_aid.desktop.door.door_field import DoorField, announce
 from clinic_aid.desktop.safety.exchange_card import ExchangeCard
 from clinic_aid.desktop.safety.pager import Leaf, Pager
+from clinic_aid.desktop.safety.restore_values import BackupFace, Exchange, FoundBackup
 from clinic_aid.desktop.safety.section_page import (
     Card,
     action,
@@ -17,7 +18,6 @@ from clinic_aid.desktop.safety.section_page import (
     say_heading,
     words_label,
 )
-from clinic_aid.desktop.safety.values import BackupFace, Exchange, FoundBackup
 from clinic_aid.desktop.safety.wording import said_moment, said_size
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.chips import OneChip

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clinic_aid.desktop.safety.restore_panel import RECOVERY_KEY
-from clinic_aid.desktop.safety.values import BackupFace, Exchange, ReadyRestore
+from clinic_aid.desktop.safety.restore_values import BackupFace, Exchange, ReadyRestore
 from clinic_aid.desktop.translation import translate
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.files.saving import why_not_saved

@@ -8,7 +8,7 @@ from clinic_aid.desktop.door.paragraph import Paragraph
 from clinic_aid.desktop.style import Look, Sign, scale_for
 from clinic_aid.desktop.text_size import text_factor
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
-from clinic_aid.desktop.widgets.bars import make_button
+from clinic_aid.desktop.widgets.buttons import make_button
 from clinic_aid.desktop.widgets.page_area import PageArea
 
 

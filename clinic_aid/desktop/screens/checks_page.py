@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.desktop.screens.form_page import FormPage
 from clinic_aid.desktop.style import Look
-from clinic_aid.desktop.widgets.bars import icon_button, make_button
+from clinic_aid.desktop.widgets.buttons import icon_button, make_button
 from clinic_aid.desktop.widgets.check_row import CheckRow
 from clinic_aid.desktop.widgets.row_views import filled
 from clinic_aid.domain.concerns import Kind

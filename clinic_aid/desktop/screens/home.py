@@ -14,7 +14,7 @@ from clinic_aid.desktop.entry_words import EntryWords
 from clinic_aid.desktop.screens.home_lists import FindPanel
 from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
-from clinic_aid.desktop.widgets.bars import make_button
+from clinic_aid.desktop.widgets.buttons import make_button
 from clinic_aid.desktop.widgets.door_card import DoorCard
 from clinic_aid.desktop.widgets.page_area import PageArea
 from clinic_aid.desktop.widgets.picture_panel import PicturePanel

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.entry_words import EntryWords
 from clinic_aid.desktop.style import Look, Sign
-from clinic_aid.desktop.widgets.bars import icon_button
+from clinic_aid.desktop.widgets.buttons import icon_button
 from clinic_aid.desktop.widgets.record_list import RecordList, Section
 from clinic_aid.desktop.widgets.record_row import RowWords
 from clinic_aid.domain.records import Entry

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.desktop.style import Look, Sign
-from clinic_aid.desktop.widgets.bars import icon_button, make_button
+from clinic_aid.desktop.widgets.buttons import icon_button, make_button
 from clinic_aid.desktop.widgets.chips import ICON_GAP, OneChip
 from clinic_aid.desktop.widgets.field import Field
 from clinic_aid.desktop.widgets.needs_card import NeedsCard

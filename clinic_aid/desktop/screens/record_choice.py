@@ -11,7 +11,7 @@ from clinic_aid.desktop.patient_group import PatientGroup
 from clinic_aid.desktop.style import Look, Sign, scale_for
 from clinic_aid.desktop.text_size import text_factor
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
-from clinic_aid.desktop.widgets.bars import make_button
+from clinic_aid.desktop.widgets.buttons import make_button
 from clinic_aid.desktop.widgets.focus_ring import FocusRing
 from clinic_aid.desktop.widgets.page_area import PageArea
 from clinic_aid.desktop.widgets.reading_order import move_focus, stops

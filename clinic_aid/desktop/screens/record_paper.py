@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.style import Look
-from clinic_aid.desktop.widgets.bars import make_button
+from clinic_aid.desktop.widgets.buttons import make_button
 from clinic_aid.desktop.widgets.elided_label import ElidedLabel
 from clinic_aid.desktop.widgets.paper_view import PaperView
 

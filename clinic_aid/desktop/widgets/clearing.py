@@ -16,7 +16,7 @@ from clinic_aid.desktop.clearing_words import (
 )
 from clinic_aid.desktop.style import Look, Sign
 from clinic_aid.desktop.widgets.answer_chips import OPEN, AnswerChips
-from clinic_aid.desktop.widgets.bars import make_button
+from clinic_aid.desktop.widgets.buttons import make_button
 from clinic_aid.desktop.widgets.chips import OneChip
 from clinic_aid.desktop.widgets.date_entry import DateEntry
 from clinic_aid.desktop.widgets.field import Field

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 
 from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.desktop.style import Look, Sign
-from clinic_aid.desktop.widgets.bars import make_button
+from clinic_aid.desktop.widgets.buttons import make_button
 from clinic_aid.desktop.widgets.layout_height import height_now
 
 _MOST_IN_VIEW = 3

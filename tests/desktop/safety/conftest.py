@@ -9,14 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
+from clinic_aid.desktop.safety.restore_values import FoundBackup
 from clinic_aid.desktop.safety.screen import SafetyScreen
-from clinic_aid.desktop.safety.values import (
-    BackupsKnown,
-    FoundBackup,
-    PeopleKnown,
-    ReviewKnown,
-    TrailKnown,
-)
+from clinic_aid.desktop.safety.values import BackupsKnown, PeopleKnown, ReviewKnown, TrailKnown
 from clinic_aid.desktop.style import Look
 from clinic_aid.domain.records import Entry, Headings, Settings, TrailRow
 

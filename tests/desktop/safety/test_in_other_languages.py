@@ -7,8 +7,9 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from clinic_aid.desktop.safety.restore_values import BackupFace, Exchange
 from clinic_aid.desktop.safety.screen import SafetyScreen
-from clinic_aid.desktop.safety.values import SECTIONS, BackupFace, Exchange, SectionName, TrailKnown
+from clinic_aid.desktop.safety.values import SECTIONS, SectionName, TrailKnown
 from clinic_aid.desktop.style import Look, scale_for
 from clinic_aid.domain.records import Contents
 from tests.desktop.safety.conftest import AT, STICK, Fill, ShowWidget

@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.safety.restore_panel import RECOVERY_KEY, RestorePanel
-from clinic_aid.desktop.safety.values import BackupFace, Exchange
+from clinic_aid.desktop.safety.restore_values import BackupFace, Exchange
 from clinic_aid.desktop.style import Look
 from clinic_aid.domain.records import Contents
 from tests.desktop.safety.conftest import AT, MakeBackups, ShowWidget
