@@ -204,7 +204,7 @@ def _run(parsed: argparse.Namespace) -> int:
     # Each command imports what it needs: none waits for the screens or the page layout of another.
     match parsed.command:
         case "handout":
-            from clinic_aid.making import make_handouts
+            from clinic_aid.handout_command import make_handouts
 
             return make_handouts(
                 parsed.files,

@@ -11,24 +11,24 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from clinic_aid import __version__, locations
-from clinic_aid.desktop.background import BackgroundCall, log_fault
-from clinic_aid.desktop.locking import Locking
+from clinic_aid.app_content import LANGUAGE, Furniture, furniture, look
 from clinic_aid.desktop.main_window import MainWindow
-from clinic_aid.desktop.one_window import OneWindow, bring_forward
-from clinic_aid.desktop.style import fills_screen
-from clinic_aid.desktop.translation import translate
+from clinic_aid.desktop.system.background import BackgroundCall, log_fault
+from clinic_aid.desktop.system.locking import Locking
+from clinic_aid.desktop.system.one_window import OneWindow, bring_forward
+from clinic_aid.desktop.system.translation import translate
+from clinic_aid.desktop.widgets.style import fills_screen
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.fault_hook import FaultHook, open_log
 from clinic_aid.files.one_holder import CannotLock
-from clinic_aid.furnishing import LANGUAGE, Furniture, furniture, look
-from clinic_aid.handed import Handed
+from clinic_aid.handover import Handed
 from clinic_aid.relaunch import relaunch, take_handover
 from clinic_aid.secrecy import forbid_dumps
 
 if TYPE_CHECKING:
-    from clinic_aid.desktop.door.vault_door import VaultDoor
-    from clinic_aid.desktop.safety.restore_values import ReadyRestore
-    from clinic_aid.desktop.vault_room import VaultRoom
+    from clinic_aid.desktop.restoring.values import ReadyRestore
+    from clinic_aid.desktop.unlocking.vault_opening import VaultDoor
+    from clinic_aid.desktop.vault_session import VaultRoom
     from clinic_aid.vault.opening import Opened
     from clinic_aid.vault.passphrases import Cost
     from clinic_aid.vault.places import VaultPlace
@@ -114,7 +114,7 @@ class App:
 
     def restore(self, ready: "ReadyRestore", keep_newer: bool) -> None:
         """Close the vault, put a backup in its place, and begin anew at the door."""
-        from clinic_aid.desktop.door.restore import put_in_place
+        from clinic_aid.desktop.restoring.closed_vault import put_in_place
 
         room, vault = self.window.room, self.vault
         if room is None or vault is None:
@@ -158,7 +158,7 @@ class App:
         self.locking.end()
         self._end_work(_LEAVE_MS)
         if self._opened is not None:
-            from clinic_aid.desktop.safety_desk import back_up_on_close
+            from clinic_aid.desktop.safe_keeping.controller import back_up_on_close
 
             told = back_up_on_close(self._opened.vault)
             self._opened.vault.close()
@@ -189,8 +189,8 @@ class App:
 
     def _make_door(self) -> "VaultDoor":
         """Read how the vault is; what it takes is imported while the window is there."""
-        from clinic_aid.desktop.door.vault_door import VaultDoor
-        from clinic_aid.desktop.where_kept import file_system_of, refusal_of
+        from clinic_aid.desktop.system.data_folder import file_system_of, refusal_of
+        from clinic_aid.desktop.unlocking.vault_opening import VaultDoor
         from clinic_aid.vault.opening import Doorkeeper
 
         assert self._place is not None
@@ -203,8 +203,8 @@ class App:
         )
 
     def _on_door(self, door: "VaultDoor") -> None:
-        from clinic_aid.desktop.door.key_print import print_key
-        from clinic_aid.desktop.door.screen import DoorScreen
+        from clinic_aid.desktop.keys.key_print import print_key
+        from clinic_aid.desktop.unlocking.screen import DoorScreen
 
         screen = DoorScreen(
             self.window.look,
@@ -229,7 +229,7 @@ class App:
             # What it imports is being imported: it comes as soon as that is done.
             self._wants_restore = True
             return
-        from clinic_aid.desktop.door.restore import DoorRestore
+        from clinic_aid.desktop.restoring.closed_vault import DoorRestore
 
         assert self._place is not None
         screen = DoorRestore(
@@ -268,7 +268,7 @@ class App:
         self._warming.start()
 
     def _begin_work(self, vault: "Vault", room: "VaultRoom") -> None:
-        from clinic_aid.desktop.where_kept import advice_about
+        from clinic_aid.desktop.system.data_folder import advice_about
 
         assert self._opened is not None
         assert self._place is not None

@@ -8,8 +8,8 @@ from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
 
-from clinic_aid.desktop.background import log_fault
 from clinic_aid.desktop.main_window import MainWindow
+from clinic_aid.desktop.system.background import log_fault
 
 
 class FaultHook:

@@ -24,11 +24,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from clinic_aid import locations
 from clinic_aid.__main__ import main as clinic_aid
 from clinic_aid.app import App
-from clinic_aid.desktop.presenting.keys import Action
-from clinic_aid.desktop.presenting.window import PresentingWindow
-from clinic_aid.desktop.session import Session
+from clinic_aid.app_content import furniture, look
+from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.desktop.steps import GUIDE, HOME, PREPARE
-from clinic_aid.furnishing import furniture, look
+from clinic_aid.desktop.talk.key_map import Action
+from clinic_aid.desktop.talk.window import PresentingWindow
 from tests.vault_pictures import picture_vault
 
 _WINDOW: Final = QSize(1366, 768)

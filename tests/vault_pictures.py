@@ -14,14 +14,14 @@ from typing import Final
 from PySide6.QtCore import QEventLoop, QSize, QThreadPool, QTimer
 from PySide6.QtWidgets import QWidget
 
-from clinic_aid.desktop.door.restore import DoorRestore
-from clinic_aid.desktop.door.screen import DoorScreen
-from clinic_aid.desktop.door.vault_door import VaultDoor
+from clinic_aid.app_content import LANGUAGE, furniture, look
+from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.main_window import MainWindow
-from clinic_aid.desktop.safety.values import SECTIONS
-from clinic_aid.desktop.services import Services
+from clinic_aid.desktop.restoring.closed_vault import DoorRestore
+from clinic_aid.desktop.safe_keeping.values import SECTIONS
 from clinic_aid.desktop.steps import GUIDE, HOME, SAFETY
-from clinic_aid.furnishing import LANGUAGE, furniture, look
+from clinic_aid.desktop.unlocking.screen import DoorScreen
+from clinic_aid.desktop.unlocking.vault_opening import VaultDoor
 from clinic_aid.vault.opening import Doorkeeper
 from clinic_aid.vault.passphrases import Cost
 from clinic_aid.vault.places import VaultPlace

@@ -8,17 +8,17 @@ from PySide6.QtCore import Qt, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from clinic_aid.desktop.background import BackgroundCall
-from clinic_aid.desktop.services import Services
-from clinic_aid.desktop.session import Session
+from clinic_aid.desktop.bars import BottomBar
+from clinic_aid.desktop.consultation.services import Services
+from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.desktop.shell_window import ShellWindow
 from clinic_aid.desktop.steps import GUIDE, HOME, PREPARE, PRESENT, RECORD, SAFETY
-from clinic_aid.desktop.style import Look
-from clinic_aid.desktop.taking_turns import MakePresenting, TakingTurns, presenting_window
-from clinic_aid.desktop.widgets.bars import BottomBar
+from clinic_aid.desktop.system.background import BackgroundCall
+from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.desktop.window_switch import MakePresenting, TakingTurns, presenting_window
 
 if TYPE_CHECKING:
-    from clinic_aid.desktop.vault_room import VaultRoom
+    from clinic_aid.desktop.vault_session import VaultRoom
     from clinic_aid.vault.vault import Vault
 
 
@@ -63,12 +63,12 @@ class MainWindow(ShellWindow):
         With a vault everything that is entered is kept there.
         """
         # The screens need the content model, which takes as long to import as the window.
-        from clinic_aid.desktop.consultation_files import ConsultationFiles
-        from clinic_aid.desktop.entry_words import EntryWords
-        from clinic_aid.desktop.guide_desk import GuideDesk
-        from clinic_aid.desktop.screens.home import HomeScreen, home_picture
-        from clinic_aid.desktop.screens.prepare import PrepareScreen
-        from clinic_aid.desktop.screens.preview import PreviewScreen
+        from clinic_aid.desktop.consultation.files import ConsultationFiles
+        from clinic_aid.desktop.guide.giving import GuideDesk
+        from clinic_aid.desktop.guide.screen import PreviewScreen
+        from clinic_aid.desktop.prepare.screen import PrepareScreen
+        from clinic_aid.desktop.records.entry_words import EntryWords
+        from clinic_aid.desktop.records.home import HomeScreen, home_picture
 
         self._services = services
         self._step, self._last_step, self._page = HOME, PREPARE, 0
@@ -91,7 +91,7 @@ class MainWindow(ShellWindow):
         self.preview: PreviewScreen = PreviewScreen(self.look)
         self.guide: GuideDesk = GuideDesk(self.session, services, self.preview, pool, self)
         if vault is not None:
-            from clinic_aid.desktop.vault_room import VaultRoom
+            from clinic_aid.desktop.vault_session import VaultRoom
 
             self.room = VaultRoom(vault, self, services, words, pool)
         self.bottom = BottomBar(self.look, self.prepare.page_names)
@@ -275,8 +275,8 @@ class MainWindow(ShellWindow):
         self.setWindowModified(self.session.draft.is_changed)
 
     def _show_work(self) -> None:
-        from clinic_aid.desktop.screens.home import in_work
-        from clinic_aid.desktop.talk_progress import (
+        from clinic_aid.desktop.records.home import in_work
+        from clinic_aid.desktop.talk.progress import (
             talk_progress,
             talk_stopped_at,
         )

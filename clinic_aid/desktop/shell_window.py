@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 
-from clinic_aid.desktop.style import BASE_SIZE, LEAST_SIZE, Look, scale_for
-from clinic_aid.desktop.text_size import text_factor
-from clinic_aid.desktop.widgets.bars import Banner, TopBar
+from clinic_aid.desktop.bars import Banner, TopBar
+from clinic_aid.desktop.system.text_size import text_factor
 from clinic_aid.desktop.widgets.focus_ring import FocusRing
 from clinic_aid.desktop.widgets.reading_order import move_focus, stops
+from clinic_aid.desktop.widgets.style import BASE_SIZE, LEAST_SIZE, Look, scale_for
 
 
 class ShellWindow(QMainWindow):

@@ -18,8 +18,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
 
 from clinic_aid.app import App
-from clinic_aid.desktop.background import BackgroundCall
 from clinic_aid.desktop.steps import GUIDE, HOME, PREPARE, RECORD, SAFETY
+from clinic_aid.desktop.system.background import BackgroundCall
 from clinic_aid.errors import ClinicAidError
 
 STEPS = {HOME: "home", PREPARE: "prepare", GUIDE: "guide", RECORD: "record", SAFETY: "safety"}

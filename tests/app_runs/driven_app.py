@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 
 import clinic_aid.app
 from clinic_aid.app import App
-from clinic_aid.desktop.locking import Locking
+from clinic_aid.desktop.system.locking import Locking
 from clinic_aid.vault.passphrases import Cost
 from tests.app_runs.deeds import CLOCKS, Deeds, soon
 

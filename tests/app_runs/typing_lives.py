@@ -19,10 +19,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QThreadPool, QTimer
 
-from clinic_aid.desktop.keeping import Keeping
-from clinic_aid.desktop.services import Services
-from clinic_aid.desktop.session import Session
-from clinic_aid.furnishing import furniture
+from clinic_aid.app_content import furniture
+from clinic_aid.desktop.consultation.autosave import Keeping
+from clinic_aid.desktop.consultation.services import Services
+from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.vault.opening import Doorkeeper
 from clinic_aid.vault.passphrases import Cost
 from clinic_aid.vault.places import VaultPlace

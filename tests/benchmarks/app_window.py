@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from clinic_aid import app
 from clinic_aid.__main__ import main
-from clinic_aid.furnishing import Furniture
+from clinic_aid.app_content import Furniture
 from tests.benchmarks.bare_window import SETTLED_MS, FirstPaint, resident_memory
 
 

@@ -16,9 +16,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from clinic_aid import app, locations
-from clinic_aid.desktop.records_desk import MOST_FOUND
+from clinic_aid.app_content import look
+from clinic_aid.desktop.records.controller import MOST_FOUND
 from clinic_aid.desktop.steps import HOME
-from clinic_aid.furnishing import look
 from clinic_aid.vault.database import raw_connection
 from clinic_aid.vault.keys import read_keys
 from clinic_aid.vault.places import VaultPlace

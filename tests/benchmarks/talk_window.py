@@ -16,11 +16,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QStackedLayout, QWidget
 
 from clinic_aid import app
-from clinic_aid.desktop.presenting.date_mover import DateMover
-from clinic_aid.desktop.presenting.keys import Action
-from clinic_aid.desktop.presenting.window import PresentingWindow
-from clinic_aid.desktop.session import Session
-from clinic_aid.furnishing import look
+from clinic_aid.app_content import look
+from clinic_aid.desktop.consultation.session import Session
+from clinic_aid.desktop.talk.key_map import Action
+from clinic_aid.desktop.talk.screens.date_mover import DateMover
+from clinic_aid.desktop.talk.window import PresentingWindow
 
 SIZE = QSize(1920, 1080)
 LONGEST_S = 60.0

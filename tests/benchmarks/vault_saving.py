@@ -11,8 +11,8 @@ from time import perf_counter
 from typing import Any
 
 from clinic_aid.content.headings import headings_of
-from clinic_aid.desktop.keeping import PAUSE_MS
-from clinic_aid.desktop.records_desk import MOST_RECENT
+from clinic_aid.desktop.consultation.autosave import PAUSE_MS
+from clinic_aid.desktop.records.controller import MOST_RECENT
 from clinic_aid.domain.records import Headings, Place, Tree
 from clinic_aid.engine import Engine
 from clinic_aid.errors import ClinicAidError

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from clinic_aid import app
 from clinic_aid.__main__ import main
-from clinic_aid.furnishing import Furniture
+from clinic_aid.app_content import Furniture
 from clinic_aid.vault.passphrases import Cost
 from tests.benchmarks.app_window import tell_idle
 from tests.benchmarks.bare_window import SETTLED_MS, FirstPaint

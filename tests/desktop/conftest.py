@@ -18,20 +18,21 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice, QSize, QThreadPool
+from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt, QThreadPool
 from PySide6.QtGui import QPainter, QPdfWriter
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from clinic_aid import locations
+from clinic_aid.app_content import Furniture, furniture, look
 from clinic_aid.content.headings import headings_of
+from clinic_aid.desktop.consultation.services import HandoutPdf, Services
 from clinic_aid.desktop.main_window import MainWindow
-from clinic_aid.desktop.services import HandoutPdf, Services
+from clinic_aid.desktop.restoring.values import FoundBackup
 from clinic_aid.desktop.steps import PREPARE
-from clinic_aid.desktop.style import BASE_SIZE, Look, scale_for
-from clinic_aid.desktop.taking_turns import MakePresenting, presenting_window
+from clinic_aid.desktop.widgets.style import BASE_SIZE, Look, scale_for
+from clinic_aid.desktop.window_switch import MakePresenting, presenting_window
 from clinic_aid.domain.records import How
-from clinic_aid.furnishing import Furniture, furniture, look
 from clinic_aid.vault.opening import Doorkeeper
 from clinic_aid.vault.passphrases import Cost
 from clinic_aid.vault.places import VaultPlace
@@ -279,3 +280,49 @@ def show_screens(qtbot: QtBot, the_look: Look) -> ShowScreens:
         return window
 
     return show
+
+
+ShowWidget = Callable[..., QMainWindow]
+
+
+@pytest.fixture
+def show_widget(show_screens: ShowWidget, the_look: Look, qapp: QApplication) -> ShowWidget:
+    """Give what shows a widget in a window like the app's, with the app's own fonts."""
+    the_look.load_fonts(qapp)
+    return show_screens
+
+
+AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+MakeBackups = Callable[[int], tuple[FoundBackup, ...]]
+
+
+@pytest.fixture
+def make_backups(tmp_path: Path) -> MakeBackups:
+    def make_backups(count: int) -> tuple[FoundBackup, ...]:
+        return tuple(
+            FoundBackup(
+                file=tmp_path / f"{number}.clinic-aid-backup",
+                made_at=AT - timedelta(days=number),
+                automatic=number > 0,
+                size=12_300_000,
+                here=number > 0,
+            )
+            for number in range(count)
+        )
+
+    return make_backups
+
+
+PressKey = Callable[[Qt.Key], None]
+
+
+@pytest.fixture
+def press(qtbot: QtBot) -> PressKey:
+    """Give what presses a key wherever the keyboard is."""
+
+    def press(key: Qt.Key) -> None:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        qtbot.keyClick(focused, key)
+
+    return press

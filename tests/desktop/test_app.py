@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clinic_aid.app import App, local_now
-from clinic_aid.desktop.door.restore import DoorRestore
-from clinic_aid.desktop.door.screen import DoorScreen
 from clinic_aid.desktop.main_window import MainWindow
-from clinic_aid.desktop.safety.restore_ways import RestoreBesideVault
+from clinic_aid.desktop.restoring.closed_vault import DoorRestore
+from clinic_aid.desktop.restoring.ways import RestoreBesideVault
 from clinic_aid.desktop.steps import GUIDE
-from clinic_aid.desktop.style import Look
+from clinic_aid.desktop.unlocking.screen import DoorScreen
+from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.fault_hook import FaultHook, open_log
 from clinic_aid.vault.opening import Doorkeeper
 from clinic_aid.vault.passphrases import Cost

@@ -6,13 +6,13 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from clinic_aid.desktop.presenting.window import PresentingWindow
-from clinic_aid.desktop.presenting.words import Words
-from clinic_aid.desktop.services import Services
-from clinic_aid.desktop.session import Session
+from clinic_aid.desktop.consultation.services import Services
+from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.desktop.steps import PREPARE
-from clinic_aid.desktop.style import BASE_SIZE, Look
-from clinic_aid.desktop.text_size import SETTING
+from clinic_aid.desktop.system.text_size import SETTING
+from clinic_aid.desktop.talk.kit.words import Words
+from clinic_aid.desktop.talk.window import PresentingWindow
+from clinic_aid.desktop.widgets.style import BASE_SIZE, Look
 from tests.desktop.conftest import OpenWindow
 from tests.languages.clipping import faults_of
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from clinic_aid.desktop.consultation.services import HandoutPdf, Services
 from clinic_aid.desktop.main_window import MainWindow
-from clinic_aid.desktop.services import HandoutPdf, Services
 
 OpenWindow = Callable[..., MainWindow]
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.steps import GUIDE, HOME, PREPARE
-from clinic_aid.desktop.style import BASE_SIZE, Look
+from clinic_aid.desktop.widgets.style import BASE_SIZE, Look
 from tests.desktop.conftest import OpenWindow
 
 PAGES = range(7)

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.main_window import MainWindow
-from clinic_aid.desktop.services import Services
 from clinic_aid.desktop.steps import GUIDE, PREPARE
 from clinic_aid.entry.draft import Draft
 from clinic_aid.errors import ClinicAidError

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from clinic_aid.content.concern_words import WordedConcern
+from clinic_aid.desktop.consultation.services import HandoutPdf, Services
 from clinic_aid.desktop.main_window import MainWindow
-from clinic_aid.desktop.printing import PrinterChoice
-from clinic_aid.desktop.screens.checks_page import ChecksPage
-from clinic_aid.desktop.services import HandoutPdf, Services
+from clinic_aid.desktop.prepare.checks_form import ChecksPage
 from clinic_aid.desktop.steps import GUIDE, PREPARE
-from clinic_aid.desktop.text_size import SETTING
+from clinic_aid.desktop.system.printing import PrinterChoice
+from clinic_aid.desktop.system.text_size import SETTING
 from clinic_aid.domain.concerns import Kind
 from tests.languages.clipping import faults_of
 

@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from clinic_aid import locations
 from clinic_aid.desktop.main_window import MainWindow
-from clinic_aid.desktop.presenting.window import PresentingWindow
 from clinic_aid.desktop.steps import GUIDE, PREPARE
+from clinic_aid.desktop.talk.window import PresentingWindow
 
 OpenWindow = Callable[..., MainWindow]
 Tree = dict[str, Any]

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from clinic_aid import locations
+from clinic_aid.app_content import look
 from clinic_aid.content.model import ContentPack
 from clinic_aid.content.reading import read_pack
-from clinic_aid.desktop.style import Look
-from clinic_aid.furnishing import look
+from clinic_aid.desktop.widgets.style import Look
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

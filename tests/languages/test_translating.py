@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QKeySequence, QTextLayout
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 import clinic_aid
-from clinic_aid.desktop.style import Look
+from clinic_aid.desktop.widgets.style import Look
 from tests.languages import Change, accented, right_to_left, speaking
 
 ShowInWindow = Callable[..., QWidget]

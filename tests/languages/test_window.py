@@ -11,19 +11,19 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clinic_aid import locations
+from clinic_aid.app_content import furniture
 from clinic_aid.content.dates import long_date
 from clinic_aid.content.model import ContentPack
+from clinic_aid.desktop.consultation.services import HandoutPdf, Services
 from clinic_aid.desktop.main_window import MainWindow
-from clinic_aid.desktop.screens.checks_page import ChecksPage
-from clinic_aid.desktop.screens.dates_page import DatesPage
-from clinic_aid.desktop.services import HandoutPdf, Services
+from clinic_aid.desktop.prepare.checks_form import ChecksPage
+from clinic_aid.desktop.prepare.dates_form import DatesPage
 from clinic_aid.desktop.steps import GUIDE, PREPARE
-from clinic_aid.desktop.style import Look
+from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.engine import Engine
 from clinic_aid.entry.presentable import presentable
 from clinic_aid.figures.colors import read_colors
-from clinic_aid.furnishing import furniture
 from clinic_aid.talk.composing import checks_of
 from tests.languages import (
     Change,

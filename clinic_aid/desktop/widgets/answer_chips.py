@@ -3,8 +3,8 @@
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.chips import OneChip
+from clinic_aid.desktop.widgets.style import Look
 
 OPEN = ("yes", "unsure")
 """The answers after which somebody has to look."""

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton
 
-from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.chips import ICON_GAP
+from clinic_aid.desktop.widgets.style import Look
 
 
 def make_button(look: Look, text: str, *, icon: str = "", kind: str = "plain") -> QPushButton:

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.control import Control
 from clinic_aid.desktop.widgets.flow_layout import FlowLayout
+from clinic_aid.desktop.widgets.style import Look
 
 ICON_GAP = "\u2009"
 _ENDS = (".", "?", "!", ":", "\u061f", "\uff1f")

@@ -7,20 +7,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from clinic_aid.content.filling import without_terms
-from clinic_aid.desktop.clearing_words import (
+from clinic_aid.desktop.widgets.answer_chips import OPEN, AnswerChips
+from clinic_aid.desktop.widgets.buttons import make_button
+from clinic_aid.desktop.widgets.chips import OneChip
+from clinic_aid.desktop.widgets.clearing_words import (
     ENTRIES,
     claimed_by,
     cleared_words,
     ways,
     without_clearing,
 )
-from clinic_aid.desktop.style import Look, Sign
-from clinic_aid.desktop.widgets.answer_chips import OPEN, AnswerChips
-from clinic_aid.desktop.widgets.buttons import make_button
-from clinic_aid.desktop.widgets.chips import OneChip
 from clinic_aid.desktop.widgets.date_entry import DateEntry
 from clinic_aid.desktop.widgets.field import Field
 from clinic_aid.desktop.widgets.line_entry import LineEntry
+from clinic_aid.desktop.widgets.style import Look, Sign
 from clinic_aid.domain.consultation import names_somebody
 from clinic_aid.talk.model import Question
 

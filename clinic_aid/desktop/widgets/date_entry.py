@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from clinic_aid.content.dates import clock_time, long_date, month_date
-from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.buttons import icon_button
 from clinic_aid.desktop.widgets.line_entry import LineEntry
+from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.typed_entries import read_day, read_time
 
 _TIMED = re.compile(r"(.*\S)\s+(\d{1,2}[:.h]\d{2})")

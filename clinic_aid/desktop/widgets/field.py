@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from clinic_aid.content.filling import without_isolates
-from clinic_aid.desktop.style import Look, Sign, refresh
 from clinic_aid.desktop.widgets.control import Control
+from clinic_aid.desktop.widgets.style import Look, Sign, refresh
 
 
 class NoteLine(QWidget):

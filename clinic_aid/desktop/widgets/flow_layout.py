@@ -3,7 +3,7 @@
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
-from clinic_aid.desktop.style import is_mirrored
+from clinic_aid.desktop.widgets.style import is_mirrored
 
 
 class FlowLayout(QLayout):

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from shiboken6 import isValid
 
-from clinic_aid.desktop.style import Look
+from clinic_aid.desktop.widgets.style import Look
 
 _GAP, _WIDTH = 2, 3
 

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from clinic_aid.desktop.style import refresh
 from clinic_aid.desktop.widgets.control import Control
+from clinic_aid.desktop.widgets.style import refresh
 from clinic_aid.entry.typed_entries import read_time
 
 

@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clinic_aid.desktop.style import Look, refresh
 from clinic_aid.desktop.widgets.control import Control
+from clinic_aid.desktop.widgets.style import Look, refresh
 
 _MOST: Final = 4000
 _HINTS: Final = (

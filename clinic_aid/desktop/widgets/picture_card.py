@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from clinic_aid.desktop.style import Look
+from clinic_aid.desktop.widgets.style import Look
 
 CARD_RADIUS: Final = 24.0
 _EDGE: Final = 2.0

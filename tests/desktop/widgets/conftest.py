@@ -5,9 +5,9 @@ import yaml
 from PySide6.QtWidgets import QApplication
 
 from clinic_aid import locations
-from clinic_aid.desktop.style import Look
+from clinic_aid.app_content import look
+from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.figures.drawing import Illustrator
-from clinic_aid.furnishing import look
 
 FigureWords = dict[str, dict[str, str]]
 

@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
-from clinic_aid.desktop.style import Look
 from clinic_aid.desktop.widgets.passphrase_entry import PassphraseEntry, caps_lock_of
+from clinic_aid.desktop.widgets.style import Look
 
 SECRET = "correct horse battery"
 

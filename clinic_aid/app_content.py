@@ -1,0 +1,173 @@
+"""Read the content and join it with renderer and files into what the windows work with."""
+
+import json
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clinic_aid import locations
+from clinic_aid.desktop.consultation.services import HandoutPdf, Services
+from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.errors import Fault, InputError
+
+if TYPE_CHECKING:
+    from clinic_aid.content.concern_words import WordedConcern
+    from clinic_aid.domain.clinic import Clinic, Paper
+    from clinic_aid.domain.consultation import Consultation
+    from clinic_aid.engine import Engine
+    from clinic_aid.entry.checking import Checking
+    from clinic_aid.handout.rendering import Renderer
+    from clinic_aid.talk.model import Talk
+
+LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Furniture:
+    """What is read while the window is already there."""
+
+    services: Services
+    renderer: "Renderer"
+    tree: Mapping[str, object] | None
+    warm: Callable[[], object]
+    """Draws what the talk shows; the first screen then comes at once."""
+
+
+def look() -> Look:
+    """Give the look of the shipped style, icons and fonts."""
+    resources = locations.resources()
+    return Look(style=resources / "style", icons=resources / "icons", fonts=resources / "fonts")
+
+
+def furniture(*, demo: bool) -> Furniture:
+    """Read the content, start the renderer, and give what the window works with.
+
+    Imports what it needs itself: the window is shown before.
+    """
+    from clinic_aid.content.headings import headings_of
+    from clinic_aid.engine import Engine
+    from clinic_aid.entry.checking import Checking, Presentable
+    from clinic_aid.file_record import Proving
+    from clinic_aid.handout.fonts import covered
+    from clinic_aid.handout.rendering import Renderer
+    from clinic_aid.talk.composing import checks_of
+
+    renderer = Renderer(locations.resources() / "fonts")
+    renderer.warm()
+    engine = Engine.shipped(LANGUAGE)
+    samples = locations.resources() / "samples"
+    clinic = engine.read_clinic(samples / "clinic.yaml" if demo else None)
+    tree = _read_tree(samples / "full.yaml") if demo else None
+
+    def make_pdf(consultation: "Consultation", paper: "Paper") -> HandoutPdf:
+        handout = engine.compose(consultation, clinic, paper)
+        data = renderer.render(engine.print_job(handout))
+        return HandoutPdf(data=data, concerns=handout.concerns)
+
+    check = Checking(engine.pack, printable=covered(engine.fonts), language=LANGUAGE)
+    presentable = Presentable(check)
+
+    def concerns(tree: Mapping[str, object]) -> "tuple[WordedConcern, ...]":
+        consultation = presentable(tree)
+        return () if consultation is None else engine.concerns(consultation, clinic)
+
+    proving = Proving(
+        engine,
+        clinic,
+        render=renderer.render,
+        # Of its own: it is asked in a thread of the pool.
+        talk_of=_Talking(engine, clinic, check),
+        now=datetime.now,
+    )
+    services = Services(
+        pack=engine.pack,
+        clinic=clinic,
+        language=LANGUAGE,
+        blank=_blank_tree,
+        check=check,
+        read_file=_read_tree,
+        write_file=_write_tree,
+        make_pdf=make_pdf,
+        save_pdf=_save,
+        talk=_Talking(engine, clinic, check),
+        checks=lambda tree: checks_of(
+            presentable(tree), clinic=clinic, pack=engine.pack, language=LANGUAGE
+        ),
+        concerns=concerns,
+        illustrator=engine.illustrator,
+        now=datetime.now,
+        headings=partial(headings_of, pack=engine.pack, language=LANGUAGE),
+        make_proof=proving,
+    )
+    return Furniture(
+        services=services,
+        renderer=renderer,
+        tree=tree,
+        warm=lambda: _warm(engine, clinic),
+    )
+
+
+def _warm(engine: "Engine", clinic: "Clinic") -> None:
+    """Draw what screens show besides their figures: each takes longer than a screen may."""
+    talk = engine.talk(None, clinic)
+    draw = engine.illustrator.draw
+    draw("level", level="unknown")
+    draw("scalp-map", view="top", seats=False)
+    for step in engine.pack.aftercare.values():
+        draw("care-icon", care=step.icon)
+    for scale in talk.scales:
+        for stage in scale.stages:
+            draw("stage", stage=stage.key, view="above")
+
+
+class _Talking:
+    """Composes the talk of a tree; what no screen shows does not compose it anew."""
+
+    _UNSEEN = frozenset({"shown", "questions", "teach_back", "notes_for_patient"})
+
+    def __init__(self, engine: "Engine", clinic: "Clinic", check: "Checking") -> None:
+        self._engine, self._clinic, self._check = engine, clinic, check
+        self._known: tuple[Mapping[str, object], Talk] | None = None
+
+    def __call__(self, tree: Mapping[str, object]) -> "Talk":
+        from clinic_aid.entry.presentable import presentable
+
+        seen = {name: value for name, value in tree.items() if name not in self._UNSEEN}
+        if self._known is None or self._known[0] != seen:
+            consultation = presentable(seen, self._check)
+            self._known = deepcopy(seen), self._engine.talk(consultation, self._clinic)
+        return self._known[1]
+
+
+def _blank_tree() -> dict[str, object]:
+    today = date.today()  # noqa: DTZ011  # the day on the clinic's wall, in no zone
+    return {"format": 1, "patient": {}, "plan": {}, "consultation_date": today.isoformat()}
+
+
+def _read_tree(path: Path) -> dict[str, object]:
+    from clinic_aid.files.strict import read_file
+
+    data = read_file(path).data
+    if not isinstance(data, dict):
+        raise InputError((Fault(path.name, 1, "", "this is not a consultation file"),))
+    return dict(data)
+
+
+def _write_tree(tree: Mapping[str, object], path: Path) -> None:
+    from clinic_aid.files.consultation_file import as_yaml
+
+    if path.suffix.lower() == ".json":
+        text = json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
+    else:
+        text = as_yaml(tree)
+    _save(text.encode(), path)
+
+
+def _save(data: bytes, path: Path) -> None:
+    from clinic_aid.files.saving import save_atomically
+
+    save_atomically(data, path)

@@ -1,0 +1,179 @@
+"""The guide of the consultation in work: kept current, shown, saved and printed."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final, cast
+
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from clinic_aid.desktop.consultation.services import GivenPdf, HandoutPdf, Services
+from clinic_aid.desktop.consultation.session import Session
+from clinic_aid.desktop.guide.refresh import LiveGuide
+from clinic_aid.desktop.system.background import BackgroundCall
+from clinic_aid.desktop.system.file_names import file_name
+from clinic_aid.domain.concerns import Kind
+from clinic_aid.errors import ClinicAidError
+
+if TYPE_CHECKING:
+    from clinic_aid.desktop.guide.screen import PreviewScreen
+    from clinic_aid.domain.clinic import Paper
+
+_GAPS: Final = (Kind.NO_PHONE, Kind.NO_EMERGENCY_NUMBER)
+
+
+class GuideDesk(QObject):
+    """Joins the live guide to the screen that shows it, and hands it out."""
+
+    current = Signal()
+    """The guide shown is the one of what is entered."""
+    failed = Signal(str)
+    """Saving or printing failed, in words."""
+    given = Signal(object, str)
+    """A guide was given: the `GivenPdf`, and "printed" or "saved"."""
+
+    def __init__(
+        self,
+        session: Session,
+        services: Services,
+        preview: "PreviewScreen",
+        pool: QThreadPool,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._session, self._services = session, services
+        self._preview = preview
+        self._window = window
+        self._paper = services.clinic.paper
+        self._pdf: HandoutPdf | None = None
+        self._printed: GivenPdf | None = None
+        self.owner: Callable[[], str | None] = lambda: None
+        """Gives the key under which the consultation in work is kept."""
+        self.live = LiveGuide(services.make_pdf, pool, self)
+        self._printing = BackgroundCall(_print_pdf, pool, self)
+        self.live.made.connect(self._on_made)
+        self.live.failed.connect(self._on_failed)
+        self._printing.succeeded.connect(self._on_printed)
+        self._printing.failed.connect(self._on_print_failed)
+        preview.paper_chosen.connect(self._on_paper)
+        preview.save_asked.connect(self.save)
+        preview.show_paper(self._paper)
+
+    def forget(self) -> None:
+        """Show no guide: it was another consultation's."""
+        self._pdf = None
+        self.live.want_none(forget=True)
+        self._preview.clear()
+
+    def follow(self, open_entries: Sequence[str] = ()) -> None:
+        """Make the guide of what is entered now, or name the entries that it waits for."""
+        consultation = self._session.checked.consultation
+        if consultation is None:
+            self.live.want_none()
+            self._show_waiting(open_entries)
+        elif self.live.want(consultation, self._paper):
+            self._preview.show_state("updating")
+        elif self._preview.state != "current":
+            self._preview.show_state("current")
+            self.current.emit()
+
+    @Slot()
+    def save(self) -> None:
+        """Ask where the guide goes, and put it there."""
+        if self._pdf is None or self._preview.state != "current":
+            return
+        patient = self._session.draft.text("patient.name") or ""
+        name = file_name(self.tr("Guide for {patient}").format(patient=patient), ".pdf")
+        from clinic_aid.desktop.system.dialogs import where_guide
+
+        path = where_guide(self._window, name)
+        if path is None:
+            return
+        try:
+            self._services.save_pdf(self._pdf.data, path)
+        except ClinicAidError as error:
+            self.failed.emit(str(error))
+            return
+        self._preview.show_state("current", self.tr("Saved as {name}").format(name=path.name))
+        self.given.emit(self._as_given(self._pdf), "saved")
+
+    @Slot()
+    def print(self) -> None:
+        """Ask for a printer, and print the guide on it."""
+        if self._pdf is None or self._preview.state != "current":
+            return
+        from clinic_aid.desktop.system.dialogs import may_print_with_gaps
+        from clinic_aid.desktop.system.printing import PrinterChoice, printer_for
+
+        gaps = [concern.text for concern in self._pdf.concerns if concern.kind in _GAPS]
+        if gaps and not may_print_with_gaps(self._window, gaps):
+            return
+        printer = printer_for(self._paper)
+        if PrinterChoice.ask(printer, self._window):
+            self._preview.print.setEnabled(False)
+            # By the time that it is printed another one may have been made.
+            self._printed = self._as_given(self._pdf)
+            self._printing.start(self._pdf.data, printer)
+
+    @property
+    def is_printing(self) -> bool:
+        """Say whether pages are on their way to the printer."""
+        return self._printing.busy
+
+    def _as_given(self, pdf: HandoutPdf) -> "GivenPdf":
+        return GivenPdf(
+            key=self.owner(), data=pdf.data, paper=self._paper, pages=self._preview.view.pages
+        )
+
+    def _show_waiting(self, open_entries: Sequence[str]) -> None:
+        if self._pdf is None and not open_entries:
+            self._preview.show_state("empty")
+            return
+        entries = ", ".join(open_entries) or self.tr("the file's other entries")
+        words = (
+            self.tr("Waiting for: {entries}.")
+            if self._pdf is None
+            else self.tr("This is the last complete guide. Waiting for: {entries}.")
+        )
+        self._preview.show_state("waiting", words.format(entries=entries))
+
+    @Slot(HandoutPdf)
+    def _on_made(self, pdf: HandoutPdf) -> None:
+        self._pdf = pdf
+        self._preview.show_pdf(pdf.data)
+        self.current.emit()
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        known = isinstance(error, ClinicAidError)
+        sorry = self.tr("The guide could not be made. What you entered is kept.")
+        self._preview.show_state("failed", str(error) if known else sorry)
+
+    @Slot(str)
+    def _on_paper(self, paper: str) -> None:
+        self._paper = cast("Paper", paper)
+        # What a consultation waits for does not depend on the paper.
+        if self._session.checked.consultation is not None:
+            self.follow()
+
+    @Slot(object)
+    def _on_printed(self, pages: object) -> None:
+        self._preview.print.setEnabled(self._preview.state == "current")
+        printed, self._printed = self._printed, None
+        if printed is not None:
+            self.given.emit(printed, "printed")
+        if self._preview.state == "current":
+            said = self.tr("{pages} pages went to the printer").format(pages=pages)
+            self._preview.show_state("current", said)
+
+    @Slot(object)
+    def _on_print_failed(self, error: Exception) -> None:
+        self._preview.print.setEnabled(self._preview.state == "current")
+        known = isinstance(error, ClinicAidError)
+        sorry = self.tr("The guide was not printed. Print it again.")
+        self.failed.emit(str(error) if known else sorry)
+
+
+def _print_pdf(data: bytes, printer: object) -> int:
+    from clinic_aid.desktop.system.printing import print_pdf
+
+    return print_pdf(data, printer)  # type: ignore[arg-type]

@@ -1,0 +1,242 @@
+"""The guide as it will be printed, made anew after every change."""
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from clinic_aid.content.concern_words import WordedConcern
+from clinic_aid.desktop.guide.needs_card import NeedsCard
+from clinic_aid.desktop.guide.paper_view import PaperView
+from clinic_aid.desktop.widgets.buttons import icon_button, make_button
+from clinic_aid.desktop.widgets.chips import ICON_GAP, OneChip
+from clinic_aid.desktop.widgets.field import Field
+from clinic_aid.desktop.widgets.style import Look, Sign
+from clinic_aid.domain.concerns import Kind
+
+State = Literal["empty", "current", "updating", "waiting", "failed"]
+
+
+class PreviewScreen(QWidget):
+    """Pages with a line that says how current they are; opened wide, also what to do with them."""
+
+    paper_chosen = Signal(str)
+    save_asked = Signal()
+    print_asked = Signal()
+    keep_nothing_asked = Signal()
+    entry_asked = Signal(str)
+    """An entry of the form is to be looked at: its place in the file."""
+    list_asked = Signal()
+    """All that needs looking at is to be listed."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.state: State = "empty"
+        self._page = (0, 0)
+        self._is_wide = False
+        self._make_card(look)
+        self.panel = self._panel()
+        self.needs = NeedsCard(look)
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addWidget(self.needs)
+        column.addWidget(self.card, 1)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(32)
+        outer.addLayout(column, 1)
+        outer.addWidget(self.panel)
+        self.view.page_changed.connect(self._on_page)
+        self.needs.entry_asked.connect(self.entry_asked)
+        self.brief.clicked.connect(self.list_asked)
+        self.show_concerns((), lambda _: "")
+        self.open_wide(False)
+        self.show_state("empty")
+
+    def _make_card(self, look: Look) -> None:
+        self.card = QWidget()
+        self.card.setObjectName("previewCard")
+        self.card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.view = PaperView(look.colors["mist"], self.card)
+        self.view.setAccessibleName(self.tr("Pages of the guide"))
+        self.empty = QLabel()
+        self.empty.setObjectName("lead")
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setMargin(32)
+        self.sign = Sign(look.icon("pdf", "muted"))
+        self.status = QLabel()
+        self.status.setObjectName("muted")
+        self.status.setWordWrap(True)
+        self.status.setTextFormat(Qt.TextFormat.PlainText)
+        line = QHBoxLayout()
+        line.setContentsMargins(8, 0, 8, 0)
+        line.setSpacing(8)
+        line.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.status, 1)
+        self._stack = QStackedLayout()
+        self.brief = make_button(look, "", icon="care", kind="care")
+        inside = QVBoxLayout(self.card)
+        inside.setContentsMargins(12, 14, 12, 12)
+        inside.setSpacing(10)
+        inside.addLayout(line)
+        inside.addWidget(self.brief)
+        inside.addLayout(self._stack, 1)
+        # Not before the stack has its place: it shows its first widget at once.
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.view)
+
+    def open_wide(self, wide: bool) -> None:
+        """Show the guide alone with its tools, or small beside the form."""
+        self._is_wide = wide
+        self.panel.setVisible(wide)
+        self._show_needs()
+        self.view.fit("page" if wide else "width")
+
+    def show_concerns(
+        self, concerns: Sequence[WordedConcern], page_name: Callable[[str], str]
+    ) -> None:
+        """List what needs looking at, each with the name of the page that has its entry."""
+        self.needs.say([(concern, page_name(concern.path)) for concern in concerns])
+        words = self.tr("Needs looking at: {count}").format(count=len(concerns))
+        self.brief.setText(f"{ICON_GAP}{words}")
+        self.brief.setAccessibleName(words)
+        self.draft.setVisible(any(one.kind == Kind.NOT_SIGNED_OFF for one in concerns))
+        self._show_needs()
+
+    def show_pdf(self, data: bytes) -> None:
+        """Show a new guide at the place where the last one stood."""
+        if not self.view.show_pdf(data):
+            self.show_state("failed", self.tr("The guide could not be shown. Change anything."))
+            return
+        self._stack.setCurrentWidget(self.view)
+        self.show_state("current")
+
+    def clear(self) -> None:
+        """Show no guide."""
+        self._stack.setCurrentWidget(self.empty)
+        self.show_state("empty")
+
+    def show_state(self, state: State, words: str = "") -> None:
+        """Say how current the pages are."""
+        self.state = state
+        self._words = words
+        care = state in {"waiting", "failed"}
+        icon = {"current": ("check", "teal"), "updating": ("pdf", "muted")}.get(state)
+        name, color = ("care", "amber-ink") if care else (icon or ("pdf", "muted"))
+        self.sign.show_icon(self._look.icon(name, color))
+        needs = self.tr("The guide appears here as soon as there is a name and a product.")
+        self.empty.setText(needs if state in {"empty", "waiting"} else "")
+        self._speak()
+        for button in (self.save, self.print):
+            button.setEnabled(state == "current")
+
+    def show_paper(self, paper: str) -> None:
+        """Show which paper is chosen."""
+        self.paper.show_value(paper)
+
+    def _show_needs(self) -> None:
+        """Beside the form there is room for their number only."""
+        self.needs.setVisible(self._is_wide and self.needs.count > 0)
+        self.brief.setVisible(not self._is_wide and self.needs.count > 0)
+
+    def _speak(self) -> None:
+        page, pages = self._page
+        place = self.tr("Page {page} of {pages}").format(page=page, pages=pages)
+        self.status.setText(
+            {
+                "empty": self._words or self.tr("The guide"),
+                "current": self._words or self.tr("{place}. Up to date").format(place=place),
+                "updating": self.tr("{place}. Updating …").format(place=place)
+                if pages
+                else self.tr("Making the guide …"),
+                "waiting": self._words,
+                "failed": self._words,
+            }[self.state]
+        )
+
+    @Slot(int, int)
+    def _on_page(self, page: int, pages: int) -> None:
+        self._page = (page, pages)
+        self._speak()
+
+    def _panel(self) -> QWidget:
+        panel = QWidget()
+        panel.setObjectName("panel")
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(5)
+        self.paper = OneChip(self._look)
+        self.paper.offer({"a4": self.tr("A4"), "letter": self.tr("Letter")})
+        self.paper.edited.connect(lambda value: self.paper_chosen.emit(str(value)))
+        self.save = make_button(self._look, self.tr("Save P&DF"), icon="pdf", kind="primary")
+        self.print = make_button(self._look, self.tr("&Print"), icon="print")
+        self.keep_nothing = make_button(
+            self._look, self.tr("&Keep nothing of this …"), kind="quiet"
+        )
+        self.keep_nothing.clicked.connect(self.keep_nothing_asked)
+        self.keep_nothing.hide()
+        self.save.clicked.connect(self.save_asked)
+        self.print.clicked.connect(self.print_asked)
+        for widget in (
+            Field(self._look, self.tr("Paper"), self.paper, noted=False),
+            self._sizes(),
+        ):
+            column.addWidget(widget)
+        self.draft = self._draft_line()
+        column.addStretch(1)
+        column.addWidget(self.draft)
+        column.addWidget(self.print)
+        column.addWidget(self.save)
+        column.addWidget(self.keep_nothing)
+        return panel
+
+    def _draft_line(self) -> QWidget:
+        line = QWidget()
+        line.setObjectName("draft")
+        line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        words = QLabel(self.tr("Draft, not checked by a clinician"))
+        words.setWordWrap(True)
+        # It is as wide as the buttons: the pages have the rest of the room.
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        words.setSizePolicy(policy)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(10)
+        row.addWidget(Sign(self._look.icon("care", "amber-ink"), 24))
+        row.addWidget(words, 1)
+        return line
+
+    def _sizes(self) -> QWidget:
+        sizes = QWidget()
+        self.smaller = icon_button(self._look, "zoom-out", self.tr("Smaller"))
+        self.larger = icon_button(self._look, "zoom-in", self.tr("Larger"))
+        self.fit_page = icon_button(self._look, "fit", self.tr("Whole page"))
+        self.fit_width = icon_button(self._look, "fit-width", self.tr("As wide as the window"))
+        label = QLabel(self.tr("Size on the screen"))
+        label.setObjectName("fieldLabel")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in (self.smaller, self.larger, self.fit_page, self.fit_width):
+            row.addWidget(button)
+        row.addStretch(1)
+        column = QVBoxLayout(sizes)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addWidget(label)
+        column.addLayout(row)
+        self.smaller.clicked.connect(lambda: self.view.zoom(larger=False))
+        self.larger.clicked.connect(lambda: self.view.zoom(larger=True))
+        self.fit_page.clicked.connect(lambda: self.view.fit("page"))
+        self.fit_width.clicked.connect(lambda: self.view.fit("width"))
+        return sizes

@@ -1,0 +1,117 @@
+"""One question about the patient's health, its answer, and the act of clearing it."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from clinic_aid.content.filling import without_terms
+from clinic_aid.desktop.widgets.answer_chips import AnswerChips
+from clinic_aid.desktop.widgets.clearing import Clearing
+from clinic_aid.desktop.widgets.layout_height import height_now
+from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.talk.model import Question
+
+
+class CheckRow(QWidget):
+    """A card with a question; `edited` gives the check's id and its entry in the file."""
+
+    edited = Signal(str, object)
+    grown = Signal()
+    """It has become another height."""
+
+    def __init__(self, look: Look, key: str, *, language: str, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.setObjectName("row")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.key = key
+        self.question, self.age = _words(), QLabel()
+        self.age.setObjectName("fact")
+        self.answer = AnswerChips(look)
+        # A row that the birth date answers is as high as the others.
+        policy = self.answer.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.answer.setSizePolicy(policy)
+        self.waits, self.meaning = _words("fact"), _words()
+        told = QWidget()
+        column = QVBoxLayout(told)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.waits)
+        column.addWidget(self.meaning)
+        self.clearing = Clearing(look, told, self.answer, language=language, today=today)
+        from_birth = QLabel(self.tr("from the birth date"))
+        from_birth.setObjectName("muted")
+        self._by_birth = QWidget()
+        line = QHBoxLayout(self._by_birth)
+        line.setContentsMargins(0, 0, 8, 0)
+        line.setSpacing(10)
+        line.addStretch(1)
+        line.addWidget(self.age)
+        line.addWidget(from_birth)
+        grid = self._grid = QGridLayout(self)
+        grid.setContentsMargins(16, 7, 10, 7)
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(7)
+        grid.addWidget(self.question, 0, 0)
+        grid.addWidget(self.answer, 0, 1)
+        grid.addWidget(self._by_birth, 0, 1)
+        grid.addWidget(self.clearing, 1, 0, 1, 2)
+        # The answers stand in one line where there is room for it.
+        grid.setColumnStretch(0, 42)
+        grid.setColumnStretch(1, 58)
+        self.clearing.edited.connect(lambda entry: self.edited.emit(key, entry))
+        self.clearing.grown.connect(self.grown)
+
+    def height_for(self, width: int) -> int:
+        """Give the height that the row needs at a width."""
+        return height_now(self._grid, width)
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether the question was not asked yet."""
+        return self._by_birth.isHidden() and self.answer.value() is None
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Say whether something in this row has the keyboard."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the first answer."""
+        self.answer.name_for(self.answer.label).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_question(self, question: Question, entry: object) -> None:
+        """Show the question and its entry of the file; None where it was not asked."""
+        self.question.setText(without_terms(question.text))
+        self.waits.setText(without_terms(question.waits or ""))
+        self.meaning.setText(without_terms(question.meaning or ""))
+        by_birth = question.age is not None
+        self._by_birth.setVisible(by_birth)
+        self.answer.setVisible(not by_birth)
+        yes, no = self.tr("Yes, {age} years"), self.tr("No, {age} years")
+        said = yes if question.says_under_age else no
+        self.age.setText(said.format(age=question.age))
+        self.waits.setVisible(question.can_be_cleared)
+        self.clearing.show_entry(question, entry)
+
+    def forget(self) -> None:
+        """Let go of what was entered and not yet put together: it is another patient's."""
+        self.clearing.forget()
+
+
+def _words(name: str = "") -> QLabel:
+    words = QLabel()
+    words.setObjectName(name)
+    words.setWordWrap(True)
+    words.setTextFormat(Qt.TextFormat.PlainText)
+    return words

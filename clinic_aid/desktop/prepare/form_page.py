@@ -1,0 +1,133 @@
+"""One page of the form: a headline and entries, each bound to a place in the consultation file."""
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from clinic_aid.content.concern_words import WordedConcern
+from clinic_aid.desktop.widgets.accessible_roles import announce_as
+from clinic_aid.desktop.widgets.control import Control
+from clinic_aid.desktop.widgets.field import Field
+from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.entry.draft import Draft
+
+
+class FormPage(QWidget):
+    """Entries one below the other; `edited` tells the path and the new value of each edit."""
+
+    edited = Signal(str, object)
+
+    def __init__(self, look: Look, *, language: str) -> None:
+        super().__init__()
+        self.look = look
+        self.language = language
+        self.name = ""
+        self.needs_looking_at = False
+        self.fields: dict[str, Field] = {}
+        self._eyebrow, self.headline = QLabel(), QLabel()
+        self._eyebrow.setObjectName("eyebrow")
+        self.headline.setObjectName("headline")
+        announce_as(self.headline, QAccessible.Role.Heading)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._eyebrow)
+        words.addWidget(self.headline)
+        self.head = QHBoxLayout()
+        self.head.addLayout(words, 1)
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.setSpacing(10)
+        self.rows.addLayout(self.head)
+        self.rows.addSpacing(4)
+
+    def set_words(self, name: str, headline: str) -> None:
+        """Give the page its name among the others, and its headline."""
+        self.name = name
+        self._eyebrow.setText(name)
+        self.headline.setText(headline)
+        self.headline.setAccessibleName(headline)
+
+    def say_beside_name(self, words: str) -> None:
+        """Say something of the whole page in the place of its name."""
+        self._eyebrow.setText(words)
+
+    def forget(self) -> None:
+        """Let go of what is not in the consultation: another one takes its place."""
+
+    def field(
+        self,
+        path: str,
+        label: str,
+        control: Control,
+        *,
+        missing: str = "",
+        note: str = "",
+        open_words: str = "",
+        noted: bool = True,
+    ) -> Field:
+        """Make an entry for a place in the file."""
+        field = Field(
+            self.look,
+            label,
+            control,
+            missing=missing,
+            note=note,
+            open_words=open_words,
+            noted=noted,
+        )
+        self.fields[path] = field
+        control.edited.connect(lambda value: self.edited.emit(path, value))
+        return field
+
+    def row(
+        self, *fields: QWidget, stretch: tuple[int, ...] = (), into: QVBoxLayout | None = None
+    ) -> None:
+        """Put entries side by side, on the page or in a part of it."""
+        line = QHBoxLayout()
+        line.setSpacing(20)
+        for index, field in enumerate(fields):
+            line.addWidget(field, stretch[index] if stretch else 1)
+        (into or self.rows).addLayout(line)
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show what the consultation holds."""
+        for path, field in self.fields.items():
+            field.show_value(draft.value(path))
+
+    def show_faults(self, faults: Mapping[str, str]) -> None:
+        """Say beside each entry what is wrong with it."""
+        for path, field in self.fields.items():
+            field.show_fault(faults.get(path, ""))
+
+    def show_concerns(self, concerns: Iterable[WordedConcern]) -> None:
+        """Say beside each entry what needs looking at in it."""
+        told: dict[str, list[str]] = {path: [] for path in self.fields}
+        for concern in concerns:
+            if (path := self.entry_at(concern.path)) is not None:
+                told[path].append(concern.text)
+        for path, field in self.fields.items():
+            field.show_cares(told[path])
+        self.needs_looking_at = any(told.values())
+
+    def entry_at(self, path: str) -> str | None:
+        """Give the place of the entry that holds a place of the file, or is within it."""
+        holding = [own for own in self.fields if path == own or path.startswith(f"{own}.")]
+        within = [own for own in self.fields if path and own.startswith(f"{path}.")]
+        return next(iter([*holding, *within]), None)
+
+    def show_entry(self, path: str) -> None:
+        """Put the keyboard on the entry for a place of the file."""
+        entry = self.entry_at(path)
+        if entry is not None and (target := self.fields[entry].label.buddy()) is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first entry in view."""
+        first = next((path for path in self.fields if self.fields[path].isVisibleTo(self)), "")
+        self.show_entry(first)
+
+    def faulty_labels(self) -> list[str]:
+        """Give the labels of the entries at fault, in their order."""
+        return [field.label_words for field in self.fields.values() if field.at_fault]

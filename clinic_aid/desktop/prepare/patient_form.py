@@ -1,0 +1,71 @@
+"""Whom the guide is for, and who spoke with them when."""
+
+from PySide6.QtCore import QDate
+
+from clinic_aid.content.filling import capitalised
+from clinic_aid.content.model import ContentPack
+from clinic_aid.desktop.prepare.form_page import FormPage
+from clinic_aid.desktop.widgets.chips import NeedChips, OneChip
+from clinic_aid.desktop.widgets.date_entry import DateEntry
+from clinic_aid.desktop.widgets.line_entry import LineEntry
+from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.domain.consultation import INFORMATION_NEEDS
+
+# The four choices of one row stand in one line.
+_HALVES = (6, 5)
+
+
+class PatientPage(FormPage):
+    """Name, birth date, sex and needs of the patient; day and consultant of the talk."""
+
+    def __init__(self, look: Look, *, pack: ContentPack, language: str) -> None:
+        super().__init__(look, language=language)
+        self.set_words(self.tr("Patient"), self.tr("Who is the guide for?"))
+        name = self.field(
+            "patient.name",
+            self.tr("N&ame"),
+            LineEntry(longest=250),
+            missing=self.tr("Write the name. The guide needs it."),
+            note=self.tr("As it should stand on the guide"),
+        )
+        birth = DateEntry(
+            look, language=language, open_words=self.tr("Not said"), typical=QDate(1985, 1, 1)
+        )
+        talk = DateEntry(look, language=language, open_words=self.tr("Not said"))
+        sex = OneChip(look)
+        sex.offer(
+            {
+                "female": self.tr("Female"),
+                "male": self.tr("Male"),
+                "other": self.tr("Other"),
+                None: self.tr("Not said"),
+            }
+        )
+        self.row(name)
+        self.row(
+            self.field("patient.birth_date", self.tr("&Birth date"), birth),
+            self.field("consultation_date", self.tr("Consultation &date"), talk),
+            stretch=_HALVES,
+        )
+        self.row(
+            self.field("patient.sex", self.tr("Sex"), sex, noted=False),
+            self.field(
+                "consultant",
+                self.tr("Cons&ultant"),
+                LineEntry(longest=200),
+                noted=False,
+            ),
+            stretch=_HALVES,
+        )
+        needs: dict[str | None, str] = {
+            need: capitalised(pack.labels[f"need-{need}"]) for need in INFORMATION_NEEDS
+        }
+        self.row(
+            self.field(
+                "patient.information_needs",
+                self.tr("Needs to read or understand it"),
+                NeedChips(look, needs),
+                noted=False,
+            )
+        )
+        self.rows.addStretch(1)

@@ -1,0 +1,256 @@
+"""Which consultations of a patient are meant, asked before they are erased or exported."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from clinic_aid.desktop.records.entry_words import APART, EntryWords
+from clinic_aid.desktop.system.text_size import text_factor
+from clinic_aid.desktop.widgets.accessible_roles import announce_as
+from clinic_aid.desktop.widgets.buttons import make_button
+from clinic_aid.desktop.widgets.focus_ring import FocusRing
+from clinic_aid.desktop.widgets.page_area import PageArea
+from clinic_aid.desktop.widgets.reading_order import move_focus, stops
+from clinic_aid.desktop.widgets.style import Look, Sign, scale_for
+from clinic_aid.domain.patient_group import PatientGroup
+from clinic_aid.domain.records import Entry
+
+_WIDTH = 760
+_MOST_OF_WINDOW = 0.94
+
+
+class RecordChoice(QDialog):
+    """Lists what is meant, to be ticked, and what is not. Nothing waits for its answer.
+
+    Ticked from the start is what is this patient's beyond doubt: the same name and birth date.
+    """
+
+    agreed = Signal(object)
+    """The keys of what is ticked, in a tuple."""
+
+    def __init__(self, look: Look, words: EntryWords, group: PatientGroup, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # Never a name: the window's title is seen in the task bar.
+        self.setWindowTitle("Clinic Aid")
+        self._look, self._words, self._group = look, words, group
+        self._over = parent.window()
+        self.choices: dict[str, QCheckBox] = {}
+        self._entries: dict[str, Entry] = {}
+        self.title, self.sum = QLabel(), QLabel()
+        self.title.setObjectName("title")
+        self.title.setWordWrap(True)
+        self.sum.setObjectName("fact")
+        announce_as(self.title, QAccessible.Role.Heading)
+        self.cancel = make_button(look, self.tr("&Cancel"))
+        self.yes = make_button(look, "", kind="primary")
+        self.confirm: QCheckBox | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(32, 26, 32, 26)
+        self._column.setSpacing(14)
+        self._column.addWidget(self.title)
+        self._column.addWidget(self._list(), 1)
+        self._column.addWidget(self.sum)
+        self._ring = FocusRing(self, look)
+        self.cancel.clicked.connect(self.reject)
+        self.yes.clicked.connect(self._on_yes)
+
+    def name_patient(self, said: str) -> None:
+        """Write over the list whose consultations these are; `{patient}` stands for them."""
+        headings = self._group.this.headings
+        patient = f"\u2068{headings.name}\u2069" if headings.name else self.tr("this consultation")
+        if headings.birth_date is not None:
+            born = self._words.day(headings.birth_date)
+            patient = self.tr("{name}, born {day}").format(name=patient, day=born)
+        self.title.setText(said.format(patient=patient))
+        self.title.setAccessibleName(self.title.text())
+        self.setAccessibleName(self.title.text())
+
+    def end_with(self, care: str, *, yes: str, icon: str, confirm: str = "") -> None:
+        """Write under the list what has to be known, and the answers.
+
+        Where there is something to `confirm`, it has to be ticked first.
+        """
+        self._column.addWidget(self._care(care))
+        if confirm:
+            self.confirm = self._check(confirm)
+            self.confirm.toggled.connect(self._count)
+            self._column.addWidget(self.confirm)
+        self.yes.setText(f"\u2009{yes}")
+        self.yes.setAccessibleName(yes.replace("&", ""))
+        self.yes.setIcon(self._look.icon(icon, "white"))
+        self.yes.setIconSize(QSize(24, 24))
+        ways = QHBoxLayout()
+        ways.setSpacing(12)
+        ways.addStretch(1)
+        ways.addWidget(self.cancel)
+        ways.addWidget(self.yes)
+        self._column.addLayout(ways)
+        # Enter, pressed without a thought, changes nothing.
+        self.yes.setAutoDefault(False)
+        self.cancel.setDefault(True)
+        self._count()
+
+    def ask(self) -> None:
+        """Come up over the window; the answer is a signal."""
+        room = self._over.size()
+        scale = scale_for(room, text=text_factor())
+        self._look.apply(self, scale)
+        self.setFixedWidth(min(round(_WIDTH * scale), round(room.width() * _MOST_OF_WINDOW)))
+        for label in self.findChildren(QLabel):
+            label.ensurePolished()
+        self._fit(round(room.height() * _MOST_OF_WINDOW))
+        self.open()
+        self._ring.raise_()
+        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keys(self) -> tuple[str, ...]:
+        """Give the keys of what is ticked."""
+        return tuple(key for key, choice in self.choices.items() if choice.isChecked())
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Lead the Tab key through what is asked, as it is read."""
+        return move_focus(stops(self), forwards=forwards)
+
+    def _fit(self, highest: int) -> None:
+        """Make the list as high as it is, as far as the rest leaves it room."""
+        edges = self._column.contentsMargins()
+        listed = self._inside.totalHeightForWidth(self.width() - edges.left() - edges.right())
+        self._area.setFixedHeight(0)
+        rest = self._column.totalHeightForWidth(self.width())
+        self._area.setFixedHeight(min(listed, max(highest - rest, self.yes.sizeHint().height())))
+        self.setFixedHeight(self._column.totalHeightForWidth(self.width()))
+
+    # Building
+
+    def _list(self) -> PageArea:
+        page = QWidget()
+        page.setObjectName("row")
+        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._inside = QVBoxLayout(page)
+        self._inside.setContentsMargins(18, 8, 18, 12)
+        self._inside.setSpacing(2)
+        group = self._group
+        self._say(self.tr("Of this patient:"))
+        for entry in (group.this, *group.same):
+            self._choice(entry, ticked=True)
+        # What somebody asks for is among what is meant.
+        self.choices[group.this.key].setEnabled(False)
+        if group.unsure:
+            self._say(
+                self.tr(
+                    "Same name, but a birth date was not noted. Tick only what is this patient’s:"
+                )
+            )
+            for entry in group.unsure:
+                self._choice(entry, ticked=False)
+        if group.others:
+            self._say(
+                self.tr("Not included, because the patient was born on another day:"),
+                [self._line(entry, born=True) for entry in group.others],
+            )
+        self._inside.addStretch(1)
+        self._area = PageArea(page, self._inside)
+        self._area.setProperty("mayScroll", True)
+        return self._area
+
+    def _choice(self, entry: Entry, *, ticked: bool) -> None:
+        choice = self._check(self._line(entry))
+        choice.setChecked(ticked)
+        choice.toggled.connect(self._count)
+        self.choices[entry.key] = choice
+        self._entries[entry.key] = entry
+        self._inside.addWidget(choice)
+
+    def _say(self, words: str, lines: Sequence[str] = ()) -> None:
+        self._inside.addSpacing(4)
+        for text, name in ((words, "fact"), *((line, "muted") for line in lines)):
+            label = QLabel(text)
+            label.setObjectName(name)
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            self._inside.addWidget(label)
+
+    def _line(self, entry: Entry, *, born: bool = False) -> str:
+        headings = entry.headings
+        day = self._words.day(headings.day) if headings.day else self.tr("Without a day")
+        parts = [day, self._words.product(headings), self._words.guides(entry.guides)]
+        if born and headings.birth_date is not None:
+            parts.append(self.tr("born {day}").format(day=self._words.day(headings.birth_date)))
+        return APART.join(part for part in parts if part)
+
+    def _check(self, words: str) -> QCheckBox:
+        check = QCheckBox(words.replace("&", "&&"))
+        check.setAccessibleName(words)
+        return check
+
+    def _care(self, words: str) -> QWidget:
+        card = QWidget()
+        card.setObjectName("care")
+        card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        label = QLabel(words)
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        line = QHBoxLayout(card)
+        line.setContentsMargins(14, 10, 14, 10)
+        line.setSpacing(10)
+        sign = Sign(self._look.icon("care", "amber-ink"))
+        line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(label, 1)
+        return card
+
+    @Slot()
+    def _count(self) -> None:
+        keys = self.keys()
+        guides = sum(self._entries[key].guides for key in keys)
+        self.sum.setText(
+            self.tr("Ticked: consultations {count}, guides {guides}").format(
+                count=len(keys), guides=guides
+            )
+        )
+        self.yes.setEnabled(bool(keys) and (self.confirm is None or self.confirm.isChecked()))
+
+    @Slot()
+    def _on_yes(self) -> None:
+        keys = self.keys()
+        self.accept()
+        self.agreed.emit(keys)
+
+
+def erase_choice(
+    look: Look, words: EntryWords, group: PatientGroup, parent: QWidget
+) -> RecordChoice:
+    """Give the question before consultations are erased."""
+    choice = RecordChoice(look, words, group, parent)
+    choice.name_patient(choice.tr("Erase what is kept of {patient}?"))
+    choice.end_with(
+        choice.tr(
+            "Guides on paper, saved files and exports stay where they are. Backups that were made "
+            "before still hold what is erased, those by hand until they are deleted; restoring one "
+            "leaves it out."
+        ),
+        yes=choice.tr("Erase for &good"),
+        icon="erase",
+        confirm=choice.tr("I have read this. What is ticked cannot be brought back."),
+    )
+    return choice
+
+
+def export_choice(
+    look: Look, words: EntryWords, group: PatientGroup, parent: QWidget
+) -> RecordChoice:
+    """Give the question before consultations are exported."""
+    choice = RecordChoice(look, words, group, parent)
+    choice.name_patient(choice.tr("Export what is kept of {patient}?"))
+    choice.end_with(
+        choice.tr(
+            "The files are not encrypted: whoever has them can read them. Each consultation is "
+            "written as a file, with its guides and its record page as PDF."
+        ),
+        yes=choice.tr("Choose a &folder …"),
+        icon="export",
+    )
+    return choice

@@ -1,0 +1,236 @@
+"""The kept consultations: listed, found, read, held and erased."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from clinic_aid.desktop.consultation.services import Services
+from clinic_aid.desktop.guide.reprinting import GuidesAgain
+from clinic_aid.desktop.records.choice import RecordChoice, erase_choice, export_choice
+from clinic_aid.desktop.records.entry_words import EntryWords
+from clinic_aid.desktop.records.home import HomeScreen
+from clinic_aid.desktop.records.patient_export import MakeProof, note_deed
+from clinic_aid.desktop.records.save_files import RecordFiles
+from clinic_aid.desktop.records.screen import RecordScreen
+from clinic_aid.desktop.system.background import BackgroundCall
+from clinic_aid.domain.patient_group import PatientGroup, patient_group
+from clinic_aid.domain.records import KeptConsultation
+from clinic_aid.errors import ClinicAidError
+
+if TYPE_CHECKING:
+    from clinic_aid.desktop.widgets.style import Look
+    from clinic_aid.vault.vault import Vault
+
+MOST_RECENT, MOST_FOUND = 40, 100
+_MakeChoice = Callable[["Look", EntryWords, PatientGroup, QWidget], RecordChoice]
+
+
+class RecordsDesk(QObject):
+    """Joins the vault to the lists of Home and to the screen that shows one consultation.
+
+    Whoever reads or continues a consultation is written into the audit trail once.
+    """
+
+    continue_asked = Signal(str)
+    copy_asked = Signal(str)
+    record_shown = Signal()
+    """The record screen shows another consultation: it is to be seen now."""
+    home_asked = Signal()
+    """What the record screen showed is gone, or no longer wanted."""
+    failed = Signal(str)
+    told = Signal(str)
+    """What was done, in words, where the record screen is no longer there to say it."""
+    about_to_erase = Signal(object)
+    """The keys of what is erased next, in a tuple: nobody may save any of it from now on."""
+    erased = Signal(object)
+    """The keys of the consultations that are gone for good, in a tuple."""
+
+    def __init__(  # noqa: PLR0917  # each is another part that it joins
+        self,
+        vault: "Vault",
+        services: Services,
+        home: HomeScreen,
+        record: RecordScreen,
+        window: QWidget,
+        pool: QThreadPool,
+        *,
+        make_proof: MakeProof | None = None,
+    ) -> None:
+        super().__init__(window)
+        self._vault, self._home, self._record, self._window = vault, home, record, window
+        self.choice: RecordChoice | None = None
+        self.guides = GuidesAgain(vault, services, pool, window)
+        self.files = RecordFiles(vault, services, make_proof or services.make_proof, pool, window)
+        self._erasing = BackgroundCall(self._erase, pool, self)
+        record.show_read_only(vault.read_only)
+        self._connect()
+
+    @Slot()
+    def show_home(self) -> None:
+        """Show on Home what is in the vault now."""
+        self._record.forget()
+        self._list()
+        finder = self._home.finder
+        if finder is not None and finder.looked_for:
+            self._find(finder.looked_for)
+
+    @Slot(str)
+    def open(self, key: str) -> None:
+        """Show one consultation to read."""
+        try:
+            kept = self._vault.records.load(key)
+            note_deed(self._vault, "open", key)
+            self._show(kept)
+        except ClinicAidError as error:
+            self.failed.emit(str(error))
+            self._list()
+            return
+        self.record_shown.emit()
+
+    def take_back(self) -> None:
+        """Ask nothing any more: what was asked is taken for refused."""
+        if self.choice is not None:
+            self.choice.reject()
+
+    # Lists
+
+    def _list(self) -> None:
+        today = self._vault.today()
+        try:
+            of_today = self._vault.records.of_day(today)
+            recent = self._vault.records.newest(most=MOST_RECENT, but_not=today)
+        except ClinicAidError as error:
+            self.failed.emit(str(error))
+        else:
+            self._home.show_entries(of_today, recent)
+
+    @Slot(str)
+    def _find(self, typed: str) -> None:
+        if not typed:
+            return
+        try:
+            found = self._vault.records.find(typed, most=MOST_FOUND + 1)
+        except ClinicAidError as error:
+            self.failed.emit(str(error))
+            return
+        most = MOST_FOUND if len(found) > MOST_FOUND else None
+        self._home.show_found(found[:MOST_FOUND], typed, most=most)
+
+    # One consultation
+
+    def _show(self, kept: KeptConsultation) -> None:
+        others = self._vault.records.of_same_name(kept.entry.headings)
+        pdf_of = partial(self._vault.guides.pdf, kept.entry.key)
+        self._record.show_record(kept, others, pdf_of)
+
+    @Slot(str)
+    def _show_again(self, key: str) -> None:
+        if self._record.key != key:
+            return
+        try:
+            self._show(self._vault.records.load(key))
+        except ClinicAidError as error:
+            self._tell(str(error), fault=True)
+
+    @Slot(str, bool)
+    def _hold(self, key: str, held: bool) -> None:
+        try:
+            self._vault.records.hold([key], held=held)
+        except ClinicAidError as error:
+            self._tell(str(error), fault=True)
+            return
+        self._show_again(key)
+
+    @Slot(str, bool)
+    def _tell(self, words: str, fault: bool) -> None:
+        """Say something where it is seen now."""
+        if self._record.isVisible():
+            self._record.say(words, fault=fault)
+        elif fault:
+            self.failed.emit(words)
+        else:
+            self.told.emit(words)
+
+    # Export and erasure
+
+    @Slot(str)
+    def _ask_export(self, key: str) -> None:
+        self._choose(key, export_choice, self.files.ask_export)
+
+    @Slot(str)
+    def _ask_erase(self, key: str) -> None:
+        self._choose(key, erase_choice, self._on_erase_agreed)
+
+    def _choose(
+        self, key: str, make: _MakeChoice, agreed: Callable[[tuple[str, ...]], None]
+    ) -> None:
+        try:
+            this = self._vault.records.load(key).entry
+            group = patient_group(this, self._vault.records.of_same_name(this.headings))
+        except ClinicAidError as error:
+            self._tell(str(error), fault=True)
+            return
+        choice = make(self._record.look, self._record.words, group, self._window)
+        choice.agreed.connect(agreed)
+        choice.finished.connect(self._on_chosen)
+        self.choice = choice
+        choice.ask()
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        self.choice = None
+
+    def _on_erase_agreed(self, keys: tuple[str, ...]) -> None:
+        self.about_to_erase.emit(keys)
+        self._record.show_busy(self.tr("Erasing …"))
+        self._erasing.start(keys)
+
+    def _erase(self, keys: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
+        return keys, self._vault.records.erase(keys)
+
+    @Slot(object)
+    def _on_erased(self, done: tuple[tuple[str, ...], int]) -> None:
+        keys, count = done
+        self._record.show_busy("")
+        is_shown = self._record.key in keys
+        self.erased.emit(keys)
+        if is_shown:
+            self._record.forget()
+            self.home_asked.emit()
+        else:
+            self._list()
+        said = self.tr("Erased for good. Consultations: {count}.").format(count=count)
+        self.told.emit(said)
+
+    @Slot(object)
+    def _on_erase_failed(self, error: Exception) -> None:
+        self._record.show_busy("")
+        known = isinstance(error, ClinicAidError)
+        sorry = self.tr("That could not be erased. Try it again.")
+        self._tell(str(error) if known else sorry, fault=True)
+
+    # Joining
+
+    def _connect(self) -> None:
+        home, record = self._home, self._record
+        home.typed.connect(self._find)
+        home.entry_chosen.connect(self.open)
+        record.entry_chosen.connect(self.open)
+        record.back_asked.connect(self.home_asked)
+        record.continue_asked.connect(self.continue_asked)
+        record.copy_asked.connect(self.copy_asked)
+        record.hold_asked.connect(self._hold)
+        record.print_asked.connect(self.guides.print)
+        record.save_asked.connect(self.guides.save)
+        record.proof_asked.connect(self.files.ask_proof)
+        record.export_asked.connect(self._ask_export)
+        record.erase_asked.connect(self._ask_erase)
+        self.guides.given.connect(self._show_again)
+        for part in (self.guides, self.files):
+            part.told.connect(self._tell)
+            part.busy.connect(record.show_busy)
+        self._erasing.succeeded.connect(self._on_erased)
+        self._erasing.failed.connect(self._on_erase_failed)

@@ -1,0 +1,110 @@
+"""What the lists of kept consultations say of each: name, product, dates, in plain words."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from clinic_aid.content.dates import clock_time, long_date, month_date
+from clinic_aid.content.filling import without_terms
+from clinic_aid.content.model import ContentPack
+from clinic_aid.desktop.system.translation import translate
+from clinic_aid.desktop.widgets.clearing_words import cleared_words
+from clinic_aid.domain.records import Entry, Giving, Headings
+
+APART = " · "
+
+
+class EntryWords:
+    """Says what is listed, on the day and by the clock of the clinic's wall.
+
+    `now` gives the time on that wall, with or without a zone.
+    """
+
+    def __init__(self, pack: ContentPack, *, language: str, now: Callable[[], datetime]) -> None:
+        self._pack, self._language, self._now = pack, language, now
+
+    def name(self, headings: Headings) -> str:
+        """Give the patient's name, or say that there is none yet."""
+        return headings.name or translate("EntryWords", "No name yet")
+
+    def product(self, headings: Headings) -> str:
+        """Give the product's name; one that the content no longer has keeps its id."""
+        known = self._pack.products.get(headings.product or "")
+        return known.name if known else headings.product or ""
+
+    def clearable_checks(self) -> list[tuple[str, str]]:
+        """Give each health question that somebody may have to clear, with its short name."""
+        checks = self._pack.checks.items()
+        return [(key, without_terms(it.short)) for key, it in checks if it.level != "note"]
+
+    def cleared(self, entry: object) -> str:
+        """Say who cleared a health question, when and how; nothing where nobody did."""
+        return cleared_words(entry, self._language)
+
+    def about(self, headings: Headings) -> str:
+        """Give day and product in one line, as far as they are known."""
+        known = [self.day(headings.day) if headings.day else "", self.product(headings)]
+        return APART.join(word for word in known if word) or translate(
+            "EntryWords", "No product yet"
+        )
+
+    def day(self, day: date) -> str:
+        """Give a day with its month in words."""
+        return month_date(day, self._language)
+
+    def today(self) -> str:
+        """Give today with its weekday."""
+        return long_date(self._now().date(), self._language)
+
+    def moment(self, at: datetime) -> str:
+        """Give an instant as day and time on the clinic's wall."""
+        local = at.astimezone()
+        return translate("EntryWords", "{day}, {time}").format(
+            day=self.day(local.date()), time=clock_time(local.time(), self._language)
+        )
+
+    def changed(self, entry: Entry) -> str:
+        """Say when a consultation was changed last; of the last two days as people say it."""
+        local, today = entry.changed_at.astimezone(), self._now().date()
+        if local.date() == today:
+            time = clock_time(local.time(), self._language)
+            return translate("EntryWords", "Changed today, {time}").format(time=time)
+        if local.date() == today - timedelta(days=1):
+            return translate("EntryWords", "Changed yesterday")
+        if local.date() == entry.headings.day:
+            return translate("EntryWords", "Changed that day")
+        return translate("EntryWords", "Changed {day}").format(day=self.day(local.date()))
+
+    def guides(self, count: int) -> str:
+        """Say how many guides were given."""
+        return (
+            translate("EntryWords", "Guides: {count}").format(count=count)
+            if count
+            else translate("EntryWords", "No guide yet")
+        )
+
+    def decision(self, headings: Headings) -> str:
+        """Say what the patient decided."""
+        return {
+            "go-ahead": translate("EntryWords", "Go ahead"),
+            "think-about-it": translate("EntryWords", "Think about it"),
+            "no": translate("EntryWords", "No treatment"),
+        }.get(headings.decision or "", translate("EntryWords", "Not decided yet"))
+
+    def given(self, giving: Giving) -> str:
+        """Say when and by whom a guide was printed or saved."""
+        said = (
+            translate("EntryWords", "Printed {moment} by {person}")
+            if giving.how == "printed"
+            else translate("EntryWords", "Saved {moment} by {person}")
+        )
+        return said.format(moment=self.moment(giving.at), person=giving.person)
+
+    def whole(self, entry: Entry) -> str:
+        """Say all of an entry, for a screen reader."""
+        parts = (
+            self.name(entry.headings),
+            self.about(entry.headings),
+            self.changed(entry),
+            self.guides(entry.guides),
+        )
+        return ", ".join(parts)

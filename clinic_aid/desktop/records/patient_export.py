@@ -1,0 +1,130 @@
+"""What is kept of a patient, written as files into a folder of its own."""
+
+import shutil
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING
+
+from clinic_aid.desktop.system.translation import translate
+from clinic_aid.domain.records import KeptConsultation
+from clinic_aid.errors import ClinicAidError
+from clinic_aid.files.saving import why_not_saved
+
+if TYPE_CHECKING:
+    from clinic_aid.vault.vault import Vault
+
+MakeProof = Callable[[KeptConsultation], bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """Where an export lies, and how many files it has."""
+
+    folder: Path
+    files: int
+    without_record: int = 0
+    """Of how many consultations no record page could be made."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileWriters:
+    """What writes the files, each whole or not at all."""
+
+    tree: Callable[[Mapping[str, object], Path], None]
+    pdf: Callable[[bytes, Path], None]
+    make_proof: MakeProof
+
+
+def export_records(
+    vault: "Vault", keys: Sequence[str], place: Path, *, writers: FileWriters, at: datetime
+) -> Exported:
+    """Write consultations, their guides and their record pages, and give where they lie.
+
+    The folder has its name only once everything is in it; if anything goes wrong, nothing is
+    left behind. It is named after the time `at` on the clinic's wall, never after the patient.
+    """
+    try:
+        part = Path(mkdtemp(prefix=f".{_name(at)}-", suffix=".part", dir=place))
+    except OSError as error:
+        raise _not_made(error) from error
+    try:
+        names, without = _Names(part), 0
+        for key in keys:
+            kept = vault.records.load(key)
+            without += not _write_one(vault, kept, names, writers)
+        for key in keys:
+            note_deed(vault, "export", key)
+        try:
+            folder = _free(place, _name(at))
+            part.rename(folder)
+        except OSError as error:
+            raise _not_made(error) from error
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    return Exported(folder=folder, files=names.count, without_record=without)
+
+
+class _Names:
+    """Gives each file a name that tells what it is and of which day."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._given: Counter[str] = Counter()
+
+    def next(self, kind: str, day: date, suffix: str) -> Path:
+        stem = f"{kind}-{day.isoformat()}"
+        self._given[stem] += 1
+        return self._folder / f"{stem}-{self._given[stem]}{suffix}"
+
+    @property
+    def count(self) -> int:
+        """How many files were named."""
+        return self._given.total()
+
+
+def _write_one(vault: "Vault", kept: KeptConsultation, names: _Names, writers: FileWriters) -> bool:
+    """Write all of one consultation; say whether there was a record page."""
+    entry = kept.entry
+    day = entry.headings.day or entry.begun_at.astimezone().date()
+    writers.tree(kept.tree, names.next("consultation", day, ".yaml"))
+    for guide in kept.guides:
+        made = guide.made_at.astimezone().date()
+        pdf = vault.guides.pdf(entry.key, guide.sha256)
+        writers.pdf(pdf, names.next("guide", made, ".pdf"))
+    try:
+        page = writers.make_proof(kept)
+    except ClinicAidError:
+        # A consultation without a name has none; what it says is in its file.
+        return False
+    writers.pdf(page, names.next("record", day, ".pdf"))
+    return True
+
+
+def note_deed(vault: "Vault", deed: str, key: str) -> None:
+    """Write into the audit trail what is done with a consultation."""
+    # What can only be read may still be read and given to the patient.
+    if not vault.read_only:
+        vault.records.note(deed, key)
+
+
+def _name(at: datetime) -> str:
+    return f"export-{at:%Y-%m-%d-%H%M}"
+
+
+def _free(place: Path, name: str) -> Path:
+    """Give a folder that is not there yet."""
+    folder, number = place / name, 1
+    while folder.exists():
+        number += 1
+        folder = place / f"{name}-{number}"
+    return folder
+
+
+def _not_made(error: OSError) -> ClinicAidError:
+    words = translate("RecordExport", "Nothing was exported: {reason}.")
+    return ClinicAidError(words.format(reason=why_not_saved(error)))

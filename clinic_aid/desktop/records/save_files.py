@@ -1,0 +1,117 @@
+"""What leaves the vault as files: the record page of a consultation, and a patient's export."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from clinic_aid.desktop.consultation.services import Services
+from clinic_aid.desktop.records.patient_export import (
+    Exported,
+    FileWriters,
+    MakeProof,
+    export_records,
+    note_deed,
+)
+from clinic_aid.desktop.system.background import BackgroundCall
+from clinic_aid.desktop.system.file_names import file_name
+from clinic_aid.domain.records import KeptConsultation
+from clinic_aid.errors import ClinicAidError
+
+if TYPE_CHECKING:
+    from clinic_aid.vault.vault import Vault
+
+
+class RecordFiles(QObject):
+    """Asks where files go and writes them off the window's thread.
+
+    Nothing is written before the audit trail says so.
+    """
+
+    told = Signal(str, bool)
+    """What became of it, and whether that is a fault."""
+    busy = Signal(str)
+    """What is under way; empty when it is done."""
+
+    def __init__(
+        self,
+        vault: "Vault",
+        services: Services,
+        make_proof: MakeProof,
+        pool: QThreadPool,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._vault, self._services, self._window = vault, services, window
+        self._make_proof = make_proof
+        self._proving = BackgroundCall(self._prove, pool, self)
+        self._exporting = BackgroundCall(self._export, pool, self)
+        self._proving.succeeded.connect(self._on_proved)
+        self._exporting.succeeded.connect(self._on_exported)
+        for call in (self._proving, self._exporting):
+            call.failed.connect(self._on_failed)
+
+    @Slot(str)
+    def ask_proof(self, key: str) -> None:
+        """Ask where the record page of a consultation goes, and put it there."""
+        from clinic_aid.desktop.system.dialogs import where_record_page
+
+        try:
+            kept = self._vault.records.load(key)
+        except ClinicAidError as error:
+            self.told.emit(str(error), True)
+            return
+        name = self.tr("Record for {patient}").format(patient=kept.entry.headings.name or "")
+        path = where_record_page(self._window, file_name(name, ".pdf"))
+        if path is not None:
+            self.busy.emit(self.tr("Making the record page …"))
+            self._proving.start(kept, path)
+
+    def ask_export(self, keys: Sequence[str]) -> None:
+        """Ask for a folder, and write these consultations into one of their own in it."""
+        from clinic_aid.desktop.system.dialogs import which_export_folder
+
+        place = which_export_folder(self._window)
+        if place is not None:
+            words = self.tr("Exporting … Consultations: {count}")
+            self.busy.emit(words.format(count=len(keys)))
+            self._exporting.start(tuple(keys), place)
+
+    def _prove(self, kept: KeptConsultation, path: Path) -> Path:
+        page = self._make_proof(kept)
+        note_deed(self._vault, "proof", kept.entry.key)
+        self._services.save_pdf(page, path)
+        return path
+
+    def _export(self, keys: Sequence[str], place: Path) -> Exported:
+        writers = FileWriters(
+            tree=self._services.write_file,
+            pdf=self._services.save_pdf,
+            make_proof=self._make_proof,
+        )
+        return export_records(self._vault, keys, place, writers=writers, at=self._services.now())
+
+    @Slot(object)
+    def _on_proved(self, path: Path) -> None:
+        self.busy.emit("")
+        self.told.emit(self.tr("Saved as {name}.").format(name=path.name), False)
+
+    @Slot(object)
+    def _on_exported(self, done: Exported) -> None:
+        self.busy.emit("")
+        said = self.tr("Exported into the folder “{folder}”. Files: {files}.").format(
+            files=done.files, folder=done.folder.name
+        )
+        if done.without_record:
+            more = self.tr("Consultations without a record page: {count}.")
+            said = f"{said} {more.format(count=done.without_record)}"
+        self.told.emit(said, False)
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        self.busy.emit("")
+        known = isinstance(error, ClinicAidError)
+        sorry = self.tr("That did not work, and nothing was written. Try it again.")
+        self.told.emit(str(error) if known else sorry, True)

@@ -1,0 +1,338 @@
+"""One kept consultation to read: what it says, the guides that were given, and the ways on."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from clinic_aid.desktop.guide.guide_card import GuideCard
+from clinic_aid.desktop.records.consultation_row import RecordRow, RowWords
+from clinic_aid.desktop.records.entry_words import APART, EntryWords
+from clinic_aid.desktop.records.facts import FactsCard, begin_as_page, facts_of
+from clinic_aid.desktop.records.paper import RecordPaper
+from clinic_aid.desktop.system.text_size import text_factor
+from clinic_aid.desktop.widgets.accessible_roles import announce_as
+from clinic_aid.desktop.widgets.buttons import icon_button, make_button
+from clinic_aid.desktop.widgets.elided_label import ElidedLabel
+from clinic_aid.desktop.widgets.field import NoteLine
+from clinic_aid.desktop.widgets.flow_layout import FlowLayout
+from clinic_aid.desktop.widgets.page_area import PageArea
+from clinic_aid.desktop.widgets.style import Look, scale_for
+from clinic_aid.domain.patient_group import patient_group
+from clinic_aid.domain.records import Entry, Guide, KeptConsultation
+from clinic_aid.errors import ClinicAidError
+
+_MOST_GIVINGS = 3
+
+PdfOf = Callable[[str], bytes]
+"""Gives the bytes of a guide by its SHA-256; ClinicAidError where they are not as they were."""
+
+
+class RecordScreen(QWidget):
+    """Shows a consultation and changes nothing of it; its signals carry its key."""
+
+    back_asked = Signal()
+    continue_asked = Signal(str)
+    copy_asked = Signal(str)
+    proof_asked = Signal(str)
+    export_asked = Signal(str)
+    erase_asked = Signal(str)
+    hold_asked = Signal(str, bool)
+    entry_chosen = Signal(str)
+    print_asked = Signal(str, str)
+    """A guide is to be printed again: the consultation's key and the guide's SHA-256."""
+    save_asked = Signal(str, str)
+
+    def __init__(self, look: Look, words: EntryWords) -> None:
+        super().__init__()
+        self.look, self.words = look, words
+        self._kept: KeptConsultation | None = None
+        self._pdf_of: PdfOf | None = None
+        self._shown = ""
+        self._is_busy = self._is_read_only = False
+        self.paper = RecordPaper(look)
+        self.facts = FactsCard()
+        self.guides: dict[str, GuideCard] = {}
+        self.others: list[RecordRow] = []
+        self.note = NoteLine(look)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(40, 22, 40, 20)
+        row.setSpacing(36)
+        column = QVBoxLayout()
+        column.setSpacing(14)
+        column.addLayout(self._head())
+        column.addWidget(self._actions())
+        column.addWidget(self.note)
+        column.addWidget(self._page(), 1)
+        row.addLayout(column, 60)
+        row.addWidget(self.paper, 40)
+        self._connect()
+        self.note.hide()
+
+    @property
+    def key(self) -> str:
+        """The key of the consultation that is shown; empty for none."""
+        return self._kept.entry.key if self._kept is not None else ""
+
+    @property
+    def shown_guide(self) -> str:
+        """The SHA-256 of the guide whose pages are shown; empty for none."""
+        return self._shown
+
+    def show_record(self, kept: KeptConsultation, others: Sequence[Entry], pdf_of: PdfOf) -> None:
+        """Show a consultation, and what else is kept under the same name.
+
+        Shown anew, the guide that was looked at stays.
+        """
+        same = self.key == kept.entry.key
+        self._kept, self._pdf_of = kept, pdf_of
+        headings = kept.entry.headings
+        self.name.say(self.words.name(headings))
+        self.name.setAccessibleName(self.name.words)
+        self.name.setToolTip(self.name.words)
+        day = self.words.day(headings.day) if headings.day else self.tr("without a day")
+        of_day = self.tr("Consultation of {day}").format(day=day)
+        self.day.say(f"{of_day}{APART}{self.words.changed(kept.entry)}")
+        self.day.setToolTip(self.day.words)
+        self.facts.say(facts_of(kept, self.words))
+        self.held.setVisible(kept.entry.held)
+        self._say_hold(held=kept.entry.held)
+        self._list_guides(kept.guides)
+        self._list_others(kept.entry, others)
+        self._draw_new()
+        if not same:
+            self.say("")
+            self.area.verticalScrollBar().setValue(0)
+        newest = kept.guides[-1].sha256 if kept.guides else ""
+        self.show_guide(self._shown if same and self._shown in self.guides else newest)
+
+    def forget(self) -> None:
+        """Show nobody's consultation any more."""
+        self._kept, self._pdf_of, self._shown = None, None, ""
+        self.name.say("")
+        self.name.setAccessibleName("")
+        self.name.setToolTip("")
+        self.day.say("")
+        self.facts.forget()
+        self._list_guides(())
+        self._clear_others()
+        self.paper.say_nothing("")
+        self.say("")
+
+    def show_guide(self, sha256: str) -> None:
+        """Show the pages of one of the guides; empty for none."""
+        self._shown = sha256
+        for key, card in self.guides.items():
+            card.mark(key == sha256)
+        if not sha256 or self._pdf_of is None:
+            self.paper.say_nothing(
+                self.tr("No guide was printed or saved in this consultation yet.")
+            )
+            return
+        title = self.guides[sha256].accessibleName()
+        try:
+            pdf = self._pdf_of(sha256)
+        except ClinicAidError as error:
+            self.paper.say_nothing(str(error), title=title)
+        else:
+            self.paper.show_guide(title, pdf)
+
+    def say(self, words: str, *, fault: bool = False) -> None:
+        """Say what became of what was asked for."""
+        self.note.say(words, fault=fault)
+        self.note.setVisible(bool(words))
+
+    def show_busy(self, words: str) -> None:
+        """Take no other wish until what these words say is done; empty when it is."""
+        self._is_busy = bool(words)
+        if words:
+            self.say(words)
+        self._enable()
+
+    def show_read_only(self, read_only: bool) -> None:
+        """Offer nothing that would have to be written into the vault."""
+        self._is_read_only = read_only
+        self._enable()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the likeliest way on."""
+        first = self.go_on if self.go_on.isEnabled() else self.back
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._follow_direction()
+
+    # Building
+
+    def _head(self) -> QHBoxLayout:
+        self.back = icon_button(self.look, "back", self.tr("Back to Home"))
+        self.day, self.name = ElidedLabel(), ElidedLabel()
+        for label, object_name in ((self.day, "eyebrow"), (self.name, "headline")):
+            label.setObjectName(object_name)
+            label.setProperty("mayElide", True)
+        announce_as(self.name, QAccessible.Role.Heading)
+        self._follow_direction()
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.day)
+        words.addWidget(self.name)
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addLayout(words, 1)
+        return head
+
+    def _actions(self) -> QWidget:
+        look = self.look
+        self.go_on = make_button(look, self.tr("&Continue"), icon="talk", kind="primary")
+        self.copy = make_button(look, self.tr("New one f&rom this"), icon="copy")
+        self.proof = make_button(look, self.tr("Record for the &file"), icon="record")
+        self.export = make_button(look, self.tr("E&xport …"), icon="export")
+        self.hold = make_button(look, self.tr("Keep lon&ger"), icon="hold")
+        self.erase = make_button(look, self.tr("&Erase …"), icon="erase")
+        self.copy.setToolTip(self.tr("The same patient and product; checks and dates anew"))
+        self.proof.setToolTip(self.tr("One page: what was shown and given, and when"))
+        self.export.setToolTip(self.tr("All that is kept of this patient, as files"))
+        actions = QWidget()
+        flow = FlowLayout(actions, spacing=10)
+        self.ways = (self.go_on, self.copy, self.proof, self.export, self.hold, self.erase)
+        for button in self.ways:
+            flow.addWidget(button)
+        policy = actions.sizePolicy()
+        policy.setHeightForWidth(True)
+        actions.setSizePolicy(policy)
+        return actions
+
+    def _page(self) -> PageArea:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        self.held = QLabel(
+            self.tr("It is kept beyond the clinic’s period, until somebody ends that.")
+        )
+        self.held.setObjectName("fault")
+        self.held.setWordWrap(True)
+        self.guides_title = self._title(self.tr("Guides given"))
+        self.others_title = self._title(self.tr("Other consultations under this name"))
+        self._guide_rows, self._other_rows = QVBoxLayout(), QVBoxLayout()
+        for rows in (self._guide_rows, self._other_rows):
+            rows.setSpacing(8)
+        column.addWidget(self.held)
+        column.addWidget(self.facts)
+        column.addWidget(self.guides_title)
+        column.addLayout(self._guide_rows)
+        column.addWidget(self.others_title)
+        column.addLayout(self._other_rows)
+        column.addStretch(1)
+        self.area = PageArea(page, column)
+        self.area.setProperty("mayScroll", True)
+        self.held.hide()
+        return self.area
+
+    def _title(self, words: str) -> QLabel:
+        title = QLabel(words)
+        title.setObjectName("listTitle")
+        return title
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.back_asked)
+        for button, signal in (
+            (self.go_on, self.continue_asked),
+            (self.copy, self.copy_asked),
+            (self.proof, self.proof_asked),
+            (self.export, self.export_asked),
+            (self.erase, self.erase_asked),
+        ):
+            button.clicked.connect(lambda _=False, signal=signal: signal.emit(self.key))
+        self.hold.clicked.connect(self._on_hold)
+        self.paper.print_asked.connect(lambda: self.print_asked.emit(self.key, self._shown))
+        self.paper.save_asked.connect(lambda: self.save_asked.emit(self.key, self._shown))
+
+    # The lists
+
+    def _list_guides(self, guides: Sequence[Guide]) -> None:
+        for card in self.guides.values():
+            _drop(card, self._guide_rows)
+        self.guides = {}
+        # The newest first, as it is the one that is shown first.
+        for number, guide in reversed(list(enumerate(guides, 1))):
+            title = self.tr("Guide {number}: {moment}").format(
+                number=number, moment=self.words.moment(guide.made_at)
+            )
+            card = GuideCard(self.look, title, self._guide_lines(guide))
+            card.clicked.connect(lambda _=False, sha=guide.sha256: self.show_guide(sha))
+            self.guides[guide.sha256] = card
+            self._guide_rows.addWidget(card)
+        self.guides_title.setVisible(bool(guides))
+
+    def _guide_lines(self, guide: Guide) -> list[str]:
+        paper = {"a4": self.tr("A4"), "letter": self.tr("Letter")}.get(guide.paper, guide.paper)
+        pages = self.tr("Pages: {count}").format(count=guide.pages)
+        newest = [self.words.given(giving) for giving in reversed(guide.givings)]
+        lines = [f"{pages}{APART}{paper}", *newest[:_MOST_GIVINGS]]
+        if (more := len(newest) - _MOST_GIVINGS) > 0:
+            lines.append(self.tr("Times before that: {count}").format(count=more))
+        return lines
+
+    def _list_others(self, this: Entry, entries: Sequence[Entry]) -> None:
+        self._clear_others()
+        group = patient_group(this, entries)
+        unsure, other = self.tr("Birth date not noted"), self.tr("Another birth date")
+        found = [*((one, "") for one in group.same), *((one, unsure) for one in group.unsure)]
+        for entry, doubt in [*found, *((one, other) for one in group.others)]:
+            row = RecordRow(self.look)
+            row.say(
+                RowWords(
+                    key=entry.key,
+                    title=self.words.about(entry.headings),
+                    about=self.words.decision(entry.headings),
+                    count=self.words.guides(entry.guides),
+                    changed=doubt or self.words.changed(entry),
+                    whole=", ".join([self.words.whole(entry), *([doubt] if doubt else [])]),
+                    care=bool(doubt),
+                )
+            )
+            row.clicked.connect(lambda _=False, key=entry.key: self.entry_chosen.emit(key))
+            self.others.append(row)
+            self._other_rows.addWidget(row)
+        self.others_title.setVisible(bool(self.others))
+
+    def _clear_others(self) -> None:
+        for row in self.others:
+            _drop(row, self._other_rows)
+        self.others = []
+        self.others_title.hide()
+
+    def _draw_new(self) -> None:
+        # What was made since the window was last drawn has its own size until then.
+        if self.window() is not self:
+            self.look.lay_out(self.area, scale_for(self.window().size(), text=text_factor()))
+
+    def _say_hold(self, *, held: bool) -> None:
+        words = self.tr("Keep no lon&ger") if held else self.tr("Keep lon&ger")
+        self.hold.setText(self.hold.text()[:1] + words)
+        self.hold.setAccessibleName(words.replace("&", ""))
+
+    def _enable(self) -> None:
+        writing = (self.go_on, self.copy, self.hold, self.erase)
+        for button in (*self.ways, self.paper.print, self.paper.save):
+            refused = self._is_read_only and button in writing
+            button.setEnabled(not self._is_busy and not refused)
+
+    def _follow_direction(self) -> None:
+        self.back.setIcon(self.look.icon("forward" if self.isRightToLeft() else "back"))
+        begin_as_page(self.name)
+
+    def _on_hold(self) -> None:
+        if self._kept is not None:
+            self.hold_asked.emit(self.key, not self._kept.entry.held)
+
+
+def _drop(widget: QPushButton | RecordRow, rows: QVBoxLayout) -> None:
+    rows.removeWidget(widget)
+    widget.hide()
+    widget.deleteLater()

@@ -1,0 +1,187 @@
+"""Safe keeping: the sections by name, and the one that is shown."""
+
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from clinic_aid.desktop.keys.key_paper import PrintKey
+from clinic_aid.desktop.safe_keeping.backups_section import BackupsSection
+from clinic_aid.desktop.safe_keeping.locking_section import LockingSection
+from clinic_aid.desktop.safe_keeping.old_section import OldSection
+from clinic_aid.desktop.safe_keeping.people_section import PeopleSection
+from clinic_aid.desktop.safe_keeping.restore_section import RestoreSection
+from clinic_aid.desktop.safe_keeping.trail_section import TrailSection
+from clinic_aid.desktop.safe_keeping.values import SECTIONS, ProductName, SectionName
+from clinic_aid.desktop.widgets.chips import ICON_GAP
+from clinic_aid.desktop.widgets.section_page import draw_at_scale, heading, words_label
+from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.desktop.widgets.wording import isolated
+
+_ICONS: Final[dict[SectionName, str]] = {
+    "backups": "backup",
+    "restore": "restore",
+    "people": "people",
+    "locking": "lock",
+    "old": "archive",
+    "trail": "trail",
+}
+
+
+class SafetyScreen(QWidget):
+    """The names of the sections on one side, a section on the other.
+
+    `print_key` puts a recovery key on paper; what it raises is told beside the key.
+    """
+
+    section_shown = Signal(str)
+    """A section has come into view, and is to be shown what is so now."""
+
+    def __init__(
+        self, look: Look, *, language: str, print_key: PrintKey, product_name: ProductName
+    ) -> None:
+        super().__init__()
+        self._look = look
+        self.backups = BackupsSection(look, language=language)
+        self.restore = RestoreSection(look, language=language)
+        self.people = PeopleSection(look, print_key)
+        self.locking = LockingSection(look)
+        self.old = OldSection(look, language=language, product_name=product_name)
+        self.trail = TrailSection(look, language=language)
+        self.sections: dict[SectionName, QWidget] = {
+            "backups": self.backups,
+            "restore": self.restore,
+            "people": self.people,
+            "locking": self.locking,
+            "old": self.old,
+            "trail": self.trail,
+        }
+        self.buttons = {name: self._button(name) for name in SECTIONS}
+        self.person = words_label(name="muted")
+        self._marked: set[SectionName] = set()
+        self._shown: SectionName = "backups"
+        self._stack = QStackedLayout()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(40, 24, 40, 18)
+        row.setSpacing(40)
+        row.addLayout(self._names(), 23)
+        row.addLayout(self._stack, 77)
+        # Not before the stack has its place: it shows its first widget at once.
+        for section in self.sections.values():
+            self._stack.addWidget(section)
+        self._show(self._shown)
+
+    @property
+    def section(self) -> SectionName:
+        """The section that is shown."""
+        return self._shown
+
+    @property
+    def holds_key(self) -> bool:
+        """Say whether a recovery key is shown that is not confirmed yet: leaving loses it."""
+        return self.people.holds_key
+
+    def show_section(self, name: SectionName) -> None:
+        """Show a section."""
+        if name != self._shown:
+            self._leave(self._shown)
+        self._show(name)
+        if self.isVisible():
+            self.section_shown.emit(name)
+
+    def show_person(self, person: str) -> None:
+        """Say who has opened the vault."""
+        words = self.tr("Opened by {person}").format(person=isolated(person))
+        self.person.setText(words)
+
+    def mark(self, name: SectionName, wanted: bool) -> None:
+        """Put a sign on a section where something is to be done, or take it away."""
+        if wanted == (name in self._marked):
+            return
+        self._marked ^= {name}
+        self._draw(name)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the name of the section that is shown."""
+        self.buttons[self._shown].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def forget(self) -> None:
+        """Keep nothing of what was typed, unless it is a key that is not on paper yet."""
+        self.people.forget()
+        self.restore.panel.begin()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        draw_at_scale(self._look, self)
+        # Whoever shows the screen may still have something to say to it.
+        QTimer.singleShot(0, self, self._tell_shown)
+
+    def _names(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        column.addWidget(heading(self.tr("Safe keeping"), name="title"))
+        column.addSpacing(10)
+        for button in self.buttons.values():
+            column.addWidget(button)
+        column.addStretch(1)
+        column.addWidget(self.person)
+        return column
+
+    def _button(self, name: SectionName) -> QPushButton:
+        button = QPushButton()
+        button.setProperty("kind", "safety")
+        button.setCheckable(True)
+        button.setAutoDefault(True)
+        button.setIconSize(QSize(24, 24))
+        button.clicked.connect(lambda _=False, name=name: self.show_section(name))
+        return button
+
+    def _show(self, name: SectionName) -> None:
+        self._shown = name
+        self._stack.setCurrentWidget(self.sections[name])
+        for other in SECTIONS:
+            self._draw(other)
+        draw_at_scale(self._look, self)
+
+    def _leave(self, name: SectionName) -> None:
+        if name == "people":
+            self.people.forget()
+        elif name == "restore":
+            self.restore.panel.begin()
+        elif name == "old":
+            self.old.forget()
+
+    def _draw(self, name: SectionName) -> None:
+        button, is_shown = self.buttons[name], name == self._shown
+        words = self._name_of(name)
+        is_marked = name in self._marked
+        color = "amber-ink" if is_marked else "teal" if is_shown else "muted"
+        button.setChecked(is_shown)
+        button.setIcon(self._look.icon("care" if is_marked else _ICONS[name], color))
+        button.setText(f"{ICON_GAP}{ICON_GAP}{words}")
+        said = self.tr("{section}, something is to be done") if is_marked else "{section}"
+        button.setAccessibleName(said.format(section=words))
+
+    def _name_of(self, name: SectionName) -> str:
+        return {
+            "backups": self.tr("Backups"),
+            "restore": self.tr("Restore"),
+            "people": self.tr("People"),
+            "locking": self.tr("Locking"),
+            "old": self.tr("Old consultations"),
+            "trail": self.tr("Who did what"),
+        }[name]
+
+    @Slot()
+    def _tell_shown(self) -> None:
+        if self.isVisible():
+            self.section_shown.emit(self._shown)
+
+
+def section_named(name: str) -> SectionName:
+    """Give the section of a name; ValueError where there is none."""
+    for section in SECTIONS:
+        if section == name:
+            return section
+    raise ValueError(f"{name} is no section")

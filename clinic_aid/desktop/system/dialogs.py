@@ -1,0 +1,146 @@
+"""The questions that the window asks in dialogs of the system.
+
+Apart from the window because their classes take long to set up, and the first is needed late.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from clinic_aid.desktop.system.translation import translate
+
+_CONSULTATIONS = (".yaml", ".yml", ".json")
+
+
+def which_consultation(parent: QWidget) -> Path | None:
+    """Ask for a consultation file to open."""
+    kinds = translate("Asking", "Consultations (*.yaml *.yml *.json)")
+    chosen, _ = QFileDialog.getOpenFileName(
+        parent, translate("Asking", "Open a consultation"), "", kinds
+    )
+    return Path(chosen) if chosen else None
+
+
+def where_consultation(parent: QWidget, name: str) -> Path | None:
+    """Ask where a consultation is to be saved."""
+    kinds = translate("Asking", "Consultations (*.yaml *.yml *.json)")
+    chosen, _ = QFileDialog.getSaveFileName(
+        parent, translate("Asking", "Save the consultation"), name, kinds
+    )
+    return _with_suffix(Path(chosen), _CONSULTATIONS) if chosen else None
+
+
+def where_guide(parent: QWidget, name: str) -> Path | None:
+    """Ask where the guide is to be saved."""
+    title, kinds = translate("Asking", "Save the guide"), translate("Asking", "PDF (*.pdf)")
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, name, kinds)
+    return _with_suffix(Path(chosen), (".pdf",)) if chosen else None
+
+
+def what_about_changes(parent: QWidget) -> Literal["save", "discard", "stay"]:
+    """Ask what is to become of changes that no file has."""
+    buttons = QMessageBox.StandardButton
+    answer = QMessageBox.question(
+        parent,
+        "Clinic Aid",
+        translate("Asking", "This consultation has changes that are not saved. Save them?"),
+        buttons.Save | buttons.Discard | buttons.Cancel,
+        buttons.Save,
+    )
+    if answer == buttons.Save:
+        return "save"
+    return "discard" if answer == buttons.Discard else "stay"
+
+
+def _with_suffix(path: Path, suffixes: tuple[str, ...]) -> Path:
+    """Give the path with a suffix that tells the file's kind, where the person left it out."""
+    if path.suffix.lower() in suffixes:
+        return path
+    return path.with_name(f"{path.name}{suffixes[0]}")
+
+
+def may_be_erased(parent: QWidget) -> bool:
+    """Ask whether nothing is to be kept of the consultation in work, and its record erased."""
+    return _agreed(
+        parent,
+        translate(
+            "Asking",
+            "All that the vault keeps of this consultation and its guides is erased for good. It "
+            "stays on the screen until you leave it. Guides on paper and saved files stay where "
+            "they are. Keep nothing of it?",
+        ),
+        yes=translate("Asking", "Keep nothing"),
+        no=translate("Asking", "Keep it"),
+    )
+
+
+def may_be_lost(parent: QWidget, *, unkept: bool) -> bool:
+    """Ask whether a consultation may go that is kept nowhere."""
+    words = (
+        translate(
+            "Asking", "Nothing of this consultation is kept. If you leave it, it is gone. Leave it?"
+        )
+        if unkept
+        else translate(
+            "Asking",
+            "The last changes could not be saved in the vault. If you close the app, they are "
+            "lost. Close it?",
+        )
+    )
+    yes = translate("Asking", "Leave it") if unkept else translate("Asking", "Close and lose them")
+    return _agreed(parent, words, yes=yes, no=translate("Asking", "Stay"))
+
+
+def may_print_with_gaps(parent: QWidget, gaps: Iterable[str]) -> bool:
+    """Ask whether a guide may be printed whose lines for phone numbers are empty."""
+    words = translate("Asking", "Phone numbers are missing in this guide.\n\n{gaps}")
+    return _agreed(
+        parent,
+        words.format(gaps="\n".join(gaps)),
+        yes=translate("Asking", "Print all the same"),
+        no=translate("Asking", "Go back"),
+    )
+
+
+def _agreed(parent: QWidget, words: str, *, yes: str, no: str) -> bool:
+    """Ask for a yes; Enter and Esc, pressed without a thought, change nothing."""
+    box = QMessageBox(QMessageBox.Icon.NoIcon, "Clinic Aid", words, parent=parent)
+    agree = box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)
+    refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(refuse)
+    box.setEscapeButton(refuse)
+    box.exec()
+    return box.clickedButton() is agree
+
+
+def where_record_page(parent: QWidget, name: str) -> Path | None:
+    """Ask where the one-page record for the clinic's file is to be saved."""
+    title, kinds = translate("Asking", "Save the record"), translate("Asking", "PDF (*.pdf)")
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, name, kinds)
+    return _with_suffix(Path(chosen), (".pdf",)) if chosen else None
+
+
+def which_export_folder(parent: QWidget) -> Path | None:
+    """Ask for the folder in which an export gets a folder of its own."""
+    chosen = QFileDialog.getExistingDirectory(
+        parent, translate("Asking", "Choose where the export goes")
+    )
+    return Path(chosen) if chosen else None
+
+
+def which_backup(parent: QWidget) -> Path | None:
+    """Ask for the file of a backup."""
+    kinds = translate("Asking", "Backups (*.clinic-aid-backup)")
+    chosen, _ = QFileDialog.getOpenFileName(
+        parent, translate("Asking", "Choose a backup"), "", kinds
+    )
+    return Path(chosen) if chosen else None
+
+
+def where_backups(parent: QWidget, before: Path | None) -> Path | None:
+    """Ask for the folder that backups go to, such as a stick."""
+    title = translate("Asking", "Choose a place for backups")
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(before or ""))
+    return Path(chosen) if chosen else None

@@ -1,0 +1,79 @@
+"""Everything that makes the app lock, in one place: it only says so, and never asks."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from clinic_aid.desktop.system.clipboard import ClipboardCare
+from clinic_aid.desktop.system.idleness import Idleness
+from clinic_aid.desktop.system.sleep_signals import SystemLeaving
+from clinic_aid.domain.records import Settings
+
+
+class Locking(QObject):
+    """Watches for idleness, for the system going to sleep or being locked, and for Ctrl+L.
+
+    The key is seen before any window, dialog or menu gets it: none of them keeps it back.
+    """
+
+    due = Signal()
+    near_changed = Signal(bool)
+
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        *,
+        steady: Callable[[], float] = time.monotonic,
+        wall: Callable[[], float] = time.time,
+    ) -> None:
+        super().__init__(parent)
+        self.idleness = Idleness(steady, wall, self)
+        self.clipboard = ClipboardCare(self)
+        self._leaving = SystemLeaving(self)
+        self._watches = False
+        self.idleness.lock_due.connect(self.due)
+        self.idleness.near_changed.connect(self.near_changed)
+        self._leaving.leaving.connect(self._on_leaving)
+
+    def begin(self, settings: Settings) -> None:
+        """Watch from now on: the vault is open."""
+        self.follow(settings)
+        self.idleness.begin()
+        self._leaving.begin()
+        self._watches = True
+        if (application := QCoreApplication.instance()) is not None:
+            application.installEventFilter(self)
+
+    def follow(self, settings: Settings) -> None:
+        """Keep to the times that are set."""
+        self.idleness.limit_s = settings.idle_minutes * 60.0
+        self.idleness.presenting_limit_s = settings.presenting_minutes * 60.0
+
+    def end(self) -> None:
+        """Watch no longer, and take what is ours off the clipboard."""
+        self._watches = False
+        self.idleness.end()
+        self.clipboard.clear()
+        if (application := QCoreApplication.instance()) is not None:
+            application.removeEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if self._watches and isinstance(event, QKeyEvent) and _is_lock_key(event):
+            self._watches = False
+            self.due.emit()
+            return True
+        return False
+
+    def _on_leaving(self) -> None:
+        if self._watches:
+            self.due.emit()
+
+
+def _is_lock_key(event: QKeyEvent) -> bool:
+    return (
+        event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+        and event.key() == Qt.Key.Key_L
+        and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    )

@@ -1,0 +1,95 @@
+"""What the consultant may ask on a screen. Harmless if the patient reads it too."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from clinic_aid.desktop.talk.kit.sheet import SheetContent
+from clinic_aid.desktop.talk.kit.spoken_entry import SpokenEntry
+from clinic_aid.desktop.talk.kit.words import Words
+from clinic_aid.desktop.widgets.chips import OneChip
+from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.entry.draft import Draft
+from clinic_aid.entry.said import teach_back_of, teach_back_with
+from clinic_aid.talk.model import TalkScreen
+
+
+class SaidBack(QWidget):
+    """The patient's own words about a topic, and whether to explain it once more."""
+
+    edited = Signal(str, object)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        self.entry = SpokenEntry(self.tr("In the patient's words"))
+        self.outcome = OneChip(look)
+        self.outcome.offer(
+            {
+                "clear": self.tr("It is clear"),
+                "explain-again": self.tr("Explain again"),
+                None: self.tr("Not said"),
+            }
+        )
+        self.outcome.name_for(self.tr("How well we explained it"))
+        column.addWidget(self.entry)
+        column.addWidget(self.outcome)
+        column.addStretch(1)
+        self._topic, self._draft = "", Draft({})
+        self.entry.edited.connect(lambda words: self._tell({"words": words}))
+        self.outcome.edited.connect(lambda outcome: self._tell({"outcome": outcome}))
+
+    def show_topic(self, topic: str, draft: Draft) -> None:
+        """Show what was said back about a topic."""
+        self._topic, self._draft = topic, draft
+        said = teach_back_of(draft, topic)
+        self.entry.show_text(said.get("words"))
+        self.outcome.show_value(said.get("outcome"))
+
+    def draw_at(self, scale: float) -> None:
+        """Draw everything at a scale of the window."""
+        self.entry.draw_at(scale)
+        self.entry.label.draw_at(scale, 0.3)
+
+    def _tell(self, changes: dict[str, object]) -> None:
+        self.edited.emit("teach_back", teach_back_with(self._draft, self._topic, changes))
+
+
+class HintsContent(SheetContent):
+    """An opening question, a question to check how it was understood, and room for the answer."""
+
+    def __init__(self, look: Look, screen: TalkScreen, draft: Draft) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        row = QHBoxLayout()
+        row.setSpacing(32)
+        self._words: list[Words] = []
+        for heading, text in (
+            (self.tr("To begin"), screen.ask),
+            (self.tr("To see how well we explained it"), screen.teach_back),
+        ):
+            part = QVBoxLayout()
+            part.setSpacing(2)
+            for words in (Words("note", heading), Words("strong", text)):
+                words.linkActivated.connect(self.asked)
+                part.addWidget(words)
+                self._words.append(words)
+            part.addStretch(1)
+            row.addLayout(part, 1)
+        column.addLayout(row)
+        self.said = SaidBack(look)
+        self.said.show_topic(screen.topic, draft)
+        self.said.edited.connect(self.edited)
+        column.addWidget(self.said, 1)
+
+    def draw_at(self, scale: float) -> None:
+        for words in self._words:
+            words.draw_at(scale, 0.8)
+        self.said.draw_at(scale)
+
+    def free_height(self) -> int:
+        inside = self.layout()
+        return self.height() - inside.totalSizeHint().height() if inside else 0

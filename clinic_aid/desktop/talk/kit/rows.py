@@ -1,0 +1,189 @@
+"""Rows over several views: as many at a time as fit, at most seven, and nothing scrolls."""
+
+from collections.abc import Sequence
+from itertools import accumulate, islice
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from clinic_aid.desktop.talk.kit.fitting import EASES, has_room, set_ease
+from clinic_aid.desktop.talk.kit.words import Words
+from clinic_aid.desktop.widgets.layout_height import ask_anew, height_now
+from clinic_aid.desktop.widgets.row_views import MOST_ROWS, filled
+
+
+class PagedRows(QWidget):
+    """A column of widgets whose heights follow from their width.
+
+    Words stay at the size wanted as long as every row fits into a view by itself; rows that do
+    not fit below each other go on in the next view, spread evenly over the views. Where not
+    `even`, each view is filled before the next begins, so that a row that grows moves only
+    those behind it. Where `together`, the words first get smaller, as long as that keeps all
+    rows in one view.
+    """
+
+    turned = Signal()
+
+    def __init__(
+        self, *, spacing: int = 10, most: int = MOST_ROWS, even: bool = True, together: bool = False
+    ) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._most = most
+        self._even = even
+        self._together = together
+        self._scale = 1.0
+        self._rows: tuple[QWidget, ...] = ()
+        self._views: list[list[QWidget]] = [[]]
+        self._part = 0
+        self._fitted_into: QSize | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(spacing)
+        self._column.addStretch(1)
+
+    @property
+    def parts(self) -> int:
+        """Give how many views there are."""
+        return len(self._views)
+
+    @property
+    def part(self) -> int:
+        """Give the view shown, counted from 0."""
+        return self._part
+
+    @property
+    def rows(self) -> tuple[QWidget, ...]:
+        """Give all rows, those of other views too."""
+        return self._rows
+
+    @property
+    def free_height(self) -> int:
+        """Give how much of the height the rows in view leave empty."""
+        shown = [_height(row, self.width()) for row in self._views[self._part]]
+        return self.height() - sum(shown) - max(len(shown) - 1, 0) * self._column.spacing()
+
+    def place(self, rows: Sequence[QWidget]) -> None:
+        """Show these rows from now on; those of before are deleted where they are not among them.
+
+        The view shown stays, as far as there is one.
+        """
+        for row in self._rows:
+            if row not in rows:
+                self._column.removeWidget(row)
+                row.hide()
+                row.deleteLater()
+        for index, row in enumerate(rows):
+            self._column.insertWidget(index, row)
+        self._rows = tuple(rows)
+        if not rows:
+            self._views, self._part = [[]], 0
+        self.fit()
+
+    def turn_to(self, part: int) -> None:
+        """Show a view."""
+        self._part = min(max(part, 0), len(self._views) - 1)
+        self._show()
+        self.turned.emit()
+
+    def turn_to_row(self, row: QWidget) -> None:
+        """Show the view that a row stands in."""
+        for number, view in enumerate(self._views):
+            if row in view:
+                self.turn_to(number)
+
+    def draw_at(self, scale: float) -> None:
+        """Fit anew at a scale of the window."""
+        self._scale = scale
+        self.fit()
+
+    def fit(self) -> None:
+        """Choose the size of the words, and spread the rows over the views."""
+        if not self._rows:
+            return
+        if not has_room(self):
+            self._views = [list(self._rows)]
+            self._fitted_into = None
+            return
+        self._fitted_into = self.size()
+        before = self._views
+        heights = self._eased(together=True) if self._together else []
+        if not heights or len(self._filled(heights, self._most)) > 1:
+            heights = self._eased(together=False)
+        self._views = self._spread(heights)
+        self._part = min(self._part, len(self._views) - 1)
+        self._show()
+        # The column knows the rows by the sizes they had before.
+        ask_anew(self._column)
+        self._column.activate()
+        if self._views != before:
+            self.turned.emit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, 80)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Rows out of view may have been fitted into this size before Qt tells it.
+        if self.size() != self._fitted_into:
+            self.fit()
+
+    def _eased(self, *, together: bool) -> list[int]:
+        """Give the heights of the rows with words as large as each, or all of them, fit."""
+        heights: list[int] = []
+        for ease in EASES:
+            for row in self._rows:
+                set_ease(row.findChildren(Words), self._scale, ease)
+            heights = self._heights()
+            if max(heights) > self.height():
+                continue
+            if not together or len(self._filled(heights, self._most)) == 1:
+                break
+        return heights
+
+    def _heights(self) -> list[int]:
+        return [_height(row, self.width()) for row in self._rows]
+
+    def _spread(self, heights: Sequence[int]) -> list[list[QWidget]]:
+        views = self._filled(heights, self._most)
+        if len(views) > 1 and self._even:
+            # The same number of views, with the rows shared out evenly: no view with one row left.
+            least, more = divmod(len(self._rows), len(views))
+            sizes = [least + (number < more) for number in range(len(views))]
+            if self._fit_each(heights, sizes):
+                ends = list(accumulate(sizes))
+                begins = (0, *ends)
+                return [
+                    list(self._rows[begin:end]) for begin, end in zip(begins, ends, strict=False)
+                ]
+            for most in range(least + 1, self._most):
+                even = self._filled(heights, most)
+                if len(even) == len(views):
+                    return even
+        return views
+
+    def _fit_each(self, heights: Sequence[int], sizes: Sequence[int]) -> bool:
+        rest = iter(heights)
+        return all(
+            sum(islice(rest, size)) + (size - 1) * self._column.spacing() <= self.height()
+            for size in sizes
+        )
+
+    def _filled(self, heights: Sequence[int], most: int) -> list[list[QWidget]]:
+        spacing = self._column.spacing()
+        return filled(self._rows, heights, self.height(), spacing=spacing, most=most)
+
+    def _show(self) -> None:
+        shown = self._views[self._part] if self._views else []
+        for row in self._rows:
+            row.setVisible(row in shown)
+
+
+def _height(row: QWidget, width: int) -> int:
+    layout = row.layout()
+    if layout is not None:
+        return max(height_now(layout, width), row.minimumHeight())
+    if row.hasHeightForWidth():
+        return row.heightForWidth(width)
+    return row.sizeHint().height()

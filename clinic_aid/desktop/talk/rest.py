@@ -1,0 +1,34 @@
+"""The rest screen: nothing to look at, so that two people look at each other."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from clinic_aid.desktop.talk.kit.overlay import Overlay
+from clinic_aid.desktop.talk.kit.words import Words
+
+
+class RestScreen(Overlay):
+    """Covers the window calmly; any tap ends it."""
+
+    ended = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("rest")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Rest"))
+        column = QVBoxLayout(self)
+        self.words = Words("note", self.tr("We are talking. Tap, or press B, to go on."))
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(1)
+        column.addWidget(self.words)
+        column.setContentsMargins(40, 40, 40, 30)
+
+    def draw_at(self, scale: float) -> None:
+        """Draw everything at a scale of the window."""
+        self.words.draw_at(scale, 1.0)
+        self.setGeometry(self._under.rect())
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        self.ended.emit()

@@ -1,0 +1,93 @@
+"""What a screen of choices is made of: their names, what is said of one, and its attributes."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from clinic_aid.desktop.talk.kit.words import Words
+from clinic_aid.desktop.widgets.chips import ICON_GAP, OneChip, shown
+from clinic_aid.desktop.widgets.flow_layout import FlowLayout
+from clinic_aid.desktop.widgets.style import Look
+
+
+class ChoiceTabs(QWidget):
+    """The names of the choices; one of them is looked at, one of them may be planned."""
+
+    tapped = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._flow = FlowLayout(self, spacing=10)
+        self.buttons: dict[str, QPushButton] = {}
+
+    def offer(self, names: Mapping[str, str]) -> None:
+        """Show these choices; one alone needs no choosing."""
+        self.setVisible(len(names) > 1)
+        if names == {key: button.property("choice") for key, button in self.buttons.items()}:
+            return
+        for button in self.buttons.values():
+            self._flow.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.buttons = {key: self._button(key, name) for key, name in names.items()}
+        self._flow.invalidate()
+        self.updateGeometry()
+
+    def mark(self, looked_at: str, planned: object) -> None:
+        """Show which choice is looked at, and with a tick which is planned."""
+        for key, button in self.buttons.items():
+            button.setChecked(key == looked_at)
+            name = str(button.property("choice"))
+            is_planned = key == planned
+            color = "white" if key == looked_at else "teal"
+            button.setIcon(self._look.icon("check", color) if is_planned else self._look.no_icon)
+            button.setText(f"{ICON_GAP}{shown(name)}" if is_planned else shown(name))
+            spoken = self.tr("{choice}, planned") if is_planned else "{choice}"
+            button.setAccessibleName(spoken.format(choice=name))
+
+    def _button(self, key: str, name: str) -> QPushButton:
+        button = QPushButton(shown(name))
+        button.setProperty("choice", name)
+        button.setProperty("kind", "chip")
+        button.setCheckable(True)
+        button.setIconSize(QSize(20, 20))
+        # Looking must not take the keyboard: arrows and Space go on turning screens.
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: self.tapped.emit(key))
+        self._flow.addWidget(button)
+        self._look.lay_out(self, 1.0)
+        button.show()
+        return button
+
+
+class Said(QWidget):
+    """Texts that belong together, each under its name where it has one."""
+
+    def __init__(self, *texts: tuple[str, str]) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 6)
+        column.setSpacing(0)
+        for number, (name, text) in enumerate(texts):
+            if number:
+                column.addSpacing(12)
+            if name:
+                column.addWidget(Words("strong", name))
+            column.addWidget(Words("body", text))
+
+
+class Attribute(QWidget):
+    """What differs between products of this name, to choose where there is something to choose."""
+
+    def __init__(self, look: Look, name: str, options: Mapping[str | None, str]) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 6)
+        column.setSpacing(6)
+        self.chips = OneChip(look)
+        self.chips.offer(options)
+        self.chips.name_for(name)
+        column.addWidget(Words("strong", name))
+        column.addWidget(self.chips)

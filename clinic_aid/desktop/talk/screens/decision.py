@@ -1,0 +1,163 @@
+"""The decision, which is the patient's, and the way to the guide."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from clinic_aid.desktop.consultation.services import Services
+from clinic_aid.desktop.talk.kit.chosen_sign import ChosenSign
+from clinic_aid.desktop.talk.kit.fitting import (
+    FitBox,
+    has_room,
+    set_ease,
+)
+from clinic_aid.desktop.talk.kit.page import GUIDE, HeadedPage
+from clinic_aid.desktop.talk.kit.tap_card import TapCard
+from clinic_aid.desktop.talk.kit.words import Words
+from clinic_aid.desktop.widgets.buttons import make_button
+from clinic_aid.desktop.widgets.layout_height import height_now
+from clinic_aid.desktop.widgets.style import Look, Sign
+from clinic_aid.entry.draft import Draft
+from clinic_aid.talk.model import Talk, TalkScreen
+
+_MOST_CARES = 3
+
+
+class CalmCard(QWidget):
+    """What keeps a decision free, as high as its words need and no higher."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._scale = 1.0
+        self.setObjectName("sure")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(22, 20, 22, 20)
+        self._row.setSpacing(16)
+        sign = Sign(look.icon("care", "amber-ink"), 26)
+        self._row.addWidget(sign, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.box = FitBox()
+        words = self._words = QVBoxLayout(self.box)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(4)
+        self.lines = [Words("body") for _ in range(2 + _MOST_CARES)]
+        words.addStretch(1)
+        for line in self.lines:
+            words.addWidget(line)
+        words.addStretch(1)
+        self._row.addWidget(self.box, 1)
+
+    def draw_at(self, scale: float) -> None:
+        """Fit the words anew at a scale of the window."""
+        self._scale = scale
+        if has_room(self.box):
+            set_ease(self.lines, scale, 1.0)
+            edges = self._row.contentsMargins()
+            needed = height_now(self._words, self.box.width())
+            self.setMaximumHeight(needed + edges.top() + edges.bottom())
+        self.box.draw_at(scale)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.draw_at(self._scale)
+
+
+class DecisionPage(HeadedPage):
+    """Three answers of one size; none is chosen until somebody says so."""
+
+    def __init__(self, look: Look, services: Services) -> None:
+        super().__init__(look, services)
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(20)
+        self.cards: dict[str, TapCard] = {}
+        self.choices = FitBox()
+        row = QHBoxLayout(self.choices)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(20)
+        for key, title, note in (
+            (
+                "go-ahead",
+                self.tr("Go ahead"),
+                self.tr("Your guide holds the plan, with its dates. You can still say no."),
+            ),
+            (
+                "think-about-it",
+                self.tr("Think about it"),
+                self.tr("Your guide says “if you go ahead”. Take it home and read it."),
+            ),
+            (
+                "no",
+                self.tr("No"),
+                self.tr("Your guide holds no plan and no dates. All else stays in it."),
+            ),
+        ):
+            card = TapCard(title, note, sign=ChosenSign(look, 36))
+            card.title.take_role("choice")
+            card.note.take_role("body")
+            card.tapped.connect(lambda key=key: self._choose(key))
+            card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+            row.addWidget(card, 1)
+            self.cards[key] = card
+        column.addWidget(self.choices, 4)
+        self.calm = CalmCard(look)
+        self.box, self.lines = self.calm.box, self.calm.lines
+        column.addWidget(self.calm, 4)
+        foot = QHBoxLayout()
+        self.cost = Words("body")
+        foot.addWidget(self.cost, 1)
+        self.guide = make_button(look, self.tr("To your guide"), icon="pdf", kind="primary")
+        self.guide.clicked.connect(lambda: self.asked.emit(GUIDE))
+        foot.addWidget(self.guide)
+        column.addLayout(foot)
+        self._chosen: object = None
+        self.term_links(*self.lines)
+
+    def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
+        self.show_head(screen)
+        self._chosen = draft.value("decision")
+        for key, card in self.cards.items():
+            card.mark(key == self._chosen)
+        self._tell_of_guide(talk)
+        texts = self._calm_texts(talk)
+        for line, text in zip(self.lines, texts + [""] * len(self.lines), strict=False):
+            line.say(text)
+            line.setVisible(bool(text))
+        cost = talk.pages.full_cost if talk.pages is not None else None
+        self.cost.say(self.tr("Full cost: {cost}").format(cost=cost) if cost else "")
+        self.calm.draw_at(self.scale)
+        self.choices.fit()
+
+    def draw_at(self, scale: float) -> None:
+        super().draw_at(scale)
+        for card in self.cards.values():
+            card.draw_at(scale)
+        self.choices.draw_at(scale)
+        self.calm.draw_at(self.scale)
+        self.cost.draw_at(scale, 0.5)
+
+    def _tell_of_guide(self, talk: Talk) -> None:
+        """Say what the guide will hold; while a check stops the treatment, no date at all."""
+        stopped = talk.pages is not None and bool(talk.pages.plan.stops)
+        dated = self.tr("Your guide holds the plan, with its dates. You can still say no.")
+        thinking = self.tr("Your guide says “if you go ahead”. Take it home and read it.")
+        waits = self.tr("Your guide says what must be cleared first. It holds no treatment date.")
+        for key, words in (("go-ahead", dated), ("think-about-it", thinking)):
+            self.cards[key].tell(waits if stopped else words)
+
+    def _calm_texts(self, talk: Talk) -> list[str]:
+        """Give what keeps a decision free: what a doctor must clear, then that it can wait."""
+        plan = talk.pages.plan if talk.pages is not None else None
+        cares = [*plan.stops, *plan.cautions] if plan is not None else []
+        if len(cares) > _MOST_CARES:
+            more = self.tr("And {count} more. All of them stand in your guide.")
+            rest = len(cares) - _MOST_CARES + 1
+            cares = [*cares[: _MOST_CARES - 1], more.format(count=rest)]
+        waits = talk.labels["no-pressure-undated"]
+        if talk.decide_by is not None:
+            waits = talk.labels["no-pressure"].replace("{decide_by}", talk.decide_by)
+        return [*cares, waits, talk.labels["ask-elsewhere"]]
+
+    def _choose(self, key: str) -> None:
+        # A second tap takes it back: nothing is decided by accident.
+        self.edited.emit("decision", None if key == self._chosen else key)

@@ -1,0 +1,177 @@
+"""Published figures, one at a time: what was counted, in whom, and how sure anybody can be."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from clinic_aid.content.filling import fill, without_isolates
+from clinic_aid.desktop.consultation.services import Services
+from clinic_aid.desktop.talk.kit.fitting import FitBox
+from clinic_aid.desktop.talk.kit.needs_product import NeedsProduct
+from clinic_aid.desktop.talk.kit.page import CHOOSE_PRODUCT
+from clinic_aid.desktop.talk.kit.turning import TurningPage
+from clinic_aid.desktop.talk.kit.words import Words, capital
+from clinic_aid.desktop.talk.screens.number_card import NumberCard
+from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.entry.draft import Draft
+from clinic_aid.talk.model import Measured, Talk, TalkScreen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A figure, and of which option it is; or what all studies say in short, without one."""
+
+    of: str
+    measured: Measured | None
+    summary: str = ""
+
+
+class DoubtBox(QWidget):
+    """How sure we are, and why no surer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("sure")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 12, 20, 12)
+        column.setSpacing(4)
+        self.sure, self.doubt = Words("note"), Words("note")
+        column.addWidget(self.sure)
+        column.addWidget(self.doubt)
+
+    def show_doubt(self, measured: Measured, talk: Talk) -> None:
+        """Say how sure we are of a figure."""
+        word = capital(measured.sure.word)
+        sure = without_isolates(fill(talk.labels["how-sure"], certainty=word))
+        self.sure.say(f"{sure} {measured.sure.meaning}")
+        self.doubt.say(f"{talk.labels['why-doubt']}: {measured.doubt}")
+
+
+class FindingsPage(TurningPage):
+    """One figure a view: the words where reading starts, the number beside them."""
+
+    def __init__(self, look: Look, services: Services) -> None:
+        super().__init__(look, services)
+        self._talk: Talk | None = None
+        self._findings: tuple[Finding, ...] = ()
+        self._part = 0
+        for button, name in (
+            (self.turners.back, self.tr("Earlier result")),
+            (self.turners.forward, self.tr("Next result")),
+        ):
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+        self.telling = QWidget()
+        self.needs = NeedsProduct(look)
+        outer = QVBoxLayout(self.body)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.telling, 1)
+        outer.addWidget(self.needs, 1)
+        sides = QHBoxLayout(self.telling)
+        sides.setContentsMargins(0, 0, 0, 0)
+        sides.setSpacing(40)
+        self.box = FitBox()
+        column = QVBoxLayout(self.box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self.option, self.statement = Words("eyebrow"), Words("message")
+        self.means, self.meaning = Words("eyebrow"), Words("body")
+        for words in (self.option, self.statement):
+            column.addWidget(words)
+        column.addSpacing(14)
+        for words in (self.means, self.meaning):
+            column.addWidget(words)
+        column.addStretch(1)
+        self.doubt = DoubtBox()
+        column.addWidget(self.doubt)
+        self.card = NumberCard(look)
+        sides.addWidget(self.box, 48)
+        sides.addWidget(self.card, 52)
+        self.needs.asked.connect(lambda: self.asked.emit(CHOOSE_PRODUCT))
+        self.term_links(*self.telling.findChildren(Words))
+
+    def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
+        self._talk = talk
+        self.show_head(screen)
+        waiting = talk.pages is None and screen.kind != "option-findings"
+        self.needs.setVisible(waiting)
+        self.telling.setVisible(not waiting)
+        self._findings = () if waiting else _findings_of(screen.kind, talk)
+        if waiting:
+            self.turners.hide()
+        else:
+            self._show_part(min(self._part, len(self._findings) - 1))
+
+    @property
+    def parts(self) -> int:
+        return max(len(self._findings), 1)
+
+    @property
+    def part(self) -> int:
+        return self._part
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        measured = self._findings[self._part].measured if self._findings else None
+        if measured is not None:
+            return measured.sources
+        pages = self._talk.pages if self._talk is not None else None
+        return pages.product.sources if pages is not None else ()
+
+    def turn_to(self, part: int) -> None:
+        if self._findings:
+            self._show_part(min(max(part, 0), len(self._findings) - 1))
+            self.turned.emit()
+
+    def draw_at(self, scale: float) -> None:
+        super().draw_at(scale)
+        self.box.draw_at(scale)
+        self.card.draw_at(scale)
+        self.needs.draw_at(scale)
+
+    def _show_part(self, part: int) -> None:
+        assert self._talk is not None
+        self._part = part
+        finding = self._findings[part]
+        measured = finding.measured
+        self.turners.tell(first=part + 1, last=part + 1, count=len(self._findings))
+        if measured is None:
+            self._show_summary(finding.summary, self._talk)
+            return
+        self.option.say(finding.of)
+        self.option.setVisible(bool(finding.of))
+        self.statement.say(measured.statement)
+        self.means.say(self._talk.labels["what-it-means"])
+        self.meaning.say(measured.meaning)
+        for words in (self.means, self.meaning, self.doubt):
+            words.show()
+        self.doubt.show_doubt(measured, self._talk)
+        self.card.show_number(measured)
+        self._fit()
+
+    def _show_summary(self, words: str, talk: Talk) -> None:
+        self.statement.say(words)
+        for label in (self.option, self.means, self.meaning, self.doubt):
+            label.hide()
+        more = len(self._findings) > 1
+        self.card.show_none(talk.labels["results-follow" if more else "no-figure"])
+        self._fit()
+
+    def _fit(self) -> None:
+        self.box.fit()
+        self.card.fit()
+
+
+def _findings_of(kind: str, talk: Talk) -> tuple[Finding, ...]:
+    """Give what to show, one a view; never nothing."""
+    if kind == "option-findings":
+        return tuple(Finding(of=name, measured=each) for name, each in talk.general.option_findings)
+    assert talk.pages is not None
+    if kind == "findings":
+        # First all of the studies in short: the one with a figure may not be the fairest.
+        summary = Finding(of="", measured=None, summary=talk.pages.evidence)
+        return (summary, *(Finding(of="", measured=each) for each in talk.pages.findings))
+    found = tuple(Finding(of="", measured=each) for each in talk.pages.risk_findings)
+    return found or (Finding(of="", measured=None, summary=talk.labels["no-figure"]),)

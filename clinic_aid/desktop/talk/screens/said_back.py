@@ -1,0 +1,112 @@
+"""Teach-back: the patient tells it in their own words, topic by topic."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from clinic_aid.desktop.consultation.services import Services
+from clinic_aid.desktop.talk.kit.fitting import FitBox
+from clinic_aid.desktop.talk.kit.hints import SaidBack
+from clinic_aid.desktop.talk.kit.rows import PagedRows
+from clinic_aid.desktop.talk.kit.tap_card import TapCard
+from clinic_aid.desktop.talk.kit.turning import RowsPage
+from clinic_aid.desktop.talk.kit.words import Words
+from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.entry.draft import Draft
+from clinic_aid.entry.said import Entry, teach_back_of
+from clinic_aid.entry.shown_events import shown_of
+from clinic_aid.talk.model import Talk, TalkScreen
+
+
+class SaidBackPage(RowsPage):
+    """The topics, those talked about first, and what was said back about one of them."""
+
+    def __init__(self, look: Look, services: Services) -> None:
+        super().__init__(look, services)
+        row = QHBoxLayout(self.body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(40)
+        self.turn_by(PagedRows(most=5))
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        self.box = FitBox()
+        self.box.setFixedHeight(96)
+        inner = QVBoxLayout(self.box)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(4)
+        # The card of the topic may stand in another view of the list.
+        self.about, self.question = Words("eyebrow"), Words("lead")
+        inner.addWidget(self.about)
+        inner.addWidget(self.question)
+        inner.addStretch(1)
+        self.said = SaidBack(look)
+        self.said.edited.connect(self.edited)
+        column.addWidget(self.box)
+        column.addWidget(self.said, 1)
+        row.addWidget(self.rows, 46)
+        row.addWidget(right, 54)
+        self._topic = ""
+        self._order: list[str] = []
+        self._known: list[tuple[str, str, Entry]] = []
+        self._talk: Talk | None = None
+        self._draft = Draft({})
+        self.term_links(self.question)
+
+    def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
+        self.show_head(screen)
+        self._talk, self._draft = talk, draft
+        topics = self._topics(talk, draft)
+        known = [(key, talk.topics[key], teach_back_of(draft, key)) for key in topics]
+        if known != self._known:
+            cards = zip(self._known, self.rows.rows, strict=True)
+            kept = {entry[0]: card for entry, card in cards if entry in known}
+            self._known = known
+            self.rows.place([kept.get(entry[0]) or self._card(*entry) for entry in known])
+            self.turners.tell_rows(self.rows)
+        if self._topic not in topics:
+            self._topic = topics[0]
+        self._show_topic()
+
+    def draw_at(self, scale: float) -> None:
+        super().draw_at(scale)
+        self.said.draw_at(scale)
+        self.box.setFixedHeight(round(96 * scale))
+        self.box.draw_at(scale)
+
+    def _topics(self, talk: Talk, draft: Draft) -> list[str]:
+        """Give the topics in the talk's order: what was talked about, then all others."""
+        explained = [s.topic for s in talk.screens.values() if s.kind == "explain"]
+        if self.isVisible() and sorted(self._order) == sorted(explained):
+            # No card moves out of view because something was just said about it.
+            return self._order
+        seen = talk.walkthrough.seen(shown_of(draft))
+        begun = [key for key in explained if key in seen or teach_back_of(draft, key)]
+        self._order = begun + [key for key in explained if key not in begun]
+        return self._order
+
+    def _card(self, topic: str, headline: str, said: Entry) -> TapCard:
+        outcome = {
+            "clear": self.tr("It is clear"),
+            "explain-again": self.tr("Explain again"),
+        }.get(str(said.get("outcome", "")), "")
+        note = str(said.get("words") or outcome or self.tr("Not said back yet"))
+        card = TapCard(headline, note)
+        card.tapped.connect(lambda: self._choose(topic))
+        return card
+
+    def _choose(self, topic: str) -> None:
+        self._topic = topic
+        self._show_topic()
+        self.said.entry.text.setFocus()
+
+    def _show_topic(self) -> None:
+        assert self._talk is not None
+        for card, (key, _, _) in zip(self.rows.rows, self._known, strict=True):
+            assert isinstance(card, TapCard)
+            card.mark(key == self._topic)
+        screens = self._talk.screens.values()
+        screen = next(s for s in screens if s.topic == self._topic and s.kind == "explain")
+        self.about.say(self._talk.topics[self._topic])
+        self.question.say(screen.teach_back)
+        self.box.fit()
+        self.said.show_topic(self._topic, self._draft)

@@ -1,0 +1,224 @@
+"""What is usual, what needs a call today, and what is an emergency."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from clinic_aid.desktop.consultation.services import Services
+from clinic_aid.desktop.talk.kit.figure_sign import FigureSign
+from clinic_aid.desktop.talk.kit.fitting import EASES, set_ease
+from clinic_aid.desktop.talk.kit.rows import PagedRows
+from clinic_aid.desktop.talk.kit.turning import TurningPage
+from clinic_aid.desktop.talk.kit.words import Words
+from clinic_aid.desktop.widgets.accessible_roles import pass_over
+from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.entry.draft import Draft
+from clinic_aid.figures.drawing import Illustrator
+from clinic_aid.handout.model import SignGroup, SignList
+from clinic_aid.handout.parts import Row
+from clinic_aid.talk.model import Talk, TalkScreen
+
+# What is read in a hurry has the most room.
+_SHARES: Final = {"usual": 25, "same-day": 35, "emergency": 40}
+_SIGN: Final = 40
+_MOST_NUMBERS: Final = 2
+_INDENT: Final = 18
+
+
+class SignRow(QWidget):
+    """One sign, under the heading of a group that it begins; or one point of a sign's list.
+
+    A heading, and what opens a list, stay in one view with what follows them.
+    """
+
+    def __init__(self, text: str, *, heading: str | None = None, point: str | None = None) -> None:
+        super().__init__()
+        self.texts = [each for each in (heading, text, point) if each]
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        if heading:
+            self._column.addWidget(Words("strong", heading))
+        if text:
+            self._add("•", text, indent=0)
+        if point:
+            self._add("–", point, indent=_INDENT)
+
+    def _add(self, mark: str, text: str, *, indent: int) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(indent, 0, 0, 0)
+        row.setSpacing(10)
+        sign = Words("body", mark)
+        pass_over(sign)
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Words("body", text), 1)
+        self._column.addLayout(row)
+
+
+class _Signs(PagedRows):
+    """Signs that tell in which size they fit their column."""
+
+    def __init__(self, fitted: Callable[[], None]) -> None:
+        super().__init__(spacing=8, together=True)
+        self._fitted = fitted
+        self.size_fitting = 0
+
+    def fit(self) -> None:
+        super().fit()
+        words = self.findChildren(Words)
+        if self.parts > 1:
+            # Fewer views count more than large words: what is urgent must not be out of view.
+            set_ease(words, self._scale, EASES[-1])
+            self._views = self._spread(self._heights())
+            self._part = min(self._part, len(self._views) - 1)
+            self._show()
+        self.size_fitting = words[0].font().pixelSize() if words else 0
+        self._fitted()
+
+
+class Band(QWidget):
+    """One column: its sign and name, whom to call, and what to know of that, and the signs."""
+
+    def __init__(self, band: str, illustrator: Illustrator, fitted: Callable[[], None]) -> None:
+        super().__init__()
+        self.setObjectName("band")
+        self.setProperty("band", band)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 10, 14, 10)
+        column.setSpacing(6)
+        head = QHBoxLayout()
+        head.setSpacing(14)
+        self.sign = FigureSign(illustrator.draw("level", level=band), _SIGN)
+        self.title = Words("strong")
+        head.addWidget(self.sign)
+        head.addWidget(self.title, 1)
+        column.addLayout(head)
+        self.numbers = [Words("strong") for _ in range(_MOST_NUMBERS)]
+        for number in self.numbers:
+            column.addWidget(number)
+        self.notes = Words("note")
+        self.notes.set_tone("ink")
+        column.addWidget(self.notes)
+        self.signs = _Signs(fitted)
+        column.addWidget(self.signs, 1)
+        self._shown: tuple[SignGroup, ...] = ()
+
+    def show_list(self, band: SignList, open_words: str, *further: SignGroup) -> list[Words]:
+        """Show a list of signs, and further groups below them; give the words that are new."""
+        self.title.say(band.title)
+        for place, words in enumerate(self.numbers):
+            words.setVisible(place < len(band.numbers))
+            if place < len(band.numbers):
+                words.say(_number(band.numbers[place], open_words))
+        self.notes.say(" ".join(band.notes))
+        self.notes.setVisible(bool(band.notes))
+        groups = (*band.groups, *further)
+        if groups == self._shown:
+            return []
+        self._shown = groups
+        rows = [row for group in groups for row in _rows(group)]
+        self.signs.place(rows)
+        return [words for row in rows for words in row.findChildren(Words)]
+
+    def draw_at(self, scale: float) -> None:
+        """Draw everything but the signs at a scale of the window."""
+        self.sign.draw_at(scale)
+        for words in (self.title, *self.numbers, self.notes):
+            words.draw_at(scale, 0.4)
+
+
+class SignsPage(TurningPage):
+    """Three columns told apart by their signs and words; only the emergency is red."""
+
+    head_share = 0.175
+    head_least = 122
+
+    def __init__(self, look: Look, services: Services) -> None:
+        super().__init__(look, services)
+        outer = QVBoxLayout(self.body)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self.columns = QWidget()
+        self._row = QHBoxLayout(self.columns)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(16)
+        outer.addWidget(self.columns, 1)
+        self.bands: dict[str, Band] = {}
+        for band in _SHARES:
+            self.bands[band] = Band(band, services.illustrator, self._one_size)
+        for band, column in self.bands.items():
+            self._row.addWidget(column, _SHARES[band])
+        self._part = 0
+
+    @property
+    def parts(self) -> int:
+        return max(band.signs.parts for band in self.bands.values())
+
+    @property
+    def part(self) -> int:
+        return min(self._part, self.parts - 1)
+
+    def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
+        lead = f"{talk.general.two_am.intro} {screen.lead or ''}".strip()
+        self.show_head(replace(screen, lead=lead))
+        for band in talk.general.two_am.bands:
+            # Who has an emergency sees somebody who does not know of the treatment.
+            further = [talk.general.two_am.advice] if band.band == "emergency" else []
+            shown = self.bands[band.band]
+            new = shown.show_list(band, talk.labels["write-number"], *further)
+            self.term_links(*new)
+        self.look.lay_out(self.columns, self.scale)
+        for column in self.bands.values():
+            column.draw_at(self.scale)
+            column.signs.fit()
+        self._tell()
+
+    def turn_to(self, part: int) -> None:
+        self._part = min(max(part, 0), self.parts - 1)
+        for band in self.bands.values():
+            band.signs.turn_to(self._part)
+        self._tell()
+        self.turned.emit()
+
+    def draw_at(self, scale: float) -> None:
+        super().draw_at(scale)
+        for band in self.bands.values():
+            band.draw_at(scale)
+            band.signs.draw_at(scale)
+        self._tell()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell()
+
+    def _one_size(self) -> None:
+        """Draw the signs of all columns as large as those that have the least room."""
+        sizes = [band.signs.size_fitting for band in self.bands.values()]
+        size = min((size for size in sizes if size), default=0)
+        for band in self.bands.values():
+            for words in band.signs.findChildren(Words):
+                font = words.font()
+                if size and font.pixelSize() != size:
+                    font.setPixelSize(size)
+                    words.setFont(font)
+
+    def _tell(self) -> None:
+        self.turners.tell(first=self.part + 1, last=self.part + 1, count=self.parts)
+
+
+def _rows(group: SignGroup) -> Iterable[SignRow]:
+    heading = group.title
+    for sign in group.signs:
+        first, *others = sign.points or (None,)
+        yield SignRow(sign.text, heading=heading, point=first)
+        yield from (SignRow("", point=point) for point in others)
+        heading = None
+
+
+def _number(number: Row, open_words: str) -> str:
+    return f"{number.name}: {open_words if number.open else number.value}"

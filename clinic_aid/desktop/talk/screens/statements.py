@@ -1,0 +1,146 @@
+"""Plain lists: what nobody knows, the record, the clinic's answers, and claims beside facts."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from clinic_aid.desktop.consultation.services import Services
+from clinic_aid.desktop.talk.kit.figure_sign import FigureSign
+from clinic_aid.desktop.talk.kit.lists import CardRow, ListPage
+from clinic_aid.desktop.talk.kit.words import Words
+from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.entry.draft import Draft
+from clinic_aid.figures.drawing import Figure
+from clinic_aid.handout.parts import Row
+from clinic_aid.talk.model import Talk, TalkScreen
+
+_NAME, _VALUE = 34, 66  # how a row's width is shared by the question and its answer
+
+
+class UnknownRow(CardRow):
+    """One thing that nobody knows."""
+
+    def __init__(self, figure: Figure, text: str) -> None:
+        super().__init__(margin=20)
+        self.sign = FigureSign(figure, 44)
+        self.words = Words("body", text)
+        self.words.set_tone("ink")
+        self.line.addWidget(self.sign)
+        self.line.addWidget(self.words, 1)
+
+    def draw_at(self, scale: float) -> None:
+        self.sign.draw_at(scale)
+
+
+class UnknownsPage(ListPage):
+    """What nobody knows."""
+
+    def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
+        self.show_head(screen)
+        figure = self.services.illustrator.draw("level", level="unknown")
+        self.show_values(talk.general.unknowns, lambda text: UnknownRow(figure, text))
+
+
+class NumberedRow(CardRow):
+    """A statement with its number, by which it can be spoken of."""
+
+    def __init__(self, number: int, text: str) -> None:
+        super().__init__(margin=14)
+        self.number = QLabel(str(number))
+        self.number.setObjectName("pointNumber")
+        self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.words = Words("body", text)
+        self.words.set_tone("ink")
+        self.line.addWidget(self.number)
+        self.line.addWidget(self.words, 1)
+
+
+class RecordPage(ListPage):
+    """What somebody should have heard before they agree."""
+
+    def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
+        self.show_head(screen)
+        numbered = tuple(enumerate(talk.general.record, start=1))
+        self.show_values(numbered, lambda entry: NumberedRow(*entry))
+
+
+class AnswerRow(CardRow):
+    """A question to the clinic with its answer; a blank one is on a quiet ground."""
+
+    def __init__(self, row: Row) -> None:
+        super().__init__(name="blank" if row.open else "card", margin=14)
+        self.name, self.value = Words("strong", row.name), Words("body", row.value)
+        self.value.set_tone("blank" if row.open else "ink")
+        for words, share in ((self.name, _NAME), (self.value, _VALUE)):
+            _give_no_hint(words)
+            self.line.addWidget(words, share, Qt.AlignmentFlag.AlignVCenter)
+
+
+class AnswersPage(ListPage):
+    """What the clinic answers, and what it left blank."""
+
+    def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
+        self.show_head(screen)
+        self.show_values(talk.general.answers, AnswerRow)
+
+
+class ClaimRow(CardRow):
+    """What is written somewhere, and beside it what is known."""
+
+    def __init__(self, claim: tuple[str, str], sources: tuple[str, ...]) -> None:
+        super().__init__(margin=0)
+        self.sources = sources
+        self.read, self.know = Words("body", claim[0]), Words("body", claim[1])
+        self.know.set_tone("ink")
+        self.line.setContentsMargins(0, 0, 0, 0)
+        self.line.setSpacing(0)
+        # A style sheet knows only left and right.
+        side = "claimReadRight" if self.isRightToLeft() else "claimRead"
+        for name, words in ((side, self.read), ("claimKnow", self.know)):
+            half = QWidget()
+            half.setObjectName(name)
+            half.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+            inside = QVBoxLayout(half)
+            inside.setContentsMargins(24, 12, 24, 12)
+            inside.addWidget(words, 0, Qt.AlignmentFlag.AlignVCenter)
+            _give_no_hint(half)
+            self.line.addWidget(half, 1)
+
+
+class ClaimsPage(ListPage):
+    """What people may have read, each beside what is known."""
+
+    def __init__(self, look: Look, services: Services) -> None:
+        super().__init__(look, services)
+        self.heads = (Words("strong"), Words("strong"))
+        line = QHBoxLayout()
+        line.setContentsMargins(24, 0, 24, 0)
+        line.setSpacing(48)
+        for head in self.heads:
+            _give_no_hint(head)
+            line.addWidget(head, 1)
+        self.above.addLayout(line)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        rows = (row for row in self.rows.rows if isinstance(row, ClaimRow) and not row.isHidden())
+        return tuple(dict.fromkeys(source for row in rows for source in row.sources))
+
+    def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
+        self.show_head(screen)
+        heads = (talk.labels["you-may-have-read"], talk.labels["what-we-know"])
+        for head, text in zip(self.heads, heads, strict=True):
+            head.say(text)
+        claims = tuple(zip(talk.general.claims, talk.general.claim_sources, strict=True))
+        self.show_values(claims, lambda claim: ClaimRow(*claim))
+
+    def draw_at(self, scale: float) -> None:
+        for head in self.heads:
+            head.draw_at(scale, 1.0)
+        super().draw_at(scale)
+
+
+def _give_no_hint(widget: QWidget) -> None:
+    """Let the width of columns follow from their shares alone, so that they stand in line."""
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)

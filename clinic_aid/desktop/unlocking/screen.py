@@ -1,0 +1,206 @@
+"""The door of the app: whatever is shown before the vault is open."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QThreadPool, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from clinic_aid.desktop.keys.key_paper import KeyPaperPage, PrintKey
+from clinic_aid.desktop.system.background import BackgroundCall
+from clinic_aid.desktop.system.text_size import text_factor
+from clinic_aid.desktop.unlocking.contract import Door, Opened
+from clinic_aid.desktop.unlocking.first_start import FirstStartPage
+from clinic_aid.desktop.unlocking.picture import DoorPicture, Scene
+from clinic_aid.desktop.unlocking.recover import RecoverPage
+from clinic_aid.desktop.unlocking.trouble import TROUBLES, TroublePage
+from clinic_aid.desktop.unlocking.unlock import UnlockPage
+from clinic_aid.desktop.widgets.door_page import DoorPage
+from clinic_aid.desktop.widgets.style import Look, scale_for
+from clinic_aid.errors import ClinicAidError
+
+_ROOM_FOR_PICTURE: Final = 1200
+
+
+class DoorScreen(QWidget):
+    """Shows the page that fits the vault, and hands it on once it is open.
+
+    `print_key` puts a recovery key on paper; what it raises is told beside the key.
+    """
+
+    opened = Signal(object)
+    """The vault is open: the `Opened`, once its recovery key is on paper if it has a new one."""
+    restore_asked = Signal()
+    quit_asked = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        door: Door,
+        pool: QThreadPool,
+        *,
+        print_key: PrintKey,
+        after_lock: bool = False,
+        holds_work: bool = False,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("door")
+        self._look, self._door, self._after_lock = look, door, after_lock
+        self._holds_work = holds_work
+        self._state = door.state
+        self._waiting_opened: Opened | None = None
+        self.first_start = FirstStartPage(look)
+        self.key_paper = KeyPaperPage(look, print_key)
+        self.unlock = UnlockPage(look, door.wait_s)
+        self.recover = RecoverPage(look)
+        self.trouble = TroublePage(look)
+        self.pages: tuple[DoorPage, ...] = (
+            self.first_start,
+            self.key_paper,
+            self.unlock,
+            self.recover,
+            self.trouble,
+        )
+        self.picture = DoorPicture(look)
+        self._page: DoorPage = self.unlock
+        row = QHBoxLayout(self)
+        row.setContentsMargins(40, 24, 40, 24)
+        row.setSpacing(48)
+        column = QVBoxLayout()
+        for page in self.pages:
+            page.hide()
+            column.addWidget(page)
+        row.addLayout(column, 54)
+        row.addWidget(self.picture, 46)
+        self._create = self._call(pool, door.create)
+        self._unlock = self._call(pool, door.unlock)
+        self._recover = self._call(pool, door.recover)
+        self._look_again = BackgroundCall(door.look_again, pool, self)
+        self._connect()
+        self.begin(after_lock=after_lock)
+
+    @property
+    def page(self) -> DoorPage:
+        """The page that is shown."""
+        return self._page
+
+    @property
+    def holds_key(self) -> bool:
+        """Say whether a recovery key is shown that is not confirmed yet: leaving loses it."""
+        return self._waiting_opened is not None
+
+    def begin(self, *, after_lock: bool = False) -> None:
+        """Show the page for how the vault is now."""
+        self._after_lock = after_lock
+        self.forget()
+        state = self._state = self._door.state
+        if state == "new":
+            self._turn_to(self.first_start, Scene.OPEN)
+        elif state in TROUBLES:
+            self.trouble.show_trouble(state, self._door.words)
+            self._turn_to(self.trouble, Scene.CLOSED)
+        else:
+            self.unlock.greet(self._door.people, after_lock=after_lock, holds_work=self._holds_work)
+            self._turn_to(self.unlock, Scene.CLOSED)
+
+    def focus_first(self) -> None:
+        """Put the keyboard where the page begins."""
+        self._page.focus_first()
+
+    def forget(self) -> None:
+        """Keep nothing of what was entered or shown."""
+        self._waiting_opened = None
+        for page in self.pages:
+            page.forget()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.picture.setVisible(event.size().width() >= _ROOM_FOR_PICTURE)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._focus_soon()
+
+    def _connect(self) -> None:
+        self.first_start.make_asked.connect(self._create.start)
+        self.unlock.unlock_asked.connect(self._unlock.start)
+        self.recover.recover_asked.connect(self._recover.start)
+        self.trouble.again_asked.connect(self._look_again.start)
+        self._look_again.busy_changed.connect(self._show_busy)
+        self._look_again.succeeded.connect(self._begin_anew)
+        self._look_again.failed.connect(self._begin_anew)
+        for restore in (self.first_start, self.unlock, self.trouble):
+            restore.restore_asked.connect(self.restore_asked)
+        for recover in (self.unlock, self.trouble):
+            recover.recover_asked.connect(self._to_recover)
+        self.recover.back_asked.connect(self._begin_anew)
+        self.trouble.quit_asked.connect(self.quit_asked)
+        self.key_paper.done.connect(self._on_paper_done)
+
+    def _call(self, pool: QThreadPool, function: Callable[..., Opened]) -> BackgroundCall:
+        call = BackgroundCall(function, pool, self)
+        call.busy_changed.connect(self._show_busy)
+        call.succeeded.connect(self._on_opened)
+        call.failed.connect(self._on_failed)
+        return call
+
+    def _turn_to(self, page: DoorPage, scene: Scene) -> None:
+        for other in self.pages:
+            if other is not page:
+                other.forget()
+            other.setVisible(other is page)
+        self._page = page
+        self.picture.show_scene(scene)
+        # What was made since the window was last drawn has its own size until then.
+        self._look.lay_out(self, scale_for(self.window().size(), text=text_factor()))
+        self._focus_soon()
+
+    def _focus_soon(self) -> None:
+        # A page can have the keyboard once it is shown, and control is back with Qt.
+        if self.isVisible():
+            QTimer.singleShot(0, self, self.focus_first)
+
+    @Slot(bool)
+    def _show_busy(self, busy: bool) -> None:
+        self._page.show_busy(busy)
+
+    @Slot(object)
+    def _on_opened(self, opened: Opened) -> None:
+        replaces = self._page is self.recover
+        self.forget()
+        if opened.recovery_key:
+            self._waiting_opened = opened
+            self.key_paper.show_key(opened.recovery_key, replaces=replaces)
+            self._turn_to(self.key_paper, Scene.KEY)
+        else:
+            self.opened.emit(opened)
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        if self._door.state in TROUBLES and self._door.state != self._state:
+            self._begin_anew()
+            return
+        if isinstance(error, ClinicAidError):
+            words = str(error)
+        else:
+            words = self.tr("Something went wrong in Clinic Aid. Nothing was changed. Try again.")
+        self._page.show_fault(words)
+
+    @Slot()
+    def _to_recover(self) -> None:
+        people = self._door.people
+        person = self.unlock.person() or next(iter(people), "")
+        self.recover.begin(person)
+        self._turn_to(self.recover, Scene.KEY)
+
+    @Slot()
+    def _begin_anew(self) -> None:
+        self.begin(after_lock=self._after_lock)
+
+    @Slot()
+    def _on_paper_done(self) -> None:
+        opened = self._waiting_opened
+        self.forget()
+        if opened is not None:
+            self.opened.emit(opened)

@@ -1,0 +1,240 @@
+"""The look that all windows share: fonts, colours, icons and lengths that grow with the window."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPixmap,
+)
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLayout, QWidget
+
+from clinic_aid.desktop.system.contrast import framed, wants_high_contrast
+from clinic_aid.desktop.widgets.accessible_roles import pass_over
+from clinic_aid.figures.colors import read_colors
+
+BASE_SIZE: Final = QSize(1366, 768)
+"""The smallest window the look is drawn for; there body text has 18 px."""
+LEAST_SIZE: Final = QSize(1024, 640)
+"""The smallest window there can be; pages then scroll where they have to."""
+
+_FAMILIES: Final = (
+    "Atkinson Hyperlegible Next",
+    "Noto Sans",
+    "Noto Naskh Arabic",
+    "Noto Sans Hebrew",
+    "Noto Sans Devanagari",
+)
+_LARGEST_SCALE: Final = 2.0
+_FRAME: Final = 48
+_LENGTH = re.compile(r"(font-size: |radius: )?@\((\d+)\)")
+_COLOR = re.compile(r"@([a-z-]+)")
+# Inside its icons every line has this colour, which is exchanged for the one asked for.
+_ICON_COLOR: Final = "#17363c"
+_BASE_LAYOUT: Final = "baseLayout"
+_BASE_ICON: Final = "baseIcon"
+
+
+def scale_for(size: QSize, *, largest: float = _LARGEST_SCALE, text: float = 1.0) -> float:
+    """Give how much larger than at `BASE_SIZE` everything is drawn in a window of this size.
+
+    `text` is how much larger than usual words are wanted. It is followed as far as the window
+    stays as wide as the narrowest one that is drawn for; smaller words than usual never make
+    anything smaller than at `BASE_SIZE`.
+    """
+    ratio = min(size.width() / BASE_SIZE.width(), size.height() / BASE_SIZE.height())
+    # Steps of a tenth: a window that is dragged larger is not drawn anew at every pixel.
+    usual = min(max(int(ratio * 10) / 10, 1.0), largest)
+    widest = max(size.width() / LEAST_SIZE.width(), usual)
+    return max(min(usual * text, widest), 1.0)
+
+
+def fills_screen(room: QSize) -> bool:
+    """Say whether a window is better maximised on a screen with this much room.
+
+    In a window of `BASE_SIZE` with its frame the lowest buttons would then be off the screen.
+    """
+    has_room = room.width() >= BASE_SIZE.width() and room.height() >= BASE_SIZE.height() + _FRAME
+    return not has_room and LEAST_SIZE.boundedTo(room) == LEAST_SIZE
+
+
+class Look(QObject):
+    """The style sheet, the fonts and the icons, filled from the one table of colours.
+
+    Where the system asks for high contrast, from that table with other words and frames.
+    """
+
+    changed = Signal()
+    """There are other colours from now on: windows apply the look anew."""
+
+    def __init__(self, *, style: Path, icons: Path, fonts: Path) -> None:
+        super().__init__()
+        self._style = style
+        self._template = (style / "app.qss").read_text(encoding="utf-8")
+        self._icons = icons
+        self._fonts = fonts
+        self._drawn: dict[tuple[str, str], QIcon] = {}
+        self._icon_names: dict[int, tuple[str, str]] = {}
+        self.no_icon = QIcon()
+        self.has_high_contrast = wants_high_contrast()
+        self.colors = self._read_colors()
+        hints = QGuiApplication.styleHints()
+        hints.accessibility().contrastPreferenceChanged.connect(self._on_contrast)
+
+    def use_high_contrast(self, wanted: bool) -> None:
+        """Draw everything with or without high contrast from now on."""
+        if wanted != self.has_high_contrast:
+            self.has_high_contrast = wanted
+            self.colors = self._read_colors()
+            self._drawn.clear()
+            self.changed.emit()
+
+    @Slot()
+    def _on_contrast(self) -> None:
+        self.use_high_contrast(wants_high_contrast())
+
+    def _read_colors(self) -> Mapping[str, str]:
+        colors = dict(read_colors(self._style / "tokens.toml"))
+        if self.has_high_contrast:
+            colors.update(read_colors(self._style / "high-contrast.toml"))
+        return MappingProxyType(colors)
+
+    def load_fonts(self, application: QApplication) -> None:
+        """Make the bundled fonts the application's own; nothing installed is asked for."""
+        for file in sorted(self._fonts.glob("*.ttf")):
+            QFontDatabase.addApplicationFont(str(file))
+        font = QFont(list(_FAMILIES))
+        font.setPixelSize(18)
+        application.setFont(font)
+
+    def sheet(self, scale: float, text: float = 1.0) -> str:
+        """Give the style sheet with every length drawn at `scale`, words `text` times as large."""
+        sheet = re.sub(r"/\*.*?\*/", "", self._template, flags=re.DOTALL)
+        if self.has_high_contrast:
+            sheet = framed(sheet)
+        sheet = sheet.replace("@icons", self._icons.as_posix())
+
+        def length(match: re.Match[str]) -> str:
+            before, wanted = match[1] or "", int(match[2]) * scale
+            if before == "font-size: ":
+                wanted *= text
+            # Half a pixel more than half of the box, and Qt draws a circle as a square.
+            whole = int(wanted) if before == "radius: " else round(wanted)
+            return f"{before}{whole}px"
+
+        sheet = _LENGTH.sub(length, sheet)
+        return _COLOR.sub(lambda match: self.colors[match[1]], sheet)
+
+    def apply(self, window: QWidget, scale: float, text: float = 1.0) -> None:
+        """Draw a window and all within it at `scale`, the gaps of its layouts included."""
+        self.lay_out(window, scale)
+        window.setStyleSheet(self.sheet(scale, text))
+
+    def lay_out(self, widget: QWidget, scale: float) -> None:
+        """Draw gaps, icons and signs within a widget at `scale`."""
+        for layout in widget.findChildren(QLayout):
+            _scale_layout(layout, scale)
+        for button in widget.findChildren(QAbstractButton):
+            _scale_icon(button, scale)
+            if (icon := self._drawn_anew(button.icon())) is not None:
+                button.setIcon(icon)
+        for sign in widget.findChildren(Sign):
+            sign.draw_at(scale)
+            if (icon := self._drawn_anew(sign.icon)) is not None:
+                sign.show_icon(icon)
+
+    def icon(self, name: str, color: str = "ink") -> QIcon:
+        """Give an icon in a colour of the table; drawn once and kept."""
+        key = (name, color)
+        if key not in self._drawn:
+            svg = (self._icons / f"{name}.svg").read_text(encoding="utf-8")
+            colored = (svg.replace(_ICON_COLOR, self.colors[name]) for name in (color, "muted"))
+            drawn = self._drawn[key] = _drawn(*colored)
+            self._icon_names[drawn.cacheKey()] = key
+        return self._drawn[key]
+
+    def _drawn_anew(self, icon: QIcon) -> QIcon | None:
+        """Give an icon of other colours in those of now; None where it has them or is not ours."""
+        key = self._icon_names.get(icon.cacheKey())
+        if key is None or (key in self._drawn and self._drawn[key].cacheKey() == icon.cacheKey()):
+            return None
+        return self.icon(*key)
+
+
+class Sign(QLabel):
+    """An icon that stands alone and grows with the window."""
+
+    def __init__(self, icon: QIcon, size: int = 22) -> None:
+        super().__init__()
+        self.icon, self._size, self._scale = icon, size, 1.0
+        pass_over(self)
+        self.draw_at(1.0)
+
+    def draw_at(self, scale: float) -> None:
+        """Draw the icon at a scale."""
+        self._scale = scale
+        side = round(self._size * scale)
+        self.setPixmap(self.icon.pixmap(side, side))
+        self.setFixedSize(side, side)
+
+    def show_icon(self, icon: QIcon) -> None:
+        """Exchange the icon."""
+        if icon.cacheKey() != self.icon.cacheKey():
+            self.icon = icon
+            self.draw_at(self._scale)
+
+
+def _drawn(svg: str, disabled_svg: str) -> QIcon:
+    icon = QIcon()
+    for text, mode in ((svg, QIcon.Mode.Normal), (disabled_svg, QIcon.Mode.Disabled)):
+        renderer = QSvgRenderer(QByteArray(text.encode()))
+        for size in (24, 32, 48, 96):
+            pixmap = QPixmap(size, size)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            renderer.render(painter, QRectF(0, 0, size, size))
+            painter.end()
+            icon.addPixmap(pixmap, mode)
+    return icon
+
+
+def _scale_icon(button: QAbstractButton, scale: float) -> None:
+    base = button.property(_BASE_ICON)
+    if base is None:
+        base = button.iconSize()
+        button.setProperty(_BASE_ICON, base)
+    button.setIconSize(base * scale)
+
+
+def _scale_layout(layout: QLayout, scale: float) -> None:
+    base = layout.property(_BASE_LAYOUT)
+    if base is None:
+        margins = layout.contentsMargins()
+        sides = [margins.left(), margins.top(), margins.right(), margins.bottom()]
+        base = [*sides, layout.spacing()]
+        layout.setProperty(_BASE_LAYOUT, base)
+    left, top, right, bottom, spacing = (round(length * scale) for length in base)
+    layout.setContentsMargins(left, top, right, bottom)
+    if spacing >= 0:
+        layout.setSpacing(spacing)
+
+
+def refresh(widget: QWidget) -> None:
+    """Draw a widget anew after a property that the style sheet asks for has changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def is_mirrored(layout: QLayout) -> bool:
+    """Say whether a layout runs from right to left."""
+    widget = layout.parentWidget()
+    return widget is not None and widget.isRightToLeft()

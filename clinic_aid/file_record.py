@@ -1,0 +1,146 @@
+"""From a kept consultation to the one-page record of what was shown and given."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime, time
+from typing import Literal, cast
+
+from clinic_aid import __version__, locations
+from clinic_aid.content.filling import without_terms
+from clinic_aid.domain.clinic import Clinic
+from clinic_aid.domain.file_record import NotedCheck, Proof, ShownScreen
+from clinic_aid.domain.records import KeptConsultation, Tree
+from clinic_aid.engine import Engine
+from clinic_aid.handout.file_record_page import ProofSetting
+from clinic_aid.handout.file_record_print import ProofTemplates
+from clinic_aid.handout.fonts import covered
+from clinic_aid.handout.pdf import PrintJob
+from clinic_aid.talk.model import Talk
+
+
+class Proving:
+    """Makes records with the wording of one content pack. Slow: it lays pages out.
+
+    `render` gives the PDF of a page, `talk_of` what the screens of a consultation said, `now`
+    the time on the clinic's wall, with its zone.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        clinic: Clinic,
+        *,
+        render: Callable[[PrintJob], bytes],
+        talk_of: Callable[[Tree], Talk],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._engine, self._clinic, self._render = engine, clinic, render
+        self._talk_of, self._now = talk_of, now
+        self._templates = ProofTemplates(locations.templates(), engine.colors)
+
+    def __call__(self, kept: KeptConsultation) -> bytes:
+        """Give the PDF of one consultation's record."""
+        now = self._now().astimezone()
+        zone = now.tzinfo
+        assert zone is not None
+        setting = ProofSetting(
+            paper=self._clinic.paper,
+            language=self._engine.language,
+            words=self._engine.pack.labels,
+            zone=zone,
+            printable=covered(self._engine.fonts),
+        )
+        return self._templates.one_page(self._proof(kept, now), setting, self._render)
+
+    def _proof(self, kept: KeptConsultation, now: datetime) -> Proof:
+        headings, tree = kept.entry.headings, kept.tree
+        product = self._engine.pack.products.get(headings.product or "")
+        content, _, version = kept.content.partition(" ")
+        questions = [one for one in _items(tree, "questions") if _text(one, "question")]
+        return Proof(
+            patient=headings.name or "–",
+            birth_date=headings.birth_date,
+            day=headings.day,
+            consultant=_text(tree, "consultant"),
+            clinic=self._clinic.name,
+            product=product.name if product else headings.product,
+            decision=_decision(headings.decision),
+            content=content,
+            content_version=version,
+            program=__version__,
+            checks=tuple(self._checks(tree)),
+            shown=tuple(self._shown(kept)),
+            guides=kept.guides,
+            questions_noted=len(questions),
+            questions_answered=sum(1 for one in questions if _text(one, "answer")),
+            written_at=now,
+        )
+
+    def _checks(self, tree: Tree) -> Iterator[NotedCheck]:
+        """Give what somebody has to clear, as far as it was answered with yes or unsure."""
+        answers = tree.get("checks")
+        for key, check in self._engine.pack.checks.items():
+            entry = answers.get(key) if isinstance(answers, Mapping) else None
+            if not isinstance(entry, Mapping) or check.level == "note":
+                continue
+            if entry.get("answer") in ("yes", "unsure"):
+                yield NotedCheck(
+                    check=without_terms(check.short),
+                    cleared_by=_text(entry, "cleared_by"),
+                    cleared_on=_day(_text(entry, "cleared_on")),
+                    cleared_how=_way(entry.get("cleared_how")),
+                )
+
+    def _shown(self, kept: KeptConsultation) -> list[ShownScreen]:
+        screens = self._talk_of(kept.tree).screens
+        found = []
+        for event in _items(kept.tree, "shown"):
+            key = _text(event, "screen")
+            if key is None:
+                continue
+            # A screen of an older pack keeps the name by which the file knows it.
+            title = screens[key].headline if key in screens else key
+            seconds = event.get("seconds")
+            found.append(
+                ShownScreen(
+                    title=title,
+                    content=(_text(event, "content") or kept.content).partition(" ")[2],
+                    day=_day(_text(event, "day")),
+                    at=_time(_text(event, "at")),
+                    seconds=seconds if isinstance(seconds, int) and seconds >= 0 else None,
+                )
+            )
+        return found
+
+
+def _items(tree: Tree, name: str) -> list[Mapping[str, object]]:
+    value = tree.get(name)
+    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
+
+
+def _text(tree: Mapping[str, object], name: str) -> str | None:
+    value = tree.get(name)
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
+
+
+def _time(text: str | None) -> time | None:
+    try:
+        return time.fromisoformat(text or "")
+    except ValueError:
+        return None
+
+
+def _way(said: object) -> Literal["letter", "spoken", "test"] | None:
+    return said if said in ("letter", "spoken", "test") else None
+
+
+def _decision(said: str | None) -> Literal["go-ahead", "think-about-it", "no"] | None:
+    if said in ("go-ahead", "think-about-it", "no"):
+        return cast('Literal["go-ahead", "think-about-it", "no"]', said)
+    return None

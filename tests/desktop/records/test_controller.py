@@ -1,0 +1,704 @@
+"""What is kept: listed, found, read, given again, exported and erased, with a real vault."""
+
+import os
+import resource
+import signal
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
+from pytestqt.qtbot import QtBot
+
+from clinic_aid.desktop.consultation.services import Services
+from clinic_aid.desktop.records.choice import RecordChoice
+from clinic_aid.desktop.records.controller import MOST_FOUND, RecordsDesk
+from clinic_aid.desktop.records.entry_words import EntryWords
+from clinic_aid.desktop.records.home import HomeScreen
+from clinic_aid.desktop.records.screen import RecordScreen
+from clinic_aid.desktop.system.printing import PrinterChoice
+from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.errors import ClinicAidError
+from clinic_aid.vault.vault import Vault
+from tests.desktop.conftest import KeepConsultation, ShowScreens
+from tests.languages import Change, accented, right_to_left, speaking
+from tests.languages.clipping import faults_of
+
+BORN = date(1984, 2, 29)
+TODAY = date(2026, 11, 21)
+MakePdf = Callable[[int], bytes]
+KeepGuide = Callable[..., str]
+
+
+@dataclass(frozen=True)
+class Room:
+    """The desk with its two screens in one window."""
+
+    desk: RecordsDesk
+    home: HomeScreen
+    record: RecordScreen
+    window: QMainWindow
+    vault: Vault
+    qtbot: QtBot
+
+    @property
+    def said(self) -> str:
+        """What the record screen says became of it."""
+        return self.record.note.words.text()
+
+    def choice(self) -> RecordChoice:
+        assert self.desk.choice is not None
+        return self.desk.choice
+
+
+OpenDesk = Callable[..., Room]
+
+
+@pytest.fixture
+def open_desk(
+    qtbot: QtBot,
+    the_look: Look,
+    vault_services: Services,
+    open_vault: Vault,
+    show_screens: ShowScreens,
+) -> Iterator[OpenDesk]:
+    pool = QThreadPool()
+
+    def open_desk(*, work_with: Services | None = None) -> Room:
+        services = work_with or vault_services
+        words = EntryWords(services.pack, language="en", now=services.now)
+        home, record = HomeScreen(the_look, words=words), RecordScreen(the_look, words)
+        window = show_screens(home, record)
+        desk = RecordsDesk(open_vault, services, home, record, window, pool)
+
+        def turn(to_record: bool) -> None:
+            home.setVisible(not to_record)
+            record.setVisible(to_record)
+
+        desk.record_shown.connect(lambda: turn(True))
+        desk.home_asked.connect(lambda: turn(False))
+        desk.home_asked.connect(desk.show_home)
+        desk.show_home()
+        return Room(desk, home, record, window, open_vault, qtbot)
+
+    yield open_desk
+    assert pool.waitForDone(20_000), "a background call outlived its test"
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the folder that is chosen for an export."""
+    place = tmp_path / "stick"
+    place.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(place))
+    return place
+
+
+def deeds(vault: Vault, key: str) -> list[str]:
+    return [row.deed for row in vault.trail() if row.subject == key][::-1]
+
+
+def listed(home: HomeScreen) -> list[str]:
+    assert home.finder is not None
+    return [row.words.title for row in home.finder.list.rows]
+
+
+def type_words(room: Room, typed: str) -> None:
+    assert room.home.finder is not None
+    room.qtbot.keyClicks(room.home.finder.line, typed)
+
+
+# Lists
+
+
+def test_home_lists_what_is_kept_by_now(
+    open_desk: OpenDesk, keep_consultation: KeepConsultation
+) -> None:
+    keep_consultation("Jonas Weber", day=TODAY - timedelta(days=3))
+    room = open_desk()
+    keep_consultation("Amira Haddad")
+
+    room.desk.show_home()
+
+    assert listed(room.home) == ["Amira Haddad", "Jonas Weber"]
+
+
+def test_each_key_is_answered_from_the_vault(
+    open_desk: OpenDesk, keep_consultation: KeepConsultation
+) -> None:
+    for name in ("Jonas Weber", "Amira Haddad"):
+        keep_consultation(name)
+    room = open_desk()
+
+    type_words(room, "webe")
+
+    assert listed(room.home) == ["Jonas Weber"]
+
+
+@pytest.mark.fault(45)
+@pytest.mark.parametrize("typed", ['"', "*", "NEAR(", "name:", "a OR b", "-amira", "((", "'"])
+def test_no_sign_that_is_typed_is_a_command(
+    open_desk: OpenDesk, keep_consultation: KeepConsultation, typed: str
+) -> None:
+    keep_consultation()
+    room = open_desk()
+
+    with room.qtbot.assertNotEmitted(room.desk.failed):
+        type_words(room, typed)
+
+
+def test_more_than_can_be_looked_through_is_said(
+    open_desk: OpenDesk, keep_consultation: KeepConsultation
+) -> None:
+    for _ in range(MOST_FOUND + 1):
+        keep_consultation()
+    room = open_desk()
+    assert room.home.finder is not None
+
+    type_words(room, "amira")
+
+    assert len(listed(room.home)) == MOST_FOUND
+    words = room.home.finder.list.findChildren(type(room.home.day))
+    assert "The newest 100. Type more to find the others." in [word.text() for word in words]
+
+
+# Reading
+
+
+def test_who_reads_a_consultation_is_in_the_trail_once(
+    open_desk: OpenDesk, keep_consultation: KeepConsultation
+) -> None:
+    key = keep_consultation()
+    room = open_desk()
+    with room.qtbot.waitSignal(room.desk.record_shown):
+        room.desk.open(key)
+
+    with room.qtbot.waitSignal(room.desk.continue_asked) as asked:
+        room.record.go_on.click()
+
+    assert asked.args == [key]
+    assert deeds(room.vault, key) == ["begin", "open"]
+
+
+def test_the_keyboards_way_from_the_search_to_a_record(
+    open_desk: OpenDesk, keep_consultation: KeepConsultation
+) -> None:
+    key = keep_consultation()
+    room = open_desk()
+    assert room.home.finder is not None
+    type_words(room, "ami")
+
+    room.qtbot.keyClick(room.home.finder.line, Qt.Key.Key_Return)
+
+    assert room.record.isVisible()
+    assert room.record.key == key
+
+
+def test_what_is_gone_is_told_and_no_longer_listed(
+    open_desk: OpenDesk, keep_consultation: KeepConsultation
+) -> None:
+    key = keep_consultation()
+    room = open_desk()
+    room.vault.records.erase([key])
+
+    with room.qtbot.waitSignal(room.desk.failed) as failed:
+        room.desk.open(key)
+
+    assert failed.args == ["This consultation is not in the vault any more."]
+    assert listed(room.home) == []
+
+
+def test_going_home_leaves_nothing_of_the_record_behind(
+    open_desk: OpenDesk, keep_consultation: KeepConsultation
+) -> None:
+    room = open_desk()
+    room.desk.open(keep_consultation())
+
+    room.record.back.click()
+
+    assert room.home.isVisible()
+    assert room.record.key == ""
+
+
+def test_coming_home_what_was_looked_for_is_found_anew(
+    open_desk: OpenDesk, keep_consultation: KeepConsultation
+) -> None:
+    keep_consultation()
+    room = open_desk()
+    type_words(room, "ami")
+    keep_consultation("Amir Weber")
+
+    room.desk.show_home()
+
+    assert sorted(listed(room.home)) == ["Amir Weber", "Amira Haddad"]
+
+
+def test_a_copy_is_asked_for_with_its_key(
+    open_desk: OpenDesk, keep_consultation: KeepConsultation
+) -> None:
+    key = keep_consultation()
+    room = open_desk()
+    room.desk.open(key)
+
+    with room.qtbot.waitSignal(room.desk.copy_asked) as asked:
+        room.record.copy.click()
+
+    assert asked.args == [key]
+
+
+def test_keeping_longer_is_kept_and_shown(
+    open_desk: OpenDesk, keep_consultation: KeepConsultation
+) -> None:
+    key = keep_consultation()
+    room = open_desk()
+    room.desk.open(key)
+
+    room.record.hold.click()
+    assert room.vault.records.load(key).entry.held
+    assert room.record.held.isVisible()
+
+    room.record.hold.click()
+    assert not room.vault.records.load(key).entry.held
+    assert deeds(room.vault, key) == ["begin", "open", "hold", "release"]
+
+
+# Guides given again
+
+
+def test_a_reprint_is_made_of_the_bytes_that_were_given(
+    open_desk: OpenDesk,
+    kept_with_guide: tuple[str, str, bytes],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    key, sha256, pdf = kept_with_guide
+    printed = tmp_path / "printed.pdf"
+    asked: list[QPrinter] = []
+
+    def ask(printer: QPrinter, _parent: object) -> bool:
+        printer.setResolution(72)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(printed))
+        asked.append(printer)
+        return True
+
+    monkeypatch.setattr(PrinterChoice, "ask", ask)
+    room = open_desk()
+    room.desk.open(key)
+
+    room.record.paper.print.click()
+
+    room.qtbot.waitUntil(lambda: "sent to the printer" in room.said)
+    assert room.said == "Pages sent to the printer: 3."
+    assert len(PdfReader(printed).pages) == 3
+    # The paper is that of the guide, not the clinic's.
+    assert asked[0].pageLayout().pageSize().id().name == "Letter"
+    assert room.vault.guides.pdf(key, sha256) == pdf
+    givings = room.vault.records.load(key).guides[0].givings
+    assert [giving.how for giving in givings] == ["printed", "printed"]
+    assert deeds(room.vault, key)[-1] == "print"
+
+
+def test_a_guide_saved_again_has_the_same_bytes(
+    open_desk: OpenDesk,
+    kept_with_guide: tuple[str, str, bytes],
+    target: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    key, _, pdf = kept_with_guide
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    room = open_desk()
+    room.desk.open(key)
+
+    room.record.paper.save.click()
+
+    assert target.read_bytes() == pdf
+    assert room.said == "Saved as Guide for Amira Haddad.pdf."
+    assert [one.how for one in room.vault.records.load(key).guides[0].givings] == [
+        "printed",
+        "saved",
+    ]
+    assert "Saved" in next(iter(room.record.guides.values())).accessibleDescription()
+
+
+def test_a_guide_that_could_not_be_saved_is_not_taken_for_given(
+    open_desk: OpenDesk,
+    kept_with_guide: tuple[str, str, bytes],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    key, _, _ = kept_with_guide
+    gone = tmp_path / "gone" / "guide.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(gone), ""))
+    room = open_desk()
+    room.desk.open(key)
+
+    room.record.paper.save.click()
+
+    assert "the folder is not there any more" in room.said
+    assert len(room.vault.records.load(key).guides[0].givings) == 1
+
+
+# The record page
+
+
+def test_the_record_page_is_saved_and_kept_in_the_trail(
+    open_desk: OpenDesk,
+    keep_consultation: KeepConsultation,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    key = keep_consultation()
+    page = tmp_path / "record.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(page), ""))
+    room = open_desk()
+    room.desk.open(key)
+
+    room.record.proof.click()
+
+    room.qtbot.waitUntil(lambda: room.said == "Saved as record.pdf.")
+    assert page.read_bytes() == b"%PDF-1.7 a record page"
+    assert deeds(room.vault, key)[-1] == "proof"
+    assert room.record.proof.isEnabled()
+
+
+def test_a_record_page_that_cannot_be_made_says_why(
+    open_desk: OpenDesk,
+    keep_consultation: KeepConsultation,
+    vault_services: Services,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(_kept: object) -> bytes:
+        raise ClinicAidError("There is no name yet. Write it, then make the page.")
+
+    page = tmp_path / "record.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(page), ""))
+    room = open_desk(work_with=replace(vault_services, make_proof=refuse))
+    room.desk.open(keep_consultation())
+
+    room.record.proof.click()
+
+    room.qtbot.waitUntil(lambda: room.said.startswith("There is no name yet."))
+    assert not page.exists()
+
+
+# Export
+
+
+def test_an_export_has_every_consultation_its_guides_and_its_record_page(
+    open_desk: OpenDesk,
+    two_of_a_patient: tuple[str, str],
+    kept_guides: list[bytes],
+    vault_services: Services,
+    place: Path,
+) -> None:
+    room = open_desk()
+    export(room, two_of_a_patient[1])
+
+    (folder,) = place.iterdir()
+    assert {file.name for file in folder.iterdir()} == {
+        "consultation-2026-11-14-1.yaml",
+        "consultation-2026-11-21-1.yaml",
+        "guide-2026-11-21-1.pdf",
+        "guide-2026-11-21-2.pdf",
+        "record-2026-11-14-1.pdf",
+        "record-2026-11-21-1.pdf",
+    }
+    guides = {(folder / f"guide-2026-11-21-{number}.pdf").read_bytes() for number in (1, 2)}
+    assert guides == set(kept_guides)
+    read = vault_services.read_file(folder / "consultation-2026-11-21-1.yaml")
+    assert read == room.vault.records.load(two_of_a_patient[1]).tree
+    assert vault_services.check(read).consultation is not None
+
+
+def test_an_export_is_in_a_folder_that_names_nobody(
+    open_desk: OpenDesk, two_of_a_patient: tuple[str, str], place: Path
+) -> None:
+    export(open_desk(), two_of_a_patient[0])
+    export(open_desk(), two_of_a_patient[0])
+
+    names = sorted(folder.name for folder in place.iterdir())
+    assert names == ["export-2026-11-21-0900", "export-2026-11-21-0900-2"]
+    assert not [file for file in place.rglob("*") if "Amira" in file.name]
+
+
+def test_an_export_is_in_the_trail_for_each_consultation(
+    open_desk: OpenDesk, two_of_a_patient: tuple[str, str], place: Path
+) -> None:
+    room = open_desk()
+    export(room, two_of_a_patient[1])
+
+    assert all(deeds(room.vault, key)[-1] == "export" for key in two_of_a_patient)
+
+
+def test_an_export_says_where_it_is_and_which_record_pages_it_lacks(
+    open_desk: OpenDesk, keep_consultation: KeepConsultation, vault_services: Services, place: Path
+) -> None:
+    def refuse(_kept: object) -> bytes:
+        raise ClinicAidError("There is no name yet.")
+
+    room = open_desk(work_with=replace(vault_services, make_proof=refuse))
+    export(room, keep_consultation(None))
+
+    assert room.said == (
+        "Exported into the folder “export-2026-11-21-0900”. Files: 1. "
+        "Consultations without a record page: 1."
+    )
+
+
+def test_an_export_leaves_nothing_where_its_place_is_gone(
+    open_desk: OpenDesk, keep_consultation: KeepConsultation, place: Path
+) -> None:
+    place.rmdir()
+    room = open_desk()
+
+    export(room, keep_consultation())
+
+    assert room.said == (
+        "Nothing was exported: the folder is not there any more. Choose another place."
+    )
+
+
+@pytest.mark.fault(8)
+def test_a_full_disk_leaves_no_part_of_an_export(
+    open_desk: OpenDesk, keep_consultation: KeepConsultation, keep_guide: KeepGuide, place: Path
+) -> None:
+    key = keep_consultation()
+    keep_guide(key, os.urandom(400_000))
+    room = open_desk()
+
+    room.desk.open(key)
+    room.record.export.click()
+
+    with files_no_larger_than(100_000):
+        agree_to_export(room)
+
+    assert "the disk is full" in room.said
+    assert list(place.iterdir()) == []
+    assert "export" not in deeds(room.vault, key)
+
+
+class files_no_larger_than:  # noqa: N801  # read as a sentence
+    """Let no file of this process grow beyond a size: what a full disk does."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+
+    def __enter__(self) -> None:
+        self._signal = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        self._limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (self._size, self._limits[1]))
+
+    def __exit__(self, *_: object) -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, self._limits)
+        signal.signal(signal.SIGXFSZ, self._signal)
+
+
+def export(room: Room, key: str) -> None:
+    """Export what the question ticks by itself, and wait for the answer."""
+    room.desk.open(key)
+    room.record.export.click()
+    agree_to_export(room)
+
+
+def agree_to_export(room: Room) -> None:
+    room.choice().yes.click()
+    room.qtbot.waitUntil(room.record.export.isEnabled, timeout=20_000)
+
+
+# Erasure
+
+
+def test_the_question_ticks_only_what_is_this_patients_beyond_doubt(
+    open_desk: OpenDesk, keep_consultation: KeepConsultation
+) -> None:
+    same = keep_consultation(born=BORN, day=date(2026, 10, 1))
+    unsure = keep_consultation(day=date(2026, 10, 2))
+    other = keep_consultation(born=date(1990, 1, 1), day=date(2026, 10, 3))
+    this = keep_consultation(born=BORN)
+    room = open_desk()
+    room.desk.open(this)
+
+    room.record.erase.click()
+
+    choice = room.choice()
+    assert set(choice.keys()) == {this, same}
+    assert not choice.choices[unsure].isChecked()
+    assert choice.choices[unsure].isEnabled()
+    assert other not in choice.choices
+    assert not choice.choices[this].isEnabled()
+    said = " ".join(label.text() for label in choice.findChildren(type(choice.title)))
+    assert "3 October 2026" in said
+    assert "born 1 January 1990" in said
+    assert "Ticked: consultations 2, guides 0" in said
+
+
+def test_two_without_a_birth_date_are_not_taken_for_one_patient(
+    open_desk: OpenDesk, keep_consultation: KeepConsultation
+) -> None:
+    keep_consultation(day=date(2026, 10, 2))
+    this = keep_consultation()
+    room = open_desk()
+    room.desk.open(this)
+
+    room.record.erase.click()
+
+    assert room.choice().keys() == (this,)
+
+
+def test_what_erasing_does_not_reach_is_said(
+    open_desk: OpenDesk, keep_consultation: KeepConsultation
+) -> None:
+    room = open_desk()
+    room.desk.open(keep_consultation())
+
+    room.record.erase.click()
+
+    choice = room.choice()
+    said = " ".join(label.text() for label in choice.findChildren(type(choice.title)))
+    assert "Guides on paper, saved files and exports stay where they are." in said
+    assert "Backups that were made before still hold what is erased" in said
+    assert "restoring one leaves it out" in said
+
+
+def test_nothing_is_erased_without_the_tick_that_it_was_read(
+    open_desk: OpenDesk, keep_consultation: KeepConsultation
+) -> None:
+    room = open_desk()
+    room.desk.open(keep_consultation())
+    room.record.erase.click()
+    choice = room.choice()
+    assert choice.confirm is not None
+    room.qtbot.waitUntil(choice.cancel.hasFocus)
+    assert not choice.yes.isEnabled()
+
+    room.qtbot.keyClick(choice, Qt.Key.Key_Return)
+
+    assert not choice.isVisible()
+    assert room.vault.records.count() == 1
+
+
+def test_what_is_ticked_is_erased_for_good(
+    open_desk: OpenDesk, keep_consultation: KeepConsultation
+) -> None:
+    same = keep_consultation(born=BORN)
+    other = keep_consultation("Jonas Weber")
+    this = keep_consultation(born=BORN)
+    room = open_desk()
+    room.desk.open(this)
+    room.record.erase.click()
+    choice = room.choice()
+    assert choice.confirm is not None
+    choice.confirm.click()
+
+    erased: list[tuple[str, ...]] = []
+    room.desk.erased.connect(erased.append)
+    with room.qtbot.waitSignal(room.desk.told) as told:
+        choice.yes.click()
+
+    assert [set(keys) for keys in erased] == [{this, same}]
+    assert told.args == ["Erased for good. Consultations: 2."]
+    assert room.vault.records.find("amira") == ()
+    assert [entry.key for entry in room.vault.records.newest()] == [other]
+    assert deeds(room.vault, this)[-1] == "erase"
+    assert room.home.isVisible()
+    assert listed(room.home) == ["Jonas Weber"]
+
+
+def test_who_saves_is_told_before_anything_is_erased(
+    open_desk: OpenDesk, keep_consultation: KeepConsultation
+) -> None:
+    key = keep_consultation()
+    room = open_desk()
+    room.desk.open(key)
+    room.record.erase.click()
+    choice = room.choice()
+    assert choice.confirm is not None
+    choice.confirm.click()
+    counted: list[tuple[tuple[str, ...], int]] = []
+    room.desk.about_to_erase.connect(
+        lambda keys: counted.append((keys, room.vault.records.count()))
+    )
+
+    with room.qtbot.waitSignal(room.desk.erased):
+        choice.yes.click()
+
+    assert counted == [((key,), 1)]
+
+
+def test_a_question_that_is_taken_back_erases_nothing(
+    open_desk: OpenDesk, keep_consultation: KeepConsultation
+) -> None:
+    room = open_desk()
+    room.desk.open(keep_consultation())
+    room.record.erase.click()
+
+    room.desk.take_back()
+
+    assert room.desk.choice is None
+    assert room.vault.records.count() == 1
+    assert QApplication.activeModalWidget() is None
+
+
+def test_a_question_is_not_named_after_the_patient(
+    open_desk: OpenDesk, keep_consultation: KeepConsultation
+) -> None:
+    room = open_desk()
+    room.desk.open(keep_consultation())
+
+    room.record.erase.click()
+
+    assert room.choice().windowTitle() == "Clinic Aid"
+    assert "Amira Haddad" in room.choice().title.text()
+
+
+@pytest.mark.parametrize("change", [accented, right_to_left])
+@pytest.mark.parametrize("way", ["erase", "export"])
+def test_a_question_is_whole_in_other_languages(
+    qapp: QApplication,
+    open_desk: OpenDesk,
+    two_of_a_patient: tuple[str, str],
+    change: Change,
+    way: str,
+) -> None:
+    with speaking(qapp, change):
+        room = open_desk()
+        room.desk.open(two_of_a_patient[1])
+        getattr(room.record, way).click()
+
+        assert faults_of(room.choice()) == []
+
+
+# What is kept
+
+
+@pytest.fixture
+def kept_with_guide(
+    keep_consultation: KeepConsultation, keep_guide: KeepGuide, plain_pdf: MakePdf
+) -> tuple[str, str, bytes]:
+    key, pdf = keep_consultation(), plain_pdf(3)
+    return key, keep_guide(key, pdf, paper="letter"), pdf
+
+
+@pytest.fixture
+def kept_guides() -> list[bytes]:
+    return [b"%PDF-1.7 the first guide", b"%PDF-1.7 the second guide"]
+
+
+@pytest.fixture
+def two_of_a_patient(
+    keep_consultation: KeepConsultation, keep_guide: KeepGuide, kept_guides: list[bytes]
+) -> tuple[str, str]:
+    """Keep two consultations of a patient, the later with two guides, and one of a namesake."""
+    keep_consultation(born=date(1990, 1, 1))
+    earlier = keep_consultation(born=BORN, day=TODAY - timedelta(days=7))
+    later = keep_consultation(born=BORN)
+    for pdf in kept_guides:
+        keep_guide(later, pdf)
+    return earlier, later

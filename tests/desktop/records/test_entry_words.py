@@ -1,0 +1,68 @@
+"""What the lists say of a kept consultation."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from clinic_aid.desktop.consultation.services import Services
+from clinic_aid.desktop.records.entry_words import EntryWords
+from clinic_aid.domain.records import Entry, Giving, Headings
+from tests.desktop.conftest import WallClock
+
+NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def words(services: Services, wall_clock: WallClock) -> EntryWords:
+    return EntryWords(services.pack, language="en", now=wall_clock.now)
+
+
+@pytest.fixture
+def entry() -> Entry:
+    headings = Headings(name="Amira Haddad", day=date(2026, 11, 2), product="own-fat-cells")
+    return Entry(key="a", headings=headings, begun_at=NOON, changed_at=NOON)
+
+
+@pytest.mark.parametrize(
+    ("ago", "said"),
+    [
+        (timedelta(0), "Changed today, 12:00"),
+        (timedelta(days=1), "Changed yesterday"),
+        (timedelta(days=2), "Changed 19 November 2026"),
+        (timedelta(days=19), "Changed that day"),
+    ],
+)
+def test_a_change_is_told_as_people_say_it(
+    words: EntryWords, entry: Entry, ago: timedelta, said: str
+) -> None:
+    assert words.changed(replace(entry, changed_at=NOON - ago)) == said
+
+
+@pytest.mark.fault(24)
+def test_a_clock_that_was_put_back_makes_no_negative_age(words: EntryWords, entry: Entry) -> None:
+    tomorrow = replace(entry, changed_at=NOON + timedelta(days=1))
+
+    assert words.changed(tomorrow) == "Changed 22 November 2026"
+
+
+def test_a_product_that_the_content_no_longer_has_keeps_its_id(words: EntryWords) -> None:
+    assert words.product(Headings(product="long-gone")) == "long-gone"
+
+
+def test_what_was_only_begun_says_so(words: EntryWords) -> None:
+    assert words.name(Headings()) == "No name yet"
+    assert words.about(Headings()) == "No product yet"
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        ("printed", "Printed 21 November 2026, 12:00 by Jo Brook"),
+        ("saved", "Saved 21 November 2026, 12:00 by Jo Brook"),
+    ],
+)
+def test_a_giving_says_how_when_and_by_whom(words: EntryWords, how: str, said: str) -> None:
+    giving = Giving(at=NOON, how="printed" if how == "printed" else "saved", person="Jo Brook")
+
+    assert words.given(giving) == said

@@ -1,0 +1,524 @@
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QMainWindow
+from pytestqt.qtbot import QtBot
+
+from clinic_aid.desktop.consultation.services import Services
+from clinic_aid.desktop.main_window import MainWindow
+from clinic_aid.desktop.records.consultation_row import RecordRow
+from clinic_aid.desktop.records.entry_words import EntryWords
+from clinic_aid.desktop.records.home import ConsultationInWork, HomeScreen
+from clinic_aid.desktop.records.home_lists import FindPanel
+from clinic_aid.desktop.steps import GUIDE, HOME
+from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.vault.vault import Vault
+from tests.desktop.conftest import KeepConsultation, ShowScreens, WallClock
+from tests.languages import Change, accented, right_to_left, speaking
+from tests.languages.clipping import faults_of
+
+OpenWindow = Callable[..., MainWindow]
+Tree = dict[str, Any]
+
+
+def press(qtbot: QtBot, key: Qt.Key) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    qtbot.keyClick(focused, key)
+
+
+@pytest.fixture
+def home(qtbot: QtBot, the_look: Look) -> HomeScreen:
+    screen = HomeScreen(the_look)
+    qtbot.addWidget(screen)
+    screen.resize(1366, 700)
+    screen.show()
+    return screen
+
+
+@pytest.fixture
+def open_home(open_window: OpenWindow, services_without_guide: Services) -> OpenWindow:
+    return partial(open_window, work_with=services_without_guide, at_home=True)
+
+
+def test_window_begins_at_home_with_the_keyboard_on_a_new_consultation(
+    open_home: OpenWindow,
+) -> None:
+    window = open_home()
+
+    assert window.home.isVisible()
+    assert not window.home.go_on.isVisible()
+    assert window.home.new.hasFocus()
+
+
+def test_consultation_in_work_comes_first(open_home: OpenWindow, full_tree: Tree) -> None:
+    window = open_home(full_tree)
+
+    assert window.home.go_on.hasFocus()
+    assert window.home.go_on.y() < window.home.new.y()
+
+
+def test_consultation_in_work_is_told_with_what_is_known(home: HomeScreen) -> None:
+    home.show_work(
+        ConsultationInWork(
+            patient="Amira Haddad",
+            product="Own fat cells",
+            day="21 November 2026",
+            progress="12 of 48 screens shown",
+        )
+    )
+
+    assert home.go_on.title.words == "Go on with \u2068Amira Haddad\u2069"
+    assert home.go_on.words.words == "Own fat cells · 21 November 2026"
+    assert home.go_on.more.words == "12 of 48 screens shown"
+
+
+def test_consultation_without_a_name_is_this_one(home: HomeScreen) -> None:
+    home.show_work(ConsultationInWork())
+
+    assert home.go_on.title.words == "Go on with \u2068this consultation\u2069"
+    assert home.go_on.words.words == "What you entered is still here"
+
+
+def test_long_name_is_shortened_for_the_eye_alone(home: HomeScreen) -> None:
+    home.show_work(ConsultationInWork(patient="Maria Theodora " * 15))
+
+    assert "…" in home.go_on.title.text()
+    assert home.go_on.accessibleName().count("Maria Theodora") == 15
+    assert home.width() == 1366
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_card_opens_by_the_keyboard(qtbot: QtBot, open_home: OpenWindow, key: Qt.Key) -> None:
+    window = open_home()
+
+    press(qtbot, key)
+
+    qtbot.waitUntil(window.prepare.isVisible)
+
+
+def test_going_on_leads_back_to_where_the_consultation_was(
+    qtbot: QtBot, open_home: OpenWindow, full_tree: Tree
+) -> None:
+    window = open_home(full_tree)
+    window.turn_to(GUIDE)
+    qtbot.mouseClick(window.top.home, Qt.MouseButton.LeftButton)
+    assert window.home.isVisible()
+
+    qtbot.mouseClick(window.home.go_on, Qt.MouseButton.LeftButton)
+
+    assert window.preview.panel.isVisible()
+    assert not window.home.isVisible()
+
+
+def test_home_tells_what_was_entered_since(
+    open_home: OpenWindow, minimal_tree: Tree, services: Services
+) -> None:
+    window = open_home()
+    window.session.replace(minimal_tree)
+
+    window.turn_to(HOME)
+
+    product = services.pack.products["own-fat-cells"].name
+    assert "Amira Haddad" in window.home.go_on.title.words
+    assert window.home.go_on.words.words == product
+
+
+def test_file_opened_at_home_is_shown_in_the_form(
+    qtbot: QtBot, open_home: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "amira.yaml"
+    file.write_text("patient: {name: Amira Haddad}\nplan: {}\n", encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    window = open_home()
+
+    qtbot.mouseClick(window.home.open, Qt.MouseButton.LeftButton)
+
+    assert window.prepare.isVisible()
+    assert window.top.file.words == "amira.yaml"
+
+
+def test_file_that_cannot_be_opened_leaves_home_as_it_is(
+    open_home: OpenWindow, tmp_path: Path
+) -> None:
+    window = open_home()
+
+    window.files.load(tmp_path / "missing.yaml")
+
+    assert window.home.isVisible()
+    assert window.banner.words.text().startswith("The file was not opened.")
+
+
+def test_home_leads_to_the_form_with_the_keyboard_on_it(
+    qtbot: QtBot, open_home: OpenWindow
+) -> None:
+    window = open_home()
+
+    qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+
+    qtbot.waitUntil(window.prepare.isVisible)
+    name = window.prepare.pages[0].fields["patient.name"].label.buddy()
+    qtbot.waitUntil(lambda: name is not None and name.hasFocus())
+
+
+@pytest.mark.parametrize("direction", Qt.LayoutDirection)
+@pytest.mark.parametrize("size", [QSize(1024, 640), QSize(1280, 720), QSize(1920, 1080)])
+def test_everything_on_home_is_whole_and_large_enough(
+    open_home: OpenWindow, full_tree: Tree, size: QSize, direction: Qt.LayoutDirection
+) -> None:
+    window = open_home(full_tree)
+    window.setLayoutDirection(direction)
+    window.resize(size)
+    QApplication.processEvents()
+
+    words: list[QAbstractButton | QLabel] = []
+    words += window.findChildren(QAbstractButton)
+    words += window.findChildren(QLabel)
+    shown = [
+        widget
+        for widget in words
+        if widget.isVisible() and widget.window() is window and widget.text()
+    ]
+    cut = [
+        widget.text()
+        for widget in shown
+        if not window.rect().contains(widget.rect().translated(widget.mapTo(window, QPoint())))
+        or widget.visibleRegion().boundingRect() != widget.rect()
+    ]
+    cards = [window.home.go_on, window.home.new, window.home.open]
+    assert cut == []
+    assert min(card.height() for card in cards) >= 44
+
+
+# With a vault
+
+TODAY = date(2026, 11, 21)
+
+
+@pytest.fixture
+def words(vault_services: Services, wall_clock: WallClock) -> EntryWords:
+    return EntryWords(vault_services.pack, language="en", now=wall_clock.now)
+
+
+@pytest.fixture
+def make_desk(the_look: Look, words: EntryWords, open_vault: Vault) -> Callable[[], HomeScreen]:
+    """Give a function that gives Home with what is in the vault, and searches as one types."""
+
+    def make_desk() -> HomeScreen:
+        screen = HomeScreen(the_look, words=words)
+        records = open_vault.records
+        screen.show_entries(records.of_day(TODAY), records.newest(but_not=TODAY))
+        screen.typed.connect(lambda typed: screen.show_found(records.find(typed), typed))
+        return screen
+
+    return make_desk
+
+
+@pytest.fixture
+def three_kept(keep_consultation: KeepConsultation, wall_clock: WallClock) -> dict[str, str]:
+    """Keep one of yesterday and two of today, one of them without a name yet."""
+    wall_clock.at -= timedelta(days=1)
+    keys = {"jonas": keep_consultation("Jonas Weber", day=TODAY - timedelta(days=1))}
+    wall_clock.at += timedelta(days=1)
+    keys["amira"] = keep_consultation("Amira Haddad")
+    keys["nameless"] = keep_consultation(None)
+    return keys
+
+
+@pytest.fixture
+def desk(
+    show_screens: ShowScreens, make_desk: Callable[[], HomeScreen], three_kept: dict[str, str]
+) -> HomeScreen:
+    screen = make_desk()
+    show_screens(screen)
+    return screen
+
+
+def finder_of(screen: HomeScreen) -> FindPanel:
+    assert screen.finder is not None
+    return screen.finder
+
+
+def titles(screen: HomeScreen) -> list[str]:
+    return [row.words.title for row in finder_of(screen).list.rows]
+
+
+def said_on(screen: HomeScreen) -> str:
+    labels = finder_of(screen).list.findChildren(QLabel)
+    return " ".join(label.text() for label in labels if label.isVisible())
+
+
+def test_todays_consultations_are_listed_before_the_recent_ones(desk: HomeScreen) -> None:
+    assert titles(desk) == ["No name yet", "Amira Haddad", "Jonas Weber"]
+
+
+def test_a_row_says_day_product_change_and_guides(desk: HomeScreen) -> None:
+    amira, jonas = (row.words for row in finder_of(desk).list.rows[1:])
+
+    assert amira.about == "21 November 2026 · Cells from your own fat"
+    assert amira.changed == "Changed today, 09:00"
+    assert amira.count == "No guide yet"
+    assert jonas.changed == "Changed yesterday"
+
+
+def test_a_row_is_a_button_that_says_all_of_it_to_a_screen_reader(desk: HomeScreen) -> None:
+    row = finder_of(desk).list.rows[1]
+    interface = QAccessible.queryAccessibleInterface(row)
+
+    assert interface.role() == QAccessible.Role.Button
+    assert interface.text(QAccessible.Text.Name) == (
+        "Amira Haddad, 21 November 2026 · Cells from your own fat, "
+        "Changed today, 09:00, No guide yet"
+    )
+
+
+def test_a_row_opens_its_consultation(
+    qtbot: QtBot, desk: HomeScreen, three_kept: dict[str, str]
+) -> None:
+    with qtbot.waitSignal(desk.entry_chosen) as chosen:
+        qtbot.mouseClick(finder_of(desk).list.rows[1], Qt.MouseButton.LeftButton)
+
+    assert chosen.args == [three_kept["amira"]]
+
+
+def test_typing_finds_at_each_key(qtbot: QtBot, desk: HomeScreen) -> None:
+    line = finder_of(desk).line
+
+    qtbot.keyClicks(line, "jo")
+
+    assert titles(desk) == ["Jonas Weber"]
+    assert said_on(desk) == "Found: 1"
+
+
+@pytest.mark.parametrize("typed", ["haddad am", "21.11.2026 amira", "own fat 2026-11-21"])
+def test_name_date_and_product_find_a_consultation(
+    qtbot: QtBot, desk: HomeScreen, typed: str
+) -> None:
+    qtbot.keyClicks(finder_of(desk).line, typed)
+
+    assert "Amira Haddad" in titles(desk)
+    assert "Jonas Weber" not in titles(desk)
+
+
+def test_an_answer_to_what_is_no_longer_typed_is_not_shown(
+    qtbot: QtBot, desk: HomeScreen, open_vault: Vault
+) -> None:
+    qtbot.keyClicks(finder_of(desk).line, "jo")
+
+    desk.show_found(open_vault.records.find("amira"), "amira")
+
+    assert titles(desk) == ["Jonas Weber"]
+
+
+def test_nothing_found_is_said_with_what_to_try(qtbot: QtBot, desk: HomeScreen) -> None:
+    qtbot.keyClicks(finder_of(desk).line, "zebra")
+
+    assert titles(desk) == []
+    assert "Nothing is kept under “zebra”." in said_on(desk)
+
+
+def test_escape_brings_the_lists_back(qtbot: QtBot, desk: HomeScreen) -> None:
+    line = finder_of(desk).line
+    qtbot.keyClicks(line, "jo")
+
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+
+    assert len(titles(desk)) == 3
+    assert line.hasFocus()
+    assert not finder_of(desk).clear.isVisible()
+
+
+def test_ctrl_f_leads_to_the_search_from_anywhere(qtbot: QtBot, desk: HomeScreen) -> None:
+    desk.new.setFocus()
+
+    qtbot.keyClick(desk.new, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+
+    assert finder_of(desk).line.hasFocus()
+
+
+def test_arrows_lead_through_the_rows_and_back(qtbot: QtBot, desk: HomeScreen) -> None:
+    finder = finder_of(desk)
+    finder.focus_line()
+
+    press(qtbot, Qt.Key.Key_Down)
+    press(qtbot, Qt.Key.Key_Down)
+    assert finder.list.rows[1].hasFocus()
+
+    press(qtbot, Qt.Key.Key_Up)
+    press(qtbot, Qt.Key.Key_Up)
+    assert finder.line.hasFocus()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_opens_the_first_that_was_found(
+    qtbot: QtBot, desk: HomeScreen, three_kept: dict[str, str], key: Qt.Key
+) -> None:
+    line = finder_of(desk).line
+    qtbot.keyClicks(line, "jo")
+
+    with qtbot.waitSignal(desk.entry_chosen) as chosen:
+        qtbot.keyClick(line, key)
+
+    assert chosen.args == [three_kept["jonas"]]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_a_row_opens_by_the_keyboard(
+    qtbot: QtBot, desk: HomeScreen, three_kept: dict[str, str], key: Qt.Key
+) -> None:
+    finder_of(desk).list.focus_first()
+    press(qtbot, Qt.Key.Key_Down)
+
+    with qtbot.waitSignal(desk.entry_chosen) as chosen:
+        press(qtbot, key)
+
+    assert chosen.args == [three_kept["amira"]]
+
+
+def test_the_tab_key_comes_to_one_row_of_all(desk: HomeScreen) -> None:
+    rows = finder_of(desk).list.rows
+    takes_tab = [row for row in rows if row.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
+    assert takes_tab == rows[:1]
+
+
+def test_typing_on_a_row_goes_on_with_the_search(qtbot: QtBot, desk: HomeScreen) -> None:
+    finder_of(desk).list.focus_first()
+
+    press(qtbot, Qt.Key.Key_J)
+
+    assert finder_of(desk).line.hasFocus()
+    assert titles(desk) == ["Jonas Weber"]
+
+
+def test_an_empty_vault_says_what_will_be_kept(
+    show_screens: ShowScreens, make_desk: Callable[[], HomeScreen]
+) -> None:
+    screen = make_desk()
+    show_screens(screen)
+
+    assert "No consultation today yet." in said_on(screen)
+    assert "What you enter is kept here by itself, encrypted." in said_on(screen)
+    assert screen.picture.isVisible()
+
+
+def test_two_hundred_rows_are_written_anew_instead_of_made_anew(
+    qtbot: QtBot,
+    show_screens: ShowScreens,
+    make_desk: Callable[[], HomeScreen],
+    keep_consultation: KeepConsultation,
+) -> None:
+    for number in range(200):
+        keep_consultation(f"Patient {number}")
+    screen = make_desk()
+    show_screens(screen)
+    made = set(screen.findChildren(RecordRow))
+
+    qtbot.keyClicks(finder_of(screen).line, "patient")
+
+    assert len(made) == 200
+    assert set(screen.findChildren(RecordRow)) == made
+
+
+def test_the_keyboard_stays_on_a_row_that_can_be_seen(
+    qtbot: QtBot,
+    show_screens: ShowScreens,
+    make_desk: Callable[[], HomeScreen],
+    keep_consultation: KeepConsultation,
+) -> None:
+    for number in range(30):
+        keep_consultation(f"Patient {number}")
+    screen = make_desk()
+    show_screens(screen)
+    rows = finder_of(screen).list
+    rows.focus_first()
+
+    rows.verticalScrollBar().setValue(rows.verticalScrollBar().maximum())
+
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, RecordRow)
+    assert focused.visibleRegion().boundingRect() == focused.rect()
+
+
+def test_a_long_name_is_shortened_on_its_row_for_the_eye_alone(
+    show_screens: ShowScreens,
+    make_desk: Callable[[], HomeScreen],
+    keep_consultation: KeepConsultation,
+) -> None:
+    keep_consultation("Maria Theodora " * 12)
+    screen = make_desk()
+    show_screens(screen)
+    row = finder_of(screen).list.rows[0]
+
+    assert row.label_texts()[0][0].endswith("…")
+    assert row.accessibleName().count("Maria Theodora") == 12
+    assert screen.width() == 1366
+
+
+def test_where_the_talk_stopped_is_told(desk: HomeScreen) -> None:
+    desk.show_work(ConsultationInWork(patient="Amira Haddad", stopped_at=(12, 56)))
+
+    assert desk.go_on.words.words == "The talk stopped at screen 12 of 56"
+
+
+def test_a_consultation_that_is_not_kept_says_what_that_means(
+    qtbot: QtBot, desk: HomeScreen
+) -> None:
+    with qtbot.waitSignal(desk.unkept_asked):
+        qtbot.mouseClick(desk.unkept, Qt.MouseButton.LeftButton)
+
+    assert desk.unkept.accessibleDescription() == "Nothing is written; a crash loses it"
+
+
+def test_the_yearly_review_is_offered_only_when_it_is_due(qtbot: QtBot, desk: HomeScreen) -> None:
+    assert not desk.review.isVisible()
+
+    desk.show_review_due(True)
+
+    with qtbot.waitSignal(desk.review_asked):
+        qtbot.mouseClick(desk.review, Qt.MouseButton.LeftButton)
+
+
+def test_without_a_vault_home_has_its_picture_and_no_lists(home: HomeScreen) -> None:
+    assert home.finder is None
+    assert home.picture.isVisible()
+    assert not home.unkept.isVisible()
+    assert not home.review.isVisible()
+
+
+def test_other_colours_reach_the_rows(
+    desk: HomeScreen, show_screens: ShowScreens, the_look: Look
+) -> None:
+    row = finder_of(desk).list.rows[0]
+    before = row.grab().toImage()
+
+    the_look.use_high_contrast(True)
+
+    assert row.grab().toImage() != before
+
+
+@pytest.mark.usefixtures("three_kept")
+@pytest.mark.parametrize("change", [accented, right_to_left])
+@pytest.mark.parametrize("size", [QSize(1366, 768), QSize(1920, 1080)])
+def test_the_desk_is_whole_in_other_languages(
+    qapp: QApplication,
+    show_screens: ShowScreens,
+    make_desk: Callable[[], HomeScreen],
+    change: Change,
+    size: QSize,
+) -> None:
+    with speaking(qapp, change):
+        screen = make_desk()
+        screen.show_work(ConsultationInWork(patient="Amira Haddad", stopped_at=(12, 56)))
+        screen.show_review_due(True)
+        window: QMainWindow = show_screens(screen, size=size)
+
+        assert faults_of(window) == []
+        finder_of(screen).line.setText("zebra")
+        assert faults_of(window) == []

@@ -1,0 +1,108 @@
+"""What the tests of safe keeping share: its widgets in a window of the app's look."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from clinic_aid.desktop.restoring.values import FoundBackup
+from clinic_aid.desktop.safe_keeping.screen import SafetyScreen
+from clinic_aid.desktop.safe_keeping.values import (
+    BackupsKnown,
+    PeopleKnown,
+    ReviewKnown,
+    TrailKnown,
+)
+from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.domain.records import Entry, Headings, Settings, TrailRow
+from tests.desktop.conftest import AT
+
+STICK = Path("/media/jo/STICK")
+_LONG = "Dr Maximilian Freiherr von und zu Hohenstaufen-Wittelsbach"
+_DEEDS = ("unlock", "open", "print", "backup", "settings", "erase")
+
+MakeEntry = Callable[..., Entry]
+
+
+@pytest.fixture
+def safety_screen(the_look: Look) -> SafetyScreen:
+    return SafetyScreen(
+        the_look,
+        language="en",
+        print_key=lambda _: None,
+        product_name={"own-fat-cells": "Own fat cells"}.get,
+    )
+
+
+@pytest.fixture
+def make_entry() -> MakeEntry:
+    def make_entry(key: str, *, name: str | None = "Amira Haddad", held: bool = False) -> Entry:
+        return Entry(
+            key=key,
+            headings=Headings(name=name, day=date(2015, 10, 21), product="own-fat-cells"),
+            begun_at=AT.replace(year=2015),
+            changed_at=AT.replace(year=2015),
+            held=held,
+        )
+
+    return make_entry
+
+
+Fill = Callable[[SafetyScreen], None]
+
+
+@pytest.fixture
+def fill() -> Fill:
+    """Give what shows something in every section."""
+
+    def fill(screen: SafetyScreen) -> None:
+        backups = tuple(
+            FoundBackup(
+                file=STICK / f"{number}.clinic-aid-backup",
+                made_at=AT - timedelta(days=number),
+                automatic=number > 0,
+                size=12_300_000,
+                here=number > 0,
+            )
+            for number in range(9)
+        )
+        screen.show_person("Jo Brook")
+        screen.backups.show_known(BackupsKnown(found=backups, last_at=AT, place=STICK))
+        screen.restore.panel.offer(backups)
+        screen.people.show_known(
+            PeopleKnown(
+                people=("Jo Brook", _LONG, "Sam Green"), here="Jo Brook", recovery_confirmed=False
+            )
+        )
+        screen.locking.show_settings(Settings())
+        past = [
+            _entry(number, name) for number, name in enumerate(("Amira Haddad", "نور", _LONG) * 3)
+        ]
+        screen.old.show_known(
+            ReviewKnown(
+                past=tuple(past),
+                held=(_entry(9, "Kim Lee"),),
+                reviewed_on=date(2025, 9, 3),
+                is_due=True,
+            )
+        )
+        rows = tuple(
+            TrailRow(
+                seq=40 - number,
+                at=AT - timedelta(hours=number),
+                person="Jo Brook",
+                deed=_DEEDS[number % len(_DEEDS)],
+                subject=f"{number:06x}" * 4,
+            )
+            for number in range(40)
+        )
+        screen.trail.show_known(TrailKnown(rows=rows))
+
+    return fill
+
+
+def _entry(number: int, name: str) -> Entry:
+    at = AT.replace(year=2015) + timedelta(days=number)
+    headings = Headings(name=f"{name} {number}", day=at.date(), product="own-fat-cells")
+    return Entry(key=f"key-{number}", headings=headings, begun_at=at, changed_at=at)

@@ -1,0 +1,344 @@
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QThreadPool
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from clinic_aid.desktop.consultation.services import GivenPdf, HandoutPdf, Services
+from clinic_aid.desktop.main_window import MainWindow
+from clinic_aid.desktop.steps import GUIDE, HOME, PREPARE, RECORD, SAFETY
+from clinic_aid.desktop.system import dialogs
+from clinic_aid.desktop.system.dialogs import may_be_lost
+from clinic_aid.desktop.vault_session import VaultRoom
+from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.domain.records import Place
+from clinic_aid.vault.vault import Vault
+
+KeepConsultation = Callable[..., str]
+OpenAgain = Callable[[], MainWindow]
+
+
+@pytest.fixture(autouse=True)
+def agreed(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Windows are closed after a test, whatever is in them.
+    monkeypatch.setattr(dialogs, "may_be_lost", lambda *_, **__: True)
+
+
+@pytest.fixture
+def open_again(
+    qtbot: QtBot, the_look: Look, vault_services: Services, open_vault: Vault
+) -> Iterator[OpenAgain]:
+    """Give a function that gives the window as it is after the vault was unlocked."""
+    pool = QThreadPool()
+    services = replace(vault_services, make_pdf=lambda *_: HandoutPdf(data=b""))
+
+    def open_again() -> MainWindow:
+        window = MainWindow(the_look)
+        qtbot.addWidget(window)
+        with qtbot.waitExposed(window):
+            window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        window.furnish(services, pool, None, open_vault)
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        return window
+
+    yield open_again
+    assert pool.waitForDone(60_000)
+
+
+@pytest.fixture
+def window(open_again: OpenAgain) -> MainWindow:
+    return open_again()
+
+
+def room_of(window: MainWindow) -> VaultRoom:
+    assert window.room is not None
+    return window.room
+
+
+def enter(window: MainWindow, **entries: Any) -> None:
+    for path, value in entries.items():
+        window.session.put(path.replace("__", "."), value)
+
+
+def test_there_is_nothing_to_save_and_a_way_to_lock(qtbot: QtBot, window: MainWindow) -> None:
+    assert not window.top.save.isVisible()
+    with qtbot.waitSignal(window.lock_asked):
+        window.top.lock.click()
+
+
+def test_what_is_entered_is_said_to_be_kept(qtbot: QtBot, window: MainWindow) -> None:
+    enter(window, patient__name="Amira Haddad")
+    assert window.top.file.words == "Keeping …"
+
+    qtbot.waitUntil(lambda: window.top.file.words == "Kept")
+
+
+def test_no_title_of_a_window_names_a_patient(window: MainWindow) -> None:
+    enter(window, patient__name="Amira Haddad")
+
+    assert window.windowTitle() == "Clinic Aid[*]"
+    assert not window.isWindowModified()
+
+
+def test_an_unkept_consultation_says_so(window: MainWindow) -> None:
+    window.home.unkept_asked.emit()
+
+    assert window.top.file.words == "Not kept: a crash loses it"
+
+
+def test_leaving_an_unkept_consultation_is_asked_about(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.home.unkept_asked.emit()
+    enter(window, patient__name="Amira Haddad")
+    monkeypatch.setattr(dialogs, "may_be_lost", lambda *_, **__: False)
+
+    window.files.start_new()
+
+    assert window.session.draft.text("patient.name") == "Amira Haddad"
+
+
+def test_the_question_about_an_unkept_consultation_refuses_by_itself(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def press_enter(box: QMessageBox) -> int:
+        box.setResult(0)
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", press_enter)
+
+    assert not may_be_lost(window, unkept=True)
+
+
+def test_a_record_is_continued_where_its_form_begins(
+    window: MainWindow, keep_consultation: KeepConsultation
+) -> None:
+    key = keep_consultation("Noor Fellah")
+
+    room_of(window).records.continue_asked.emit(key)
+
+    assert window.prepare.isVisible()
+    assert window.session.draft.text("patient.name") == "Noor Fellah"
+    assert room_of(window).keeping.key == key
+
+
+def test_a_copy_is_a_consultation_of_its_own(
+    qtbot: QtBot, window: MainWindow, keep_consultation: KeepConsultation, open_vault: Vault
+) -> None:
+    key = keep_consultation("Noor Fellah", decision="no")
+
+    room_of(window).records.copy_asked.emit(key)
+    room_of(window).keeping.flush()
+
+    assert room_of(window).keeping.key != key
+    assert window.session.draft.value("decision") is None
+    assert open_vault.records.count() == 2
+
+
+def test_an_unkept_consultation_is_not_lost_to_a_record(
+    window: MainWindow, keep_consultation: KeepConsultation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = keep_consultation("Noor Fellah")
+    window.home.unkept_asked.emit()
+    enter(window, patient__name="Amira Haddad")
+    monkeypatch.setattr(dialogs, "may_be_lost", lambda *_, **__: False)
+
+    room_of(window).records.continue_asked.emit(key)
+
+    assert window.session.draft.text("patient.name") == "Amira Haddad"
+
+
+def test_keeping_nothing_erases_what_was_kept_and_leaves_the_screen(
+    qtbot: QtBot, window: MainWindow, open_vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enter(window, patient__name="Amira Haddad")
+    room = room_of(window)
+    room.on_given(GivenPdf(key=room.keeping.owner(), data=b"%PDF", paper="a4", pages=3), "saved")
+    assert open_vault.records.count() == 1
+    monkeypatch.setattr(dialogs, "may_be_erased", lambda *_: True)
+
+    window.preview.keep_nothing_asked.emit()
+
+    qtbot.waitUntil(lambda: open_vault.records.count() == 0)
+    assert open_vault.records.find("haddad") == ()
+    assert window.session.draft.text("patient.name") == "Amira Haddad"
+    assert window.top.file.words == "Not kept: a crash loses it"
+
+
+def test_home_lists_what_was_kept_meanwhile(qtbot: QtBot, window: MainWindow) -> None:
+    enter(window, patient__name="Amira Haddad")
+    room_of(window).keeping.flush()
+
+    window.turn_to(HOME)
+
+    assert "Amira Haddad" in window.home.go_on.title.words
+
+
+def test_every_screen_has_the_window_to_itself(window: MainWindow) -> None:
+    room = room_of(window)
+    for step in (HOME, PREPARE, GUIDE, RECORD, SAFETY):
+        window.turn_to(step)
+        shown = [window.home, room.record, room.safety, window.bottom]
+        wanted = {HOME: window.home, RECORD: room.record, SAFETY: room.safety}.get(
+            step, window.bottom
+        )
+        assert [screen for screen in shown if screen.isVisible()] == [wanted]
+
+
+def test_a_computer_shut_down_while_locked_begins_at_home(
+    window: MainWindow, open_again: OpenAgain
+) -> None:
+    enter(window, patient__name="Amira Haddad")
+    window.turn_to(GUIDE)
+    room_of(window).leave()
+
+    again = open_again()
+    room_of(again).begin(None, after_lock=False)
+
+    assert again.home.isVisible()
+    assert "Amira Haddad" in again.home.go_on.title.words
+
+
+def test_after_a_crash_home_offers_to_go_on(window: MainWindow, open_again: OpenAgain) -> None:
+    enter(window, patient__name="Amira Haddad")
+    window.turn_to(PREPARE, 3)
+    room_of(window).keeping.flush()
+
+    again = open_again()
+    room_of(again).begin(None, after_lock=True)
+
+    assert again.home.isVisible()
+    assert "Amira Haddad" in again.home.go_on.title.words
+    again.home.go_on.click()
+    assert again.place == (PREPARE, 3)
+
+
+def test_after_a_lock_the_work_is_there_at_once(window: MainWindow, open_again: OpenAgain) -> None:
+    enter(window, patient__name="Amira Haddad")
+    window.turn_to(GUIDE)
+    assert room_of(window).leave() is None
+
+    again = open_again()
+    room_of(again).begin(None, after_lock=True)
+
+    assert again.preview.panel.isVisible()
+    assert again.session.draft.text("patient.name") == "Amira Haddad"
+
+
+def test_an_unkept_consultation_is_handed_over_a_lock(
+    window: MainWindow, open_again: OpenAgain, open_vault: Vault
+) -> None:
+    window.home.unkept_asked.emit()
+    enter(window, patient__name="Amira Haddad")
+    handed = room_of(window).leave()
+    assert handed is not None
+    assert b"Amira" not in handed
+
+    again = open_again()
+    room_of(again).begin(handed, after_lock=True)
+
+    assert again.session.draft.text("patient.name") == "Amira Haddad"
+    assert room_of(again).keeping.unkept
+    assert open_vault.records.count() == 0
+
+
+def test_another_person_s_place_is_not_taken(
+    window: MainWindow, open_vault: Vault, keep_consultation: KeepConsultation
+) -> None:
+    key = keep_consultation()
+    open_vault.preferences.put_place(Place(key=key, locked=True))
+    open_vault.person = "Somebody else"
+
+    room_of(window).begin(None, after_lock=True)
+
+    assert window.home.isVisible()
+    assert not window.session.has_begun
+
+
+def test_a_place_whose_consultation_is_gone_is_passed_over(
+    window: MainWindow, open_vault: Vault
+) -> None:
+    open_vault.preferences.put_place(Place(key="0" * 32, locked=True))
+
+    room_of(window).begin(None, after_lock=True)
+
+    assert window.home.isVisible()
+
+
+def test_a_lock_that_is_near_is_said_quietly(window: MainWindow) -> None:
+    room_of(window).show_lock_near(True)
+    assert window.top.file.words == "Locks in one minute"
+
+    room_of(window).show_lock_near(False)
+    assert window.top.file.words == ""
+
+
+@pytest.mark.fault(10)
+def test_a_vault_that_can_only_be_read_loses_nothing_unasked(
+    window: MainWindow, open_vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(open_vault.store, "read_only", True)
+    assert window.files.may_leave(closing=True)
+
+    enter(window, patient__name="Amira Haddad")
+    monkeypatch.setattr(dialogs, "may_be_lost", lambda *_, **__: False)
+
+    assert not window.files.may_leave(closing=True)
+
+
+def test_work_of_somebody_else_is_taken_over_with_a_word(
+    window: MainWindow, open_again: OpenAgain, open_vault: Vault
+) -> None:
+    window.home.unkept_asked.emit()
+    enter(window, patient__name="Amira Haddad")
+    handed = room_of(window).leave()
+    open_vault.person = "Sam Okafor"
+
+    told = room_of(open_again()).begin(handed, after_lock=True)
+
+    assert told.startswith("Jo Brook was at work here.")
+
+
+def test_the_sign_of_a_near_lock_outlasts_a_save(window: MainWindow) -> None:
+    enter(window, patient__name="Amira Haddad")
+    room_of(window).show_lock_near(True)
+    room_of(window).keeping.flush()
+
+    assert window.top.file.words == "Locks in one minute"
+
+
+def test_after_a_talk_the_shorter_limit_holds_again(qtbot: QtBot, window: MainWindow) -> None:
+    told: list[bool] = []
+    room_of(window).presenting_changed.connect(told.append)
+    window.present(True)
+    talk = window.turns._presenting
+    assert talk is not None
+    talk.left.emit()
+
+    assert told == [True, False]
+
+
+def test_who_goes_on_with_a_consultation_is_in_the_trail(
+    window: MainWindow, open_again: OpenAgain, open_vault: Vault
+) -> None:
+    enter(window, patient__name="Amira Haddad")
+    room_of(window).keeping.flush()
+
+    room_of(open_again()).begin(None, after_lock=False)
+
+    # The automatic backup may be noted after it.
+    assert "open" in [row.deed for row in open_vault.trail(most=2)]
+
+
+def test_rescued_changes_are_taken_in_and_told(window: MainWindow, open_vault: Vault) -> None:
+    open_vault.rescue("a" * 32, {"patient": {"name": "Amira Haddad"}, "plan": {}})
+
+    told = room_of(window).begin(None, after_lock=True)
+
+    assert open_vault.records.find("haddad")
+    assert told == "Changes that could not be saved before are in the vault now."

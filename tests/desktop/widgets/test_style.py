@@ -1,0 +1,158 @@
+import re
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontInfo, QIcon
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from clinic_aid.desktop.system.contrast import SETTING
+from clinic_aid.desktop.widgets.style import (
+    BASE_SIZE,
+    LEAST_SIZE,
+    Look,
+    Sign,
+    fills_screen,
+    scale_for,
+)
+
+
+def test_style_sheet_is_filled_whole(the_look: Look) -> None:
+    assert "@" not in the_look.sheet(1.0)
+
+
+def test_lengths_grow_with_the_window(the_look: Look) -> None:
+    base, large = (re.findall(r"font-size: (\d+)px", the_look.sheet(s)) for s in (1.0, 1.4))
+
+    assert base[0] == "18"
+    assert all(int(b) < int(a) for b, a in zip(base, large, strict=True))
+
+
+@pytest.mark.parametrize("tenths", range(10, 31))
+def test_what_is_round_is_round_at_every_size(tenths: int, the_look: Look) -> None:
+    rule = re.search(r"#pointNumber \{.*?\}", the_look.sheet(tenths / 10), re.DOTALL)
+    assert rule is not None
+    radius, side = (
+        int(value)
+        for name in ("border-radius", "max-width")
+        for value in re.findall(rf"{name}: (\d+)px", rule[0])
+    )
+
+    assert side - 2 <= radius * 2 <= side
+
+
+def test_body_text_never_gets_smaller_than_in_the_smallest_window() -> None:
+    assert scale_for(QSize(800, 600)) == scale_for(BASE_SIZE) == 1.0
+    assert scale_for(QSize(1920, 1080)) == 1.4
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "fills"),
+    [(1280, 720, True), (1366, 768, True), (1920, 768, True), (1920, 1040, False)],
+)
+def test_a_window_without_room_for_its_frame_fills_the_screen(
+    width: int, height: int, fills: bool
+) -> None:
+    assert fills_screen(QSize(width, height)) == fills
+
+
+def test_bundled_fonts_are_the_applications_own(the_look: Look, qapp: QApplication) -> None:
+    the_look.load_fonts(qapp)
+
+    assert QFontInfo(qapp.font()).family() == "Atkinson Hyperlegible Next"
+
+
+def test_larger_words_make_everything_larger_as_far_as_the_window_is_wide_enough() -> None:
+    assert scale_for(BASE_SIZE, text=1.25) == 1.25
+    assert scale_for(BASE_SIZE, text=1.6) * LEAST_SIZE.width() == BASE_SIZE.width()
+    assert scale_for(QSize(1920, 1080), text=1.2) == pytest.approx(1.4 * 1.2)
+
+
+def test_smaller_words_leave_words_and_targets_large_enough() -> None:
+    assert scale_for(BASE_SIZE, text=0.8) == 1.0
+    assert scale_for(QSize(1920, 1080), text=0.8) == pytest.approx(1.4 * 0.8)
+
+
+def test_words_alone_can_be_larger(the_look: Look) -> None:
+    assert "font-size: 18px" in the_look.sheet(1.0)
+    assert "font-size: 27px" in the_look.sheet(1.0, 1.5)
+    assert "min-height: 42px" in the_look.sheet(1.0, 1.5)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    window = QWidget()
+    qtbot.addWidget(window)
+    return window
+
+
+@pytest.fixture
+def button(window: QWidget, the_look: Look) -> QPushButton:
+    button = QPushButton(window)
+    button.setIcon(the_look.icon("close"))
+    return button
+
+
+def _darkest(icon: QIcon) -> int:
+    image = icon.pixmap(48, 48).toImage()
+    colors = (image.pixelColor(x, y) for x in range(48) for y in range(48))
+    return min(color.lightness() for color in colors if color.alpha() == 255)
+
+
+def test_high_contrast_has_other_colours_and_frames(the_look: Look) -> None:
+    before = the_look.sheet(1.0)
+
+    the_look.use_high_contrast(True)
+
+    assert the_look.colors["ink"] == "#000000"
+    assert the_look.sheet(1.0).count("solid #000000") > before.count("solid #17363c")
+
+
+def test_windows_are_told_of_other_colours_once(qtbot: QtBot, the_look: Look) -> None:
+    with qtbot.waitSignal(the_look.changed):
+        the_look.use_high_contrast(True)
+    with qtbot.assertNotEmitted(the_look.changed):
+        the_look.use_high_contrast(True)
+
+
+def test_the_look_follows_the_system(
+    the_look: Look, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(SETTING, "high")
+    hints = qapp.styleHints()
+    # What the platform does when somebody turns high contrast on.
+    hints.accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+
+    assert the_look.has_high_contrast
+
+
+def test_icons_in_place_are_drawn_anew_in_other_colours(
+    window: QWidget, the_look: Look, button: QPushButton
+) -> None:
+    the_look.apply(window, 1.0)
+    before = _darkest(button.icon())
+
+    the_look.use_high_contrast(True)
+    the_look.apply(window, 1.0)
+
+    assert _darkest(button.icon()) == 0 < before
+
+
+def test_signs_in_place_are_drawn_anew_in_other_colours(window: QWidget, the_look: Look) -> None:
+    sign = Sign(the_look.icon("care"))
+    sign.setParent(window)
+
+    the_look.use_high_contrast(True)
+    the_look.apply(window, 1.0)
+
+    assert _darkest(sign.icon) == 0
+
+
+def test_icons_of_now_stay_what_they_are(
+    window: QWidget, the_look: Look, button: QPushButton
+) -> None:
+    key = button.icon().cacheKey()
+
+    the_look.lay_out(window, 1.0)
+
+    assert button.icon().cacheKey() == key

@@ -1,0 +1,46 @@
+from pathlib import Path
+
+import pytest
+
+from clinic_aid.errors import ClinicAidError, Fault, InputError
+from clinic_aid.handout_command import _targets, _words
+
+
+def test_one_file_is_written_where_it_is_told(tmp_path: Path) -> None:
+    assert _targets([Path("a.yaml")], tmp_path / "b.pdf") == {Path("a.yaml"): tmp_path / "b.pdf"}
+
+
+def test_a_folder_holds_a_pdf_of_each_file_s_name(tmp_path: Path) -> None:
+    files = [Path("x/a.yaml"), Path("b.json")]
+    found = _targets(files, tmp_path / "new" / "folder")
+    assert [path.name for path in found.values()] == ["a.pdf", "b.pdf"]
+    assert (tmp_path / "new" / "folder").is_dir()
+
+
+def test_one_file_may_go_into_a_folder(tmp_path: Path) -> None:
+    assert _targets([Path("a.yaml")], tmp_path) == {Path("a.yaml"): tmp_path / "a.pdf"}
+
+
+@pytest.mark.parametrize(
+    "files", [["a.yaml", "x/a.yaml"], ["a.yaml", "a.json"], ["a.yaml", "a.yaml"]]
+)
+def test_two_files_for_one_place_are_refused(files: list[str], tmp_path: Path) -> None:
+    with pytest.raises(ClinicAidError, match="one place"):
+        _targets([Path(file) for file in files], tmp_path)
+
+
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    with pytest.raises(ClinicAidError, match="is a file"):
+        _targets([Path("a.yaml"), Path("b.yaml")], file)
+
+
+def test_the_only_file_is_not_named_before_a_place_in_it() -> None:
+    error = InputError((Fault("a.yaml", 4, "plan", "is bad"), Fault("a.yaml", None, "", "is gone")))
+    assert _words(error, alone=True) == "plan: is bad (line 4)\na.yaml: is gone"
+    assert _words(error, alone=False) == "a.yaml: plan: is bad (line 4)\na.yaml: is gone"
+
+
+def test_other_errors_are_told_as_they_are() -> None:
+    assert _words(ClinicAidError("The disk is full."), alone=True) == "The disk is full."
