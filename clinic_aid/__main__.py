@@ -233,7 +233,7 @@ def _run_on_vault(parsed: argparse.Namespace) -> int:
     from clinic_aid.vault_commands import (
         Credentials,
         back_up,
-        desk_here,
+        context_here,
         restore,
         verify,
     )
@@ -243,7 +243,7 @@ def _run_on_vault(parsed: argparse.Namespace) -> int:
         passphrase_file=parsed.passphrase_file,
         recovery_key_file=parsed.recovery_key_file,
     )
-    here = desk_here(credentials, _now)
+    here = context_here(credentials, _now)
     match parsed.command:
         case "backup":
             return back_up(parsed.folder, here)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from clinic_aid import __version__, locations
-from clinic_aid.app_content import LANGUAGE, Furniture, furniture, look
+from clinic_aid.app_content import LANGUAGE, AppContent, load_app_content, look
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.system.background import BackgroundCall, log_fault
 from clinic_aid.desktop.system.locking import Locking
@@ -21,14 +21,14 @@ from clinic_aid.desktop.widgets.style import fills_screen
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.fault_hook import FaultHook, open_log
 from clinic_aid.files.one_holder import CannotLock
-from clinic_aid.handover import Handed
+from clinic_aid.handover import Handover
 from clinic_aid.relaunch import relaunch, take_handover
 from clinic_aid.secrecy import forbid_dumps
 
 if TYPE_CHECKING:
     from clinic_aid.desktop.restoring.values import ReadyRestore
-    from clinic_aid.desktop.unlocking.vault_opening import VaultDoor
-    from clinic_aid.desktop.vault_session import VaultRoom
+    from clinic_aid.desktop.unlocking.vault_opening import VaultOpening
+    from clinic_aid.desktop.vault_session import VaultSession
     from clinic_aid.vault.opening import Opened
     from clinic_aid.vault.passphrases import Cost
     from clinic_aid.vault.places import VaultPlace
@@ -63,10 +63,10 @@ class App:
         self.window = MainWindow(look(), asks_before_leaving=not demo)
         self.locking = Locking(self.window)
         self._place, self._end, self._cost = place, end, cost
-        self._handed = Handed.from_bytes(handed)
-        self._furniture: Furniture | None = None
+        self._handover = Handover.from_bytes(handed)
+        self._content: AppContent | None = None
         self._opened: Opened | None = None
-        self._reading = self._call(lambda: furniture(demo=demo), self._on_read)
+        self._reading = self._call(lambda: load_app_content(demo=demo), self._on_read)
         self._door_making = self._call(self._make_door, self._on_door)
         self._warming: BackgroundCall | None = None
         self._unconfirmed = ""
@@ -75,8 +75,8 @@ class App:
         self.window.lock_asked.connect(self.lock)
         # Steps and files are of the screens behind the door.
         self.window.top.bare(place is not None)
-        if self._handed.window:
-            self.window.restoreGeometry(self._handed.window)
+        if self._handover.window:
+            self.window.restoreGeometry(self._handover.window)
 
     def show(self) -> None:
         """Show the window; everything else begins once it is on the screen."""
@@ -94,7 +94,7 @@ class App:
 
     @property
     def _is_after_lock(self) -> bool:
-        return self._handed.window is not None and not self._handed.words
+        return self._handover.window is not None and not self._handover.words
 
     @property
     def vault(self) -> "Vault | None":
@@ -106,18 +106,18 @@ class App:
 
         Nothing is asked. Whatever windows, dialogs and menus are open go at once.
         """
-        room = self.window.room if self._furniture is not None else None
+        vault_session = self.window.vault_session if self._content is not None else None
         vault = self.vault
-        if vault is not None and room is not None:
+        if vault is not None and vault_session is not None:
             self._opened = None
-            self._give_way(room, vault)
+            self._give_way(vault_session, vault)
 
     def restore(self, ready: "ReadyRestore", keep_newer: bool) -> None:
         """Close the vault, put a backup in its place, and begin anew at the door."""
         from clinic_aid.desktop.restoring.closed_vault import put_in_place
 
-        room, vault = self.window.room, self.vault
-        if room is None or vault is None:
+        vault_session, vault = self.window.vault_session, self.vault
+        if vault_session is None or vault is None:
             return
 
         def exchange() -> str:
@@ -127,21 +127,24 @@ class App:
                 return str(error)
 
         self._opened = None
-        self._give_way(room, vault, exchange)
+        self._give_way(vault_session, vault, exchange)
 
     def _give_way(
-        self, room: "VaultRoom", vault: "Vault", meanwhile: Callable[[], str] = lambda: ""
+        self,
+        vault_session: "VaultSession",
+        vault: "Vault",
+        meanwhile: Callable[[], str] = lambda: "",
     ) -> None:
         QApplication.setQuitOnLastWindowClosed(False)
         geometry = bytes(self.window.saveGeometry().data())
-        work = _left(room)
+        work = _left(vault_session)
         for window in QApplication.topLevelWidgets():
             window.hide()
         QGuiApplication.sync()
         self.locking.end()
         self._end_work(0)
         vault.close()
-        handed = Handed(window=geometry, work=work, person=vault.person, words=meanwhile())
+        handed = Handover(window=geometry, work=work, person=vault.person, words=meanwhile())
         try:
             self._end(handed.as_bytes())
         except ClinicAidError as error:
@@ -167,13 +170,13 @@ class App:
 
     def _end_work(self, patience_ms: int) -> None:
         """End the renderer; what is on paper in part is waited for, and recorded."""
-        if self._furniture is None:
+        if self._content is None:
             # The renderer may be starting just now.
             self._starting.waitForDone(patience_ms)
             QCoreApplication.sendPostedEvents()
-        if self._furniture is None:
+        if self._content is None:
             return
-        self._furniture.renderer.close()
+        self._content.renderer.close()
         is_printing = self.window.is_printing
         self.pool.waitForDone(_PRINTING_MS if is_printing else patience_ms)
         # The printed pages are told to the window by an event; input is not looked at any more.
@@ -187,52 +190,52 @@ class App:
         call.failed.connect(self._on_failed)
         return call
 
-    def _make_door(self) -> "VaultDoor":
+    def _make_door(self) -> "VaultOpening":
         """Read how the vault is; what it takes is imported while the window is there."""
         from clinic_aid.desktop.system.data_folder import file_system_of, refusal_of
-        from clinic_aid.desktop.unlocking.vault_opening import VaultDoor
+        from clinic_aid.desktop.unlocking.vault_opening import VaultOpening
         from clinic_aid.vault.opening import Doorkeeper
 
         assert self._place is not None
         data = self._place.data
         keeper = Doorkeeper(self._place, now=local_now, program=__version__, cost=self._cost)
-        return VaultDoor(
+        return VaultOpening(
             keeper,
             refusal=lambda: refusal_of(data, file_system_of(data)),
-            likeliest=self._handed.person,
+            likeliest=self._handover.person,
         )
 
-    def _on_door(self, door: "VaultDoor") -> None:
+    def _on_door(self, door: "VaultOpening") -> None:
         from clinic_aid.desktop.keys.key_print import print_key
-        from clinic_aid.desktop.unlocking.screen import DoorScreen
+        from clinic_aid.desktop.unlocking.screen import UnlockingScreen
 
-        screen = DoorScreen(
+        screen = UnlockingScreen(
             self.window.look,
             door,
             self._starting,
             print_key=lambda key: print_key(key, self.window, day=local_now().date()),
             after_lock=self._is_after_lock,
             # Work that the vault does not have: a power cut would take it.
-            holds_work=self._handed.work is not None,
+            holds_work=self._handover.work is not None,
         )
         screen.opened.connect(self._on_opened)
         screen.quit_asked.connect(self.window.close)
         screen.restore_asked.connect(self._show_restore)
         self.window.show_door(screen)
-        if self._handed.words:
-            self.window.say(self._handed.words)
-        if self._furniture is None and not self._reading.busy:
+        if self._handover.words:
+            self.window.say(self._handover.words)
+        if self._content is None and not self._reading.busy:
             self._reading.start()
 
     def _show_restore(self) -> None:
-        if self._furniture is None and self._reading.busy:
+        if self._content is None and self._reading.busy:
             # What it imports is being imported: it comes as soon as that is done.
             self._wants_restore = True
             return
-        from clinic_aid.desktop.restoring.closed_vault import DoorRestore
+        from clinic_aid.desktop.restoring.closed_vault import ClosedVaultRestore
 
         assert self._place is not None
-        screen = DoorRestore(
+        screen = ClosedVaultRestore(
             self.window.look, self._place, self._starting, now=local_now, language=LANGUAGE
         )
         screen.left.connect(self._door_making.start)
@@ -241,33 +244,33 @@ class App:
         screen.panel.focus_first()
 
     def _on_restored(self, words: str) -> None:
-        self._handed = Handed(words=words)
+        self._handover = Handover(words=words)
         self._door_making.start()
 
     def _on_opened(self, opened: "Opened") -> None:
         self._opened = opened
-        if self._furniture is None:
+        if self._content is None:
             self.window.wait()
         else:
-            self._furnish(self._furniture)
+            self._fill(self._content)
 
-    def _on_read(self, read: Furniture) -> None:
-        self._furniture = read
+    def _on_read(self, read: AppContent) -> None:
+        self._content = read
         if self._place is None or self._opened is not None:
-            self._furnish(read)
+            self._fill(read)
         elif self._wants_restore:
             self._wants_restore = False
             self._show_restore()
 
-    def _furnish(self, read: Furniture) -> None:
+    def _fill(self, read: AppContent) -> None:
         vault = self.vault
-        self.window.furnish(read.services, self.pool, read.tree, vault)
-        if vault is not None and self.window.room is not None:
-            self._begin_work(vault, self.window.room)
+        self.window.fill(read.services, self.pool, read.tree, vault)
+        if vault is not None and self.window.vault_session is not None:
+            self._begin_work(vault, self.window.vault_session)
         self._warming = BackgroundCall(read.warm, self.pool, self.window)
         self._warming.start()
 
-    def _begin_work(self, vault: "Vault", room: "VaultRoom") -> None:
+    def _begin_work(self, vault: "Vault", vault_session: "VaultSession") -> None:
         from clinic_aid.desktop.system.data_folder import advice_about
 
         assert self._opened is not None
@@ -281,13 +284,13 @@ class App:
                 "Nobody has confirmed that the recovery key is on paper. Make a new one in Safe "
                 "keeping, under People."
             )
-        self.locking.near_changed.connect(room.show_lock_near)
-        room.settings_changed.connect(self.locking.follow)
-        room.presenting_changed.connect(self.locking.idleness.present)
-        room.restore_asked.connect(self.restore)
+        self.locking.near_changed.connect(vault_session.show_lock_near)
+        vault_session.settings_changed.connect(self.locking.follow)
+        vault_session.presenting_changed.connect(self.locking.idleness.present)
+        vault_session.restore_asked.connect(self.restore)
         self.locking.begin(vault.preferences.settings())
-        told_of_work = room.begin(self._handed.work, after_lock=self._is_after_lock)
-        self._handed = Handed()
+        told_of_work = vault_session.begin(self._handover.work, after_lock=self._is_after_lock)
+        self._handover = Handover()
         notices = [
             *self._opened.notices,
             self._unconfirmed,
@@ -304,9 +307,9 @@ class App:
         self.window.say(str(error) if known else sorry)
 
 
-def _left(room: "VaultRoom") -> bytes | None:
+def _left(vault_session: "VaultSession") -> bytes | None:
     try:
-        return room.leave()
+        return vault_session.leave()
     except Exception as error:  # no fault of ours may keep the app open; the vault has the rest
         log_fault(error)
         return None

@@ -27,7 +27,7 @@ LANGUAGE = "en"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Furniture:
+class AppContent:
     """What is read while the window is already there."""
 
     services: Services
@@ -43,7 +43,7 @@ def look() -> Look:
     return Look(style=resources / "style", icons=resources / "icons", fonts=resources / "fonts")
 
 
-def furniture(*, demo: bool) -> Furniture:
+def load_app_content(*, demo: bool) -> AppContent:
     """Read the content, start the renderer, and give what the window works with.
 
     Imports what it needs itself: the window is shown before.
@@ -51,7 +51,7 @@ def furniture(*, demo: bool) -> Furniture:
     from clinic_aid.content.headings import headings_of
     from clinic_aid.engine import Engine
     from clinic_aid.entry.checking import Checking, Presentable
-    from clinic_aid.file_record import Proving
+    from clinic_aid.file_record import FileRecords
     from clinic_aid.handout.fonts import covered
     from clinic_aid.handout.rendering import Renderer
     from clinic_aid.talk.composing import checks_of
@@ -75,7 +75,7 @@ def furniture(*, demo: bool) -> Furniture:
         consultation = presentable(tree)
         return () if consultation is None else engine.concerns(consultation, clinic)
 
-    proving = Proving(
+    file_records = FileRecords(
         engine,
         clinic,
         render=renderer.render,
@@ -101,9 +101,9 @@ def furniture(*, demo: bool) -> Furniture:
         illustrator=engine.illustrator,
         now=datetime.now,
         headings=partial(headings_of, pack=engine.pack, language=LANGUAGE),
-        make_proof=proving,
+        make_file_record=file_records,
     )
-    return Furniture(
+    return AppContent(
         services=services,
         renderer=renderer,
         tree=tree,

@@ -7,17 +7,17 @@ from typing import Literal, cast
 from clinic_aid import __version__, locations
 from clinic_aid.content.filling import without_terms
 from clinic_aid.domain.clinic import Clinic
-from clinic_aid.domain.file_record import NotedCheck, Proof, ShownScreen
+from clinic_aid.domain.file_record import FileRecord, NotedCheck, ShownScreen
 from clinic_aid.domain.records import KeptConsultation, Tree
 from clinic_aid.engine import Engine
-from clinic_aid.handout.file_record_page import ProofSetting
-from clinic_aid.handout.file_record_print import ProofTemplates
+from clinic_aid.handout.file_record_page import FileRecordSetting
+from clinic_aid.handout.file_record_print import FileRecordTemplates
 from clinic_aid.handout.fonts import covered
 from clinic_aid.handout.pdf import PrintJob
 from clinic_aid.talk.model import Talk
 
 
-class Proving:
+class FileRecords:
     """Makes records with the wording of one content pack. Slow: it lays pages out.
 
     `render` gives the PDF of a page, `talk_of` what the screens of a consultation said, `now`
@@ -35,28 +35,28 @@ class Proving:
     ) -> None:
         self._engine, self._clinic, self._render = engine, clinic, render
         self._talk_of, self._now = talk_of, now
-        self._templates = ProofTemplates(locations.templates(), engine.colors)
+        self._templates = FileRecordTemplates(locations.templates(), engine.colors)
 
     def __call__(self, kept: KeptConsultation) -> bytes:
         """Give the PDF of one consultation's record."""
         now = self._now().astimezone()
         zone = now.tzinfo
         assert zone is not None
-        setting = ProofSetting(
+        setting = FileRecordSetting(
             paper=self._clinic.paper,
             language=self._engine.language,
             words=self._engine.pack.labels,
             zone=zone,
             printable=covered(self._engine.fonts),
         )
-        return self._templates.one_page(self._proof(kept, now), setting, self._render)
+        return self._templates.one_page(self._file_record(kept, now), setting, self._render)
 
-    def _proof(self, kept: KeptConsultation, now: datetime) -> Proof:
+    def _file_record(self, kept: KeptConsultation, now: datetime) -> FileRecord:
         headings, tree = kept.entry.headings, kept.tree
         product = self._engine.pack.products.get(headings.product or "")
         content, _, version = kept.content.partition(" ")
         questions = [one for one in _items(tree, "questions") if _text(one, "question")]
-        return Proof(
+        return FileRecord(
             patient=headings.name or "–",
             birth_date=headings.birth_date,
             day=headings.day,

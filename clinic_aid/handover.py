@@ -6,7 +6,7 @@ from typing import Self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Handed:
+class Handover:
     """Where the window was, and work that is kept nowhere else, sealed by the vault."""
 
     window: bytes | None = None

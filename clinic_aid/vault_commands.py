@@ -44,7 +44,7 @@ class Credentials:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class CommandContext:
     """What the commands work with; each may be another in a test."""
 
     place: VaultPlace
@@ -54,56 +54,56 @@ class Desk:
     pause: Callable[[float], None] = time.sleep
 
 
-def desk_here(credentials: Credentials, now: Callable[[], datetime]) -> Desk:
+def context_here(credentials: Credentials, now: Callable[[], datetime]) -> CommandContext:
     """Give what the commands work with on this computer."""
-    return Desk(place=VaultPlace(locations.user_data()), credentials=credentials, now=now)
+    return CommandContext(place=VaultPlace(locations.user_data()), credentials=credentials, now=now)
 
 
-def back_up(folder: Path | None, desk: Desk) -> int:
+def back_up(folder: Path | None, context: CommandContext) -> int:
     """Make a backup in a folder, else where the app makes them; works while the app runs."""
-    with _vault(desk) as opened:
+    with _vault(context) as opened:
         vault = opened.vault
         chosen = vault.preferences.settings().backup_folder
-        target = folder or (Path(chosen) if chosen else desk.place.backups)
+        target = folder or (Path(chosen) if chosen else context.place.backups)
         backup = vault.back_up(target)
         print(f"{backup.file}: made and read back, {_consultations(vault.records.count())}.")
     return DONE
 
 
-def verify(file: Path | None, desk: Desk) -> int:
+def verify(file: Path | None, context: CommandContext) -> int:
     """Look through a backup, else through the vault itself; name each fault on a line."""
     if file is not None:
-        return _verify_backup(file, desk)
-    with _vault(desk) as opened:
+        return _verify_backup(file, context)
+    with _vault(context) as opened:
         found = opened.vault.soundness()
     return _reported(found, "The vault", "")
 
 
-def restore(file: Path, desk: Desk, *, is_agreed: bool, keep_newer: bool) -> int:
+def restore(file: Path, context: CommandContext, *, is_agreed: bool, keep_newer: bool) -> int:
     """Put a backup in the place of the vault, once somebody has agreed to what it replaces."""
     refusal = "Clinic Aid is open. Close it, then restore again."
-    with only_holder(desk.place.holder, refusal=refusal):
+    with only_holder(context.place.holder, refusal=refusal):
         backup = read_backup(file)
-        person, key = _unlocked(backup, desk)
-        now = desk.now()
-        with prepare(desk.place, backup, key, person=person, now=now) as prepared:
+        person, key = _unlocked(backup, context)
+        now = context.now()
+        with prepare(context.place, backup, key, person=person, now=now) as prepared:
             for line in _comparison(prepared, keep_newer=keep_newer):
                 print(line)
             if not is_agreed and not _is_agreed():
                 raise ClinicAidError("Nothing was restored, and nothing was changed.")
-            outcome = prepared.put_in_place(now=desk.now(), keep_newer=keep_newer)
+            outcome = prepared.put_in_place(now=context.now(), keep_newer=keep_newer)
     for line in _told(outcome):
         print(line)
     return DONE
 
 
-def _verify_backup(file: Path, desk: Desk) -> int:
+def _verify_backup(file: Path, context: CommandContext) -> int:
     backup = read_backup(file)
-    _, key = _unlocked(backup, desk)
+    _, key = _unlocked(backup, context)
     try:
         # Beside the other encrypted files: never in a folder for anybody's temporary files.
-        desk.place.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=".verify-", dir=desk.place.data) as scratch:
+        context.place.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".verify-", dir=context.place.data) as scratch:
             found = soundness_of(backup, key, scratch=Path(scratch))
     finally:
         key.wipe()
@@ -126,17 +126,19 @@ def _reported(found: Soundness, what: str, made: str) -> int:
 
 
 @contextmanager
-def _vault(desk: Desk) -> Iterator[Opened]:
+def _vault(context: CommandContext) -> Iterator[Opened]:
     """Open the vault in place; what has to be told of it goes to standard error."""
-    doorkeeper = Doorkeeper(desk.place, now=desk.now, program=__version__, steady=desk.steady)
+    doorkeeper = Doorkeeper(
+        context.place, now=context.now, program=__version__, steady=context.steady
+    )
     match doorkeeper.state:
         case "new":
             raise ClinicAidError("There is no vault here yet. Open the app, which makes it.")
         case "damaged" | "missing-keys":
             raise ClinicAidError(doorkeeper.words)
-    person = _person(desk.credentials, doorkeeper.people)
-    passphrase, recovery_key = _secret(desk.credentials, person)
-    _wait(doorkeeper.wait_s(), desk)
+    person = _person(context.credentials, doorkeeper.people)
+    passphrase, recovery_key = _secret(context.credentials, person)
+    _wait(doorkeeper.wait_s(), context)
     if recovery_key:
         opened = doorkeeper.unlock_by_recovery_key(person, recovery_key)
     else:
@@ -149,22 +151,22 @@ def _vault(desk: Desk) -> Iterator[Opened]:
         opened.vault.close()
 
 
-def _unlocked(backup: Backup, desk: Desk) -> tuple[str, DataKey]:
+def _unlocked(backup: Backup, context: CommandContext) -> tuple[str, DataKey]:
     """Give who opens a backup, and its key."""
-    tries = Tries(desk.place.tries, desk.steady)
-    person = _person(desk.credentials, backup.keys.people)
-    passphrase, recovery_key = _secret(desk.credentials, person)
-    _wait(tries.wait_s(), desk)
+    tries = Tries(context.place.tries, context.steady)
+    person = _person(context.credentials, backup.keys.people)
+    passphrase, recovery_key = _secret(context.credentials, person)
+    _wait(tries.wait_s(), context)
     if recovery_key:
         return person, recover_backup(backup, tries, recovery_key)
     return person, unlock_backup(backup, tries, person=person, passphrase=passphrase)
 
 
-def _wait(seconds: float, desk: Desk) -> None:
+def _wait(seconds: float, context: CommandContext) -> None:
     """Wait out what failed tries cost: a command that is called anew has not waited yet."""
     if seconds > 0:
         print(f"After failed tries, wait {round(seconds) or 1} seconds …", file=sys.stderr)
-        desk.pause(seconds)
+        context.pause(seconds)
 
 
 def _person(credentials: Credentials, people: tuple[str, ...]) -> str:

@@ -24,11 +24,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from clinic_aid import locations
 from clinic_aid.__main__ import main as clinic_aid
 from clinic_aid.app import App
-from clinic_aid.app_content import furniture, look
+from clinic_aid.app_content import load_app_content, look
 from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.desktop.steps import GUIDE, HOME, PREPARE
 from clinic_aid.desktop.talk.key_map import Action
-from clinic_aid.desktop.talk.window import PresentingWindow
+from clinic_aid.desktop.talk.window import TalkWindow
 from tests.vault_pictures import picture_vault
 
 _WINDOW: Final = QSize(1366, 768)
@@ -119,11 +119,11 @@ def picture_talk(
 ) -> None:
     """Picture screens of the talk with the demo's consultation, by default all, part by part."""
     _start_qt()
-    read = furniture(demo=True)
+    read = load_app_content(demo=True)
     try:
         session = Session(read.services)
         session.replace(read.tree or {})
-        window = PresentingWindow(look(), read.services, session)
+        window = TalkWindow(look(), read.services, session)
         window.begin(from_start=True)
         window.showNormal()
         window.resize(size)
@@ -141,9 +141,7 @@ def picture_talk(
         read.renderer.close()
 
 
-def _picture_screen(
-    window: PresentingWindow, key: str, folder: Path, name: str, *, whole: bool
-) -> None:
+def _picture_screen(window: TalkWindow, key: str, folder: Path, name: str, *, whole: bool) -> None:
     window.show_screen(key)
     parts = window.page.parts if whole else 1
     for part in range(parts):
@@ -152,7 +150,7 @@ def _picture_screen(
         _grab_talk(window, folder / f"{name}{suffix}.png")
 
 
-def _grab_talk(window: PresentingWindow, file: Path) -> None:
+def _grab_talk(window: TalkWindow, file: Path) -> None:
     QApplication.processEvents()
     window.grab().save(str(file))
     _save_small(file)
@@ -170,7 +168,7 @@ def _start_qt() -> None:
 def _wait_for_guide(app: App) -> None:
     loop = QEventLoop()
     app.window.current.connect(loop.quit)
-    app.window.furnished.connect(lambda: app.window.guide.live.failed.connect(loop.quit))
+    app.window.filled.connect(lambda: app.window.guide.live.failed.connect(loop.quit))
     QTimer.singleShot(_PATIENCE_MS, loop.quit)
     app.show()
     loop.exec()
@@ -221,13 +219,13 @@ def _side_by_side(files: Sequence[Path], target: Path) -> None:
     pictures = [Image.open(file) for file in files]
     width = sum(picture.width for picture in pictures) + _GAP * (len(pictures) + 1)
     height = max(picture.height for picture in pictures) + 2 * _GAP
-    desk = Image.new("RGB", (width, height), _DESK)
+    sheet = Image.new("RGB", (width, height), _DESK)
     left = _GAP
     for picture in pictures:
-        desk.paste(picture, (left, _GAP))
+        sheet.paste(picture, (left, _GAP))
         left += picture.width + _GAP
     target.parent.mkdir(parents=True, exist_ok=True)
-    desk.save(target)
+    sheet.save(target)
 
 
 def main() -> int:

@@ -8,7 +8,7 @@ from clinic_aid import locations
 from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.records import Entry, Giving, Guide, Headings, KeptConsultation, Tree
 from clinic_aid.engine import Engine
-from clinic_aid.file_record import Proving
+from clinic_aid.file_record import FileRecords
 from clinic_aid.handout.pdf import write_pdf
 
 NINE = datetime(2026, 11, 21, 9, tzinfo=UTC)
@@ -17,10 +17,10 @@ SCREEN = "todays-talk"
 
 
 @pytest.fixture(scope="module")
-def proving(engine: Engine) -> Proving:
+def file_records(engine: Engine) -> FileRecords:
     fonts = locations.resources() / "fonts"
     clinic = Clinic(name="Willow Hair Clinic")
-    return Proving(
+    return FileRecords(
         engine,
         clinic,
         render=lambda job: write_pdf(job, fonts),
@@ -61,9 +61,9 @@ def event(screen: str, **more: object) -> dict[str, object]:
 
 
 def test_the_page_has_the_screens_by_their_headlines_and_the_whole_hash(
-    proving: Proving, engine: Engine
+    file_records: FileRecords, engine: Engine
 ) -> None:
-    words = words_of(proving(kept({"shown": [event(SCREEN)]})))
+    words = words_of(file_records(kept({"shown": [event(SCREEN)]})))
 
     headline = engine.talk(None, Clinic()).screens[SCREEN].headline
     assert headline in words
@@ -71,30 +71,32 @@ def test_the_page_has_the_screens_by_their_headlines_and_the_whole_hash(
     assert "Jo Brook" in words
 
 
-def test_a_consultant_whom_nobody_entered_is_not_made_up(proving: Proving) -> None:
-    assert proving._proof(kept({}), NINE).consultant is None
-    assert proving._proof(kept({"consultant": "Dr Lee"}), NINE).consultant == "Dr Lee"
+def test_a_consultant_whom_nobody_entered_is_not_made_up(file_records: FileRecords) -> None:
+    assert file_records._file_record(kept({}), NINE).consultant is None
+    assert file_records._file_record(kept({"consultant": "Dr Lee"}), NINE).consultant == "Dr Lee"
 
 
-def test_a_screen_of_an_older_pack_keeps_the_name_of_the_file(proving: Proving) -> None:
-    (shown,) = proving._proof(kept({"shown": [event("gone", content="hair 0.9")]}), NINE).shown
+def test_a_screen_of_an_older_pack_keeps_the_name_of_the_file(file_records: FileRecords) -> None:
+    (shown,) = file_records._file_record(
+        kept({"shown": [event("gone", content="hair 0.9")]}), NINE
+    ).shown
 
     assert (shown.title, shown.content) == ("gone", "0.9")
 
 
 @pytest.mark.parametrize("shown", [None, 7, "x", [7, {"at": "x"}, {"screen": 5}]])
-def test_what_a_draft_says_wrongly_is_passed_over(proving: Proving, shown: object) -> None:
-    assert proving._proof(kept({"shown": shown, "questions": shown}), NINE).shown == ()
+def test_what_a_draft_says_wrongly_is_passed_over(file_records: FileRecords, shown: object) -> None:
+    assert file_records._file_record(kept({"shown": shown, "questions": shown}), NINE).shown == ()
 
 
-def test_questions_are_counted_with_those_answered(proving: Proving) -> None:
+def test_questions_are_counted_with_those_answered(file_records: FileRecords) -> None:
     questions = [{"question": "How long?", "answer": "An hour."}, {"question": "Why?"}, {}]
-    proof = proving._proof(kept({"questions": questions}), NINE)
+    record = file_records._file_record(kept({"questions": questions}), NINE)
 
-    assert (proof.questions_noted, proof.questions_answered) == (2, 1)
+    assert (record.questions_noted, record.questions_answered) == (2, 1)
 
 
-def test_stops_are_noted_with_who_cleared_them(proving: Proving, engine: Engine) -> None:
+def test_stops_are_noted_with_who_cleared_them(file_records: FileRecords, engine: Engine) -> None:
     clearing = {"cleared_by": "Dr A", "cleared_on": "2026-11-20", "cleared_how": "test"}
     checks = {
         "allergy": {"answer": "yes", **clearing},
@@ -104,7 +106,9 @@ def test_stops_are_noted_with_who_cleared_them(proving: Proving, engine: Engine)
         "gone": {"answer": "yes"},
         "cancer-now": "yes",
     }
-    noted = {it.check: it for it in proving._proof(kept({"checks": checks}), NINE).checks}
+    noted = {
+        it.check: it for it in file_records._file_record(kept({"checks": checks}), NINE).checks
+    }
 
     names = {key: engine.pack.checks[key].short for key in ("allergy", "infection")}
     assert noted.keys() == set(names.values())
@@ -115,5 +119,7 @@ def test_stops_are_noted_with_who_cleared_them(proving: Proving, engine: Engine)
 
 
 @pytest.mark.parametrize("checks", [None, 7, "x", [7], {"allergy": {"answer": 5}}])
-def test_checks_that_a_draft_has_wrongly_are_passed_over(proving: Proving, checks: object) -> None:
-    assert proving._proof(kept({"checks": checks}), NINE).checks == ()
+def test_checks_that_a_draft_has_wrongly_are_passed_over(
+    file_records: FileRecords, checks: object
+) -> None:
+    assert file_records._file_record(kept({"checks": checks}), NINE).checks == ()

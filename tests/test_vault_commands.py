@@ -22,7 +22,7 @@ from clinic_aid.vault.passphrases import Cost
 from clinic_aid.vault.places import VaultPlace
 from clinic_aid.vault.tables import trail
 from clinic_aid.vault.vault import Vault
-from clinic_aid.vault_commands import Credentials, Desk, verify
+from clinic_aid.vault_commands import CommandContext, Credentials, verify
 
 PERSON, PASSPHRASE = "Jo Brook", "four plain words here"
 CHEAP = Cost(memory=8 << 10, passes=1, lanes=1)
@@ -204,14 +204,14 @@ def test_who_tries_on_after_five_failures_waits_them_out(
         for _ in range(int(seconds) + 1):
             next(steady)
 
-    desk = Desk(
+    context = CommandContext(
         place=place,
         credentials=Credentials(passphrase_file=Path(secret.partition("=")[2])),
         now=lambda: datetime.now(UTC),
         steady=lambda: float(next(steady)),
         pause=pause,
     )
-    assert verify(None, desk) == 0
+    assert verify(None, context) == 0
     assert len(waited) == 1
     assert 2 <= waited[0] <= 4
 

@@ -14,14 +14,14 @@ from typing import Final
 from PySide6.QtCore import QEventLoop, QSize, QThreadPool, QTimer
 from PySide6.QtWidgets import QWidget
 
-from clinic_aid.app_content import LANGUAGE, furniture, look
+from clinic_aid.app_content import LANGUAGE, load_app_content, look
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.main_window import MainWindow
-from clinic_aid.desktop.restoring.closed_vault import DoorRestore
+from clinic_aid.desktop.restoring.closed_vault import ClosedVaultRestore
 from clinic_aid.desktop.safe_keeping.values import SECTIONS
-from clinic_aid.desktop.steps import GUIDE, HOME, SAFETY
-from clinic_aid.desktop.unlocking.screen import DoorScreen
-from clinic_aid.desktop.unlocking.vault_opening import VaultDoor
+from clinic_aid.desktop.steps import GUIDE, HOME, SAFE_KEEPING
+from clinic_aid.desktop.unlocking.screen import UnlockingScreen
+from clinic_aid.desktop.unlocking.vault_opening import VaultOpening
 from clinic_aid.vault.opening import Doorkeeper
 from clinic_aid.vault.passphrases import Cost
 from clinic_aid.vault.places import VaultPlace
@@ -59,7 +59,7 @@ def picture_vault(folder: Path, size: QSize, names: frozenset[str] | None = None
             _settle()
             window.grab().save(str(folder / f"{name}.png"))
 
-    read = furniture(demo=True)
+    read = load_app_content(demo=True)
     try:
         with TemporaryDirectory() as data, _vault_in(Path(data), read.services) as vault:
             if names is None:
@@ -103,18 +103,18 @@ def _picture_doors(size: QSize, place: VaultPlace, grab: Callable[[QWidget, str]
 
     with TemporaryDirectory() as empty:
         doors = {
-            "door-first-start": VaultDoor(keeper_of(VaultPlace(Path(empty)))),
-            "door-unlock": VaultDoor(keeper_of(place)),
-            "door-elsewhere": VaultDoor(keeper_of(place), refusal=lambda: _NETWORK),
+            "door-first-start": VaultOpening(keeper_of(VaultPlace(Path(empty)))),
+            "door-unlock": VaultOpening(keeper_of(place)),
+            "door-elsewhere": VaultOpening(keeper_of(place), refusal=lambda: _NETWORK),
         }
         for name, door in doors.items():
             window = _window(size)
-            window.show_door(DoorScreen(window.look, door, pool, print_key=lambda _: True))
+            window.show_door(UnlockingScreen(window.look, door, pool, print_key=lambda _: True))
             grab(window, name)
             window.close()
         window = _window(size)
         now = _Clock().now
-        window.show_door(DoorRestore(window.look, place, pool, now=now, language=LANGUAGE))
+        window.show_door(ClosedVaultRestore(window.look, place, pool, now=now, language=LANGUAGE))
         grab(window, "door-restore")
         window.close()
     pool.waitForDone()
@@ -135,16 +135,16 @@ def _picture_work(
 ) -> None:
     pool = QThreadPool()
     window = _window(size)
-    window.furnish(services, pool, None, vault)
-    room = window.room
-    assert room is not None
+    window.fill(services, pool, None, vault)
+    vault_session = window.vault_session
+    assert vault_session is not None
     window.session.replace(full)
     _until(lambda: window.preview.state == "current")
-    room.keeping.flush()
+    vault_session.autosave.flush()
     pdf = window.guide._as_given(window.guide._pdf) if window.guide._pdf else None
     if pdf is not None:
-        room.on_given(pdf, "printed")
-        room.on_given(pdf, "saved")
+        vault_session.on_given(pdf, "printed")
+        vault_session.on_given(pdf, "saved")
     window.turn_to(GUIDE)
     grab(window, "vault-guide")
     window.turn_to(HOME)
@@ -153,16 +153,16 @@ def _picture_work(
         window.home.finder.line.setText("own fat")
         grab(window, "vault-home-found")
         window.home.finder.line.clear()
-    room.records.open(room.keeping.key or "")
+    vault_session.records.open(vault_session.autosave.key or "")
     grab(window, "vault-record")
     for name in SECTIONS:
-        room.safety_desk.show_section(name)
-        window.turn_to(SAFETY)
+        vault_session.safe_keeping.show_section(name)
+        window.turn_to(SAFE_KEEPING)
         grab(window, f"vault-safety-{name}")
-    room.show_lock_near(True)
+    vault_session.show_lock_near(True)
     window.home.unkept_asked.emit()
     grab(window, "vault-unkept")
-    room.keeping.keep_no_longer()
+    vault_session.autosave.keep_no_longer()
     window.session.start()
     window.close()
     pool.waitForDone()

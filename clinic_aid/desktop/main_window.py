@@ -12,23 +12,23 @@ from clinic_aid.desktop.bars import BottomBar
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.desktop.shell_window import ShellWindow
-from clinic_aid.desktop.steps import GUIDE, HOME, PREPARE, PRESENT, RECORD, SAFETY
+from clinic_aid.desktop.steps import GUIDE, HOME, PREPARE, PRESENT, RECORD, SAFE_KEEPING
 from clinic_aid.desktop.system.background import BackgroundCall
 from clinic_aid.desktop.widgets.style import Look
-from clinic_aid.desktop.window_switch import MakePresenting, TakingTurns, presenting_window
+from clinic_aid.desktop.window_switch import MakeTalkWindow, WindowSwitch, talk_window
 
 if TYPE_CHECKING:
-    from clinic_aid.desktop.vault_session import VaultRoom
+    from clinic_aid.desktop.vault_session import VaultSession
     from clinic_aid.vault.vault import Vault
 
 
 class MainWindow(ShellWindow):
-    """Empty at first, so that it is there at once; `furnish` brings it to life.
+    """Empty at first, so that it is there at once; `fill` brings it to life.
 
     `presenting` makes the window in which the screens are presented, when it is first wanted.
     """
 
-    furnished = Signal()
+    filled = Signal()
     current = Signal()
     """The guide shown is the one of what is entered."""
     present_asked = Signal(bool)
@@ -43,15 +43,15 @@ class MainWindow(ShellWindow):
         look: Look,
         *,
         asks_before_leaving: bool = True,
-        presenting: MakePresenting = presenting_window,
+        presenting: MakeTalkWindow = talk_window,
     ) -> None:
         super().__init__(look)
         self._asks = asks_before_leaving
         self._make_presenting = presenting
         self._is_furnished = False
-        self.room: VaultRoom | None = None
+        self.vault_session: VaultSession | None = None
 
-    def furnish(
+    def fill(
         self,
         services: Services,
         pool: QThreadPool,
@@ -64,7 +64,7 @@ class MainWindow(ShellWindow):
         """
         # The screens need the content model, which takes as long to import as the window.
         from clinic_aid.desktop.consultation.files import ConsultationFiles
-        from clinic_aid.desktop.guide.giving import GuideDesk
+        from clinic_aid.desktop.guide.giving import GuideController
         from clinic_aid.desktop.guide.screen import PreviewScreen
         from clinic_aid.desktop.prepare.screen import PrepareScreen
         from clinic_aid.desktop.records.entry_words import EntryWords
@@ -74,7 +74,7 @@ class MainWindow(ShellWindow):
         self._step, self._last_step, self._page = HOME, PREPARE, 0
         self._presents_next = False
         self.session = Session(services, self)
-        self.turns = TakingTurns(
+        self.turns = WindowSwitch(
             self, lambda: self._make_presenting(self.look, services, self.session)
         )
         self.files: ConsultationFiles = ConsultationFiles(self.session, self, asks=self._asks)
@@ -89,11 +89,13 @@ class MainWindow(ShellWindow):
             today=lambda: services.now().date(),
         )
         self.preview: PreviewScreen = PreviewScreen(self.look)
-        self.guide: GuideDesk = GuideDesk(self.session, services, self.preview, pool, self)
+        self.guide: GuideController = GuideController(
+            self.session, services, self.preview, pool, self
+        )
         if vault is not None:
-            from clinic_aid.desktop.vault_session import VaultRoom
+            from clinic_aid.desktop.vault_session import VaultSession
 
-            self.room = VaultRoom(vault, self, services, words, pool)
+            self.vault_session = VaultSession(vault, self, services, words, pool)
         self.bottom = BottomBar(self.look, self.prepare.page_names)
         self._place_screens()
         self._connect()
@@ -101,15 +103,15 @@ class MainWindow(ShellWindow):
         self._is_furnished = True
         self.draw_anew()
         self.session.replace(tree if tree is not None else services.blank())
-        if self.room is not None:
-            self.room.serve()
+        if self.vault_session is not None:
+            self.vault_session.serve()
         self.turn_to(HOME)
         self._focus_soon()
         self.ring.raise_()
         drawing = BackgroundCall(home_picture, pool, self)
         drawing.succeeded.connect(self.home.picture.show_picture)
         drawing.start(services.illustrator)
-        self.furnished.emit()
+        self.filled.emit()
 
     def turn_to(self, step: int, page: int | None = None) -> None:
         """Show Home, the form or the guide, and of the form a page."""
@@ -184,8 +186,11 @@ class MainWindow(ShellWindow):
         row.addWidget(self.preview, 34)
         # Hidden until they are turned to: together they ask for more room than there is.
         self._screens: dict[int, QWidget] = {HOME: self.home}
-        if self.room is not None:
-            self._screens |= {RECORD: self.room.record, SAFETY: self.room.safety}
+        if self.vault_session is not None:
+            self._screens |= {
+                RECORD: self.vault_session.record,
+                SAFE_KEEPING: self.vault_session.safety,
+            }
         alone = [(screen, 1) for screen in self._screens.values()]
         for widget, stretch in (*alone, (self._body, 1), (self.bottom, 0)):
             widget.hide()
@@ -240,7 +245,7 @@ class MainWindow(ShellWindow):
 
     @Slot()
     def _on_changed(self) -> None:
-        self.setWindowModified(self.room is None and self.session.draft.is_changed)
+        self.setWindowModified(self.vault_session is None and self.session.draft.is_changed)
         if not self.turns.is_presenting:
             # While nobody sees the form it need not follow every letter.
             self.prepare.show_draft(self.session.draft)
@@ -267,7 +272,7 @@ class MainWindow(ShellWindow):
 
     @Slot()
     def _show_file(self) -> None:
-        if self.room is not None:
+        if self.vault_session is not None:
             # The vault has what is entered, and says beside the name that it does.
             return
         file = self.session.file
@@ -317,10 +322,10 @@ class MainWindow(ShellWindow):
     def _focus_first(self) -> None:
         if self._step == HOME:
             self.home.focus_first()
-        elif self._step == RECORD and self.room is not None:
-            self.room.record.focus_first()
-        elif self._step == SAFETY and self.room is not None:
-            self.room.safety.focus_first()
+        elif self._step == RECORD and self.vault_session is not None:
+            self.vault_session.record.focus_first()
+        elif self._step == SAFE_KEEPING and self.vault_session is not None:
+            self.vault_session.safety.focus_first()
         elif self._step == PREPARE:
             self.prepare.pages[self._page].focus_first()
         else:
@@ -345,7 +350,7 @@ class MainWindow(ShellWindow):
             self.present_asked.emit(False)
             return
         # What had the keyboard is hidden with the cards of Home, or behind them.
-        moves_focus = bool({HOME, RECORD, SAFETY} & {step, self._step})
+        moves_focus = bool({HOME, RECORD, SAFE_KEEPING} & {step, self._step})
         self.turn_to(step)
         if moves_focus:
             self._focus_soon()

@@ -7,4 +7,4 @@ PREPARE: Final = 1
 PRESENT: Final = 2
 GUIDE: Final = 3
 RECORD: Final = 4
-SAFETY: Final = 5
+SAFE_KEEPING: Final = 5

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from clinic_aid import __version__
-from clinic_aid.desktop.consultation.autosave import Keeping
+from clinic_aid.desktop.consultation.autosave import Autosave
 from clinic_aid.desktop.consultation.services import GivenPdf, Services
 from clinic_aid.desktop.keys.key_print import print_key
-from clinic_aid.desktop.records.controller import RecordsDesk
+from clinic_aid.desktop.records.controller import RecordsController
 from clinic_aid.desktop.records.entry_words import EntryWords
-from clinic_aid.desktop.records.patient_export import note_deed
+from clinic_aid.desktop.records.patient_export import note_in_trail
 from clinic_aid.desktop.records.screen import RecordScreen
 from clinic_aid.desktop.restoring.ways import RestoreBesideVault
-from clinic_aid.desktop.safe_keeping.controller import SafetyDesk, back_up_if_due
-from clinic_aid.desktop.safe_keeping.screen import SafetyScreen
-from clinic_aid.desktop.steps import HOME, RECORD, SAFETY
+from clinic_aid.desktop.safe_keeping.controller import SafeKeepingController, back_up_if_due
+from clinic_aid.desktop.safe_keeping.screen import SafeKeepingScreen
+from clinic_aid.desktop.steps import HOME, RECORD, SAFE_KEEPING
 from clinic_aid.desktop.system.background import BackgroundCall
 from clinic_aid.domain.records import How, Place, copied
 from clinic_aid.errors import ClinicAidError
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from clinic_aid.desktop.main_window import MainWindow
 
 
-class VaultRoom(QObject):
+class VaultSession(QObject):
     """Joins one open vault to the window's screens."""
 
     settings_changed = Signal(object)
@@ -50,7 +50,7 @@ class VaultRoom(QObject):
         self._services = services
         self._presents = self._near = False
         self._told: list[str] = []
-        self.keeping = Keeping(
+        self.autosave = Autosave(
             window.session,
             vault,
             pool,
@@ -60,15 +60,15 @@ class VaultRoom(QObject):
             parent=self,
         )
         self.record = RecordScreen(window.look, words=words)
-        self.records = RecordsDesk(vault, services, window.home, self.record, window, pool)
-        self.safety = SafetyScreen(
+        self.records = RecordsController(vault, services, window.home, self.record, window, pool)
+        self.safety = SafeKeepingScreen(
             window.look,
             language=services.language,
             print_key=lambda key: print_key(key, window, day=vault.today()),
             product_name=lambda product: _name_of(services, product),
         )
         tries = Tries(vault.store.place.tries, time.monotonic)
-        self.safety_desk = SafetyDesk(
+        self.safe_keeping = SafeKeepingController(
             self.safety,
             vault,
             pool,
@@ -83,11 +83,11 @@ class VaultRoom(QObject):
     def serve(self) -> None:
         """Join everything to the window, whose other parts are there by now."""
         window, top = self._window, self._window.top
-        window.files.keep_with(self.keeping)
-        window.guide.owner = self.keeping.owner
+        window.files.keep_with(self.autosave)
+        window.guide.owner = self.autosave.owner
         window.guide.given.connect(self.on_given)
         top.serve_vault()
-        top.safety.clicked.connect(lambda: window.show_step(SAFETY))
+        top.safety.clicked.connect(lambda: window.show_step(SAFE_KEEPING))
         top.lock.clicked.connect(window.lock_asked)
         window.preview.keep_nothing_asked.connect(self.keep_nothing)
         window.home.unkept_asked.connect(window.files.start_unkept)
@@ -96,10 +96,10 @@ class VaultRoom(QObject):
         window.turns.began.connect(lambda: self._on_turned(presenting=True))
         # Told before the talk's window is gone: without any window the program would end.
         window.turns.came_back.connect(lambda: self._on_turned(presenting=False))
-        self.keeping.state_changed.connect(self._show_state)
-        self.keeping.failed.connect(window.say)
+        self.autosave.state_changed.connect(self._show_state)
+        self.autosave.failed.connect(window.say)
         self.records.failed.connect(window.say)
-        self.safety_desk.failed.connect(window.say)
+        self.safe_keeping.failed.connect(window.say)
         self.records.record_shown.connect(lambda: window.show_step(RECORD))
         self.records.continue_asked.connect(self.go_on_with)
         self.records.copy_asked.connect(self.copy)
@@ -107,25 +107,25 @@ class VaultRoom(QObject):
         self.records.told.connect(window.say)
         # Before it is erased: an autosave in between would bring it back.
         self.records.about_to_erase.connect(self._on_erasing)
-        self.safety_desk.erased.connect(self._on_erasing)
-        self.safety_desk.settings_changed.connect(self.settings_changed)
-        self.safety_desk.review_due_changed.connect(window.home.show_review_due)
-        self.safety_desk.restore_asked.connect(self.restore_asked)
-        self.safety_desk.look()
-        self._show_state(self.keeping.state)
+        self.safe_keeping.erased.connect(self._on_erasing)
+        self.safe_keeping.settings_changed.connect(self.settings_changed)
+        self.safe_keeping.review_due_changed.connect(window.home.show_review_due)
+        self.safe_keeping.restore_asked.connect(self.restore_asked)
+        self.safe_keeping.look()
+        self._show_state(self.autosave.state)
 
     # The consultation
 
     @Slot(str)
     def go_on_with(self, key: str) -> None:
         """Take a kept consultation into work; what is in work leaves, unless it would be lost."""
-        if key == self.keeping.key:
+        if key == self.autosave.key:
             self._window.files.opened.emit()
             return
         if not self._window.files.may_leave():
             return
         try:
-            self.keeping.open(key)
+            self.autosave.open(key)
         except ClinicAidError as error:
             self._window.say(str(error))
         else:
@@ -143,7 +143,7 @@ class VaultRoom(QObject):
             return
         self._session.replace(copied(kept.tree, today=self.vault.today()))
         # It is one of its own from the start, whether or not anything is added to it.
-        self.keeping.keep_from_now()
+        self.autosave.keep_from_now()
         self._window.files.opened.emit()
 
     @Slot()
@@ -153,7 +153,7 @@ class VaultRoom(QObject):
 
         if not may_be_erased(self._window):
             return
-        key = self.keeping.keep_no_longer()
+        key = self.autosave.keep_no_longer()
         if key is not None:
             self._erasing.start(key)
 
@@ -161,7 +161,7 @@ class VaultRoom(QObject):
     def on_given(self, given: GivenPdf, how: str) -> None:
         """Keep a guide that was just printed or saved."""
         try:
-            self.keeping.keep_guide(given, cast("How", how))
+            self.autosave.keep_guide(given, cast("How", how))
         except ClinicAidError as error:
             sorry = self.tr("The guide was given, but it is not kept in the vault: {reason}")
             self._window.say(sorry.format(reason=error))
@@ -209,8 +209,8 @@ class VaultRoom(QObject):
 
     def _resume(self, place: Place) -> bool:
         try:
-            self.keeping.open(place.key)
-            note_deed(self.vault, "open", place.key)
+            self.autosave.open(place.key)
+            note_in_trail(self.vault, "open", place.key)
         except ClinicAidError:
             return False
         return True
@@ -221,15 +221,15 @@ class VaultRoom(QObject):
         presenting = self._presents
         self.records.take_back()
         self._window.turns.keep_record()
-        self.keeping.at(step=step, page=page, presenting=presenting, locked=True)
-        saved = self.keeping.may_leave()
-        if self.vault.read_only or not saved or self.keeping.unkept:
+        self.autosave.at(step=step, page=page, presenting=presenting, locked=True)
+        saved = self.autosave.may_leave()
+        if self.vault.read_only or not saved or self.autosave.unkept:
             if not self._session.has_begun:
                 return None
             work = {
-                "key": self.keeping.key,
-                "unkept": self.keeping.unkept,
-                "given_up": self.keeping.given_up,
+                "key": self.autosave.key,
+                "unkept": self.autosave.unkept,
+                "given_up": self.autosave.given_up,
                 "tree": self._session.draft.tree,
                 "step": step,
                 "page": page,
@@ -246,7 +246,7 @@ class VaultRoom(QObject):
             return None
         work = json.loads(data)
         key = work["key"]
-        self.keeping.take_over(
+        self.autosave.take_over(
             work["tree"],
             key=key,
             unkept=bool(work["unkept"]),
@@ -294,22 +294,22 @@ class VaultRoom(QObject):
     def tell_place(self) -> None:
         """Keep where the consultant is."""
         step, page = self._window.place
-        self.keeping.at(step=step, page=page, presenting=self._presents)
+        self.autosave.at(step=step, page=page, presenting=self._presents)
 
     @Slot(bool)
     def show_lock_near(self, near: bool) -> None:
         """Say quietly that the app locks in a minute, on whichever window is shown."""
         self._near = near
-        self._show_state(self.keeping.state)
+        self._show_state(self.autosave.state)
 
     @Slot(object)
     def _on_erasing(self, keys: Collection[str]) -> None:
-        self.keeping.forget(tuple(keys))
+        self.autosave.forget(tuple(keys))
 
     @Slot()
     def _on_review(self) -> None:
-        self.safety_desk.show_section("old")
-        self._window.show_step(SAFETY)
+        self.safe_keeping.show_section("old")
+        self._window.show_step(SAFE_KEEPING)
 
     @Slot(str)
     def _show_state(self, state: str) -> None:
@@ -321,7 +321,7 @@ class VaultRoom(QObject):
             "unkept": (self.tr("Not kept: a crash loses it"), True),
             "read-only": (self.tr("Read only: nothing is kept"), True),
         }[state]
-        note = self.tr("Nothing is kept") if self.keeping.unkept else ""
+        note = self.tr("Nothing is kept") if self.autosave.unkept else ""
         if self._near:
             # Whatever is saved meanwhile: until somebody moves, this is what matters.
             words, care = self.tr("Locks in one minute"), True

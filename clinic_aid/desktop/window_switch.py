@@ -7,31 +7,31 @@ from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.consultation.session import Session
-from clinic_aid.desktop.talk.contract import PresentingLike
+from clinic_aid.desktop.talk.contract import TalkWindowLike
 from clinic_aid.desktop.widgets.style import Look
 
-MakePresenting = Callable[[Look, Services, Session], PresentingLike]
+MakeTalkWindow = Callable[[Look, Services, Session], TalkWindowLike]
 
 
-def presenting_window(look: Look, services: Services, session: Session) -> PresentingLike:
+def talk_window(look: Look, services: Services, session: Session) -> TalkWindowLike:
     """Give the window of the talk, whose screens nothing needs before it begins."""
-    from clinic_aid.desktop.talk.window import PresentingWindow
+    from clinic_aid.desktop.talk.window import TalkWindow
 
-    return PresentingWindow(look, services, session)
+    return TalkWindow(look, services, session)
 
 
-class TakingTurns(QObject):
+class WindowSwitch(QObject):
     """Shows one of the two, and never none: without a window the application would end."""
 
     began = Signal()
     came_back = Signal(bool)
     """The consultant's window is there again; is the guide wanted?"""
 
-    def __init__(self, own: QWidget, make: Callable[[], PresentingLike]) -> None:
+    def __init__(self, own: QWidget, make: Callable[[], TalkWindowLike]) -> None:
         super().__init__(own)
         self._own = own
         self._make = make
-        self._presenting: PresentingLike | None = None
+        self._presenting: TalkWindowLike | None = None
         self._note = ""
 
     @property

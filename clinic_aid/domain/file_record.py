@@ -37,7 +37,7 @@ class NotedCheck:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
+class FileRecord:
     """All that the record of one consultation says.
 
     `content` is the id of the content pack, `program` the version of the app. The visits stand

@@ -12,8 +12,8 @@ from clinic_aid.domain.clinic import Paper
 from clinic_aid.domain.consultation import is_clearing
 from clinic_aid.domain.file_record import (
     Condensed,
+    FileRecord,
     NotedCheck,
-    Proof,
     ShownLine,
     condensed,
     given_lines,
@@ -30,7 +30,7 @@ _HARMLESS: Final = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u2060")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProofSetting:
+class FileRecordSetting:
     """What a record is written with: `words` are a pack's labels in the language.
 
     Times of guides are given by the clocks of `zone`. A character that is not in `printable`
@@ -73,7 +73,7 @@ class GuideBlock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProofPage:
+class FileRecordPage:
     """The record as decided. What stands side by side is read one part after the other."""
 
     clinic: str
@@ -90,26 +90,28 @@ class ProofPage:
     written: str
 
 
-def proof_page(proof: Proof, setting: ProofSetting, *, columns: int, most: int) -> ProofPage:
+def file_record_page(
+    record: FileRecord, setting: FileRecordSetting, *, columns: int, most: int
+) -> FileRecordPage:
     """Give the record in words; no list of it has more than `most` entries, the rest is counted."""
-    return _Wording(setting).page(proof, columns=columns, most=most)
+    return _Wording(setting).page(record, columns=columns, most=most)
 
 
 class _Wording:
-    def __init__(self, setting: ProofSetting) -> None:
+    def __init__(self, setting: FileRecordSetting) -> None:
         self.labels = setting.words
         self._language = setting.language
         self._zone = setting.zone
         self._printable = setting.printable
 
-    def page(self, proof: Proof, *, columns: int, most: int) -> ProofPage:
-        labels, shown = self.labels, condensed(proof.shown)
+    def page(self, record: FileRecord, *, columns: int, most: int) -> FileRecordPage:
+        labels, shown = self.labels, condensed(record.shown)
         listed, left_out = _at_most(most, shown.screens)
-        guides, more_guides = _at_most(most, proof.guides)
-        checks, more_checks = _at_most(most, proof.checks)
-        return ProofPage(
-            clinic=self._typed(proof.clinic),
-            facts=(tuple(self._about_patient(proof)), tuple(self._about_clinic(proof))),
+        guides, more_guides = _at_most(most, record.guides)
+        checks, more_checks = _at_most(most, record.checks)
+        return FileRecordPage(
+            clinic=self._typed(record.clinic),
+            facts=(tuple(self._about_patient(record)), tuple(self._about_clinic(record))),
             checks=tuple(map(self._check, checks)),
             more_checks=self._more("record-more-checks", more_checks),
             sum=fill(
@@ -127,9 +129,9 @@ class _Wording:
             more_guides=self._more("record-more-guides", more_guides),
             written=fill(
                 labels["record-written"],
-                day=month_date(proof.written_at.astimezone(self._zone).date(), self._language),
-                time=self._clock(proof.written_at.astimezone(self._zone)),
-                zone=_zone_name(self._zone, proof.written_at),
+                day=month_date(record.written_at.astimezone(self._zone).date(), self._language),
+                time=self._clock(record.written_at.astimezone(self._zone)),
+                zone=_zone_name(self._zone, record.written_at),
             ),
         )
 
@@ -137,38 +139,38 @@ class _Wording:
         not_noted = self.labels["record-not-noted"]
         return Row(name=name, value=value or not_noted, open=not value)
 
-    def _about_patient(self, proof: Proof) -> Iterator[Row]:
-        labels, days, born = self.labels, proof.days, proof.birth_date
-        yield self._row(labels["record-patient"], self._typed(proof.patient))
+    def _about_patient(self, record: FileRecord) -> Iterator[Row]:
+        labels, days, born = self.labels, record.days, record.birth_date
+        yield self._row(labels["record-patient"], self._typed(record.patient))
         yield self._row(labels["record-born"], self._date(born) if born else None)
-        first = proof.day or (days[0] if days else None)
+        first = record.day or (days[0] if days else None)
         begun = isolated(long_date(first, self._language)) if first else None
         yield self._row(labels["record-day"], begun)
         if later := [day for day in days if first is not None and day > first]:
             went_on = ", ".join(self._date(day) for day in later)
             yield self._row(labels["record-went-on"], went_on)
-        yield self._row(labels["record-product"], self._typed(proof.product))
+        yield self._row(labels["record-product"], self._typed(record.product))
 
-    def _about_clinic(self, proof: Proof) -> Iterator[Row]:
+    def _about_clinic(self, record: FileRecord) -> Iterator[Row]:
         labels = self.labels
-        yield self._row(labels["record-consultant"], self._typed(proof.consultant))
-        yield self._row(labels["record-clinic"], self._typed(proof.clinic))
-        decision = labels[f"record-decision-{proof.decision or 'none'}"]
+        yield self._row(labels["record-consultant"], self._typed(record.consultant))
+        yield self._row(labels["record-clinic"], self._typed(record.clinic))
+        decision = labels[f"record-decision-{record.decision or 'none'}"]
         yield self._row(labels["record-decision"], decision)
-        if proof.questions_noted:
+        if record.questions_noted:
             questions = fill(
                 labels["record-questions-count"],
-                noted=str(proof.questions_noted),
-                answered=str(proof.questions_answered),
+                noted=str(record.questions_noted),
+                answered=str(record.questions_answered),
             )
             yield self._row(labels["record-questions"], questions)
         content = fill(
             labels["record-content-version"],
-            content=self._literal(proof.content),
-            version=self._literal(proof.content_version),
+            content=self._literal(record.content),
+            version=self._literal(record.content_version),
         )
         yield self._row(labels["record-content"], content)
-        app = fill(labels["record-program-version"], version=self._literal(proof.program))
+        app = fill(labels["record-program-version"], version=self._literal(record.program))
         yield self._row(labels["record-program"], app)
 
     def _check(self, noted: NotedCheck) -> Row:

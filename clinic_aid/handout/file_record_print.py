@@ -6,10 +6,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from clinic_aid.domain.file_record import Proof
+from clinic_aid.domain.file_record import FileRecord
 from clinic_aid.figures.compiling import COMPILING
 from clinic_aid.handout.composing import direction_of
-from clinic_aid.handout.file_record_page import ProofPage, ProofSetting, proof_page
+from clinic_aid.handout.file_record_page import FileRecordPage, FileRecordSetting, file_record_page
 from clinic_aid.handout.html import with_bdi
 from clinic_aid.handout.pdf import PrintJob
 from clinic_aid.handout.templating import page_environment
@@ -32,23 +32,28 @@ _LEAST_LINE: Final = 1.15
 _LEAST_LETTER: Final = 0.35
 
 
-class ProofTemplates:
+class FileRecordTemplates:
     """The templates of the record, with the design tokens they share with handout and screens."""
 
     def __init__(self, templates: Path, colors: Mapping[str, str]) -> None:
         self._environment = page_environment(templates, colors, finalize=with_bdi, filters={})
 
     def print_job(
-        self, proof: Proof, setting: ProofSetting, *, size: float = SIZES[0], most: int = MOST
+        self,
+        record: FileRecord,
+        setting: FileRecordSetting,
+        *,
+        size: float = SIZES[0],
+        most: int = MOST,
     ) -> PrintJob:
         """Give the record in type of that size, of each list no more than `most` entries.
 
         It may be longer than a page; `one_page` finds the values with which it is not.
         """
-        return self._job(_page(proof, setting, (size, most)), setting, size)
+        return self._job(_page(record, setting, (size, most)), setting, size)
 
     def one_page(
-        self, proof: Proof, setting: ProofSetting, render: Callable[[PrintJob], bytes]
+        self, record: FileRecord, setting: FileRecordSetting, render: Callable[[PrintJob], bytes]
     ) -> bytes:
         """Give the PDF of the record on one page, in the largest type in which all of it fits.
 
@@ -57,7 +62,7 @@ class ProofTemplates:
         """
 
         def attempt(tried: _Attempt) -> bytes | None:
-            page = _page(proof, setting, tried)
+            page = _page(record, setting, tried)
             size = tried[0]
             if _is_surely_too_long(page, size):
                 return None
@@ -70,9 +75,9 @@ class ProofTemplates:
         if (pdf := attempt((smallest, MOST))) is not None:
             return _last_fitting([(size, MOST) for size in reversed(between)], attempt) or pdf
         fitting = _last_fitting([(smallest, most) for most in range(1, MOST)], attempt)
-        return fitting or render(self.print_job(proof, setting, size=smallest, most=0))
+        return fitting or render(self.print_job(record, setting, size=smallest, most=0))
 
-    def _job(self, page: ProofPage, setting: ProofSetting, size: float) -> PrintJob:
+    def _job(self, page: FileRecordPage, setting: FileRecordSetting, size: float) -> PrintJob:
         clocks = [len(row.at) for table in page.tables for group in table for row in group.rows]
         values = {
             "p": asdict(page),
@@ -85,15 +90,15 @@ class ProofTemplates:
             "at_width": round(0.95 + 0.55 * max(clocks, default=0), 2),
         }
         with COMPILING:
-            html = self._environment.get_template("proof.html.j2").render(values)
-            css = self._environment.get_template("proof.css.j2").render(values)
-        return PrintJob(html=html, files={"proof.css": ("text/css", css.encode())})
+            html = self._environment.get_template("file-record.html.j2").render(values)
+            css = self._environment.get_template("file-record.css.j2").render(values)
+        return PrintJob(html=html, files={"file-record.css": ("text/css", css.encode())})
 
 
-def _page(proof: Proof, setting: ProofSetting, tried: _Attempt) -> ProofPage:
+def _page(record: FileRecord, setting: FileRecordSetting, tried: _Attempt) -> FileRecordPage:
     size, most = tried
     columns = 2 if size < _TWO_COLUMNS_BELOW else 1
-    return proof_page(proof, setting, columns=columns, most=most)
+    return file_record_page(record, setting, columns=columns, most=most)
 
 
 def _last_fitting(
@@ -111,7 +116,7 @@ def _last_fitting(
     return best
 
 
-def _is_surely_too_long(page: ProofPage, size: float) -> bool:
+def _is_surely_too_long(page: FileRecordPage, size: float) -> bool:
     rows = max((sum(len(group.rows) for group in table) for table in page.tables), default=0)
     letters = len(page.passed_by or "")
     letters += sum(len(giving) for guide in page.guides for giving in guide.givings)

@@ -6,7 +6,7 @@ from clinic_aid.content.evidence import Estimate
 from clinic_aid.content.filling import Filling, estimate_sources, estimate_values, fill
 from clinic_aid.content.intervals import wilson_interval
 from clinic_aid.content.model import ContentPack
-from clinic_aid.talk.model import Measured, Scale
+from clinic_aid.talk.model import FigureLine, Measured
 from clinic_aid.talk.pictures import Pictures
 from clinic_aid.talk.wording import citations, sureness
 
@@ -68,7 +68,7 @@ def _range_in_words(
 
 def _scale(
     estimate: Estimate, values: Mapping[str, str], labels: Mapping[str, str]
-) -> Scale | None:
+) -> FigureLine | None:
     """Give the line of a figure whose range is known; people studied who are drawn need none."""
     if estimate.count is not None:
         return None if estimate.people <= _MOST_PICTURED else _share(estimate, values, labels)
@@ -76,7 +76,7 @@ def _scale(
         return None
     # Where nothing changed always lies on the line: only so can a gain be told from none.
     word = labels["no-change" if estimate.measure == "change" else "no-difference"]
-    return Scale(
+    return FigureLine(
         start=min(0.0, estimate.low),
         end=max(0.0, estimate.high),
         low=estimate.low,
@@ -87,10 +87,10 @@ def _scale(
     )
 
 
-def _share(estimate: Estimate, values: Mapping[str, str], labels: Mapping[str, str]) -> Scale:
+def _share(estimate: Estimate, values: Mapping[str, str], labels: Mapping[str, str]) -> FigureLine:
     assert estimate.count is not None
     low, high = (100 * end for end in wilson_interval(estimate.count, estimate.people))
-    return Scale(
+    return FigureLine(
         start=0.0,
         end=100.0,
         low=low,

@@ -39,7 +39,7 @@ class Sureness:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scale:
+class FigureLine:
     """Where a published figure and its range lie on a line, and where nothing would have changed.
 
     The line runs from `start` to `end`. Each mark is a place on it with the words for it.
@@ -70,7 +70,7 @@ class Measured:
     count: str | None
     value: str | None
     value_range: str
-    scale: Scale | None
+    scale: FigureLine | None
     sources: tuple[str, ...]
 
 

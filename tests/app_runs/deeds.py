@@ -18,11 +18,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
 
 from clinic_aid.app import App
-from clinic_aid.desktop.steps import GUIDE, HOME, PREPARE, RECORD, SAFETY
+from clinic_aid.desktop.steps import GUIDE, HOME, PREPARE, RECORD, SAFE_KEEPING
 from clinic_aid.desktop.system.background import BackgroundCall
 from clinic_aid.errors import ClinicAidError
 
-STEPS = {HOME: "home", PREPARE: "prepare", GUIDE: "guide", RECORD: "record", SAFETY: "safety"}
+STEPS = {HOME: "home", PREPARE: "prepare", GUIDE: "guide", RECORD: "record", SAFE_KEEPING: "safety"}
 
 
 class Clocks:
@@ -51,7 +51,7 @@ class Deeds:
 
     def state(self) -> dict[str, Any]:
         window = self.window
-        room = window.room if self.app.vault is not None else None
+        vault_session = window.vault_session if self.app.vault is not None else None
         state: dict[str, Any] = {
             "page": self._page(),
             "windows": sorted(type(one).__name__ for one in _shown()),
@@ -61,18 +61,18 @@ class Deeds:
             "screen": self._screen(),
             "focus": type(QApplication.focusWidget()).__name__,
             "faults": self._faults(),
-            "has_furniture": room is not None,
+            "has_furniture": vault_session is not None,
         }
-        if room is not None:
-            keeping = room.keeping
+        if vault_session is not None:
+            autosave = vault_session.autosave
             state |= {
-                "keeping": keeping.state,
-                "is_waiting": keeping.is_waiting,
+                "keeping": autosave.state,
+                "is_waiting": autosave.is_waiting,
                 "said": window.top.file.words if window.isVisible() else self._note(),
                 "name": window.session.draft.text("patient.name"),
                 "guide": window.preview.state,
                 "can_go_on": window.home.go_on.isVisible(),
-                "kept": room.vault.records.count(),
+                "kept": vault_session.vault.records.count(),
                 "given": self._given(),
             }
         return state
@@ -98,9 +98,11 @@ class Deeds:
     def _given(self) -> int:
         """Give how often a guide of the consultation in work was given."""
         assert self.app.vault is not None
-        assert self.window.room is not None
+        assert self.window.vault_session is not None
         try:
-            guides = self.app.vault.records.load(self.window.room.keeping.key or "").guides
+            guides = self.app.vault.records.load(
+                self.window.vault_session.autosave.key or ""
+            ).guides
         except ClinicAidError:
             return 0  # it is not kept yet
         return sum(len(guide.givings) for guide in guides)
@@ -119,7 +121,7 @@ class Deeds:
         return str(note.text()) if note.isVisible() else ""
 
     def _talk(self) -> Any:
-        shown = (one for one in _shown() if type(one).__name__ == "PresentingWindow")
+        shown = (one for one in _shown() if type(one).__name__ == "TalkWindow")
         return next(shown, None)
 
     # Hands on the keyboard
@@ -191,7 +193,7 @@ class Deeds:
         self.window.turn_to(GUIDE)
 
     def show_safety(self) -> None:
-        self.window.turn_to(SAFETY)
+        self.window.turn_to(SAFE_KEEPING)
 
     def find(self, typed: str) -> int:
         assert self.app.vault is not None
@@ -317,8 +319,8 @@ class Deeds:
 
     def worker(self) -> int | None:
         """Give the process that renders."""
-        furniture = self.app._furniture
-        return None if furniture is None else furniture.renderer.process_id
+        load_app_content = self.app._content
+        return None if load_app_content is None else load_app_content.renderer.process_id
 
     def listens(self) -> bool:
         """Say whether there is a bus of the system, once it knows what the app listens to."""

@@ -63,14 +63,14 @@ def test_a_full_disk_is_told_and_what_is_typed_is_kept_once_there_is_room(
 ) -> None:
     app = start_app()
     begin(app)
-    app.until(keeping="kept", is_waiting=False)
+    app.until(autosave="kept", is_waiting=False)
     app.do("limit_files", 0)
 
     app.do("type", " the Second")
 
-    app.until(keeping="failed", said="Not kept yet", banner=FULL, name=f"{NAME} the Second")
+    app.until(autosave="failed", said="Not kept yet", banner=FULL, name=f"{NAME} the Second")
     app.do("limit_files_no_more")
-    app.until(keeping="kept", said="Kept", is_waiting=False, name=f"{NAME} the Second")
+    app.until(autosave="kept", said="Kept", is_waiting=False, name=f"{NAME} the Second")
     app.kill()
     assert kept_names(desk) == [f"{NAME} the Second"]
 
@@ -79,10 +79,10 @@ def test_a_full_disk_is_told_and_what_is_typed_is_kept_once_there_is_room(
 def test_what_a_full_disk_refused_outlives_a_kill(desk: Desk, start_app: StartApp) -> None:
     app = start_app()
     begin(app)
-    app.until(keeping="kept", is_waiting=False)
+    app.until(autosave="kept", is_waiting=False)
     app.do("limit_files", 0)
     app.do("type", " the Third")
-    app.until(keeping="failed")
+    app.until(autosave="failed")
 
     app.kill()
     again = start_app()
@@ -99,18 +99,18 @@ def test_on_a_disk_that_is_really_full_nothing_is_lost_by_a_lock(
 ) -> None:
     app = start_app()
     begin(app)
-    app.until(keeping="kept", is_waiting=False)
+    app.until(autosave="kept", is_waiting=False)
     filler = desk.data / "filler"
     fill(filler)
     app.do("put", "notes_for_patient", "m" * 300_000)
-    app.until(keeping="failed", banner=FULL)
+    app.until(autosave="failed", banner=FULL)
 
     app.lock_by("type_and_key", "x", "Ctrl+L")
     app.unlock()
-    app.until(page="prepare", name=f"{NAME}x", keeping="failed", banner=FULL)
+    app.until(page="prepare", name=f"{NAME}x", autosave="failed", banner=FULL)
     filler.unlink()
 
-    app.until(name=f"{NAME}x", keeping="kept", is_waiting=False)
+    app.until(name=f"{NAME}x", autosave="kept", is_waiting=False)
     app.kill()
     vault = desk.open_vault()
     [entry] = vault.records.newest()
@@ -155,13 +155,13 @@ def test_where_nothing_may_be_written_it_is_said_and_all_stays_on_the_screen(
 ) -> None:
     app = start_app()
     app.unlock()
-    assert READ_ONLY in app.until(page="home", keeping="read-only")["banner"]
+    assert READ_ONLY in app.until(page="home", autosave="read-only")["banner"]
     app.do("new")
     app.until(page="prepare", focus="QLineEdit")
 
     app.do("type", NAME)
 
-    app.until(keeping="read-only", name=NAME, said="Read only: nothing is kept", kept=0)
+    app.until(autosave="read-only", name=NAME, said="Read only: nothing is kept", kept=0)
     app.lock_by("key", "Ctrl+L")
     app.unlock()
-    app.until(page="prepare", keeping="read-only", name=NAME)
+    app.until(page="prepare", autosave="read-only", name=NAME)

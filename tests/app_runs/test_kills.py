@@ -126,7 +126,7 @@ def test_a_kill_loses_at_most_the_last_second_of_typing(nursery: Nursery, tmp_pa
 def test_a_killed_talk_goes_on_at_the_very_screen(start_app: StartApp) -> None:
     app = start_app()
     app.unlock()
-    app.until(page="home", keeping="nothing")
+    app.until(page="home", autosave="nothing")
     app.do("new")
     app.until(page="prepare")
     app.do("put", "patient.name", "Amira Haddad")
@@ -134,7 +134,7 @@ def test_a_killed_talk_goes_on_at_the_very_screen(start_app: StartApp) -> None:
     app.do("present")
     for _ in range(5):
         app.do("next_screen")
-    stopped_at = app.until(keeping="kept", is_waiting=False)["screen"]
+    stopped_at = app.until(autosave="kept", is_waiting=False)["screen"]
     assert stopped_at is not None
     app.kill()
 

@@ -141,14 +141,14 @@ def lock_and_come_back(app: Run, bus: str, way: Way) -> None:
 @pytest.mark.fault(29)
 @pytest.mark.parametrize("way", [by_key, by_idleness])
 def test_a_question_does_not_hold_it_up(app: Run, bus: str, way: Way) -> None:
-    app.until(keeping="kept")
+    app.until(autosave="kept")
     app.do("show_guide")
     app.do("keep_nothing")
     app.until(dialog="QMessageBox")
 
     lock_and_come_back(app, bus, way)
 
-    app.until(page="guide", name=NAME, keeping="kept")
+    app.until(page="guide", name=NAME, autosave="kept")
 
 
 @pytest.mark.fault(29)
@@ -175,7 +175,7 @@ def test_an_open_menu_does_not_hold_it_up(app: Run, bus: str, way: Way) -> None:
 
 @pytest.mark.fault(29)
 def test_a_guide_that_is_made_does_not_hold_it_up(app: Run, bus: str) -> None:
-    app.until(keeping="kept", guide="current")
+    app.until(autosave="kept", guide="current")
 
     def while_it_is_made(app: Run, _bus: str) -> None:
         app.lock_by("put_and_key", "patient.name", f"{NAME} 2", "Ctrl+L")
@@ -187,37 +187,37 @@ def test_a_guide_that_is_made_does_not_hold_it_up(app: Run, bus: str) -> None:
 
 @pytest.mark.fault(29)
 def test_a_letter_typed_a_moment_ago_is_there_afterwards(app: Run, bus: str) -> None:
-    app.until(keeping="kept", is_waiting=False)
+    app.until(autosave="kept", is_waiting=False)
 
     def at_once(app: Run, _bus: str) -> None:
         app.lock_by("type_and_key", "x", "Ctrl+L")
 
     lock_and_come_back(app, bus, at_once)
 
-    app.until(page="prepare", name=f"{NAME}x", keeping="kept")
+    app.until(page="prepare", name=f"{NAME}x", autosave="kept")
 
 
 @pytest.mark.fault(27)
 def test_a_letter_typed_as_the_lid_is_closed_is_there_afterwards(app: Run, bus: str) -> None:
-    app.until(keeping="kept", is_waiting=False)
+    app.until(autosave="kept", is_waiting=False)
     app.do("open_file")
     app.until(dialog="QFileDialog")
     app.do("put", "patient.name", f"{NAME}y")
 
     lock_and_come_back(app, bus, by_suspend)
 
-    app.until(page="prepare", name=f"{NAME}y", keeping="kept")
+    app.until(page="prepare", name=f"{NAME}y", autosave="kept")
 
 
 @pytest.mark.fault(29)
 def test_a_save_that_the_program_fails_at_does_not_hold_it_up(app: Run, bus: str) -> None:
-    app.until(keeping="kept", is_waiting=False)
+    app.until(autosave="kept", is_waiting=False)
     app.do("note_what_nothing_can_keep")
-    app.until(keeping="failed", banner=NOT_SAVED)
+    app.until(autosave="failed", banner=NOT_SAVED)
 
     lock_and_come_back(app, bus, by_key)
 
-    app.until(page="home", can_go_on=True, name=NAME, keeping="kept")
+    app.until(page="home", can_go_on=True, name=NAME, autosave="kept")
 
 
 @pytest.mark.fault(29)
@@ -247,7 +247,7 @@ def test_a_talk_is_told_quietly_a_minute_before(app: Run, bus: str) -> None:
 
 @pytest.mark.fault(30)
 def test_neither_patient_nor_key_is_in_memory_afterwards(app: Run, bus: str) -> None:
-    app.until(keeping="kept", is_waiting=False, guide="current")
+    app.until(autosave="kept", is_waiting=False, guide="current")
     app.do("present")
     app.do("next_screen")
     keys = app.do("key_bytes")
@@ -271,7 +271,7 @@ def test_neither_patient_nor_key_is_in_memory_afterwards(app: Run, bus: str) -> 
 
 
 def test_where_nothing_can_take_its_place_it_hides_all_says_so_and_ends(app: Run, bus: str) -> None:
-    app.until(keeping="kept", is_waiting=False)
+    app.until(autosave="kept", is_waiting=False)
     app.do("let_no_process_start")
 
     app.ask("key", "Ctrl+L")

@@ -58,4 +58,4 @@ def test_while_a_talk_is_shown_that_window_comes_forward(start_app: StartApp, de
 
     assert start_again(desk).returncode == 0
 
-    assert app.do("state")["windows"] == ["PresentingWindow"]
+    assert app.do("state")["windows"] == ["TalkWindow"]

@@ -13,9 +13,9 @@ NOT_KEPT = "Not kept: a crash loses it"
 
 def begin_unkept(app: Run) -> None:
     app.unlock()
-    app.until(page="home", keeping="nothing")
+    app.until(page="home", autosave="nothing")
     app.do("new_unkept")
-    app.until(page="prepare", focus="QLineEdit", keeping="unkept")
+    app.until(page="prepare", focus="QLineEdit", autosave="unkept")
 
 
 def consult(app: Run) -> None:
@@ -40,13 +40,13 @@ def bytes_of(folder: Path) -> Mapping[str, bytes]:
 def test_it_writes_not_one_byte(start_app: StartApp, desk: Desk) -> None:
     app = start_app()
     begin_unkept(app)
-    app.until(keeping="unkept", said=NOT_KEPT)
+    app.until(autosave="unkept", said=NOT_KEPT)
     before = bytes_of(desk.data)
 
     consult(app)
     app.do("leave_talk")
     app.until(page="prepare")
-    app.until(keeping="unkept", is_waiting=False, kept=0, said=NOT_KEPT)
+    app.until(autosave="unkept", is_waiting=False, kept=0, said=NOT_KEPT)
 
     assert bytes_of(desk.data) == before
     assert found_in(desk.searched, NAMES) == []
@@ -60,7 +60,7 @@ def test_it_outlives_a_lock_and_not_a_kill(start_app: StartApp, desk: Desk) -> N
     app.lock_by("key", "Ctrl+L")
     assert found_in(desk.searched, NAMES) == []
     app.unlock()
-    app.until(page="talk", screen=screen, name=NAME, keeping="unkept", said="Nothing is kept")
+    app.until(page="talk", screen=screen, name=NAME, autosave="unkept", said="Nothing is kept")
     app.do("leave_talk")
     app.until(page="prepare", said=NOT_KEPT)
     app.kill()
@@ -68,7 +68,7 @@ def test_it_outlives_a_lock_and_not_a_kill(start_app: StartApp, desk: Desk) -> N
     again = start_app()
     again.unlock()
 
-    state = again.until(page="home", keeping="nothing", can_go_on=False, kept=0)
+    state = again.until(page="home", autosave="nothing", can_go_on=False, kept=0)
     assert state["name"] is None
     assert found_in(desk.searched, NAMES) == []
 
@@ -78,12 +78,12 @@ def test_keeping_nothing_in_the_end_erases_everything_and_asks_no_more(
 ) -> None:
     app = start_app()
     app.unlock()
-    app.until(page="home", keeping="nothing")
+    app.until(page="home", autosave="nothing")
     app.do("new")
     app.until(page="prepare", focus="QLineEdit")
     app.do("type", NAME)
     app.do("put", "plan.product", "own-fat-cells")
-    app.until(keeping="kept", is_waiting=False, guide="current", name=NAME)
+    app.until(autosave="kept", is_waiting=False, guide="current", name=NAME)
     app.do("show_guide")
     app.do("save_guide")
     app.until(dialog="QFileDialog")
@@ -94,14 +94,14 @@ def test_keeping_nothing_in_the_end_erases_everything_and_asks_no_more(
     app.do("keep_nothing")
     app.until(dialog="QMessageBox")
     app.do("press_destructive")
-    app.until(dialog="NoneType", keeping="unkept", kept=0)
+    app.until(dialog="NoneType", autosave="unkept", kept=0)
 
     assert app.do("find", "perp") == 0
     app.lock_by("key", "Ctrl+L")
     app.unlock()
-    app.until(page="guide", name=NAME, keeping="unkept")
+    app.until(page="guide", name=NAME, autosave="unkept")
     app.do("start_new")
-    state = app.until(page="prepare", keeping="nothing", name=None)
+    state = app.until(page="prepare", autosave="nothing", name=None)
     assert state["dialog"] == "NoneType"
     app.do("close")
     assert app.await_end() == 0

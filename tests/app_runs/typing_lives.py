@@ -19,8 +19,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QThreadPool, QTimer
 
-from clinic_aid.app_content import furniture
-from clinic_aid.desktop.consultation.autosave import Keeping
+from clinic_aid.app_content import load_app_content
+from clinic_aid.desktop.consultation.autosave import Autosave
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.vault.opening import Doorkeeper
@@ -34,7 +34,7 @@ PAUSES_MS = (0, 1, 4, 9, 25, 60, 140)
 Step = Callable[[], None]
 
 
-def consultation(session: Session, keeping: Keeping, name: str, life: str) -> Iterator[Step]:
+def consultation(session: Session, autosave: Autosave, name: str, life: str) -> Iterator[Step]:
     """Give what is entered one after the other: each is one letter or one choice."""
     yield session.start
     # What tells it from all others comes first.
@@ -42,7 +42,7 @@ def consultation(session: Session, keeping: Keeping, name: str, life: str) -> It
     for end in range(1, len(name) + 1):
         yield partial(session.put, "patient.name", name[:end])
     yield lambda: session.put("plan.product", "own-fat-cells")
-    yield lambda: keeping.at(step=1, page=1, presenting=False)
+    yield lambda: autosave.at(step=1, page=1, presenting=False)
     for end in range(1, len(WISHES) + 1):
         yield partial(session.put, "what_matters", [WISHES[:end]])
     yield lambda: session.put("plan.treatment_date", "2026-12-03")
@@ -58,7 +58,7 @@ def live(services: Services, data: str, states: str, seed: str) -> None:
     keeper = Doorkeeper(place, now=lambda: datetime.now().astimezone(), program="0.1.0", cost=cheap)
     vault = keeper.unlock(PERSON, PASSPHRASE).vault
     session = Session(services)
-    keeping = Keeping(
+    autosave = Autosave(
         session,
         vault,
         QThreadPool(),
@@ -71,7 +71,7 @@ def live(services: Services, data: str, states: str, seed: str) -> None:
 
     def script() -> Iterator[Step]:
         for number, name in enumerate(NAMES * 9):
-            yield from consultation(session, keeping, name, f"{seed} {number}")
+            yield from consultation(session, autosave, name, f"{seed} {number}")
 
     steps = script()
     hand = QTimer()
@@ -91,7 +91,7 @@ def live(services: Services, data: str, states: str, seed: str) -> None:
 
 def nursery() -> None:
     """Start and end processes, without the time that imports take."""
-    read = furniture(demo=False)
+    read = load_app_content(demo=False)
     read.renderer.close()
     print("ready", flush=True)
     for line in sys.stdin:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from clinic_aid import app
 from clinic_aid.__main__ import main
-from clinic_aid.app_content import Furniture
+from clinic_aid.app_content import AppContent
 from tests.benchmarks.bare_window import SETTLED_MS, FirstPaint, resident_memory
 
 
@@ -20,7 +20,7 @@ class TellingApp(app.App):
 
     def show(self) -> None:
         FirstPaint(self.window)
-        self.window.furnished.connect(self._look_for_the_keyboard)
+        self.window.filled.connect(self._look_for_the_keyboard)
         self.window.current.connect(lambda: QTimer.singleShot(SETTLED_MS, self._tell_idle))
         super().show()
 
@@ -31,13 +31,13 @@ class TellingApp(app.App):
             print("usable", flush=True)
 
     def _tell_idle(self) -> None:
-        tell_idle(self._furniture)
+        tell_idle(self._content)
 
 
-def tell_idle(furniture: Furniture | None) -> None:
+def tell_idle(load_app_content: AppContent | None) -> None:
     """Print the memory of window and worker, and the modules of Qt; end the app."""
-    assert furniture is not None
-    worker = furniture.renderer.process_id
+    assert load_app_content is not None
+    worker = load_app_content.renderer.process_id
     assert worker is not None
     modules = (name for name in list(sys.modules) if name.startswith("PySide6.Qt"))
     print("idle", resident_memory(), resident_memory(worker), *sorted(modules), flush=True)

@@ -51,8 +51,8 @@ def open_home(place: VaultPlace) -> tuple[app.App, QLineEdit]:
     """Unlock at the door, as somebody does who types a passphrase; give the entry of Home."""
     opened = app.App(demo=False, place=place, cost=CHEAP)
     look().load_fonts(QApplication.instance())  # type: ignore[arg-type]
-    furnished: list[bool] = []
-    opened.window.furnished.connect(lambda: furnished.append(True))
+    app_content: list[bool] = []
+    opened.window.filled.connect(lambda: app_content.append(True))
     opened.show()
     opened.window.resize(SIZE)
     longest_while(lambda: not isinstance(QApplication.focusWidget(), QLineEdit))
@@ -60,7 +60,7 @@ def open_home(place: VaultPlace) -> tuple[app.App, QLineEdit]:
     assert passphrase is not None
     QTest.keyClicks(passphrase, PASSPHRASE)
     opened.window.door.page.unlock.click()  # type: ignore[union-attr]
-    longest_while(lambda: not furnished or not opened.window.home.new.hasFocus())
+    longest_while(lambda: not app_content or not opened.window.home.new.hasFocus())
     finder = opened.window.home.finder
     assert finder is not None
     finder.line.setFocus()
@@ -115,7 +115,7 @@ def at_once(opened: app.App, line: QLineEdit) -> dict[str, Any]:
 
 def read_records(opened: app.App, line: QLineEdit) -> Iterator[tuple[float, float]]:
     """Open consultations to read, and go back to Home; give the milliseconds of both."""
-    room, finder = opened.window.room, opened.window.home.finder
+    room, finder = opened.window.vault_session, opened.window.home.finder
     assert room is not None
     assert finder is not None
     for typed in ("emma", "olga", "fluid", "november", "noah"):

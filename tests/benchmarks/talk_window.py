@@ -20,7 +20,7 @@ from clinic_aid.app_content import look
 from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.desktop.talk.key_map import Action
 from clinic_aid.desktop.talk.screens.date_mover import DateMover
-from clinic_aid.desktop.talk.window import PresentingWindow
+from clinic_aid.desktop.talk.window import TalkWindow
 
 SIZE = QSize(1920, 1080)
 LONGEST_S = 60.0
@@ -87,24 +87,24 @@ def _turn() -> float:
     return (thread_time() - began) * 1000
 
 
-def open_talk() -> tuple[app.App, PresentingWindow]:
+def open_talk() -> tuple[app.App, TalkWindow]:
     """Start the app, wait until nothing is under way, and begin the talk."""
     opened = app.App(demo=True)
     look().load_fonts(QApplication.instance())  # type: ignore[arg-type]
     ready: list[str] = []
-    opened.window.furnished.connect(lambda: ready.append("furnished"))
+    opened.window.filled.connect(lambda: ready.append("furnished"))
     opened.window.current.connect(lambda: ready.append("current"))
     opened.show()
     longest_while(lambda: len(ready) < 2)
     opened.pool.waitForDone()
     opened.window.present(from_start=True)
-    window = next(it for it in QApplication.topLevelWidgets() if isinstance(it, PresentingWindow))
+    window = next(it for it in QApplication.topLevelWidgets() if isinstance(it, TalkWindow))
     window.showNormal()
     window.resize(SIZE)
     return opened, window
 
 
-def walk(window: PresentingWindow, plain: PlainScreens, told: dict[str, list[float]]) -> None:
+def walk(window: TalkWindow, plain: PlainScreens, told: dict[str, list[float]]) -> None:
     """Show all screens twice; the plain ones change in turn."""
     fading = Paints(window.fade)
     for visit in ("first", "second"):
@@ -119,7 +119,7 @@ def walk(window: PresentingWindow, plain: PlainScreens, told: dict[str, list[flo
             told["plain"].append(spent(plain.change))
 
 
-def enter(window: PresentingWindow, session: Session, told: dict[str, list[float]]) -> None:
+def enter(window: TalkWindow, session: Session, told: dict[str, list[float]]) -> None:
     """Move the treatment day along, and type into the sheet for a question."""
     kinds = {screen.kind: key for key, screen in window.talk.screens.items()}
     spent(lambda: window.show_screen(kinds["timeline"]))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from clinic_aid import app
 from clinic_aid.__main__ import main
-from clinic_aid.app_content import Furniture
+from clinic_aid.app_content import AppContent
 from clinic_aid.vault.passphrases import Cost
 from tests.benchmarks.app_window import tell_idle
 from tests.benchmarks.bare_window import SETTLED_MS, FirstPaint
@@ -48,13 +48,13 @@ class UnlockingApp(app.App):
             self._is_usable = True
             self._end_soon()
 
-    def _on_read(self, read: Furniture) -> None:
+    def _on_read(self, read: AppContent) -> None:
         super()._on_read(read)
         self._enter()
 
     def _enter(self) -> None:
         """Press Enter once the content is read, as it is while somebody types a passphrase."""
-        if self._furniture is None or self._line is None or self.vault is not None:
+        if self._content is None or self._line is None or self.vault is not None:
             return
         self._line.setText(PASSPHRASE)
         print("entered", flush=True)
@@ -67,7 +67,7 @@ class UnlockingApp(app.App):
         if self.pool.activeThreadCount():
             self._end_soon()
         else:
-            tell_idle(self._furniture)
+            tell_idle(self._content)
 
 
 if __name__ == "__main__":

@@ -24,14 +24,14 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from clinic_aid import locations
-from clinic_aid.app_content import Furniture, furniture, look
+from clinic_aid.app_content import AppContent, load_app_content, look
 from clinic_aid.content.headings import headings_of
 from clinic_aid.desktop.consultation.services import HandoutPdf, Services
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.restoring.values import FoundBackup
 from clinic_aid.desktop.steps import PREPARE
 from clinic_aid.desktop.widgets.style import BASE_SIZE, Look, scale_for
-from clinic_aid.desktop.window_switch import MakePresenting, presenting_window
+from clinic_aid.desktop.window_switch import MakeTalkWindow, talk_window
 from clinic_aid.domain.records import How
 from clinic_aid.vault.opening import Doorkeeper
 from clinic_aid.vault.passphrases import Cost
@@ -51,16 +51,16 @@ OpenWindow = Callable[..., MainWindow]
 
 
 @pytest.fixture(scope="session")
-def furnished() -> Iterator[Furniture]:
-    read = furniture(demo=True)
+def app_content() -> Iterator[AppContent]:
+    read = load_app_content(demo=True)
     yield read
     read.renderer.close()
 
 
 @pytest.fixture
-def services(furnished: Furniture) -> Services:
+def services(app_content: AppContent) -> Services:
     # No day of its own: a test must not depend on when it runs.
-    return replace(furnished.services, blank=lambda: {"format": 1, "patient": {}, "plan": {}})
+    return replace(app_content.services, blank=lambda: {"format": 1, "patient": {}, "plan": {}})
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def open_window(qtbot: QtBot, the_look: Look, services: Services) -> Iterator[Op
         *,
         work_with: Services | None = None,
         at_home: bool = False,
-        presenting: MakePresenting = presenting_window,
+        presenting: MakeTalkWindow = talk_window,
     ) -> MainWindow:
         window = MainWindow(the_look, asks_before_leaving=False, presenting=presenting)
         qtbot.addWidget(window)
@@ -100,7 +100,7 @@ def open_window(qtbot: QtBot, the_look: Look, services: Services) -> Iterator[Op
             window.show()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
-        window.furnish(work_with or services, pool, tree)
+        window.fill(work_with or services, pool, tree)
         qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
         if not at_home:
             (window.home.go_on if window.session.has_begun else window.home.new).click()
@@ -176,7 +176,9 @@ def open_vault(tmp_path: Path, wall_clock: WallClock) -> Iterator[Vault]:
 @pytest.fixture
 def vault_services(services: Services, wall_clock: WallClock) -> Services:
     """Give the services of a clinic whose clock is that of its vault, and quick record pages."""
-    return replace(services, now=wall_clock.now, make_proof=lambda _kept: b"%PDF-1.7 a record page")
+    return replace(
+        services, now=wall_clock.now, make_file_record=lambda _kept: b"%PDF-1.7 a record page"
+    )
 
 
 KeepConsultation = Callable[..., str]

@@ -8,10 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from clinic_aid.app import App, local_now
 from clinic_aid.desktop.main_window import MainWindow
-from clinic_aid.desktop.restoring.closed_vault import DoorRestore
+from clinic_aid.desktop.restoring.closed_vault import ClosedVaultRestore
 from clinic_aid.desktop.restoring.ways import RestoreBesideVault
 from clinic_aid.desktop.steps import GUIDE
-from clinic_aid.desktop.unlocking.screen import DoorScreen
+from clinic_aid.desktop.unlocking.screen import UnlockingScreen
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.fault_hook import FaultHook, open_log
 from clinic_aid.vault.opening import Doorkeeper
@@ -36,7 +36,7 @@ def test_window_is_there_before_its_content(qtbot: QtBot) -> None:
     app = App(demo=True)
     qtbot.addWidget(app.window)
 
-    with qtbot.waitSignal(app.window.furnished, timeout=30_000):
+    with qtbot.waitSignal(app.window.filled, timeout=30_000):
         app.show()
         assert app.window.opening.isVisible()
 
@@ -81,9 +81,9 @@ class Started:
 
     def unlock(self, app: App) -> None:
         door = app.window.door
-        assert isinstance(door, DoorScreen)
+        assert isinstance(door, UnlockingScreen)
         door.unlock.unlock_asked.emit(PERSON, PASSPHRASE)
-        self._qtbot.waitUntil(lambda: app.window.room is not None, timeout=30_000)
+        self._qtbot.waitUntil(lambda: app.window.vault_session is not None, timeout=30_000)
 
 
 @pytest.fixture
@@ -101,7 +101,7 @@ def started(qtbot: QtBot, tmp_path: Path) -> Iterator[Started]:
 def test_nothing_but_the_door_is_shown_before_the_vault_is_open(started: Started) -> None:
     window = started.start().window
 
-    assert window.room is None
+    assert window.vault_session is None
     assert not window.top.new.isVisible()
 
 
@@ -193,17 +193,17 @@ def test_a_restore_at_the_door_leads_to_the_restored_vault(
 
     again = started.start(started.handed[0])
     door = again.window.door
-    assert isinstance(door, DoorScreen)
+    assert isinstance(door, UnlockingScreen)
     door.restore_asked.emit()
-    qtbot.waitUntil(lambda: isinstance(again.window.door, DoorRestore), timeout=30_000)
+    qtbot.waitUntil(lambda: isinstance(again.window.door, ClosedVaultRestore), timeout=30_000)
     restore = again.window.door
-    assert isinstance(restore, DoorRestore)
+    assert isinstance(restore, ClosedVaultRestore)
     restore.panel.file_chosen.emit(backup.file)
     qtbot.waitUntil(lambda: restore.panel.step == "open")
     restore.panel.open_asked.emit(backup.file, PERSON, PASSPHRASE)
     qtbot.waitUntil(lambda: restore.panel.step == "exchange")
     restore.panel.restore_asked.emit(False)
-    qtbot.waitUntil(lambda: isinstance(again.window.door, DoorScreen))
+    qtbot.waitUntil(lambda: isinstance(again.window.door, UnlockingScreen))
     started.unlock(again)
 
     assert again.vault is not None

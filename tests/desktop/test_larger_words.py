@@ -11,7 +11,7 @@ from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.desktop.steps import PREPARE
 from clinic_aid.desktop.system.text_size import SETTING
 from clinic_aid.desktop.talk.kit.words import Words
-from clinic_aid.desktop.talk.window import PresentingWindow
+from clinic_aid.desktop.talk.window import TalkWindow
 from clinic_aid.desktop.widgets.style import BASE_SIZE, Look
 from tests.desktop.conftest import OpenWindow
 from tests.languages.clipping import faults_of
@@ -27,10 +27,10 @@ def larger(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def talk(
     qapp: QApplication, the_look: Look, services: Services, full_tree: dict[str, object]
-) -> Iterator[PresentingWindow]:
+) -> Iterator[TalkWindow]:
     session = Session(services)
     session.replace(full_tree)
-    window = PresentingWindow(the_look, services, session)
+    window = TalkWindow(the_look, services, session)
     window.begin(from_start=True)
     window.showNormal()
     window.resize(BASE_SIZE)
@@ -40,14 +40,14 @@ def talk(
     window.deleteLater()
 
 
-def _sizes(talk: PresentingWindow) -> list[int]:
+def _sizes(talk: TalkWindow) -> list[int]:
     words = talk.page.findChildren(Words)
     return [label.font().pixelSize() for label in words if label.isVisible()]
 
 
 @pytest.mark.parametrize("screen", EXPLAINED)
 def test_nothing_is_cut_on_a_screen_of_the_talk(
-    qapp: QApplication, talk: PresentingWindow, screen: str
+    qapp: QApplication, talk: TalkWindow, screen: str
 ) -> None:
     talk.show_screen(screen)
     qapp.processEvents()
@@ -56,7 +56,7 @@ def test_nothing_is_cut_on_a_screen_of_the_talk(
 
 
 def test_words_of_the_talk_are_larger_where_there_is_room(
-    qapp: QApplication, talk: PresentingWindow, monkeypatch: pytest.MonkeyPatch
+    qapp: QApplication, talk: TalkWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     talk.show_screen("todays-talk")
     qapp.processEvents()
@@ -68,7 +68,7 @@ def test_words_of_the_talk_are_larger_where_there_is_room(
 
 
 def test_words_of_the_talk_are_never_smaller_than_can_be_read(
-    qapp: QApplication, talk: PresentingWindow
+    qapp: QApplication, talk: TalkWindow
 ) -> None:
     for screen in EXPLAINED:
         talk.show_screen(screen)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.desktop.consultation.services import HandoutPdf, Services
 from clinic_aid.desktop.main_window import MainWindow
-from clinic_aid.desktop.prepare.checks_form import ChecksPage
+from clinic_aid.desktop.prepare.checks_form import ChecksForm
 from clinic_aid.desktop.steps import GUIDE, PREPARE
 from clinic_aid.desktop.system.printing import PrinterChoice
 from clinic_aid.desktop.system.text_size import SETTING
@@ -111,7 +111,7 @@ def test_a_link_leads_to_the_entry(
     assert shown.isVisible()
     focused = QApplication.focusWidget()
     assert focused is not None
-    if isinstance(shown, ChecksPage):
+    if isinstance(shown, ChecksForm):
         assert shown.check_rows["allergy"].has_keyboard
     else:
         assert shown.fields[path].isAncestorOf(focused)
@@ -124,7 +124,7 @@ def test_unasked_questions_lead_to_the_first_of_them(
     window = opened(tree)
     window.preview.entry_asked.emit("checks")
     page = window.prepare.pages[5]
-    assert isinstance(page, ChecksPage)
+    assert isinstance(page, ChecksForm)
     assert page.check_rows["pregnancy"].has_keyboard
 
 

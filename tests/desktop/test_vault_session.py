@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.consultation.services import GivenPdf, HandoutPdf, Services
 from clinic_aid.desktop.main_window import MainWindow
-from clinic_aid.desktop.steps import GUIDE, HOME, PREPARE, RECORD, SAFETY
+from clinic_aid.desktop.steps import GUIDE, HOME, PREPARE, RECORD, SAFE_KEEPING
 from clinic_aid.desktop.system import dialogs
 from clinic_aid.desktop.system.dialogs import may_be_lost
-from clinic_aid.desktop.vault_session import VaultRoom
+from clinic_aid.desktop.vault_session import VaultSession
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.domain.records import Place
 from clinic_aid.vault.vault import Vault
@@ -42,7 +42,7 @@ def open_again(
             window.show()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
-        window.furnish(services, pool, None, open_vault)
+        window.fill(services, pool, None, open_vault)
         qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
         return window
 
@@ -55,9 +55,9 @@ def window(open_again: OpenAgain) -> MainWindow:
     return open_again()
 
 
-def room_of(window: MainWindow) -> VaultRoom:
-    assert window.room is not None
-    return window.room
+def session_of(window: MainWindow) -> VaultSession:
+    assert window.vault_session is not None
+    return window.vault_session
 
 
 def enter(window: MainWindow, **entries: Any) -> None:
@@ -120,11 +120,11 @@ def test_a_record_is_continued_where_its_form_begins(
 ) -> None:
     key = keep_consultation("Noor Fellah")
 
-    room_of(window).records.continue_asked.emit(key)
+    session_of(window).records.continue_asked.emit(key)
 
     assert window.prepare.isVisible()
     assert window.session.draft.text("patient.name") == "Noor Fellah"
-    assert room_of(window).keeping.key == key
+    assert session_of(window).autosave.key == key
 
 
 def test_a_copy_is_a_consultation_of_its_own(
@@ -132,10 +132,10 @@ def test_a_copy_is_a_consultation_of_its_own(
 ) -> None:
     key = keep_consultation("Noor Fellah", decision="no")
 
-    room_of(window).records.copy_asked.emit(key)
-    room_of(window).keeping.flush()
+    session_of(window).records.copy_asked.emit(key)
+    session_of(window).autosave.flush()
 
-    assert room_of(window).keeping.key != key
+    assert session_of(window).autosave.key != key
     assert window.session.draft.value("decision") is None
     assert open_vault.records.count() == 2
 
@@ -148,7 +148,7 @@ def test_an_unkept_consultation_is_not_lost_to_a_record(
     enter(window, patient__name="Amira Haddad")
     monkeypatch.setattr(dialogs, "may_be_lost", lambda *_, **__: False)
 
-    room_of(window).records.continue_asked.emit(key)
+    session_of(window).records.continue_asked.emit(key)
 
     assert window.session.draft.text("patient.name") == "Amira Haddad"
 
@@ -157,8 +157,10 @@ def test_keeping_nothing_erases_what_was_kept_and_leaves_the_screen(
     qtbot: QtBot, window: MainWindow, open_vault: Vault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     enter(window, patient__name="Amira Haddad")
-    room = room_of(window)
-    room.on_given(GivenPdf(key=room.keeping.owner(), data=b"%PDF", paper="a4", pages=3), "saved")
+    vault_session = session_of(window)
+    vault_session.on_given(
+        GivenPdf(key=vault_session.autosave.owner(), data=b"%PDF", paper="a4", pages=3), "saved"
+    )
     assert open_vault.records.count() == 1
     monkeypatch.setattr(dialogs, "may_be_erased", lambda *_: True)
 
@@ -172,7 +174,7 @@ def test_keeping_nothing_erases_what_was_kept_and_leaves_the_screen(
 
 def test_home_lists_what_was_kept_meanwhile(qtbot: QtBot, window: MainWindow) -> None:
     enter(window, patient__name="Amira Haddad")
-    room_of(window).keeping.flush()
+    session_of(window).autosave.flush()
 
     window.turn_to(HOME)
 
@@ -180,13 +182,15 @@ def test_home_lists_what_was_kept_meanwhile(qtbot: QtBot, window: MainWindow) ->
 
 
 def test_every_screen_has_the_window_to_itself(window: MainWindow) -> None:
-    room = room_of(window)
-    for step in (HOME, PREPARE, GUIDE, RECORD, SAFETY):
+    vault_session = session_of(window)
+    for step in (HOME, PREPARE, GUIDE, RECORD, SAFE_KEEPING):
         window.turn_to(step)
-        shown = [window.home, room.record, room.safety, window.bottom]
-        wanted = {HOME: window.home, RECORD: room.record, SAFETY: room.safety}.get(
-            step, window.bottom
-        )
+        shown = [window.home, vault_session.record, vault_session.safety, window.bottom]
+        wanted = {
+            HOME: window.home,
+            RECORD: vault_session.record,
+            SAFE_KEEPING: vault_session.safety,
+        }.get(step, window.bottom)
         assert [screen for screen in shown if screen.isVisible()] == [wanted]
 
 
@@ -195,10 +199,10 @@ def test_a_computer_shut_down_while_locked_begins_at_home(
 ) -> None:
     enter(window, patient__name="Amira Haddad")
     window.turn_to(GUIDE)
-    room_of(window).leave()
+    session_of(window).leave()
 
     again = open_again()
-    room_of(again).begin(None, after_lock=False)
+    session_of(again).begin(None, after_lock=False)
 
     assert again.home.isVisible()
     assert "Amira Haddad" in again.home.go_on.title.words
@@ -207,10 +211,10 @@ def test_a_computer_shut_down_while_locked_begins_at_home(
 def test_after_a_crash_home_offers_to_go_on(window: MainWindow, open_again: OpenAgain) -> None:
     enter(window, patient__name="Amira Haddad")
     window.turn_to(PREPARE, 3)
-    room_of(window).keeping.flush()
+    session_of(window).autosave.flush()
 
     again = open_again()
-    room_of(again).begin(None, after_lock=True)
+    session_of(again).begin(None, after_lock=True)
 
     assert again.home.isVisible()
     assert "Amira Haddad" in again.home.go_on.title.words
@@ -221,10 +225,10 @@ def test_after_a_crash_home_offers_to_go_on(window: MainWindow, open_again: Open
 def test_after_a_lock_the_work_is_there_at_once(window: MainWindow, open_again: OpenAgain) -> None:
     enter(window, patient__name="Amira Haddad")
     window.turn_to(GUIDE)
-    assert room_of(window).leave() is None
+    assert session_of(window).leave() is None
 
     again = open_again()
-    room_of(again).begin(None, after_lock=True)
+    session_of(again).begin(None, after_lock=True)
 
     assert again.preview.panel.isVisible()
     assert again.session.draft.text("patient.name") == "Amira Haddad"
@@ -235,15 +239,15 @@ def test_an_unkept_consultation_is_handed_over_a_lock(
 ) -> None:
     window.home.unkept_asked.emit()
     enter(window, patient__name="Amira Haddad")
-    handed = room_of(window).leave()
+    handed = session_of(window).leave()
     assert handed is not None
     assert b"Amira" not in handed
 
     again = open_again()
-    room_of(again).begin(handed, after_lock=True)
+    session_of(again).begin(handed, after_lock=True)
 
     assert again.session.draft.text("patient.name") == "Amira Haddad"
-    assert room_of(again).keeping.unkept
+    assert session_of(again).autosave.unkept
     assert open_vault.records.count() == 0
 
 
@@ -254,7 +258,7 @@ def test_another_person_s_place_is_not_taken(
     open_vault.preferences.put_place(Place(key=key, locked=True))
     open_vault.person = "Somebody else"
 
-    room_of(window).begin(None, after_lock=True)
+    session_of(window).begin(None, after_lock=True)
 
     assert window.home.isVisible()
     assert not window.session.has_begun
@@ -265,16 +269,16 @@ def test_a_place_whose_consultation_is_gone_is_passed_over(
 ) -> None:
     open_vault.preferences.put_place(Place(key="0" * 32, locked=True))
 
-    room_of(window).begin(None, after_lock=True)
+    session_of(window).begin(None, after_lock=True)
 
     assert window.home.isVisible()
 
 
 def test_a_lock_that_is_near_is_said_quietly(window: MainWindow) -> None:
-    room_of(window).show_lock_near(True)
+    session_of(window).show_lock_near(True)
     assert window.top.file.words == "Locks in one minute"
 
-    room_of(window).show_lock_near(False)
+    session_of(window).show_lock_near(False)
     assert window.top.file.words == ""
 
 
@@ -296,25 +300,25 @@ def test_work_of_somebody_else_is_taken_over_with_a_word(
 ) -> None:
     window.home.unkept_asked.emit()
     enter(window, patient__name="Amira Haddad")
-    handed = room_of(window).leave()
+    handed = session_of(window).leave()
     open_vault.person = "Sam Okafor"
 
-    told = room_of(open_again()).begin(handed, after_lock=True)
+    told = session_of(open_again()).begin(handed, after_lock=True)
 
     assert told.startswith("Jo Brook was at work here.")
 
 
 def test_the_sign_of_a_near_lock_outlasts_a_save(window: MainWindow) -> None:
     enter(window, patient__name="Amira Haddad")
-    room_of(window).show_lock_near(True)
-    room_of(window).keeping.flush()
+    session_of(window).show_lock_near(True)
+    session_of(window).autosave.flush()
 
     assert window.top.file.words == "Locks in one minute"
 
 
 def test_after_a_talk_the_shorter_limit_holds_again(qtbot: QtBot, window: MainWindow) -> None:
     told: list[bool] = []
-    room_of(window).presenting_changed.connect(told.append)
+    session_of(window).presenting_changed.connect(told.append)
     window.present(True)
     talk = window.turns._presenting
     assert talk is not None
@@ -327,9 +331,9 @@ def test_who_goes_on_with_a_consultation_is_in_the_trail(
     window: MainWindow, open_again: OpenAgain, open_vault: Vault
 ) -> None:
     enter(window, patient__name="Amira Haddad")
-    room_of(window).keeping.flush()
+    session_of(window).autosave.flush()
 
-    room_of(open_again()).begin(None, after_lock=False)
+    session_of(open_again()).begin(None, after_lock=False)
 
     # The automatic backup may be noted after it.
     assert "open" in [row.deed for row in open_vault.trail(most=2)]
@@ -338,7 +342,7 @@ def test_who_goes_on_with_a_consultation_is_in_the_trail(
 def test_rescued_changes_are_taken_in_and_told(window: MainWindow, open_vault: Vault) -> None:
     open_vault.rescue("a" * 32, {"patient": {"name": "Amira Haddad"}, "plan": {}})
 
-    told = room_of(window).begin(None, after_lock=True)
+    told = session_of(window).begin(None, after_lock=True)
 
     assert open_vault.records.find("haddad")
     assert told == "Changes that could not be saved before are in the vault now."

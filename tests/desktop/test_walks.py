@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from clinic_aid import locations
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.steps import GUIDE, PREPARE
-from clinic_aid.desktop.talk.window import PresentingWindow
+from clinic_aid.desktop.talk.window import TalkWindow
 
 OpenWindow = Callable[..., MainWindow]
 Tree = dict[str, Any]
@@ -58,7 +58,7 @@ class Hands:
 
     def read_on_to(self, screen: str) -> None:
         """Turn views until a screen is shown."""
-        assert isinstance(self.window, PresentingWindow)
+        assert isinstance(self.window, TalkWindow)
         for _ in range(200):
             if self.window.screen_key == screen:
                 return
@@ -109,7 +109,7 @@ class Mouse(Hands):
         self.qtbot.keyClicks(entry, text)
 
     def on(self) -> None:
-        assert isinstance(self.window, PresentingWindow)
+        assert isinstance(self.window, TalkWindow)
         self._click(self.window.bar.forward)
 
     def tap(self, widget: QWidget, point: QPoint) -> None:
@@ -220,15 +220,15 @@ def choose(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Path], None]:
     return choose
 
 
-def presented(window: MainWindow, qtbot: QtBot) -> PresentingWindow:
+def presented(window: MainWindow, qtbot: QtBot) -> TalkWindow:
     """Give the window of the talk once it has the place of the consultant's window."""
 
     def there() -> bool:
-        return any(isinstance(w, PresentingWindow) and w.isVisible() for w in top_levels())
+        return any(isinstance(w, TalkWindow) and w.isVisible() for w in top_levels())
 
     qtbot.waitUntil(there)
     qtbot.waitUntil(window.isHidden)
-    talk = next(w for w in top_levels() if isinstance(w, PresentingWindow) and w.isVisible())
+    talk = next(w for w in top_levels() if isinstance(w, TalkWindow) and w.isVisible())
     talk.showNormal()
     talk.resize(1366, 768)
     talk.activateWindow()

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from clinic_aid.domain.file_record import Proof, ShownScreen, condensed, given_lines
+from clinic_aid.domain.file_record import FileRecord, ShownScreen, condensed, given_lines
 from clinic_aid.domain.records import Giving, Guide
 from clinic_aid.domain.walkthrough import GLANCE
 
@@ -40,7 +40,7 @@ def guide() -> Guide:
     )
 
 
-def proof_of(**more: object) -> Proof:
+def proof_of(**more: object) -> FileRecord:
     values: dict[str, object] = {
         "patient": "Amira",
         "content": "hair-stem-cell",
@@ -49,7 +49,7 @@ def proof_of(**more: object) -> Proof:
         "written_at": NOON,
         **more,
     }
-    return Proof(**values)  # type: ignore[arg-type]
+    return FileRecord(**values)  # type: ignore[arg-type]
 
 
 def test_all_visits_to_a_screen_are_one_line(visit: Visit) -> None:

@@ -12,12 +12,12 @@ from pypdf import PdfReader
 from clinic_aid import locations
 from clinic_aid.content.filling import without_isolates
 from clinic_aid.domain.clinic import Paper
-from clinic_aid.domain.file_record import NotedCheck, Proof, ShownScreen
+from clinic_aid.domain.file_record import FileRecord, NotedCheck, ShownScreen
 from clinic_aid.domain.records import Giving, Guide
 from clinic_aid.engine import Engine
 from clinic_aid.figures.colors import read_colors
-from clinic_aid.handout.file_record_page import ProofSetting, proof_page
-from clinic_aid.handout.file_record_print import MOST, SIZES, ProofTemplates
+from clinic_aid.handout.file_record_page import FileRecordSetting, file_record_page
+from clinic_aid.handout.file_record_print import MOST, SIZES, FileRecordTemplates
 from clinic_aid.handout.fonts import covered
 from clinic_aid.handout.pdf import PrintJob
 from clinic_aid.handout.rendering import Renderer
@@ -58,7 +58,7 @@ def guide(number: int = 1, givings: int = 1, person: str = "Dr J. Lee") -> Guide
     )
 
 
-def record(**more: object) -> Proof:
+def record(**more: object) -> FileRecord:
     values: dict[str, object] = {
         "patient": "Amira Haddad",
         "birth_date": date(1984, 3, 9),
@@ -75,7 +75,7 @@ def record(**more: object) -> Proof:
         "written_at": datetime(2026, 11, 16, 11, 2, tzinfo=UTC),
         **more,
     }
-    return Proof(**values)  # type: ignore[arg-type]
+    return FileRecord(**values)  # type: ignore[arg-type]
 
 
 CLEARED = NotedCheck(
@@ -87,7 +87,7 @@ CLEARED = NotedCheck(
 
 
 @cache
-def worst() -> Proof:
+def worst() -> FileRecord:
     """Give 60 screens shown in 300 visits on two days, 8 guides given 12 times, a long name.
 
     And three health questions, each cleared by somebody.
@@ -106,7 +106,7 @@ def worst() -> Proof:
 
 
 @cache
-def endless() -> Proof:
+def endless() -> FileRecord:
     """Give far more than any page holds."""
     shown = [screen(f"A headline of the kind that screens have, {n}", n % 90) for n in range(400)]
     shown += [screen(f"A headline that nobody saw, {n}", n % 90, 1) for n in range(300)]
@@ -124,17 +124,17 @@ def endless() -> Proof:
 
 
 @pytest.fixture(scope="module")
-def templates() -> ProofTemplates:
+def templates() -> FileRecordTemplates:
     colors = read_colors(locations.resources() / "style" / "tokens.toml")
-    return ProofTemplates(locations.templates(), colors)
+    return FileRecordTemplates(locations.templates(), colors)
 
 
 @pytest.fixture(scope="module")
-def setting(engine: Engine) -> Callable[..., ProofSetting]:
+def setting(engine: Engine) -> Callable[..., FileRecordSetting]:
     def make(
         paper: Paper = "a4", zone: str = "Europe/London", language: str = "en"
-    ) -> ProofSetting:
-        return ProofSetting(
+    ) -> FileRecordSetting:
+        return FileRecordSetting(
             paper=paper,
             language=language,
             words=engine.pack.labels,
@@ -147,13 +147,13 @@ def setting(engine: Engine) -> Callable[..., ProofSetting]:
 
 @pytest.fixture(scope="module")
 def recorded(
-    templates: ProofTemplates, setting: Callable[..., ProofSetting], renderer: Renderer
+    templates: FileRecordTemplates, setting: Callable[..., FileRecordSetting], renderer: Renderer
 ) -> Printed:
     """Give the PDF of a record; each is rendered once."""
 
     @cache
-    def make(proof: Proof, paper: Paper = "a4", zone: str = "Europe/London") -> bytes:
-        return templates.one_page(proof, setting(paper, zone), renderer.render)
+    def make(shown: FileRecord, paper: Paper = "a4", zone: str = "Europe/London") -> bytes:
+        return templates.one_page(shown, setting(paper, zone), renderer.render)
 
     return make
 
@@ -162,18 +162,18 @@ def recorded(
 def read(recorded: Printed) -> Callable[..., str]:
     """Give the text of a record with single spaces, all its pages joined."""
 
-    def make(proof: Proof, paper: Paper = "a4", zone: str = "Europe/London") -> str:
-        pages = PdfReader(BytesIO(recorded(proof, paper, zone))).pages
+    def make(shown: FileRecord, paper: Paper = "a4", zone: str = "Europe/London") -> str:
+        pages = PdfReader(BytesIO(recorded(shown, paper, zone))).pages
         assert len(pages) == 1
         return " ".join(" ".join(page.extract_text() for page in pages).split())
 
     return make
 
 
-def clocks(proof: Proof) -> Iterator[str]:
+def clocks(shown: FileRecord) -> Iterator[str]:
     """Give every time that a record with all its entries says, by the clocks of London."""
-    yield from {f"{visit.at:%H:%M}" for visit in proof.shown[:60]}
-    for given in proof.guides:
+    yield from {f"{visit.at:%H:%M}" for visit in shown.shown[:60]}
+    for given in shown.guides:
         yield f"{given.made_at:%H:%M}"
         yield from (f"{giving.at:%H:%M}" for giving in given.givings)
 
@@ -182,10 +182,10 @@ def clocks(proof: Proof) -> Iterator[str]:
     ("how", "seen"), [("letter", "a letter"), ("spoken", "We spoke"), ("test", "a test")]
 )
 def test_it_is_said_who_cleared_what_on_which_day_and_how(
-    setting: Callable[..., ProofSetting], how: str, seen: str
+    setting: Callable[..., FileRecordSetting], how: str, seen: str
 ) -> None:
-    proof = record(checks=(replace(CLEARED, cleared_how=how),))  # type: ignore[arg-type]
-    (row,) = proof_page(proof, setting(), columns=1, most=MOST).checks
+    shown = record(checks=(replace(CLEARED, cleared_how=how),))  # type: ignore[arg-type]
+    (row,) = file_record_page(shown, setting(), columns=1, most=MOST).checks
     said = without_isolates(row.value)
     assert without_isolates(row.name) == "Allergy"
     assert "Dr S. Okafor" in said
@@ -196,10 +196,10 @@ def test_it_is_said_who_cleared_what_on_which_day_and_how(
 
 @pytest.mark.parametrize("missing", ["cleared_by", "cleared_on", "cleared_how"])
 def test_what_is_cleared_by_halves_is_not_cleared(
-    setting: Callable[..., ProofSetting], missing: str
+    setting: Callable[..., FileRecordSetting], missing: str
 ) -> None:
-    proof = record(checks=(replace(CLEARED, **{missing: None}),))  # type: ignore[arg-type]
-    (row,) = proof_page(proof, setting(), columns=1, most=MOST).checks
+    shown = record(checks=(replace(CLEARED, **{missing: None}),))  # type: ignore[arg-type]
+    (row,) = file_record_page(shown, setting(), columns=1, most=MOST).checks
     assert (row.value, row.open) == ("Not cleared", True)
 
 
@@ -216,11 +216,11 @@ def test_health_questions_are_on_the_page_only_where_there_are_any(
 
 
 @each_paper
-@pytest.mark.parametrize("proof", [record(), worst(), record(shown=(), guides=())])
+@pytest.mark.parametrize("shown", [record(), worst(), record(shown=(), guides=())])
 def test_a_record_is_an_accessible_pdf_of_one_page(
-    proof: Proof, paper: Paper, recorded: Printed
+    shown: FileRecord, paper: Paper, recorded: Printed
 ) -> None:
-    pdf = recorded(proof, paper)
+    pdf = recorded(shown, paper)
     assert faults_of(pdf) == []
     assert len(PdfReader(BytesIO(pdf)).pages) == 1
 
@@ -229,22 +229,22 @@ def test_a_record_is_an_accessible_pdf_of_one_page(
 def test_no_word_leaves_the_page(
     paper: Paper, recorded: Printed, outside: Callable[[bytes], list[str]]
 ) -> None:
-    for proof in (record(), worst(), endless()):
-        assert outside(recorded(proof, paper)) == []
+    for shown in (record(), worst(), endless()):
+        assert outside(recorded(shown, paper)) == []
 
 
 @each_paper
 def test_the_fullest_consultation_is_on_one_page_with_nothing_left_out(
     paper: Paper, read: Callable[..., str]
 ) -> None:
-    proof, text = worst(), read(worst(), paper)
+    shown, text = worst(), read(worst(), paper)
     # Lines also break behind a hyphen, where no space is.
-    assert "".join(proof.patient.split()) in "".join(text.split())
-    for visit in proof.shown:
+    assert "".join(shown.patient.split()) in "".join(text.split())
+    for visit in shown.shown:
         assert visit.title in text
-    for given in proof.guides:
+    for given in shown.guides:
         assert given.sha256 in text
-    for clock in clocks(proof):
+    for clock in clocks(shown):
         assert clock in text
     assert "do not fit" not in text
 
@@ -344,30 +344,32 @@ def test_two_times_in_the_hour_that_comes_twice_are_told_apart(read: Callable[..
 def test_marks_in_a_name_are_printed_as_they_are(
     name: str, read: Callable[..., str], recorded: Printed
 ) -> None:
-    proof = record(patient=name, consultant=name, clinic=name, guides=(guide(1, 1, name),))
-    text = read(proof)
+    shown = record(patient=name, consultant=name, clinic=name, guides=(guide(1, 1, name),))
+    text = read(shown)
     assert f"Patient {name}" in text
     assert f"Printed by {name}, 16 November" in text
-    assert faults_of(recorded(proof)) == []
+    assert faults_of(recorded(shown)) == []
 
 
 def test_signs_that_turn_text_round_are_named_and_turn_nothing(
-    templates: ProofTemplates, setting: Callable[..., ProofSetting], read: Callable[..., str]
+    templates: FileRecordTemplates,
+    setting: Callable[..., FileRecordSetting],
+    read: Callable[..., str],
 ) -> None:
-    proof = record(patient="Amira\u202e\u2069 Haddad\u2066")
-    assert "Patient Amira[U+202E][U+2069] Haddad[U+2066] Born" in read(proof)
-    html = templates.print_job(proof, setting()).html
+    shown = record(patient="Amira\u202e\u2069 Haddad\u2066")
+    assert "Patient Amira[U+202E][U+2069] Haddad[U+2066] Born" in read(shown)
+    html = templates.print_job(shown, setting()).html
     assert '<bdi dir="ltr">Amira[U+202E][U+2069] Haddad[U+2066]</bdi>' in html
 
 
 def test_a_name_in_another_script_stands_alone_in_its_direction(
-    templates: ProofTemplates, setting: Callable[..., ProofSetting], recorded: Printed
+    templates: FileRecordTemplates, setting: Callable[..., FileRecordSetting], recorded: Printed
 ) -> None:
     name = "أميرة حداد"
-    proof = record(patient=name, guides=(guide(1, 2, name),))
-    html = templates.print_job(proof, setting()).html
+    shown = record(patient=name, guides=(guide(1, 2, name),))
+    html = templates.print_job(shown, setting()).html
     assert html.count(f'<bdi dir="rtl"><span lang="ar">{name}</span></bdi>') == 3
-    assert faults_of(recorded(proof)) == []
+    assert faults_of(recorded(shown)) == []
 
 
 def test_a_character_that_no_font_has_keeps_no_record_from_being_printed(
@@ -380,19 +382,21 @@ def test_a_character_that_no_font_has_keeps_no_record_from_being_printed(
 def test_what_does_not_fit_is_counted(
     paper: Paper, recorded: Printed, read: Callable[..., str]
 ) -> None:
-    proof, text = endless(), read(endless(), paper)
-    assert len(PdfReader(BytesIO(recorded(proof, paper))).pages) == 1
-    listed = sum(visit.title in text for visit in proof.shown if visit.seconds != 1)
+    shown, text = endless(), read(endless(), paper)
+    assert len(PdfReader(BytesIO(recorded(shown, paper))).pages) == 1
+    listed = sum(visit.title in text for visit in shown.shown if visit.seconds != 1)
     assert f"More screens that do not fit on this page: {400 - listed}." in text
-    given = sum(guide.sha256 in text for guide in proof.guides)
+    given = sum(guide.sha256 in text for guide in shown.guides)
     assert given > 0
     assert f"More guides that do not fit on this page: {30 - given}." in text
     assert "More times that do not fit on this page: " in text
 
 
-def test_nothing_is_left_out_without_being_counted(setting: Callable[..., ProofSetting]) -> None:
+def test_nothing_is_left_out_without_being_counted(
+    setting: Callable[..., FileRecordSetting],
+) -> None:
     for most in (0, 1, 5, MOST):
-        page = proof_page(endless(), setting(), columns=2, most=most)
+        page = file_record_page(endless(), setting(), columns=2, most=most)
         rows = sum(len(group.rows) for table in page.tables for group in table)
         assert rows == most
         assert str(400 - rows) in without_isolates(page.more_screens or "")
@@ -401,12 +405,12 @@ def test_nothing_is_left_out_without_being_counted(setting: Callable[..., ProofS
 
 
 def test_the_largest_type_in_which_all_fits_is_taken(
-    templates: ProofTemplates, setting: Callable[..., ProofSetting], renderer: Renderer
+    templates: FileRecordTemplates, setting: Callable[..., FileRecordSetting], renderer: Renderer
 ) -> None:
     tried: list[str] = []
 
     def render(job: PrintJob) -> bytes:
-        tried.append(job.files["proof.css"][1].decode())
+        tried.append(job.files["file-record.css"][1].decode())
         return renderer.render(job)
 
     templates.one_page(record(), setting(), render)
@@ -424,7 +428,7 @@ def test_the_page_has_the_size_of_the_paper(paper: Paper, recorded: Printed) -> 
 
 
 def test_the_same_record_is_the_same_bytes(
-    templates: ProofTemplates, setting: Callable[..., ProofSetting], renderer: Renderer
+    templates: FileRecordTemplates, setting: Callable[..., FileRecordSetting], renderer: Renderer
 ) -> None:
     pdfs = {templates.one_page(worst(), setting(), renderer.render) for _ in range(2)}
     assert len(pdfs) == 1
@@ -439,7 +443,7 @@ def test_the_title_of_the_file_names_no_patient(recorded: Printed) -> None:
 
 
 def test_a_record_in_a_language_from_the_right_is_laid_out_from_the_right(
-    templates: ProofTemplates, setting: Callable[..., ProofSetting]
+    templates: FileRecordTemplates, setting: Callable[..., FileRecordSetting]
 ) -> None:
     assert (
         '<html lang="ar" dir="rtl">'

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tests.languages.measuring import is_elided, may_elide, room_of
+from tests.languages.measuring import is_elided, may_elide, session_of
 from tests.languages.visible import (
     Area,
     areas_of,
@@ -78,7 +78,7 @@ def _cut(widget: QWidget) -> Iterator[str]:
     if isinstance(widget, QLabel | QAbstractButton) and is_elided(widget):
         yield f"cut: {path_of(widget)} {quoted(said(widget))} is shortened"
         return
-    room = room_of(widget)
+    room = session_of(widget)
     if room is not None and not room.is_enough:
         text = _open_words(widget) or said(widget)
         yield f"cut: {path_of(widget)} {quoted(text)} {room}"

@@ -45,7 +45,7 @@ class Room:
         return f"needs {needed.width()}×{needed.height()}, has {given.width()}×{given.height()}"
 
 
-def room_of(widget: QWidget) -> Room | None:
+def session_of(widget: QWidget) -> Room | None:
     """Give the room of the text that a label, a button or an entry shows; None without one."""
     if isinstance(widget, QLabel):
         return _label(widget) if widget.text().strip() else None

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clinic_aid import locations
-from clinic_aid.app_content import furniture
+from clinic_aid.app_content import load_app_content
 from clinic_aid.content.dates import long_date
 from clinic_aid.content.model import ContentPack
 from clinic_aid.desktop.consultation.services import HandoutPdf, Services
 from clinic_aid.desktop.main_window import MainWindow
-from clinic_aid.desktop.prepare.checks_form import ChecksPage
-from clinic_aid.desktop.prepare.dates_form import DatesPage
+from clinic_aid.desktop.prepare.checks_form import ChecksForm
+from clinic_aid.desktop.prepare.dates_form import DatesForm
 from clinic_aid.desktop.steps import GUIDE, PREPARE
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.domain.consultation import Consultation
@@ -41,7 +41,7 @@ OpenForm = Callable[[Change, str], MainWindow]
 
 @pytest.fixture(scope="module")
 def shipped_services() -> Iterator[Services]:
-    read = furniture(demo=True)
+    read = load_app_content(demo=True)
     yield read.services
     read.renderer.close()
 
@@ -106,7 +106,7 @@ def open_form(qtbot: QtBot, the_look: Look, services_in: ServicesIn) -> Iterator
         with qtbot.waitExposed(window):
             window.show()
         with qtbot.waitSignal(window.current):
-            window.furnish(services, pool, tree)
+            window.fill(services, pool, tree)
         # The pages of the guide are the one thing here that is meant to scroll.
         window.preview.view.setProperty("mayScroll", True)
         return window
@@ -155,8 +155,8 @@ def test_clearing_and_what_needs_looking_at_can_be_read(
         window.session.put("checks.infection", {"answer": "yes", "cleared_by": "Clinic Aid"})
         window.session.put("plan.reviews", [{"day": "2027-08-01"}])
         dates, checks = window.prepare.pages[3], window.prepare.pages[5]
-        assert isinstance(dates, DatesPage)
-        assert isinstance(checks, ChecksPage)
+        assert isinstance(dates, DatesForm)
+        assert isinstance(checks, ChecksForm)
         window.turn_to(PREPARE, 3)
         for part in ("day", "more"):
             dates.turn.buttons[part].click()

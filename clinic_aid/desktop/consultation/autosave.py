@@ -26,7 +26,7 @@ EDITION: Final = "standard"
 KeepState = Literal["nothing", "kept", "keeping", "failed", "unkept", "read-only"]
 
 
-class Keeping(QObject):
+class Autosave(QObject):
     """Saves in the background while somebody types; `flush` saves what is left, at once.
 
     A consultation is kept from its first entry on. One that began with `begin_unkept` never is.

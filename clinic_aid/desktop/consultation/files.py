@@ -11,7 +11,7 @@ from clinic_aid.desktop.system.file_names import file_name
 from clinic_aid.errors import ClinicAidError
 
 if TYPE_CHECKING:
-    from clinic_aid.desktop.consultation.autosave import Keeping
+    from clinic_aid.desktop.consultation.autosave import Autosave
 
 _MOST_FAULTS = 4
 
@@ -31,12 +31,12 @@ class ConsultationFiles(QObject):
         super().__init__(window)
         self._session = session
         self._window = window
-        self._keeping: Keeping | None = None
+        self._keeping: Autosave | None = None
         self.asks = asks
 
-    def keep_with(self, keeping: "Keeping") -> None:
+    def keep_with(self, autosave: "Autosave") -> None:
         """Leave it to the vault to keep consultations; files are copies from now on."""
-        self._keeping = keeping
+        self._keeping = autosave
 
     @Slot()
     def start_new(self) -> None:
@@ -103,15 +103,15 @@ class ConsultationFiles(QObject):
         answer = what_about_changes(self._window)
         return self.save() if answer == "save" else answer == "discard"
 
-    def _may_leave_vault(self, keeping: "Keeping", *, closing: bool) -> bool:
+    def _may_leave_vault(self, autosave: "Autosave", *, closing: bool) -> bool:
         from clinic_aid.desktop.system.dialogs import may_be_lost
 
-        if keeping.unkept:
-            may_go = keeping.given_up or not self._session.has_begun
+        if autosave.unkept:
+            may_go = autosave.given_up or not self._session.has_begun
             return may_go or may_be_lost(self._window, unkept=True)
-        if keeping.is_deaf_to_changes:
+        if autosave.is_deaf_to_changes:
             return may_be_lost(self._window, unkept=True)
-        if keeping.may_leave():
+        if autosave.may_leave():
             return True
         # Neither the vault nor the folder beside it takes the last words: the screen has them.
         return closing and may_be_lost(self._window, unkept=False)

@@ -62,5 +62,5 @@ class Services:
     now: Callable[[], datetime]
     headings: "Callable[[Tree], Headings]"
     """Gives what a consultation is listed and found by; called from any thread."""
-    make_proof: "Callable[[KeptConsultation], bytes]"
+    make_file_record: "Callable[[KeptConsultation], bytes]"
     """Gives the one-page record for the clinic's file; may take seconds, like `make_pdf`."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.consultation.services import GivenPdf, HandoutPdf, Services
 from clinic_aid.desktop.consultation.session import Session
-from clinic_aid.desktop.guide.refresh import LiveGuide
+from clinic_aid.desktop.guide.refresh import GuideRefresh
 from clinic_aid.desktop.system.background import BackgroundCall
 from clinic_aid.desktop.system.file_names import file_name
 from clinic_aid.domain.concerns import Kind
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _GAPS: Final = (Kind.NO_PHONE, Kind.NO_EMERGENCY_NUMBER)
 
 
-class GuideDesk(QObject):
+class GuideController(QObject):
     """Joins the live guide to the screen that shows it, and hands it out."""
 
     current = Signal()
@@ -48,7 +48,7 @@ class GuideDesk(QObject):
         self._printed: GivenPdf | None = None
         self.owner: Callable[[], str | None] = lambda: None
         """Gives the key under which the consultation in work is kept."""
-        self.live = LiveGuide(services.make_pdf, pool, self)
+        self.live = GuideRefresh(services.make_pdf, pool, self)
         self._printing = BackgroundCall(_print_pdf, pool, self)
         self.live.made.connect(self._on_made)
         self.live.failed.connect(self._on_failed)

@@ -17,7 +17,7 @@ PAUSE_MS = 300
 """How long nothing must change before the guide is made anew."""
 
 
-class LiveGuide(QObject):
+class GuideRefresh(QObject):
     """Makes the guide once the typing pauses; the newest wish wins."""
 
     made = Signal(HandoutPdf)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from clinic_aid.vault.vault import Vault
 
 
-class GuidesAgain(QObject):
+class GuideReprinting(QObject):
     """Prints and saves kept guides, and keeps in the vault that it was done."""
 
     told = Signal(str, bool)

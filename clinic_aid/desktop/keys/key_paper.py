@@ -12,7 +12,7 @@ from clinic_aid.desktop.widgets.field import NoteLine
 from clinic_aid.desktop.widgets.line_entry import LineEntry
 from clinic_aid.desktop.widgets.paragraph import Paragraph
 from clinic_aid.desktop.widgets.style import Look
-from clinic_aid.desktop.widgets.titled_entry import DoorField, announce
+from clinic_aid.desktop.widgets.titled_entry import TitledEntry, announce
 from clinic_aid.errors import ClinicAidError
 
 PrintKey = Callable[[str], object]
@@ -45,7 +45,7 @@ class KeyPaperPage(DoorPage):
         )
         self._typed = LineEntry(longest=40)
         self._typed.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.confirm = DoorField(look, self.tr("Type the &last group of the key"), self._typed)
+        self.confirm = TitledEntry(look, self.tr("Type the &last group of the key"), self._typed)
         self.go_on = self.button(self.tr("&Go on"), kind="primary")
         self.rows.addWidget(self._card())
         self.rows.addWidget(keep)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from clinic_aid.desktop.widgets.passphrase_entry import PassphraseEntry
 from clinic_aid.desktop.widgets.style import Look
-from clinic_aid.desktop.widgets.titled_entry import DoorField
+from clinic_aid.desktop.widgets.titled_entry import TitledEntry
 from clinic_aid.domain.records import LEAST_PASSPHRASE
 
 
@@ -20,8 +20,8 @@ class NewPassphrase(QWidget):
     def __init__(self, look: Look, label: str) -> None:
         super().__init__()
         self._first, self._again = PassphraseEntry(look), PassphraseEntry(look)
-        self.first = DoorField(look, label, self._first)
-        self.again = DoorField(look, self.tr("A&gain"), self._again)
+        self.first = TitledEntry(look, label, self._first)
+        self.again = TitledEntry(look, self.tr("A&gain"), self._again)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(20)

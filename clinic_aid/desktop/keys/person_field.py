@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, Signal
 
 from clinic_aid.desktop.widgets.line_entry import LineEntry
 from clinic_aid.desktop.widgets.style import Look
-from clinic_aid.desktop.widgets.titled_entry import DoorField
+from clinic_aid.desktop.widgets.titled_entry import TitledEntry
 
 _LONGEST_NAME: Final = 200
 
 
-class PersonField(DoorField):
+class PersonField(TitledEntry):
     """A name, as it will stand in the record."""
 
     entered = Signal()

@@ -40,7 +40,7 @@ class _RowList(QWidget):
         self.resized.emit()
 
 
-class ChecksPage(FormPage):
+class ChecksForm(FormPage):
     """As many rows as fit; further ones are on further pages.
 
     Each page is filled before the next begins: a row that grows moves only those behind it.

@@ -34,7 +34,7 @@ class PartChips(OneChip):
         return super()._icon(key)
 
 
-class DatesPage(FormPage):
+class DatesForm(FormPage):
     """The days of the plan, each said back with its weekday; the rest is in parts of its own.
 
     The days are shown first, so that a guide in a hurry needs no more steps than ever.

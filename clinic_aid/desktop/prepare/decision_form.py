@@ -6,7 +6,7 @@ from clinic_aid.desktop.widgets.line_entry import TextEntry
 from clinic_aid.desktop.widgets.style import Look
 
 
-class DecisionPage(FormPage):
+class DecisionForm(FormPage):
     """The decision, which is the patient's, and the consultant's note for them."""
 
     def __init__(self, look: Look, *, language: str) -> None:

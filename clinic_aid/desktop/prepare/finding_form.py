@@ -9,7 +9,7 @@ from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.draft import Draft
 
 
-class FindingPage(FormPage):
+class FindingForm(FormPage):
     """A scale with its stages, and the areas of the scalp."""
 
     def __init__(self, look: Look, *, pack: ContentPack, language: str) -> None:

@@ -15,7 +15,7 @@ from clinic_aid.domain.consultation import INFORMATION_NEEDS
 _HALVES = (6, 5)
 
 
-class PatientPage(FormPage):
+class PatientForm(FormPage):
     """Name, birth date, sex and needs of the patient; day and consultant of the talk."""
 
     def __init__(self, look: Look, *, pack: ContentPack, language: str) -> None:

@@ -14,7 +14,7 @@ from clinic_aid.entry.draft import Draft
 from clinic_aid.entry.fitting_plan import ATTRIBUTES, fitting_values, has_choice
 
 
-class ProductPage(FormPage):
+class ProductForm(FormPage):
     """The product, and its attributes where the product has them."""
 
     def __init__(

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.content.model import ContentPack
-from clinic_aid.desktop.prepare.checks_form import ChecksOf, ChecksPage
-from clinic_aid.desktop.prepare.dates_form import DatesPage
-from clinic_aid.desktop.prepare.decision_form import DecisionPage
+from clinic_aid.desktop.prepare.checks_form import ChecksForm, ChecksOf
+from clinic_aid.desktop.prepare.dates_form import DatesForm
+from clinic_aid.desktop.prepare.decision_form import DecisionForm
 from clinic_aid.desktop.prepare.fault_words import SortedFaults, sort_faults
-from clinic_aid.desktop.prepare.finding_form import FindingPage
+from clinic_aid.desktop.prepare.finding_form import FindingForm
 from clinic_aid.desktop.prepare.form_page import FormPage
-from clinic_aid.desktop.prepare.patient_form import PatientPage
-from clinic_aid.desktop.prepare.product_form import ProcedurePage, ProductPage
+from clinic_aid.desktop.prepare.patient_form import PatientForm
+from clinic_aid.desktop.prepare.product_form import ProcedurePage, ProductForm
 from clinic_aid.desktop.widgets.page_area import PageArea
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.draft import Draft
@@ -43,13 +43,13 @@ class PrepareScreen(QWidget):
         self._language = language
         self._draft = Draft({})
         self.pages: tuple[FormPage, ...] = (
-            PatientPage(look, pack=pack, language=language),
-            ProductPage(look, pack=pack, offered=offered, language=language),
+            PatientForm(look, pack=pack, language=language),
+            ProductForm(look, pack=pack, offered=offered, language=language),
             ProcedurePage(look, pack=pack, language=language),
-            DatesPage(look, not_agreed=pack.labels["not-yet-agreed"], language=language),
-            FindingPage(look, pack=pack, language=language),
-            ChecksPage(look, keys=pack.checks, checks_of=checks_of, language=language, today=today),
-            DecisionPage(look, language=language),
+            DatesForm(look, not_agreed=pack.labels["not-yet-agreed"], language=language),
+            FindingForm(look, pack=pack, language=language),
+            ChecksForm(look, keys=pack.checks, checks_of=checks_of, language=language, today=today),
+            DecisionForm(look, language=language),
         )
         self._stack = QStackedLayout(self)
         for page in self.pages:

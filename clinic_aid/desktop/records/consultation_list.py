@@ -22,7 +22,7 @@ _STEPS: Final = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class ListSection:
     """One list: its title, its rows, and what is said where there are none."""
 
     title: str
@@ -48,7 +48,7 @@ class RecordList(QScrollArea):
         self.rows: list[RecordRow] = []
         self._pool: list[RecordRow] = []
         self._labels: list[QLabel] = []
-        self._sections: tuple[Section, ...] = ()
+        self._sections: tuple[ListSection, ...] = ()
         self._placed: tuple[object, ...] = ()
         self._page = QWidget()
         self.setProperty("mayScroll", True)
@@ -60,7 +60,7 @@ class RecordList(QScrollArea):
             widget.setAutoFillBackground(False)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
-    def show_sections(self, *sections: Section) -> None:
+    def show_sections(self, *sections: ListSection) -> None:
         """Show these lists from their top."""
         words = [row for section in sections for row in section.rows]
         same = [row.key for row in self.rows] == [row.key for row in words]

@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.consultation.services import Services
-from clinic_aid.desktop.guide.reprinting import GuidesAgain
+from clinic_aid.desktop.guide.reprinting import GuideReprinting
 from clinic_aid.desktop.records.choice import RecordChoice, erase_choice, export_choice
 from clinic_aid.desktop.records.entry_words import EntryWords
 from clinic_aid.desktop.records.home import HomeScreen
-from clinic_aid.desktop.records.patient_export import MakeProof, note_deed
+from clinic_aid.desktop.records.patient_export import MakeFileRecord, note_in_trail
 from clinic_aid.desktop.records.save_files import RecordFiles
 from clinic_aid.desktop.records.screen import RecordScreen
 from clinic_aid.desktop.system.background import BackgroundCall
@@ -28,7 +28,7 @@ MOST_RECENT, MOST_FOUND = 40, 100
 _MakeChoice = Callable[["Look", EntryWords, PatientGroup, QWidget], RecordChoice]
 
 
-class RecordsDesk(QObject):
+class RecordsController(QObject):
     """Joins the vault to the lists of Home and to the screen that shows one consultation.
 
     Whoever reads or continues a consultation is written into the audit trail once.
@@ -57,13 +57,15 @@ class RecordsDesk(QObject):
         window: QWidget,
         pool: QThreadPool,
         *,
-        make_proof: MakeProof | None = None,
+        make_file_record: MakeFileRecord | None = None,
     ) -> None:
         super().__init__(window)
         self._vault, self._home, self._record, self._window = vault, home, record, window
         self.choice: RecordChoice | None = None
-        self.guides = GuidesAgain(vault, services, pool, window)
-        self.files = RecordFiles(vault, services, make_proof or services.make_proof, pool, window)
+        self.guides = GuideReprinting(vault, services, pool, window)
+        self.files = RecordFiles(
+            vault, services, make_file_record or services.make_file_record, pool, window
+        )
         self._erasing = BackgroundCall(self._erase, pool, self)
         record.show_read_only(vault.read_only)
         self._connect()
@@ -82,7 +84,7 @@ class RecordsDesk(QObject):
         """Show one consultation to read."""
         try:
             kept = self._vault.records.load(key)
-            note_deed(self._vault, "open", key)
+            note_in_trail(self._vault, "open", key)
             self._show(kept)
         except ClinicAidError as error:
             self.failed.emit(str(error))
@@ -225,7 +227,7 @@ class RecordsDesk(QObject):
         record.hold_asked.connect(self._hold)
         record.print_asked.connect(self.guides.print)
         record.save_asked.connect(self.guides.save)
-        record.proof_asked.connect(self.files.ask_proof)
+        record.proof_asked.connect(self.files.ask_file_record)
         record.export_asked.connect(self._ask_export)
         record.erase_asked.connect(self._ask_erase)
         self.guides.given.connect(self._show_again)

@@ -13,7 +13,7 @@ from clinic_aid.content.model import ContentPack
 from clinic_aid.desktop.records.entry_words import EntryWords
 from clinic_aid.desktop.records.home_lists import FindPanel
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
-from clinic_aid.desktop.widgets.action_card import DoorCard
+from clinic_aid.desktop.widgets.action_card import ActionCard
 from clinic_aid.desktop.widgets.buttons import make_button
 from clinic_aid.desktop.widgets.page_area import PageArea
 from clinic_aid.desktop.widgets.picture_panel import PicturePanel
@@ -83,10 +83,10 @@ class HomeScreen(QWidget):
         self.day.setObjectName("eyebrow")
         self.picture = PicturePanel(look.colors["mist"])
         self.finder = FindPanel(look, words) if words is not None else None
-        self.go_on = DoorCard(look, icon="talk")
-        self.new = DoorCard(look, icon="new")
-        self.unkept = DoorCard(look, icon="unkept")
-        self.open = DoorCard(look, icon="open")
+        self.go_on = ActionCard(look, icon="talk")
+        self.new = ActionCard(look, icon="new")
+        self.unkept = ActionCard(look, icon="unkept")
+        self.open = ActionCard(look, icon="open")
         self.review = make_button(
             look, self.tr("The yearly review is due"), icon="calendar", kind="quiet"
         )
@@ -103,7 +103,7 @@ class HomeScreen(QWidget):
         if self.finder is None:
             row.addWidget(self.picture, 46)
         else:
-            row.addLayout(self._desk(self.finder), 52)
+            row.addLayout(self._lists(self.finder), 52)
             self.finder.typed.connect(self.typed)
             self.finder.entry_chosen.connect(self.entry_chosen)
         self.show_work(None)
@@ -191,7 +191,7 @@ class HomeScreen(QWidget):
         self.review.hide()
         return PageArea(words, column)
 
-    def _desk(self, finder: FindPanel) -> QVBoxLayout:
+    def _lists(self, finder: FindPanel) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(24)
         column.addWidget(finder)

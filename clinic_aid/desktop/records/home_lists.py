@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from clinic_aid.desktop.records.consultation_list import RecordList, Section
+from clinic_aid.desktop.records.consultation_list import ListSection, RecordList
 from clinic_aid.desktop.records.consultation_row import RowWords
 from clinic_aid.desktop.records.entry_words import EntryWords
 from clinic_aid.desktop.widgets.buttons import icon_button
@@ -42,7 +42,7 @@ class FindPanel(QWidget):
     def __init__(self, look: Look, words: EntryWords) -> None:
         super().__init__()
         self._words = words
-        self._listed: tuple[Section, ...] = ()
+        self._listed: tuple[ListSection, ...] = ()
         self._is_bare = False
         self.line = QLineEdit()
         self.line.setObjectName("findLine")
@@ -82,12 +82,12 @@ class FindPanel(QWidget):
         self._is_bare = not kept
         recent_empty = self.tr("What you enter is kept here by itself, encrypted.")
         self._listed = (
-            Section(
+            ListSection(
                 title=self.tr("Today"),
                 rows=self._rows(today),
                 empty=self.tr("No consultation today yet."),
             ),
-            Section(
+            ListSection(
                 title=self.tr("Recent"),
                 rows=self._rows(recent),
                 empty=self.tr("No earlier consultation is kept.") if kept else recent_empty,
@@ -110,7 +110,7 @@ class FindPanel(QWidget):
         empty = self.tr(
             "Nothing is kept under “{words}”. Try part of the name, or a date such as 21.11.2026."
         ).format(words=typed.strip())
-        found = Section(
+        found = ListSection(
             title=title if entries else self.tr("Nothing found"),
             rows=self._rows(entries),
             empty=empty,

@@ -17,7 +17,7 @@ from clinic_aid.files.saving import why_not_saved
 if TYPE_CHECKING:
     from clinic_aid.vault.vault import Vault
 
-MakeProof = Callable[[KeptConsultation], bytes]
+MakeFileRecord = Callable[[KeptConsultation], bytes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class FileWriters:
 
     tree: Callable[[Mapping[str, object], Path], None]
     pdf: Callable[[bytes, Path], None]
-    make_proof: MakeProof
+    make_file_record: MakeFileRecord
 
 
 def export_records(
@@ -57,7 +57,7 @@ def export_records(
             kept = vault.records.load(key)
             without += not _write_one(vault, kept, names, writers)
         for key in keys:
-            note_deed(vault, "export", key)
+            note_in_trail(vault, "export", key)
         try:
             folder = _free(place, _name(at))
             part.rename(folder)
@@ -97,7 +97,7 @@ def _write_one(vault: "Vault", kept: KeptConsultation, names: _Names, writers: F
         pdf = vault.guides.pdf(entry.key, guide.sha256)
         writers.pdf(pdf, names.next("guide", made, ".pdf"))
     try:
-        page = writers.make_proof(kept)
+        page = writers.make_file_record(kept)
     except ClinicAidError:
         # A consultation without a name has none; what it says is in its file.
         return False
@@ -105,7 +105,7 @@ def _write_one(vault: "Vault", kept: KeptConsultation, names: _Names, writers: F
     return True
 
 
-def note_deed(vault: "Vault", deed: str, key: str) -> None:
+def note_in_trail(vault: "Vault", deed: str, key: str) -> None:
     """Write into the audit trail what is done with a consultation."""
     # What can only be read may still be read and given to the patient.
     if not vault.read_only:

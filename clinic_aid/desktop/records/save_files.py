@@ -11,9 +11,9 @@ from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.records.patient_export import (
     Exported,
     FileWriters,
-    MakeProof,
+    MakeFileRecord,
     export_records,
-    note_deed,
+    note_in_trail,
 )
 from clinic_aid.desktop.system.background import BackgroundCall
 from clinic_aid.desktop.system.file_names import file_name
@@ -39,13 +39,13 @@ class RecordFiles(QObject):
         self,
         vault: "Vault",
         services: Services,
-        make_proof: MakeProof,
+        make_file_record: MakeFileRecord,
         pool: QThreadPool,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._vault, self._services, self._window = vault, services, window
-        self._make_proof = make_proof
+        self._make_proof = make_file_record
         self._proving = BackgroundCall(self._prove, pool, self)
         self._exporting = BackgroundCall(self._export, pool, self)
         self._proving.succeeded.connect(self._on_proved)
@@ -54,7 +54,7 @@ class RecordFiles(QObject):
             call.failed.connect(self._on_failed)
 
     @Slot(str)
-    def ask_proof(self, key: str) -> None:
+    def ask_file_record(self, key: str) -> None:
         """Ask where the record page of a consultation goes, and put it there."""
         from clinic_aid.desktop.system.dialogs import where_record_page
 
@@ -81,7 +81,7 @@ class RecordFiles(QObject):
 
     def _prove(self, kept: KeptConsultation, path: Path) -> Path:
         page = self._make_proof(kept)
-        note_deed(self._vault, "proof", kept.entry.key)
+        note_in_trail(self._vault, "proof", kept.entry.key)
         self._services.save_pdf(page, path)
         return path
 
@@ -89,7 +89,7 @@ class RecordFiles(QObject):
         writers = FileWriters(
             tree=self._services.write_file,
             pdf=self._services.save_pdf,
-            make_proof=self._make_proof,
+            make_file_record=self._make_proof,
         )
         return export_records(self._vault, keys, place, writers=writers, at=self._services.now())
 

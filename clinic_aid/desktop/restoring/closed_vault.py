@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QThreadPool, Signal, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from clinic_aid.desktop.restoring.controller import RestoreDesk
+from clinic_aid.desktop.restoring.controller import RestoreController
 from clinic_aid.desktop.restoring.panel import RestorePanel
 from clinic_aid.desktop.restoring.values import FoundBackup, ReadyRestore
 from clinic_aid.desktop.restoring.ways import RestoreWithoutVault, face_of
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from clinic_aid.vault.restoring import Outcome
 
 
-class DoorRestore(QWidget):
+class ClosedVaultRestore(QWidget):
     """Offers the backups of this computer, and puts the chosen one in place."""
 
     left = Signal()
@@ -48,13 +48,15 @@ class DoorRestore(QWidget):
         self._look = look
         self.panel = RestorePanel(look, language=language, can_leave=True)
         way = RestoreWithoutVault(place, Tries(place.tries, time.monotonic), now=now)
-        self._desk = RestoreDesk(self.panel, pool, self, face_of=face_of, open_backup=way.open)
+        self._controller = RestoreController(
+            self.panel, pool, self, face_of=face_of, open_backup=way.open
+        )
         self._looking = BackgroundCall(lambda: _found_in(place.backups), pool, self)
         self._looking.succeeded.connect(self.panel.offer)
         self._putting = BackgroundCall(put_in_place, pool, self)
         self._putting.succeeded.connect(lambda words: self.restored.emit(str(words)))
         self._putting.failed.connect(self._on_failed)
-        self._desk.restore_asked.connect(self._putting.start)
+        self._controller.restore_asked.connect(self._putting.start)
         self.panel.left.connect(self.left)
         title = QLabel(self.tr("Restore from a backup"))
         title.setObjectName("headline")
@@ -74,7 +76,7 @@ class DoorRestore(QWidget):
     def _on_failed(self, error: Exception) -> None:
         known = isinstance(error, ClinicAidError)
         sorry = self.tr("The backup was not restored. Nothing was changed. Try again.")
-        self._desk.show_fault(str(error) if known else sorry)
+        self._controller.show_fault(str(error) if known else sorry)
 
 
 def put_in_place(ready: ReadyRestore, keep_newer: bool) -> str:

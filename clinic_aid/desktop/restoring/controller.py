@@ -15,7 +15,7 @@ OpenBackup = Callable[[Path, str, str], ReadyRestore]
 """Opens a file for a person, or for `RECOVERY_KEY`, with what was typed; takes seconds."""
 
 
-class RestoreDesk(QObject):
+class RestoreController(QObject):
     """Reads the backup that was chosen, opens it, and hands it on once it is to be restored."""
 
     restore_asked = Signal(object, bool)

@@ -21,7 +21,7 @@ from clinic_aid.desktop.widgets.section_page import (
     words_label,
 )
 from clinic_aid.desktop.widgets.style import Look
-from clinic_aid.desktop.widgets.titled_entry import DoorField, announce
+from clinic_aid.desktop.widgets.titled_entry import TitledEntry, announce
 from clinic_aid.desktop.widgets.wording import said_moment, said_size
 
 Step = Literal["which", "open", "exchange"]
@@ -66,7 +66,7 @@ class RestorePanel(QWidget):
         self.face_title, self.who_label = heading(""), QLabel(self.tr("Who opens it?"))
         self.who = OneChip(look)
         self.entry = PassphraseEntry(look)
-        self.secret = DoorField(look, self.tr("&Passphrase of that time"), self.entry)
+        self.secret = TitledEntry(look, self.tr("&Passphrase of that time"), self.entry)
         self.open = action(look, self.tr("&Open the backup"), kind="primary")
         self.exchange = ExchangeCard(look, language=language)
         self.restore = action(look, self.tr("&Restore this backup"), icon="restore", kind="primary")

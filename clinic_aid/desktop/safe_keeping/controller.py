@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from clinic_aid.desktop.restoring.controller import OpenBackup, RestoreDesk
+from clinic_aid.desktop.restoring.controller import OpenBackup, RestoreController
 from clinic_aid.desktop.restoring.ways import face_of
 from clinic_aid.desktop.safe_keeping import queries
 from clinic_aid.desktop.safe_keeping.queries import Carried
-from clinic_aid.desktop.safe_keeping.screen import SafetyScreen, section_named
+from clinic_aid.desktop.safe_keeping.screen import SafeKeepingScreen, section_named
 from clinic_aid.desktop.safe_keeping.values import (
     BackupsKnown,
     Decisions,
@@ -37,7 +37,7 @@ _DAY: Final = timedelta(days=1)
 Say = Callable[[str], None]
 
 
-class SafetyDesk(QObject):
+class SafeKeepingController(QObject):
     """Everything that takes the vault's time is done on the pool, the newest wish first.
 
     `open_backup` opens the backup that is to be restored beside the open vault.
@@ -56,7 +56,7 @@ class SafetyDesk(QObject):
 
     def __init__(
         self,
-        screen: SafetyScreen,
+        screen: SafeKeepingScreen,
         vault: "Vault",
         pool: QThreadPool,
         window: QWidget,
@@ -68,7 +68,7 @@ class SafetyDesk(QObject):
         self._backups = BackupsKnown()
         self._changes: dict[str, object] = {}
         self._review_is_due = False
-        self._restoring = RestoreDesk(
+        self._restoring = RestoreController(
             screen.restore.panel, pool, window, face_of=face_of, open_backup=open_backup
         )
         self._restoring.restore_asked.connect(self.restore_asked)
@@ -379,7 +379,10 @@ def back_up_on_close(vault: "Vault", *, patience_s: float = _PATIENCE_S) -> str:
         except Exception as error:  # the boundary of the thread: told to whoever closes the app
             log_fault(error)
             told.append(
-                translate("SafetyDesk", "No backup was made: something went wrong in Clinic Aid.")
+                translate(
+                    "SafeKeepingController",
+                    "No backup was made: something went wrong in Clinic Aid.",
+                )
             )
 
     # Not of the pool, which would be waited for without an end.
@@ -389,5 +392,6 @@ def back_up_on_close(vault: "Vault", *, patience_s: float = _PATIENCE_S) -> str:
     if told:
         return told[0]
     return translate(
-        "SafetyDesk", "The backup took too long and was given up. Make one by hand next time."
+        "SafeKeepingController",
+        "The backup took too long and was given up. Make one by hand next time.",
     )

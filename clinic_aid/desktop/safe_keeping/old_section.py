@@ -11,7 +11,7 @@ from clinic_aid.desktop.safe_keeping.values import Decisions, ProductName, Revie
 from clinic_aid.desktop.widgets.field import NoteLine
 from clinic_aid.desktop.widgets.flow_layout import FlowLayout
 from clinic_aid.desktop.widgets.pager import Leaf, Pager
-from clinic_aid.desktop.widgets.question import Question
+from clinic_aid.desktop.widgets.question import Confirmation
 from clinic_aid.desktop.widgets.section_page import (
     Card,
     SectionPage,
@@ -63,7 +63,7 @@ class OldSection(SectionPage):
         self.show_held = action(look, "", kind="link")
         self.outcome = NoteLine(look)
         self.carry_out = action(look, "", kind="primary")
-        self.question = Question(look)
+        self.question = Confirmation(look)
         self.rows.addWidget(self._years_card())
         self._review = self._review_card()
         self.rows.addWidget(self._review)

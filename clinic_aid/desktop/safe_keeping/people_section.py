@@ -8,7 +8,7 @@ from clinic_aid.desktop.safe_keeping.person_form import PersonForm, Task
 from clinic_aid.desktop.safe_keeping.values import PeopleKnown
 from clinic_aid.desktop.widgets.elided_label import ElidedLabel
 from clinic_aid.desktop.widgets.field import NoteLine
-from clinic_aid.desktop.widgets.question import Question
+from clinic_aid.desktop.widgets.question import Confirmation
 from clinic_aid.desktop.widgets.section_page import (
     Card,
     SectionPage,
@@ -62,7 +62,7 @@ class _PeoplePage(SectionPage):
         )
         self.add = action(look, self.tr("&Add a person …"), icon="people")
         self.outcome = NoteLine(look)
-        self.question = Question(look)
+        self.question = Confirmation(look)
         self.unconfirmed = words_label(
             self.tr(
                 "Nobody has confirmed that the recovery key is on paper. Make a new one, and keep "

@@ -11,7 +11,7 @@ from clinic_aid.desktop.widgets.field import NoteLine
 from clinic_aid.desktop.widgets.passphrase_entry import PassphraseEntry
 from clinic_aid.desktop.widgets.section_page import Card, SectionPage, action
 from clinic_aid.desktop.widgets.style import Look
-from clinic_aid.desktop.widgets.titled_entry import DoorField
+from clinic_aid.desktop.widgets.titled_entry import TitledEntry
 from clinic_aid.desktop.widgets.wording import isolated
 
 Task = Literal["add", "own", "other"]
@@ -35,7 +35,7 @@ class PersonForm(SectionPage):
         self._is_busy = False
         self.person = PersonField(look, self.tr("N&ame"))
         self._now = PassphraseEntry(look)
-        self.now = DoorField(look, self.tr("Your passphrase &now"), self._now)
+        self.now = TitledEntry(look, self.tr("Your passphrase &now"), self._now)
         self.new = NewPassphrase(look, self.tr("New &passphrase"))
         self.keep = action(look, self.tr("&Keep it"), kind="primary")
         self.back = action(look, self.tr("&Back"))

@@ -29,7 +29,7 @@ _ICONS: Final[dict[SectionName, str]] = {
 }
 
 
-class SafetyScreen(QWidget):
+class SafeKeepingScreen(QWidget):
     """The names of the sections on one side, a section on the other.
 
     `print_key` puts a recovery key on paper; what it raises is told beside the key.

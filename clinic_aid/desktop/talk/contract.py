@@ -5,7 +5,7 @@ from typing import Protocol
 from PySide6.QtCore import SignalInstance
 
 
-class PresentingLike(Protocol):
+class TalkWindowLike(Protocol):
     """A window for consultant and patient, kept from one talk to the next."""
 
     @property

@@ -13,7 +13,7 @@ from clinic_aid.desktop.talk.screens.decision import DecisionPage
 from clinic_aid.desktop.talk.screens.explain import ExplainPage
 from clinic_aid.desktop.talk.screens.faq import FaqPage
 from clinic_aid.desktop.talk.screens.findings import FindingsPage
-from clinic_aid.desktop.talk.screens.health import ChecksPage, RedFlagsPage
+from clinic_aid.desktop.talk.screens.health import HealthPage, RedFlagsPage
 from clinic_aid.desktop.talk.screens.matters import MattersPage
 from clinic_aid.desktop.talk.screens.options import OptionsPage
 from clinic_aid.desktop.talk.screens.questions import QuestionsPage
@@ -39,7 +39,7 @@ PAGES: dict[ScreenKind, Callable[[Look, Services], TalkPage]] = {
     "teach-back": SaidBackPage,
     "decision": DecisionPage,
     "red-flags": RedFlagsPage,
-    "checks": ChecksPage,
+    "checks": HealthPage,
     "unknowns": UnknownsPage,
     "claims": ClaimsPage,
     "record": RecordPage,

@@ -37,7 +37,7 @@ from clinic_aid.talk.model import Talk
 _SECOND_MS = 1000
 
 
-class PresentingWindow(QWidget):
+class TalkWindow(QWidget):
     """One talk, screen by screen."""
 
     left = Signal()

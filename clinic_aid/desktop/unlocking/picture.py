@@ -29,7 +29,7 @@ class Scene(Enum):
     KEY = auto()
 
 
-class DoorPicture(QWidget):
+class UnlockingPicture(QWidget):
     """For the eye alone, and the same for every clinic and every patient."""
 
     def __init__(self, look: Look) -> None:

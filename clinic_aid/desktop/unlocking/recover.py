@@ -10,7 +10,7 @@ from clinic_aid.desktop.widgets.control import Control
 from clinic_aid.desktop.widgets.door_page import DoorPage
 from clinic_aid.desktop.widgets.passphrase_entry import SecretLine
 from clinic_aid.desktop.widgets.style import Look, refresh
-from clinic_aid.desktop.widgets.titled_entry import DoorField
+from clinic_aid.desktop.widgets.titled_entry import TitledEntry
 
 
 class KeyEntry(Control):
@@ -64,7 +64,7 @@ class RecoverPage(DoorPage):
             ),
         )
         self.key_entry = KeyEntry()
-        self.key = DoorField(look, self.tr("Re&covery key"), self.key_entry)
+        self.key = TitledEntry(look, self.tr("Re&covery key"), self.key_entry)
         self.person = PersonField(look, self.tr("Your n&ame"), noted=False)
         self.new = NewPassphrase(look, self.tr("New &passphrase"))
         self.recover = self.button(self.tr("Open the &vault"), kind="primary")

@@ -12,7 +12,7 @@ from clinic_aid.desktop.system.background import BackgroundCall
 from clinic_aid.desktop.system.text_size import text_factor
 from clinic_aid.desktop.unlocking.contract import Door, Opened
 from clinic_aid.desktop.unlocking.first_start import FirstStartPage
-from clinic_aid.desktop.unlocking.picture import DoorPicture, Scene
+from clinic_aid.desktop.unlocking.picture import Scene, UnlockingPicture
 from clinic_aid.desktop.unlocking.recover import RecoverPage
 from clinic_aid.desktop.unlocking.trouble import TROUBLES, TroublePage
 from clinic_aid.desktop.unlocking.unlock import UnlockPage
@@ -23,7 +23,7 @@ from clinic_aid.errors import ClinicAidError
 _ROOM_FOR_PICTURE: Final = 1200
 
 
-class DoorScreen(QWidget):
+class UnlockingScreen(QWidget):
     """Shows the page that fits the vault, and hands it on once it is open.
 
     `print_key` puts a recovery key on paper; what it raises is told beside the key.
@@ -62,7 +62,7 @@ class DoorScreen(QWidget):
             self.recover,
             self.trouble,
         )
-        self.picture = DoorPicture(look)
+        self.picture = UnlockingPicture(look)
         self._page: DoorPage = self.unlock
         row = QHBoxLayout(self)
         row.setContentsMargins(40, 24, 40, 24)

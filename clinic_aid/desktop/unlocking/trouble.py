@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from clinic_aid.desktop.unlocking.contract import DoorState
-from clinic_aid.desktop.widgets.action_card import DoorCard
+from clinic_aid.desktop.widgets.action_card import ActionCard
 from clinic_aid.desktop.widgets.door_page import DoorPage
 from clinic_aid.desktop.widgets.paragraph import Paragraph
 from clinic_aid.desktop.widgets.style import Look, Sign
@@ -46,9 +46,9 @@ class TroublePage(DoorPage):
         line.setSpacing(12)
         line.addWidget(Sign(look.icon("care", "amber-ink"), 24), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.words, 1)
-        self.again = DoorCard(look, icon="again")
-        self.restore = DoorCard(look, icon="restore")
-        self.recover = DoorCard(look, icon="recovery-key")
+        self.again = ActionCard(look, icon="again")
+        self.restore = ActionCard(look, icon="restore")
+        self.recover = ActionCard(look, icon="recovery-key")
         self.again.say(self.tr("Look again"), self.tr("When the folder was moved"))
         self.restore.say(
             self.tr("Restore from a backup …"), self.tr("The vault that is here now is kept")

@@ -11,7 +11,7 @@ from clinic_aid.desktop.widgets.chips import OneChip
 from clinic_aid.desktop.widgets.door_page import DoorPage
 from clinic_aid.desktop.widgets.passphrase_entry import PassphraseEntry
 from clinic_aid.desktop.widgets.style import Look
-from clinic_aid.desktop.widgets.titled_entry import DoorField, announce
+from clinic_aid.desktop.widgets.titled_entry import TitledEntry, announce
 
 _TICK_MS: Final = 250
 _LONGEST_CHIP: Final = 32
@@ -42,7 +42,7 @@ class UnlockPage(DoorPage):
         column.addWidget(who)
         column.addWidget(self.people)
         self.entry = PassphraseEntry(look)
-        self.field = DoorField(look, self.tr("&Passphrase"), self.entry)
+        self.field = TitledEntry(look, self.tr("&Passphrase"), self.entry)
         self.unlock = self.button(self.tr("&Unlock"), kind="primary")
         self.recover = self.button(self.tr("Use the recovery &key"), kind="link")
         self.restore = self.button(self.tr("&Restore from a backup …"), kind="link")

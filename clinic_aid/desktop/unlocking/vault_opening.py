@@ -15,7 +15,7 @@ _FOUND: Final[dict[type[ClinicAidError], DoorState]] = {
 }
 
 
-class VaultDoor:
+class VaultOpening:
     """Opens the vault, and keeps what keeps it from being opened.
 
     `refusal` says why the vault may not be opened where it is; empty if it may. `likeliest` is

@@ -7,7 +7,7 @@ from clinic_aid.desktop.widgets.elided_label import ElidedLabel
 from clinic_aid.desktop.widgets.style import Look, Sign, refresh
 
 
-class DoorCard(QPushButton):
+class ActionCard(QPushButton):
     """One way on from a screen; the first among several stands out."""
 
     def __init__(self, look: Look, *, icon: str) -> None:

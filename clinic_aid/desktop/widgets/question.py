@@ -8,7 +8,7 @@ from clinic_aid.desktop.widgets.style import Look, Sign
 from clinic_aid.desktop.widgets.titled_entry import announce
 
 
-class Question(Card):
+class Confirmation(Card):
     """Hidden until it is asked; the keyboard is then on the answer that changes nothing."""
 
     agreed = Signal()

@@ -17,7 +17,7 @@ def announce(widget: QWidget, words: str) -> None:
         QAccessible.updateAccessibility(event)
 
 
-class DoorField(Field):
+class TitledEntry(Field):
     """An entry with its label and its note; Caps Lock is told beside any other fault."""
 
     def __init__(self, look: Look, label: str, control: Control, *, noted: bool = True) -> None:

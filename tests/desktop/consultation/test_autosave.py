@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QThreadPool
 from pytestqt.qtbot import QtBot
 
-from clinic_aid.desktop.consultation.autosave import PAUSE_MS, Keeping
+from clinic_aid.desktop.consultation.autosave import PAUSE_MS, Autosave
 from clinic_aid.desktop.consultation.services import GivenPdf, Services
 from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.domain.records import KeptConsultation, Place
@@ -21,11 +21,11 @@ def session(vault_services: Services) -> Session:
 
 
 @pytest.fixture
-def keeping(
+def autosave(
     qtbot: QtBot, session: Session, open_vault: Vault, vault_services: Services
-) -> Iterator[Keeping]:
+) -> Iterator[Autosave]:
     pool = QThreadPool()
-    yield Keeping(
+    yield Autosave(
         session,
         open_vault,
         pool,
@@ -36,13 +36,13 @@ def keeping(
     assert pool.waitForDone(10_000)
 
 
-def kept(vault: Vault, keeping: Keeping) -> KeptConsultation:
-    assert keeping.key is not None
-    return vault.records.load(keeping.key)
+def kept(vault: Vault, autosave: Autosave) -> KeptConsultation:
+    assert autosave.key is not None
+    return vault.records.load(autosave.key)
 
 
-def wait_until_kept(qtbot: QtBot, keeping: Keeping) -> None:
-    qtbot.waitUntil(lambda: keeping.state == "kept")
+def wait_until_kept(qtbot: QtBot, autosave: Autosave) -> None:
+    qtbot.waitUntil(lambda: autosave.state == "kept")
 
 
 def full_disk(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -53,12 +53,12 @@ def full_disk(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_is_typed_is_kept_without_being_asked(
-    qtbot: QtBot, keeping: Keeping, session: Session, open_vault: Vault
+    qtbot: QtBot, autosave: Autosave, session: Session, open_vault: Vault
 ) -> None:
     session.put("patient.name", "Amira Haddad")
-    wait_until_kept(qtbot, keeping)
+    wait_until_kept(qtbot, autosave)
 
-    assert kept(open_vault, keeping).tree["patient"] == {"name": "Amira Haddad"}
+    assert kept(open_vault, autosave).tree["patient"] == {"name": "Amira Haddad"}
 
 
 def test_changes_are_gathered_for_less_than_a_second() -> None:
@@ -66,7 +66,7 @@ def test_changes_are_gathered_for_less_than_a_second() -> None:
 
 
 def test_who_types_on_and_on_is_kept_all_the_same(
-    qtbot: QtBot, keeping: Keeping, session: Session, open_vault: Vault
+    qtbot: QtBot, autosave: Autosave, session: Session, open_vault: Vault
 ) -> None:
     name = ""
 
@@ -80,26 +80,26 @@ def test_who_types_on_and_on_is_kept_all_the_same(
 
 
 def test_new_consultation_leaves_nothing_in_the_vault(
-    keeping: Keeping, session: Session, open_vault: Vault
+    autosave: Autosave, session: Session, open_vault: Vault
 ) -> None:
     session.start()
-    keeping.flush()
+    autosave.flush()
 
-    assert keeping.state == "nothing"
+    assert autosave.state == "nothing"
     assert open_vault.records.count() == 0
 
 
 def test_what_is_half_wrong_is_kept_as_it_is(
-    keeping: Keeping, session: Session, open_vault: Vault
+    autosave: Autosave, session: Session, open_vault: Vault
 ) -> None:
     session.put("plan.treatment_date", "soon")
-    keeping.flush()
+    autosave.flush()
 
-    assert kept(open_vault, keeping).tree["plan"] == {"treatment_date": "soon"}
+    assert kept(open_vault, autosave).tree["plan"] == {"treatment_date": "soon"}
 
 
 def test_what_is_in_work_is_kept_before_another_takes_its_place(
-    keeping: Keeping, session: Session, open_vault: Vault
+    autosave: Autosave, session: Session, open_vault: Vault
 ) -> None:
     session.put("patient.name", "Amira Haddad")
     session.start()
@@ -108,118 +108,118 @@ def test_what_is_in_work_is_kept_before_another_takes_its_place(
 
 
 def test_who_only_reads_a_consultation_does_not_change_it(
-    keeping: Keeping, open_vault: Vault, keep_consultation: KeepConsultation
+    autosave: Autosave, open_vault: Vault, keep_consultation: KeepConsultation
 ) -> None:
     key = keep_consultation()
     before = open_vault.records.load(key).entry.changed_at
 
-    keeping.open(key)
-    keeping.at(step=2, page=3, presenting=False)
-    keeping.flush()
+    autosave.open(key)
+    autosave.at(step=2, page=3, presenting=False)
+    autosave.flush()
 
     assert open_vault.records.load(key).entry.changed_at == before
     assert open_vault.preferences.place() == Place(key=key, step=2, page=3, person="Jo Brook")
 
 
 def test_a_consultation_that_is_opened_again_is_kept_under_its_own_key(
-    keeping: Keeping, session: Session, open_vault: Vault, keep_consultation: KeepConsultation
+    autosave: Autosave, session: Session, open_vault: Vault, keep_consultation: KeepConsultation
 ) -> None:
     key = keep_consultation()
-    keeping.open(key)
+    autosave.open(key)
 
     session.put("patient.name", "Amira El Haddad")
-    keeping.flush()
+    autosave.flush()
 
     assert open_vault.records.count() == 1
     assert open_vault.records.load(key).entry.headings.name == "Amira El Haddad"
 
 
 def test_screens_shown_are_kept_while_the_talk_goes_on(
-    keeping: Keeping, session: Session, open_vault: Vault
+    autosave: Autosave, session: Session, open_vault: Vault
 ) -> None:
     session.put("patient.name", "Amira Haddad")
     session.note("shown", [{"screen": "welcome"}])
-    keeping.flush()
+    autosave.flush()
 
-    assert kept(open_vault, keeping).tree["shown"] == [{"screen": "welcome"}]
+    assert kept(open_vault, autosave).tree["shown"] == [{"screen": "welcome"}]
 
 
 def test_nothing_is_written_of_an_unkept_consultation(
-    keeping: Keeping, session: Session, open_vault: Vault
+    autosave: Autosave, session: Session, open_vault: Vault
 ) -> None:
-    keeping.begin_unkept()
+    autosave.begin_unkept()
     session.put("patient.name", "Amira Haddad")
-    keeping.at(step=1, page=0, presenting=False)
-    keeping.flush()
+    autosave.at(step=1, page=0, presenting=False)
+    autosave.flush()
 
-    assert keeping.state == "unkept"
-    assert keeping.key is None
+    assert autosave.state == "unkept"
+    assert autosave.key is None
     assert open_vault.records.count() == 0
     assert open_vault.preferences.place() is None
 
 
 def test_the_consultation_after_an_unkept_one_is_kept(
-    keeping: Keeping, session: Session, open_vault: Vault
+    autosave: Autosave, session: Session, open_vault: Vault
 ) -> None:
-    keeping.begin_unkept()
+    autosave.begin_unkept()
     session.start()
     session.put("patient.name", "Noor Fellah")
-    keeping.flush()
+    autosave.flush()
 
     assert open_vault.records.count() == 1
 
 
 def test_nothing_more_is_kept_once_nothing_is_to_be(
-    keeping: Keeping, session: Session, open_vault: Vault
+    autosave: Autosave, session: Session, open_vault: Vault
 ) -> None:
     session.put("patient.name", "Amira Haddad")
-    keeping.flush()
+    autosave.flush()
 
-    key = keeping.keep_no_longer()
+    key = autosave.keep_no_longer()
     assert key is not None
     open_vault.records.erase([key])
     session.put("patient.name", "Amira El Haddad")
-    keeping.flush()
+    autosave.flush()
 
     assert open_vault.records.count() == 0
     assert session.draft.text("patient.name") == "Amira El Haddad"
 
 
 def test_a_consultation_that_was_erased_leaves_the_screen(
-    keeping: Keeping, session: Session, keep_consultation: KeepConsultation
+    autosave: Autosave, session: Session, keep_consultation: KeepConsultation
 ) -> None:
     key = keep_consultation()
-    keeping.open(key)
+    autosave.open(key)
 
-    keeping.forget((key,))
+    autosave.forget((key,))
 
-    assert keeping.key is None
+    assert autosave.key is None
     assert session.draft.text("patient.name") is None
 
 
 @pytest.mark.fault(7)
 def test_what_cannot_be_saved_stays_on_the_screen_and_is_tried_again(
     qtbot: QtBot,
-    keeping: Keeping,
+    autosave: Autosave,
     session: Session,
     open_vault: Vault,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     with monkeypatch.context() as broken:
         full_disk(open_vault, broken)
-        with qtbot.waitSignal(keeping.failed) as failed:
+        with qtbot.waitSignal(autosave.failed) as failed:
             session.put("patient.name", "Amira Haddad")
     assert failed.args == ["The disk is full."]
-    assert keeping.state == "failed"
+    assert autosave.state == "failed"
     assert session.draft.text("patient.name") == "Amira Haddad"
 
-    qtbot.waitUntil(lambda: keeping.state == "kept", timeout=10_000)
-    assert kept(open_vault, keeping).entry.headings.name == "Amira Haddad"
+    qtbot.waitUntil(lambda: autosave.state == "kept", timeout=10_000)
+    assert kept(open_vault, autosave).entry.headings.name == "Amira Haddad"
 
 
 @pytest.mark.fault(21)
 def test_what_the_vault_does_not_take_is_rescued_beside_it(
-    keeping: Keeping,
+    autosave: Autosave,
     session: Session,
     open_vault: Vault,
     vault_services: Services,
@@ -228,20 +228,20 @@ def test_what_the_vault_does_not_take_is_rescued_beside_it(
     with monkeypatch.context() as broken:
         full_disk(open_vault, broken)
         session.put("patient.name", "Amira Haddad")
-        assert keeping.may_leave()
+        assert autosave.may_leave()
 
     assert open_vault.take_in_rescued(vault_services.headings, "hair 1.0") == 1
     assert open_vault.records.newest()[0].headings.name == "Amira Haddad"
 
 
 def test_it_is_not_left_when_neither_vault_nor_folder_takes_it(
-    keeping: Keeping, session: Session, open_vault: Vault, monkeypatch: pytest.MonkeyPatch
+    autosave: Autosave, session: Session, open_vault: Vault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     full_disk(open_vault, monkeypatch)
     monkeypatch.setattr(open_vault, "rescue", partial(_refuse))
     session.put("patient.name", "Amira Haddad")
 
-    assert not keeping.may_leave()
+    assert not autosave.may_leave()
 
 
 def _refuse(*_: object) -> None:
@@ -249,46 +249,46 @@ def _refuse(*_: object) -> None:
 
 
 def test_an_older_state_never_takes_the_place_of_a_newer_one(
-    keeping: Keeping, session: Session, open_vault: Vault
+    autosave: Autosave, session: Session, open_vault: Vault
 ) -> None:
     session.put("patient.name", "Amira")
-    older = keeping._next_save()
+    older = autosave._next_save()
     session.put("patient.name", "Amira Haddad")
-    keeping.flush()
+    autosave.flush()
 
-    keeping._save(*older)
+    autosave._save(*older)
 
-    assert kept(open_vault, keeping).entry.headings.name == "Amira Haddad"
+    assert kept(open_vault, autosave).entry.headings.name == "Amira Haddad"
 
 
 def test_a_guide_that_was_given_is_kept_with_its_consultation(
-    keeping: Keeping, session: Session, open_vault: Vault
+    autosave: Autosave, session: Session, open_vault: Vault
 ) -> None:
     session.put("patient.name", "Amira Haddad")
-    given = GivenPdf(key=keeping.owner(), data=b"%PDF", paper="a4", pages=13)
+    given = GivenPdf(key=autosave.owner(), data=b"%PDF", paper="a4", pages=13)
 
-    keeping.keep_guide(given, "printed")
+    autosave.keep_guide(given, "printed")
 
-    (guide,) = kept(open_vault, keeping).guides
+    (guide,) = kept(open_vault, autosave).guides
     assert (guide.pages, guide.paper, guide.content) == (13, "a4", "hair 1.0")
-    assert open_vault.guides.pdf(keeping.key or "", guide.sha256) == b"%PDF"
+    assert open_vault.guides.pdf(autosave.key or "", guide.sha256) == b"%PDF"
 
 
 def test_a_guide_is_kept_with_the_consultation_it_was_printed_for(
-    keeping: Keeping, session: Session, open_vault: Vault
+    autosave: Autosave, session: Session, open_vault: Vault
 ) -> None:
     session.put("patient.name", "Amira Haddad")
-    given = GivenPdf(key=keeping.owner(), data=b"%PDF", paper="a4", pages=13)
+    given = GivenPdf(key=autosave.owner(), data=b"%PDF", paper="a4", pages=13)
     session.start()
     session.put("patient.name", "Noor Fellah")
 
-    keeping.keep_guide(given, "printed")
+    autosave.keep_guide(given, "printed")
 
     assert len(open_vault.records.load(given.key or "").guides) == 1
 
 
-def test_no_guide_of_an_unkept_consultation_is_kept(keeping: Keeping, session: Session) -> None:
-    keeping.begin_unkept()
+def test_no_guide_of_an_unkept_consultation_is_kept(autosave: Autosave, session: Session) -> None:
+    autosave.begin_unkept()
     session.put("patient.name", "Amira Haddad")
 
-    assert keeping.owner() is None
+    assert autosave.owner() is None

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.consultation.services import HandoutPdf, Services
-from clinic_aid.desktop.guide.refresh import PAUSE_MS, LiveGuide
+from clinic_aid.desktop.guide.refresh import PAUSE_MS, GuideRefresh
 from clinic_aid.domain.consultation import Consultation, Shown
 
-Start = Callable[[Callable[..., HandoutPdf]], LiveGuide]
+Start = Callable[[Callable[..., HandoutPdf]], GuideRefresh]
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def consultation(services: Services, minimal_tree: dict[str, Any]) -> Consultati
 @pytest.fixture
 def start(qapp: QApplication) -> Iterator[Start]:
     pool = QThreadPool()
-    yield lambda make_pdf: LiveGuide(make_pdf, pool)
+    yield lambda make_pdf: GuideRefresh(make_pdf, pool)
     assert pool.waitForDone(5000)
 
 

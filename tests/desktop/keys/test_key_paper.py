@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from clinic_aid.desktop.unlocking.screen import DoorScreen
+from clinic_aid.desktop.unlocking.screen import UnlockingScreen
 from tests.desktop.unlocking.conftest import (
     KEY,
     NEW_KEY,
@@ -21,25 +21,25 @@ TypeIn = Callable[[str], None]
 
 
 @pytest.fixture
-def screen(arrive: Arrive) -> DoorScreen:
+def screen(arrive: Arrive) -> UnlockingScreen:
     return arrive("key")
 
 
-def _confirm(screen: DoorScreen) -> QLineEdit:
+def _confirm(screen: UnlockingScreen) -> QLineEdit:
     entry = screen.key_paper.confirm.label.buddy()
     assert isinstance(entry, QLineEdit)
     entry.setFocus()
     return entry
 
 
-def test_key_is_shown_whole(screen: DoorScreen) -> None:
+def test_key_is_shown_whole(screen: UnlockingScreen) -> None:
     shown = "-".join(group for group, _ in screen.key_paper.groups.label_texts())
 
     assert shown == KEY
 
 
 def test_key_is_printed_by_what_the_app_gave(
-    qtbot: QtBot, screen: DoorScreen, printed: list[str]
+    qtbot: QtBot, screen: UnlockingScreen, printed: list[str]
 ) -> None:
     qtbot.mouseClick(screen.key_paper.print, Qt.MouseButton.LeftButton)
 
@@ -47,7 +47,7 @@ def test_key_is_printed_by_what_the_app_gave(
 
 
 def test_way_on_is_closed_until_the_last_group_is_typed(
-    qtbot: QtBot, screen: DoorScreen, type_in: TypeIn
+    qtbot: QtBot, screen: UnlockingScreen, type_in: TypeIn
 ) -> None:
     _confirm(screen)
     type_in("41t")
@@ -66,14 +66,14 @@ def test_way_on_is_closed_until_the_last_group_is_typed(
 
 @pytest.mark.parametrize("typed", ["41TM", "4ltm", " 41 tm", "4Itm"])
 def test_last_group_may_be_written_as_it_was_read(
-    qtbot: QtBot, screen: DoorScreen, type_in: TypeIn, typed: str
+    qtbot: QtBot, screen: UnlockingScreen, type_in: TypeIn, typed: str
 ) -> None:
     _confirm(screen)
     with qtbot.waitSignal(screen.opened):
         type_in(f"{typed}\n")
 
 
-def test_wrong_group_is_told(qtbot: QtBot, screen: DoorScreen, type_in: TypeIn) -> None:
+def test_wrong_group_is_told(qtbot: QtBot, screen: UnlockingScreen, type_in: TypeIn) -> None:
     _confirm(screen)
     with qtbot.assertNotEmitted(screen.opened):
         type_in("2GSK\n")
@@ -82,7 +82,7 @@ def test_wrong_group_is_told(qtbot: QtBot, screen: DoorScreen, type_in: TypeIn) 
 
 
 def test_nothing_of_the_key_stays_behind(
-    qtbot: QtBot, screen: DoorScreen, type_in: TypeIn, printed: list[str]
+    qtbot: QtBot, screen: UnlockingScreen, type_in: TypeIn, printed: list[str]
 ) -> None:
     entry = _confirm(screen)
     with qtbot.waitSignal(screen.opened):
@@ -95,7 +95,7 @@ def test_nothing_of_the_key_stays_behind(
     assert printed == [""]
 
 
-def test_key_cannot_be_copied(screen: DoorScreen) -> None:
+def test_key_cannot_be_copied(screen: UnlockingScreen) -> None:
     page = screen.key_paper
     words = [label.text() for label in page.findChildren(QLabel)]
     words += [line.text() for line in page.findChildren(QLineEdit)]
@@ -105,7 +105,7 @@ def test_key_cannot_be_copied(screen: DoorScreen) -> None:
     assert not any("copy" in text.lower() for text in words)
 
 
-def test_page_says_what_the_paper_is_for(screen: DoorScreen) -> None:
+def test_page_says_what_the_paper_is_for(screen: UnlockingScreen) -> None:
     words = " ".join(label.text() for label in screen.key_paper.findChildren(QLabel))
 
     assert "nobody can open the consultations, not even us" in words

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.prepare.check_row import CheckRow
-from clinic_aid.desktop.prepare.checks_form import ChecksPage
+from clinic_aid.desktop.prepare.checks_form import ChecksForm
 from clinic_aid.desktop.system.text_size import SETTING
 from tests.languages.clipping import faults_of
 
@@ -27,9 +27,9 @@ def opened(open_page: OpenWindow) -> Callable[[Tree], Any]:
     return partial(open_page, page=5)
 
 
-def page_of(window: MainWindow) -> ChecksPage:
+def page_of(window: MainWindow) -> ChecksForm:
     page = window.prepare.pages[5]
-    assert isinstance(page, ChecksPage)
+    assert isinstance(page, ChecksForm)
     return page
 
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.main_window import MainWindow
-from clinic_aid.desktop.prepare.dates_form import DatesPage
+from clinic_aid.desktop.prepare.dates_form import DatesForm
 from clinic_aid.desktop.system.text_size import SETTING
 from clinic_aid.desktop.widgets.chips import DoneChips
 from tests.languages.clipping import faults_of
@@ -25,13 +25,13 @@ def opened(open_page: OpenWindow) -> Callable[[Tree], Any]:
     return partial(open_page, page=3)
 
 
-def page_of(window: MainWindow) -> DatesPage:
+def page_of(window: MainWindow) -> DatesForm:
     page = window.prepare.pages[3]
-    assert isinstance(page, DatesPage)
+    assert isinstance(page, DatesForm)
     return page
 
 
-def turn(window: MainWindow, part: str, qtbot: QtBot) -> DatesPage:
+def turn(window: MainWindow, part: str, qtbot: QtBot) -> DatesForm:
     page = page_of(window)
     qtbot.mouseClick(page.turn.buttons[part], Qt.MouseButton.LeftButton)
     QApplication.processEvents()

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.records.choice import RecordChoice
-from clinic_aid.desktop.records.controller import MOST_FOUND, RecordsDesk
+from clinic_aid.desktop.records.controller import MOST_FOUND, RecordsController
 from clinic_aid.desktop.records.entry_words import EntryWords
 from clinic_aid.desktop.records.home import HomeScreen
 from clinic_aid.desktop.records.screen import RecordScreen
@@ -39,7 +39,7 @@ KeepGuide = Callable[..., str]
 class Room:
     """The desk with its two screens in one window."""
 
-    desk: RecordsDesk
+    controller: RecordsController
     home: HomeScreen
     record: RecordScreen
     window: QMainWindow
@@ -52,8 +52,8 @@ class Room:
         return self.record.note.words.text()
 
     def choice(self) -> RecordChoice:
-        assert self.desk.choice is not None
-        return self.desk.choice
+        assert self.controller.choice is not None
+        return self.controller.choice
 
 
 OpenDesk = Callable[..., Room]
@@ -74,17 +74,17 @@ def open_desk(
         words = EntryWords(services.pack, language="en", now=services.now)
         home, record = HomeScreen(the_look, words=words), RecordScreen(the_look, words)
         window = show_screens(home, record)
-        desk = RecordsDesk(open_vault, services, home, record, window, pool)
+        controller = RecordsController(open_vault, services, home, record, window, pool)
 
         def turn(to_record: bool) -> None:
             home.setVisible(not to_record)
             record.setVisible(to_record)
 
-        desk.record_shown.connect(lambda: turn(True))
-        desk.home_asked.connect(lambda: turn(False))
-        desk.home_asked.connect(desk.show_home)
-        desk.show_home()
-        return Room(desk, home, record, window, open_vault, qtbot)
+        controller.record_shown.connect(lambda: turn(True))
+        controller.home_asked.connect(lambda: turn(False))
+        controller.home_asked.connect(controller.show_home)
+        controller.show_home()
+        return Room(controller, home, record, window, open_vault, qtbot)
 
     yield open_desk
     assert pool.waitForDone(20_000), "a background call outlived its test"
@@ -123,7 +123,7 @@ def test_home_lists_what_is_kept_by_now(
     room = open_desk()
     keep_consultation("Amira Haddad")
 
-    room.desk.show_home()
+    room.controller.show_home()
 
     assert listed(room.home) == ["Amira Haddad", "Jonas Weber"]
 
@@ -148,7 +148,7 @@ def test_no_sign_that_is_typed_is_a_command(
     keep_consultation()
     room = open_desk()
 
-    with room.qtbot.assertNotEmitted(room.desk.failed):
+    with room.qtbot.assertNotEmitted(room.controller.failed):
         type_words(room, typed)
 
 
@@ -175,10 +175,10 @@ def test_who_reads_a_consultation_is_in_the_trail_once(
 ) -> None:
     key = keep_consultation()
     room = open_desk()
-    with room.qtbot.waitSignal(room.desk.record_shown):
-        room.desk.open(key)
+    with room.qtbot.waitSignal(room.controller.record_shown):
+        room.controller.open(key)
 
-    with room.qtbot.waitSignal(room.desk.continue_asked) as asked:
+    with room.qtbot.waitSignal(room.controller.continue_asked) as asked:
         room.record.go_on.click()
 
     assert asked.args == [key]
@@ -206,8 +206,8 @@ def test_what_is_gone_is_told_and_no_longer_listed(
     room = open_desk()
     room.vault.records.erase([key])
 
-    with room.qtbot.waitSignal(room.desk.failed) as failed:
-        room.desk.open(key)
+    with room.qtbot.waitSignal(room.controller.failed) as failed:
+        room.controller.open(key)
 
     assert failed.args == ["This consultation is not in the vault any more."]
     assert listed(room.home) == []
@@ -217,7 +217,7 @@ def test_going_home_leaves_nothing_of_the_record_behind(
     open_desk: OpenDesk, keep_consultation: KeepConsultation
 ) -> None:
     room = open_desk()
-    room.desk.open(keep_consultation())
+    room.controller.open(keep_consultation())
 
     room.record.back.click()
 
@@ -233,7 +233,7 @@ def test_coming_home_what_was_looked_for_is_found_anew(
     type_words(room, "ami")
     keep_consultation("Amir Weber")
 
-    room.desk.show_home()
+    room.controller.show_home()
 
     assert sorted(listed(room.home)) == ["Amir Weber", "Amira Haddad"]
 
@@ -243,9 +243,9 @@ def test_a_copy_is_asked_for_with_its_key(
 ) -> None:
     key = keep_consultation()
     room = open_desk()
-    room.desk.open(key)
+    room.controller.open(key)
 
-    with room.qtbot.waitSignal(room.desk.copy_asked) as asked:
+    with room.qtbot.waitSignal(room.controller.copy_asked) as asked:
         room.record.copy.click()
 
     assert asked.args == [key]
@@ -256,7 +256,7 @@ def test_keeping_longer_is_kept_and_shown(
 ) -> None:
     key = keep_consultation()
     room = open_desk()
-    room.desk.open(key)
+    room.controller.open(key)
 
     room.record.hold.click()
     assert room.vault.records.load(key).entry.held
@@ -289,7 +289,7 @@ def test_a_reprint_is_made_of_the_bytes_that_were_given(
 
     monkeypatch.setattr(PrinterChoice, "ask", ask)
     room = open_desk()
-    room.desk.open(key)
+    room.controller.open(key)
 
     room.record.paper.print.click()
 
@@ -313,7 +313,7 @@ def test_a_guide_saved_again_has_the_same_bytes(
     key, _, pdf = kept_with_guide
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     room = open_desk()
-    room.desk.open(key)
+    room.controller.open(key)
 
     room.record.paper.save.click()
 
@@ -336,7 +336,7 @@ def test_a_guide_that_could_not_be_saved_is_not_taken_for_given(
     gone = tmp_path / "gone" / "guide.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(gone), ""))
     room = open_desk()
-    room.desk.open(key)
+    room.controller.open(key)
 
     room.record.paper.save.click()
 
@@ -357,7 +357,7 @@ def test_the_record_page_is_saved_and_kept_in_the_trail(
     page = tmp_path / "record.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(page), ""))
     room = open_desk()
-    room.desk.open(key)
+    room.controller.open(key)
 
     room.record.proof.click()
 
@@ -379,8 +379,8 @@ def test_a_record_page_that_cannot_be_made_says_why(
 
     page = tmp_path / "record.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(page), ""))
-    room = open_desk(work_with=replace(vault_services, make_proof=refuse))
-    room.desk.open(keep_consultation())
+    room = open_desk(work_with=replace(vault_services, make_file_record=refuse))
+    room.controller.open(keep_consultation())
 
     room.record.proof.click()
 
@@ -443,7 +443,7 @@ def test_an_export_says_where_it_is_and_which_record_pages_it_lacks(
     def refuse(_kept: object) -> bytes:
         raise ClinicAidError("There is no name yet.")
 
-    room = open_desk(work_with=replace(vault_services, make_proof=refuse))
+    room = open_desk(work_with=replace(vault_services, make_file_record=refuse))
     export(room, keep_consultation(None))
 
     assert room.said == (
@@ -473,7 +473,7 @@ def test_a_full_disk_leaves_no_part_of_an_export(
     keep_guide(key, os.urandom(400_000))
     room = open_desk()
 
-    room.desk.open(key)
+    room.controller.open(key)
     room.record.export.click()
 
     with files_no_larger_than(100_000):
@@ -502,7 +502,7 @@ class files_no_larger_than:  # noqa: N801  # read as a sentence
 
 def export(room: Room, key: str) -> None:
     """Export what the question ticks by itself, and wait for the answer."""
-    room.desk.open(key)
+    room.controller.open(key)
     room.record.export.click()
     agree_to_export(room)
 
@@ -523,7 +523,7 @@ def test_the_question_ticks_only_what_is_this_patients_beyond_doubt(
     other = keep_consultation(born=date(1990, 1, 1), day=date(2026, 10, 3))
     this = keep_consultation(born=BORN)
     room = open_desk()
-    room.desk.open(this)
+    room.controller.open(this)
 
     room.record.erase.click()
 
@@ -545,7 +545,7 @@ def test_two_without_a_birth_date_are_not_taken_for_one_patient(
     keep_consultation(day=date(2026, 10, 2))
     this = keep_consultation()
     room = open_desk()
-    room.desk.open(this)
+    room.controller.open(this)
 
     room.record.erase.click()
 
@@ -556,7 +556,7 @@ def test_what_erasing_does_not_reach_is_said(
     open_desk: OpenDesk, keep_consultation: KeepConsultation
 ) -> None:
     room = open_desk()
-    room.desk.open(keep_consultation())
+    room.controller.open(keep_consultation())
 
     room.record.erase.click()
 
@@ -571,7 +571,7 @@ def test_nothing_is_erased_without_the_tick_that_it_was_read(
     open_desk: OpenDesk, keep_consultation: KeepConsultation
 ) -> None:
     room = open_desk()
-    room.desk.open(keep_consultation())
+    room.controller.open(keep_consultation())
     room.record.erase.click()
     choice = room.choice()
     assert choice.confirm is not None
@@ -591,15 +591,15 @@ def test_what_is_ticked_is_erased_for_good(
     other = keep_consultation("Jonas Weber")
     this = keep_consultation(born=BORN)
     room = open_desk()
-    room.desk.open(this)
+    room.controller.open(this)
     room.record.erase.click()
     choice = room.choice()
     assert choice.confirm is not None
     choice.confirm.click()
 
     erased: list[tuple[str, ...]] = []
-    room.desk.erased.connect(erased.append)
-    with room.qtbot.waitSignal(room.desk.told) as told:
+    room.controller.erased.connect(erased.append)
+    with room.qtbot.waitSignal(room.controller.told) as told:
         choice.yes.click()
 
     assert [set(keys) for keys in erased] == [{this, same}]
@@ -616,17 +616,17 @@ def test_who_saves_is_told_before_anything_is_erased(
 ) -> None:
     key = keep_consultation()
     room = open_desk()
-    room.desk.open(key)
+    room.controller.open(key)
     room.record.erase.click()
     choice = room.choice()
     assert choice.confirm is not None
     choice.confirm.click()
     counted: list[tuple[tuple[str, ...], int]] = []
-    room.desk.about_to_erase.connect(
+    room.controller.about_to_erase.connect(
         lambda keys: counted.append((keys, room.vault.records.count()))
     )
 
-    with room.qtbot.waitSignal(room.desk.erased):
+    with room.qtbot.waitSignal(room.controller.erased):
         choice.yes.click()
 
     assert counted == [((key,), 1)]
@@ -636,12 +636,12 @@ def test_a_question_that_is_taken_back_erases_nothing(
     open_desk: OpenDesk, keep_consultation: KeepConsultation
 ) -> None:
     room = open_desk()
-    room.desk.open(keep_consultation())
+    room.controller.open(keep_consultation())
     room.record.erase.click()
 
-    room.desk.take_back()
+    room.controller.take_back()
 
-    assert room.desk.choice is None
+    assert room.controller.choice is None
     assert room.vault.records.count() == 1
     assert QApplication.activeModalWidget() is None
 
@@ -650,7 +650,7 @@ def test_a_question_is_not_named_after_the_patient(
     open_desk: OpenDesk, keep_consultation: KeepConsultation
 ) -> None:
     room = open_desk()
-    room.desk.open(keep_consultation())
+    room.controller.open(keep_consultation())
 
     room.record.erase.click()
 
@@ -669,7 +669,7 @@ def test_a_question_is_whole_in_other_languages(
 ) -> None:
     with speaking(qapp, change):
         room = open_desk()
-        room.desk.open(two_of_a_patient[1])
+        room.controller.open(two_of_a_patient[1])
         getattr(room.record, way).click()
 
         assert faults_of(room.choice()) == []

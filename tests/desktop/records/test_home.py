@@ -207,17 +207,17 @@ def words(vault_services: Services, wall_clock: WallClock) -> EntryWords:
 
 
 @pytest.fixture
-def make_desk(the_look: Look, words: EntryWords, open_vault: Vault) -> Callable[[], HomeScreen]:
+def make_home(the_look: Look, words: EntryWords, open_vault: Vault) -> Callable[[], HomeScreen]:
     """Give a function that gives Home with what is in the vault, and searches as one types."""
 
-    def make_desk() -> HomeScreen:
+    def make_home() -> HomeScreen:
         screen = HomeScreen(the_look, words=words)
         records = open_vault.records
         screen.show_entries(records.of_day(TODAY), records.newest(but_not=TODAY))
         screen.typed.connect(lambda typed: screen.show_found(records.find(typed), typed))
         return screen
 
-    return make_desk
+    return make_home
 
 
 @pytest.fixture
@@ -232,10 +232,10 @@ def three_kept(keep_consultation: KeepConsultation, wall_clock: WallClock) -> di
 
 
 @pytest.fixture
-def desk(
-    show_screens: ShowScreens, make_desk: Callable[[], HomeScreen], three_kept: dict[str, str]
+def listed(
+    show_screens: ShowScreens, make_home: Callable[[], HomeScreen], three_kept: dict[str, str]
 ) -> HomeScreen:
-    screen = make_desk()
+    screen = make_home()
     show_screens(screen)
     return screen
 
@@ -254,12 +254,12 @@ def said_on(screen: HomeScreen) -> str:
     return " ".join(label.text() for label in labels if label.isVisible())
 
 
-def test_todays_consultations_are_listed_before_the_recent_ones(desk: HomeScreen) -> None:
-    assert titles(desk) == ["No name yet", "Amira Haddad", "Jonas Weber"]
+def test_todays_consultations_are_listed_before_the_recent_ones(listed: HomeScreen) -> None:
+    assert titles(listed) == ["No name yet", "Amira Haddad", "Jonas Weber"]
 
 
-def test_a_row_says_day_product_change_and_guides(desk: HomeScreen) -> None:
-    amira, jonas = (row.words for row in finder_of(desk).list.rows[1:])
+def test_a_row_says_day_product_change_and_guides(listed: HomeScreen) -> None:
+    amira, jonas = (row.words for row in finder_of(listed).list.rows[1:])
 
     assert amira.about == "21 November 2026 · Cells from your own fat"
     assert amira.changed == "Changed today, 09:00"
@@ -267,8 +267,8 @@ def test_a_row_says_day_product_change_and_guides(desk: HomeScreen) -> None:
     assert jonas.changed == "Changed yesterday"
 
 
-def test_a_row_is_a_button_that_says_all_of_it_to_a_screen_reader(desk: HomeScreen) -> None:
-    row = finder_of(desk).list.rows[1]
+def test_a_row_is_a_button_that_says_all_of_it_to_a_screen_reader(listed: HomeScreen) -> None:
+    row = finder_of(listed).list.rows[1]
     interface = QAccessible.queryAccessibleInterface(row)
 
     assert interface.role() == QAccessible.Role.Button
@@ -279,71 +279,71 @@ def test_a_row_is_a_button_that_says_all_of_it_to_a_screen_reader(desk: HomeScre
 
 
 def test_a_row_opens_its_consultation(
-    qtbot: QtBot, desk: HomeScreen, three_kept: dict[str, str]
+    qtbot: QtBot, listed: HomeScreen, three_kept: dict[str, str]
 ) -> None:
-    with qtbot.waitSignal(desk.entry_chosen) as chosen:
-        qtbot.mouseClick(finder_of(desk).list.rows[1], Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(listed.entry_chosen) as chosen:
+        qtbot.mouseClick(finder_of(listed).list.rows[1], Qt.MouseButton.LeftButton)
 
     assert chosen.args == [three_kept["amira"]]
 
 
-def test_typing_finds_at_each_key(qtbot: QtBot, desk: HomeScreen) -> None:
-    line = finder_of(desk).line
+def test_typing_finds_at_each_key(qtbot: QtBot, listed: HomeScreen) -> None:
+    line = finder_of(listed).line
 
     qtbot.keyClicks(line, "jo")
 
-    assert titles(desk) == ["Jonas Weber"]
-    assert said_on(desk) == "Found: 1"
+    assert titles(listed) == ["Jonas Weber"]
+    assert said_on(listed) == "Found: 1"
 
 
 @pytest.mark.parametrize("typed", ["haddad am", "21.11.2026 amira", "own fat 2026-11-21"])
 def test_name_date_and_product_find_a_consultation(
-    qtbot: QtBot, desk: HomeScreen, typed: str
+    qtbot: QtBot, listed: HomeScreen, typed: str
 ) -> None:
-    qtbot.keyClicks(finder_of(desk).line, typed)
+    qtbot.keyClicks(finder_of(listed).line, typed)
 
-    assert "Amira Haddad" in titles(desk)
-    assert "Jonas Weber" not in titles(desk)
+    assert "Amira Haddad" in titles(listed)
+    assert "Jonas Weber" not in titles(listed)
 
 
 def test_an_answer_to_what_is_no_longer_typed_is_not_shown(
-    qtbot: QtBot, desk: HomeScreen, open_vault: Vault
+    qtbot: QtBot, listed: HomeScreen, open_vault: Vault
 ) -> None:
-    qtbot.keyClicks(finder_of(desk).line, "jo")
+    qtbot.keyClicks(finder_of(listed).line, "jo")
 
-    desk.show_found(open_vault.records.find("amira"), "amira")
+    listed.show_found(open_vault.records.find("amira"), "amira")
 
-    assert titles(desk) == ["Jonas Weber"]
-
-
-def test_nothing_found_is_said_with_what_to_try(qtbot: QtBot, desk: HomeScreen) -> None:
-    qtbot.keyClicks(finder_of(desk).line, "zebra")
-
-    assert titles(desk) == []
-    assert "Nothing is kept under “zebra”." in said_on(desk)
+    assert titles(listed) == ["Jonas Weber"]
 
 
-def test_escape_brings_the_lists_back(qtbot: QtBot, desk: HomeScreen) -> None:
-    line = finder_of(desk).line
+def test_nothing_found_is_said_with_what_to_try(qtbot: QtBot, listed: HomeScreen) -> None:
+    qtbot.keyClicks(finder_of(listed).line, "zebra")
+
+    assert titles(listed) == []
+    assert "Nothing is kept under “zebra”." in said_on(listed)
+
+
+def test_escape_brings_the_lists_back(qtbot: QtBot, listed: HomeScreen) -> None:
+    line = finder_of(listed).line
     qtbot.keyClicks(line, "jo")
 
     qtbot.keyClick(line, Qt.Key.Key_Escape)
 
-    assert len(titles(desk)) == 3
+    assert len(titles(listed)) == 3
     assert line.hasFocus()
-    assert not finder_of(desk).clear.isVisible()
+    assert not finder_of(listed).clear.isVisible()
 
 
-def test_ctrl_f_leads_to_the_search_from_anywhere(qtbot: QtBot, desk: HomeScreen) -> None:
-    desk.new.setFocus()
+def test_ctrl_f_leads_to_the_search_from_anywhere(qtbot: QtBot, listed: HomeScreen) -> None:
+    listed.new.setFocus()
 
-    qtbot.keyClick(desk.new, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(listed.new, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
 
-    assert finder_of(desk).line.hasFocus()
+    assert finder_of(listed).line.hasFocus()
 
 
-def test_arrows_lead_through_the_rows_and_back(qtbot: QtBot, desk: HomeScreen) -> None:
-    finder = finder_of(desk)
+def test_arrows_lead_through_the_rows_and_back(qtbot: QtBot, listed: HomeScreen) -> None:
+    finder = finder_of(listed)
     finder.focus_line()
 
     press(qtbot, Qt.Key.Key_Down)
@@ -357,12 +357,12 @@ def test_arrows_lead_through_the_rows_and_back(qtbot: QtBot, desk: HomeScreen) -
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
 def test_enter_opens_the_first_that_was_found(
-    qtbot: QtBot, desk: HomeScreen, three_kept: dict[str, str], key: Qt.Key
+    qtbot: QtBot, listed: HomeScreen, three_kept: dict[str, str], key: Qt.Key
 ) -> None:
-    line = finder_of(desk).line
+    line = finder_of(listed).line
     qtbot.keyClicks(line, "jo")
 
-    with qtbot.waitSignal(desk.entry_chosen) as chosen:
+    with qtbot.waitSignal(listed.entry_chosen) as chosen:
         qtbot.keyClick(line, key)
 
     assert chosen.args == [three_kept["jonas"]]
@@ -370,37 +370,37 @@ def test_enter_opens_the_first_that_was_found(
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
 def test_a_row_opens_by_the_keyboard(
-    qtbot: QtBot, desk: HomeScreen, three_kept: dict[str, str], key: Qt.Key
+    qtbot: QtBot, listed: HomeScreen, three_kept: dict[str, str], key: Qt.Key
 ) -> None:
-    finder_of(desk).list.focus_first()
+    finder_of(listed).list.focus_first()
     press(qtbot, Qt.Key.Key_Down)
 
-    with qtbot.waitSignal(desk.entry_chosen) as chosen:
+    with qtbot.waitSignal(listed.entry_chosen) as chosen:
         press(qtbot, key)
 
     assert chosen.args == [three_kept["amira"]]
 
 
-def test_the_tab_key_comes_to_one_row_of_all(desk: HomeScreen) -> None:
-    rows = finder_of(desk).list.rows
+def test_the_tab_key_comes_to_one_row_of_all(listed: HomeScreen) -> None:
+    rows = finder_of(listed).list.rows
     takes_tab = [row for row in rows if row.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
     assert takes_tab == rows[:1]
 
 
-def test_typing_on_a_row_goes_on_with_the_search(qtbot: QtBot, desk: HomeScreen) -> None:
-    finder_of(desk).list.focus_first()
+def test_typing_on_a_row_goes_on_with_the_search(qtbot: QtBot, listed: HomeScreen) -> None:
+    finder_of(listed).list.focus_first()
 
     press(qtbot, Qt.Key.Key_J)
 
-    assert finder_of(desk).line.hasFocus()
-    assert titles(desk) == ["Jonas Weber"]
+    assert finder_of(listed).line.hasFocus()
+    assert titles(listed) == ["Jonas Weber"]
 
 
 def test_an_empty_vault_says_what_will_be_kept(
-    show_screens: ShowScreens, make_desk: Callable[[], HomeScreen]
+    show_screens: ShowScreens, make_home: Callable[[], HomeScreen]
 ) -> None:
-    screen = make_desk()
+    screen = make_home()
     show_screens(screen)
 
     assert "No consultation today yet." in said_on(screen)
@@ -411,12 +411,12 @@ def test_an_empty_vault_says_what_will_be_kept(
 def test_two_hundred_rows_are_written_anew_instead_of_made_anew(
     qtbot: QtBot,
     show_screens: ShowScreens,
-    make_desk: Callable[[], HomeScreen],
+    make_home: Callable[[], HomeScreen],
     keep_consultation: KeepConsultation,
 ) -> None:
     for number in range(200):
         keep_consultation(f"Patient {number}")
-    screen = make_desk()
+    screen = make_home()
     show_screens(screen)
     made = set(screen.findChildren(RecordRow))
 
@@ -429,12 +429,12 @@ def test_two_hundred_rows_are_written_anew_instead_of_made_anew(
 def test_the_keyboard_stays_on_a_row_that_can_be_seen(
     qtbot: QtBot,
     show_screens: ShowScreens,
-    make_desk: Callable[[], HomeScreen],
+    make_home: Callable[[], HomeScreen],
     keep_consultation: KeepConsultation,
 ) -> None:
     for number in range(30):
         keep_consultation(f"Patient {number}")
-    screen = make_desk()
+    screen = make_home()
     show_screens(screen)
     rows = finder_of(screen).list
     rows.focus_first()
@@ -448,11 +448,11 @@ def test_the_keyboard_stays_on_a_row_that_can_be_seen(
 
 def test_a_long_name_is_shortened_on_its_row_for_the_eye_alone(
     show_screens: ShowScreens,
-    make_desk: Callable[[], HomeScreen],
+    make_home: Callable[[], HomeScreen],
     keep_consultation: KeepConsultation,
 ) -> None:
     keep_consultation("Maria Theodora " * 12)
-    screen = make_desk()
+    screen = make_home()
     show_screens(screen)
     row = finder_of(screen).list.rows[0]
 
@@ -461,28 +461,28 @@ def test_a_long_name_is_shortened_on_its_row_for_the_eye_alone(
     assert screen.width() == 1366
 
 
-def test_where_the_talk_stopped_is_told(desk: HomeScreen) -> None:
-    desk.show_work(ConsultationInWork(patient="Amira Haddad", stopped_at=(12, 56)))
+def test_where_the_talk_stopped_is_told(listed: HomeScreen) -> None:
+    listed.show_work(ConsultationInWork(patient="Amira Haddad", stopped_at=(12, 56)))
 
-    assert desk.go_on.words.words == "The talk stopped at screen 12 of 56"
+    assert listed.go_on.words.words == "The talk stopped at screen 12 of 56"
 
 
 def test_a_consultation_that_is_not_kept_says_what_that_means(
-    qtbot: QtBot, desk: HomeScreen
+    qtbot: QtBot, listed: HomeScreen
 ) -> None:
-    with qtbot.waitSignal(desk.unkept_asked):
-        qtbot.mouseClick(desk.unkept, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(listed.unkept_asked):
+        qtbot.mouseClick(listed.unkept, Qt.MouseButton.LeftButton)
 
-    assert desk.unkept.accessibleDescription() == "Nothing is written; a crash loses it"
+    assert listed.unkept.accessibleDescription() == "Nothing is written; a crash loses it"
 
 
-def test_the_yearly_review_is_offered_only_when_it_is_due(qtbot: QtBot, desk: HomeScreen) -> None:
-    assert not desk.review.isVisible()
+def test_the_yearly_review_is_offered_only_when_it_is_due(qtbot: QtBot, listed: HomeScreen) -> None:
+    assert not listed.review.isVisible()
 
-    desk.show_review_due(True)
+    listed.show_review_due(True)
 
-    with qtbot.waitSignal(desk.review_asked):
-        qtbot.mouseClick(desk.review, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(listed.review_asked):
+        qtbot.mouseClick(listed.review, Qt.MouseButton.LeftButton)
 
 
 def test_without_a_vault_home_has_its_picture_and_no_lists(home: HomeScreen) -> None:
@@ -493,9 +493,9 @@ def test_without_a_vault_home_has_its_picture_and_no_lists(home: HomeScreen) -> 
 
 
 def test_other_colours_reach_the_rows(
-    desk: HomeScreen, show_screens: ShowScreens, the_look: Look
+    listed: HomeScreen, show_screens: ShowScreens, the_look: Look
 ) -> None:
-    row = finder_of(desk).list.rows[0]
+    row = finder_of(listed).list.rows[0]
     before = row.grab().toImage()
 
     the_look.use_high_contrast(True)
@@ -509,12 +509,12 @@ def test_other_colours_reach_the_rows(
 def test_the_desk_is_whole_in_other_languages(
     qapp: QApplication,
     show_screens: ShowScreens,
-    make_desk: Callable[[], HomeScreen],
+    make_home: Callable[[], HomeScreen],
     change: Change,
     size: QSize,
 ) -> None:
     with speaking(qapp, change):
-        screen = make_desk()
+        screen = make_home()
         screen.show_work(ConsultationInWork(patient="Amira Haddad", stopped_at=(12, 56)))
         screen.show_review_due(True)
         window: QMainWindow = show_screens(screen, size=size)

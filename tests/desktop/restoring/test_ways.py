@@ -9,7 +9,7 @@ from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from clinic_aid.desktop.restoring.controller import RestoreDesk
+from clinic_aid.desktop.restoring.controller import RestoreController
 from clinic_aid.desktop.restoring.panel import RECOVERY_KEY, RestorePanel
 from clinic_aid.desktop.restoring.ways import (
     RestoreBesideVault,
@@ -226,10 +226,10 @@ def panel(the_look: Look, show_widget: ShowWidget) -> RestorePanel:
 
 
 @pytest.fixture
-def desk(panel: RestorePanel, beside: RestoreBesideVault) -> Iterator[RestoreDesk]:
+def controller(panel: RestorePanel, beside: RestoreBesideVault) -> Iterator[RestoreController]:
     pool = QThreadPool()
     window: QWidget = panel.window()
-    yield RestoreDesk(panel, pool, window, face_of=face_of, open_backup=beside.open)
+    yield RestoreController(panel, pool, window, face_of=face_of, open_backup=beside.open)
     assert pool.waitForDone(20_000)
 
 
@@ -243,7 +243,7 @@ def open_in(qtbot: QtBot, panel: RestorePanel, file: Path, passphrase: str) -> N
 
 def test_a_chosen_file_is_opened_compared_and_handed_on(
     qtbot: QtBot,
-    desk: RestoreDesk,
+    controller: RestoreController,
     panel: RestorePanel,
     backup: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -255,7 +255,7 @@ def test_a_chosen_file_is_opened_compared_and_handed_on(
     panel.open.click()
     qtbot.waitUntil(lambda: panel.step == "exchange")
 
-    with qtbot.waitSignal(desk.restore_asked) as told:
+    with qtbot.waitSignal(controller.restore_asked) as told:
         panel.restore.click()
 
     ready, keeps = told.args or [None, None]
@@ -266,7 +266,7 @@ def test_a_chosen_file_is_opened_compared_and_handed_on(
 
 
 def test_what_is_no_backup_is_told(
-    qtbot: QtBot, desk: RestoreDesk, panel: RestorePanel, tmp_path: Path
+    qtbot: QtBot, controller: RestoreController, panel: RestorePanel, tmp_path: Path
 ) -> None:
     file = tmp_path / "holiday.jpg"
     file.write_bytes(b"no backup")
@@ -279,7 +279,7 @@ def test_what_is_no_backup_is_told(
 
 @pytest.mark.fault(17)
 def test_a_wrong_passphrase_leaves_the_way_open(
-    qtbot: QtBot, desk: RestoreDesk, panel: RestorePanel, backup: Path
+    qtbot: QtBot, controller: RestoreController, panel: RestorePanel, backup: Path
 ) -> None:
     open_in(qtbot, panel, backup, "some wrong words here")
     qtbot.waitUntil(lambda: panel.secret.words.startswith("This passphrase does not open"))
@@ -291,24 +291,24 @@ def test_a_wrong_passphrase_leaves_the_way_open(
 
 
 def test_whoever_left_meanwhile_is_not_led_back(
-    qtbot: QtBot, desk: RestoreDesk, panel: RestorePanel, backup: Path
+    qtbot: QtBot, controller: RestoreController, panel: RestorePanel, backup: Path
 ) -> None:
     open_in(qtbot, panel, backup, PASSPHRASE)
     panel.begin()
 
-    qtbot.waitUntil(lambda: not desk.is_busy)
+    qtbot.waitUntil(lambda: not controller.is_busy)
 
     assert panel.step == "which"
 
 
 def test_why_it_was_not_put_in_place_is_told_with_nothing_changed(
-    qtbot: QtBot, desk: RestoreDesk, panel: RestorePanel, backup: Path
+    qtbot: QtBot, controller: RestoreController, panel: RestorePanel, backup: Path
 ) -> None:
     open_in(qtbot, panel, backup, PASSPHRASE)
     qtbot.waitUntil(lambda: panel.step == "exchange")
     panel.restore.click()
 
-    desk.show_fault("The vault was not replaced: the disk is full.")
+    controller.show_fault("The vault was not replaced: the disk is full.")
 
     assert panel.step == "which"
     assert panel.outcome.words.text() == "The vault was not replaced: the disk is full."

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from clinic_aid.desktop.restoring.values import FoundBackup
-from clinic_aid.desktop.safe_keeping.screen import SafetyScreen
+from clinic_aid.desktop.safe_keeping.screen import SafeKeepingScreen
 from clinic_aid.desktop.safe_keeping.values import (
     BackupsKnown,
     PeopleKnown,
@@ -26,8 +26,8 @@ MakeEntry = Callable[..., Entry]
 
 
 @pytest.fixture
-def safety_screen(the_look: Look) -> SafetyScreen:
-    return SafetyScreen(
+def safety_screen(the_look: Look) -> SafeKeepingScreen:
+    return SafeKeepingScreen(
         the_look,
         language="en",
         print_key=lambda _: None,
@@ -49,14 +49,14 @@ def make_entry() -> MakeEntry:
     return make_entry
 
 
-Fill = Callable[[SafetyScreen], None]
+Fill = Callable[[SafeKeepingScreen], None]
 
 
 @pytest.fixture
 def fill() -> Fill:
     """Give what shows something in every section."""
 
-    def fill(screen: SafetyScreen) -> None:
+    def fill(screen: SafeKeepingScreen) -> None:
         backups = tuple(
             FoundBackup(
                 file=STICK / f"{number}.clinic-aid-backup",

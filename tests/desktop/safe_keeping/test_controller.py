@@ -12,9 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.keys.key_groups import groups_of
 from clinic_aid.desktop.restoring.ways import RestoreBesideVault
-from clinic_aid.desktop.safe_keeping.controller import SafetyDesk, back_up_if_due, back_up_on_close
+from clinic_aid.desktop.safe_keeping.controller import (
+    SafeKeepingController,
+    back_up_if_due,
+    back_up_on_close,
+)
 from clinic_aid.desktop.safe_keeping.person_form import PersonForm
-from clinic_aid.desktop.safe_keeping.screen import SafetyScreen
+from clinic_aid.desktop.safe_keeping.screen import SafeKeepingScreen
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.domain.records import Settings
 from clinic_aid.errors import ClinicAidError
@@ -27,8 +31,8 @@ PASSPHRASE, OTHER = "four plain words here", "five other words here"
 
 
 @pytest.fixture
-def screen(the_look: Look, show_screens: ShowScreens) -> SafetyScreen:
-    screen = SafetyScreen(
+def screen(the_look: Look, show_screens: ShowScreens) -> SafeKeepingScreen:
+    screen = SafeKeepingScreen(
         the_look, language="en", print_key=lambda _: None, product_name=lambda _: "Own fat cells"
     )
     show_screens(screen)
@@ -36,11 +40,11 @@ def screen(the_look: Look, show_screens: ShowScreens) -> SafetyScreen:
 
 
 @pytest.fixture
-def desk(screen: SafetyScreen, open_vault: Vault) -> Iterator[SafetyDesk]:
+def controller(screen: SafeKeepingScreen, open_vault: Vault) -> Iterator[SafeKeepingController]:
     pool = QThreadPool()
     tries = Tries(open_vault.store.place.tries, lambda: 1000.0)
     way = RestoreBesideVault(open_vault, tries, now=open_vault.at)
-    yield SafetyDesk(screen, open_vault, pool, screen.window(), open_backup=way.open)
+    yield SafeKeepingController(screen, open_vault, pool, screen.window(), open_backup=way.open)
     assert pool.waitForDone(30_000), "a background call outlived its test"
 
 
@@ -62,7 +66,7 @@ def old(open_vault: Vault, keep_consultation: Keep, wall_clock: WallClock) -> tu
     return keys
 
 
-def said(screen: SafetyScreen) -> str:
+def said(screen: SafeKeepingScreen) -> str:
     return screen.backups.outcome.words.text()
 
 
@@ -77,7 +81,11 @@ def type_twice(form: PersonForm, passphrase: str) -> None:
 
 
 def test_one_click_makes_a_backup_at_the_place_chosen_once(
-    qtbot: QtBot, desk: SafetyDesk, screen: SafetyScreen, stick: Path, keep_consultation: Keep
+    qtbot: QtBot,
+    controller: SafeKeepingController,
+    screen: SafeKeepingScreen,
+    stick: Path,
+    keep_consultation: Keep,
 ) -> None:
     keep_consultation("Amira Haddad")
     screen.backups.back_up.click()
@@ -91,9 +99,13 @@ def test_one_click_makes_a_backup_at_the_place_chosen_once(
 
 
 def test_the_place_is_remembered(
-    qtbot: QtBot, desk: SafetyDesk, screen: SafetyScreen, stick: Path, open_vault: Vault
+    qtbot: QtBot,
+    controller: SafeKeepingController,
+    screen: SafeKeepingScreen,
+    stick: Path,
+    open_vault: Vault,
 ) -> None:
-    with qtbot.waitSignal(desk.settings_changed) as told:
+    with qtbot.waitSignal(controller.settings_changed) as told:
         screen.backups.choose.click()
 
     assert told.args is not None
@@ -102,7 +114,10 @@ def test_the_place_is_remembered(
 
 
 def test_nobody_who_chooses_no_place_makes_a_backup(
-    qtbot: QtBot, desk: SafetyDesk, screen: SafetyScreen, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    controller: SafeKeepingController,
+    screen: SafeKeepingScreen,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
 
@@ -112,9 +127,9 @@ def test_nobody_who_chooses_no_place_makes_a_backup(
 
 
 def test_a_stick_that_is_not_there_is_told(
-    qtbot: QtBot, desk: SafetyDesk, screen: SafetyScreen, stick: Path
+    qtbot: QtBot, controller: SafeKeepingController, screen: SafeKeepingScreen, stick: Path
 ) -> None:
-    with qtbot.waitSignal(desk.settings_changed):
+    with qtbot.waitSignal(controller.settings_changed):
         screen.backups.choose.click()
     stick.rmdir()
 
@@ -126,21 +141,23 @@ def test_a_stick_that_is_not_there_is_told(
 
 
 def test_a_fault_reaches_whoever_looks_at_something_else(
-    qtbot: QtBot, desk: SafetyDesk, screen: SafetyScreen, stick: Path
+    qtbot: QtBot, controller: SafeKeepingController, screen: SafeKeepingScreen, stick: Path
 ) -> None:
-    with qtbot.waitSignal(desk.settings_changed):
+    with qtbot.waitSignal(controller.settings_changed):
         screen.backups.choose.click()
     stick.rmdir()
 
-    with qtbot.waitSignal(desk.failed) as told:
+    with qtbot.waitSignal(controller.failed) as told:
         screen.backups.back_up.click()
-        desk.show_section("locking")
+        controller.show_section("locking")
 
     assert told.args is not None
     assert "is not there" in told.args[0]
 
 
-def test_the_vault_is_looked_through(qtbot: QtBot, desk: SafetyDesk, screen: SafetyScreen) -> None:
+def test_the_vault_is_looked_through(
+    qtbot: QtBot, controller: SafeKeepingController, screen: SafeKeepingScreen
+) -> None:
     screen.backups.check.click()
 
     words = screen.backups.check_outcome.words
@@ -151,10 +168,10 @@ def test_the_vault_is_looked_through(qtbot: QtBot, desk: SafetyDesk, screen: Saf
 
 
 def test_every_number_is_kept(
-    qtbot: QtBot, desk: SafetyDesk, screen: SafetyScreen, open_vault: Vault
+    qtbot: QtBot, controller: SafeKeepingController, screen: SafeKeepingScreen, open_vault: Vault
 ) -> None:
     for section in ("locking", "old", "backups"):
-        desk.show_section(section)
+        controller.show_section(section)
         qtbot.waitUntil(lambda: screen.locking.idle.value() is not None)
     screen.locking.idle_chosen.emit(3)
     screen.locking.presenting_chosen.emit(45)
@@ -170,12 +187,12 @@ def test_every_number_is_kept(
 
 
 def test_a_number_that_is_chosen_is_told_to_the_app(
-    qtbot: QtBot, desk: SafetyDesk, screen: SafetyScreen
+    qtbot: QtBot, controller: SafeKeepingController, screen: SafeKeepingScreen
 ) -> None:
-    desk.show_section("locking")
+    controller.show_section("locking")
     qtbot.waitUntil(lambda: screen.locking.idle.value() == 5)
 
-    with qtbot.waitSignal(desk.settings_changed) as told:
+    with qtbot.waitSignal(controller.settings_changed) as told:
         screen.locking.idle.more.click()
 
     assert told.args is not None
@@ -185,16 +202,16 @@ def test_a_number_that_is_chosen_is_told_to_the_app(
 @pytest.mark.fault(10)
 def test_what_could_not_be_kept_is_shown_as_it_is(
     qtbot: QtBot,
-    desk: SafetyDesk,
-    screen: SafetyScreen,
+    controller: SafeKeepingController,
+    screen: SafeKeepingScreen,
     open_vault: Vault,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    desk.show_section("locking")
+    controller.show_section("locking")
     qtbot.waitUntil(lambda: screen.locking.idle.value() == 5)
     monkeypatch.setattr(open_vault.store, "read_only", True)
 
-    with qtbot.waitSignal(desk.failed):
+    with qtbot.waitSignal(controller.failed):
         screen.locking.idle.more.click()
 
     qtbot.waitUntil(lambda: screen.locking.idle.value() == 5)
@@ -204,9 +221,9 @@ def test_what_could_not_be_kept_is_shown_as_it_is(
 
 
 def test_a_person_who_is_added_can_open_the_vault(
-    qtbot: QtBot, desk: SafetyDesk, screen: SafetyScreen, open_vault: Vault
+    qtbot: QtBot, controller: SafeKeepingController, screen: SafeKeepingScreen, open_vault: Vault
 ) -> None:
-    desk.show_section("people")
+    controller.show_section("people")
     qtbot.waitUntil(lambda: len(screen.people.page.people) == 1)
     screen.people.page.add.click()
     screen.people.form.person.line.setText("Sam Green")
@@ -221,9 +238,9 @@ def test_a_person_who_is_added_can_open_the_vault(
 
 @pytest.mark.fault(17)
 def test_a_wrong_passphrase_of_now_changes_nothing(
-    qtbot: QtBot, desk: SafetyDesk, screen: SafetyScreen, open_vault: Vault
+    qtbot: QtBot, controller: SafeKeepingController, screen: SafeKeepingScreen, open_vault: Vault
 ) -> None:
-    desk.show_section("people")
+    controller.show_section("people")
     qtbot.waitUntil(lambda: len(screen.people.page.people) == 1)
     screen.people.own_asked.emit("some wrong words here", OTHER)
     screen.people.page.people[0].change.click()
@@ -234,7 +251,7 @@ def test_a_wrong_passphrase_of_now_changes_nothing(
 
 
 def test_ones_own_passphrase_is_changed(
-    qtbot: QtBot, desk: SafetyDesk, screen: SafetyScreen, open_vault: Vault
+    qtbot: QtBot, controller: SafeKeepingController, screen: SafeKeepingScreen, open_vault: Vault
 ) -> None:
     screen.people.own_asked.emit(PASSPHRASE, OTHER)
 
@@ -244,7 +261,7 @@ def test_ones_own_passphrase_is_changed(
 
 
 def test_somebody_is_removed(
-    qtbot: QtBot, desk: SafetyDesk, screen: SafetyScreen, open_vault: Vault
+    qtbot: QtBot, controller: SafeKeepingController, screen: SafeKeepingScreen, open_vault: Vault
 ) -> None:
     open_vault.set_passphrase("Sam Green", OTHER)
 
@@ -256,9 +273,9 @@ def test_somebody_is_removed(
 
 
 def test_a_new_recovery_key_counts_once_its_last_group_was_typed(
-    qtbot: QtBot, desk: SafetyDesk, screen: SafetyScreen, open_vault: Vault
+    qtbot: QtBot, controller: SafeKeepingController, screen: SafeKeepingScreen, open_vault: Vault
 ) -> None:
-    desk.show_section("people")
+    controller.show_section("people")
     screen.people.new_key_asked.emit()
     qtbot.waitUntil(lambda: screen.holds_key)
     assert not open_vault.preferences.settings().recovery_confirmed
@@ -277,32 +294,32 @@ def test_a_new_recovery_key_counts_once_its_last_group_was_typed(
 
 
 def test_a_review_that_is_due_is_told_once_it_was_looked(
-    qtbot: QtBot, desk: SafetyDesk, screen: SafetyScreen, old: tuple[str, ...]
+    qtbot: QtBot, controller: SafeKeepingController, screen: SafeKeepingScreen, old: tuple[str, ...]
 ) -> None:
-    before = desk.review_is_due
+    before = controller.review_is_due
 
-    with qtbot.waitSignal(desk.review_due_changed) as told:
-        desk.look()
+    with qtbot.waitSignal(controller.review_due_changed) as told:
+        controller.look()
 
     assert told.args == [True]
-    assert (before, desk.review_is_due) == (False, True)
+    assert (before, controller.review_is_due) == (False, True)
     assert "something is to be done" in screen.buttons["old"].accessibleName()
 
 
 def test_what_the_review_decides_is_done_and_told(
     qtbot: QtBot,
-    desk: SafetyDesk,
-    screen: SafetyScreen,
+    controller: SafeKeepingController,
+    screen: SafeKeepingScreen,
     open_vault: Vault,
     old: tuple[str, ...],
 ) -> None:
-    desk.show_section("old")
+    controller.show_section("old")
     qtbot.waitUntil(screen.old.lines[1].isVisible)
     screen.old.lines[0].choice.buttons["erase"].click()
     screen.old.lines[1].choice.buttons["keep"].click()
     screen.old.carry_out.click()
 
-    with qtbot.waitSignal(desk.erased) as told:
+    with qtbot.waitSignal(controller.erased) as told:
         screen.old.question.yes.click()
 
     assert told.args == [(old[0],)]
@@ -317,11 +334,11 @@ def test_what_the_review_decides_is_done_and_told(
 
 @pytest.mark.fault(54)
 def test_what_was_changed_from_outside_is_told_until_seen(
-    qtbot: QtBot, desk: SafetyDesk, screen: SafetyScreen, open_vault: Vault
+    qtbot: QtBot, controller: SafeKeepingController, screen: SafeKeepingScreen, open_vault: Vault
 ) -> None:
     open_vault.note("review", "2026-11-21")
     open_vault.store.alone("UPDATE trail SET person = 'Sam Green' WHERE seq = 1")
-    desk.show_section("trail")
+    controller.show_section("trail")
     qtbot.waitUntil(screen.trail.care.isVisible)
 
     screen.trail.seen.click()
@@ -335,11 +352,15 @@ def test_what_was_changed_from_outside_is_told_until_seen(
 
 
 def test_a_backup_is_offered_opened_and_handed_on(
-    qtbot: QtBot, desk: SafetyDesk, screen: SafetyScreen, open_vault: Vault, stick: Path
+    qtbot: QtBot,
+    controller: SafeKeepingController,
+    screen: SafeKeepingScreen,
+    open_vault: Vault,
+    stick: Path,
 ) -> None:
     screen.backups.back_up.click()
     qtbot.waitUntil(lambda: said(screen).startswith("Backup made"))
-    desk.show_section("restore")
+    controller.show_section("restore")
     panel = screen.restore.panel
     qtbot.waitUntil(panel.found[0].isVisible)
     panel.found[0].click()
@@ -348,7 +369,7 @@ def test_a_backup_is_offered_opened_and_handed_on(
     panel.open.click()
     qtbot.waitUntil(lambda: panel.step == "exchange")
 
-    with qtbot.waitSignal(desk.restore_asked) as told:
+    with qtbot.waitSignal(controller.restore_asked) as told:
         panel.restore.click()
 
     assert told.args is not None

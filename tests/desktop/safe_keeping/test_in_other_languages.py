@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.restoring.values import BackupFace, Exchange
-from clinic_aid.desktop.safe_keeping.screen import SafetyScreen
+from clinic_aid.desktop.safe_keeping.screen import SafeKeepingScreen
 from clinic_aid.desktop.safe_keeping.values import SECTIONS, SectionName, TrailKnown
 from clinic_aid.desktop.widgets.style import Look, scale_for
 from clinic_aid.domain.records import Contents
@@ -60,8 +60,8 @@ def other(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[tuple[
 
 
 @pytest.fixture
-def screen(other: tuple[Change, str], the_look: Look, fill: Fill) -> SafetyScreen:
-    screen = SafetyScreen(
+def screen(other: tuple[Change, str], the_look: Look, fill: Fill) -> SafeKeepingScreen:
+    screen = SafeKeepingScreen(
         the_look,
         language=other[1],
         print_key=lambda _: None,
@@ -80,7 +80,7 @@ def english_in(change: Change, text: str) -> list[str]:
 @pytest.mark.parametrize("size", SIZES, ids=["small", "large"])
 @pytest.mark.parametrize("name", SECTIONS)
 def test_every_section_is_whole_and_translated(
-    screen: SafetyScreen,
+    screen: SafeKeepingScreen,
     show_widget: ShowWidget,
     other: tuple[Change, str],
     name: SectionName,
@@ -98,7 +98,7 @@ def test_every_section_is_whole_and_translated(
 
 @pytest.mark.parametrize("task", ["add", "own", "other", "remove", "key", "paper"])
 def test_every_page_of_people_is_whole(
-    screen: SafetyScreen, show_widget: ShowWidget, task: str
+    screen: SafeKeepingScreen, show_widget: ShowWidget, task: str
 ) -> None:
     people = screen.people
     window = show_widget(screen)
@@ -121,7 +121,7 @@ def test_every_page_of_people_is_whole(
 
 @pytest.mark.parametrize("step", ["open", "exchange", "closed"])
 def test_every_step_of_a_restore_is_whole(
-    qtbot: QtBot, screen: SafetyScreen, show_widget: ShowWidget, step: str
+    qtbot: QtBot, screen: SafeKeepingScreen, show_widget: ShowWidget, step: str
 ) -> None:
     window = show_widget(screen)
     screen.show_section("restore")
@@ -147,7 +147,7 @@ def test_every_step_of_a_restore_is_whole(
 
 
 def test_questions_and_what_was_changed_are_whole(
-    screen: SafetyScreen, show_widget: ShowWidget
+    screen: SafeKeepingScreen, show_widget: ShowWidget
 ) -> None:
     window = show_widget(screen)
     screen.show_section("old")
@@ -163,7 +163,7 @@ def test_questions_and_what_was_changed_are_whole(
 
 
 def test_numbers_are_entered_in_the_same_place(
-    screen: SafetyScreen, show_widget: ShowWidget, other: tuple[Change, str]
+    screen: SafeKeepingScreen, show_widget: ShowWidget, other: tuple[Change, str]
 ) -> None:
     show_widget(screen)
     screen.show_section("locking")

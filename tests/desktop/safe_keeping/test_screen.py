@@ -3,7 +3,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from clinic_aid.desktop.safe_keeping.screen import SafetyScreen, section_named
+from clinic_aid.desktop.safe_keeping.screen import SafeKeepingScreen, section_named
 from clinic_aid.desktop.safe_keeping.values import SECTIONS, SectionName
 from clinic_aid.desktop.widgets.reading_order import stops
 from clinic_aid.desktop.widgets.style import scale_for
@@ -12,7 +12,9 @@ from tests.desktop.safe_keeping.conftest import Fill
 from tests.languages.clipping import faults_of
 
 
-def test_it_begins_with_the_backups(safety_screen: SafetyScreen, show_widget: ShowWidget) -> None:
+def test_it_begins_with_the_backups(
+    safety_screen: SafeKeepingScreen, show_widget: ShowWidget
+) -> None:
     show_widget(safety_screen)
 
     assert safety_screen.section == "backups"
@@ -22,7 +24,7 @@ def test_it_begins_with_the_backups(safety_screen: SafetyScreen, show_widget: Sh
 
 @pytest.mark.parametrize("name", SECTIONS)
 def test_a_section_is_shown_by_its_name(
-    qtbot: QtBot, safety_screen: SafetyScreen, show_widget: ShowWidget, name: SectionName
+    qtbot: QtBot, safety_screen: SafeKeepingScreen, show_widget: ShowWidget, name: SectionName
 ) -> None:
     show_widget(safety_screen)
 
@@ -35,7 +37,7 @@ def test_a_section_is_shown_by_its_name(
 
 
 def test_coming_back_asks_for_what_is_so_now(
-    qtbot: QtBot, safety_screen: SafetyScreen, show_widget: ShowWidget
+    qtbot: QtBot, safety_screen: SafeKeepingScreen, show_widget: ShowWidget
 ) -> None:
     show_widget(safety_screen)
     safety_screen.hide()
@@ -46,7 +48,7 @@ def test_coming_back_asks_for_what_is_so_now(
     assert told.args == ["backups"]
 
 
-def test_a_mark_is_told_to_a_screen_reader_as_well(safety_screen: SafetyScreen) -> None:
+def test_a_mark_is_told_to_a_screen_reader_as_well(safety_screen: SafeKeepingScreen) -> None:
     safety_screen.mark("old", True)
     assert safety_screen.buttons["old"].accessibleName().endswith(", something is to be done")
 
@@ -55,7 +57,7 @@ def test_a_mark_is_told_to_a_screen_reader_as_well(safety_screen: SafetyScreen) 
 
 
 def test_a_section_that_is_left_forgets_what_was_typed(
-    safety_screen: SafetyScreen, fill: Fill, show_widget: ShowWidget
+    safety_screen: SafeKeepingScreen, fill: Fill, show_widget: ShowWidget
 ) -> None:
     fill(safety_screen)
     show_widget(safety_screen)
@@ -75,7 +77,7 @@ def test_an_unknown_section_is_refused() -> None:
         section_named("garden")
 
 
-def test_who_opened_the_vault_is_told(safety_screen: SafetyScreen) -> None:
+def test_who_opened_the_vault_is_told(safety_screen: SafeKeepingScreen) -> None:
     safety_screen.show_person("Jo Brook")
 
     assert safety_screen.person.text() == "Opened by \u2068Jo Brook\u2069"
@@ -84,7 +86,11 @@ def test_who_opened_the_vault_is_told(safety_screen: SafetyScreen) -> None:
 @pytest.mark.parametrize("name", SECTIONS)
 @pytest.mark.parametrize("size", [QSize(1366, 768), QSize(1920, 1080)], ids=["small", "large"])
 def test_everything_is_whole_in_view_and_large_enough(
-    safety_screen: SafetyScreen, fill: Fill, show_widget: ShowWidget, name: SectionName, size: QSize
+    safety_screen: SafeKeepingScreen,
+    fill: Fill,
+    show_widget: ShowWidget,
+    name: SectionName,
+    size: QSize,
 ) -> None:
     fill(safety_screen)
     window = show_widget(safety_screen, size=size)
@@ -98,7 +104,7 @@ def test_everything_is_whole_in_view_and_large_enough(
 
 @pytest.mark.parametrize("name", SECTIONS)
 def test_everything_is_whole_in_the_smallest_window(
-    safety_screen: SafetyScreen, fill: Fill, show_widget: ShowWidget, name: SectionName
+    safety_screen: SafeKeepingScreen, fill: Fill, show_widget: ShowWidget, name: SectionName
 ) -> None:
     fill(safety_screen)
     window = show_widget(safety_screen, size=QSize(1024, 640))
@@ -110,7 +116,7 @@ def test_everything_is_whole_in_the_smallest_window(
 
 @pytest.mark.parametrize("name", SECTIONS)
 def test_everything_that_can_be_pressed_has_a_name(
-    safety_screen: SafetyScreen, fill: Fill, show_widget: ShowWidget, name: SectionName
+    safety_screen: SafeKeepingScreen, fill: Fill, show_widget: ShowWidget, name: SectionName
 ) -> None:
     fill(safety_screen)
     show_widget(safety_screen)
@@ -128,7 +134,7 @@ def test_everything_that_can_be_pressed_has_a_name(
 
 @pytest.mark.parametrize("name", SECTIONS)
 def test_no_two_parts_of_a_section_have_the_same_name(
-    safety_screen: SafetyScreen, fill: Fill, show_widget: ShowWidget, name: SectionName
+    safety_screen: SafeKeepingScreen, fill: Fill, show_widget: ShowWidget, name: SectionName
 ) -> None:
     fill(safety_screen)
     show_widget(safety_screen)
@@ -140,7 +146,7 @@ def test_no_two_parts_of_a_section_have_the_same_name(
 
 
 def test_keyboard_leads_from_the_names_into_the_section(
-    safety_screen: SafetyScreen, show_widget: ShowWidget
+    safety_screen: SafeKeepingScreen, show_widget: ShowWidget
 ) -> None:
     show_widget(safety_screen)
     to = stops(safety_screen)
@@ -151,7 +157,7 @@ def test_keyboard_leads_from_the_names_into_the_section(
 
 
 def test_enter_opens_a_section(
-    qtbot: QtBot, safety_screen: SafetyScreen, show_widget: ShowWidget, press: PressKey
+    qtbot: QtBot, safety_screen: SafeKeepingScreen, show_widget: ShowWidget, press: PressKey
 ) -> None:
     show_widget(safety_screen)
     safety_screen.buttons["locking"].setFocus()
@@ -162,7 +168,7 @@ def test_enter_opens_a_section(
 
 
 def test_what_has_the_keyboard_is_scrolled_into_view(
-    qtbot: QtBot, safety_screen: SafetyScreen, fill: Fill, show_widget: ShowWidget
+    qtbot: QtBot, safety_screen: SafeKeepingScreen, fill: Fill, show_widget: ShowWidget
 ) -> None:
     fill(safety_screen)
     show_widget(safety_screen, size=QSize(1024, 640))

@@ -14,7 +14,7 @@ from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.desktop.talk.kit.page import TalkPage
 from clinic_aid.desktop.talk.kit.words import Words
-from clinic_aid.desktop.talk.window import PresentingWindow
+from clinic_aid.desktop.talk.window import TalkWindow
 from clinic_aid.desktop.widgets.style import Look, scale_for
 
 OpenPages = Callable[..., "OpenPage"]
@@ -99,7 +99,7 @@ def open_page(qtbot: QtBot, the_look: Look, services: Services) -> OpenPages:
     return open_page
 
 
-OpenTalk = Callable[..., PresentingWindow]
+OpenTalk = Callable[..., TalkWindow]
 
 
 @pytest.fixture
@@ -120,10 +120,10 @@ def open_talk(
         services: Services = services,
         session: Session = session,
         steady: Callable[[], float] = time.monotonic,
-    ) -> PresentingWindow:
+    ) -> TalkWindow:
         if tree is not None:
             session.replace(tree)
-        window = PresentingWindow(the_look, services, session, steady=steady)
+        window = TalkWindow(the_look, services, session, steady=steady)
         qtbot.addWidget(window)
         opened.append(window)
         with qtbot.waitExposed(window):

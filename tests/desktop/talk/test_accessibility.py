@@ -11,11 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from clinic_aid import locations
-from clinic_aid.app_content import Furniture, look
+from clinic_aid.app_content import AppContent, look
 from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.desktop.talk.key_map import Action
 from clinic_aid.desktop.talk.pages import PAGES
-from clinic_aid.desktop.talk.window import PresentingWindow
+from clinic_aid.desktop.talk.window import TalkWindow
 from clinic_aid.desktop.widgets.figures.view import FigureView
 from clinic_aid.desktop.widgets.style import BASE_SIZE
 
@@ -94,16 +94,16 @@ class Told:
 
 @pytest.fixture(scope="module", params=[False, True], ids=["as-written", "mirrored"])
 def told(
-    request: pytest.FixtureRequest, qapp: QApplication, furnished: Furniture
+    request: pytest.FixtureRequest, qapp: QApplication, app_content: AppContent
 ) -> Iterator[Told]:
-    services, mirrored = furnished.services, bool(request.param)
+    services, mirrored = app_content.services, bool(request.param)
     if mirrored:
         shipped = services.talk
         services = replace(services, talk=lambda tree: replace(shipped(tree), direction="rtl"))
     session = Session(services)
     session.replace(services.read_file(locations.resources() / "samples" / "full.yaml"))
     the_look = look()
-    window = PresentingWindow(the_look, services, session)
+    window = TalkWindow(the_look, services, session)
     window.begin(from_start=True)
     window.showNormal()
     window.resize(BASE_SIZE)
@@ -125,7 +125,7 @@ def told(
     window.deleteLater()
 
 
-def _view(window: PresentingWindow, place: str) -> View:
+def _view(window: TalkWindow, place: str) -> View:
     return View(
         place=place,
         nodes=tuple(_nodes(QAccessible.queryAccessibleInterface(window))),
@@ -153,7 +153,7 @@ def _nodes(interface: QAccessibleInterface) -> Iterator[Node]:
             yield from _nodes(child)
 
 
-def _stops(window: PresentingWindow) -> Iterator[Stop]:
+def _stops(window: TalkWindow) -> Iterator[Stop]:
     window.setFocus()
     first: QWidget | None = None
     for _ in range(120):
@@ -178,7 +178,7 @@ def _is_reachable(widget: QWidget) -> bool:
     )
 
 
-def _too_small(window: PresentingWindow) -> Iterator[str]:
+def _too_small(window: TalkWindow) -> Iterator[str]:
     for button in window.findChildren(QAbstractButton):
         is_small = min(button.width(), button.height()) < _FINGER
         if is_small and button.isVisible() and button.isEnabled():
@@ -287,11 +287,11 @@ def test_whatever_is_tapped_is_large_enough_for_a_finger(told: Told) -> None:
 
 @pytest.fixture
 def window(
-    qapp: QApplication, furnished: Furniture, full_tree: dict[str, object]
-) -> Iterator[PresentingWindow]:
-    session = Session(furnished.services)
+    qapp: QApplication, app_content: AppContent, full_tree: dict[str, object]
+) -> Iterator[TalkWindow]:
+    session = Session(app_content.services)
     session.replace(full_tree)
-    window = PresentingWindow(look(), furnished.services, session)
+    window = TalkWindow(look(), app_content.services, session)
     window.begin(from_start=True)
     window.showNormal()
     window.resize(BASE_SIZE)
@@ -303,7 +303,7 @@ def window(
 
 
 @pytest.mark.parametrize("action", _SHEETS)
-def test_a_sheet_is_a_dialog_named_by_its_title(window: PresentingWindow, action: Action) -> None:
+def test_a_sheet_is_a_dialog_named_by_its_title(window: TalkWindow, action: Action) -> None:
     window.show_screen("how-it-may-work")
     window.do(action)
 
@@ -314,7 +314,7 @@ def test_a_sheet_is_a_dialog_named_by_its_title(window: PresentingWindow, action
 
 
 @pytest.mark.parametrize("action", _SHEETS)
-def test_the_ring_lies_over_an_open_sheet(window: PresentingWindow, action: Action) -> None:
+def test_the_ring_lies_over_an_open_sheet(window: TalkWindow, action: Action) -> None:
     window.show_screen("how-it-may-work")
     window.do(action)
     QApplication.processEvents()
@@ -330,7 +330,7 @@ def test_the_ring_lies_over_an_open_sheet(window: PresentingWindow, action: Acti
 
 @pytest.mark.parametrize("action", _SHEETS)
 def test_whatever_takes_the_keyboard_on_a_sheet_has_a_name(
-    window: PresentingWindow, action: Action
+    window: TalkWindow, action: Action
 ) -> None:
     window.show_screen("how-it-may-work")
     window.do(action)
@@ -339,7 +339,7 @@ def test_whatever_takes_the_keyboard_on_a_sheet_has_a_name(
     assert [str(node) for node in _nodes(sheet) if node.takes_keyboard and not node.name] == []
 
 
-def _rings_within(window: PresentingWindow) -> Iterator[Stop]:
+def _rings_within(window: TalkWindow) -> Iterator[Stop]:
     first: QWidget | None = None
     for _ in range(60):
         focused = QApplication.focusWidget()

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clinic_aid import locations
-from clinic_aid.app_content import Furniture
+from clinic_aid.app_content import AppContent
 from clinic_aid.content.dates import long_date
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.desktop.talk.key_map import Action
-from clinic_aid.desktop.talk.window import PresentingWindow
+from clinic_aid.desktop.talk.window import TalkWindow
 from clinic_aid.desktop.widgets.style import Look, scale_for
 from clinic_aid.engine import Engine
 from clinic_aid.entry.presentable import presentable
@@ -59,10 +59,10 @@ TONGUES = [
 ]
 
 
-def services_in(tongue: Tongue, furnished: Furniture) -> Services:
+def services_in(tongue: Tongue, app_content: AppContent) -> Services:
     if tongue.change is None:
-        return furnished.services
-    services = furnished.services
+        return app_content.services
+    services = app_content.services
     engine = Engine(
         pack=pseudo_pack(services.pack, tongue.change),
         language=tongue.code,
@@ -117,20 +117,20 @@ def _texts(value: object) -> Iterator[str]:
 def test_every_screen_can_be_read_and_pressed(
     qtbot: QtBot,
     the_look: Look,
-    furnished: Furniture,
+    app_content: AppContent,
     full_tree: Tree,
     *,
     tongue: Tongue,
     size: QSize,
 ) -> None:
-    assert faults_in(qtbot, the_look, furnished, full_tree, tongue=tongue, size=size) == ""
+    assert faults_in(qtbot, the_look, app_content, full_tree, tongue=tongue, size=size) == ""
 
 
 def test_the_smallest_screen_is_large_enough(
-    qtbot: QtBot, the_look: Look, furnished: Furniture, full_tree: Tree
+    qtbot: QtBot, the_look: Look, app_content: AppContent, full_tree: Tree
 ) -> None:
     size = QSize(1280, 720)
-    assert faults_in(qtbot, the_look, furnished, full_tree, tongue=TONGUES[0], size=size) == ""
+    assert faults_in(qtbot, the_look, app_content, full_tree, tongue=TONGUES[0], size=size) == ""
 
 
 @pytest.mark.parametrize(
@@ -150,23 +150,23 @@ def test_the_smallest_screen_is_large_enough(
     ],
 )
 def test_every_case_can_be_read_and_pressed(
-    qtbot: QtBot, the_look: Look, furnished: Furniture, sample: str
+    qtbot: QtBot, the_look: Look, app_content: AppContent, sample: str
 ) -> None:
-    tree = furnished.services.read_file(locations.resources() / "samples" / sample)
-    assert faults_in(qtbot, the_look, furnished, tree, tongue=TONGUES[0], size=SIZES[0]) == ""
+    tree = app_content.services.read_file(locations.resources() / "samples" / sample)
+    assert faults_in(qtbot, the_look, app_content, tree, tongue=TONGUES[0], size=SIZES[0]) == ""
 
 
 def test_every_screen_can_be_read_before_anything_is_entered(
-    qtbot: QtBot, the_look: Look, furnished: Furniture
+    qtbot: QtBot, the_look: Look, app_content: AppContent
 ) -> None:
     tree: Tree = {"patient": {}, "plan": {}}
-    assert faults_in(qtbot, the_look, furnished, tree, tongue=TONGUES[0], size=SIZES[0]) == ""
+    assert faults_in(qtbot, the_look, app_content, tree, tongue=TONGUES[0], size=SIZES[0]) == ""
 
 
 def faults_in(
     qtbot: QtBot,
     the_look: Look,
-    furnished: Furniture,
+    app_content: AppContent,
     tree: Tree,
     *,
     tongue: Tongue,
@@ -177,10 +177,10 @@ def faults_in(
     assert isinstance(qapp, QApplication)
     with ExitStack() as stack:
         stack.enter_context(speaking(qapp, tongue.change) if tongue.change else nullcontext())
-        services = services_in(tongue, furnished)
+        services = services_in(tongue, app_content)
         session = Session(services)
         session.replace(tree)
-        window = PresentingWindow(the_look, services, session)
+        window = TalkWindow(the_look, services, session)
         qtbot.addWidget(window)
         with qtbot.waitExposed(window):
             window.begin(from_start=True)

@@ -8,7 +8,7 @@ from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.desktop.talk.key_map import Action
 from clinic_aid.desktop.talk.kit.words import Words
-from clinic_aid.desktop.talk.window import PresentingWindow
+from clinic_aid.desktop.talk.window import TalkWindow
 from clinic_aid.desktop.widgets.style import BASE_SIZE, Look
 from tests.languages.clipping import faults_of
 
@@ -30,10 +30,10 @@ SCREENS = [
 @pytest.fixture
 def window(
     qapp: QApplication, the_look: Look, services: Services, full_tree: dict[str, object]
-) -> Iterator[PresentingWindow]:
+) -> Iterator[TalkWindow]:
     session = Session(services)
     session.replace(full_tree)
-    window = PresentingWindow(the_look, services, session)
+    window = TalkWindow(the_look, services, session)
     window.begin(from_start=True)
     window.showNormal()
     window.resize(BASE_SIZE)
@@ -43,11 +43,11 @@ def window(
     window.deleteLater()
 
 
-def _ground(window: PresentingWindow) -> str:
+def _ground(window: TalkWindow) -> str:
     return window.grab().toImage().pixelColor(8, 8).name()
 
 
-def test_the_talk_changes_while_it_is_shown(window: PresentingWindow, the_look: Look) -> None:
+def test_the_talk_changes_while_it_is_shown(window: TalkWindow, the_look: Look) -> None:
     window.show_screen("how-it-may-work")
     assert _ground(window) == "#f7f1e8"
 
@@ -59,7 +59,7 @@ def test_the_talk_changes_while_it_is_shown(window: PresentingWindow, the_look: 
 
 
 def test_words_to_explain_have_the_colour_of_the_words_around_them(
-    window: PresentingWindow, the_look: Look
+    window: TalkWindow, the_look: Look
 ) -> None:
     window.show_screen("how-it-may-work")
     labels = window.page.findChildren(Words)
@@ -71,9 +71,7 @@ def test_words_to_explain_have_the_colour_of_the_words_around_them(
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-def test_frames_leave_room_for_all_words(
-    window: PresentingWindow, the_look: Look, screen: str
-) -> None:
+def test_frames_leave_room_for_all_words(window: TalkWindow, the_look: Look, screen: str) -> None:
     the_look.use_high_contrast(True)
     window.show_screen(screen)
     QApplication.processEvents()
@@ -81,7 +79,7 @@ def test_frames_leave_room_for_all_words(
     assert faults_of(window) == []
 
 
-def test_a_sheet_lies_over_a_dark_scrim(window: PresentingWindow, the_look: Look) -> None:
+def test_a_sheet_lies_over_a_dark_scrim(window: TalkWindow, the_look: Look) -> None:
     the_look.use_high_contrast(True)
     window.show_screen("how-it-may-work")
     window.do(Action.KEYS)

@@ -10,21 +10,19 @@ from pytestqt.qtbot import QtBot
 from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.desktop.talk.chapter_number import PAUSE_MS
 from clinic_aid.desktop.talk.screens.date_mover import DateMover
-from clinic_aid.desktop.talk.window import PresentingWindow
+from clinic_aid.desktop.talk.window import TalkWindow
 
-OpenTalk = Callable[..., PresentingWindow]
+OpenTalk = Callable[..., TalkWindow]
 Tree = dict[str, Any]
 Key = Qt.Key
 Held: TypeAlias = Qt.KeyboardModifier
 
 
-def press(
-    qtbot: QtBot, window: PresentingWindow, key: Qt.Key, held: Held = Held.NoModifier
-) -> None:
+def press(qtbot: QtBot, window: TalkWindow, key: Qt.Key, held: Held = Held.NoModifier) -> None:
     qtbot.keyClick(QApplication.focusWidget() or window, key, held)
 
 
-def hold(window: PresentingWindow, key: Qt.Key, text: str = "", *, times: int = 10) -> None:
+def hold(window: TalkWindow, key: Qt.Key, text: str = "", *, times: int = 10) -> None:
     """Send what a held key sends after its first press."""
     for _ in range(times):
         focused = QApplication.focusWidget() or window
@@ -37,17 +35,17 @@ def focus(qtbot: QtBot, widget: QWidget) -> None:
     qtbot.waitUntil(widget.hasFocus)
 
 
-def text_area(window: PresentingWindow) -> QPlainTextEdit:
+def text_area(window: TalkWindow) -> QPlainTextEdit:
     entry: QPlainTextEdit = window.page.entry.question.text  # type: ignore[attr-defined]
     return entry
 
 
-def own_line(window: PresentingWindow) -> QLineEdit:
+def own_line(window: TalkWindow) -> QLineEdit:
     line: QLineEdit = window.page.line  # type: ignore[attr-defined]
     return line
 
 
-def card(window: PresentingWindow) -> QPushButton:
+def card(window: TalkWindow) -> QPushButton:
     chosen: QPushButton = window.page.cards["cost"]  # type: ignore[attr-defined]
     return chosen
 

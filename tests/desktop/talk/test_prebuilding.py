@@ -10,28 +10,28 @@ from clinic_aid.desktop.talk.prebuilding import PagesAhead
 from clinic_aid.desktop.talk.screens.explain import ExplainPage
 from clinic_aid.desktop.talk.screens.timeline import TimelinePage
 from clinic_aid.desktop.talk.stage import TalkStage
-from clinic_aid.desktop.talk.window import PresentingWindow
+from clinic_aid.desktop.talk.window import TalkWindow
 
 Tree = dict[str, Any]
 
 
 @pytest.fixture
-def window(qtbot: QtBot, open_talk: Any, full_tree: Tree) -> Iterator[PresentingWindow]:
+def window(qtbot: QtBot, open_talk: Any, full_tree: Tree) -> Iterator[TalkWindow]:
     window = open_talk(full_tree)
     yield window
     window.ahead.stop()
 
 
-def pages_of(window: PresentingWindow) -> list[TalkPage]:
+def pages_of(window: TalkWindow) -> list[TalkPage]:
     return window.findChildren(TalkPage)
 
 
-def until_ready(qtbot: QtBot, window: PresentingWindow) -> None:
+def until_ready(qtbot: QtBot, window: TalkWindow) -> None:
     qtbot.waitUntil(lambda: not window.ahead.is_at_work, timeout=60_000)
 
 
 def test_every_kind_of_screen_is_made_while_the_first_is_in_view(
-    qtbot: QtBot, window: PresentingWindow
+    qtbot: QtBot, window: TalkWindow
 ) -> None:
     shown = window.screen_key, window.page
 
@@ -42,7 +42,7 @@ def test_every_kind_of_screen_is_made_while_the_first_is_in_view(
     assert [page for page in pages_of(window) if page.isVisible()] == [window.page]
 
 
-def test_the_page_in_view_is_not_touched(qtbot: QtBot, window: PresentingWindow) -> None:
+def test_the_page_in_view_is_not_touched(qtbot: QtBot, window: TalkWindow) -> None:
     page = window.page
     assert isinstance(page, ExplainPage)
     headline = page.headline.marked()
@@ -53,7 +53,7 @@ def test_the_page_in_view_is_not_touched(qtbot: QtBot, window: PresentingWindow)
 
 
 def test_a_page_made_ahead_shows_what_was_entered_since(
-    qtbot: QtBot, window: PresentingWindow, session: Session
+    qtbot: QtBot, window: TalkWindow, session: Session
 ) -> None:
     until_ready(qtbot, window)
     session.put("plan.treatment_date", "2027-01-15")
@@ -65,14 +65,14 @@ def test_a_page_made_ahead_shows_what_was_entered_since(
     assert "15 January 2027" in page.mover.day.marked()
 
 
-def test_nothing_is_made_once_the_talk_was_left(qtbot: QtBot, window: PresentingWindow) -> None:
+def test_nothing_is_made_once_the_talk_was_left(qtbot: QtBot, window: TalkWindow) -> None:
     window.leave()
 
     assert not window.ahead.is_at_work
 
 
 def test_no_page_made_ahead_outlives_its_patient(
-    qtbot: QtBot, window: PresentingWindow, session: Session, minimal_tree: Tree
+    qtbot: QtBot, window: TalkWindow, session: Session, minimal_tree: Tree
 ) -> None:
     until_ready(qtbot, window)
     before = pages_of(window)
@@ -86,7 +86,7 @@ def test_no_page_made_ahead_outlives_its_patient(
     assert window.page not in before
 
 
-def test_it_begins_anew_with_each_screen(qtbot: QtBot, window: PresentingWindow) -> None:
+def test_it_begins_anew_with_each_screen(qtbot: QtBot, window: TalkWindow) -> None:
     until_ready(qtbot, window)
 
     window.go_on()

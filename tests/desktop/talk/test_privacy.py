@@ -22,9 +22,9 @@ from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.steps import GUIDE, PREPARE
 from clinic_aid.desktop.talk.key_map import Action
-from clinic_aid.desktop.talk.window import PresentingWindow
+from clinic_aid.desktop.talk.window import TalkWindow
 
-OpenTalk = Callable[..., PresentingWindow]
+OpenTalk = Callable[..., TalkWindow]
 OpenWindow = Callable[..., MainWindow]
 Tree = dict[str, Any]
 
@@ -64,13 +64,13 @@ def said_by(thing: QObject) -> Iterator[str]:
         yield thing.toPlainText()
 
 
-def everything_said(window: PresentingWindow) -> str:
+def everything_said(window: TalkWindow) -> str:
     return "\n".join(
         text for thing in (window, *window.findChildren(QObject)) for text in said_by(thing)
     )
 
 
-def walk(window: PresentingWindow) -> Iterator[None]:
+def walk(window: TalkWindow) -> Iterator[None]:
     """Show all parts of all screens, and over each all that is one step away."""
     for key in window.talk.walkthrough.screens:
         window.show_screen(key)
@@ -168,8 +168,8 @@ def test_file_keys_of_the_consultants_window_do_nothing_in_the_talk(
     talk.leave()
 
 
-def presenting() -> PresentingWindow:
-    found = [top for top in QApplication.topLevelWidgets() if isinstance(top, PresentingWindow)]
+def presenting() -> TalkWindow:
+    found = [top for top in QApplication.topLevelWidgets() if isinstance(top, TalkWindow)]
     return next(window for window in found if window.isVisible())
 
 
@@ -209,7 +209,7 @@ def test_nothing_of_one_patient_is_marked_for_the_next(
     assert {key: checked(window, key) for key in window.talk.walkthrough.screens} == marked
 
 
-def checked(window: PresentingWindow, key: str) -> list[str]:
+def checked(window: TalkWindow, key: str) -> list[str]:
     window.show_screen(key)
     buttons = window.page.findChildren(QAbstractButton)
     return [button.accessibleName() for button in buttons if button.isChecked()]

@@ -9,9 +9,9 @@ from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.desktop.talk.key_map import Action
 from clinic_aid.desktop.talk.kit.hints import HintsContent
 from clinic_aid.desktop.talk.kit.words import TERM_LINK, Words
-from clinic_aid.desktop.talk.window import PresentingWindow
+from clinic_aid.desktop.talk.window import TalkWindow
 
-OpenTalk = Callable[..., PresentingWindow]
+OpenTalk = Callable[..., TalkWindow]
 Tree = dict[str, Any]
 
 _SHEETS = [
@@ -19,7 +19,7 @@ _SHEETS = [
 ]  # fmt: skip
 
 
-def said(window: PresentingWindow) -> list[str]:
+def said(window: TalkWindow) -> list[str]:
     assert window.sheet.content is not None
     return [label.marked() for label in window.sheet.content.findChildren(Words)]
 

@@ -16,10 +16,10 @@ from clinic_aid.desktop.talk.sheets import (
     sources_content,
     words_content,
 )
-from clinic_aid.desktop.talk.window import PresentingWindow
+from clinic_aid.desktop.talk.window import TalkWindow
 from clinic_aid.desktop.widgets.style import Look
 
-OpenTalk = Callable[..., PresentingWindow]
+OpenTalk = Callable[..., TalkWindow]
 Tree = dict[str, Any]
 
 
@@ -28,7 +28,7 @@ def said(content: object) -> list[str]:
     return [label.marked() for label in content.findChildren(Words)]
 
 
-def cut(window: PresentingWindow) -> list[str]:
+def cut(window: TalkWindow) -> list[str]:
     content = window.sheet.content
     assert content is not None
     return [

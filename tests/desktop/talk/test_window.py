@@ -11,13 +11,13 @@ from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.desktop.talk.key_map import Action
 from clinic_aid.desktop.talk.kit.page import CHOOSE_PRODUCT, GUIDE
-from clinic_aid.desktop.talk.window import PresentingWindow
+from clinic_aid.desktop.talk.window import TalkWindow
 
-OpenTalk = Callable[..., PresentingWindow]
+OpenTalk = Callable[..., TalkWindow]
 Tree = dict[str, Any]
 
 
-def screens(window: PresentingWindow) -> tuple[str, ...]:
+def screens(window: TalkWindow) -> tuple[str, ...]:
     return window.talk.walkthrough.screens
 
 

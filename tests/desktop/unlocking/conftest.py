@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from clinic_aid.desktop.keys.key_groups import groups_of
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.unlocking.contract import Door, DoorState
-from clinic_aid.desktop.unlocking.screen import DoorScreen
+from clinic_aid.desktop.unlocking.screen import UnlockingScreen
 from clinic_aid.desktop.widgets.style import BASE_SIZE, Look
 from clinic_aid.errors import ClinicAidError
 
@@ -87,8 +87,8 @@ class MemoryDoor:
             raise self.broken
 
 
-OpenDoor = Callable[..., DoorScreen]
-Arrive = Callable[..., DoorScreen]
+OpenDoor = Callable[..., UnlockingScreen]
+Arrive = Callable[..., UnlockingScreen]
 
 
 @pytest.fixture(autouse=True)
@@ -114,14 +114,14 @@ def open_door(qtbot: QtBot, the_look: Look, printed: list[str]) -> Iterator[Open
         after_lock: bool = False,
         print_key: Callable[[str], object] = printed.append,
         size: QSize = BASE_SIZE,
-    ) -> DoorScreen:
+    ) -> UnlockingScreen:
         door = door or MemoryDoor()
         if isinstance(door, MemoryDoor):
             doors.append(door)
         window = MainWindow(the_look, asks_before_leaving=False)
         windows.append(window)
         qtbot.addWidget(window)
-        screen = DoorScreen(the_look, door, pool, print_key=print_key, after_lock=after_lock)
+        screen = UnlockingScreen(the_look, door, pool, print_key=print_key, after_lock=after_lock)
         window.opening.hide()
         shell = window.centralWidget()
         column = shell.layout() if shell is not None else None
@@ -166,7 +166,7 @@ def type_in(qtbot: QtBot) -> Callable[[str], None]:
 def arrive(qtbot: QtBot, open_door: OpenDoor, type_in: Callable[[str], None]) -> Arrive:
     """Open the door and go to one of its pages, by the keyboard as far as there are entries."""
 
-    def arrive(page: str, *, size: QSize = BASE_SIZE) -> DoorScreen:
+    def arrive(page: str, *, size: QSize = BASE_SIZE) -> UnlockingScreen:
         if page in ("damaged", "newer", "missing-keys", "elsewhere"):
             found: DoorState = page  # type: ignore[assignment]
             return open_door(MemoryDoor(state=found, words="7 · 42 · 1997 " * 12), size=size)

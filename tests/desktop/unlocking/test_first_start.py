@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.unlocking.first_start import FirstStartPage
-from clinic_aid.desktop.unlocking.screen import DoorScreen
+from clinic_aid.desktop.unlocking.screen import UnlockingScreen
 from tests.desktop.unlocking.conftest import PASSPHRASE, MemoryDoor, OpenDoor, RefusedError
 
 TypeIn = Callable[[str], None]
@@ -18,12 +18,12 @@ def door() -> MemoryDoor:
 
 
 @pytest.fixture
-def screen(open_door: OpenDoor, door: MemoryDoor) -> DoorScreen:
+def screen(open_door: OpenDoor, door: MemoryDoor) -> UnlockingScreen:
     return open_door(door)
 
 
 @pytest.fixture
-def page(screen: DoorScreen) -> FirstStartPage:
+def page(screen: UnlockingScreen) -> FirstStartPage:
     return screen.first_start
 
 
@@ -40,7 +40,7 @@ def test_keyboard_begins_in_the_name(page: FirstStartPage) -> None:
 
 
 def test_vault_is_made_by_the_keyboard_alone(
-    qtbot: QtBot, screen: DoorScreen, door: MemoryDoor, type_in: TypeIn
+    qtbot: QtBot, screen: UnlockingScreen, door: MemoryDoor, type_in: TypeIn
 ) -> None:
     type_in(f"Dr J. Lee\n{PASSPHRASE}\n{PASSPHRASE}\n")
 
@@ -49,7 +49,7 @@ def test_vault_is_made_by_the_keyboard_alone(
 
 
 def test_vault_is_made_by_the_mouse_and_pasting(
-    qtbot: QtBot, screen: DoorScreen, page: FirstStartPage, door: MemoryDoor
+    qtbot: QtBot, screen: UnlockingScreen, page: FirstStartPage, door: MemoryDoor
 ) -> None:
     page.person.line.setText("Dr J. Lee")
     QApplication.clipboard().setText(PASSPHRASE)
@@ -67,7 +67,7 @@ def test_vault_is_made_by_the_mouse_and_pasting(
 )
 def test_every_passphrase_reaches_the_vault_as_it_is(
     qtbot: QtBot,
-    screen: DoorScreen,
+    screen: UnlockingScreen,
     page: FirstStartPage,
     door: MemoryDoor,
     passphrase: str,
@@ -82,7 +82,7 @@ def test_every_passphrase_reaches_the_vault_as_it_is(
 
 
 def test_spaces_around_a_name_are_left_out(
-    qtbot: QtBot, screen: DoorScreen, door: MemoryDoor, type_in: TypeIn
+    qtbot: QtBot, screen: UnlockingScreen, door: MemoryDoor, type_in: TypeIn
 ) -> None:
     type_in(f"  Dr  J. Lee \n{PASSPHRASE}\n{PASSPHRASE}\n")
 
@@ -167,7 +167,7 @@ def test_nothing_can_be_done_while_the_vault_is_made(
 
 
 def test_entries_are_empty_once_they_were_used(
-    qtbot: QtBot, screen: DoorScreen, page: FirstStartPage, type_in: TypeIn
+    qtbot: QtBot, screen: UnlockingScreen, page: FirstStartPage, type_in: TypeIn
 ) -> None:
     type_in(f"Dr J. Lee\n{PASSPHRASE}\n{PASSPHRASE}\n")
     qtbot.waitUntil(screen.key_paper.isVisible)
@@ -190,7 +190,7 @@ def test_what_went_wrong_is_said_and_the_entries_are_kept(
 
 
 def test_backup_can_be_restored_on_a_new_computer(
-    qtbot: QtBot, screen: DoorScreen, page: FirstStartPage
+    qtbot: QtBot, screen: UnlockingScreen, page: FirstStartPage
 ) -> None:
     with qtbot.waitSignal(screen.restore_asked):
         qtbot.mouseClick(page.restore, Qt.MouseButton.LeftButton)

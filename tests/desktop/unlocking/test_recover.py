@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.unlocking.recover import RecoverPage
-from clinic_aid.desktop.unlocking.screen import DoorScreen
+from clinic_aid.desktop.unlocking.screen import UnlockingScreen
 from tests.desktop.unlocking.conftest import (
     KEY,
     NEW_KEY,
@@ -26,7 +26,7 @@ def door() -> MemoryDoor:
 
 
 @pytest.fixture
-def screen(qtbot: QtBot, open_door: OpenDoor, door: MemoryDoor) -> DoorScreen:
+def screen(qtbot: QtBot, open_door: OpenDoor, door: MemoryDoor) -> UnlockingScreen:
     screen = open_door(door)
     qtbot.mouseClick(screen.unlock.recover, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(screen.recover.key_entry.line.hasFocus)
@@ -34,12 +34,12 @@ def screen(qtbot: QtBot, open_door: OpenDoor, door: MemoryDoor) -> DoorScreen:
 
 
 @pytest.fixture
-def page(screen: DoorScreen) -> RecoverPage:
+def page(screen: UnlockingScreen) -> RecoverPage:
     return screen.recover
 
 
 def test_key_and_new_passphrase_open_the_vault_and_give_a_new_key(
-    qtbot: QtBot, screen: DoorScreen, door: MemoryDoor, type_in: TypeIn
+    qtbot: QtBot, screen: UnlockingScreen, door: MemoryDoor, type_in: TypeIn
 ) -> None:
     type_in(f"{KEY.lower()}\n\n{FRESH}\n{FRESH}\n")
 
@@ -121,7 +121,7 @@ def test_while_it_opens_nothing_else_can_be_done(
 
 
 def test_way_back_leaves_nothing_behind(
-    qtbot: QtBot, screen: DoorScreen, page: RecoverPage, type_in: TypeIn
+    qtbot: QtBot, screen: UnlockingScreen, page: RecoverPage, type_in: TypeIn
 ) -> None:
     type_in(f"{KEY}\n\n{FRESH}\n")
     qtbot.mouseClick(page.back, Qt.MouseButton.LeftButton)
@@ -142,7 +142,7 @@ def test_person_chosen_before_is_the_one_who_gets_a_passphrase(
 
 
 def test_damage_that_shows_on_recovering_is_told_with_its_ways_on(
-    qtbot: QtBot, screen: DoorScreen, door: MemoryDoor, type_in: TypeIn
+    qtbot: QtBot, screen: UnlockingScreen, door: MemoryDoor, type_in: TypeIn
 ) -> None:
     door.let_go.clear()
     type_in(f"{KEY}\n\n{FRESH}\n{FRESH}\n")

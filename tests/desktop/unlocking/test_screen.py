@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.system.text_size import SETTING
-from clinic_aid.desktop.unlocking.screen import DoorScreen
+from clinic_aid.desktop.unlocking.screen import UnlockingScreen
 from clinic_aid.desktop.widgets.style import BASE_SIZE, LEAST_SIZE, Look
 from tests.desktop.unlocking.conftest import Arrive
 from tests.languages import Change, accented, right_to_left, speaking, untranslated
@@ -33,13 +33,13 @@ PAGES = [
 ]
 
 
-def _window(screen: DoorScreen) -> MainWindow:
+def _window(screen: UnlockingScreen) -> MainWindow:
     window = screen.window()
     assert isinstance(window, MainWindow)
     return window
 
 
-def _faults(screen: DoorScreen) -> list[str]:
+def _faults(screen: UnlockingScreen) -> list[str]:
     # The bar above is not the door's.
     return [fault for fault in faults_of(_window(screen)) if "#topBar" not in fault]
 

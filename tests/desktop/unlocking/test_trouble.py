@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.unlocking.contract import DoorState
-from clinic_aid.desktop.unlocking.screen import DoorScreen
+from clinic_aid.desktop.unlocking.screen import UnlockingScreen
 from tests.desktop.unlocking.conftest import MemoryDoor, OpenDoor
 
 STATES: list[DoorState] = ["damaged", "newer", "missing-keys", "elsewhere"]
@@ -74,7 +74,7 @@ def test_vault_that_is_still_elsewhere_can_be_looked_for_again(
 
 def test_restored_vault_is_shown_by_beginning_anew(qtbot: QtBot, open_door: OpenDoor) -> None:
     door = MemoryDoor(state="damaged")
-    screen: DoorScreen = open_door(door)
+    screen: UnlockingScreen = open_door(door)
     door.state = "locked"
     screen.begin()
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from clinic_aid.desktop.unlocking.screen import DoorScreen
+from clinic_aid.desktop.unlocking.screen import UnlockingScreen
 from clinic_aid.desktop.unlocking.unlock import UnlockPage
 from tests.desktop.unlocking.conftest import PASSPHRASE, MemoryDoor, OpenDoor, OpenVault
 
@@ -19,17 +19,17 @@ def door() -> MemoryDoor:
 
 
 @pytest.fixture
-def screen(open_door: OpenDoor, door: MemoryDoor) -> DoorScreen:
+def screen(open_door: OpenDoor, door: MemoryDoor) -> UnlockingScreen:
     return open_door(door)
 
 
 @pytest.fixture
-def page(screen: DoorScreen) -> UnlockPage:
+def page(screen: UnlockingScreen) -> UnlockPage:
     return screen.unlock
 
 
 def test_enter_unlocks_without_any_other_step(
-    qtbot: QtBot, screen: DoorScreen, door: MemoryDoor, type_in: TypeIn
+    qtbot: QtBot, screen: UnlockingScreen, door: MemoryDoor, type_in: TypeIn
 ) -> None:
     with qtbot.waitSignal(screen.opened) as told:
         type_in(f"{PASSPHRASE}\n")
@@ -40,14 +40,14 @@ def test_enter_unlocks_without_any_other_step(
     assert door.tried == [("Dr J. Lee", PASSPHRASE)]
 
 
-def test_button_unlocks(qtbot: QtBot, screen: DoorScreen, page: UnlockPage) -> None:
+def test_button_unlocks(qtbot: QtBot, screen: UnlockingScreen, page: UnlockPage) -> None:
     page.entry.line.insert(PASSPHRASE)
     with qtbot.waitSignal(screen.opened):
         qtbot.mouseClick(page.unlock, Qt.MouseButton.LeftButton)
 
 
 def test_passphrase_is_gone_once_it_was_used(
-    qtbot: QtBot, screen: DoorScreen, page: UnlockPage, type_in: TypeIn
+    qtbot: QtBot, screen: UnlockingScreen, page: UnlockPage, type_in: TypeIn
 ) -> None:
     with qtbot.waitSignal(screen.opened):
         type_in(f"{PASSPHRASE}\n")
@@ -231,7 +231,7 @@ def test_fault_of_the_program_is_told_in_calm_words(
 
 
 def test_damage_that_shows_on_opening_is_told_apart_from_a_wrong_passphrase(
-    qtbot: QtBot, screen: DoorScreen, door: MemoryDoor, type_in: TypeIn
+    qtbot: QtBot, screen: UnlockingScreen, door: MemoryDoor, type_in: TypeIn
 ) -> None:
     door.let_go.clear()
     type_in(f"{PASSPHRASE}\n")
@@ -245,6 +245,6 @@ def test_damage_that_shows_on_opening_is_told_apart_from_a_wrong_passphrase(
     assert screen.unlock.entry.passphrase() == ""
 
 
-def test_backup_can_be_asked_for(qtbot: QtBot, screen: DoorScreen, page: UnlockPage) -> None:
+def test_backup_can_be_asked_for(qtbot: QtBot, screen: UnlockingScreen, page: UnlockPage) -> None:
     with qtbot.waitSignal(screen.restore_asked):
         qtbot.mouseClick(page.restore, Qt.MouseButton.LeftButton)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from clinic_aid.desktop.unlocking.screen import DoorScreen
-from clinic_aid.desktop.unlocking.vault_opening import VaultDoor
+from clinic_aid.desktop.unlocking.screen import UnlockingScreen
+from clinic_aid.desktop.unlocking.vault_opening import VaultOpening
 from clinic_aid.vault.opening import Doorkeeper, Opened
 from clinic_aid.vault.passphrases import Cost
 from clinic_aid.vault.places import VaultPlace
@@ -25,18 +25,18 @@ def place(tmp_path: Path) -> VaultPlace:
 
 
 @pytest.fixture
-def come_in(open_door: OpenDoor, place: VaultPlace) -> Iterator[Callable[[], DoorScreen]]:
+def come_in(open_door: OpenDoor, place: VaultPlace) -> Iterator[Callable[[], UnlockingScreen]]:
     """Give what opens the app's door as a new start does, and closes what was opened."""
     opened: list[Opened] = []
 
-    def come_in() -> DoorScreen:
+    def come_in() -> UnlockingScreen:
         for before in opened:
             before.vault.close()
         opened.clear()
         keeper = Doorkeeper(
             place, now=lambda: datetime(2026, 11, 21, 9, tzinfo=UTC), program="1.0", cost=CHEAP
         )
-        screen = open_door(VaultDoor(keeper))
+        screen = open_door(VaultOpening(keeper))
         screen.opened.connect(opened.append)
         return screen
 
@@ -46,12 +46,12 @@ def come_in(open_door: OpenDoor, place: VaultPlace) -> Iterator[Callable[[], Doo
 
 
 @pytest.fixture
-def key(qtbot: QtBot, come_in: Callable[[], DoorScreen], type_in: TypeIn) -> str:
+def key(qtbot: QtBot, come_in: Callable[[], UnlockingScreen], type_in: TypeIn) -> str:
     """Make the vault and give the key that was shown."""
     return _make(qtbot, come_in(), f"Dr J. Lee\n{PASSPHRASE}\n{PASSPHRASE}\n", type_in)
 
 
-def _make(qtbot: QtBot, screen: DoorScreen, typed: str, type_in: TypeIn) -> str:
+def _make(qtbot: QtBot, screen: UnlockingScreen, typed: str, type_in: TypeIn) -> str:
     type_in(typed)
     qtbot.waitUntil(screen.key_paper.print.hasFocus)
     groups = [group for group, _ in screen.key_paper.groups.label_texts()]
@@ -64,7 +64,7 @@ def _make(qtbot: QtBot, screen: DoorScreen, typed: str, type_in: TypeIn) -> str:
 
 
 def test_passphrase_that_made_the_vault_opens_it(
-    qtbot: QtBot, key: str, come_in: Callable[[], DoorScreen], type_in: TypeIn
+    qtbot: QtBot, key: str, come_in: Callable[[], UnlockingScreen], type_in: TypeIn
 ) -> None:
     screen = come_in()
     with qtbot.waitSignal(screen.opened) as told:
@@ -77,7 +77,7 @@ def test_passphrase_that_made_the_vault_opens_it(
 
 @pytest.mark.fault(17)
 def test_wrong_passphrases_lead_to_a_wait_that_is_counted_down(
-    qtbot: QtBot, key: str, come_in: Callable[[], DoorScreen], type_in: TypeIn
+    qtbot: QtBot, key: str, come_in: Callable[[], UnlockingScreen], type_in: TypeIn
 ) -> None:
     page = come_in().unlock
     for _ in range(5):
@@ -90,7 +90,7 @@ def test_wrong_passphrases_lead_to_a_wait_that_is_counted_down(
 
 
 def test_key_on_paper_gives_a_new_passphrase_and_a_new_key(
-    qtbot: QtBot, key: str, come_in: Callable[[], DoorScreen], type_in: TypeIn
+    qtbot: QtBot, key: str, come_in: Callable[[], UnlockingScreen], type_in: TypeIn
 ) -> None:
     screen = come_in()
     screen.unlock.recover.click()
@@ -107,7 +107,7 @@ def test_key_on_paper_gives_a_new_passphrase_and_a_new_key(
 def test_cut_off_vault_is_told_apart_from_a_wrong_passphrase(
     qtbot: QtBot,
     key: str,
-    come_in: Callable[[], DoorScreen],
+    come_in: Callable[[], UnlockingScreen],
     type_in: TypeIn,
     place: VaultPlace,
 ) -> None:
@@ -131,5 +131,5 @@ def test_who_was_at_work_comes_first(place: VaultPlace) -> None:
     vault.set_passphrase("Sam Okafor", FRESH)
     vault.close()
 
-    assert VaultDoor(keeper()).people == ("Jo Brook", "Sam Okafor")
-    assert VaultDoor(keeper(), likeliest="Sam Okafor").people == ("Sam Okafor", "Jo Brook")
+    assert VaultOpening(keeper()).people == ("Jo Brook", "Sam Okafor")
+    assert VaultOpening(keeper(), likeliest="Sam Okafor").people == ("Sam Okafor", "Jo Brook")

@@ -18,7 +18,7 @@ from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.style import Look
 
 
-class Section(QWidget):
+class ScreenSection(QWidget):
     """A title, headings over the columns, and rows over as many views as they need."""
 
     def __init__(self, *, together: bool = False) -> None:
@@ -92,7 +92,7 @@ class SectionsPage(TurningPage):
         column.addWidget(self.stage, 1)
         column.addWidget(self.needs, 1)
         column.addLayout(self.below)
-        self.sections: list[Section] = []
+        self.sections: list[ScreenSection] = []
         self.needs.asked.connect(lambda: self.asked.emit(CHOOSE_PRODUCT))
 
     @property
@@ -112,7 +112,7 @@ class SectionsPage(TurningPage):
         return sum(each.rows.parts for each in self.sections[:shown]) + self.section.rows.part
 
     @property
-    def section(self) -> Section:
+    def section(self) -> ScreenSection:
         """Give the section in view."""
         return self.sections[self._stack.currentIndex()]
 
@@ -146,14 +146,14 @@ class SectionsPage(TurningPage):
             section.hide()
             section.deleteLater()
         while len(self.sections) < count:
-            section = Section(together=together)
+            section = ScreenSection(together=together)
             self.look.lay_out(section, self.scale)
             section.draw_at(self.scale)
             self._stack.addWidget(section)
             self.sections.append(section)
             section.rows.turned.connect(self._on_turned)
 
-    def place(self, section: Section, rows: Sequence[QWidget]) -> None:
+    def place(self, section: ScreenSection, rows: Sequence[QWidget]) -> None:
         """Show these rows in a section from now on; their words to explain can be tapped."""
         for row in rows:
             if row not in section.rows.rows:

@@ -19,7 +19,7 @@ from clinic_aid.talk.model import Measured, Talk, TalkScreen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class ShownFinding:
     """A figure, and of which option it is; or what all studies say in short, without one."""
 
     of: str
@@ -55,7 +55,7 @@ class FindingsPage(TurningPage):
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
         self._talk: Talk | None = None
-        self._findings: tuple[Finding, ...] = ()
+        self._findings: tuple[ShownFinding, ...] = ()
         self._part = 0
         for button, name in (
             (self.turners.back, self.tr("Earlier result")),
@@ -164,14 +164,16 @@ class FindingsPage(TurningPage):
         self.card.fit()
 
 
-def _findings_of(kind: str, talk: Talk) -> tuple[Finding, ...]:
+def _findings_of(kind: str, talk: Talk) -> tuple[ShownFinding, ...]:
     """Give what to show, one a view; never nothing."""
     if kind == "option-findings":
-        return tuple(Finding(of=name, measured=each) for name, each in talk.general.option_findings)
+        return tuple(
+            ShownFinding(of=name, measured=each) for name, each in talk.general.option_findings
+        )
     assert talk.pages is not None
     if kind == "findings":
         # First all of the studies in short: the one with a figure may not be the fairest.
-        summary = Finding(of="", measured=None, summary=talk.pages.evidence)
-        return (summary, *(Finding(of="", measured=each) for each in talk.pages.findings))
-    found = tuple(Finding(of="", measured=each) for each in talk.pages.risk_findings)
-    return found or (Finding(of="", measured=None, summary=talk.labels["no-figure"]),)
+        summary = ShownFinding(of="", measured=None, summary=talk.pages.evidence)
+        return (summary, *(ShownFinding(of="", measured=each) for each in talk.pages.findings))
+    found = tuple(ShownFinding(of="", measured=each) for each in talk.pages.risk_findings)
+    return found or (ShownFinding(of="", measured=None, summary=talk.labels["no-figure"]),)

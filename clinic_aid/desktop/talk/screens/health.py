@@ -200,7 +200,7 @@ class HealthRow(CardRow):
         )
 
 
-class ChecksPage(ListPage):
+class HealthPage(ListPage):
     """The checks, those that stop treatment first."""
 
     def __init__(self, look: Look, services: Services) -> None:

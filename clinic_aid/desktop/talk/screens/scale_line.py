@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
 from clinic_aid.desktop.widgets.style import Look
-from clinic_aid.talk.model import Scale
+from clinic_aid.talk.model import FigureLine
 
 _WORDS_SIZE, _VALUE_SIZE = 18, 24
 _EDGE, _GAP, _BAND, _DOT, _TICK = 36.0, 10.0, 16.0, 13.0, 26.0
@@ -23,12 +23,12 @@ class ScaleLine(QWidget):
         super().__init__()
         self._look = look
         self._draw_scale = 1.0
-        self._shown: Scale | None = None
+        self._shown: FigureLine | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setSizePolicy(policy)
         announce_as(self, QAccessible.Role.Graphic)
 
-    def show_scale(self, shown: Scale, words: str) -> None:
+    def show_scale(self, shown: FigureLine, words: str) -> None:
         """Show a figure and its range; `words` say the same."""
         self._shown = shown
         self.setAccessibleName(words)
@@ -75,7 +75,7 @@ class ScaleLine(QWidget):
             painter.drawText(place, _CENTRED, text)
         painter.end()
 
-    def _paint_line(self, painter: QPainter, shown: Scale) -> None:
+    def _paint_line(self, painter: QPainter, shown: FigureLine) -> None:
         scale, colors, middle = self._draw_scale, self._look.colors, self._middle()
         pen = QPen(QColor(colors["muted"]), 2.5 * scale)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)

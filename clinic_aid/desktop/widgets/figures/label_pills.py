@@ -21,7 +21,7 @@ _CENTRED: Final = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextDontClip.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class LabelWords:
     """What one label says, where it belongs, and whether it has room for a tick."""
 
     key: str
@@ -37,7 +37,7 @@ class Words:
 class Pill:
     """A label in its place."""
 
-    words: Words
+    words: LabelWords
     lines: tuple[str, ...]
     box: Box
     has_leader: bool
@@ -130,7 +130,7 @@ class Pills:
         )
 
 
-def arrange_pills(entries: Sequence[Words], font: QFont, scale: float, room: Box) -> Pills:
+def arrange_pills(entries: Sequence[LabelWords], font: QFont, scale: float, room: Box) -> Pills:
     """Give all labels a place in the room, in the largest letters that need no far move.
 
     Letters get smaller only where a label would else lie farther away than it is high.
@@ -172,7 +172,7 @@ def letters_of(font: QFont, size: float) -> QFont:
     return letters
 
 
-def forms_of(entry: Words, font: QFont, scale: float) -> list[tuple[tuple[str, ...], Size]]:
+def forms_of(entry: LabelWords, font: QFont, scale: float) -> list[tuple[tuple[str, ...], Size]]:
     """Give the words on one line and, where they have gaps, on two and on three; with sizes."""
     forms: list[tuple[tuple[str, ...], Size]] = []
     counts = range(entry.least_lines, _MOST_LINES + 1)
@@ -206,13 +206,13 @@ def _measured(line: str, font: QFont) -> tuple[float, float]:
     return measured.naturalTextWidth(), measured.height()
 
 
-def _has_leader(entry: Words, box: Box, height: float) -> bool:
+def _has_leader(entry: LabelWords, box: Box, height: float) -> bool:
     x, y = box.nearest(entry.anchor.x, entry.anchor.y)
     is_far = math.hypot(entry.anchor.x - x, entry.anchor.y - y) > height
     return is_far or entry.points_at is not None
 
 
-def _clipped(entries: Sequence[Words], found: Arrangement, room: Box) -> tuple[str, ...]:
+def _clipped(entries: Sequence[LabelWords], found: Arrangement, room: Box) -> tuple[str, ...]:
     return tuple(
         entry.text
         for index, (entry, box) in enumerate(zip(entries, found.boxes, strict=True))

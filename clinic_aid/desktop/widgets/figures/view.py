@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy
 
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
-from clinic_aid.desktop.widgets.figures.label_pills import Pills, Words, arrange_pills
+from clinic_aid.desktop.widgets.figures.label_pills import LabelWords, Pills, arrange_pills
 from clinic_aid.desktop.widgets.figures.label_places import Anchor, Box
 from clinic_aid.desktop.widgets.figures.picture import cut, drawn
 from clinic_aid.desktop.widgets.picture_card import PictureCard
@@ -145,7 +145,7 @@ class FigureView(PictureCard):
         if self._figure is not None:
             factor = place.width() / self._figure.width
             entries = [
-                Words(
+                LabelWords(
                     key=label.key,
                     text=self._words[label.key],
                     anchor=Anchor(

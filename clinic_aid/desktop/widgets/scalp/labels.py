@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QFont, QPainterPath, QTransform
 
-from clinic_aid.desktop.widgets.figures.label_pills import LARGEST, Words, forms_of, letters_of
+from clinic_aid.desktop.widgets.figures.label_pills import LARGEST, LabelWords, forms_of, letters_of
 from clinic_aid.desktop.widgets.figures.label_places import Anchor
 from clinic_aid.desktop.widgets.scalp.picture import SILHOUETTE_STEP, ScalpView
 from clinic_aid.figures.drawing import Label
@@ -16,7 +16,7 @@ _BESIDE, _ABOVE = 20.0, 8.0
 
 def zone_words(
     view: ScalpView, names: Mapping[str, str], place: QRect, font: QFont, scale: float
-) -> list[Words]:
+) -> list[LabelWords]:
     """Give the label of each zone of a view that is painted in `place`."""
     unit = place.width() / view.figure.width
     turn = QTransform.fromTranslate(place.x(), place.y()).scale(unit, unit)
@@ -25,7 +25,7 @@ def zone_words(
     for label in view.figure.labels:
         seat = turn.map(QPointF(label.x, label.y))
         x, y = seat.x(), seat.y()
-        words = Words(
+        words = LabelWords(
             key=label.key,
             text=names[label.key],
             anchor=Anchor(x=x, y=y, side=label.side),

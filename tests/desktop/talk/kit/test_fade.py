@@ -12,7 +12,7 @@ from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.desktop.system.motion import SETTING
 from clinic_aid.desktop.talk.kit.fade import Fade
-from clinic_aid.desktop.talk.window import PresentingWindow
+from clinic_aid.desktop.talk.window import TalkWindow
 from clinic_aid.desktop.widgets.style import BASE_SIZE, Look
 
 
@@ -92,11 +92,11 @@ def test_the_first_screen_has_nothing_to_fade_from(qtbot: QtBot, screen: Screen)
 @pytest.fixture
 def window(
     qtbot: QtBot, the_look: Look, services: Services, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[PresentingWindow]:
+) -> Iterator[TalkWindow]:
     monkeypatch.setenv(SETTING, "normal")
     session = Session(services)
     session.replace(services.read_file(locations.resources() / "samples" / "full.yaml"))
-    window = PresentingWindow(the_look, services, session)
+    window = TalkWindow(the_look, services, session)
     qtbot.addWidget(window)
     window.begin(from_start=True)
     window.showNormal()
@@ -107,7 +107,7 @@ def window(
     window.hide()
 
 
-def test_a_talk_fades_from_screen_to_screen(qtbot: QtBot, window: PresentingWindow) -> None:
+def test_a_talk_fades_from_screen_to_screen(qtbot: QtBot, window: TalkWindow) -> None:
     window.go_on()
 
     assert window.fade.isVisible()
@@ -115,7 +115,7 @@ def test_a_talk_fades_from_screen_to_screen(qtbot: QtBot, window: PresentingWind
 
 
 def test_a_talk_never_begins_with_what_was_shown_in_the_last_one(
-    window: PresentingWindow,
+    window: TalkWindow,
 ) -> None:
     window.go_on()
     window.leave()
@@ -125,7 +125,7 @@ def test_a_talk_never_begins_with_what_was_shown_in_the_last_one(
     assert window.fade.isHidden()
 
 
-def test_keys_work_while_a_screen_fades(window: PresentingWindow) -> None:
+def test_keys_work_while_a_screen_fades(window: TalkWindow) -> None:
     screens = window.talk.walkthrough.screens
     window.show_screen(screens[2])
 

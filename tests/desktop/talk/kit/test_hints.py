@@ -10,13 +10,13 @@ from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.desktop.talk.key_map import Action
 from clinic_aid.desktop.talk.kit.hints import HintsContent
 from clinic_aid.desktop.talk.kit.words import Words, plain
-from clinic_aid.desktop.talk.window import PresentingWindow
+from clinic_aid.desktop.talk.window import TalkWindow
 
-OpenTalk = Callable[..., PresentingWindow]
+OpenTalk = Callable[..., TalkWindow]
 Tree = dict[str, Any]
 
 
-def hints_of(window: PresentingWindow) -> HintsContent:
+def hints_of(window: TalkWindow) -> HintsContent:
     window.do(Action.HINTS)
     content = window.sheet.content
     assert isinstance(content, HintsContent)

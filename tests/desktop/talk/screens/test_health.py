@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.talk.kit.words import plain
-from clinic_aid.desktop.talk.screens.health import ChecksPage, RedFlagsPage
+from clinic_aid.desktop.talk.screens.health import HealthPage, RedFlagsPage
 
 OpenPages = Callable[..., Any]
 Tree = Mapping[str, object]
@@ -44,7 +44,7 @@ def test_the_signs_are_those_of_the_talk(
 
 
 def test_the_answers_stand_in_one_order(open_page: OpenPages, full_tree: Tree) -> None:
-    for kind, screen in ((RedFlagsPage, _FLAGS), (ChecksPage, _CHECKS)):
+    for kind, screen in ((RedFlagsPage, _FLAGS), (HealthPage, _CHECKS)):
         shown = open_page(kind, screen, full_tree)
         for row in shown.page.rows.rows:
             said = [button.text().strip() for button in row.chips.buttons.values()]
@@ -104,7 +104,7 @@ def test_a_chosen_chip_is_as_wide_as_before(open_page: OpenPages, full_tree: Tre
 
 
 def test_a_chip_names_its_question(open_page: OpenPages, full_tree: Tree) -> None:
-    shown = open_page(ChecksPage, _CHECKS, full_tree)
+    shown = open_page(HealthPage, _CHECKS, full_tree)
     row = _row(shown.page, "other-hair-treatment")
     name = row.chips.buttons["yes"].accessibleName()
     assert name == f"{plain(row.words.marked())} Yes"
@@ -129,7 +129,7 @@ def test_a_word_of_the_care_box_can_be_asked_for(open_page: OpenPages, full_tree
 def test_checks_that_stop_treatment_come_first(
     open_page: OpenPages, services: Services, full_tree: Tree
 ) -> None:
-    shown = open_page(ChecksPage, _CHECKS, full_tree)
+    shown = open_page(HealthPage, _CHECKS, full_tree)
     levels = {check.key: check.level for check in services.talk(full_tree).checks}
     order = [levels[row.key] for row in shown.page.health_rows]
     assert order == sorted(order, key=["stop", "doctor", "note"].index)
@@ -137,7 +137,7 @@ def test_checks_that_stop_treatment_come_first(
 
 
 def test_each_level_is_said_in_words(open_page: OpenPages, full_tree: Tree) -> None:
-    shown = open_page(ChecksPage, _CHECKS, full_tree)
+    shown = open_page(HealthPage, _CHECKS, full_tree)
     said = [row.level.text() for row in shown.page.health_rows]
     assert list(dict.fromkeys(said)) == [
         "Stops treatment until cleared",
@@ -149,7 +149,7 @@ def test_each_level_is_said_in_words(open_page: OpenPages, full_tree: Tree) -> N
 def test_what_an_answer_means_appears_once_it_is_not_no(
     open_page: OpenPages, services: Services, full_tree: Tree
 ) -> None:
-    shown = open_page(ChecksPage, _CHECKS, {**full_tree, "checks": _ANSWERED})
+    shown = open_page(HealthPage, _CHECKS, {**full_tree, "checks": _ANSWERED})
     checks = {check.key: check for check in services.talk(full_tree).checks}
     rows = shown.page.health_rows
     waiting = {row.key for row in rows if not row.clearing.isHidden()}
@@ -160,7 +160,7 @@ def test_what_an_answer_means_appears_once_it_is_not_no(
 
 
 def test_what_needs_no_clearing_offers_none(open_page: OpenPages, full_tree: Tree) -> None:
-    shown = open_page(ChecksPage, _CHECKS, {**full_tree, "checks": _ANSWERED})
+    shown = open_page(HealthPage, _CHECKS, {**full_tree, "checks": _ANSWERED})
     row = _row(shown.page, "other-hair-treatment")
     assert row.clearing.open.isHidden()
     assert row.waits.isHidden()
@@ -168,7 +168,7 @@ def test_what_needs_no_clearing_offers_none(open_page: OpenPages, full_tree: Tre
 
 
 def test_a_name_alone_is_not_confirmed(open_page: OpenPages, full_tree: Tree) -> None:
-    shown = open_page(ChecksPage, _CHECKS, {**full_tree, "checks": _ANSWERED})
+    shown = open_page(HealthPage, _CHECKS, {**full_tree, "checks": _ANSWERED})
     clearing = _row(shown.page, "past-cancer").clearing
     assert clearing.done.isHidden()
     assert clearing.claim.text().startswith("Not confirmed: Dr A. Example")
@@ -178,7 +178,7 @@ def test_a_name_alone_is_not_confirmed(open_page: OpenPages, full_tree: Tree) ->
 def test_what_is_cleared_is_one_line_and_can_be_taken_back(
     open_page: OpenPages, full_tree: Tree
 ) -> None:
-    shown = open_page(ChecksPage, _CHECKS, {**full_tree, "checks": _ANSWERED})
+    shown = open_page(HealthPage, _CHECKS, {**full_tree, "checks": _ANSWERED})
     clearing = _row(shown.page, "allergy").clearing
     assert clearing.waiting.isHidden()
     assert clearing.cleared.text() == (
@@ -194,7 +194,7 @@ def test_a_check_is_cleared_by_all_three_entries_in_one_act(
     open_page: OpenPages, full_tree: Tree, qtbot: QtBot
 ) -> None:
     answered = {"allergy": {"answer": "yes", "note": "rash"}}
-    shown = open_page(ChecksPage, _CHECKS, {**full_tree, "checks": answered})
+    shown = open_page(HealthPage, _CHECKS, {**full_tree, "checks": answered})
     row = _row(shown.page, "allergy")
     shown.page.rows.turn_to_row(row)
     clearing = row.clearing
@@ -220,7 +220,7 @@ def test_a_check_is_cleared_by_all_three_entries_in_one_act(
 def test_the_form_of_a_row_stays_in_view_when_it_unfolds(
     open_page: OpenPages, full_tree: Tree
 ) -> None:
-    shown = open_page(ChecksPage, _CHECKS, {**full_tree, "checks": _ANSWERED})
+    shown = open_page(HealthPage, _CHECKS, {**full_tree, "checks": _ANSWERED})
     for key in ("past-cancer", "infection"):
         row = _row(shown.page, key)
         shown.page.rows.turn_to_row(row)
@@ -231,7 +231,7 @@ def test_the_form_of_a_row_stays_in_view_when_it_unfolds(
 
 
 def test_the_birth_date_answers_for_the_age(open_page: OpenPages, full_tree: Tree) -> None:
-    shown = open_page(ChecksPage, _CHECKS, full_tree)
+    shown = open_page(HealthPage, _CHECKS, full_tree)
     row = _row(shown.page, "under-18")
     assert row.age.marked() == "No, 42 years"
     assert row.chips.isHidden()
@@ -239,7 +239,7 @@ def test_the_birth_date_answers_for_the_age(open_page: OpenPages, full_tree: Tre
 
 
 def test_without_a_birth_date_the_age_is_asked(open_page: OpenPages, full_tree: Tree) -> None:
-    shown = open_page(ChecksPage, _CHECKS, {**full_tree, "patient": {"name": "Amira"}})
+    shown = open_page(HealthPage, _CHECKS, {**full_tree, "patient": {"name": "Amira"}})
     row = _row(shown.page, "under-18")
     row.chips.buttons["no"].click()
     assert shown.edits == [("checks.under-18", {"answer": "no"})]
@@ -249,7 +249,7 @@ def test_under_18_by_birth_date_is_said_and_cannot_be_cleared(
     open_page: OpenPages, full_tree: Tree
 ) -> None:
     patient = {"name": "Amira", "birth_date": "2010-04-12"}
-    shown = open_page(ChecksPage, _CHECKS, {**full_tree, "patient": patient})
+    shown = open_page(HealthPage, _CHECKS, {**full_tree, "patient": patient})
     row = _row(shown.page, "under-18")
     assert row.age.marked() == "Yes, 16 years"
     assert row.meaning.isVisible()
@@ -257,26 +257,26 @@ def test_under_18_by_birth_date_is_said_and_cannot_be_cleared(
 
 
 def test_an_answer_keeps_the_clearing_of_the_check(open_page: OpenPages, full_tree: Tree) -> None:
-    shown = open_page(ChecksPage, _CHECKS, {**full_tree, "checks": _ANSWERED})
+    shown = open_page(HealthPage, _CHECKS, {**full_tree, "checks": _ANSWERED})
     _row(shown.page, "allergy").chips.buttons["unsure"].click()
     assert shown.edits == [("checks.allergy", {**_ANSWERED["allergy"], "answer": "unsure"})]
 
 
 def test_no_leaves_nothing_to_clear(open_page: OpenPages, full_tree: Tree) -> None:
     entry = {**_ANSWERED["allergy"], "note": "kept"}
-    shown = open_page(ChecksPage, _CHECKS, {**full_tree, "checks": {"smoking": entry}})
+    shown = open_page(HealthPage, _CHECKS, {**full_tree, "checks": {"smoking": entry}})
     _row(shown.page, "smoking").chips.buttons["no"].click()
     assert shown.edits == [("checks.smoking", {"answer": "no", "note": "kept"})]
 
 
 def test_an_answer_taken_back_takes_the_entry_away(open_page: OpenPages, full_tree: Tree) -> None:
-    shown = open_page(ChecksPage, _CHECKS, {**full_tree, "checks": _ANSWERED})
+    shown = open_page(HealthPage, _CHECKS, {**full_tree, "checks": _ANSWERED})
     _row(shown.page, "infection").chips.buttons["yes"].click()
     assert shown.edits == [("checks.infection", None)]
 
 
 def test_it_is_said_how_many_were_asked(open_page: OpenPages, full_tree: Tree) -> None:
-    shown = open_page(ChecksPage, _CHECKS, {**full_tree, "checks": _ANSWERED})
+    shown = open_page(HealthPage, _CHECKS, {**full_tree, "checks": _ANSWERED})
     count = len(shown.page.health_rows)
     # The age is known by the birth date.
     assert shown.page.asked_so_far.text() == f"6 of {count} asked"
@@ -287,7 +287,7 @@ def test_it_is_said_how_many_were_asked(open_page: OpenPages, full_tree: Tree) -
 def test_a_row_that_grows_stays_in_view_and_where_it_was(
     open_page: OpenPages, full_tree: Tree
 ) -> None:
-    shown = open_page(ChecksPage, _CHECKS, full_tree)
+    shown = open_page(HealthPage, _CHECKS, full_tree)
     shown.page.turn_to(1)
     QApplication.processEvents()
     row = next(row for row in shown.page.health_rows if row.isVisible())
@@ -302,7 +302,7 @@ def test_a_row_that_grows_stays_in_view_and_where_it_was(
 def test_the_last_row_of_a_view_is_followed_where_it_finds_no_room(
     open_page: OpenPages, full_tree: Tree
 ) -> None:
-    shown = open_page(ChecksPage, _CHECKS, {**full_tree, "patient": {"name": "Amira"}})
+    shown = open_page(HealthPage, _CHECKS, {**full_tree, "patient": {"name": "Amira"}})
     in_view = [row for row in shown.page.health_rows if row.isVisible()]
     for row in reversed(in_view):
         row.chips.buttons["yes"].click()
@@ -313,7 +313,7 @@ def test_the_last_row_of_a_view_is_followed_where_it_finds_no_room(
 def test_rows_stay_the_same_widgets_when_an_answer_is_given(
     open_page: OpenPages, full_tree: Tree
 ) -> None:
-    shown = open_page(ChecksPage, _CHECKS, full_tree)
+    shown = open_page(HealthPage, _CHECKS, full_tree)
     before = shown.page.rows.rows
     _row(shown.page, "smoking").chips.buttons["no"].click()
     assert shown.page.rows.rows == before
@@ -322,7 +322,7 @@ def test_rows_stay_the_same_widgets_when_an_answer_is_given(
 def test_the_keyboard_stays_on_the_chip_that_was_pressed(
     open_page: OpenPages, full_tree: Tree, qtbot: QtBot
 ) -> None:
-    shown = open_page(ChecksPage, _CHECKS, full_tree)
+    shown = open_page(HealthPage, _CHECKS, full_tree)
     button = _row(shown.page, "pregnancy").chips.buttons["yes"]
     button.setFocus()
     qtbot.keyClick(button, Qt.Key.Key_Space)
@@ -330,13 +330,13 @@ def test_the_keyboard_stays_on_the_chip_that_was_pressed(
 
 
 def test_health_is_asked_about_before_a_product_is_chosen(open_page: OpenPages) -> None:
-    shown = open_page(ChecksPage, _CHECKS)
+    shown = open_page(HealthPage, _CHECKS)
     assert shown.page.health_rows
     assert not shown.page.is_waiting
 
 
 @pytest.mark.parametrize("size", _SIZES, ids=lambda size: str(size.width()))
-@pytest.mark.parametrize(("kind", "screen"), [(RedFlagsPage, _FLAGS), (ChecksPage, _CHECKS)])
+@pytest.mark.parametrize(("kind", "screen"), [(RedFlagsPage, _FLAGS), (HealthPage, _CHECKS)])
 def test_every_word_has_room(
     kind: type, screen: str, size: QSize, open_page: OpenPages, full_tree: Tree
 ) -> None:

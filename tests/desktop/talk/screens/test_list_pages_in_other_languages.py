@@ -9,7 +9,7 @@ from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.talk.screens.approval import ApprovalPage
 from clinic_aid.desktop.talk.screens.day_steps import DayStepsPage
 from clinic_aid.desktop.talk.screens.faq import FaqPage
-from clinic_aid.desktop.talk.screens.health import ChecksPage, RedFlagsPage
+from clinic_aid.desktop.talk.screens.health import HealthPage, RedFlagsPage
 from clinic_aid.desktop.talk.screens.statements import (
     AnswersPage,
     ClaimsPage,
@@ -26,7 +26,7 @@ Tree = Mapping[str, object]
 
 _SCREENS: dict[type, str] = {
     RedFlagsPage: "warning-signs",
-    ChecksPage: "your-checks",
+    HealthPage: "your-checks",
     UnknownsPage: "nobody-knows",
     ClaimsPage: "read-and-known",
     ApprovalPage: "your-country",

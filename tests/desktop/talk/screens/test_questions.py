@@ -10,10 +10,10 @@ from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.desktop.talk.key_map import Action
 from clinic_aid.desktop.talk.kit.tap_card import TapCard
 from clinic_aid.desktop.talk.screens.questions import QuestionContent, QuestionsPage
-from clinic_aid.desktop.talk.window import PresentingWindow
+from clinic_aid.desktop.talk.window import TalkWindow
 from clinic_aid.entry.said import UNSAID
 
-OpenTalk = Callable[..., PresentingWindow]
+OpenTalk = Callable[..., TalkWindow]
 OpenPages = Callable[..., Any]
 Tree = dict[str, Any]
 

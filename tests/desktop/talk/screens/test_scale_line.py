@@ -7,11 +7,11 @@ from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.talk.screens.scale_line import ScaleLine
 from clinic_aid.desktop.widgets.style import Look
-from clinic_aid.talk.model import Scale
+from clinic_aid.talk.model import FigureLine
 
-OpenLine = Callable[[Scale], ScaleLine]
+OpenLine = Callable[[FigureLine], ScaleLine]
 
-_AROUND_ZERO = Scale(
+_AROUND_ZERO = FigureLine(
     start=-13.0,
     end=19.0,
     low=-13.0,
@@ -20,7 +20,7 @@ _AROUND_ZERO = Scale(
     ends=((-13.0, "\u221213"), (19.0, "19")),
     nothing=(0.0, "No change"),
 )
-_NEAR = Scale(
+_NEAR = FigureLine(
     start=0.0,
     end=100.0,
     low=23.0,
@@ -29,7 +29,7 @@ _NEAR = Scale(
     ends=((49.9, "forty-nine"), (50.0, "fifty")),
     nothing=None,
 )
-_AT_EDGE = Scale(
+_AT_EDGE = FigureLine(
     start=1.0,
     end=4.0,
     low=1.0,
@@ -42,7 +42,7 @@ _AT_EDGE = Scale(
 
 @pytest.fixture
 def open_line(qtbot: QtBot, the_look: Look) -> OpenLine:
-    def open_line(scale: Scale) -> ScaleLine:
+    def open_line(scale: FigureLine) -> ScaleLine:
         line = ScaleLine(the_look)
         qtbot.addWidget(line)
         line.resize(QSize(560, 220))
@@ -67,7 +67,7 @@ def test_value_range_and_nothing_are_written(open_line: OpenLine) -> None:
 
 
 @pytest.mark.parametrize("scale", [_AROUND_ZERO, _NEAR, _AT_EDGE], ids=["zero", "near", "edge"])
-def test_no_word_is_cut_or_covered(scale: Scale, open_line: OpenLine) -> None:
+def test_no_word_is_cut_or_covered(scale: FigureLine, open_line: OpenLine) -> None:
     line = open_line(scale)
     assert line.clipped_texts() == []
     for (_, first), (_, second) in combinations(line.label_texts(), 2):
@@ -86,7 +86,7 @@ def test_a_widget_too_low_says_what_is_cut(open_line: OpenLine) -> None:
 
 
 def test_a_range_of_one_number_lies_in_the_middle(open_line: OpenLine) -> None:
-    alone = Scale(
+    alone = FigureLine(
         start=5.0,
         end=5.0,
         low=5.0,
