@@ -21,24 +21,37 @@ def log_fault(error: BaseException) -> None:
     logger.error("%s at %s", type(error).__name__, " < ".join(reversed(places)))
 
 
+def words_for(error: Exception, sorry: str) -> str:
+    """Give what is told of an error: its own words if it is for people, else `sorry`."""
+    return str(error) if isinstance(error, ClinicAidError) else sorry
+
+
 class BackgroundCall(QObject):
     """One function run on a pool, the newest arguments first.
 
     While a call is under way only the newest `start` waits; what it replaces is never run, and
-    an answer that came too late for it is dropped.
+    an answer that came too late for it is dropped. A call that fails says so twice: `failed` has
+    the error, `told` the words for it, which of a fault of the program are `sorry`.
     """
 
     succeeded = Signal(object)
     failed = Signal(object)
+    told = Signal(str)
     busy_changed = Signal(bool)
     _ended = Signal(object, object)
 
     def __init__(
-        self, function: Callable[..., object], pool: QThreadPool, parent: QObject | None = None
+        self,
+        function: Callable[..., object],
+        pool: QThreadPool,
+        parent: QObject | None = None,
+        *,
+        sorry: str = "",
     ) -> None:
         super().__init__(parent)
         self._function = function
         self._pool = pool
+        self._sorry = sorry
         self._running = False
         self._waiting: partial[object] | None = None
         self._dropped = False
@@ -93,3 +106,4 @@ class BackgroundCall(QObject):
         if not isinstance(error, ClinicAidError):
             log_fault(error)
         self.failed.emit(error)
+        self.told.emit(words_for(error, self._sorry))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QThreadPool
 from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.system.background import BackgroundCall, log_fault
+from clinic_aid.errors import ClinicAidError
 
 
 def test_newest_wish_wins_and_older_answers_are_dropped(qtbot: QtBot) -> None:
@@ -59,3 +60,23 @@ def test_fault_without_a_trace_can_be_logged(caplog: pytest.LogCaptureFixture) -
     log_fault(KeyError("secret"))
 
     assert caplog.messages == ["KeyError at "]
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (ClinicAidError("The disk is full."), "The disk is full."),
+        (OSError("/home/amira"), "Sorry."),
+    ],
+)
+def test_a_call_that_fails_says_why_in_words_for_people(
+    qtbot: QtBot, error: Exception, words: str
+) -> None:
+    def fail() -> None:
+        raise error
+
+    call = BackgroundCall(fail, QThreadPool(), sorry="Sorry.")
+    with qtbot.waitSignal(call.told) as told:
+        call.start()
+
+    assert told.args == [words]
