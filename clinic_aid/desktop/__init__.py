@@ -1,0 +1,1 @@
+"""The windows: everything of Qt, in folders named after what people do."""

@@ -1,0 +1,1 @@
+"""Plain values and rules: consultation, plan, schedule, concerns. Pure Python."""

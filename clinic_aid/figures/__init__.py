@@ -1,0 +1,1 @@
+"""Drawn figures: one template each, the same picture on screen and paper."""

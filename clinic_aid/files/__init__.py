@@ -1,0 +1,1 @@
+"""Files read strictly and written whole, with every fault told by its line."""

@@ -1,0 +1,1 @@
+"""What each screen of the talk says of a consultation, as values."""

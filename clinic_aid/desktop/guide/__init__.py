@@ -1,0 +1,1 @@
+"""The guide: refreshed, shown, printed and saved, and given again."""

@@ -1,0 +1,1 @@
+"""Passphrases and recovery keys: chosen, typed, printed."""

@@ -1,0 +1,1 @@
+"""Kept consultations: listed and found on Home, read, copied, exported, erased."""

@@ -1,0 +1,1 @@
+"""Safe keeping: backups, people, locking, old consultations, the audit trail."""

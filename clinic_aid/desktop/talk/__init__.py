@@ -1,0 +1,1 @@
+"""The talk's window, which consultant and patient look at together."""

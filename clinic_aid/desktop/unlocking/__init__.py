@@ -1,0 +1,1 @@
+"""Everything before the vault is open: first start, passphrase, recovery, trouble."""

@@ -1,0 +1,1 @@
+"""What windows are built with: the look, entries, cards, layouts."""

@@ -1,0 +1,1 @@
+"""The screens of the talk, a module for each kind."""

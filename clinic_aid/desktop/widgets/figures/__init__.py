@@ -1,0 +1,1 @@
+"""Figures on the screen, with labels that Qt shapes."""

@@ -1,0 +1,1 @@
+"""The map of the scalp, marked by words or with a pen."""
