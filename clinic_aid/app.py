@@ -280,9 +280,10 @@ class App:
             settings = vault.preferences.settings()
             vault.preferences.set(replace(settings, recovery_confirmed=True))
         elif not vault.read_only and not vault.preferences.settings().recovery_confirmed:
-            self._unconfirmed = self.window.tr(
+            self._unconfirmed = translate(
+                "App",
                 "Nobody has confirmed that the recovery key is on paper. Make a new one in Safe "
-                "keeping, under People."
+                "keeping, under People.",
             )
         self.locking.near_changed.connect(vault_session.show_lock_near)
         vault_session.settings_changed.connect(self.locking.follow)
@@ -302,7 +303,7 @@ class App:
 
     def _on_failed(self, error: Exception) -> None:
         known = isinstance(error, ClinicAidError)
-        sorry = self.window.tr("Clinic Aid could not start. Install it again.")
+        sorry = translate("App", "Clinic Aid could not start. Install it again.")
         self.window.opening.hide()
         self.window.say(str(error) if known else sorry)
 

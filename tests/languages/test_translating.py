@@ -1,16 +1,10 @@
-import ast
-import subprocess
-import sys
-from collections.abc import Callable, Iterable
-from pathlib import Path
-from xml.etree import ElementTree
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QKeySequence, QTextLayout
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
-import clinic_aid
 from clinic_aid.desktop.widgets.style import Look
 from tests.languages import Change, accented, right_to_left, speaking
 
@@ -82,33 +76,3 @@ def test_accented_letters_are_drawn_with_the_font_of_all_others(
     text = accented("The quick brown fox jumps over the lazy dog")
 
     assert drawn_with(text, label.font()) == {"Atkinson Hyperlegible Next"}
-
-
-def texts_to_translate(files: Iterable[Path]) -> set[str]:
-    """Give the text of every call that translates; each must stand in it as it is."""
-    texts = set()
-    for file in files:
-        for call in ast.walk(ast.parse(file.read_text())):
-            if isinstance(call, ast.Call):
-                # A painter moves by a method that is called "translate" too.
-                name = ast.unparse(call.func)
-                place = 1 if name == "translate" else 0 if name.endswith(".tr") else None
-                if place is not None:
-                    text = ast.literal_eval(call.args[place])
-                    assert isinstance(text, str)
-                    texts.add(text)
-    return texts
-
-
-def test_qts_tool_finds_every_text_of_the_interface(tmp_path: Path) -> None:
-    package = Path(clinic_aid.__file__).parent
-    files = [*sorted((package / "desktop").rglob("*.py")), package / "app.py"]
-    catalogue = tmp_path / "found.ts"
-    lupdate = Path(sys.executable).with_name("pyside6-lupdate")
-    subprocess.run(
-        [lupdate, *files, "-ts", catalogue], check=True, capture_output=True, timeout=120
-    )
-    found = {source.text or "" for source in ElementTree.parse(catalogue).iter("source")}
-
-    assert len(found) > 500
-    assert texts_to_translate(files) == found
