@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, Qt, QThreadPool, QTimer
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QThreadPool, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -16,7 +16,7 @@ from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.system.background import BackgroundCall, log_fault
 from clinic_aid.desktop.system.locking import Locking
 from clinic_aid.desktop.system.one_window import OneWindow, bring_forward
-from clinic_aid.desktop.system.translation import translate
+from clinic_aid.desktop.system.translation import install_translation, translate
 from clinic_aid.desktop.widgets.style import fills_screen
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.fault_hook import FaultHook, open_log
@@ -332,6 +332,8 @@ def run(*, demo: bool, arguments: Sequence[str]) -> int:
         QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     application = QApplication(list(arguments))
     application.setApplicationName("Clinic Aid")
+    translations = locations.resources() / "translations"
+    install_translation(application, translations, QLocale.system().uiLanguages())
     place = None if demo else _vault_place()
     one = None if place is None else OneWindow(place.holder, place.data)
     if one is not None and not _is_first(one):

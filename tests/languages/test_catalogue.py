@@ -31,9 +31,8 @@ def _texts(node: ast.AST, around: str) -> Iterator[tuple[str, str]]:
             elif name in WITH_CONTEXT:
                 yield _literal(child.args[0]), _literal(child.args[1])
         if isinstance(child, ast.Attribute) and child.attr == "tr":
-            said = ast.unparse(child)
-            called = isinstance(node, ast.Call) and node.func is child
-            assert called and said == "self.tr", f"line {child.lineno}: {said}"
+            known = isinstance(node, ast.Call) and ast.unparse(node.func) == "self.tr"
+            assert known, f"line {child.lineno}: {ast.unparse(child)} is not asked by itself"
         yield from _texts(child, child.name if isinstance(child, ast.ClassDef) else around)
 
 
@@ -44,7 +43,7 @@ def _literal(node: ast.expr) -> str:
 
 
 def texts_of_the_code() -> dict[tuple[str, str], Path]:
-    found = {}
+    found: dict[tuple[str, str], Path] = {}
     for file in source_files():
         # The one place where a text is translated that was marked elsewhere.
         if file.name != "translation.py":

@@ -1,29 +1,127 @@
 from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QKeySequence, QTextLayout
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 
+from clinic_aid.desktop.bars import TopBar
+from clinic_aid.desktop.restoring.closed_vault import put_in_place
+from clinic_aid.desktop.safe_keeping.trail_words import sentence
+from clinic_aid.desktop.system.dialogs import which_consultation
+from clinic_aid.desktop.system.translation import translate
+from clinic_aid.desktop.talk.sheets import keys_content
 from clinic_aid.desktop.widgets.style import Look
-from tests.languages import Change, accented, right_to_left, speaking
+from clinic_aid.desktop.widgets.wording import isolated
+from clinic_aid.domain.records import TrailRow
+from clinic_aid.vault.restoring import Outcome
+from clinic_aid.vault.salvaging import Taken
+from tests.languages import Change, accented, right_to_left, speaking, untranslated
+
+if TYPE_CHECKING:
+    from clinic_aid.desktop.restoring.values import ReadyRestore
 
 ShowInWindow = Callable[..., QWidget]
+
+AT = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 
 BOTH = pytest.mark.parametrize("change", [accented, right_to_left])
 
 
 @BOTH
-def test_words_of_the_interface_are_changed(qapp: QApplication, change: Change) -> None:
+def test_windows_speak_it(qapp: QApplication, the_look: Look, change: Change) -> None:
     with speaking(qapp, change):
-        assert QWidget().tr("Bac&k") == change("Bac&k")
-        assert QCoreApplication.translate("Faults", "{count} more") == change("{count} more")
+        assert TopBar(the_look).save.text().strip() == change("&Save")
 
 
 @BOTH
-def test_counts_are_put_in(qapp: QApplication, change: Change) -> None:
+def test_words_of_a_class_are_found_for_those_made_from_it(
+    qapp: QApplication, the_look: Look, change: Change
+) -> None:
+    class OtherBar(TopBar):
+        pass
+
     with speaking(qapp, change):
-        assert QWidget().tr("%n pages", "", 12) == change("12 pages")
+        assert OtherBar(the_look).save.text().strip() == change("&Save")
+
+
+@BOTH
+def test_file_dialogs_speak_it(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, change: Change
+) -> None:
+    asked: list[str] = []
+
+    def ask(_parent: QWidget, title: str, _folder: str, kinds: str) -> tuple[str, str]:
+        asked.extend((title, kinds))
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", ask)
+    with speaking(qapp, change):
+        which_consultation(QWidget())
+
+    assert asked == [change("Open a consultation"), change("Consultations (*.yaml *.yml *.json)")]
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("deed", "subject", "said"),
+    [
+        ("print", "", "{person} printed a guide."),
+        ("failed-tries", "3", "A wrong passphrase was typed {subject} times."),
+        ("add-person", "Kim", "{person} added {subject} to the people who can open the vault."),
+        ("unknown", "", "{person} did this: {deed}"),
+    ],
+)
+def test_audit_trail_speaks_it(
+    qapp: QApplication, change: Change, deed: str, subject: str, said: str
+) -> None:
+    row = TrailRow(seq=1, at=AT, person="Jo", deed=deed, subject=subject)
+    with speaking(qapp, change):
+        words = sentence(row)
+
+    names = {"person": isolated("Jo"), "subject": isolated(subject), "deed": deed}
+    assert words == change(said).format(**names)
+
+
+@BOTH
+def test_list_of_keys_in_the_talk_speaks_it(
+    qapp: QApplication, the_look: Look, change: Change
+) -> None:
+    with speaking(qapp, change):
+        content = keys_content(the_look)
+        said = [label.text() for label in content.findChildren(QLabel)]
+
+    assert change("Full screen on and off") in said
+    assert [word for text in said for word in untranslated(text, change)] == []
+
+
+class _Restored:
+    exchange = None
+
+    def put_in_place(self, *, keep_newer: bool) -> Outcome:  # noqa: ARG002
+        return Outcome(aside=Path("vault-replaced-1"), taken=Taken(consultations=2, unreadable=1))
+
+    def close(self) -> None:
+        pass
+
+
+@BOTH
+def test_what_a_restore_did_is_told_in_it(qapp: QApplication, change: Change) -> None:
+    with speaking(qapp, change):
+        told = put_in_place(cast("ReadyRestore", _Restored()), keep_newer=True)
+
+    said = (
+        change("The backup is in place."),
+        change("The vault that was there is kept in the folder “{folder}”.").format(
+            folder="vault-replaced-1"
+        ),
+        change("Newer consultations that were taken over from it: {count}.").format(count=2),
+        change("Consultations in it that could not be read: {count}.").format(count=1),
+    )
+    assert told == " ".join(said)
 
 
 @BOTH
@@ -32,7 +130,7 @@ def test_english_comes_back(qapp: QApplication, change: Change) -> None:
     with speaking(qapp, change):
         pass
 
-    assert QWidget().tr("Back") == "Back"
+    assert translate("Deeds", "{person} printed a guide.") == "{person} printed a guide."
     assert qapp.layoutDirection() == before
 
 
@@ -41,6 +139,31 @@ def test_windows_run_in_the_direction_of_the_language(qapp: QApplication) -> Non
         assert QWidget().layoutDirection() == Qt.LayoutDirection.RightToLeft
     with speaking(qapp, accented):
         assert QWidget().layoutDirection() == Qt.LayoutDirection.LeftToRight
+
+
+def test_qts_own_words_come_along(qapp: QApplication) -> None:
+    with speaking(qapp, right_to_left):
+        assert translate("QPlatformTheme", "Cancel") == "ביטול"
+
+
+@pytest.mark.parametrize(
+    ("languages", "spoken"),
+    [
+        (["he-IL", "en-GB"], True),
+        (["fr-FR", "he"], True),
+        # What comes later is not spoken where the language of the code is wanted first.
+        (["en-GB", "he"], False),
+        (["fr"], False),
+        (["C"], False),
+        ([], False),
+    ],
+)
+def test_first_language_with_a_translation_is_spoken(
+    qapp: QApplication, languages: list[str], spoken: bool
+) -> None:
+    with speaking(qapp, right_to_left, languages=languages):
+        assert (translate("Asking", "Keep it") != "Keep it") == spoken
+        assert qapp.isRightToLeft() == spoken
 
 
 def test_shortcuts_are_still_understood(qapp: QApplication) -> None:

@@ -1,9 +1,40 @@
-"""The translation of texts that belong to no widget; a widget's own go through its `tr`."""
+"""The language of the interface, and its words for texts that belong to no widget."""
 
-from PySide6.QtCore import QCoreApplication
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QGuiApplication
+
+_OF_THE_CODE: Final = QLocale.Language.English
+"""What every text is written in; it needs no translation."""
 
 translate = QCoreApplication.translate
 """Give a text of a context in the language of the interface.
 
 Qt's tools find a text only where it stands itself, beside its context, in a call by this name.
 """
+
+
+def install_translation(
+    application: QGuiApplication, folder: Path, languages: Iterable[str]
+) -> tuple[QTranslator, ...]:
+    """Let windows speak the first of the languages that there is a translation of in the folder.
+
+    Qt's own words and the direction of reading come along. Gives what was installed: nothing
+    where the language is that of the code.
+    """
+    for locale in map(QLocale, languages):
+        if locale.language() == _OF_THE_CODE:
+            break
+        ours, of_qt = QTranslator(application), QTranslator(application)
+        if ours.load(locale, "clinic_aid", "_", str(folder)):
+            qts = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+            of_qt.load(locale, "qtbase", "_", qts)
+            # The one that was installed last is asked first.
+            application.installTranslator(of_qt)
+            application.installTranslator(ours)
+            application.setLayoutDirection(locale.textDirection())
+            return of_qt, ours
+    return ()
