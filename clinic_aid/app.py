@@ -13,10 +13,15 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from clinic_aid import __version__, locations
 from clinic_aid.app_content import LANGUAGE, AppContent, load_app_content, look
 from clinic_aid.desktop.main_window import MainWindow
-from clinic_aid.desktop.system.background import BackgroundCall, log_fault
+from clinic_aid.desktop.system.background import BackgroundCall, log_fault, words_for
 from clinic_aid.desktop.system.locking import Locking
 from clinic_aid.desktop.system.one_window import OneWindow, bring_forward
-from clinic_aid.desktop.system.translation import install_translation, translate
+from clinic_aid.desktop.system.translation import (
+    install_translation,
+    translate,
+    translated,
+    words_of,
+)
 from clinic_aid.desktop.widgets.style import fills_screen
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.fault_hook import FaultHook, open_log
@@ -124,7 +129,7 @@ class App:
             try:
                 return put_in_place(ready, keep_newer)
             except ClinicAidError as error:
-                return str(error)
+                return words_of(error)
 
         self._opened = None
         self._give_way(vault_session, vault, exchange)
@@ -149,7 +154,7 @@ class App:
             self._end(handed.as_bytes())
         except ClinicAidError as error:
             # The vault is closed and the windows are gone: there is only this left to say.
-            QMessageBox.critical(None, "Clinic Aid", str(error))
+            QMessageBox.critical(None, "Clinic Aid", words_of(error))
             QApplication.exit(1)
 
     def close(self) -> str:
@@ -293,7 +298,7 @@ class App:
         told_of_work = vault_session.begin(self._handover.work, after_lock=self._is_after_lock)
         self._handover = Handover()
         notices = [
-            *self._opened.notices,
+            *map(translated, self._opened.notices),
             self._unconfirmed,
             told_of_work,
             advice_about(self._place.data),
@@ -302,10 +307,9 @@ class App:
             self.window.say(told)
 
     def _on_failed(self, error: Exception) -> None:
-        known = isinstance(error, ClinicAidError)
         sorry = translate("App", "Clinic Aid could not start. Install it again.")
         self.window.opening.hide()
-        self.window.say(str(error) if known else sorry)
+        self.window.say(words_for(error, sorry))
 
 
 def _left(vault_session: "VaultSession") -> bytes | None:

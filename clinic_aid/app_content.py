@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from clinic_aid import locations
 from clinic_aid.desktop.consultation.services import HandoutPdf, Services
 from clinic_aid.desktop.widgets.style import Look
-from clinic_aid.errors import Fault, InputError
+from clinic_aid.errors import Fault, InputError, Message
 
 if TYPE_CHECKING:
     from clinic_aid.content.concern_words import WordedConcern
@@ -153,7 +153,7 @@ def _read_tree(path: Path) -> dict[str, object]:
 
     data = read_file(path).data
     if not isinstance(data, dict):
-        raise InputError((Fault(path.name, 1, "", "this is not a consultation file"),))
+        raise InputError((Fault(path.name, 1, "", Message("this is not a consultation file")),))
     return dict(data)
 
 

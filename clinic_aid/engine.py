@@ -19,7 +19,7 @@ from clinic_aid.content.model import ContentPack
 from clinic_aid.content.reading import read_pack
 from clinic_aid.domain.clinic import Clinic, Paper
 from clinic_aid.domain.consultation import Consultation
-from clinic_aid.errors import ClinicAidError, Fault, InputError
+from clinic_aid.errors import ClinicAidError, Fault, InputError, Message
 from clinic_aid.figures.colors import read_colors
 from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.files.consultation_file import read_clinic, read_consultation
@@ -73,7 +73,11 @@ class Engine:
         _require_none(consultation_mismatches(consultation, self.pack), document)
         if consultation.patient.language not in {None, self.language}:
             place = ("patient", "language")
-            message = f"there are no texts in {consultation.patient.language!r} yet; write en"
+            message = Message(
+                "there are no texts in {asked!r} yet; write {there}",
+                asked=consultation.patient.language,
+                there=self.language,
+            )
             _require_none([(place, message)], document)
         if consultation.clinic is not None:
             clinic = _with_logo_found(
@@ -143,7 +147,7 @@ def _with_logo_found(
     try:
         read_logo(logo)
     except ClinicAidError as error:
-        _require_none([(place, str(error))], document)
+        _require_none([(place, error.message)], document)
     return replace(clinic, logo=str(logo))
 
 

@@ -72,9 +72,13 @@ def check_pack(
     of figures are not compared. With `today` an overdue review is a warning.
     """
     if not folder.is_dir():
-        raise ClinicAidError(f"{folder} is not a folder. Name the folder of a content pack.")
+        raise ClinicAidError(
+            "{folder} is not a folder. Name the folder of a content pack.", folder=folder
+        )
     if not languages(folder):
-        raise ClinicAidError(f"{folder} has no folder with texts, such as en. Add one.")
+        raise ClinicAidError(
+            "{folder} has no folder with texts, such as en. Add one.", folder=folder
+        )
     packs: dict[str, ContentPack] = {}
     places: dict[str, PackFiles] = {}
     faults: list[Fault] = []

@@ -38,9 +38,13 @@ class PackFiles:
 
     def __init__(self, folder: Path, language: str) -> None:
         if not folder.is_dir():
-            raise ClinicAidError(f"{folder} is not a folder. Name the folder of a content pack.")
+            raise ClinicAidError(
+                "{folder} is not a folder. Name the folder of a content pack.", folder=folder
+            )
         if not (folder / language).is_dir():
-            raise ClinicAidError(f"The content pack has no texts in the language {language!r}.")
+            raise ClinicAidError(
+                "The content pack has no texts in the language {language!r}.", language=language
+            )
         self._data: dict[str, JsonValue] = {}
         self._places: dict[tuple[str | int, ...], _Place] = {}
         faults: list[Fault] = []

@@ -1,5 +1,6 @@
 """The texts of the interface as Qt's own tools find them, and translations that these compile."""
 
+import ast
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,6 +17,31 @@ def source_files() -> list[Path]:
     return sorted(Path(clinic_aid.__file__).parent.rglob("*.py"))
 
 
+def update(catalogue: Path) -> None:
+    """Let `lupdate` put every text of the program into a catalogue, and keep what is translated.
+
+    It is told the names of the classes below the windows that are given their words.
+    """
+    aliases = ",".join(f"QT_TR_NOOP+={name}" for name in sorted(classes_of_words()))
+    _run("lupdate", "-tr-function-alias", aliases, *source_files(), "-ts", catalogue)
+
+
+@cache
+def classes_of_words() -> frozenset[str]:
+    """Give the names of `Message` and of all errors that say something to people."""
+    bases = {
+        node.name: {ast.unparse(base) for base in node.bases}
+        for file in source_files()
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+    }
+    found, more = set[str](), {"Message", "MessageError"}
+    while more:
+        found |= more
+        more = {name for name, of in bases.items() if of & more} - found
+    return frozenset(found)
+
+
 def texts_of(catalogue: str) -> set[tuple[str, str]]:
     """Give the texts of a catalogue, each with the context that it is kept under."""
     return {
@@ -30,7 +56,7 @@ def found_by_qt() -> str:
     """Give the catalogue (.ts) that `lupdate` makes of the program, untranslated."""
     with TemporaryDirectory() as folder:
         catalogue = Path(folder) / "found.ts"
-        _run("lupdate", *source_files(), "-ts", catalogue)
+        update(catalogue)
         return catalogue.read_text(encoding="utf-8")
 
 

@@ -6,10 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.languages.catalogue import found_by_qt, source_files, texts_of
-
-# Functions whose text stands beside its context. No other name is found by Qt's tool.
-WITH_CONTEXT = {"translate", "QT_TRANSLATE_NOOP"}
+from tests.languages.catalogue import classes_of_words, found_by_qt, source_files, texts_of
 
 
 def texts_in(code: str) -> Iterator[tuple[str, str]]:
@@ -28,12 +25,27 @@ def _texts(node: ast.AST, around: str) -> Iterator[tuple[str, str]]:
             if name == "self.tr":
                 assert around, f"line {child.lineno}: no class is around it"
                 yield around, _literal(child.args[0])
-            elif name in WITH_CONTEXT:
+            elif name == "translate":
                 yield _literal(child.args[0]), _literal(child.args[1])
+            elif name in classes_of_words():
+                yield from _words(child)
         if isinstance(child, ast.Attribute) and child.attr == "tr":
             known = isinstance(node, ast.Call) and ast.unparse(node.func) == "self.tr"
             assert known, f"line {child.lineno}: {ast.unparse(child)} is not asked by itself"
         yield from _texts(child, child.name if isinstance(child, ast.ClassDef) else around)
+
+
+def _words(call: ast.Call) -> Iterator[tuple[str, str]]:
+    """Give the words of an error or a message, which Qt's tool keeps under no context.
+
+    An error may be given a message that was made elsewhere, but none is put together.
+    """
+    given = call.args[0] if call.args else None
+    if isinstance(given, ast.Constant) and given.value:
+        yield "", _literal(given)
+    else:
+        made = isinstance(given, ast.JoinedStr | ast.BinOp) or ast.unparse(call.func) == "Message"
+        assert not made, f"line {call.lineno}: {ast.unparse(call)} is put together"
 
 
 def _literal(node: ast.expr) -> str:
@@ -45,8 +57,8 @@ def _literal(node: ast.expr) -> str:
 def texts_of_the_code() -> dict[tuple[str, str], Path]:
     found: dict[tuple[str, str], Path] = {}
     for file in source_files():
-        # The one place where a text is translated that was marked elsewhere.
-        if file.name != "translation.py":
+        # Where messages are made, and where they are translated, what they say is not known.
+        if file.name not in {"errors.py", "translation.py"}:
             found |= dict.fromkeys(texts_in(file.read_text(encoding="utf-8")), file)
     return found
 
@@ -71,6 +83,8 @@ def test_qts_tool_finds_every_text_in_its_context() -> None:
         "def f(self): return self.tr('Text')",
         "translate('Context', text)",
         "translate(context, 'Text')",
+        "ClinicAidError(f'{file} is not there.')",
+        "Message(text)",
     ],
 )
 def test_other_ways_to_a_text_are_refused(code: str) -> None:

@@ -12,14 +12,18 @@ from clinic_aid.desktop.bars import TopBar
 from clinic_aid.desktop.restoring.closed_vault import put_in_place
 from clinic_aid.desktop.safe_keeping.trail_words import sentence
 from clinic_aid.desktop.system.dialogs import which_consultation
-from clinic_aid.desktop.system.translation import translate
+from clinic_aid.desktop.system.translation import translate, words_of
 from clinic_aid.desktop.talk.sheets import keys_content
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.desktop.widgets.wording import isolated
 from clinic_aid.domain.records import TrailRow
+from clinic_aid.errors import ClinicAidError, InputError
+from clinic_aid.files.saving import save_atomically
+from clinic_aid.files.strict import read_file
 from clinic_aid.vault.restoring import Outcome
 from clinic_aid.vault.salvaging import Taken
 from tests.languages import Change, accented, right_to_left, speaking, untranslated
+from tests.languages.catalogue import source_files
 
 if TYPE_CHECKING:
     from clinic_aid.desktop.restoring.values import ReadyRestore
@@ -122,6 +126,44 @@ def test_what_a_restore_did_is_told_in_it(qapp: QApplication, change: Change) ->
         change("Consultations in it that could not be read: {count}.").format(count=1),
     )
     assert told == " ".join(said)
+
+
+@BOTH
+def test_errors_say_it(qapp: QApplication, tmp_path: Path, change: Change) -> None:
+    with pytest.raises(ClinicAidError) as caught:
+        save_atomically(b"", tmp_path / "gone" / "guide.pdf")
+
+    with speaking(qapp, change):
+        words = words_of(caught.value)
+
+    said = "“{file}” was not saved: {why}. An earlier file of that name is unharmed."
+    why = "the folder is not there any more. Choose another place"
+    assert words == change(said).format(file="guide.pdf", why=change(why))
+    # What the command line prints stays English.
+    assert str(caught.value) == said.format(file="guide.pdf", why=why)
+
+
+@BOTH
+def test_faults_of_a_file_are_told_in_it(
+    qapp: QApplication, tmp_path: Path, change: Change
+) -> None:
+    with pytest.raises(InputError) as caught:
+        read_file(tmp_path / "gone.yaml")
+
+    with speaking(qapp, change):
+        assert words_of(caught.value) == f"gone.yaml: {change('there is no such file')}"
+    assert str(caught.value) == "gone.yaml: there is no such file"
+
+
+def test_no_window_shows_the_english_words_of_an_error() -> None:
+    # A fault of Python's own may be told by its kind, never by its text.
+    shown = {
+        file.name: file.read_text(encoding="utf-8").count("str(error)")
+        for file in source_files()
+        if "desktop" in file.parts or file.name == "app.py"
+    }
+
+    assert {name: count for name, count in shown.items() if count} == {}
 
 
 @BOTH

@@ -34,11 +34,7 @@ def paint_key(key: str, printer: QPrinter, *, day: date) -> None:
     """Print the key; ClinicAidError if the printer does not answer."""
     painter = QPainter()
     if not painter.begin(printer):
-        raise ClinicAidError(
-            translate(
-                "RecoveryKeyPaper", "The printer does not answer. Check it, then print again."
-            )
-        )
+        raise ClinicAidError("The printer does not answer. Check it, then print again.")
     try:
         _paint(key, day, painter, QRectF(printer.pageRect(QPrinter.Unit.DevicePixel)))
     finally:

@@ -1,11 +1,14 @@
-"""The language of the interface, and its words for texts that belong to no widget."""
+"""The language of the interface, and its words for what belongs to no widget."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QGuiApplication
+
+from clinic_aid.errors import ClinicAidError, InputError, Message
 
 _OF_THE_CODE: Final = QLocale.Language.English
 """What every text is written in; it needs no translation."""
@@ -15,6 +18,27 @@ translate = QCoreApplication.translate
 
 Qt's tools find a text only where it stands itself, beside its context, in a call by this name.
 """
+
+
+def translated(words: str) -> str:
+    """Give words that were made below the windows in the language of the interface."""
+    if not isinstance(words, Message):
+        return translate("", words)
+    values = {
+        name: translated(value) if isinstance(value, Message) else value
+        for name, value in words.values.items()
+    }
+    # Qt's tools keep what stands in no class under no context.
+    text = translate("", words.template)
+    return text.format(**values) if values else text
+
+
+def words_of(error: ClinicAidError) -> str:
+    """Give what an error says in the language of the interface."""
+    if not isinstance(error, InputError):
+        return translated(error.message)
+    faults = (replace(fault, message=translated(fault.message)) for fault in error.faults)
+    return "\n".join(map(str, faults))
 
 
 def install_translation(
