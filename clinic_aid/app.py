@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from clinic_aid import __version__, locations
-from clinic_aid.app_content import LANGUAGE, AppContent, load_app_content, look
+from clinic_aid.app_content import AppContent, content_language, load_app_content, look
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.system.background import BackgroundCall, log_fault, words_for
 from clinic_aid.desktop.system.locking import Locking
@@ -218,7 +218,9 @@ class App:
             self.window.look,
             door,
             self._starting,
-            print_key=lambda key: print_key(key, self.window, day=local_now().date()),
+            print_key=lambda key: print_key(
+                key, self.window, day=local_now().date(), language=content_language()
+            ),
             after_lock=self._is_after_lock,
             # Work that the vault does not have: a power cut would take it.
             holds_work=self._handover.work is not None,
@@ -241,7 +243,11 @@ class App:
 
         assert self._place is not None
         screen = ClosedVaultRestore(
-            self.window.look, self._place, self._starting, now=local_now, language=LANGUAGE
+            self.window.look,
+            self._place,
+            self._starting,
+            now=local_now,
+            language=content_language(),
         )
         screen.left.connect(self._door_making.start)
         screen.restored.connect(self._on_restored)

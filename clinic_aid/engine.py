@@ -10,6 +10,7 @@ from clinic_aid import locations
 from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.content.dates import month_date
 from clinic_aid.content.filling import fill, without_isolates
+from clinic_aid.content.languages import language_for
 from clinic_aid.content.matching import (
     Mismatch,
     clinic_mismatches,
@@ -56,11 +57,12 @@ class Engine:
         self._templates = HandoutTemplates(templates, colors)
 
     @classmethod
-    def shipped(cls, language: str = "en") -> Self:
-        """Give the engine of the shipped content pack."""
-        resources = locations.resources()
+    def shipped(cls, language: str | None = None) -> Self:
+        """Give the engine of the shipped content pack, in the pack's first language for None."""
+        resources, folder = locations.resources(), locations.content_pack()
+        language = language or language_for(folder)
         return cls(
-            pack=read_pack(locations.content_pack(), language),
+            pack=read_pack(folder, language),
             language=language,
             templates=locations.templates(),
             colors=read_colors(resources / "style" / "tokens.toml"),

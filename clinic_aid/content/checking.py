@@ -16,8 +16,9 @@ from clinic_aid.content.guards.fragments import fragments
 from clinic_aid.content.guards.languages import missing_texts, texts_in_place
 from clinic_aid.content.guards.placeholders import unknown_placeholders
 from clinic_aid.content.guards.subject import Guard, Subject
+from clinic_aid.content.languages import languages
 from clinic_aid.content.model import ContentPack
-from clinic_aid.content.reading import PackFiles, languages, located_pack
+from clinic_aid.content.reading import PackFiles, located_pack
 from clinic_aid.errors import ClinicAidError, Fault, InputError
 
 GUARDS: tuple[Guard, ...] = (

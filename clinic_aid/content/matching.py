@@ -60,7 +60,7 @@ def clinic_mismatches(clinic: Clinic, pack: ContentPack) -> list[Mismatch]:
 
 def _no_country(path: Path, code: str | None) -> Iterator[Mismatch]:
     """Find a code that is none of CLDR's: it would silently print no emergency number."""
-    if code is not None and not (code.isalpha() and code in Locale("en").territories):
+    if code is not None and not (code.isalpha() and code in Locale.parse("und").territories):
         words = Message("{code}: unknown; write the country's two capital letters, such as GB")
         yield path, words.filled(code=code)
 

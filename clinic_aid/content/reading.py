@@ -28,11 +28,6 @@ def located_pack(folder: Path, language: str) -> tuple[ContentPack, "PackFiles"]
     return files.validated(), files
 
 
-def languages(folder: Path) -> tuple[str, ...]:
-    """Give the languages that a pack has texts in."""
-    return tuple(sorted(path.name for path in folder.iterdir() if path.is_dir()))
-
-
 class PackFiles:
     """The joined tree of a pack's files, and the file and line of every place in it."""
 

@@ -65,7 +65,9 @@ class VaultSession(QObject):
         self.safety = SafeKeepingScreen(
             window.look,
             language=services.language,
-            print_key=lambda key: print_key(key, window, day=vault.today()),
+            print_key=lambda key: print_key(
+                key, window, day=vault.today(), language=services.language
+            ),
             product_name=lambda product: _name_of(services, product),
         )
         tries = Tries(vault.store.place.tries, time.monotonic)
