@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,21 +12,27 @@ from PySide6.QtGui import QFont, QFontDatabase, QKeySequence, QTextLayout
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 
 from clinic_aid.desktop.bars import TopBar
+from clinic_aid.desktop.prepare.fault_words import sort_faults
 from clinic_aid.desktop.restoring.closed_vault import put_in_place
+from clinic_aid.desktop.safe_keeping.trail_section import TrailSection
 from clinic_aid.desktop.safe_keeping.trail_words import sentence
+from clinic_aid.desktop.safe_keeping.values import TrailKnown
 from clinic_aid.desktop.system.dialogs import which_consultation
 from clinic_aid.desktop.system.translation import translate, words_of
 from clinic_aid.desktop.talk.sheets import keys_content
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.desktop.widgets.wording import isolated
+from clinic_aid.domain.consultation import Patient
 from clinic_aid.domain.records import TrailRow
-from clinic_aid.errors import ClinicAidError, InputError
+from clinic_aid.errors import ClinicAidError, Fault, InputError, InvalidValueError
 from clinic_aid.files.saving import save_atomically
 from clinic_aid.files.strict import read_file
+from clinic_aid.vault.kept_sum import PUT_BACK
 from clinic_aid.vault.restoring import Outcome
 from clinic_aid.vault.salvaging import Taken
+from clinic_aid.vault.trail import gap
 from tests.languages import Change, accented, right_to_left, speaking, untranslated
-from tests.languages.catalogue import source_files
+from tests.languages.catalogue import compile_translation, source_files
 
 if TYPE_CHECKING:
     from clinic_aid.desktop.restoring.values import ReadyRestore
@@ -147,12 +156,45 @@ def test_errors_say_it(qapp: QApplication, tmp_path: Path, change: Change) -> No
 def test_faults_of_a_file_are_told_in_it(
     qapp: QApplication, tmp_path: Path, change: Change
 ) -> None:
+    file = tmp_path / "broken.yaml"
+    file.write_text("a: 1\nb: &x 2\n", encoding="utf-8")
     with pytest.raises(InputError) as caught:
-        read_file(tmp_path / "gone.yaml")
+        read_file(file)
 
     with speaking(qapp, change):
-        assert words_of(caught.value) == f"gone.yaml: {change('there is no such file')}"
-    assert str(caught.value) == "gone.yaml: there is no such file"
+        words = words_of(caught.value)
+
+    said = change("the anchor &{name} is not allowed; delete it").format(name="x")
+    place = change("{fault} (line {line})")
+    assert words == place.format(fault=f"broken.yaml: b: {said}", line=2)
+    assert str(caught.value) == "broken.yaml: b: the anchor &x is not allowed; delete it (line 2)"
+
+
+@BOTH
+def test_faults_beside_their_entries_are_told_in_it(qapp: QApplication, change: Change) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        Patient(name=" ")
+    fault = Fault("", None, "patient", caught.value.message)
+
+    with speaking(qapp, change):
+        beside = sort_faults([fault], ["patient.name"], "en").beside
+
+    said = change("name is empty; write the patient's name")
+    assert beside == {"patient.name": f"{said[:1].upper()}{said[1:]}."}
+
+
+@BOTH
+def test_what_shows_a_change_from_outside_is_told_in_it(
+    qapp: QApplication, the_look: Look, change: Change
+) -> None:
+    with speaking(qapp, change):
+        section = TrailSection(the_look, language="en")
+        # Kept in the vault as text, and of an earlier day.
+        section.show_known(TrailKnown(breaks=(str(PUT_BACK), gap(3, 5))))
+
+    lines = section.breaks.text().split("\n")
+    missing = change("Lines {first} to {last} of the audit trail are missing.")
+    assert lines == [change(str(PUT_BACK)), missing.format(first=3, last=5)]
 
 
 def test_no_window_shows_the_english_words_of_an_error() -> None:
@@ -206,6 +248,32 @@ def test_first_language_with_a_translation_is_spoken(
     with speaking(qapp, right_to_left, languages=languages):
         assert (translate("Asking", "Keep it") != "Keep it") == spoken
         assert qapp.isRightToLeft() == spoken
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the environment says the system's language")
+def test_app_speaks_the_language_of_the_system(tmp_path: Path) -> None:
+    translations = tmp_path / "translations"
+    translations.mkdir()
+    compile_translation(right_to_left, translations / "clinic_aid_he.qm")
+    code = f"""
+import sys
+from pathlib import Path
+from clinic_aid import app, locations
+from clinic_aid.desktop.system.translation import translate
+locations.resources = lambda: Path({str(tmp_path)!r})
+app.App = lambda **_: sys.exit(translate("Asking", "Keep it"))
+app.run(demo=True, arguments=["clinic-aid"])
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "LC_ALL": "he_IL.UTF-8", "LANGUAGE": "fr:he", "PYTHONUTF8": "1"},
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+
+    assert ran.stderr.splitlines()[-1] == right_to_left("Keep it")
 
 
 def test_shortcuts_are_still_understood(qapp: QApplication) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QGuiApplication
 
-from clinic_aid.errors import ClinicAidError, InputError, Message
+from clinic_aid.errors import ClinicAidError, Fault, InputError, Message
 
 _OF_THE_CODE: Final = QLocale.Language.English
 """What every text is written in; it needs no translation."""
@@ -37,8 +37,14 @@ def words_of(error: ClinicAidError) -> str:
     """Give what an error says in the language of the interface."""
     if not isinstance(error, InputError):
         return translated(error.message)
-    faults = (replace(fault, message=translated(fault.message)) for fault in error.faults)
-    return "\n".join(map(str, faults))
+    return "\n".join(map(_words_of_fault, error.faults))
+
+
+def _words_of_fault(fault: Fault) -> str:
+    words = str(replace(fault, message=translated(fault.message), line=None))
+    if fault.line is None:
+        return words
+    return translate("Faults", "{fault} (line {line})").format(fault=words, line=fault.line)
 
 
 def install_translation(
