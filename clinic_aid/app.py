@@ -6,17 +6,22 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, Qt, QThreadPool, QTimer
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QThreadPool, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from clinic_aid import __version__, locations
-from clinic_aid.app_content import LANGUAGE, AppContent, load_app_content, look
+from clinic_aid.app_content import AppContent, content_language, load_app_content, look
 from clinic_aid.desktop.main_window import MainWindow
-from clinic_aid.desktop.system.background import BackgroundCall, log_fault
+from clinic_aid.desktop.system.background import BackgroundCall, log_fault, words_for
 from clinic_aid.desktop.system.locking import Locking
 from clinic_aid.desktop.system.one_window import OneWindow, bring_forward
-from clinic_aid.desktop.system.translation import translate
+from clinic_aid.desktop.system.translation import (
+    install_translation,
+    translate,
+    translated,
+    words_of,
+)
 from clinic_aid.desktop.widgets.style import fills_screen
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.fault_hook import FaultHook, open_log
@@ -124,7 +129,7 @@ class App:
             try:
                 return put_in_place(ready, keep_newer)
             except ClinicAidError as error:
-                return str(error)
+                return words_of(error)
 
         self._opened = None
         self._give_way(vault_session, vault, exchange)
@@ -149,7 +154,7 @@ class App:
             self._end(handed.as_bytes())
         except ClinicAidError as error:
             # The vault is closed and the windows are gone: there is only this left to say.
-            QMessageBox.critical(None, "Clinic Aid", str(error))
+            QMessageBox.critical(None, "Clinic Aid", words_of(error))
             QApplication.exit(1)
 
     def close(self) -> str:
@@ -213,7 +218,9 @@ class App:
             self.window.look,
             door,
             self._starting,
-            print_key=lambda key: print_key(key, self.window, day=local_now().date()),
+            print_key=lambda key: print_key(
+                key, self.window, day=local_now().date(), language=content_language()
+            ),
             after_lock=self._is_after_lock,
             # Work that the vault does not have: a power cut would take it.
             holds_work=self._handover.work is not None,
@@ -236,7 +243,11 @@ class App:
 
         assert self._place is not None
         screen = ClosedVaultRestore(
-            self.window.look, self._place, self._starting, now=local_now, language=LANGUAGE
+            self.window.look,
+            self._place,
+            self._starting,
+            now=local_now,
+            language=content_language(),
         )
         screen.left.connect(self._door_making.start)
         screen.restored.connect(self._on_restored)
@@ -280,9 +291,10 @@ class App:
             settings = vault.preferences.settings()
             vault.preferences.set(replace(settings, recovery_confirmed=True))
         elif not vault.read_only and not vault.preferences.settings().recovery_confirmed:
-            self._unconfirmed = self.window.tr(
+            self._unconfirmed = translate(
+                "App",
                 "Nobody has confirmed that the recovery key is on paper. Make a new one in Safe "
-                "keeping, under People."
+                "keeping, under People.",
             )
         self.locking.near_changed.connect(vault_session.show_lock_near)
         vault_session.settings_changed.connect(self.locking.follow)
@@ -292,7 +304,7 @@ class App:
         told_of_work = vault_session.begin(self._handover.work, after_lock=self._is_after_lock)
         self._handover = Handover()
         notices = [
-            *self._opened.notices,
+            *map(translated, self._opened.notices),
             self._unconfirmed,
             told_of_work,
             advice_about(self._place.data),
@@ -301,10 +313,9 @@ class App:
             self.window.say(told)
 
     def _on_failed(self, error: Exception) -> None:
-        known = isinstance(error, ClinicAidError)
-        sorry = self.window.tr("Clinic Aid could not start. Install it again.")
+        sorry = translate("App", "Clinic Aid could not start. Install it again.")
         self.window.opening.hide()
-        self.window.say(str(error) if known else sorry)
+        self.window.say(words_for(error, sorry))
 
 
 def _left(vault_session: "VaultSession") -> bytes | None:
@@ -331,6 +342,8 @@ def run(*, demo: bool, arguments: Sequence[str]) -> int:
         QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     application = QApplication(list(arguments))
     application.setApplicationName("Clinic Aid")
+    translations = locations.resources() / "translations"
+    install_translation(application, translations, QLocale.system().uiLanguages())
     place = None if demo else _vault_place()
     one = None if place is None else OneWindow(place.holder, place.data)
     if one is not None and not _is_first(one):

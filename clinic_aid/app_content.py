@@ -9,10 +9,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QLocale
+
 from clinic_aid import locations
+from clinic_aid.content.languages import language_for
 from clinic_aid.desktop.consultation.services import HandoutPdf, Services
 from clinic_aid.desktop.widgets.style import Look
-from clinic_aid.errors import Fault, InputError
+from clinic_aid.errors import Fault, InputError, Message
 
 if TYPE_CHECKING:
     from clinic_aid.content.concern_words import WordedConcern
@@ -22,8 +25,6 @@ if TYPE_CHECKING:
     from clinic_aid.entry.checking import Checking
     from clinic_aid.handout.rendering import Renderer
     from clinic_aid.talk.model import Talk
-
-LANGUAGE = "en"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,11 @@ class AppContent:
     tree: Mapping[str, object] | None
     warm: Callable[[], object]
     """Draws what the talk shows; the first screen then comes at once."""
+
+
+def content_language() -> str:
+    """Give the language of what patients read: the first of the system's that the pack has."""
+    return language_for(locations.content_pack(), QLocale.system().uiLanguages())
 
 
 def look() -> Look:
@@ -58,7 +64,8 @@ def load_app_content(*, demo: bool) -> AppContent:
 
     renderer = Renderer(locations.resources() / "fonts")
     renderer.warm()
-    engine = Engine.shipped(LANGUAGE)
+    engine = Engine.shipped(content_language())
+    language = engine.language
     samples = locations.resources() / "samples"
     clinic = engine.read_clinic(samples / "clinic.yaml" if demo else None)
     tree = _read_tree(samples / "full.yaml") if demo else None
@@ -68,7 +75,7 @@ def load_app_content(*, demo: bool) -> AppContent:
         data = renderer.render(engine.print_job(handout))
         return HandoutPdf(data=data, concerns=handout.concerns)
 
-    check = Checking(engine.pack, printable=covered(engine.fonts), language=LANGUAGE)
+    check = Checking(engine.pack, printable=covered(engine.fonts), language=language)
     presentable = Presentable(check)
 
     def concerns(tree: Mapping[str, object]) -> "tuple[WordedConcern, ...]":
@@ -86,7 +93,7 @@ def load_app_content(*, demo: bool) -> AppContent:
     services = Services(
         pack=engine.pack,
         clinic=clinic,
-        language=LANGUAGE,
+        language=language,
         blank=_blank_tree,
         check=check,
         read_file=_read_tree,
@@ -95,12 +102,12 @@ def load_app_content(*, demo: bool) -> AppContent:
         save_pdf=_save,
         talk=_Talking(engine, clinic, check),
         checks=lambda tree: checks_of(
-            presentable(tree), clinic=clinic, pack=engine.pack, language=LANGUAGE
+            presentable(tree), clinic=clinic, pack=engine.pack, language=language
         ),
         concerns=concerns,
         illustrator=engine.illustrator,
         now=datetime.now,
-        headings=partial(headings_of, pack=engine.pack, language=LANGUAGE),
+        headings=partial(headings_of, pack=engine.pack, language=language),
         make_file_record=file_records,
     )
     return AppContent(
@@ -153,7 +160,7 @@ def _read_tree(path: Path) -> dict[str, object]:
 
     data = read_file(path).data
     if not isinstance(data, dict):
-        raise InputError((Fault(path.name, 1, "", "this is not a consultation file"),))
+        raise InputError((Fault(path.name, 1, "", Message("this is not a consultation file")),))
     return dict(data)
 
 

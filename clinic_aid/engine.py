@@ -10,6 +10,7 @@ from clinic_aid import locations
 from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.content.dates import month_date
 from clinic_aid.content.filling import fill, without_isolates
+from clinic_aid.content.languages import language_for
 from clinic_aid.content.matching import (
     Mismatch,
     clinic_mismatches,
@@ -19,7 +20,7 @@ from clinic_aid.content.model import ContentPack
 from clinic_aid.content.reading import read_pack
 from clinic_aid.domain.clinic import Clinic, Paper
 from clinic_aid.domain.consultation import Consultation
-from clinic_aid.errors import ClinicAidError, Fault, InputError
+from clinic_aid.errors import ClinicAidError, Fault, InputError, Message
 from clinic_aid.figures.colors import read_colors
 from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.files.consultation_file import read_clinic, read_consultation
@@ -56,11 +57,12 @@ class Engine:
         self._templates = HandoutTemplates(templates, colors)
 
     @classmethod
-    def shipped(cls, language: str = "en") -> Self:
-        """Give the engine of the shipped content pack."""
-        resources = locations.resources()
+    def shipped(cls, language: str | None = None) -> Self:
+        """Give the engine of the shipped content pack, in the pack's first language for None."""
+        resources, folder = locations.resources(), locations.content_pack()
+        language = language or language_for(folder)
         return cls(
-            pack=read_pack(locations.content_pack(), language),
+            pack=read_pack(folder, language),
             language=language,
             templates=locations.templates(),
             colors=read_colors(resources / "style" / "tokens.toml"),
@@ -73,7 +75,11 @@ class Engine:
         _require_none(consultation_mismatches(consultation, self.pack), document)
         if consultation.patient.language not in {None, self.language}:
             place = ("patient", "language")
-            message = f"there are no texts in {consultation.patient.language!r} yet; write en"
+            message = Message(
+                "there are no texts in {asked!r} yet; write {there}",
+                asked=consultation.patient.language,
+                there=self.language,
+            )
             _require_none([(place, message)], document)
         if consultation.clinic is not None:
             clinic = _with_logo_found(
@@ -143,7 +149,7 @@ def _with_logo_found(
     try:
         read_logo(logo)
     except ClinicAidError as error:
-        _require_none([(place, str(error))], document)
+        _require_none([(place, error.message)], document)
     return replace(clinic, logo=str(logo))
 
 

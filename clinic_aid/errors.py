@@ -1,10 +1,44 @@
 """Errors that the consultant can act on; anything else is a fault of the program."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Self
 
 
-class ClinicAidError(Exception):
+class Message(str):
+    """Words for people: English, with what it takes to say them in another language.
+
+    The template stands in the call itself, where Qt's tool finds it by the name of this class or
+    of an error. Its `values` may be messages, too.
+    """
+
+    template: str
+    values: Mapping[str, object]
+
+    def __new__(cls, template: str, /, **values: object) -> Self:
+        message = super().__new__(cls, template.format(**values) if values else template)
+        message.template, message.values = template, values
+        return message
+
+    def filled(self, **values: object) -> Self:
+        """Give a message that was kept as a template, with its values."""
+        return type(self)(self.template, **values)
+
+
+class MessageError(Exception):
+    """Says a message: it is given the template and the values of one, or one that is made."""
+
+    def __init__(self, words: str, /, **values: object) -> None:
+        self.message = words if isinstance(words, Message) else Message(words, **values)
+        super().__init__(self.message)
+
+
+class ClinicAidError(MessageError):
     """Say what happened and what to do, in words meant for the consultant."""
+
+
+class InvalidValueError(MessageError, ValueError):
+    """Say why a value cannot be, in words for the person who entered it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

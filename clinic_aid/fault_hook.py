@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.system.background import log_fault
+from clinic_aid.desktop.system.translation import translate
 
 
 class FaultHook:
@@ -34,9 +35,10 @@ class FaultHook:
             return
         log_fault(error.with_traceback(trace))
         self._window.say(
-            self._window.tr(
+            translate(
+                "FaultHook",
                 "Something went wrong in Clinic Aid. What you entered is still here. "
-                "Save it, then start the app again."
+                "Save it, then start the app again.",
             )
         )
 

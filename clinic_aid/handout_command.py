@@ -95,16 +95,22 @@ def _targets(files: list[Path], output: Path) -> dict[Path, Path]:
     if len(files) == 1 and not output.is_dir():
         return {files[0]: output}
     if output.exists() and not output.is_dir():
-        raise ClinicAidError(f"{output} is a file. Name a folder to hold several handouts.")
+        raise ClinicAidError(
+            "{output} is a file. Name a folder to hold several handouts.", output=output
+        )
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ClinicAidError(
-            f"The folder {output} cannot be made ({error.strerror}). Name another folder."
+            "The folder {output} cannot be made ({reason}). Name another folder.",
+            output=output,
+            reason=error.strerror,
         ) from error
     targets = {source: output / f"{source.stem}.pdf" for source in files}
     twice = [str(path) for path, count in Counter(targets.values()).items() if count > 1]
     if twice or len(targets) < len(files):
         names = ", ".join(twice) or "one file is named twice"
-        raise ClinicAidError(f"Two handouts would be written to one place: {names}. Rename a file.")
+        raise ClinicAidError(
+            "Two handouts would be written to one place: {names}. Rename a file.", names=names
+        )
     return targets

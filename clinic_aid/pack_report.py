@@ -8,10 +8,10 @@ from pathlib import Path
 
 from clinic_aid import __version__, locations
 from clinic_aid.content.checking import PackCheck, check_pack
-from clinic_aid.content.guards.pages import HARDEST_GRADE, READING_LANGUAGES
+from clinic_aid.content.guards.pages import HARDEST_GRADE
 from clinic_aid.content.model import ContentPack
 from clinic_aid.content.names import exempt_words
-from clinic_aid.content.readability import reading_level
+from clinic_aid.content.readability import READING_LANGUAGES, reading_level
 from clinic_aid.engine import Engine
 from clinic_aid.errors import Fault, InputError
 from clinic_aid.figures.colors import read_colors

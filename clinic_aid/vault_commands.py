@@ -173,10 +173,16 @@ def _person(credentials: Credentials, people: tuple[str, ...]) -> str:
     if credentials.person is not None:
         person = as_person(credentials.person)
         if person not in people and credentials.recovery_key_file is None:
-            raise ClinicAidError(f"“{person}” has no passphrase here. It is: {_listed(people)}.")
+            raise ClinicAidError(
+                "“{person}” has no passphrase here. It is: {listed}.",
+                person=person,
+                listed=_listed(people),
+            )
         return person
     if len(people) != 1:
-        raise ClinicAidError(f"Say who you are with --person, one of: {_listed(people)}.")
+        raise ClinicAidError(
+            "Say who you are with --person, one of: {listed}.", listed=_listed(people)
+        )
     return people[0]
 
 
@@ -211,12 +217,14 @@ def _first_line(file: Path) -> str:
             with file.open(encoding="utf-8-sig") as lines:
                 line = lines.readline(_LONGEST_LINE)
     except OSError as error:
-        raise ClinicAidError(f"{name} cannot be read ({error.strerror}).") from error
+        raise ClinicAidError(
+            "{name} cannot be read ({reason}).", name=name, reason=error.strerror
+        ) from error
     except UnicodeDecodeError as error:
-        raise ClinicAidError(f"{name} is no text in UTF-8.") from error
+        raise ClinicAidError("{name} is no text in UTF-8.", name=name) from error
     secret = line.rstrip("\r\n")
     if not secret:
-        raise ClinicAidError(f"{name} has an empty first line. Write the secret there.")
+        raise ClinicAidError("{name} has an empty first line. Write the secret there.", name=name)
     return secret
 
 

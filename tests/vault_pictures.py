@@ -14,7 +14,7 @@ from typing import Final
 from PySide6.QtCore import QEventLoop, QSize, QThreadPool, QTimer
 from PySide6.QtWidgets import QWidget
 
-from clinic_aid.app_content import LANGUAGE, load_app_content, look
+from clinic_aid.app_content import content_language, load_app_content, look
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.restoring.closed_vault import ClosedVaultRestore
@@ -114,7 +114,9 @@ def _picture_doors(size: QSize, place: VaultPlace, grab: Callable[[QWidget, str]
             window.close()
         window = _window(size)
         now = _Clock().now
-        window.show_door(ClosedVaultRestore(window.look, place, pool, now=now, language=LANGUAGE))
+        window.show_door(
+            ClosedVaultRestore(window.look, place, pool, now=now, language=content_language())
+        )
         grab(window, "door-restore")
         window.close()
     pool.waitForDone()

@@ -16,8 +16,9 @@ from clinic_aid.content.guards.fragments import fragments
 from clinic_aid.content.guards.languages import missing_texts, texts_in_place
 from clinic_aid.content.guards.placeholders import unknown_placeholders
 from clinic_aid.content.guards.subject import Guard, Subject
+from clinic_aid.content.languages import languages
 from clinic_aid.content.model import ContentPack
-from clinic_aid.content.reading import PackFiles, languages, located_pack
+from clinic_aid.content.reading import PackFiles, located_pack
 from clinic_aid.errors import ClinicAidError, Fault, InputError
 
 GUARDS: tuple[Guard, ...] = (
@@ -72,9 +73,13 @@ def check_pack(
     of figures are not compared. With `today` an overdue review is a warning.
     """
     if not folder.is_dir():
-        raise ClinicAidError(f"{folder} is not a folder. Name the folder of a content pack.")
+        raise ClinicAidError(
+            "{folder} is not a folder. Name the folder of a content pack.", folder=folder
+        )
     if not languages(folder):
-        raise ClinicAidError(f"{folder} has no folder with texts, such as en. Add one.")
+        raise ClinicAidError(
+            "{folder} has no folder with texts, such as en. Add one.", folder=folder
+        )
     packs: dict[str, ContentPack] = {}
     places: dict[str, PackFiles] = {}
     faults: list[Fault] = []

@@ -10,6 +10,7 @@ from clinic_aid.content.selection import samplings_for
 from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.domain.plan import TreatmentPlan
+from clinic_aid.errors import Message
 
 Path = tuple[str | int, ...]
 Mismatch = tuple[Path, str]
@@ -59,8 +60,9 @@ def clinic_mismatches(clinic: Clinic, pack: ContentPack) -> list[Mismatch]:
 
 def _no_country(path: Path, code: str | None) -> Iterator[Mismatch]:
     """Find a code that is none of CLDR's: it would silently print no emergency number."""
-    if code is not None and not (code.isalpha() and code in Locale("en").territories):
-        yield path, f"{code}: unknown; write the country's two capital letters, such as GB"
+    if code is not None and not (code.isalpha() and code in Locale.parse("und").territories):
+        words = Message("{code}: unknown; write the country's two capital letters, such as GB")
+        yield path, words.filled(code=code)
 
 
 def _unknown(path: Path, value: str | None, known: Iterable[str]) -> Iterator[Mismatch]:
@@ -68,9 +70,10 @@ def _unknown(path: Path, value: str | None, known: Iterable[str]) -> Iterator[Mi
         return
     close = get_close_matches(value, names, n=1)
     if close:
-        yield path, f"{value}: unknown; did you mean {close[0]}?"
+        yield path, Message("{value}: unknown; did you mean {close}?", value=value, close=close[0])
     else:
-        yield path, f"{value}: unknown; choose from {', '.join(names)}"
+        choices = ", ".join(names)
+        yield path, Message("{value}: unknown; choose from {names}", value=value, names=choices)
 
 
 def _plan_mismatches(plan: TreatmentPlan, pack: ContentPack) -> Iterator[Mismatch]:
@@ -87,20 +90,29 @@ def _plan_mismatches(plan: TreatmentPlan, pack: ContentPack) -> Iterator[Mismatc
         if value is None or value in allowed:
             continue
         if allowed:
-            choices = ", ".join(allowed)
-            yield ("plan", name), f"{value} does not fit {plan.product}; choose from {choices}"
+            words = Message(
+                "{value} does not fit {product}; choose from {choices}",
+                value=value,
+                product=plan.product,
+                choices=", ".join(allowed),
+            )
         else:
-            yield ("plan", name), f"{plan.product} has no {name}; leave it out"
+            words = Message(
+                "{product} has no {name}; leave it out", product=plan.product, name=name
+            )
+        yield ("plan", name), words
     sampled = frozenset({plan.sampling} if plan.sampling else samplings_for(product, origins))
     if sampled == {"none"} and plan.sampling_date is not None:
-        yield ("plan", "sampling_date"), "no sample is taken; leave the date out"
+        yield ("plan", "sampling_date"), Message("no sample is taken; leave the date out")
     if sampled == {"none"} and plan.already_done.sample:
-        yield ("plan", "already_done", "sample"), "no sample is taken; leave it out"
+        yield ("plan", "already_done", "sample"), Message("no sample is taken; leave it out")
     if plan.sedation == "sedated" and sampled == {"none"} and plan.delivery == "topical":
-        yield ("plan", "sedation"), "nobody is made sleepy for a fluid that is rubbed in; use awake"
+        words = Message("nobody is made sleepy for a fluid that is rubbed in; use awake")
+        yield ("plan", "sedation"), words
     if (
         plan.preparation == "grown"
         and plan.sampling_date is not None
         and plan.sampling_date == plan.treatment_date
     ):
-        yield ("plan", "sampling_date"), "grown cells take weeks; the sample comes before treatment"
+        words = Message("grown cells take weeks; the sample comes before treatment")
+        yield ("plan", "sampling_date"), words

@@ -65,7 +65,7 @@ def smog_grade(long_words: int, sentences: int) -> float:
     return 1.0430 * math.sqrt(long_words * 30 / sentences) + 3.1291
 
 
-def reading_level(text: str, *, exempt: Collection[str] = (), language: str = "en") -> ReadingLevel:
+def reading_level(text: str, *, exempt: Collection[str] = (), language: str) -> ReadingLevel:
     """How hard a text is to read; every line of it counts as a sentence of its own.
 
     `exempt` are names and explained terms that are left out of the count, in any case
@@ -201,3 +201,4 @@ def _exempt_pattern(exempt: Collection[str]) -> re.Pattern[str] | None:
 
 # A language is added with a function that counts it and formulas made for it.
 _LEVELS: Mapping[str, Callable[[str, Collection[str]], ReadingLevel]] = {"en": _english}
+READING_LANGUAGES = frozenset(_LEVELS)

@@ -28,19 +28,18 @@ def located_pack(folder: Path, language: str) -> tuple[ContentPack, "PackFiles"]
     return files.validated(), files
 
 
-def languages(folder: Path) -> tuple[str, ...]:
-    """Give the languages that a pack has texts in."""
-    return tuple(sorted(path.name for path in folder.iterdir() if path.is_dir()))
-
-
 class PackFiles:
     """The joined tree of a pack's files, and the file and line of every place in it."""
 
     def __init__(self, folder: Path, language: str) -> None:
         if not folder.is_dir():
-            raise ClinicAidError(f"{folder} is not a folder. Name the folder of a content pack.")
+            raise ClinicAidError(
+                "{folder} is not a folder. Name the folder of a content pack.", folder=folder
+            )
         if not (folder / language).is_dir():
-            raise ClinicAidError(f"The content pack has no texts in the language {language!r}.")
+            raise ClinicAidError(
+                "The content pack has no texts in the language {language!r}.", language=language
+            )
         self._data: dict[str, JsonValue] = {}
         self._places: dict[tuple[str | int, ...], _Place] = {}
         faults: list[Fault] = []

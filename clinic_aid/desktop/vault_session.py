@@ -19,7 +19,8 @@ from clinic_aid.desktop.restoring.ways import RestoreBesideVault
 from clinic_aid.desktop.safe_keeping.controller import SafeKeepingController, back_up_if_due
 from clinic_aid.desktop.safe_keeping.screen import SafeKeepingScreen
 from clinic_aid.desktop.steps import HOME, RECORD, SAFE_KEEPING
-from clinic_aid.desktop.system.background import BackgroundCall
+from clinic_aid.desktop.system.background import BackgroundCall, words_for
+from clinic_aid.desktop.system.translation import words_of
 from clinic_aid.domain.records import How, Place, copied
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault.tries import Tries
@@ -64,7 +65,9 @@ class VaultSession(QObject):
         self.safety = SafeKeepingScreen(
             window.look,
             language=services.language,
-            print_key=lambda key: print_key(key, window, day=vault.today()),
+            print_key=lambda key: print_key(
+                key, window, day=vault.today(), language=services.language
+            ),
             product_name=lambda product: _name_of(services, product),
         )
         tries = Tries(vault.store.place.tries, time.monotonic)
@@ -127,7 +130,7 @@ class VaultSession(QObject):
         try:
             self.autosave.open(key)
         except ClinicAidError as error:
-            self._window.say(str(error))
+            self._window.say(words_of(error))
         else:
             self._window.files.opened.emit()
 
@@ -139,7 +142,7 @@ class VaultSession(QObject):
         try:
             kept = self.vault.records.load(key)
         except ClinicAidError as error:
-            self._window.say(str(error))
+            self._window.say(words_of(error))
             return
         self._session.replace(copied(kept.tree, today=self.vault.today()))
         # It is one of its own from the start, whether or not anything is added to it.
@@ -164,7 +167,7 @@ class VaultSession(QObject):
             self.autosave.keep_guide(given, cast("How", how))
         except ClinicAidError as error:
             sorry = self.tr("The guide was given, but it is not kept in the vault: {reason}")
-            self._window.say(sorry.format(reason=error))
+            self._window.say(sorry.format(reason=words_of(error)))
 
     # Going on where it stopped
 
@@ -199,7 +202,7 @@ class VaultSession(QObject):
             taken = self.vault.take_in_rescued(services.headings, services.pack.pack.release)
         except ClinicAidError as error:
             # It stays beside the vault, for the next start.
-            return str(error)
+            return words_of(error)
         sorry = self.tr("Changes that could not be saved before are in the vault now.")
         return sorry if taken else ""
 
@@ -268,15 +271,13 @@ class VaultSession(QObject):
 
     @Slot(object)
     def _on_erase_failed(self, error: Exception) -> None:
-        known = isinstance(error, ClinicAidError)
         sorry = self.tr("What was kept could not be erased yet. It is erased at the next start.")
-        self._window.say(str(error) if known else sorry)
+        self._window.say(words_for(error, sorry))
 
     @Slot(object)
     def _on_backup_failed(self, error: Exception) -> None:
-        known = isinstance(error, ClinicAidError)
         sorry = self.tr("The automatic backup was not made. Make one by hand in Safe keeping.")
-        self._window.say(str(error) if known else sorry)
+        self._window.say(words_for(error, sorry))
 
     # What the window shows
 

@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 from clinic_aid.domain.lengths import LINE, NUMBER, PASSAGE, require_few, require_short
 from clinic_aid.domain.plan import require_sessions
 from clinic_aid.domain.schedule import ClosedDays
+from clinic_aid.errors import InvalidValueError
 
 _STRICT: dict[str, object] = {"extra": "forbid"}
 Paper = Literal["a4", "letter"]
@@ -32,9 +33,9 @@ class ClosedPeriod:
 
     def __post_init__(self) -> None:
         if self.last < self.first:
-            raise ValueError("last is before first; swap the two dates")
+            raise InvalidValueError("last is before first; swap the two dates")
         if (self.last - self.first).days > 366:
-            raise ValueError("a closed period is longer than a year; check its dates")
+            raise InvalidValueError("a closed period is longer than a year; check its dates")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +97,7 @@ class Clinic:
 
     def __post_init__(self) -> None:
         if len(set(self.closed_weekdays)) == len(WEEKDAYS):
-            raise ValueError("closed_weekdays names all seven days; leave the open ones out")
+            raise InvalidValueError("closed_weekdays names all seven days; leave the open ones out")
         require_short(
             LINE,
             name=self.name,
@@ -113,8 +114,9 @@ class Clinic:
         for product in self.prices:
             numbers = [price.sessions for price in self.prices_of(product)]
             if len(set(numbers)) < len(numbers):
-                raise ValueError(
-                    f"prices.{product} has two prices for one number of sessions; keep one"
+                raise InvalidValueError(
+                    "prices.{product} has two prices for one number of sessions; keep one",
+                    product=product,
                 )
         require_few(products=self.products)
 

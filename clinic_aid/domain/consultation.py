@@ -14,6 +14,7 @@ from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.done import done_of
 from clinic_aid.domain.lengths import LINE, PASSAGE, require_few, require_short
 from clinic_aid.domain.plan import TreatmentPlan, require_known_year
+from clinic_aid.errors import InvalidValueError
 
 _STRICT: dict[str, object] = {"extra": "forbid"}
 
@@ -38,7 +39,7 @@ class Patient:
 
     def __post_init__(self) -> None:
         if not self.name.strip():
-            raise ValueError("name is empty; write the patient's name")
+            raise InvalidValueError("name is empty; write the patient's name")
         require_short(LINE, name=self.name, language=self.language)
         require_few(information_needs=self.information_needs)
 
@@ -53,7 +54,7 @@ class Stroke:
 
     def __post_init__(self) -> None:
         if len(self.points) < 2 or any(not 0 <= c <= 1 for point in self.points for c in point):
-            raise ValueError("a stroke needs two or more points between 0 and 1")
+            raise InvalidValueError("a stroke needs two or more points between 0 and 1")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,16 +191,22 @@ class Consultation:
             ("treatment_date", min(self.plan.session_days, default=None)),
         ):
             if day is not None and born is not None and day < born:
-                raise ValueError(f"plan.{name} is before patient.birth_date; check both dates")
+                raise InvalidValueError(
+                    "plan.{name} is before patient.birth_date; check both dates", name=name
+                )
         if born is not None and consulted is not None and born > consulted:
-            raise ValueError("patient.birth_date is after consultation_date; check both dates")
+            raise InvalidValueError(
+                "patient.birth_date is after consultation_date; check both dates"
+            )
         done = done_of(self.plan, consulted)
         for name, day in (
             ("sample", done.sample_day),
             *(("sessions", day) for day in done.session_days),
         ):
             if day is not None and consulted is not None and day > consulted:
-                raise ValueError(
-                    f"plan.already_done.{name} says that it was done, but {day.isoformat()} "
-                    "is after consultation_date; check both"
+                raise InvalidValueError(
+                    "plan.already_done.{name} says that it was done, but {day} is after "
+                    "consultation_date; check both",
+                    name=name,
+                    day=day.isoformat(),
                 )

@@ -9,6 +9,7 @@ from datetime import date, time
 from typing import ClassVar, Literal
 
 from clinic_aid.domain.lengths import LINE, require_few, require_short
+from clinic_aid.errors import InvalidValueError
 
 FIRST_TREATMENT_YEAR, LAST_TREATMENT_YEAR = 1990, 2100
 MOST_SESSIONS = 12
@@ -18,16 +19,24 @@ _STRICT: dict[str, object] = {"extra": "forbid"}
 def require_known_year(name: str, day: date) -> None:
     """Refuse a day in a year in which nobody can have been seen or treated, by its name."""
     if not FIRST_TREATMENT_YEAR <= day.year <= LAST_TREATMENT_YEAR:
-        raise ValueError(
-            f"{name} {day.isoformat()} is not between "
-            f"{FIRST_TREATMENT_YEAR} and {LAST_TREATMENT_YEAR}; check the year"
+        raise InvalidValueError(
+            "{name} {day} is not between {first} and {last}; check the year",
+            name=name,
+            day=day.isoformat(),
+            first=FIRST_TREATMENT_YEAR,
+            last=LAST_TREATMENT_YEAR,
         )
 
 
 def require_sessions(count: int | None, *, least: int = 1) -> None:
     """Refuse a number of sessions that no plan has; None was not said."""
     if count is not None and not least <= count <= MOST_SESSIONS:
-        raise ValueError(f"sessions is {count}; write a number from {least} to {MOST_SESSIONS}")
+        raise InvalidValueError(
+            "sessions is {count}; write a number from {least} to {most}",
+            count=count,
+            least=least,
+            most=MOST_SESSIONS,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,25 +117,30 @@ class TreatmentPlan:
     def __post_init__(self) -> None:
         require_sessions(self.sessions)
         if self.sessions is not None and self.already_done.sessions > self.sessions:
-            raise ValueError(
-                f"already_done says {self.already_done.sessions} sessions, "
-                f"but sessions is {self.sessions}; check both"
+            raise InvalidValueError(
+                "already_done says {done} sessions, but sessions is {sessions}; check both",
+                done=self.already_done.sessions,
+                sessions=self.sessions,
             )
         if self.later_sessions and self.treatment_date is None:
-            raise ValueError("later_sessions needs treatment_date, which is the first session")
+            raise InvalidValueError(
+                "later_sessions needs treatment_date, which is the first session"
+            )
         for day, times in Counter(self.session_days).items():
             if times > 1:
-                raise ValueError(
-                    f"two sessions are on {day.isoformat()}; give each a day of its own"
+                raise InvalidValueError(
+                    "two sessions are on {day}; give each a day of its own", day=day.isoformat()
                 )
         if self.sessions is not None and len(self.session_days) > self.sessions:
-            raise ValueError(
-                f"{len(self.session_days)} session dates are given, but sessions is {self.sessions}"
+            raise InvalidValueError(
+                "{days} session dates are given, but sessions is {sessions}",
+                days=len(self.session_days),
+                sessions=self.sessions,
             )
         for name, day in self.visit_days:
             require_known_year(name, day)
         if self.sampling_date and self.session_days and self.sampling_date > self.session_days[0]:
-            raise ValueError(
+            raise InvalidValueError(
                 "sampling_date is after treatment_date; cells are taken before they are given"
             )
         require_short(LINE, full_cost=self.full_cost)

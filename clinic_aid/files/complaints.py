@@ -4,8 +4,10 @@ import difflib
 import json
 import re
 from collections.abc import Iterable, Mapping
+from functools import reduce
 from typing import Any
 
+from clinic_aid.errors import InvalidValueError, Message
 from clinic_aid.files.shapes import Kinds, choices_of
 from clinic_aid.files.text import visible
 from clinic_aid.files.tree import JsonValue
@@ -15,22 +17,26 @@ UNKNOWN = frozenset({"extra_forbidden", "unexpected_keyword_argument"})
 
 _LISTED_AT_ONCE = 12
 _DAY_FORM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_GROUP = "a group of keys with values"
-_LIST = "a list"
+_TEXT = Message("text")
+_WHOLE_NUMBER = Message("a whole number")
+_NUMBER = Message("a number")
+_YES_OR_NO = Message("true or false")
+_GROUP = Message("a group of keys with values")
+_LIST = Message("a list")
 _EXPECTED = {
-    "string_type": "text",
-    "int_type": "a whole number",
-    "int_from_float": "a whole number",
-    "int_parsing": "a whole number",
-    "int_parsing_size": "a whole number",
-    "float_type": "a number",
-    "float_parsing": "a number",
-    "decimal_type": "a number",
-    "decimal_parsing": "a number",
-    "finite_number": "a number",
-    "bool_type": "true or false",
-    "bool_parsing": "true or false",
-    "none_required": "nothing",
+    "string_type": _TEXT,
+    "int_type": _WHOLE_NUMBER,
+    "int_from_float": _WHOLE_NUMBER,
+    "int_parsing": _WHOLE_NUMBER,
+    "int_parsing_size": _WHOLE_NUMBER,
+    "float_type": _NUMBER,
+    "float_parsing": _NUMBER,
+    "decimal_type": _NUMBER,
+    "decimal_parsing": _NUMBER,
+    "finite_number": _NUMBER,
+    "bool_type": _YES_OR_NO,
+    "bool_parsing": _YES_OR_NO,
+    "none_required": Message("nothing"),
     "dataclass_type": _GROUP,
     "dataclass_exact_type": _GROUP,
     "model_type": _GROUP,
@@ -44,11 +50,11 @@ _EXPECTED = {
     "iterable_type": _LIST,
 }
 _BOUNDS = {
-    "greater_than": ("more than", "gt"),
-    "greater_than_equal": ("at least", "ge"),
-    "less_than": ("less than", "lt"),
-    "less_than_equal": ("at most", "le"),
-    "multiple_of": ("a multiple of", "multiple_of"),
+    "greater_than": (Message("must be more than {bound}"), "gt"),
+    "greater_than_equal": (Message("must be at least {bound}"), "ge"),
+    "less_than": (Message("must be less than {bound}"), "lt"),
+    "less_than_equal": (Message("must be at most {bound}"), "le"),
+    "multiple_of": (Message("must be a multiple of {bound}"), "multiple_of"),
 }
 
 
@@ -56,8 +62,10 @@ def unknown_key(key: str, known: Iterable[str]) -> str:
     """The complaint about a key that nothing knows, with the nearest known one."""
     names = list(known)
     if near := nearest(key, names):
-        return f"unknown; did you mean {near}?"
-    return f"unknown; possible here: {_listed(names)}" if names else "unknown"
+        return Message("unknown; did you mean {near}?", near=near)
+    if not names:
+        return Message("unknown")
+    return Message("unknown; possible here: {names}", names=_listed(names))
 
 
 def nearest(text: str, known: Iterable[str]) -> str | None:
@@ -72,78 +80,108 @@ def expected(kind: str) -> str | None:
 
 def wrong_kind(wanted: Iterable[str], value: JsonValue) -> str:
     """The complaint about a value of a kind that is not among those wanted."""
-    kinds_wanted = " or ".join(dict.fromkeys(wanted))
+    kinds = reduce(_either, dict.fromkeys(wanted))
     if value is None:
-        return f"has no value; it must be {kinds_wanted}"
-    if kinds_wanted == "text" and isinstance(value, (bool, int, float)):
-        return "must be text; put it in quotes"
-    return f"must be {kinds_wanted}"
+        return Message("has no value; it must be {kinds}", kinds=kinds)
+    if kinds == "text" and isinstance(value, (bool, int, float)):
+        return Message("must be text; put it in quotes")
+    return Message("must be {kinds}", kinds=kinds)
+
+
+def _either(one: str, other: str) -> str:
+    return Message("{one} or {other}", one=one, other=other)
 
 
 def complaint(kind: str, value: JsonValue, context: Mapping[str, Any], kinds: Kinds) -> str:
     """What is wrong with a value; `kind` and `context` are the validator's."""
     if kind in MISSING:
-        return "is missing"
+        return Message("is missing")
     if kind in {"value_error", "assertion_error"}:
-        return str(context.get("error", "cannot be used here"))
+        return _said_by(context.get("error"))
     if kind in {"enum", "literal_error"}:
         return not_among(value, choices_of(kinds))
     if wanted := expected(kind):
         return wrong_kind([wanted], value)
     if kind in _BOUNDS:
         words, key = _BOUNDS[kind]
-        return f"must be {words} {context[key]}"
+        return words.filled(bound=context[key])
     return _measure(kind, value, context) or _form(kind, value)
+
+
+def _said_by(error: Exception | None) -> str:
+    if isinstance(error, InvalidValueError):
+        return error.message
+    return str(error) if error else Message("cannot be used here")
 
 
 def not_a_day(value: JsonValue) -> str:
     """The complaint about a value that is no date; says the form where that is what is wrong."""
     if isinstance(value, str) and _DAY_FORM.fullmatch(value):
-        return f"{value} is not a date"
-    return f"{_shown(value)} is not a date; write year-month-day, such as 2026-12-03"
+        return Message("{value} is not a date", value=value)
+    return Message(
+        "{value} is not a date; write year-month-day, such as 2026-12-03", value=_shown(value)
+    )
 
 
 def not_a_time(value: JsonValue) -> str:
     """The complaint about a value that is no time of day."""
-    return f"{_shown(value)} is not a time of day; write hours and minutes, such as 14:30"
+    return Message(
+        "{value} is not a time of day; write hours and minutes, such as 14:30", value=_shown(value)
+    )
 
 
 def not_among(value: JsonValue, choices: Iterable[JsonValue]) -> str:
     """The complaint about a value that is not one of those possible."""
     names = [_shown(choice) for choice in choices]
-    one_of = f"one of {_listed(names)}" if len(names) > 1 else _listed(names)
+    one_of = _listed(names)
+    if len(names) > 1:
+        one_of = Message("one of {names}", names=one_of)
     if value is None:
-        return f"has no value; it must be {one_of}"
+        return Message("has no value; it must be {one_of}", one_of=one_of)
     near = nearest(value, names) if isinstance(value, str) else None
-    hint = f"; did you mean {near}?" if near else ""
-    return f"{_shown(value)} is not {one_of}{hint}"
+    if near:
+        return Message(
+            "{value} is not {one_of}; did you mean {near}?",
+            value=_shown(value),
+            one_of=one_of,
+            near=near,
+        )
+    return Message("{value} is not {one_of}", value=_shown(value), one_of=one_of)
 
 
 def _measure(kind: str, value: JsonValue, context: Mapping[str, Any]) -> str | None:
     if kind == "string_too_long":
-        has = len(value) if isinstance(value, str) else "more"
-        return f"is too long: {has} characters; at most {context['max_length']} are possible"
+        has = len(value) if isinstance(value, str) else Message("more")
+        return Message(
+            "is too long: {has} characters; at most {most} are possible",
+            has=has,
+            most=context["max_length"],
+        )
+    if kind in {"string_too_short", "too_short"} and context["min_length"] == 1:
+        return Message("must not be empty")
     if kind == "string_too_short":
-        least = context["min_length"]
-        return "must not be empty" if least == 1 else f"needs at least {least} characters"
+        return Message("needs at least {least} characters", least=context["min_length"])
     if kind == "too_long":
-        return f"has {context['actual_length']} entries; at most {context['max_length']}"
+        return Message(
+            "has {has} entries; at most {most}",
+            has=context["actual_length"],
+            most=context["max_length"],
+        )
     if kind == "too_short":
-        least = context["min_length"]
-        return "must not be empty" if least == 1 else f"needs at least {least} entries"
+        return Message("needs at least {least} entries", least=context["min_length"])
     return None
 
 
 def _form(kind: str, value: JsonValue) -> str:
     if value is None:
-        return "has no value"
+        return Message("has no value")
     if kind.startswith(("date_", "datetime_")):
         return not_a_day(value)
     if kind.startswith("time_"):
         return not_a_time(value)
     if kind == "string_pattern_mismatch":
-        return f"{_shown(value)} is not written in the form needed here"
-    return f"{_shown(value)} cannot be used here"
+        return Message("{value} is not written in the form needed here", value=_shown(value))
+    return Message("{value} cannot be used here", value=_shown(value))
 
 
 def _shown(value: JsonValue) -> str:

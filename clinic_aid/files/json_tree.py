@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 
+from clinic_aid.errors import Message
 from clinic_aid.files.text import character_name, visible
 from clinic_aid.files.tree import JsonValue, Path, TreeBuilder
 
@@ -12,16 +13,24 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]|[^\s,:{}\[\]"]+')
 _CONSTANTS: dict[str, JsonValue] = {"null": None, "true": True, "false": False}
 
 _PLAIN_WORDS = {
-    "Expecting property name enclosed in double quotes": 'a key in "double quotes" is missing here',
-    "Expecting ':' delimiter": "a colon is missing after the key",
-    "Expecting ',' delimiter": 'a comma, a closing bracket or a closing " is missing before this',
-    "Expecting value": "a value is missing here; text needs double quotes",
-    "Extra data": "the file goes on after its end; keep one value in { }",
-    "Unterminated string starting at": 'the text that begins here is not closed with a "',
-    "Invalid \\escape": "the sign after the \\ is not known; write \\\\ for a \\",
-    "Invalid \\uXXXX escape": "\\u needs four hexadecimal digits",
-    "Illegal trailing comma before end of object": "the last entry must not end with a comma",
-    "Illegal trailing comma before end of array": "the last entry must not end with a comma",
+    "Expecting property name enclosed in double quotes": Message(
+        'a key in "double quotes" is missing here'
+    ),
+    "Expecting ':' delimiter": Message("a colon is missing after the key"),
+    "Expecting ',' delimiter": Message(
+        'a comma, a closing bracket or a closing " is missing before this'
+    ),
+    "Expecting value": Message("a value is missing here; text needs double quotes"),
+    "Extra data": Message("the file goes on after its end; keep one value in { }"),
+    "Unterminated string starting at": Message('the text that begins here is not closed with a "'),
+    "Invalid \\escape": Message("the sign after the \\ is not known; write \\\\ for a \\"),
+    "Invalid \\uXXXX escape": Message("\\u needs four hexadecimal digits"),
+    "Illegal trailing comma before end of object": Message(
+        "the last entry must not end with a comma"
+    ),
+    "Illegal trailing comma before end of array": Message(
+        "the last entry must not end with a comma"
+    ),
 }
 
 
@@ -41,8 +50,10 @@ def read_json(builder: TreeBuilder) -> JsonValue:
 def _in_plain_words(error: json.JSONDecodeError) -> str:
     if error.msg.startswith("Invalid control character") and error.pos < len(error.doc):
         name = character_name(error.doc[error.pos])
-        return f"a text holds {name} as it is; write \\n for a new line, \\t for a tab"
-    return _PLAIN_WORDS.get(error.msg, "this is not valid JSON")
+        return Message(
+            "a text holds {name} as it is; write \\n for a new line, \\t for a tab", name=name
+        )
+    return _PLAIN_WORDS.get(error.msg, Message("this is not valid JSON"))
 
 
 class _Walk:
@@ -65,7 +76,7 @@ class _Walk:
         if text in _CONSTANTS:
             return _CONSTANTS[text]
         if text.lstrip("-") in {"NaN", "Infinity"}:
-            self._builder.fault(index, path, f"{visible(text)} is not a number")
+            self._builder.fault(index, path, Message("{text} is not a number", text=visible(text)))
             return None
         return self._builder.number(text, index, path)
 

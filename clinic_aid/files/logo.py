@@ -17,15 +17,17 @@ def read_logo(path: Path) -> tuple[str, bytes]:
             data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         raise ClinicAidError(
-            f"{path.name}: the picture cannot be read; name a PNG or JPEG"
+            "{file}: the picture cannot be read; name a PNG or JPEG", file=path.name
         ) from error
     if len(data) > MAX_BYTES:
-        raise ClinicAidError(f"{path.name}: the picture is larger than 1 MiB; make it smaller")
+        raise ClinicAidError(
+            "{file}: the picture is larger than 1 MiB; make it smaller", file=path.name
+        )
     for signature, kind in _SIGNATURES.items():
         if data.startswith(signature):
             _require_whole(data, path.name)
             return kind, data
-    raise ClinicAidError(f"{path.name}: this is no PNG or JPEG picture")
+    raise ClinicAidError("{file}: this is no PNG or JPEG picture", file=path.name)
 
 
 def _require_whole(data: bytes, name: str) -> None:
@@ -40,6 +42,11 @@ def _require_whole(data: bytes, name: str) -> None:
                 picture.load()
     # The library raises whatever the damage leads to: OSError, SyntaxError, struct.error …
     except Exception as error:
-        raise ClinicAidError(f"{name}: the picture is damaged; save it anew") from error
+        raise ClinicAidError("{name}: the picture is damaged; save it anew", name=name) from error
     if width * height > MOST_PIXELS:
-        raise ClinicAidError(f"{name}: the picture has {width} × {height} dots; make it smaller")
+        raise ClinicAidError(
+            "{name}: the picture has {width} × {height} dots; make it smaller",
+            name=name,
+            width=width,
+            height=height,
+        )

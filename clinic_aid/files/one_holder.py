@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from clinic_aid.errors import ClinicAidError
+from clinic_aid.errors import ClinicAidError, Message
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -88,11 +88,13 @@ def _system_lock(lock_file: Path) -> "BaseFileLock":
 
 def _sentence(error: OSError) -> str:
     if error.errno in _NO_WRITING:
-        why = "it may not be written to. Allow writing there or choose another place"
+        why = Message("it may not be written to. Allow writing there or choose another place")
     elif error.errno in _NO_ROOM:
-        why = "the disk is full. Free some space, then try again"
+        why = Message("the disk is full. Free some space, then try again")
     elif error.errno in _NO_LOCKS:
-        why = "its disk or share cannot lock files. Move it to a disk of this computer"
+        why = Message("its disk or share cannot lock files. Move it to a disk of this computer")
     else:
-        why = f"of a fault of the disk ({error.strerror}). Choose another place"
-    return f"Clinic Aid cannot keep its data folder to itself: {why}."
+        why = Message(
+            "of a fault of the disk ({reason}). Choose another place", reason=error.strerror
+        )
+    return Message("Clinic Aid cannot keep its data folder to itself: {why}.", why=why)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from clinic_aid.errors import ClinicAidError
+from clinic_aid.errors import ClinicAidError, Message
 
 _NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -62,21 +62,25 @@ def sync_folder(folder: Path) -> None:
 def why_not_saved(error: OSError) -> str:
     """Say why a file could not be written and what to do, as the end of a sentence."""
     if error.errno in _NO_ROOM:
-        return "the disk is full. Free some space or choose another place"
+        return Message("the disk is full. Free some space or choose another place")
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return "the folder is not there any more. Choose another place"
+        return Message("the folder is not there any more. Choose another place")
     if isinstance(error, IsADirectoryError):
-        return "a folder has that name. Choose another name"
+        return Message("a folder has that name. Choose another name")
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return (
+        return Message(
             "this place or file may not be written to, or the file is open in another program. "
             "Close it there or choose another place"
         )
     if error.errno == errno.ENAMETOOLONG:
-        return "the name is too long. Choose a shorter one"
-    return f"of a fault of the disk ({error.strerror}). Choose another place"
+        return Message("the name is too long. Choose a shorter one")
+    return Message("of a fault of the disk ({reason}). Choose another place", reason=error.strerror)
 
 
 def _sentence(error: OSError, path: Path) -> str:
     why = why_not_saved(error)
-    return f"“{path.name}” was not saved: {why}. An earlier file of that name is unharmed."
+    return Message(
+        "“{file}” was not saved: {why}. An earlier file of that name is unharmed.",
+        file=path.name,
+        why=why,
+    )

@@ -4,7 +4,7 @@ import os
 from collections.abc import Container
 from pathlib import Path
 
-from clinic_aid.errors import Fault, InputError
+from clinic_aid.errors import Fault, InputError, Message
 from clinic_aid.files.json_tree import read_json
 from clinic_aid.files.tree import Document, JsonValue, StopReadingError, TreeBuilder, path_text
 from clinic_aid.files.yaml_tree import read_yaml
@@ -26,16 +26,20 @@ def read_file(
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise _refused(shown, "there is no such file") from None
+        raise _refused(shown, Message("there is no such file")) from None
     except IsADirectoryError:
-        raise _refused(shown, "this is a folder, not a file") from None
+        raise _refused(shown, Message("this is a folder, not a file")) from None
     except PermissionError:
-        raise _refused(shown, "this file must not be read by you; ask for the right") from None
+        raise _refused(
+            shown, Message("this file must not be read by you; ask for the right")
+        ) from None
     except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else "unknown reason"
-        raise _refused(shown, f"the file cannot be read ({reason})") from error
+        reason = os.strerror(error.errno) if error.errno else Message("unknown reason")
+        raise _refused(
+            shown, Message("the file cannot be read ({reason})", reason=reason)
+        ) from error
     except ValueError:  # a NUL in the name
-        raise _refused(shown, "this is not a possible file name") from None
+        raise _refused(shown, Message("this is not a possible file name")) from None
     is_json = path.suffix.lower() == ".json"
     return _read(content, name=shown, is_json=is_json, printable=printable)
 
@@ -59,7 +63,7 @@ def _read(
     text = _decoded(content, name).removeprefix("\ufeff")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        raise _refused(name, "the file is empty")
+        raise _refused(name, Message("the file is empty"))
     builder = TreeBuilder(name=name, text=text, printable=printable)
     data: JsonValue = None
     try:
@@ -71,18 +75,20 @@ def _read(
 
 def _decoded(content: bytes, name: str) -> str:
     if len(content) > MAX_BYTES:
-        raise _refused(name, "the file is larger than 1 MiB")
+        raise _refused(name, Message("the file is larger than 1 MiB"))
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _refused(name, "the file is UTF-16 text; save it as UTF-8")
+        raise _refused(name, Message("the file is UTF-16 text; save it as UTF-8"))
     if (nul := content.find(b"\0")) >= 0:
-        message = "this is not a text file (it holds a NULL byte)"
+        message = Message("this is not a text file (it holds a NULL byte)")
         raise _refused(name, message, line=content.count(b"\n", 0, nul) + 1)
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         byte = content[error.start]
-        message = f"this is not UTF-8 text (byte {byte:02X}); save the file as UTF-8"
+        message = Message(
+            "this is not UTF-8 text (byte {byte:02X}); save the file as UTF-8", byte=byte
+        )
         raise _refused(name, message, line=line) from None
 
 

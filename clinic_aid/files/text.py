@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Container
 
+from clinic_aid.errors import Message
+
 _NAMED_AT_ONCE = 5
 
 # Unicode gives control characters no name; these are the ones that people meet.
@@ -52,14 +54,15 @@ def text_faults(text: str, *, printable: Container[int] | None = None) -> list[s
         and character not in _WITHOUT_GLYPH
         and character not in refused
     ]
-    faults = []
+    faults: list[str] = []
     if refused:
-        them, noun, verb = _number(refused)
-        faults.append(f"the control {noun} {_named(refused)} {verb} not allowed; delete {them}")
+        one = Message("the control character {names} is not allowed; delete it")
+        several = Message("the control characters {names} are not allowed; delete them")
+        faults.append((one if len(refused) == 1 else several).filled(names=_named(refused)))
     if unprintable:
-        them, noun, _ = _number(unprintable)
-        names = _named(unprintable)
-        faults.append(f"the {noun} {names} cannot be printed; write {them} in another way")
+        one = Message("the character {names} cannot be printed; write it in another way")
+        several = Message("the characters {names} cannot be printed; write them in another way")
+        faults.append((one if len(unprintable) == 1 else several).filled(names=_named(unprintable)))
     return faults
 
 
@@ -89,14 +92,10 @@ def _is_control(character: str) -> bool:
     return 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
 
 
-def _number(characters: list[str]) -> tuple[str, str, str]:
-    return ("it", "character", "is") if len(characters) == 1 else ("them", "characters", "are")
-
-
 def _named(characters: list[str]) -> str:
     names = [character_name(character) for character in characters[:_NAMED_AT_ONCE]]
     if len(characters) > _NAMED_AT_ONCE:
-        names.append(f"{len(characters) - _NAMED_AT_ONCE} more")
+        names.append(Message("{count} more", count=len(characters) - _NAMED_AT_ONCE))
     if len(names) == 1:
         return names[0]
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return Message("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])

@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from clinic_aid.errors import Fault, InputError
+from clinic_aid.errors import Fault, InputError, Message
 from clinic_aid.files.text import normalised, text_faults, visible
 
 JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | dict[str, JsonValue] | None"
@@ -75,7 +75,7 @@ class TreeBuilder:
         self.faults.append(Fault(self.name, self.line_at(index), path_text(path), message))
         if len(self.faults) >= MAX_FAULTS:
             last = self.faults[-1]
-            message = "more faults follow; correct these first"
+            message = Message("more faults follow; correct these first")
             self.faults[-1] = Fault(self.name, last.line, "", message)
             raise StopReadingError
 
@@ -89,7 +89,9 @@ class TreeBuilder:
         Reading on would be slow: the YAML parser takes time with the square of the depth.
         """
         if len(path) >= MAX_DEPTH:
-            self.fault(index, path[:3], f"nested more than {MAX_DEPTH} levels deep")
+            self.fault(
+                index, path[:3], Message("nested more than {depth} levels deep", depth=MAX_DEPTH)
+            )
             raise StopReadingError
 
     def string(self, text: str, index: int, path: Path) -> str:
@@ -105,7 +107,11 @@ class TreeBuilder:
         clean = self.string(text, index, here)
         if clean in group:
             first = self.lines[here]
-            message = f"the key {visible(clean)} appears twice, first on line {first}; keep one"
+            message = Message(
+                "the key {key} appears twice, first on line {first}; keep one",
+                key=visible(clean),
+                first=first,
+            )
             self.fault(index, here, message)
         self.place(index, here)
         return clean
@@ -113,13 +119,17 @@ class TreeBuilder:
     def number(self, text: str, index: int, path: Path) -> int | float:
         """The value of a decimal number; one that is too large is noted as a fault."""
         if len(text) > _MAX_DIGITS:
-            self.fault(index, path, f"the number {visible(text, 12)} has too many digits")
+            self.fault(
+                index,
+                path,
+                Message("the number {text} has too many digits", text=visible(text, 12)),
+            )
             return 0
         if text.lstrip("+-").isdigit():
             return int(text)
         value = float(text)
         if not math.isfinite(value):
-            self.fault(index, path, f"the number {visible(text)} is too large")
+            self.fault(index, path, Message("the number {text} is too large", text=visible(text)))
             return 0
         return value
 

@@ -5,6 +5,7 @@ from typing import Any, Final, TypeAlias
 
 import yaml
 
+from clinic_aid.errors import Message
 from clinic_aid.files.text import visible
 from clinic_aid.files.tree import JsonValue, Path, TreeBuilder
 from clinic_aid.files.yaml_words import syntax_fault
@@ -20,11 +21,11 @@ _Event: TypeAlias = Any
 
 _CORE: Final = "tag:yaml.org,2002:"
 _KIND_OF_TAG = {
-    "str": "text",
-    "null": "nothing",
-    "bool": "true or false",
-    "int": "a whole number",
-    "float": "a number",
+    "str": Message("text"),
+    "null": Message("nothing"),
+    "bool": Message("true or false"),
+    "int": Message("a whole number"),
+    "float": Message("a number"),
 }
 
 
@@ -44,7 +45,7 @@ def read_yaml(builder: TreeBuilder) -> JsonValue:
         index, message = syntax_fault(error)
         builder.fault(min(index, len(builder.text.rstrip())), (), message)
     except (ValueError, OverflowError):
-        builder.fault(reader.index, (), "the code after the \\ is no character")
+        builder.fault(reader.index, (), Message("the code after the \\ is no character"))
     finally:
         reader.dispose()
     return None
@@ -58,14 +59,14 @@ class _Walk:
     def document(self) -> JsonValue:
         self._next()  # the start of the stream
         if self._reader.check_event(yaml.StreamEndEvent):
-            self._builder.fault(0, (), "the file is empty")
+            self._builder.fault(0, (), Message("the file is empty"))
             return None
         self._next()
         value = self._value(self._next(), ())
         self._next()
         if not self._reader.check_event(yaml.StreamEndEvent):
             start = self._next().start_mark.index
-            self._builder.fault(start, (), "a second document begins here (---); keep one")
+            self._builder.fault(start, (), Message("a second document begins here (---); keep one"))
         return value
 
     def _next(self) -> _Event:
@@ -75,11 +76,16 @@ class _Walk:
         index = event.start_mark.index
         self._builder.place(index, path)
         if isinstance(event, yaml.AliasEvent):
-            message = f"the alias *{visible(str(event.anchor))} is not allowed; write the value out"
+            message = Message(
+                "the alias *{name} is not allowed; write the value out",
+                name=visible(str(event.anchor)),
+            )
             self._builder.fault(index, path, message)
             return None
         if event.anchor is not None:
-            message = f"the anchor &{visible(event.anchor)} is not allowed; delete it"
+            message = Message(
+                "the anchor &{name} is not allowed; delete it", name=visible(event.anchor)
+            )
             self._builder.fault(index, path, message)
         tag = self._tag(event, path)
         if isinstance(event, yaml.MappingStartEvent):
@@ -98,13 +104,15 @@ class _Walk:
         if name in _KIND_OF_TAG or name in {"map", "seq"}:
             return name
         shown = f"!!{name}" if event.tag.startswith(_CORE) else event.tag
-        message = f"the tag {visible(shown)} is not allowed; delete it"
+        message = Message("the tag {tag} is not allowed; delete it", tag=visible(shown))
         self._builder.fault(event.start_mark.index, path, message)
         return None
 
     def _expect(self, tag: str | None, kind: str, index: int, path: Path) -> None:
         if tag is not None and tag != kind:
-            self._builder.fault(index, path, f"the tag !!{tag} does not fit here; delete it")
+            self._builder.fault(
+                index, path, Message("the tag !!{tag} does not fit here; delete it", tag=tag)
+            )
 
     def _group(self, index: int, path: Path) -> JsonValue:
         self._builder.opened(index, path)
@@ -118,21 +126,31 @@ class _Walk:
     def _key(self, event: _Event, path: Path, group: dict[str, JsonValue]) -> str:
         index = event.start_mark.index
         if not isinstance(event, yaml.ScalarEvent):
-            self._builder.fault(index, path, "a key must be text, not a list, group or alias")
+            self._builder.fault(
+                index, path, Message("a key must be text, not a list, group or alias")
+            )
             if not isinstance(event, yaml.AliasEvent):
                 self._skip(path)
             return ""
         text = event.value
         if event.anchor is not None:
-            self._builder.fault(index, path, f"the anchor &{visible(event.anchor)} is not allowed")
+            self._builder.fault(
+                index,
+                path,
+                Message("the anchor &{name} is not allowed", name=visible(event.anchor)),
+            )
         if event.implicit[0] and text == "<<":
-            self._builder.fault(index, path, "merging with << is not allowed; write the keys out")
+            self._builder.fault(
+                index, path, Message("merging with << is not allowed; write the keys out")
+            )
             return text
         tag = self._tag(event, path)
         plain = event.implicit[0] and tag is None
         if (plain and _is_no_text(text)) or tag not in (None, "str"):
-            shown = visible(text) or "before this colon"
-            self._builder.fault(index, path, f"the key {shown} must be text; put it in quotes")
+            shown = visible(text) or Message("before this colon")
+            self._builder.fault(
+                index, path, Message("the key {shown} must be text; put it in quotes", shown=shown)
+            )
             return text
         return self._builder.key(text, index, path, group)
 
@@ -162,8 +180,12 @@ class _Walk:
         if tag == "float" and isinstance(value, int) and kind == "int":
             return float(value)
         if tag is not None and tag != kind:
-            expected = _KIND_OF_TAG.get(tag, "a list or group")
-            self._builder.fault(index, path, f"{visible(text)} is not {expected}")
+            expected = _KIND_OF_TAG.get(tag, Message("a list or group"))
+            self._builder.fault(
+                index,
+                path,
+                Message("{text} is not {expected}", text=visible(text), expected=expected),
+            )
         return value
 
     def _resolved(self, text: str, index: int, path: Path) -> tuple[str, JsonValue]:
@@ -178,7 +200,9 @@ class _Walk:
             number = self._builder.number(text, index, path)
             return type(number).__name__, number
         if _NOT_FINITE.fullmatch(text):
-            self._builder.fault(index, path, f"{text} is not a number that can be used")
+            self._builder.fault(
+                index, path, Message("{text} is not a number that can be used", text=text)
+            )
             return "float", None
         return "str", self._builder.string(text, index, path)
 

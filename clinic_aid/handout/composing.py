@@ -8,6 +8,7 @@ from clinic_aid.content.concern_words import WordedConcern, worded
 from clinic_aid.content.dates import long_date, month_date
 from clinic_aid.content.filling import Filling, fill, isolated, without_isolates
 from clinic_aid.content.model import ContentPack
+from clinic_aid.content.readability import READING_LANGUAGES
 from clinic_aid.domain.clinic import Clinic, Paper
 from clinic_aid.domain.concerns import concerns_of
 from clinic_aid.domain.consultation import Consultation
@@ -167,7 +168,9 @@ def worded_concerns(
 
 
 def _with_reading_level(handout: Handout, pack: ContentPack) -> Handout:
-    """Add how hard the guide is to read, measured on the text that it prints."""
+    """Add how hard the guide is to read, measured on the text that it prints, if it can be."""
+    if handout.language not in READING_LANGUAGES:
+        return handout
     level = guide_reading_level(handout, pack)
     row = Row(
         name=pack.labels["about-reading"],

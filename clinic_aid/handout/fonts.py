@@ -43,8 +43,8 @@ def font_files(folder: Path) -> tuple[Path, ...]:
     missing = [file.name for file in files if not file.is_file()]
     if missing:
         raise ClinicAidError(
-            f"Fonts that belong to Clinic Aid are missing: {', '.join(missing)}. "
-            "Install Clinic Aid again."
+            "Fonts that belong to Clinic Aid are missing: {fonts}. Install Clinic Aid again.",
+            fonts=", ".join(missing),
         )
     return files
 

@@ -49,10 +49,12 @@ def guide_reading_level(handout: Handout, pack: ContentPack) -> GradeLevels:
 
 
 def _levels(text: str, pack: ContentPack, language: str) -> GradeLevels:
-    everything = reading_level(text)
+    everything = reading_level(text, language=language)
     return GradeLevels(
         everything=everything.grade,
-        without_names=reading_level(text, exempt=exempt_words(pack, language)).grade,
+        without_names=reading_level(
+            text, exempt=exempt_words(pack, language), language=language
+        ).grade,
     )
 
 

@@ -159,7 +159,9 @@ class _Worker:
         kind, *parts = self._ask(None, _WARM_UP_S)
         if kind != READY:
             why = b" ".join(parts).decode(errors="replace")
-            raise ClinicAidError(f"Handouts cannot be made: {why} Install Clinic Aid again.")
+            raise ClinicAidError(
+                "Handouts cannot be made: {why} Install Clinic Aid again.", why=why
+            )
         self._ready = True
 
     def _ask(self, message: list[bytes] | None, timeout_s: float) -> list[bytes]:

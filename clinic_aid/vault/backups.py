@@ -22,7 +22,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, func, select
 
 from clinic_aid.domain.records import Contents, Soundness
-from clinic_aid.errors import ClinicAidError
+from clinic_aid.errors import ClinicAidError, Message
 from clinic_aid.files.saving import sync_folder, why_not_saved
 from clinic_aid.vault.backup_archive import (
     ERASED,
@@ -34,7 +34,7 @@ from clinic_aid.vault.backup_archive import (
     write_archive,
 )
 from clinic_aid.vault.checking import damaged_pages, named_pages, require_whole, soundness
-from clinic_aid.vault.database import engine_of, raw_connection, understood
+from clinic_aid.vault.database import DAMAGED, engine_of, raw_connection, understood
 from clinic_aid.vault.errors import DamagedVaultError, FullDiskError, NewerVaultError
 from clinic_aid.vault.kept_sum import KeptSum
 from clinic_aid.vault.keys import DataKey, KeyFile
@@ -106,10 +106,10 @@ def make_backup(
         part.replace(target)
         sync_folder(folder)
     except OSError as error:
-        raise ClinicAidError(f"No backup was made: {why_not_saved(error)}.") from error
+        raise ClinicAidError("No backup was made: {why}.", why=why_not_saved(error)) from error
     except FullDiskError as error:
         why = why_not_saved(OSError(errno.ENOSPC, ""))
-        raise ClinicAidError(f"No backup was made: {why}.") from error
+        raise ClinicAidError("No backup was made: {why}.", why=why) from error
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
@@ -134,15 +134,18 @@ def read_backup(file: Path) -> Backup:
             automatic=bool(manifest["automatic"]),
         )
     except FileNotFoundError as error:
-        raise ClinicAidError(f"There is no file “{file.name}” any more.") from error
+        raise ClinicAidError("There is no file “{file}” any more.", file=file.name) from error
     except OSError as error:
         raise ClinicAidError(
-            f"“{file.name}” cannot be read ({error.strerror}). Look whether its disk or stick is "
-            "there, or choose another one."
+            "“{file}” cannot be read ({reason}). Look whether its disk or stick is there, or "
+            "choose another one.",
+            file=file.name,
+            reason=error.strerror,
         ) from error
     except NO_BACKUP as error:
         raise ClinicAidError(
-            f"“{file.name}” is not a backup of Clinic Aid, or it is damaged. Choose another one."
+            "“{file}” is not a backup of Clinic Aid, or it is damaged. Choose another one.",
+            file=file.name,
         ) from error
 
 
@@ -189,7 +192,9 @@ def contents_of(database: Path, key: DataKey, backup: Backup) -> Contents:
                 _require_version(connection)
             if damage := _damage(store, database):
                 raise ClinicAidError(
-                    f"The backup “{backup.file.name}” is damaged. {damage} Choose another one."
+                    "The backup “{file}” is damaged. {damage} Choose another one.",
+                    file=backup.file.name,
+                    damage=damage,
                 )
             with store.reading() as connection:
                 counted = select(func.count(), func.max(consultation.c.changed_at))
@@ -213,8 +218,9 @@ def unpacked(backup: Backup, scratch: Path) -> Iterator[Path]:
             raise _damaged(backup) from error
         if not is_whole:
             raise ClinicAidError(
-                f"The backup “{backup.file.name}” is damaged: its bytes are not those that were "
-                "written. Choose another one."
+                "The backup “{file}” is damaged: its bytes are not those that were written. "
+                "Choose another one.",
+                file=backup.file.name,
             )
         yield database
     finally:
@@ -329,7 +335,9 @@ def _told(backup: Backup) -> Iterator[None]:
         yield
     except OSError as error:
         raise ClinicAidError(
-            f"The backup “{backup.file.name}” was not looked through: {why_not_saved(error)}."
+            "The backup “{file}” was not looked through: {why}.",
+            file=backup.file.name,
+            why=why_not_saved(error),
         ) from error
 
 
@@ -343,14 +351,16 @@ def _named(backup: Backup) -> Iterator[None]:
 
 
 def _damaged(backup: Backup) -> ClinicAidError:
-    return ClinicAidError(f"The backup “{backup.file.name}” is damaged. Choose another one.")
+    return ClinicAidError(
+        "The backup “{file}” is damaged. Choose another one.", file=backup.file.name
+    )
 
 
 def _require_version(connection: Connection) -> None:
     """Refuse an empty file, and that of a newer program."""
     try:
         if not version_of(connection):
-            raise DamagedVaultError("")
+            raise DamagedVaultError(DAMAGED)
     except NewerVaultError as error:
         raise NewerVaultError(
             "A newer Clinic Aid made this backup. Nothing was changed. Install the newest version "
@@ -361,7 +371,7 @@ def _require_version(connection: Connection) -> None:
 def _damage(store: Store, database: Path) -> str:
     pages = int(str(store.alone("PRAGMA page_count")[0][0]))
     if database.stat().st_size // 4096 < pages:
-        return "It is not complete."
+        return Message("It is not complete.")
     if found := named_pages(str(row[0]) for row in store.alone("PRAGMA cipher_integrity_check")):
         return found[0]
     broken = [str(row[0]) for row in store.alone("PRAGMA quick_check(3)") if row[0] != "ok"]

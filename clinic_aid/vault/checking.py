@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DBAPIError
 
 from clinic_aid.domain.records import Soundness
+from clinic_aid.errors import Message
 from clinic_aid.vault.database import understood
 from clinic_aid.vault.errors import DamagedVaultError
 from clinic_aid.vault.kept_sum import PUT_BACK, KeptSum
@@ -46,10 +47,10 @@ def soundness(store: Store, trail: Trail, kept_sum: KeptSum) -> Soundness:
 def require_whole(store: Store) -> None:
     """Raise DamagedVaultError, naming the damage, if a page is not as it was written."""
     if damage := damaged_pages(store):
-        named = " ".join(damage)
         raise DamagedVaultError(
-            f"The vault's file is damaged. {named} Nothing was written into it. Restore the newest "
-            "backup; the damaged file is kept aside."
+            "The vault's file is damaged. {named} Nothing was written into it. Restore the newest "
+            "backup; the damaged file is kept aside.",
+            named=damage[0],
         )
 
 
@@ -67,7 +68,9 @@ def damaged_pages(store: Store) -> list[str]:
 def _missing_pages(store: Store) -> list[str]:
     pages = int(str(store.alone("PRAGMA page_count")[0][0]))
     held = store.place.database.stat().st_size // _PAGE
-    return [f"It ends after page {held} of {pages}."] if held < pages else []
+    if held >= pages:
+        return []
+    return [Message("It ends after page {held} of {pages}.", held=held, pages=pages)]
 
 
 def _doubtful_pages(store: Store) -> list[str]:
@@ -82,11 +85,17 @@ def named_pages(found: Iterable[str]) -> list[str]:
     if not numbers:
         return []
     if len(numbers) == 1:
-        return [f"Page {numbers[0]} is not as it was written."]
+        return [Message("Page {page} is not as it was written.", page=numbers[0])]
     named = ", ".join(numbers[:_MOST])
     if len(numbers) > _MOST:
-        return [f"Pages {named} and {len(numbers) - _MOST} more are not as they were written."]
-    return [f"Pages {named} are not as they were written."]
+        return [
+            Message(
+                "Pages {named} and {more} more are not as they were written.",
+                named=named,
+                more=len(numbers) - _MOST,
+            )
+        ]
+    return [Message("Pages {named} are not as they were written.", named=named)]
 
 
 def _unfitting_search(store: Store) -> list[str]:
@@ -103,7 +112,9 @@ def _unfitting_search(store: Store) -> list[str]:
                 "INSERT INTO search(search, rank) VALUES ('integrity-check', 1)"
             )
     except DamagedVaultError:
-        return ["The search does not fit the consultations: one may not be found by its name."]
+        return [
+            Message("The search does not fit the consultations: one may not be found by its name.")
+        ]
     return []
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
+from clinic_aid.errors import Message
 from clinic_aid.vault.errors import (
     BusyVaultError,
     DamagedVaultError,
@@ -35,9 +36,9 @@ _PRAGMAS: Final = (
 )
 _WRITING_PRAGMAS: Final = ("journal_mode=WAL", "synchronous=FULL")
 
-DAMAGED: Final = (
-    "The vault's file is damaged. Nothing was written into it. Restore the newest backup; "
-    "the damaged file is kept aside."
+DAMAGED: Final = Message(
+    "The vault's file is damaged. Nothing was written into it. Restore the newest backup; the "
+    "damaged file is kept aside."
 )
 
 

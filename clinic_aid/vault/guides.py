@@ -91,8 +91,8 @@ class Guides:
             ).scalar_one()
         if hashlib.sha256(data).hexdigest() != sha256:
             raise ClinicAidError(
-                "The kept guide is not the one that was given: its bytes were changed. Do not hand "
-                "it out. Restore a backup."
+                "The kept guide is not the one that was given: its bytes were changed. Do not "
+                "hand it out. Restore a backup."
             )
         return data
 

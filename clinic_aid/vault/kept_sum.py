@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, String, select, type_coerce
 
+from clinic_aid.errors import Message
 from clinic_aid.vault.tables import consultation, guide
 
 SUMMED: Final = (
@@ -25,7 +26,7 @@ SUMMED: Final = (
 )
 """What is summed of a consultation; a change of anything else comes with another time."""
 
-PUT_BACK: Final = (
+PUT_BACK: Final = Message(
     "Consultations are not as they were last saved: an older part of the file was put in its place."
 )
 _NAME: Final = "sum"

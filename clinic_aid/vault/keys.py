@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Literal, Self
 
-from clinic_aid.errors import ClinicAidError
+from clinic_aid.errors import ClinicAidError, Message
 from clinic_aid.files.saving import save_atomically
 from clinic_aid.files.text import normalised, text_faults
 from clinic_aid.vault.errors import MissingKeysError, WrongPassphraseError
@@ -36,11 +36,11 @@ _NONCE_LENGTH: Final = 12
 # The 32 bytes of the key and the 16 of the tag.
 _WRAPPED_LENGTH: Final = 48
 _LARGEST_FILE: Final = 1 << 20
-MISSING_KEYS: Final = (
-    "The key file of the vault is missing or damaged, and so is its second copy. "
-    "Restore a backup: it holds the keys as well."
+MISSING_KEYS: Final = Message(
+    "The key file of the vault is missing or damaged, and so is its second copy. Restore a "
+    "backup: it holds the keys as well."
 )
-LOCKED: Final = "The vault is locked. Unlock it, then try again."
+LOCKED: Final = Message("The vault is locked. Unlock it, then try again.")
 Kind = Literal["passphrase", "recovery"]
 
 

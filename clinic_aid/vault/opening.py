@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from sqlalchemy import Engine
 
-from clinic_aid.errors import ClinicAidError
+from clinic_aid.errors import ClinicAidError, Message
 from clinic_aid.files.saving import sync_folder, why_not_saved
 from clinic_aid.vault.checking import require_whole
 from clinic_aid.vault.database import DAMAGED, engine_of, understood
@@ -101,7 +101,7 @@ class Doorkeeper:
         if state != "damaged":
             return ""
         if not self.place.database.exists():
-            return "The vault's file is missing. Restore the newest backup."
+            return Message("The vault's file is missing. Restore the newest backup.")
         return DAMAGED
 
     @property
@@ -132,7 +132,9 @@ class Doorkeeper:
             self.place.unfinished.replace(self.place.database)
             sync_folder(self.place.folder)
         except OSError as error:
-            raise FullDiskError(f"The vault was not made: {why_not_saved(error)}.") from error
+            raise FullDiskError(
+                "The vault was not made: {why}.", why=why_not_saved(error)
+            ) from error
         opened = self._opened(key, keys, keys.people[0])
         opened.vault.note("create")
         return replace(opened, recovery_key=printed)
@@ -194,7 +196,9 @@ class Doorkeeper:
             if row.deed == "unlock":
                 break
             if row.deed == "unlock-by-recovery-key":
-                notices.append(f"{row.person} opened the vault with the recovery key.")
+                notices.append(
+                    Message("{person} opened the vault with the recovery key.", person=row.person)
+                )
         if failed:
             vault.note("failed-tries", str(failed))
             notices.append(_failed_words(failed))
@@ -346,14 +350,21 @@ def _is_writable(place: VaultPlace) -> bool:
 
 def _old_journal(place: VaultPlace) -> tuple[str, ...]:
     if place.journal.exists() and place.journal.stat().st_size:
-        return ("The last changes are in a journal that cannot be read here; they are not shown.",)
+        return (
+            Message(
+                "The last changes are in a journal that cannot be read here; they are not shown."
+            ),
+        )
     return ()
 
 
 def _failed_words(failed: int) -> str:
     if failed == 1:
-        return "Somebody typed a wrong passphrase once since the vault was last opened."
-    return f"A wrong passphrase was typed {failed} times since the vault was last opened."
+        return Message("Somebody typed a wrong passphrase once since the vault was last opened.")
+    return Message(
+        "A wrong passphrase was typed {failed} times since the vault was last opened.",
+        failed=failed,
+    )
 
 
 def _erase_again(vault: Vault) -> None:

@@ -92,8 +92,9 @@ def require_strong(passphrase: str) -> None:
     signs = unicodedata.normalize("NFKC", passphrase).strip()
     if len(signs) < LEAST_PASSPHRASE:
         raise WeakPassphraseError(
-            f"This passphrase is too short. Use at least {LEAST_PASSPHRASE} characters; "
-            "four or five words that you do not forget are good."
+            "This passphrase is too short. Use at least {least} characters; four or five words "
+            "that you do not forget are good.",
+            least=LEAST_PASSPHRASE,
         )
     if len(set(signs)) < 5:
         raise WeakPassphraseError(

@@ -29,7 +29,7 @@ def put_rescued(folder: Path, rescued: Rescued, key: bytes) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         sync_folder(folder.parent)
     except OSError as error:
-        raise ClinicAidError(f"The draft was not kept: {why_not_saved(error)}.") from error
+        raise ClinicAidError("The draft was not kept: {why}.", why=why_not_saved(error)) from error
     save_atomically(sealed(json.dumps(tree).encode(), key), _file(folder, rescued.key))
 
 

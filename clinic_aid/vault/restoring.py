@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, Self
 from sqlalchemy import Connection, func, select
 
 from clinic_aid.domain.records import Contents
-from clinic_aid.errors import ClinicAidError
+from clinic_aid.errors import ClinicAidError, Message
 from clinic_aid.files.saving import sync_folder, why_not_saved
 from clinic_aid.vault.backups import Backup, contents_of, erased_then, unpacked
 from clinic_aid.vault.database import engine_of
@@ -112,12 +112,16 @@ def unlock_backup(backup: Backup, tries: Tries, *, person: str, passphrase: str)
     if person not in backup.keys.people:
         raise ClinicAidError(
             "This person had no passphrase when the backup was made. It can be opened by: "
-            f"{', '.join(backup.keys.people)}."
+            "{people}.",
+            people=", ".join(backup.keys.people),
         )
     return _tried(
         tries,
         lambda: backup.keys.unlock(person, passphrase),
-        "This passphrase does not open the backup. Type the one of the day on which it was made.",
+        Message(
+            "This passphrase does not open the backup. Type the one of the day on which it was "
+            "made."
+        ),
     )
 
 
@@ -126,8 +130,10 @@ def recover_backup(backup: Backup, tries: Tries, recovery_key: str) -> DataKey:
     return _tried(
         tries,
         lambda: backup.keys.recover(recovery_key),
-        "This recovery key does not open the backup. Take the one that was printed last before "
-        "the backup was made."
+        Message(
+            "This recovery key does not open the backup. Take the one that was printed last before "
+            "the backup was made."
+        )
         if recovery_bytes(recovery_key)
         else "",
     )
@@ -143,7 +149,7 @@ def prepare(
     """
     scratch: Path | None = None
     try:
-        with _room_for("Nothing was restored"):
+        with _room_for(Message("Nothing was restored")):
             place.data.mkdir(mode=0o700, parents=True, exist_ok=True)
             for left in place.data.glob(f"{_SCRATCH}*"):
                 # One program at a time holds the folder: this one was stopped.
@@ -230,7 +236,7 @@ class Prepared:
         from a sound one if `keep_newer` says so.
         """
         made = VaultPlace(self._scratch / "made")
-        with _room_for("The vault was not replaced"):
+        with _room_for(Message("The vault was not replaced")):
             taken = Taken()
             if self._found.newer and (keep_newer or self.present == "damaged"):
                 taken = self._take_over(made, now)
@@ -367,7 +373,7 @@ def _tried(tries: Tries, unlocked: Callable[[], DataKey], words: str) -> DataKey
         return unlocked()
     except WrongPassphraseError as error:
         tries.count()
-        raise WrongPassphraseError(words or str(error)) from error
+        raise WrongPassphraseError(words or error.message) from error
 
 
 @contextmanager
@@ -386,7 +392,7 @@ def _room_for(what: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise ClinicAidError(f"{what}: {why_not_saved(error)}.") from error
+        raise ClinicAidError("{what}: {why}.", what=what, why=why_not_saved(error)) from error
     except FullDiskError as error:
         why = why_not_saved(OSError(errno.ENOSPC, ""))
-        raise ClinicAidError(f"{what}: {why}.") from error
+        raise ClinicAidError("{what}: {why}.", what=what, why=why) from error

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from clinic_aid.errors import ClinicAidError
+from clinic_aid.errors import ClinicAidError, Message
 from clinic_aid.vault import ballast
 from clinic_aid.vault.database import understood
 from clinic_aid.vault.errors import (
@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 _ROUNDS: Final = 20
 
-READ_ONLY = (
+READ_ONLY = Message(
     "The vault can only be read here: its folder or disk may not be written to. Nothing that you "
     "enter now is kept."
 )

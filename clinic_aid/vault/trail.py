@@ -18,7 +18,7 @@ from typing import Any, Final, Self
 from sqlalchemy import Connection, func, insert, select
 
 from clinic_aid.domain.records import TrailRow
-from clinic_aid.errors import ClinicAidError
+from clinic_aid.errors import ClinicAidError, Message
 from clinic_aid.files.saving import save_atomically
 from clinic_aid.vault.kept_sum import PUT_BACK, sum_of
 from clinic_aid.vault.tables import setting, trail
@@ -51,11 +51,11 @@ DEEDS: Final = frozenset(
         "unlock-by-recovery-key",
     }
 )
-NO_ANCHOR: Final = (
+NO_ANCHOR: Final = Message(
     "The file that tells how far the audit trail went is missing or was changed: an old state of "
     "the vault would not be noticed."
 )
-FEWER_SAVES: Final = (
+FEWER_SAVES: Final = Message(
     "The vault holds fewer changes than it did: an older file, or a part of one, was put in its "
     "place, or its journal is missing."
 )
@@ -164,20 +164,24 @@ class Trail:
         for row in connection.exec_driver_sql(_AS_WRITTEN):
             at = datetime.fromisoformat(row.at)
             if row.seq != expected:
-                yield _gap(expected, row.seq - 1)
+                yield gap(expected, row.seq - 1)
             elif not hmac.compare_digest(
                 row.mac, self._mac(mac, row.seq, at, (row.person, row.deed, row.subject))
             ):
-                yield f"Line {row.seq} of the audit trail was changed after it was written."
+                yield Message(
+                    "Line {line} of the audit trail was changed after it was written.", line=row.seq
+                )
             if anchor and row.seq == anchor.seq and not hmac.compare_digest(row.mac, anchor.mac):
                 told = True
-                yield f"Line {row.seq} of the audit trail is not the one that was written."
+                yield Message(
+                    "Line {line} of the audit trail is not the one that was written.", line=row.seq
+                )
             mac, expected = row.mac, row.seq + 1
         if anchor is None:
             if expected > 1:
                 yield NO_ANCHOR
         elif anchor.seq >= expected:
-            yield _gap(expected, anchor.seq)
+            yield gap(expected, anchor.seq)
         elif not told and saves_of(connection) < anchor.saves:
             yield FEWER_SAVES
         elif not told and _is_another_sum(connection, anchor):
@@ -246,10 +250,13 @@ def _whole(at: datetime) -> datetime:
     return at.replace(microsecond=at.microsecond // 1000 * 1000)
 
 
-def _gap(first: int, last: int) -> str:
+def gap(first: int, last: int) -> Message:
+    """Say which lines are missing."""
     if first == last:
-        return f"Line {first} of the audit trail is missing."
-    return f"Lines {first} to {last} of the audit trail are missing."
+        return Message("Line {first} of the audit trail is missing.", first=first)
+    return Message(
+        "Lines {first} to {last} of the audit trail are missing.", first=first, last=last
+    )
 
 
 def _seal(key: bytes, tree: dict[str, Any]) -> str:

@@ -42,7 +42,9 @@ class Tries:
     def require_turn(self) -> None:
         """Raise ClinicAidError while there is to be no further try."""
         if (left := self.wait_s()) > 0:
-            raise ClinicAidError(f"Wait {round(left) or 1} seconds, then try again.")
+            raise ClinicAidError(
+                "Wait {seconds} seconds, then try again.", seconds=round(left) or 1
+            )
 
     def count(self) -> None:
         """Count a failed try."""

@@ -8,21 +8,21 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from clinic_aid.errors import ClinicAidError
+from clinic_aid.errors import ClinicAidError, Message
 from clinic_aid.vault.kept_sum import PUT_BACK, KeptSum, sum_of
 from clinic_aid.vault.keys import DataKey, KeyFile, read_keys, write_keys
 from clinic_aid.vault.preferences import Preferences
 from clinic_aid.vault.store import Store
-from clinic_aid.vault.trail import FEWER_SAVES, NO_ANCHOR, Trail, said_once
+from clinic_aid.vault.trail import FEWER_SAVES, NO_ANCHOR, Trail, gap, said_once
 
-OLDER_KEYS: Final = (
+OLDER_KEYS: Final = Message(
     "An older key file was put in place: people or passphrases that were removed open the vault "
     "again."
 )
 # The next saves, or a new anchor, cover these up; a broken line of the trail stays for ever.
 _PASSING: Final = frozenset({FEWER_SAVES, NO_ANCHOR, PUT_BACK})
 # Lines written after it fill a gap at the end: how long it was is told as it was first seen.
-_GAP: Final = re.compile(r"Lines? \d+( to \d+)? of the audit trail (is|are) missing\.")
+_GAP: Final = re.compile(r"Lines? (\d+)(?: to (\d+))? of the audit trail (?:is|are) missing\.")
 
 
 class Watch:
@@ -124,7 +124,7 @@ class Watch:
         if any(map(_GAP.fullmatch, unseen)):
             lines = tuple(line for line in lines if not _GAP.fullmatch(line))
             self._found = tuple(line for line in self._found if not _GAP.fullmatch(line))
-        return _once((*lines, *unseen, *self._found))
+        return _once((*lines, *map(_as_told, unseen), *self._found))
 
     def _not_seen(self, lines: tuple[str, ...]) -> tuple[str, ...]:
         return () if lines and self._preferences.seen_break() == said_once(lines) else lines
@@ -143,6 +143,12 @@ class Watch:
     def _anchor(self, *, anew: bool = False) -> None:
         with self._store.reading() as connection:
             self._trail.anchor(connection, anew=anew)
+
+
+def _as_told(line: str) -> str:
+    """Give a line that was kept as the message that it was, to be said in another language."""
+    found = _GAP.fullmatch(line)
+    return gap(int(found[1]), int(found[2] or found[1])) if found else line
 
 
 def _once(told: Iterable[str]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from clinic_aid.content.model import ContentPack
-from clinic_aid.content.reading import languages, located_pack, read_pack
+from clinic_aid.content.reading import located_pack, read_pack
 from clinic_aid.errors import ClinicAidError, InputError
 
 
@@ -20,10 +20,6 @@ def _last_line(broken: Any, file: str) -> int:
 def test_structure_and_texts_are_read_as_one_value(shipped: ContentPack) -> None:
     assert shipped.checks["pregnancy"].level == "stop"
     assert shipped.checks["pregnancy"].question.startswith("Could you be or become pregnant?")
-
-
-def test_the_languages_of_a_pack_are_its_folders(shipped_folder: Path) -> None:
-    assert languages(shipped_folder) == ("en",)
 
 
 def test_any_file_may_add_to_any_section(broken: Any) -> None:

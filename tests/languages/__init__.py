@@ -7,11 +7,10 @@ what of a window is cut, covered or still English.
 from tests.languages.changing import Change, accented, right_to_left
 from tests.languages.leftovers import untranslated
 from tests.languages.packs import proper_names, pseudo_pack
-from tests.languages.translating import PseudoTranslator, speaking
+from tests.languages.translating import speaking
 
 __all__ = [
     "Change",
-    "PseudoTranslator",
     "accented",
     "proper_names",
     "pseudo_pack",

@@ -1,35 +1,211 @@
-import ast
+import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
-from xml.etree import ElementTree
+from typing import TYPE_CHECKING, cast
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QKeySequence, QTextLayout
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 
-import clinic_aid
+from clinic_aid.desktop.bars import TopBar
+from clinic_aid.desktop.prepare.fault_words import sort_faults
+from clinic_aid.desktop.restoring.closed_vault import put_in_place
+from clinic_aid.desktop.safe_keeping.trail_section import TrailSection
+from clinic_aid.desktop.safe_keeping.trail_words import sentence
+from clinic_aid.desktop.safe_keeping.values import TrailKnown
+from clinic_aid.desktop.system.dialogs import which_consultation
+from clinic_aid.desktop.system.translation import translate, words_of
+from clinic_aid.desktop.talk.sheets import keys_content
 from clinic_aid.desktop.widgets.style import Look
-from tests.languages import Change, accented, right_to_left, speaking
+from clinic_aid.desktop.widgets.wording import isolated
+from clinic_aid.domain.consultation import Patient
+from clinic_aid.domain.records import TrailRow
+from clinic_aid.errors import ClinicAidError, Fault, InputError, InvalidValueError
+from clinic_aid.files.saving import save_atomically
+from clinic_aid.files.strict import read_file
+from clinic_aid.vault.kept_sum import PUT_BACK
+from clinic_aid.vault.restoring import Outcome
+from clinic_aid.vault.salvaging import Taken
+from clinic_aid.vault.trail import gap
+from tests.languages import Change, accented, right_to_left, speaking, untranslated
+from tests.languages.catalogue import compile_translation, source_files
+
+if TYPE_CHECKING:
+    from clinic_aid.desktop.restoring.values import ReadyRestore
 
 ShowInWindow = Callable[..., QWidget]
+
+AT = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 
 BOTH = pytest.mark.parametrize("change", [accented, right_to_left])
 
 
 @BOTH
-def test_words_of_the_interface_are_changed(qapp: QApplication, change: Change) -> None:
+def test_windows_speak_it(qapp: QApplication, the_look: Look, change: Change) -> None:
     with speaking(qapp, change):
-        assert QWidget().tr("Bac&k") == change("Bac&k")
-        assert QCoreApplication.translate("Faults", "{count} more") == change("{count} more")
+        assert TopBar(the_look).save.text().strip() == change("&Save")
 
 
 @BOTH
-def test_counts_are_put_in(qapp: QApplication, change: Change) -> None:
+def test_words_of_a_class_are_found_for_those_made_from_it(
+    qapp: QApplication, the_look: Look, change: Change
+) -> None:
+    class OtherBar(TopBar):
+        pass
+
     with speaking(qapp, change):
-        assert QWidget().tr("%n pages", "", 12) == change("12 pages")
+        assert OtherBar(the_look).save.text().strip() == change("&Save")
+
+
+@BOTH
+def test_file_dialogs_speak_it(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, change: Change
+) -> None:
+    asked: list[str] = []
+
+    def ask(_parent: QWidget, title: str, _folder: str, kinds: str) -> tuple[str, str]:
+        asked.extend((title, kinds))
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", ask)
+    with speaking(qapp, change):
+        which_consultation(QWidget())
+
+    assert asked == [change("Open a consultation"), change("Consultations (*.yaml *.yml *.json)")]
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("deed", "subject", "said"),
+    [
+        ("print", "", "{person} printed a guide."),
+        ("failed-tries", "3", "A wrong passphrase was typed {subject} times."),
+        ("add-person", "Kim", "{person} added {subject} to the people who can open the vault."),
+        ("unknown", "", "{person} did this: {deed}"),
+    ],
+)
+def test_audit_trail_speaks_it(
+    qapp: QApplication, change: Change, deed: str, subject: str, said: str
+) -> None:
+    row = TrailRow(seq=1, at=AT, person="Jo", deed=deed, subject=subject)
+    with speaking(qapp, change):
+        words = sentence(row)
+
+    names = {"person": isolated("Jo"), "subject": isolated(subject), "deed": deed}
+    assert words == change(said).format(**names)
+
+
+@BOTH
+def test_list_of_keys_in_the_talk_speaks_it(
+    qapp: QApplication, the_look: Look, change: Change
+) -> None:
+    with speaking(qapp, change):
+        content = keys_content(the_look)
+        said = [label.text() for label in content.findChildren(QLabel)]
+
+    assert change("Full screen on and off") in said
+    assert [word for text in said for word in untranslated(text, change)] == []
+
+
+class _Restored:
+    exchange = None
+
+    def put_in_place(self, *, keep_newer: bool) -> Outcome:  # noqa: ARG002
+        return Outcome(aside=Path("vault-replaced-1"), taken=Taken(consultations=2, unreadable=1))
+
+    def close(self) -> None:
+        pass
+
+
+@BOTH
+def test_what_a_restore_did_is_told_in_it(qapp: QApplication, change: Change) -> None:
+    with speaking(qapp, change):
+        told = put_in_place(cast("ReadyRestore", _Restored()), keep_newer=True)
+
+    said = (
+        change("The backup is in place."),
+        change("The vault that was there is kept in the folder “{folder}”.").format(
+            folder="vault-replaced-1"
+        ),
+        change("Newer consultations that were taken over from it: {count}.").format(count=2),
+        change("Consultations in it that could not be read: {count}.").format(count=1),
+    )
+    assert told == " ".join(said)
+
+
+@BOTH
+def test_errors_say_it(qapp: QApplication, tmp_path: Path, change: Change) -> None:
+    with pytest.raises(ClinicAidError) as caught:
+        save_atomically(b"", tmp_path / "gone" / "guide.pdf")
+
+    with speaking(qapp, change):
+        words = words_of(caught.value)
+
+    said = "“{file}” was not saved: {why}. An earlier file of that name is unharmed."
+    why = "the folder is not there any more. Choose another place"
+    assert words == change(said).format(file="guide.pdf", why=change(why))
+    # What the command line prints stays English.
+    assert str(caught.value) == said.format(file="guide.pdf", why=why)
+
+
+@BOTH
+def test_faults_of_a_file_are_told_in_it(
+    qapp: QApplication, tmp_path: Path, change: Change
+) -> None:
+    file = tmp_path / "broken.yaml"
+    file.write_text("a: 1\nb: &x 2\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_file(file)
+
+    with speaking(qapp, change):
+        words = words_of(caught.value)
+
+    said = change("the anchor &{name} is not allowed; delete it").format(name="x")
+    place = change("{fault} (line {line})")
+    assert words == place.format(fault=f"broken.yaml: b: {said}", line=2)
+    assert str(caught.value) == "broken.yaml: b: the anchor &x is not allowed; delete it (line 2)"
+
+
+@BOTH
+def test_faults_beside_their_entries_are_told_in_it(qapp: QApplication, change: Change) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        Patient(name=" ")
+    fault = Fault("", None, "patient", caught.value.message)
+
+    with speaking(qapp, change):
+        beside = sort_faults([fault], ["patient.name"], "en").beside
+
+    said = change("name is empty; write the patient's name")
+    assert beside == {"patient.name": f"{said[:1].upper()}{said[1:]}."}
+
+
+@BOTH
+def test_what_shows_a_change_from_outside_is_told_in_it(
+    qapp: QApplication, the_look: Look, change: Change
+) -> None:
+    with speaking(qapp, change):
+        section = TrailSection(the_look, language="en")
+        # Kept in the vault as text, and of an earlier day.
+        section.show_known(TrailKnown(breaks=(str(PUT_BACK), gap(3, 5))))
+
+    lines = section.breaks.text().split("\n")
+    missing = change("Lines {first} to {last} of the audit trail are missing.")
+    assert lines == [change(str(PUT_BACK)), missing.format(first=3, last=5)]
+
+
+def test_no_window_shows_the_english_words_of_an_error() -> None:
+    # A fault of Python's own may be told by its kind, never by its text.
+    shown = {
+        file.name: file.read_text(encoding="utf-8").count("str(error)")
+        for file in source_files()
+        if "desktop" in file.parts or file.name == "app.py"
+    }
+
+    assert {name: count for name, count in shown.items() if count} == {}
 
 
 @BOTH
@@ -38,7 +214,7 @@ def test_english_comes_back(qapp: QApplication, change: Change) -> None:
     with speaking(qapp, change):
         pass
 
-    assert QWidget().tr("Back") == "Back"
+    assert translate("Deeds", "{person} printed a guide.") == "{person} printed a guide."
     assert qapp.layoutDirection() == before
 
 
@@ -47,6 +223,57 @@ def test_windows_run_in_the_direction_of_the_language(qapp: QApplication) -> Non
         assert QWidget().layoutDirection() == Qt.LayoutDirection.RightToLeft
     with speaking(qapp, accented):
         assert QWidget().layoutDirection() == Qt.LayoutDirection.LeftToRight
+
+
+def test_qts_own_words_come_along(qapp: QApplication) -> None:
+    with speaking(qapp, right_to_left):
+        assert translate("QPlatformTheme", "Cancel") == "ביטול"
+
+
+@pytest.mark.parametrize(
+    ("languages", "spoken"),
+    [
+        (["he-IL", "en-GB"], True),
+        (["fr-FR", "he"], True),
+        # What comes later is not spoken where the language of the code is wanted first.
+        (["en-GB", "he"], False),
+        (["fr"], False),
+        (["C"], False),
+        ([], False),
+    ],
+)
+def test_first_language_with_a_translation_is_spoken(
+    qapp: QApplication, languages: list[str], spoken: bool
+) -> None:
+    with speaking(qapp, right_to_left, languages=languages):
+        assert (translate("Asking", "Keep it") != "Keep it") == spoken
+        assert qapp.isRightToLeft() == spoken
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the environment says the system's language")
+def test_app_speaks_the_language_of_the_system(tmp_path: Path) -> None:
+    translations = tmp_path / "translations"
+    translations.mkdir()
+    compile_translation(right_to_left, translations / "clinic_aid_he.qm")
+    code = f"""
+import sys
+from pathlib import Path
+from clinic_aid import app, locations
+from clinic_aid.desktop.system.translation import translate
+locations.resources = lambda: Path({str(tmp_path)!r})
+app.App = lambda **_: sys.exit(translate("Asking", "Keep it"))
+app.run(demo=True, arguments=["clinic-aid"])
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "LC_ALL": "he_IL.UTF-8", "LANGUAGE": "fr:he", "PYTHONUTF8": "1"},
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+
+    assert ran.stderr.splitlines()[-1] == right_to_left("Keep it")
 
 
 def test_shortcuts_are_still_understood(qapp: QApplication) -> None:
@@ -82,33 +309,3 @@ def test_accented_letters_are_drawn_with_the_font_of_all_others(
     text = accented("The quick brown fox jumps over the lazy dog")
 
     assert drawn_with(text, label.font()) == {"Atkinson Hyperlegible Next"}
-
-
-def texts_to_translate(files: Iterable[Path]) -> set[str]:
-    """Give the text of every call that translates; each must stand in it as it is."""
-    texts = set()
-    for file in files:
-        for call in ast.walk(ast.parse(file.read_text())):
-            if isinstance(call, ast.Call):
-                # A painter moves by a method that is called "translate" too.
-                name = ast.unparse(call.func)
-                place = 1 if name == "translate" else 0 if name.endswith(".tr") else None
-                if place is not None:
-                    text = ast.literal_eval(call.args[place])
-                    assert isinstance(text, str)
-                    texts.add(text)
-    return texts
-
-
-def test_qts_tool_finds_every_text_of_the_interface(tmp_path: Path) -> None:
-    package = Path(clinic_aid.__file__).parent
-    files = [*sorted((package / "desktop").rglob("*.py")), package / "app.py"]
-    catalogue = tmp_path / "found.ts"
-    lupdate = Path(sys.executable).with_name("pyside6-lupdate")
-    subprocess.run(
-        [lupdate, *files, "-ts", catalogue], check=True, capture_output=True, timeout=120
-    )
-    found = {source.text or "" for source in ElementTree.parse(catalogue).iter("source")}
-
-    assert len(found) > 500
-    assert texts_to_translate(files) == found

@@ -1,53 +1,43 @@
-"""Put every word of the interface into another language, without a file of translations."""
+"""Put the interface into a made-up language, by a translation that Qt's tools have compiled."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from tests.languages.changing import Change, right_to_left
+from clinic_aid.desktop.system.translation import install_translation
+from tests.languages.catalogue import compile_translation
+from tests.languages.changing import Change, accented, right_to_left
+
+# Real languages that the app does not speak: Qt's own words are in Hebrew, and in no Esperanto.
+CODES: dict[Change, str] = {accented: "eo", right_to_left: "he"}
 
 
-class PseudoTranslator(QTranslator):
-    """Answers every tr() with the changed words; counts and placeholders stay."""
-
-    def __init__(self, change: Change) -> None:
-        super().__init__()
-        self._change = change
-
-    def isEmpty(self) -> bool:
-        # An empty translator is not asked at all.
-        return False
-
-    def translate(
-        self,
-        context: str | bytes | bytearray | memoryview,
-        sourceText: str | bytes | bytearray | memoryview,  # noqa: N803
-        disambiguation: str | bytes | bytearray | memoryview | None = None,  # noqa: ARG002
-        n: int = -1,  # noqa: ARG002  # Qt puts the count in for %n
-    ) -> str:
-        source = sourceText if isinstance(sourceText, str) else bytes(sourceText).decode()
-        if source == "QT_LAYOUT_DIRECTION":
-            return "RTL" if self._change is right_to_left else "LTR"
-        # Names of keys: Qt reads shortcuts by the same words that it shows.
-        if context in {"QShortcut", b"QShortcut"}:
-            return source
-        return self._change(source)
+@cache
+def _compiled() -> TemporaryDirectory[str]:
+    folder = TemporaryDirectory()
+    for change, code in CODES.items():
+        compile_translation(change, Path(folder.name) / f"clinic_aid_{code}.qm")
+    return folder
 
 
 @contextmanager
-def speaking(application: QApplication, change: Change) -> Iterator[None]:
-    """Let windows that are made meanwhile speak another language, in its direction."""
+def speaking(
+    application: QApplication, change: Change, *, languages: Sequence[str] | None = None
+) -> Iterator[None]:
+    """Let windows that are made meanwhile speak another language, in its direction.
+
+    `languages` are those that are wished for; without them it is the language itself.
+    """
     before = application.layoutDirection()
-    translator = PseudoTranslator(change)
-    application.installTranslator(translator)
-    rtl = change is right_to_left
-    application.setLayoutDirection(
-        Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
-    )
+    wanted = [CODES[change]] if languages is None else languages
+    installed = install_translation(application, Path(_compiled().name), wanted)
     try:
         yield
     finally:
-        application.removeTranslator(translator)
+        for translator in installed:
+            application.removeTranslator(translator)
         application.setLayoutDirection(before)

@@ -11,10 +11,9 @@ from clinic_aid.content.guards.references import items
 from clinic_aid.content.guards.subject import Finding, Path, Subject, Text
 from clinic_aid.content.model import ContentPack
 from clinic_aid.content.names import exempt_words
-from clinic_aid.content.readability import reading_level
+from clinic_aid.content.readability import READING_LANGUAGES, reading_level
 
 HARDEST_GRADE = 6.0
-READING_LANGUAGES = frozenset({"en"})
 # Lists that are read from top to bottom, often in a hurry. Above seven people lose the thread;
 # nine holds what nobody may leave out of the warning signs and of what is not known.
 _MOST_IN_LIST = {"risks": 7, "signs": 9, "unknowns": 9, "red_flags": 9}

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.desktop.system.file_names import file_name
+from clinic_aid.desktop.system.translation import words_of
 from clinic_aid.errors import ClinicAidError
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class ConsultationFiles(QObject):
         try:
             self._session.read(path)
         except ClinicAidError as error:
-            lines = str(error).splitlines()
+            lines = words_of(error).splitlines()
             if (more := len(lines) - _MOST_FAULTS) > 0:
                 lines[_MOST_FAULTS:] = [self.tr("And {count} more.").format(count=more)]
             self.failed.emit("\n".join([self.tr("The file was not opened."), *lines]))
@@ -120,6 +121,6 @@ class ConsultationFiles(QObject):
         try:
             self._session.write(path)
         except ClinicAidError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(words_of(error))
             return False
         return True

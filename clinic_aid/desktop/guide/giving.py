@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 from clinic_aid.desktop.consultation.services import GivenPdf, HandoutPdf, Services
 from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.desktop.guide.refresh import GuideRefresh
-from clinic_aid.desktop.system.background import BackgroundCall
+from clinic_aid.desktop.system.background import BackgroundCall, words_for
 from clinic_aid.desktop.system.file_names import file_name
+from clinic_aid.desktop.system.translation import words_of
 from clinic_aid.domain.concerns import Kind
 from clinic_aid.errors import ClinicAidError
 
@@ -91,7 +92,7 @@ class GuideController(QObject):
         try:
             self._services.save_pdf(self._pdf.data, path)
         except ClinicAidError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(words_of(error))
             return
         self._preview.show_state("current", self.tr("Saved as {name}").format(name=path.name))
         self.given.emit(self._as_given(self._pdf), "saved")
@@ -144,9 +145,8 @@ class GuideController(QObject):
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
-        known = isinstance(error, ClinicAidError)
         sorry = self.tr("The guide could not be made. What you entered is kept.")
-        self._preview.show_state("failed", str(error) if known else sorry)
+        self._preview.show_state("failed", words_for(error, sorry))
 
     @Slot(str)
     def _on_paper(self, paper: str) -> None:
@@ -168,9 +168,8 @@ class GuideController(QObject):
     @Slot(object)
     def _on_print_failed(self, error: Exception) -> None:
         self._preview.print.setEnabled(self._preview.state == "current")
-        known = isinstance(error, ClinicAidError)
         sorry = self.tr("The guide was not printed. Print it again.")
-        self.failed.emit(str(error) if known else sorry)
+        self.failed.emit(words_for(error, sorry))
 
 
 def _print_pdf(data: bytes, printer: object) -> int:

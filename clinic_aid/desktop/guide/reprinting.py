@@ -6,8 +6,9 @@ from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.consultation.services import Services
-from clinic_aid.desktop.system.background import BackgroundCall
+from clinic_aid.desktop.system.background import BackgroundCall, words_for
 from clinic_aid.desktop.system.file_names import file_name
+from clinic_aid.desktop.system.translation import words_of
 from clinic_aid.domain.records import How
 from clinic_aid.errors import ClinicAidError
 
@@ -43,7 +44,7 @@ class GuideReprinting(QObject):
             kept = self._vault.records.load(key)
             pdf = self._vault.guides.pdf(key, sha256)
         except ClinicAidError as error:
-            self.told.emit(str(error), True)
+            self.told.emit(words_of(error), True)
             return
         paper = next(guide.paper for guide in kept.guides if guide.sha256 == sha256)
         printer = printer_for(paper)
@@ -65,7 +66,7 @@ class GuideReprinting(QObject):
                 return
             self._services.save_pdf(pdf, path)
         except ClinicAidError as error:
-            self.told.emit(str(error), True)
+            self.told.emit(words_of(error), True)
             return
         self._keep(key, sha256, "saved", self.tr("Saved as {name}.").format(name=path.name))
 
@@ -75,7 +76,7 @@ class GuideReprinting(QObject):
                 self._vault.guides.give_again(key, sha256, how)
         except ClinicAidError as error:
             words = self.tr("{said} But the vault could not keep that it was done. {reason}")
-            self.told.emit(words.format(said=said, reason=error), True)
+            self.told.emit(words.format(said=said, reason=words_of(error)), True)
             return
         self.given.emit(key)
         self.told.emit(said, False)
@@ -90,9 +91,8 @@ class GuideReprinting(QObject):
     @Slot(object)
     def _on_print_failed(self, error: Exception) -> None:
         self.busy.emit("")
-        known = isinstance(error, ClinicAidError)
         self.told.emit(
-            str(error) if known else self.tr("The guide was not printed. Print it again."), True
+            words_for(error, self.tr("The guide was not printed. Print it again.")), True
         )
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.keys.key_groups import KeyGroups, are_alike, groups_of
 from clinic_aid.desktop.system.background import log_fault
+from clinic_aid.desktop.system.translation import words_of
 from clinic_aid.desktop.widgets.door_page import DoorPage
 from clinic_aid.desktop.widgets.field import NoteLine
 from clinic_aid.desktop.widgets.line_entry import LineEntry
@@ -115,7 +116,7 @@ class KeyPaperPage(DoorPage):
         try:
             self._print_key(self._key)
         except ClinicAidError as error:
-            words = str(error)
+            words = words_of(error)
         except Exception as error:  # the key must not be lost with a window that breaks down
             log_fault(error)
             words = self.tr("It was not printed. Write the key down by hand.")

@@ -15,7 +15,7 @@ from clinic_aid.errors import ClinicAidError
 _GROUPS_IN_A_LINE = 3
 
 
-def print_key(key: str, parent: QWidget, *, day: date) -> bool:
+def print_key(key: str, parent: QWidget, *, day: date, language: str) -> bool:
     """Ask for a printer and print the key; False if somebody changed their mind.
 
     `day` stands on the paper: two keys look alike, and only the last one opens the vault.
@@ -26,21 +26,22 @@ def print_key(key: str, parent: QWidget, *, day: date) -> bool:
     printer.setPageOrientation(QPageLayout.Orientation.Portrait)
     if not PrinterChoice.ask(printer, parent):
         return False
-    paint_key(key, printer, day=day)
+    paint_key(key, printer, day=day, language=language)
     return True
 
 
-def paint_key(key: str, printer: QPrinter, *, day: date) -> None:
+def paint_key(key: str, printer: QPrinter, *, day: date, language: str) -> None:
     """Print the key; ClinicAidError if the printer does not answer."""
     painter = QPainter()
     if not painter.begin(printer):
-        raise ClinicAidError(
-            translate(
-                "RecoveryKeyPaper", "The printer does not answer. Check it, then print again."
-            )
-        )
+        raise ClinicAidError("The printer does not answer. Check it, then print again.")
     try:
-        _paint(key, day, painter, QRectF(printer.pageRect(QPrinter.Unit.DevicePixel)))
+        _paint(
+            key,
+            long_date(day, language),
+            painter,
+            QRectF(printer.pageRect(QPrinter.Unit.DevicePixel)),
+        )
     finally:
         painter.end()
 
@@ -52,7 +53,7 @@ def lines_of(key: str) -> list[str]:
     return ["   ".join(groups[at : at + _GROUPS_IN_A_LINE]) for at in starts]
 
 
-def _paint(key: str, day: date, painter: QPainter, page: QRectF) -> None:
+def _paint(key: str, day: str, painter: QPainter, page: QRectF) -> None:
     # The page's own origin is its corner; a margin of a tenth keeps every printer from cutting.
     margin = page.width() / 10
     room = QRectF(margin, margin, page.width() - 2 * margin, page.height() - 2 * margin)
@@ -81,7 +82,7 @@ def _paint(key: str, day: date, painter: QPainter, page: QRectF) -> None:
     for line in lines_of(key):
         write(line, 26, bold=True, gap=0.5)
     made = translate("RecoveryKeyPaper", "Made on {day}. A key that is made later takes its place.")
-    write(made.format(day=long_date(day, "en")), 12, gap=1.0)
+    write(made.format(day=day), 12, gap=1.0)
     write(
         translate(
             "RecoveryKeyPaper",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from clinic_aid.content.dates import month_date
-from clinic_aid.desktop.system.translation import translate
+from clinic_aid.desktop.system.translation import translate, translated
 from clinic_aid.errors import Fault
 
 _MOST_TOLD = 3
@@ -31,7 +31,7 @@ def sort_faults(faults: Iterable[Fault], paths: Collection[str], language: str) 
         if path is None:
             others.append(fault)
         else:
-            beside.setdefault(path, plain_words(fault.message, language))
+            beside.setdefault(path, plain_words(translated(fault.message), language))
     return SortedFaults(beside=beside, others=tuple(others))
 
 
@@ -46,7 +46,7 @@ def plain_words(message: str, language: str) -> str:
 
 def in_short(faults: Sequence[Fault]) -> str:
     """Name the first faults in one line, without the lists of everything that is possible."""
-    told = [f"{fault.path} ({_short(fault.message)})" for fault in faults[:_MOST_TOLD]]
+    told = [f"{fault.path} ({_short(translated(fault.message))})" for fault in faults[:_MOST_TOLD]]
     if len(faults) > _MOST_TOLD:
         more = translate("Faults", "{count} more")
         told.append(more.format(count=len(faults) - _MOST_TOLD))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QVBoxLayo
 
 from clinic_aid.desktop.records.entry_words import APART, EntryWords
 from clinic_aid.desktop.system.text_size import text_factor
+from clinic_aid.desktop.system.translation import translate
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
 from clinic_aid.desktop.widgets.buttons import make_button
 from clinic_aid.desktop.widgets.focus_ring import FocusRing
@@ -225,16 +226,19 @@ def erase_choice(
 ) -> RecordChoice:
     """Give the question before consultations are erased."""
     choice = RecordChoice(look, words, group, parent)
-    choice.name_patient(choice.tr("Erase what is kept of {patient}?"))
+    choice.name_patient(translate("RecordChoice", "Erase what is kept of {patient}?"))
     choice.end_with(
-        choice.tr(
+        translate(
+            "RecordChoice",
             "Guides on paper, saved files and exports stay where they are. Backups that were made "
             "before still hold what is erased, those by hand until they are deleted; restoring one "
-            "leaves it out."
+            "leaves it out.",
         ),
-        yes=choice.tr("Erase for &good"),
+        yes=translate("RecordChoice", "Erase for &good"),
         icon="erase",
-        confirm=choice.tr("I have read this. What is ticked cannot be brought back."),
+        confirm=translate(
+            "RecordChoice", "I have read this. What is ticked cannot be brought back."
+        ),
     )
     return choice
 
@@ -244,13 +248,14 @@ def export_choice(
 ) -> RecordChoice:
     """Give the question before consultations are exported."""
     choice = RecordChoice(look, words, group, parent)
-    choice.name_patient(choice.tr("Export what is kept of {patient}?"))
+    choice.name_patient(translate("RecordChoice", "Export what is kept of {patient}?"))
     choice.end_with(
-        choice.tr(
+        translate(
+            "RecordChoice",
             "The files are not encrypted: whoever has them can read them. Each consultation is "
-            "written as a file, with its guides and its record page as PDF."
+            "written as a file, with its guides and its record page as PDF.",
         ),
-        yes=choice.tr("Choose a &folder …"),
+        yes=translate("RecordChoice", "Choose a &folder …"),
         icon="export",
     )
     return choice

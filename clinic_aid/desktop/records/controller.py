@@ -15,7 +15,8 @@ from clinic_aid.desktop.records.home import HomeScreen
 from clinic_aid.desktop.records.patient_export import MakeFileRecord, note_in_trail
 from clinic_aid.desktop.records.save_files import RecordFiles
 from clinic_aid.desktop.records.screen import RecordScreen
-from clinic_aid.desktop.system.background import BackgroundCall
+from clinic_aid.desktop.system.background import BackgroundCall, words_for
+from clinic_aid.desktop.system.translation import words_of
 from clinic_aid.domain.patient_group import PatientGroup, patient_group
 from clinic_aid.domain.records import KeptConsultation
 from clinic_aid.errors import ClinicAidError
@@ -87,7 +88,7 @@ class RecordsController(QObject):
             note_in_trail(self._vault, "open", key)
             self._show(kept)
         except ClinicAidError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(words_of(error))
             self._list()
             return
         self.record_shown.emit()
@@ -105,7 +106,7 @@ class RecordsController(QObject):
             of_today = self._vault.records.of_day(today)
             recent = self._vault.records.newest(most=MOST_RECENT, but_not=today)
         except ClinicAidError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(words_of(error))
         else:
             self._home.show_entries(of_today, recent)
 
@@ -116,7 +117,7 @@ class RecordsController(QObject):
         try:
             found = self._vault.records.find(typed, most=MOST_FOUND + 1)
         except ClinicAidError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(words_of(error))
             return
         most = MOST_FOUND if len(found) > MOST_FOUND else None
         self._home.show_found(found[:MOST_FOUND], typed, most=most)
@@ -135,14 +136,14 @@ class RecordsController(QObject):
         try:
             self._show(self._vault.records.load(key))
         except ClinicAidError as error:
-            self._tell(str(error), fault=True)
+            self._tell(words_of(error), fault=True)
 
     @Slot(str, bool)
     def _hold(self, key: str, held: bool) -> None:
         try:
             self._vault.records.hold([key], held=held)
         except ClinicAidError as error:
-            self._tell(str(error), fault=True)
+            self._tell(words_of(error), fault=True)
             return
         self._show_again(key)
 
@@ -173,7 +174,7 @@ class RecordsController(QObject):
             this = self._vault.records.load(key).entry
             group = patient_group(this, self._vault.records.of_same_name(this.headings))
         except ClinicAidError as error:
-            self._tell(str(error), fault=True)
+            self._tell(words_of(error), fault=True)
             return
         choice = make(self._record.look, self._record.words, group, self._window)
         choice.agreed.connect(agreed)
@@ -210,9 +211,8 @@ class RecordsController(QObject):
     @Slot(object)
     def _on_erase_failed(self, error: Exception) -> None:
         self._record.show_busy("")
-        known = isinstance(error, ClinicAidError)
         sorry = self.tr("That could not be erased. Try it again.")
-        self._tell(str(error) if known else sorry, fault=True)
+        self._tell(words_for(error, sorry), fault=True)
 
     # Joining
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-from clinic_aid.desktop.system.translation import translate
 from clinic_aid.domain.records import KeptConsultation
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.files.saving import why_not_saved
@@ -126,5 +125,4 @@ def _free(place: Path, name: str) -> Path:
 
 
 def _not_made(error: OSError) -> ClinicAidError:
-    words = translate("RecordExport", "Nothing was exported: {reason}.")
-    return ClinicAidError(words.format(reason=why_not_saved(error)))
+    return ClinicAidError("Nothing was exported: {why}.", why=why_not_saved(error))

@@ -15,8 +15,9 @@ from clinic_aid.desktop.records.patient_export import (
     export_records,
     note_in_trail,
 )
-from clinic_aid.desktop.system.background import BackgroundCall
+from clinic_aid.desktop.system.background import BackgroundCall, words_for
 from clinic_aid.desktop.system.file_names import file_name
+from clinic_aid.desktop.system.translation import words_of
 from clinic_aid.domain.records import KeptConsultation
 from clinic_aid.errors import ClinicAidError
 
@@ -61,7 +62,7 @@ class RecordFiles(QObject):
         try:
             kept = self._vault.records.load(key)
         except ClinicAidError as error:
-            self.told.emit(str(error), True)
+            self.told.emit(words_of(error), True)
             return
         name = self.tr("Record for {patient}").format(patient=kept.entry.headings.name or "")
         path = where_record_page(self._window, file_name(name, ".pdf"))
@@ -112,6 +113,5 @@ class RecordFiles(QObject):
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         self.busy.emit("")
-        known = isinstance(error, ClinicAidError)
         sorry = self.tr("That did not work, and nothing was written. Try it again.")
-        self.told.emit(str(error) if known else sorry, True)
+        self.told.emit(words_for(error, sorry), True)

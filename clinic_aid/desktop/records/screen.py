@@ -12,6 +12,7 @@ from clinic_aid.desktop.records.entry_words import APART, EntryWords
 from clinic_aid.desktop.records.facts import FactsCard, begin_as_page, facts_of
 from clinic_aid.desktop.records.paper import RecordPaper
 from clinic_aid.desktop.system.text_size import text_factor
+from clinic_aid.desktop.system.translation import words_of
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
 from clinic_aid.desktop.widgets.buttons import icon_button, make_button
 from clinic_aid.desktop.widgets.elided_label import ElidedLabel
@@ -134,7 +135,7 @@ class RecordScreen(QWidget):
         try:
             pdf = self._pdf_of(sha256)
         except ClinicAidError as error:
-            self.paper.say_nothing(str(error), title=title)
+            self.paper.say_nothing(words_of(error), title=title)
         else:
             self.paper.show_guide(title, pdf)
 

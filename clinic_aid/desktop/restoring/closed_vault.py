@@ -13,11 +13,10 @@ from clinic_aid.desktop.restoring.controller import RestoreController
 from clinic_aid.desktop.restoring.panel import RestorePanel
 from clinic_aid.desktop.restoring.values import FoundBackup, ReadyRestore
 from clinic_aid.desktop.restoring.ways import RestoreWithoutVault, face_of
-from clinic_aid.desktop.system.background import BackgroundCall
+from clinic_aid.desktop.system.background import BackgroundCall, words_for
 from clinic_aid.desktop.system.translation import translate
 from clinic_aid.desktop.widgets.page_area import PageArea
 from clinic_aid.desktop.widgets.style import Look
-from clinic_aid.errors import ClinicAidError
 
 if TYPE_CHECKING:
     from clinic_aid.vault.places import VaultPlace
@@ -74,9 +73,8 @@ class ClosedVaultRestore(QWidget):
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
-        known = isinstance(error, ClinicAidError)
         sorry = self.tr("The backup was not restored. Nothing was changed. Try again.")
-        self._controller.show_fault(str(error) if known else sorry)
+        self._controller.show_fault(words_for(error, sorry))
 
 
 def put_in_place(ready: ReadyRestore, keep_newer: bool) -> str:

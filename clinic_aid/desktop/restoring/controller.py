@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.restoring.panel import RestorePanel
 from clinic_aid.desktop.restoring.values import BackupFace, ReadyRestore
-from clinic_aid.desktop.system.background import BackgroundCall
-from clinic_aid.errors import ClinicAidError
+from clinic_aid.desktop.system.background import BackgroundCall, words_for
 
 OpenBackup = Callable[[Path, str, str], ReadyRestore]
 """Opens a file for a person, or for `RECOVERY_KEY`, with what was typed; takes seconds."""
@@ -78,9 +77,8 @@ class RestoreController(QObject):
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
-        known = isinstance(error, ClinicAidError)
         sorry = self.tr("The backup was not opened. Nothing was changed. Try again.")
-        self._panel.show_fault(str(error) if known else sorry)
+        self._panel.show_fault(words_for(error, sorry))
 
     @Slot()
     def _drop(self) -> None:

@@ -50,8 +50,8 @@ class RestoreBesideVault:
             found = compare(self._vault, backup, key)
         except OSError as error:
             key.wipe()
-            words = translate("SafetyVault", "The backup was not opened: {why}.")
-            raise ClinicAidError(words.format(why=why_not_saved(error))) from error
+            why = why_not_saved(error)
+            raise ClinicAidError("The backup was not opened: {why}.", why=why) from error
         except BaseException:
             key.wipe()
             raise

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.restoring.values import FoundBackup
 from clinic_aid.desktop.safe_keeping.values import BackupsKnown
+from clinic_aid.desktop.system.translation import translated
 from clinic_aid.desktop.widgets.field import NoteLine
 from clinic_aid.desktop.widgets.pager import Leaf, Pager
 from clinic_aid.desktop.widgets.section_page import (
@@ -129,10 +130,10 @@ class BackupsSection(SectionPage):
             )
         elif found.damage:
             words = self.tr("The vault is damaged. {damage} Restore the newest backup.")
-            said = words.format(damage=" ".join(found.damage))
+            said = words.format(damage=" ".join(map(translated, found.damage)))
         else:
             words = self.tr("Something was changed: {changes} See “Who did what”.")
-            said = words.format(changes=" ".join(found.trail))
+            said = words.format(changes=" ".join(map(translated, found.trail)))
         self._say_checked(said, fault=not found.is_sound)
 
     def show_check_fault(self, words: str) -> None:

@@ -22,8 +22,8 @@ from clinic_aid.desktop.safe_keeping.values import (
     SectionName,
     TrailKnown,
 )
-from clinic_aid.desktop.system.background import BackgroundCall, log_fault
-from clinic_aid.desktop.system.translation import translate
+from clinic_aid.desktop.system.background import BackgroundCall, log_fault, words_for
+from clinic_aid.desktop.system.translation import translate, words_of
 from clinic_aid.desktop.widgets.wording import isolated
 from clinic_aid.domain.records import Contents, Settings, Soundness
 from clinic_aid.errors import ClinicAidError
@@ -335,7 +335,7 @@ class SafeKeepingController(QObject):
         sorry = sorry or self.tr("Something went wrong in Clinic Aid. Nothing was changed.")
 
         def tell(error: Exception) -> None:
-            words = str(error) if isinstance(error, ClinicAidError) else sorry
+            words = words_for(error, sorry)
             if say is not None:
                 say(words)
             if say is None or not self._screen.isVisible() or self._screen.section != section:
@@ -375,7 +375,7 @@ def back_up_on_close(vault: "Vault", *, patience_s: float = _PATIENCE_S) -> str:
                 vault.back_up(vault.store.place.backups, automatic=True)
             told.append("")
         except ClinicAidError as error:
-            told.append(str(error))
+            told.append(words_of(error))
         except Exception as error:  # the boundary of the thread: told to whoever closes the app
             log_fault(error)
             told.append(

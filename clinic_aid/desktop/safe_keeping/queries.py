@@ -13,7 +13,6 @@ from clinic_aid.desktop.safe_keeping.values import (
     ReviewKnown,
     TrailKnown,
 )
-from clinic_aid.desktop.system.translation import translate
 from clinic_aid.domain.records import Contents, Settings, is_past
 from clinic_aid.errors import ClinicAidError
 
@@ -77,10 +76,9 @@ def backups_of(vault: "Vault") -> BackupsKnown:
 def back_up(vault: "Vault", folder: Path) -> Contents:
     """Make a backup, open it from where it lies, and tell what is in it."""
     if not _is_folder(folder):
-        words = translate(
-            "SafetyVault", "“{place}” is not there. Plug the stick in, or choose another place."
+        raise ClinicAidError(
+            "“{place}” is not there. Plug the stick in, or choose another place.", place=folder
         )
-        raise ClinicAidError(words.format(place=folder))
     return vault.verify(vault.back_up(folder))
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.safe_keeping.trail_words import mark, sentence
 from clinic_aid.desktop.safe_keeping.values import TrailKnown
+from clinic_aid.desktop.system.translation import translated
 from clinic_aid.desktop.widgets.pager import Leaf, Pager
 from clinic_aid.desktop.widgets.section_page import (
     Card,
@@ -94,7 +95,7 @@ class TrailSection(SectionPage):
     def show_known(self, known: TrailKnown) -> None:
         """Show the lines, and what was changed from outside."""
         had_keyboard = self.seen.hasFocus()
-        self.breaks.setText("\n".join(known.breaks))
+        self.breaks.setText("\n".join(map(translated, known.breaks)))
         self.care.setVisible(bool(known.breaks))
         self._leaf.show(known.rows)
         self._fill()

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
+from clinic_aid.desktop.system.translation import words_of
 from clinic_aid.errors import ClinicAidError
 
 logger = logging.getLogger(__name__)
@@ -23,7 +24,7 @@ def log_fault(error: BaseException) -> None:
 
 def words_for(error: Exception, sorry: str) -> str:
     """Give what is told of an error: its own words if it is for people, else `sorry`."""
-    return str(error) if isinstance(error, ClinicAidError) else sorry
+    return words_of(error) if isinstance(error, ClinicAidError) else sorry
 
 
 class BackgroundCall(QObject):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from clinic_aid.desktop.keys.key_paper import KeyPaperPage, PrintKey
 from clinic_aid.desktop.system.background import BackgroundCall
 from clinic_aid.desktop.system.text_size import text_factor
+from clinic_aid.desktop.system.translation import words_of
 from clinic_aid.desktop.unlocking.contract import Door, Opened
 from clinic_aid.desktop.unlocking.first_start import FirstStartPage
 from clinic_aid.desktop.unlocking.picture import Scene, UnlockingPicture
@@ -182,7 +183,7 @@ class UnlockingScreen(QWidget):
             self._begin_anew()
             return
         if isinstance(error, ClinicAidError):
-            words = str(error)
+            words = words_of(error)
         else:
             words = self.tr("Something went wrong in Clinic Aid. Nothing was changed. Try again.")
         self._page.show_fault(words)

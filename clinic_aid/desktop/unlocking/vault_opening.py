@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+from clinic_aid.desktop.system.translation import translated, words_of
 from clinic_aid.desktop.unlocking.contract import DoorState
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault.errors import DamagedVaultError, MissingKeysError, NewerVaultError
@@ -55,7 +56,7 @@ class VaultOpening:
         if words := self._refusal():
             self._state, self._words = "elsewhere", words
             return
-        self._state, self._words = self._keeper.state, self._keeper.words
+        self._state, self._words = self._keeper.state, translated(self._keeper.words)
         people = self._keeper.people
         # Who was at work comes first, the others as they were added.
         self._people = tuple(sorted(people, key=lambda person: person != self._likeliest))
@@ -82,4 +83,4 @@ class VaultOpening:
 
     def _take_note(self, error: ClinicAidError) -> None:
         self._state = next(state for kind, state in _FOUND.items() if isinstance(error, kind))
-        self._words = str(error)
+        self._words = words_of(error)

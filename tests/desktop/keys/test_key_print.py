@@ -25,7 +25,7 @@ def test_the_whole_key_is_on_one_page(printer: QPrinter, tmp_path: Path) -> None
     key = new_recovery_key()
     printer.setOutputFileName(str(tmp_path / "key.pdf"))
 
-    paint_key(key, printer, day=DAY)
+    paint_key(key, printer, day=DAY, language="en")
 
     (page,) = PdfReader(BytesIO((tmp_path / "key.pdf").read_bytes())).pages
     words = page.extract_text()
@@ -43,4 +43,4 @@ def test_a_printer_that_does_not_answer_is_told(printer: QPrinter, tmp_path: Pat
     printer.setOutputFileName(str(tmp_path / "no" / "folder" / "key.pdf"))
 
     with pytest.raises(ClinicAidError, match="printer"):
-        paint_key(new_recovery_key(), printer, day=DAY)
+        paint_key(new_recovery_key(), printer, day=DAY, language="en")

@@ -237,10 +237,12 @@ class DateMover(QWidget):
         return self._talk.labels[key] if self._talk is not None else ""
 
     def _long(self, day: date) -> str:
-        return long_date(day, self._talk.language if self._talk is not None else "en")
+        assert self._talk is not None
+        return long_date(day, self._talk.language)
 
     def _short(self, day: date) -> str:
-        return month_date(day, self._talk.language if self._talk is not None else "en")
+        assert self._talk is not None
+        return month_date(day, self._talk.language)
 
 
 def _qdate(day: date) -> QDate:
