@@ -44,7 +44,7 @@ class ClosedVaultRestore(QWidget):
         super().__init__()
         from clinic_aid.vault.tries import Tries
 
-        self.setObjectName("door")
+        self.setObjectName("unlocking")
         self._look = look
         self.panel = RestorePanel(look, language=language, can_leave=True)
         way = RestoreWithoutVault(place, Tries(place.tries, time.monotonic), now=now)

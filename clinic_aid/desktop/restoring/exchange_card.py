@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.restoring.values import Exchange
 from clinic_aid.desktop.widgets.chips import OneChip
-from clinic_aid.desktop.widgets.section_page import Card, heading, say_heading, words_label
 from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.desktop.widgets.task_page import Card, heading, say_heading, words_label
 from clinic_aid.desktop.widgets.wording import consultations, said_moment
 from clinic_aid.domain.records import Contents
 

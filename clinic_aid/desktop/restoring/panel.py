@@ -12,7 +12,8 @@ from clinic_aid.desktop.widgets.chips import OneChip
 from clinic_aid.desktop.widgets.field import NoteLine
 from clinic_aid.desktop.widgets.pager import Leaf, Pager
 from clinic_aid.desktop.widgets.passphrase_entry import PassphraseEntry
-from clinic_aid.desktop.widgets.section_page import (
+from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.desktop.widgets.task_page import (
     Card,
     action,
     draw_at_scale,
@@ -20,7 +21,6 @@ from clinic_aid.desktop.widgets.section_page import (
     say_heading,
     words_label,
 )
-from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.desktop.widgets.titled_entry import TitledEntry, announce
 from clinic_aid.desktop.widgets.wording import said_moment, said_size
 

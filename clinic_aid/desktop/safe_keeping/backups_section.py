@@ -9,17 +9,17 @@ from clinic_aid.desktop.restoring.values import FoundBackup
 from clinic_aid.desktop.safe_keeping.values import BackupsKnown
 from clinic_aid.desktop.widgets.field import NoteLine
 from clinic_aid.desktop.widgets.pager import Leaf, Pager
-from clinic_aid.desktop.widgets.section_page import (
+from clinic_aid.desktop.widgets.stepper import Stepper
+from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.desktop.widgets.task_page import (
     Card,
-    SectionPage,
     SignTile,
+    TaskPage,
     action,
     heading,
     say_heading,
     words_label,
 )
-from clinic_aid.desktop.widgets.stepper import Stepper
-from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.desktop.widgets.titled_entry import announce
 from clinic_aid.desktop.widgets.wording import (
     consultations,
@@ -33,7 +33,7 @@ _ROWS: Final = 5
 _AT_END: Final = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 
 
-class BackupsSection(SectionPage):
+class BackupsSection(TaskPage):
     """Says when the last backup was made and where, and makes one."""
 
     back_up_asked = Signal()

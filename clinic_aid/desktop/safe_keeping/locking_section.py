@@ -4,13 +4,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.widgets.field import Field
-from clinic_aid.desktop.widgets.section_page import Card, SectionPage, heading, words_label
 from clinic_aid.desktop.widgets.stepper import Stepper
 from clinic_aid.desktop.widgets.style import Look, Sign
+from clinic_aid.desktop.widgets.task_page import Card, TaskPage, heading, words_label
 from clinic_aid.domain.records import Settings
 
 
-class LockingSection(SectionPage):
+class LockingSection(TaskPage):
     """Two numbers of minutes, and the words for the rest."""
 
     idle_chosen = Signal(int)

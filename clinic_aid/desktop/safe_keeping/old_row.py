@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from clinic_aid.desktop.safe_keeping.values import ProductName
 from clinic_aid.desktop.widgets.chips import OneChip
 from clinic_aid.desktop.widgets.elided_label import ElidedLabel
-from clinic_aid.desktop.widgets.section_page import Card
 from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.desktop.widgets.task_page import Card
 from clinic_aid.desktop.widgets.wording import alone, said_day
 from clinic_aid.domain.records import Entry
 

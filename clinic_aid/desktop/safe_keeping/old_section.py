@@ -12,16 +12,16 @@ from clinic_aid.desktop.widgets.field import NoteLine
 from clinic_aid.desktop.widgets.flow_layout import FlowLayout
 from clinic_aid.desktop.widgets.pager import Leaf, Pager
 from clinic_aid.desktop.widgets.question import Confirmation
-from clinic_aid.desktop.widgets.section_page import (
+from clinic_aid.desktop.widgets.stepper import Stepper
+from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.desktop.widgets.task_page import (
     Card,
-    SectionPage,
+    TaskPage,
     action,
     heading,
     say_heading,
     words_label,
 )
-from clinic_aid.desktop.widgets.stepper import Stepper
-from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.desktop.widgets.titled_entry import announce
 from clinic_aid.desktop.widgets.wording import consultations, isolated, said_day
 from clinic_aid.domain.records import Entry, Settings
@@ -30,7 +30,7 @@ _ROWS: Final = 4
 _MOST_NAMES: Final = 8
 
 
-class OldSection(SectionPage):
+class OldSection(TaskPage):
     """What is chosen here is done only after a question, all of it at once."""
 
     years_chosen = Signal(int)

@@ -9,16 +9,16 @@ from clinic_aid.desktop.safe_keeping.values import PeopleKnown
 from clinic_aid.desktop.widgets.elided_label import ElidedLabel
 from clinic_aid.desktop.widgets.field import NoteLine
 from clinic_aid.desktop.widgets.question import Confirmation
-from clinic_aid.desktop.widgets.section_page import (
+from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.desktop.widgets.task_page import (
     Card,
-    SectionPage,
     SignTile,
+    TaskPage,
     action,
     draw_at_scale,
     heading,
     words_label,
 )
-from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.desktop.widgets.wording import alone, isolated
 
 
@@ -51,7 +51,7 @@ class PersonRow(QWidget):
             row.addWidget(button)
 
 
-class _PeoplePage(SectionPage):
+class _PeoplePage(TaskPage):
     """The list of people, and the recovery key."""
 
     def __init__(self, look: Look) -> None:

@@ -9,15 +9,15 @@ from clinic_aid.desktop.keys.new_passphrase import NewPassphrase
 from clinic_aid.desktop.keys.person_field import PersonField
 from clinic_aid.desktop.widgets.field import NoteLine
 from clinic_aid.desktop.widgets.passphrase_entry import PassphraseEntry
-from clinic_aid.desktop.widgets.section_page import Card, SectionPage, action
 from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.desktop.widgets.task_page import Card, TaskPage, action
 from clinic_aid.desktop.widgets.titled_entry import TitledEntry
 from clinic_aid.desktop.widgets.wording import isolated
 
 Task = Literal["add", "own", "other"]
 
 
-class PersonForm(SectionPage):
+class PersonForm(TaskPage):
     """One form for the three tasks; what was typed is forgotten when it is left."""
 
     add_asked = Signal(str, str)

@@ -1,11 +1,11 @@
 """Restore: the panel as a section of safe keeping."""
 
 from clinic_aid.desktop.restoring.panel import RestorePanel
-from clinic_aid.desktop.widgets.section_page import SectionPage
 from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.desktop.widgets.task_page import TaskPage
 
 
-class RestoreSection(SectionPage):
+class RestoreSection(TaskPage):
     """Headline and panel."""
 
     def __init__(self, look: Look, *, language: str) -> None:

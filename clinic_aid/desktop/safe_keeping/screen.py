@@ -15,8 +15,8 @@ from clinic_aid.desktop.safe_keeping.restore_section import RestoreSection
 from clinic_aid.desktop.safe_keeping.trail_section import TrailSection
 from clinic_aid.desktop.safe_keeping.values import SECTIONS, ProductName, SectionName
 from clinic_aid.desktop.widgets.chips import ICON_GAP
-from clinic_aid.desktop.widgets.section_page import draw_at_scale, heading, words_label
 from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.desktop.widgets.task_page import draw_at_scale, heading, words_label
 from clinic_aid.desktop.widgets.wording import isolated
 
 _ICONS: Final[dict[SectionName, str]] = {

@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from clinic_aid.desktop.safe_keeping.trail_words import mark, sentence
 from clinic_aid.desktop.safe_keeping.values import TrailKnown
 from clinic_aid.desktop.widgets.pager import Leaf, Pager
-from clinic_aid.desktop.widgets.section_page import (
+from clinic_aid.desktop.widgets.style import Look, Sign
+from clinic_aid.desktop.widgets.task_page import (
     Card,
-    SectionPage,
+    TaskPage,
     action,
     heading,
     say_heading,
     words_label,
 )
-from clinic_aid.desktop.widgets.style import Look, Sign
 from clinic_aid.desktop.widgets.wording import said_time, said_week_day
 from clinic_aid.domain.records import TrailRow
 
@@ -55,7 +55,7 @@ class _Line(QWidget):
         return day
 
 
-class TrailSection(SectionPage):
+class TrailSection(TaskPage):
     """The newest lines, some at a time."""
 
     seen_asked = Signal()

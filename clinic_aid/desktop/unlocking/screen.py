@@ -45,7 +45,7 @@ class UnlockingScreen(QWidget):
         holds_work: bool = False,
     ) -> None:
         super().__init__()
-        self.setObjectName("door")
+        self.setObjectName("unlocking")
         self._look, self._door, self._after_lock = look, door, after_lock
         self._holds_work = holds_work
         self._state = door.state

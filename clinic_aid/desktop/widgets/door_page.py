@@ -24,7 +24,7 @@ class DoorPage(PageArea):
         self.look = look
         self.rows = rows
         self.headline, self.lead = Paragraph(), Paragraph()
-        self.headline.setObjectName("doorHeadline")
+        self.headline.setObjectName("largeHeadline")
         announce_as(self.headline, QAccessible.Role.Heading)
         self.lead.setObjectName("lead")
         rows.addStretch(2)

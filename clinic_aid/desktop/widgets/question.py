@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout
 
-from clinic_aid.desktop.widgets.section_page import Card, action, heading, say_heading, words_label
 from clinic_aid.desktop.widgets.style import Look, Sign
+from clinic_aid.desktop.widgets.task_page import Card, action, heading, say_heading, words_label
 from clinic_aid.desktop.widgets.titled_entry import announce
 
 

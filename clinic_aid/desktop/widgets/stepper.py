@@ -7,8 +7,8 @@ from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from clinic_aid.desktop.widgets.control import Control
-from clinic_aid.desktop.widgets.section_page import action, words_label
 from clinic_aid.desktop.widgets.style import Look, refresh
+from clinic_aid.desktop.widgets.task_page import action, words_label
 
 _REST_MS: Final = 600
 

@@ -75,7 +75,7 @@ class SignTile(QWidget):
     def __init__(self, look: Look, icon: str) -> None:
         super().__init__()
         self._look = look
-        self.setObjectName("doorTile")
+        self.setObjectName("signTile")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._sign = Sign(look.icon(icon, "teal"), 30)
         around = QHBoxLayout(self)
@@ -87,7 +87,7 @@ class SignTile(QWidget):
         self._sign.show_icon(self._look.icon(icon, color))
 
 
-class SectionPage(PageArea):
+class TaskPage(PageArea):
     """One page; `rows` takes what it is made of, from the top."""
 
     def __init__(self, look: Look, headline: str = "", lead: str = "") -> None:
