@@ -62,6 +62,12 @@ class Backup:
     program: str
     keys: KeyFile
     automatic: bool
+    size: int
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Give everybody whose passphrase opened the vault when the backup was made."""
+        return self.keys.people
 
 
 def make_backup(
@@ -132,6 +138,7 @@ def read_backup(file: Path) -> Backup:
             program=str(manifest["program"]),
             keys=keys,
             automatic=bool(manifest["automatic"]),
+            size=file.stat().st_size,
         )
     except FileNotFoundError as error:
         raise ClinicAidError(f"There is no file “{file.name}” any more.") from error
