@@ -4,9 +4,10 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from clinic_aid.desktop.widgets.control import Control
+from clinic_aid.desktop.widgets.layouts import row
 from clinic_aid.desktop.widgets.style import Look, refresh
 from clinic_aid.desktop.widgets.task_page import action, words_label
 
@@ -47,12 +48,7 @@ class Stepper(Control):
         self.more = self._button(look, "plus")
         self.line = _NumberLine(self)
         self.unit = words_label(unit)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for widget in (self.less, self.line, self.more):
-            row.addWidget(widget)
-        row.addWidget(self.unit, 1)
+        row(self.less, self.line, self.more, (self.unit, 1), on=self, spacing=8)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)

@@ -1,15 +1,18 @@
-"""What the sections of safe keeping have in common: a headline, a few words, and cards."""
+"""A page for one task: a headline, a few words, and the cards, lines and buttons on it."""
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from clinic_aid.desktop.system.text_size import text_factor
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
 from clinic_aid.desktop.widgets.buttons import make_button
+from clinic_aid.desktop.widgets.field import NoteLine
+from clinic_aid.desktop.widgets.layouts import STRETCH, Item, add_items, column, row, styled
 from clinic_aid.desktop.widgets.page_area import PageArea
 from clinic_aid.desktop.widgets.paragraph import Paragraph
 from clinic_aid.desktop.widgets.style import Look, Sign, scale_for
+from clinic_aid.desktop.widgets.titled_entry import announce
 
 
 def words_label(words: str = "", *, name: str = "", wraps: bool = True) -> QLabel:
@@ -20,7 +23,7 @@ def words_label(words: str = "", *, name: str = "", wraps: bool = True) -> QLabe
     return label
 
 
-def heading(words: str, *, name: str = "cardTitle") -> QLabel:
+def heading(words: str = "", *, name: str = "cardTitle") -> QLabel:
     """Give a label that a screen reader finds among the headings."""
     label = words_label(words, name=name)
     announce_as(label, QAccessible.Role.Heading)
@@ -34,11 +37,24 @@ def say_heading(label: QLabel, words: str) -> None:
     label.setAccessibleName(words)
 
 
-def action(look: Look, words: str, *, icon: str = "", kind: str = "plain") -> QPushButton:
+def action(look: Look, words: str = "", *, icon: str = "", kind: str = "plain") -> QPushButton:
     """Give a button that Enter presses as well."""
     button = make_button(look, words, icon=icon, kind=kind)
     button.setAutoDefault(True)
     return button
+
+
+def say_action(button: QPushButton, words: str) -> None:
+    """Exchange the words of a button."""
+    button.setText(words)
+    button.setAccessibleName(words.replace("&", ""))
+
+
+def line(*widgets: QWidget, wide: QWidget | None = None) -> QHBoxLayout:
+    """Put widgets side by side; the `wide` one takes the room that is left."""
+    middle = Qt.AlignmentFlag.AlignVCenter
+    items: list[Item] = [(widget, int(widget is wide), middle) for widget in widgets]
+    return row(*items, *([] if wide else [STRETCH]), spacing=12)
 
 
 def draw_at_scale(look: Look, widget: QWidget) -> None:
@@ -47,26 +63,17 @@ def draw_at_scale(look: Look, widget: QWidget) -> None:
 
 
 class Card(QWidget):
-    """A white card; `rows` takes what lies on it."""
+    """A card, white unless the style sheet knows its `name` otherwise, and what lies on it."""
 
-    def __init__(self, *, name: str = "card", margins: tuple[int, int] = (22, 16)) -> None:
+    def __init__(
+        self,
+        *items: Item,
+        name: str = "card",
+        margins: tuple[int, int] = (22, 16),
+        spacing: int = 6,
+    ) -> None:
         super().__init__()
-        self.setObjectName(name)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.rows = QVBoxLayout(self)
-        self.rows.setContentsMargins(margins[0], margins[1], margins[0], margins[1])
-        self.rows.setSpacing(6)
-
-    def add_line(self, *widgets: QWidget, stretch: int | None = None) -> QHBoxLayout:
-        """Put widgets side by side; the one at `stretch` takes the room that is left."""
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        for place, widget in enumerate(widgets):
-            line.addWidget(widget, 1 if place == stretch else 0, Qt.AlignmentFlag.AlignVCenter)
-        if stretch is None:
-            line.addStretch(1)
-        self.rows.addLayout(line)
-        return line
+        self.rows = column(*items, on=styled(self, name), spacing=spacing, margins=margins * 2)
 
 
 class SignTile(QWidget):
@@ -75,12 +82,8 @@ class SignTile(QWidget):
     def __init__(self, look: Look, icon: str) -> None:
         super().__init__()
         self._look = look
-        self.setObjectName("signTile")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._sign = Sign(look.icon(icon, "teal"), 30)
-        around = QHBoxLayout(self)
-        around.setContentsMargins(12, 12, 12, 12)
-        around.addWidget(self._sign)
+        row(self._sign, on=styled(self, "signTile"), margins=(12, 12, 12, 12))
 
     def show_icon(self, icon: str, color: str = "teal") -> None:
         """Exchange the icon."""
@@ -88,49 +91,61 @@ class SignTile(QWidget):
 
 
 class TaskPage(PageArea):
-    """One page; `rows` takes what it is made of, from the top."""
+    """One page; `fill` takes what it is made of.
 
-    def __init__(self, look: Look, headline: str = "", lead: str = "") -> None:
+    A `large` one is all that its window shows: its headline is larger, and it stands a little
+    above the middle.
+    """
+
+    def __init__(
+        self, look: Look, headline: str = "", lead: str = "", *, large: bool = False, gap: int = 4
+    ) -> None:
         inside = QWidget()
-        rows = QVBoxLayout(inside)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(12)
-        super().__init__(inside, rows)
-        # Lists of a year's work are longer than any window.
-        self.setProperty("mayScroll", True)
-        self.look = look
-        self.rows = rows
-        self.headline = heading(headline, name="headline")
+        self.look, self._is_large = look, large
+        self.is_busy = self.has_outcome = False
+        self.headline = heading(headline, name="largeHeadline" if large else "headline")
         self.lead = words_label(lead, name="lead")
-        head = QVBoxLayout()
-        head.setSpacing(2)
-        head.addWidget(self.headline)
-        head.addWidget(self.lead)
-        rows.addLayout(head)
-        rows.addSpacing(4)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._on_focus_changed)
+        self.outcome = NoteLine(look)
+        head = column(self.headline, self.lead, spacing=8 if large else 2)
+        self.rows = column(on=inside, spacing=8 if large else 12)
+        if large:
+            self.rows.addStretch(2)
+        add_items(self.rows, head, gap)
+        super().__init__(inside, self.rows)
+        # Lists of a year's work are longer than any window.
+        self.setProperty("mayScroll", not large)
+
+    def fill(self, *items: Item) -> None:
+        """Put on the page what it is made of, from the top."""
+        add_items(self.rows, *items)
+        self.rows.addStretch(3 if self._is_large else 1)
 
     def set_words(self, headline: str, lead: str) -> None:
         """Give the page its headline and what is to be known before anything is done."""
         say_heading(self.headline, headline)
         self.lead.setText(lead)
 
+    def say(self, words: str, *, fault: bool = False) -> None:
+        """Say what came of it, aloud where somebody listens."""
+        self.has_outcome = True
+        self.outcome.say(words, fault=fault)
+        announce(self, words)
+
     def focus_first(self) -> None:
         """Put the keyboard where the page begins."""
         raise NotImplementedError
 
+    def show_busy(self, busy: bool) -> None:
+        """Let nothing be done while the vault is at work."""
+        self.is_busy = busy
+
+    def show_fault(self, words: str) -> None:
+        """Say why what was asked for was not done."""
+        self.say(words, fault=True)
+
+    def forget(self) -> None:
+        """Keep nothing of what was entered or shown."""
+
     def draw_anew(self) -> None:
         """Draw what was made since the window was last drawn as large as all else."""
         draw_at_scale(self.look, self)
-
-    @Slot(QWidget, QWidget)
-    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
-        # The Tab key is led by the window, which does not know what is scrolled off.
-        if now is not None and self.isAncestorOf(now):
-            QTimer.singleShot(0, self, lambda: self._follow(now))
-
-    def _follow(self, focused: QWidget) -> None:
-        if QApplication.focusWidget() is focused and self.isAncestorOf(focused):
-            self.ensureWidgetVisible(focused, 8, 24)

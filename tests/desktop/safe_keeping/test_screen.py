@@ -3,8 +3,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from clinic_aid.desktop.safe_keeping.screen import SafeKeepingScreen, section_named
-from clinic_aid.desktop.safe_keeping.values import SECTIONS, SectionName
+from clinic_aid.desktop.safe_keeping.screen import (
+    SECTIONS,
+    SafeKeepingScreen,
+    SectionName,
+    section_named,
+)
 from clinic_aid.desktop.widgets.reading_order import stops
 from clinic_aid.desktop.widgets.style import scale_for
 from tests.desktop.conftest import PressKey, ShowWidget
