@@ -198,12 +198,17 @@ def contents_of(database: Path, key: DataKey, backup: Backup) -> Contents:
                 raise ClinicAidError(
                     f"The backup “{backup.file.name}” is damaged. {damage} Choose another one."
                 )
-            with store.reading() as connection:
-                counted = select(func.count(), func.max(consultation.c.changed_at))
-                count, newest = connection.execute(counted.select_from(consultation)).one()
-        return Contents(consultations=count, newest_change=newest, made_at=backup.made_at)
+            return counted(store, backup)
     finally:
         store.close()
+
+
+def counted(store: Store, backup: Backup) -> Contents:
+    """Tell what a database holds that was unpacked from a backup."""
+    with store.reading() as connection:
+        counts = select(func.count(), func.max(consultation.c.changed_at))
+        count, newest = connection.execute(counts.select_from(consultation)).one()
+    return Contents(consultations=count, newest_change=newest, made_at=backup.made_at)
 
 
 @contextmanager

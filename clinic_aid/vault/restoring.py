@@ -14,12 +14,12 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Final, Self
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from clinic_aid.domain.records import Contents
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.files.saving import sync_folder, why_not_saved
-from clinic_aid.vault.backups import Backup, contents_of, erased_then, unpacked
+from clinic_aid.vault.backups import Backup, contents_of, counted, erased_then, unpacked
 from clinic_aid.vault.comparing import SCRATCH, Exchange, compare, open_backup
 from clinic_aid.vault.database import engine_of
 from clinic_aid.vault.erasures import erased_keys, remember_erased
@@ -31,7 +31,6 @@ from clinic_aid.vault.preferences import Preferences
 from clinic_aid.vault.records import Records, erase_rows
 from clinic_aid.vault.salvaging import Found, Taken, found_in, take_over, versions_in
 from clinic_aid.vault.store import Store
-from clinic_aid.vault.tables import consultation
 from clinic_aid.vault.trail import Trail
 from clinic_aid.vault.tries import Tries
 from clinic_aid.vault.upgrading import NEWEST, upgrade, version_of
@@ -77,7 +76,7 @@ def prepare(
                 left_out = _bring_up(store, key, backup, erased, person=person, now=now)
                 with store.reading() as connection:
                     versions = versions_in(connection)
-                holds = _contents(store, backup)
+                holds = counted(store, backup)
             present = scratch / "present"
             present.mkdir()
             found = found_in(place, key, backup.keys, present, restored=versions, erased=erased)
@@ -266,13 +265,6 @@ def _erase_again(
     store.alone("VACUUM")
     with store.reading() as connection:
         trail.anchor(connection)
-
-
-def _contents(store: Store, backup: Backup) -> Contents:
-    with store.reading() as connection:
-        counted = select(func.count(), func.max(consultation.c.changed_at))
-        count, newest = connection.execute(counted.select_from(consultation)).one()
-    return Contents(consultations=count, newest_change=newest, made_at=backup.made_at)
 
 
 def _exchanged(place: VaultPlace, made: Path, now: datetime) -> Path | None:

@@ -57,10 +57,8 @@ class BackupsSection(TaskPage):
         self.choose = action(look, self.tr("Choose another p&lace …"))
         self.check_outcome = NoteLine(look)
         self._is_checking = False
-        least, most = Settings.BOUNDS["backups_kept"]
-        self.kept = Stepper(
-            look, lowest=least, highest=most, unit=self.tr("backups, the last ones")
-        )
+        bounds = Settings.BOUNDS["backups_kept"]
+        self.kept = Stepper(look, bounds, unit=self.tr("backups, the last ones"))
         self.check = action(look, self.tr("&Check the vault"), icon="safe")
         self.found_title = heading()
         self.pager: Pager[Backup] = Pager(

@@ -61,13 +61,8 @@ class SafeKeepingController(QObject):
         self._join_settings()
         self._join_review()
         self._join_trail()
-        screen.section_shown.connect(self._on_section)
+        screen.section_shown.connect(self._refresh)
         screen.show_person(vault.person)
-
-    @property
-    def review_is_due(self) -> bool:
-        """Say whether consultations wait for the yearly review, as far as was looked."""
-        return self._review_is_due
 
     def show_section(self, name: str) -> None:
         """Show a section: backups, restore, people, locking, old or trail."""
@@ -189,7 +184,7 @@ class SafeKeepingController(QObject):
             lambda changes: self._vault.preferences.change(**changes), self._on_set
         )
         # Whatever was not kept is shown as it still is.
-        self._setting.failed.connect(self._on_not_set)
+        self._setting.failed.connect(self._show_settings)
         locking = self._screen.locking
         for signal, name in (
             (locking.idle_chosen, "idle_minutes"),
@@ -206,12 +201,11 @@ class SafeKeepingController(QObject):
 
     @Slot(object)
     def _on_set(self, settings: Settings) -> None:
-        self._changes.clear()
-        self._refresh(self._screen.section)
+        self._show_settings()
         self.settings_changed.emit(settings)
 
     @Slot()
-    def _on_not_set(self) -> None:
+    def _show_settings(self) -> None:
         self._changes.clear()
         self._refresh(self._screen.section)
 
@@ -269,9 +263,6 @@ class SafeKeepingController(QObject):
     # All of them
 
     @Slot(str)
-    def _on_section(self, name: SectionName) -> None:
-        self._refresh(name)
-
     def _refresh(self, name: SectionName) -> None:
         """Show in a section what is so now."""
         {

@@ -49,9 +49,9 @@ class LockingSection(TaskPage):
         self.presenting.show_value(settings.presenting_minutes)
 
     def _minutes(self, setting: str) -> Stepper:
-        lowest, highest = Settings.BOUNDS[setting]
+        lowest, highest = bounds = Settings.BOUNDS[setting]
         unit = self.tr("minutes ({lowest} to {highest})").format(lowest=lowest, highest=highest)
-        return Stepper(self.look, lowest=lowest, highest=highest, unit=unit)
+        return Stepper(self.look, bounds, unit=unit)
 
     def _besides(self) -> QWidget:
         lines = column(spacing=8)

@@ -96,10 +96,8 @@ class OldSection(TaskPage):
         self._known = Review()
         self._choices: dict[str, Choice] = {}
         self._with_held = False
-        least, most = Settings.BOUNDS["retention_years"]
-        self.years = Stepper(
-            look, lowest=least, highest=most, unit=self.tr("years after their last change")
-        )
+        bounds = Settings.BOUNDS["retention_years"]
+        self.years = Stepper(look, bounds, unit=self.tr("years after their last change"))
         self.title, self.last = heading(), words_label(name="muted")
         self.pager: Pager[Entry] = Pager(
             look, _ROWS, back=self.tr("Older ones"), forward=self.tr("Further ones")

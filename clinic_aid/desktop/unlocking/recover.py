@@ -10,7 +10,7 @@ from clinic_aid.desktop.widgets.control import Control
 from clinic_aid.desktop.widgets.flow_layout import flow
 from clinic_aid.desktop.widgets.layouts import row
 from clinic_aid.desktop.widgets.passphrase_entry import SecretLine
-from clinic_aid.desktop.widgets.style import Look, refresh
+from clinic_aid.desktop.widgets.style import Look, restyle
 from clinic_aid.desktop.widgets.task_page import TaskPage, action
 from clinic_aid.desktop.widgets.titled_entry import TitledEntry
 
@@ -33,9 +33,7 @@ class KeyEntry(Control):
         return self.line
 
     def mark_doubt(self, doubtful: bool) -> None:
-        if self.line.property("doubt") != doubtful:
-            self.line.setProperty("doubt", doubtful)
-            refresh(self.line)
+        restyle(self.line, "doubt", doubtful)
 
     @Slot(str)
     def _on_edited(self, text: str) -> None:

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from clinic_aid.desktop.widgets.buttons import icon_button
 from clinic_aid.desktop.widgets.control import Control
 from clinic_aid.desktop.widgets.layouts import row
-from clinic_aid.desktop.widgets.style import Look, refresh
+from clinic_aid.desktop.widgets.style import Look, restyle
 
 _MOST: Final = 4000
 _HINTS: Final = (
@@ -191,9 +191,7 @@ class PassphraseEntry(Control):
         return self.tr("Caps Lock is on.") if self._caps_lock else ""
 
     def mark_doubt(self, doubtful: bool) -> None:
-        if self.line.property("doubt") != doubtful:
-            self.line.setProperty("doubt", doubtful)
-            refresh(self.line)
+        restyle(self.line, "doubt", doubtful)
 
     @Slot()
     def _on_edited(self) -> None:

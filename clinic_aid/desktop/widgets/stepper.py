@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from clinic_aid.desktop.widgets.control import Control
 from clinic_aid.desktop.widgets.layouts import row
-from clinic_aid.desktop.widgets.style import Look, refresh
+from clinic_aid.desktop.widgets.style import Look, restyle
 from clinic_aid.desktop.widgets.task_page import action, words_label
 
 _REST_MS: Final = 600
@@ -40,9 +40,9 @@ class Stepper(Control):
     `unit` are the words after it. What is not a number within the bounds is never told.
     """
 
-    def __init__(self, look: Look, *, lowest: int, highest: int, unit: str) -> None:
+    def __init__(self, look: Look, bounds: tuple[int, int], *, unit: str) -> None:
         super().__init__()
-        self._lowest, self._highest = lowest, highest
+        self._lowest, self._highest = bounds
         self._told: int | None = None
         self.less = self._button(look, "minus")
         self.more = self._button(look, "plus")
@@ -105,9 +105,7 @@ class Stepper(Control):
         return words.format(lowest=self._lowest, highest=self._highest)
 
     def mark_doubt(self, doubtful: bool) -> None:
-        if self.line.property("doubt") != doubtful:
-            self.line.setProperty("doubt", doubtful)
-            refresh(self.line)
+        restyle(self.line, "doubt", doubtful)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

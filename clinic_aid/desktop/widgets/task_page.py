@@ -1,6 +1,8 @@
 """A page for one task: a headline, a few words, and the cards, lines and buttons on it."""
 
-from PySide6.QtCore import Qt
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -10,9 +12,33 @@ from clinic_aid.desktop.widgets.buttons import make_button
 from clinic_aid.desktop.widgets.field import NoteLine
 from clinic_aid.desktop.widgets.layouts import STRETCH, Item, add_items, column, row, styled
 from clinic_aid.desktop.widgets.page_area import PageArea
-from clinic_aid.desktop.widgets.paragraph import Paragraph
 from clinic_aid.desktop.widgets.style import Look, Sign, scale_for
 from clinic_aid.desktop.widgets.titled_entry import announce
+
+_CHANGES: Final = QEvent.Type.LayoutDirectionChange, QEvent.Type.FontChange
+
+
+class Paragraph(QLabel):
+    """Plain words that wrap.
+
+    In a line that runs from right to left Qt paints the space at which it is broken as well,
+    and pushes the line's last letter out of the label by its width: room is left for that.
+    """
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__(words)
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._leave_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in _CHANGES:
+            self._leave_room()
+
+    def _leave_room(self) -> None:
+        space = self.fontMetrics().horizontalAdvance(" ") if self.isRightToLeft() else 0
+        self.setContentsMargins(space, 0, 0, 0)
 
 
 def words_label(words: str = "", *, name: str = "", wraps: bool = True) -> QLabel:
