@@ -39,7 +39,6 @@ class BackupsSection(TaskPage):
     back_up_asked = Signal()
     place_asked = Signal()
     """Another place is to be chosen."""
-    kept_chosen = Signal(int)
     check_asked = Signal()
 
     def __init__(self, look: Look, *, language: str) -> None:
@@ -69,7 +68,6 @@ class BackupsSection(TaskPage):
         self.fill(self._last_card(), beside, self._found_card())
         self.back_up.clicked.connect(self._on_back_up)
         self.choose.clicked.connect(self._on_choose)
-        self.kept.edited.connect(self.kept_chosen.emit)
         self.check.clicked.connect(self._on_check)
         self.pager.turned.connect(self._fill)
         self.show_known(self._known)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.restoring.controller import RestoreController
-from clinic_aid.desktop.safe_keeping.screen import SafeKeepingScreen, SectionName, section_named
+from clinic_aid.desktop.safe_keeping.screen import SafeKeepingScreen, SectionName
 from clinic_aid.desktop.system.background import BackgroundCall, log_fault, words_for
 from clinic_aid.desktop.system.translation import translate
 from clinic_aid.desktop.widgets.wording import isolated
@@ -64,9 +64,9 @@ class SafeKeepingController(QObject):
         screen.section_shown.connect(self._refresh)
         screen.show_person(vault.person)
 
-    def show_section(self, name: str) -> None:
-        """Show a section: backups, restore, people, locking, old or trail."""
-        self._screen.show_section(section_named(name))
+    def show_section(self, name: SectionName) -> None:
+        """Show a section."""
+        self._screen.show_section(name)
 
     def look(self) -> None:
         """Find out what is to be done: a review that is due, a change from outside."""
@@ -81,15 +81,13 @@ class SafeKeepingController(QObject):
         self._backing_up = self._call(
             partial(back_up, self._vault),
             self._on_backed_up,
-            section="backups",
-            say=section.show_fault,
-            busy=section.show_busy,
+            told_in="backups",
             sorry=self.tr("No backup was made. Try again, or choose another place."),
         )
         self._checking = self._call(
             self._vault.soundness,
             self._on_checked,
-            section="backups",
+            told_in="backups",
             say=section.show_check_fault,
             busy=section.show_checking,
             sorry=self.tr("The vault was not looked through. Try again."),
@@ -137,9 +135,8 @@ class SafeKeepingController(QObject):
         self._looking_at_people = self._call(
             lambda: (vault.people, vault.preferences.settings().recovery_confirmed),
             self._on_people,
-            section="people",
         )
-        call = partial(self._call, section="people", say=section.show_fault, busy=section.show_busy)
+        call = partial(self._call, told_in="people")
         added = self.tr("{person} can open the vault now.")
         changed = self.tr("{person} has a new passphrase.")
         removed = self.tr("{person} cannot open the vault any more.")
@@ -186,13 +183,13 @@ class SafeKeepingController(QObject):
         # Whatever was not kept is shown as it still is.
         self._setting.failed.connect(self._show_settings)
         locking = self._screen.locking
-        for signal, name in (
-            (locking.idle_chosen, "idle_minutes"),
-            (locking.presenting_chosen, "presenting_minutes"),
-            (self._screen.backups.kept_chosen, "backups_kept"),
-            (self._screen.old.years_chosen, "retention_years"),
+        for stepper, name in (
+            (locking.idle, "idle_minutes"),
+            (locking.presenting, "presenting_minutes"),
+            (self._screen.backups.kept, "backups_kept"),
+            (self._screen.old.years, "retention_years"),
         ):
-            signal.connect(lambda value, name=name: self._change(name, value))
+            stepper.edited.connect(lambda value, name=name: self._change(name, value))
 
     def _change(self, name: str, value: object) -> None:
         # All that is not kept yet: a wish that replaces another must not lose it.
@@ -213,15 +210,11 @@ class SafeKeepingController(QObject):
 
     def _join_review(self) -> None:
         section = self._screen.old
-        self._looking_at_old = self._call(
-            lambda: review_of(self._vault), self._on_old, section="old"
-        )
+        self._looking_at_old = self._call(lambda: review_of(self._vault), self._on_old)
         self._reviewing = self._call(
             partial(carry_out, self._vault),
             self._on_reviewed,
-            section="old",
-            say=section.show_fault,
-            busy=section.show_busy,
+            told_in="old",
             sorry=self.tr("The review was not carried out to its end. Look at the list again."),
         )
         self._reviewing.failed.connect(lambda _: self._looking_at_old.start())
@@ -247,11 +240,9 @@ class SafeKeepingController(QObject):
     def _join_trail(self) -> None:
         vault = self._vault
         self._looking_at_trail = self._call(
-            lambda: (vault.trail(most=_LINES), vault.breaks()), self._on_trail, section="trail"
+            lambda: (vault.trail(most=_LINES), vault.breaks()), self._on_trail
         )
-        self._accepting = self._call(
-            vault.accept_breaks, lambda _: self._looking_at_trail.start(), section="trail"
-        )
+        self._accepting = self._call(vault.accept_breaks, lambda _: self._looking_at_trail.start())
         self._screen.trail.seen_asked.connect(self._accepting.start)
 
     @Slot(object)
@@ -279,22 +270,27 @@ class SafeKeepingController(QObject):
         work: Told,
         done: Told,
         *,
-        section: SectionName | None = None,
+        told_in: SectionName | None = None,
         say: Callable[[str], None] | None = None,
         busy: Callable[[bool], None] | None = None,
         sorry: str = "",
     ) -> BackgroundCall:
-        """Give a call whose fault is told where it belongs, or else across the window."""
+        """Give a call whose fault is told in a section, if it is in view, or across the window.
+
+        `say` and `busy` are the section's own where no others are given.
+        """
         usual = self.tr("Something went wrong in Clinic Aid. Nothing was changed.")
         call = BackgroundCall(work, self._pool, self, sorry=sorry or usual)
         call.succeeded.connect(done)
-        if busy is not None:
-            call.busy_changed.connect(busy)
+        if told_in is None:
+            call.told.connect(self.failed)
+            return call
+        page = self._screen.sections[told_in]
+        call.busy_changed.connect(busy or page.show_busy)
+        call.told.connect(say or page.show_fault)
 
         def tell(words: str) -> None:
-            if say is not None:
-                say(words)
-            if say is None or not self._screen.isVisible() or self._screen.section != section:
+            if not self._screen.isVisible() or self._screen.section != told_in:
                 self.failed.emit(words)
 
         call.told.connect(tell)

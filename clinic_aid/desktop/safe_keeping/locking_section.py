@@ -1,6 +1,6 @@
 """Locking: after how long without activity, and what else locks."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.widgets.field import Field
@@ -13,9 +13,6 @@ from clinic_aid.domain.records import Settings
 
 class LockingSection(TaskPage):
     """Two numbers of minutes, and the words for the rest."""
-
-    idle_chosen = Signal(int)
-    presenting_chosen = Signal(int)
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
@@ -37,8 +34,6 @@ class LockingSection(TaskPage):
             words_label(words, name="muted"),
         )
         self.fill(card, self._besides())
-        self.idle.edited.connect(self.idle_chosen.emit)
-        self.presenting.edited.connect(self.presenting_chosen.emit)
 
     def focus_first(self) -> None:
         self.idle.line.setFocus(Qt.FocusReason.OtherFocusReason)

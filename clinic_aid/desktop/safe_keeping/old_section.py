@@ -80,7 +80,6 @@ class OldRow(Card):
 class OldSection(TaskPage):
     """What is chosen here is done only after a question, all of it at once."""
 
-    years_chosen = Signal(int)
     review_asked = Signal(object)
     """The review is made: its `Decisions`."""
 
@@ -108,9 +107,9 @@ class OldSection(TaskPage):
         self.erase_all = action(look, kind="link")
         self.show_held = action(look, kind="link")
         self.carry_out = action(look, kind="primary")
-        self.question = Confirmation(look)
-        self._review = self._review_card()
-        self.fill(self._years_card(), self._review, self.question)
+        review = self._review_card()
+        self.question = Confirmation(look, instead_of=review)
+        self.fill(self._years_card(), review, self.question)
         self._connect()
         self.show_known(self._known)
 
@@ -146,7 +145,7 @@ class OldSection(TaskPage):
         for one in self.lines:
             one.setDisabled(busy)
         if busy:
-            self._take_back()
+            self.question.take_back()
             self.say(self.tr("Carrying it out …"))
             self.carry_out.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -178,7 +177,6 @@ class OldSection(TaskPage):
         return Card(row((words, 1), self.pager), *self.lines, links, end)
 
     def _connect(self) -> None:
-        self.years.edited.connect(self.years_chosen.emit)
         self.pager.turned.connect(self._fill)
         for one in self.lines:
             one.chosen.connect(self._on_chosen)
@@ -256,7 +254,7 @@ class OldSection(TaskPage):
 
     def forget(self) -> None:
         # What was chosen stays.
-        self._take_back()
+        self.question.take_back()
 
     @Slot(str, object)
     def _on_chosen(self, key: str, choice: Choice) -> None:
@@ -290,8 +288,6 @@ class OldSection(TaskPage):
             yes=self.tr("Erase for &good"),
             no=self.tr("&Do not erase"),
         )
-        # In its place: what is asked about stays in view.
-        self._review.hide()
 
     def _erase_words(self, keys: Collection[str]) -> str:
         known = [*self._known.past, *self._known.held]
@@ -308,18 +304,12 @@ class OldSection(TaskPage):
         )
         return f"{said}\n\n{explained}"
 
-    def _take_back(self) -> None:
-        self.question.take_back()
-        self._review.show()
-
     @Slot()
     def _on_agreed(self) -> None:
-        self._take_back()
         self.review_asked.emit(self.decisions)
 
     @Slot()
     def _on_refused(self) -> None:
-        self._take_back()
         self.carry_out.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

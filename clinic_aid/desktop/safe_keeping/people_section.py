@@ -61,28 +61,18 @@ class _PeoplePage(TaskPage):
             self.tr("Everybody opens the vault with a passphrase of their own."),
         )
         self.add = action(look, self.tr("&Add a person …"), icon="people")
-        self.question = Confirmation(look)
         self.new_key = action(look, self.tr("Make a new recovery &key …"), icon="recovery-key")
         self.people: list[PersonRow] = []
         self._column = column(spacing=8)
         title = heading(self.tr("Who can open the vault"))
         end = line(self.add, self.outcome, wide=self.outcome)
-        self._key = self._key_card()
-        self.fill(Card(title, self._column, 4, end), self.question, self._key)
+        key = self._key_card()
+        self.question = Confirmation(look, instead_of=key)
+        self.fill(Card(title, self._column, 4, end), self.question, key)
 
     def focus_first(self) -> None:
         first = self.people[0].change if self.people else self.add
         first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def ask(self, title: str, words: str, *, yes: str, no: str) -> None:
-        """Ask in the place of the card below the list."""
-        self.question.ask(title, words, yes=yes, no=no)
-        self._key.hide()
-
-    def take_back(self) -> None:
-        """Ask no more."""
-        self.question.take_back()
-        self._key.show()
 
     def show_known(self, people: Sequence[str], *, here: str, recovery_confirmed: bool) -> None:
         """Show who can open the vault."""
@@ -151,7 +141,7 @@ class PeopleSection(QWidget):
         self.page.change_asked.connect(self._on_change)
         self.page.remove_asked.connect(self._on_remove)
         self.page.question.agreed.connect(self._on_agreed)
-        self.page.question.refused.connect(self._on_refused)
+        self.page.question.refused.connect(self.page.focus_first)
         self.form.add_asked.connect(self.add_asked)
         self.form.own_asked.connect(self.own_asked)
         self.form.other_asked.connect(self.other_asked)
@@ -200,7 +190,7 @@ class PeopleSection(QWidget):
 
     def forget(self) -> None:
         """Leave the form with nothing of what was typed; a key that is shown stays."""
-        self.page.take_back()
+        self.page.question.take_back()
         if not self.holds_key:
             self.form.forget()
             self._stack.setCurrentWidget(self.page)
@@ -234,7 +224,7 @@ class PeopleSection(QWidget):
     @Slot(str)
     def _on_remove(self, person: str) -> None:
         self._asked = person
-        self.page.ask(
+        self.page.question.ask(
             self.tr("Remove {person}?").format(person=isolated(person)),
             self.tr(
                 "This passphrase then opens the vault no more. Backups that were made before still "
@@ -247,7 +237,7 @@ class PeopleSection(QWidget):
     @Slot()
     def _on_new_key(self) -> None:
         self._asked = None
-        self.page.ask(
+        self.page.question.ask(
             self.tr("Make a new recovery key?"),
             self.tr(
                 "The key on the paper of before opens nothing any more. Have a printer or a pen "
@@ -258,13 +248,7 @@ class PeopleSection(QWidget):
         )
 
     @Slot()
-    def _on_refused(self) -> None:
-        self.page.take_back()
-        self.page.focus_first()
-
-    @Slot()
     def _on_agreed(self) -> None:
-        self.page.take_back()
         self.page.focus_first()
         if self._asked is None:
             self.new_key_asked.emit()

@@ -137,8 +137,8 @@ class SafeKeepingScreen(QWidget):
         return button
 
     def _show(self, name: SectionName) -> None:
-        self._shown = name
         self._stack.setCurrentWidget(self.sections[name])
+        self._shown = name
         for other in SECTIONS:
             self._draw(other)
         draw_at_scale(self._look, self)
@@ -168,11 +168,3 @@ class SafeKeepingScreen(QWidget):
     def _tell_shown(self) -> None:
         if self.isVisible():
             self.section_shown.emit(self._shown)
-
-
-def section_named(name: str) -> SectionName:
-    """Give the section of a name; ValueError where there is none."""
-    for section in SECTIONS:
-        if section == name:
-            return section
-    raise ValueError(f"{name} is no section")

@@ -1,6 +1,7 @@
 """A question within a page: a dialog would be in the way of the lock."""
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.widgets.layouts import row
 from clinic_aid.desktop.widgets.style import Look, Sign
@@ -17,12 +18,16 @@ from clinic_aid.desktop.widgets.titled_entry import announce
 
 
 class Confirmation(Card):
-    """Hidden until it is asked; the keyboard is then on the answer that changes nothing."""
+    """Hidden until it is asked, `instead_of` something else that gives way meanwhile.
+
+    The keyboard is then on the answer that changes nothing.
+    """
 
     agreed = Signal()
     refused = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, *, instead_of: QWidget) -> None:
+        self._instead_of = instead_of
         self.title, self.words = heading(), words_label()
         self.yes, self.no = action(look, kind="primary"), action(look)
         sign = Sign(look.icon("care", "amber-ink"), 24)
@@ -41,19 +46,22 @@ class Confirmation(Card):
         say_action(self.yes, yes)
         say_action(self.no, no)
         self.show()
+        # What is asked about stays in view.
+        self._instead_of.hide()
         self.no.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, f"{title} {words}")
 
     def take_back(self) -> None:
         """Ask no more."""
         self.hide()
+        self._instead_of.show()
 
     @Slot()
     def _on_yes(self) -> None:
-        self.hide()
+        self.take_back()
         self.agreed.emit()
 
     @Slot()
     def _on_no(self) -> None:
-        self.hide()
+        self.take_back()
         self.refused.emit()

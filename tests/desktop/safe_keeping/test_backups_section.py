@@ -125,7 +125,7 @@ def test_the_number_of_automatic_backups_can_be_chosen(
 ) -> None:
     section.show_known(known)
 
-    with qtbot.waitSignal(section.kept_chosen) as told:
+    with qtbot.waitSignal(section.kept.edited) as told:
         section.kept.more.click()
 
     assert told.args == [8]

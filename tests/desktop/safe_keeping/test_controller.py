@@ -187,10 +187,10 @@ def test_every_number_is_kept(
     for section in ("locking", "old", "backups"):
         controller.show_section(section)
         qtbot.waitUntil(lambda: screen.locking.idle.value() is not None)
-    screen.locking.idle_chosen.emit(3)
-    screen.locking.presenting_chosen.emit(45)
-    screen.backups.kept_chosen.emit(7)
-    screen.old.years_chosen.emit(15)
+    screen.locking.idle.edited.emit(3)
+    screen.locking.presenting.edited.emit(45)
+    screen.backups.kept.edited.emit(7)
+    screen.old.years.edited.emit(15)
 
     def kept() -> bool:
         return open_vault.preferences.settings() == Settings(

@@ -194,7 +194,7 @@ def test_what_was_done_is_told(section: OldSection, known: Review) -> None:
 def test_the_period_can_be_chosen(qtbot: QtBot, section: OldSection, known: Review) -> None:
     section.show_known(known)
 
-    with qtbot.waitSignal(section.years_chosen) as told:
+    with qtbot.waitSignal(section.years.edited) as told:
         section.years.more.click()
 
     assert told.args == [11]
