@@ -169,9 +169,10 @@ class RestorePage(TaskPage):
 
     def _open_step(self) -> QWidget:
         words = self.tr("A backup opens with the passphrases of the day on which it was made.")
-        head = (self.backup_title, words_label(words, name="muted"))
+        said = words_label(words, name="muted")
         who = words_label(self.tr("Who opens it?"), name="fieldLabel", wraps=False)
-        return Card(*head, 4, who, self.who, self.secret, margins=(24, 20), spacing=10)
+        items = (self.backup_title, said, 4, who, self.who, self.secret)
+        return Card(*items, margins=(24, 20), spacing=10)
 
     def _connect(self) -> None:
         self.pager.turned.connect(self._fill)

@@ -71,8 +71,8 @@ class SafeKeepingScreen(QWidget):
         self._marked: set[SectionName] = set()
         self._shown: SectionName = "backups"
         self._stack = QStackedLayout()
-        parts = (self._names(), 23), (self._stack, 77)
-        row(*parts, on=self, spacing=40, margins=(40, 24, 40, 18))
+        names = self._names()
+        row((names, 23), (self._stack, 77), on=self, spacing=40, margins=(40, 24, 40, 18))
         # Not before the stack has its place: it shows its first widget at once.
         for section in self.sections.values():
             self._stack.addWidget(section)

@@ -97,17 +97,15 @@ class TrailSection(TaskPage):
 
     def _care_card(self) -> QWidget:
         title = heading(self.tr("Something was changed from outside Clinic Aid"))
-        sign = Sign(self.look.icon("care", "amber-ink"), 24)
-        words = self.tr(
-            "Ask who had this computer in hand, and whether a backup was put back by hand. Keep a "
-            "note of it in the clinic’s file."
+        head = row(Sign(self.look.icon("care", "amber-ink"), 24), (title, 1), spacing=10)
+        words = words_label(
+            self.tr(
+                "Ask who had this computer in hand, and whether a backup was put back by hand. "
+                "Keep a note of it in the clinic’s file."
+            )
         )
-        return Card(
-            *(row(sign, (title, 1), spacing=10), self.breaks, words_label(words), 4),
-            line(self.seen),
-            name="care",
-            margins=(20, 16),
-        )
+        seen = line(self.seen)
+        return Card(head, self.breaks, words, 4, seen, name="care", margins=(20, 16))
 
     @Slot()
     def _fill(self) -> None:

@@ -66,8 +66,8 @@ class UnlockingScreen(QWidget):
             page.hide()
         self.picture = UnlockingPicture(look)
         self._page: TaskPage = self.unlock
-        items = (column(*self.pages), 54), (self.picture, 46)
-        row(*items, on=self, spacing=48, margins=(40, 24, 40, 24))
+        pages = column(*self.pages)
+        row((pages, 54), (self.picture, 46), on=self, spacing=48, margins=(40, 24, 40, 24))
         self._create = self._call(pool, opening.create)
         self._unlock = self._call(pool, opening.unlock)
         self._recover = self._call(pool, opening.recover)
