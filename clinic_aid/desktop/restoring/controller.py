@@ -44,11 +44,6 @@ class RestoreController(QObject):
         page.dropped.connect(self._drop)
         page.restore_asked.connect(self._on_restore)
 
-    @property
-    def is_busy(self) -> bool:
-        """Say whether a backup is being read or opened."""
-        return self._reading.busy or self._opening.busy
-
     def show_fault(self, words: str) -> None:
         """Say why the backup was not put in place; nothing was changed."""
         self._page.show_busy(False)

@@ -83,11 +83,6 @@ class SafeKeepingScreen(QWidget):
         """The section that is shown."""
         return self._shown
 
-    @property
-    def holds_key(self) -> bool:
-        """Say whether a recovery key is shown that is not confirmed yet: leaving loses it."""
-        return self.people.holds_key
-
     def show_section(self, name: SectionName) -> None:
         """Show a section."""
         if name != self._shown:
@@ -111,11 +106,6 @@ class SafeKeepingScreen(QWidget):
     def focus_first(self) -> None:
         """Put the keyboard on the name of the section that is shown."""
         self.buttons[self._shown].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def forget(self) -> None:
-        """Keep nothing of what was typed, unless it is a key that is not on paper yet."""
-        self.people.forget()
-        self.restore.forget()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

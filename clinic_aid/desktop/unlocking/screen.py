@@ -24,7 +24,7 @@ _ROOM_FOR_PICTURE: Final = 1200
 
 
 class UnlockingScreen(QWidget):
-    """Shows the page that fits the vault, and hands it on once it is open.
+    """Shows the `page` that fits the vault, and hands it on once it is open.
 
     `print_key` puts a recovery key on paper; what it raises is told beside the key.
     """
@@ -65,7 +65,7 @@ class UnlockingScreen(QWidget):
         for page in self.pages:
             page.hide()
         self.picture = UnlockingPicture(look)
-        self._page: TaskPage = self.unlock
+        self.page: TaskPage = self.unlock
         pages = column(*self.pages)
         row((pages, 54), (self.picture, 46), on=self, spacing=48, margins=(40, 24, 40, 24))
         self._create = self._call(pool, opening.create)
@@ -74,16 +74,6 @@ class UnlockingScreen(QWidget):
         self._look_again = BackgroundCall(opening.look_again, pool, self)
         self._connect()
         self.begin(after_lock=after_lock)
-
-    @property
-    def page(self) -> TaskPage:
-        """The page that is shown."""
-        return self._page
-
-    @property
-    def holds_key(self) -> bool:
-        """Say whether a recovery key is shown that is not confirmed yet: leaving loses it."""
-        return self._waiting_opened is not None
 
     def begin(self, *, after_lock: bool = False) -> None:
         """Show the page for how the vault is now."""
@@ -103,7 +93,7 @@ class UnlockingScreen(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard where the page begins."""
-        self._page.focus_first()
+        self.page.focus_first()
 
     def forget(self) -> None:
         """Keep nothing of what was entered or shown."""
@@ -148,7 +138,7 @@ class UnlockingScreen(QWidget):
             if other is not page:
                 other.forget()
             other.setVisible(other is page)
-        self._page = page
+        self.page = page
         self.picture.show_scene(scene)
         draw_at_scale(self._look, self)
         self._focus_soon()
@@ -160,11 +150,11 @@ class UnlockingScreen(QWidget):
 
     @Slot(bool)
     def _show_busy(self, busy: bool) -> None:
-        self._page.show_busy(busy)
+        self.page.show_busy(busy)
 
     @Slot(object)
     def _on_opened(self, opened: Opened) -> None:
-        replaces = self._page is self.recover
+        replaces = self.page is self.recover
         self.forget()
         if opened.recovery_key:
             self._waiting_opened = opened
@@ -178,7 +168,7 @@ class UnlockingScreen(QWidget):
         if self._opening.state in TROUBLES and self._opening.state != self._state:
             self._begin_anew()
         else:
-            self._page.show_fault(words)
+            self.page.show_fault(words)
 
     @Slot()
     def _to_recover(self) -> None:

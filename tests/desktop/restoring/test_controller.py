@@ -294,7 +294,7 @@ def test_whoever_left_meanwhile_is_not_led_back(
     open_in(qtbot, page, backup, PASSPHRASE)
     page.begin()
 
-    qtbot.waitUntil(lambda: not controller.is_busy)
+    qtbot.waitUntil(lambda: not page.is_busy)
 
     assert page.step == "which"
 

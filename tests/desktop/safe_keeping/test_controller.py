@@ -307,7 +307,7 @@ def test_a_new_recovery_key_counts_once_its_last_group_was_typed(
 ) -> None:
     controller.show_section("people")
     screen.people.new_key_asked.emit()
-    qtbot.waitUntil(lambda: screen.holds_key)
+    qtbot.waitUntil(lambda: screen.people.holds_key)
     assert not open_vault.preferences.settings().recovery_confirmed
     entry = screen.people.paper.confirm.label.buddy()
     assert entry is not None
