@@ -22,7 +22,7 @@ class KeyPaperPage(TaskPage):
     done = Signal()
 
     def __init__(self, look: Look, print_key: PrintKey) -> None:
-        super().__init__(look, large=True)
+        super().__init__(look, large=True, gap=4)
         self._print_key = print_key
         self._key, self._replaces = "", False
         self.set_words(

@@ -53,7 +53,7 @@ class RecoverPage(TaskPage):
     back_asked = Signal()
 
     def __init__(self, look: Look) -> None:
-        super().__init__(look, large=True)
+        super().__init__(look, large=True, gap=4)  # the fullest page
         self.set_words(
             self.tr("Use the recovery key"),
             self.tr(

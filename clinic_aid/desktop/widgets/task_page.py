@@ -117,7 +117,7 @@ class SignTile(QWidget):
 
 
 class TaskPage(PageArea):
-    """One page; `fill` takes what it is made of.
+    """One page; `fill` takes what it is made of, a `gap` below the words.
 
     A `large` one is all that its window shows: its headline is larger, and it stands a little
     above the middle.
