@@ -31,12 +31,12 @@ from clinic_aid.relaunch import relaunch, take_handover
 from clinic_aid.secrecy import forbid_dumps
 
 if TYPE_CHECKING:
-    from clinic_aid.desktop.restoring.values import ReadyRestore
     from clinic_aid.desktop.unlocking.vault_opening import VaultOpening
     from clinic_aid.desktop.vault_session import VaultSession
     from clinic_aid.vault.opening import Opened
     from clinic_aid.vault.passphrases import Cost
     from clinic_aid.vault.places import VaultPlace
+    from clinic_aid.vault.restoring import Restore
     from clinic_aid.vault.vault import Vault
 
 _PRINTING_MS: Final = 60_000
@@ -117,9 +117,9 @@ class App:
             self._opened = None
             self._give_way(vault_session, vault)
 
-    def restore(self, ready: "ReadyRestore", keep_newer: bool) -> None:
+    def restore(self, ready: "Restore", keep_newer: bool) -> None:
         """Close the vault, put a backup in its place, and begin anew at the door."""
-        from clinic_aid.desktop.restoring.closed_vault import put_in_place
+        from clinic_aid.desktop.restoring.controller import put_in_place
 
         vault_session, vault = self.window.vault_session, self.vault
         if vault_session is None or vault is None:
@@ -127,7 +127,7 @@ class App:
 
         def exchange() -> str:
             try:
-                return put_in_place(ready, keep_newer)
+                return put_in_place(ready, keep_newer, vault.at())
             except ClinicAidError as error:
                 return words_of(error)
 
@@ -252,7 +252,7 @@ class App:
         screen.left.connect(self._door_making.start)
         screen.restored.connect(self._on_restored)
         self.window.show_door(screen)
-        screen.panel.focus_first()
+        screen.page.focus_first()
 
     def _on_restored(self, words: str) -> None:
         self._handover = Handover(words=words)

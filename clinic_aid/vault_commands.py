@@ -17,16 +17,11 @@ from clinic_aid.domain.records import Contents, Soundness
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.files.one_holder import only_holder
 from clinic_aid.vault.backups import Backup, read_backup, soundness_of
+from clinic_aid.vault.comparing import recover_backup, unlock_backup
 from clinic_aid.vault.keys import DataKey, as_person
 from clinic_aid.vault.opening import Doorkeeper, Opened
 from clinic_aid.vault.places import VaultPlace
-from clinic_aid.vault.restoring import (
-    Outcome,
-    Prepared,
-    prepare,
-    recover_backup,
-    unlock_backup,
-)
+from clinic_aid.vault.restoring import Outcome, Prepared, prepare
 from clinic_aid.vault.tries import Tries
 
 DONE, INPUT_AT_FAULT = 0, 1
@@ -239,19 +234,20 @@ def _is_agreed() -> bool:
 
 
 def _comparison(prepared: Prepared, *, keep_newer: bool) -> Iterator[str]:
-    backup, newer = prepared.backup, prepared.newer
-    yield f"The backup: made {_time(backup.made_at)}, {_told_of(prepared.holds)}."
-    if prepared.left_out:
-        count = _consultations(prepared.left_out)
+    backup, exchange = prepared.backup, prepared.exchange
+    newer = exchange.newer
+    yield f"The backup: made {_time(backup.made_at)}, {_told_of(exchange.backup)}."
+    if exchange.left_out:
+        count = _consultations(exchange.left_out)
         yield f"Left out of it: {count} that had been erased."
     yield f"Opened afterwards by the passphrases of that day: {_listed(backup.keys.people)}."
-    if prepared.present == "none":
+    if exchange.present == "none":
         yield "There is no vault's file here: it replaces no consultation."
         return
-    if prepared.replaces is not None:
-        yield f"It replaces the vault here: {_told_of(prepared.replaces)}."
-    match prepared.present:
-        case "damaged" if prepared.replaces is None:
+    if exchange.contents is not None:
+        yield f"It replaces the vault here: {_told_of(exchange.contents)}."
+    match exchange.present:
+        case "damaged" if exchange.contents is None:
             yield "The vault here is damaged, and nothing in it can be read."
         case "damaged":
             yield (

@@ -18,7 +18,7 @@ from clinic_aid.app_content import content_language, load_app_content, look
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.restoring.closed_vault import ClosedVaultRestore
-from clinic_aid.desktop.safe_keeping.values import SECTIONS
+from clinic_aid.desktop.safe_keeping.screen import SECTIONS
 from clinic_aid.desktop.steps import GUIDE, HOME, SAFE_KEEPING
 from clinic_aid.desktop.unlocking.screen import UnlockingScreen
 from clinic_aid.desktop.unlocking.vault_opening import VaultOpening

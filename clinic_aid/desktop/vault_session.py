@@ -1,7 +1,6 @@
 """What the consultant's window has besides, once a vault is open: records, safe keeping."""
 
 import json
-import time
 from collections.abc import Collection
 from typing import TYPE_CHECKING, cast
 
@@ -15,15 +14,13 @@ from clinic_aid.desktop.records.controller import RecordsController
 from clinic_aid.desktop.records.entry_words import EntryWords
 from clinic_aid.desktop.records.patient_export import note_in_trail
 from clinic_aid.desktop.records.screen import RecordScreen
-from clinic_aid.desktop.restoring.ways import RestoreBesideVault
-from clinic_aid.desktop.safe_keeping.controller import SafeKeepingController, back_up_if_due
+from clinic_aid.desktop.safe_keeping.controller import SafeKeepingController
 from clinic_aid.desktop.safe_keeping.screen import SafeKeepingScreen
 from clinic_aid.desktop.steps import HOME, RECORD, SAFE_KEEPING
 from clinic_aid.desktop.system.background import BackgroundCall, words_for
 from clinic_aid.desktop.system.translation import words_of
 from clinic_aid.domain.records import How, Place, copied
 from clinic_aid.errors import ClinicAidError
-from clinic_aid.vault.tries import Tries
 from clinic_aid.vault.vault import Vault
 
 if TYPE_CHECKING:
@@ -36,7 +33,7 @@ class VaultSession(QObject):
     settings_changed = Signal(object)
     presenting_changed = Signal(bool)
     restore_asked = Signal(object, bool)
-    """A `ReadyRestore`, and whether newer consultations are to be kept."""
+    """A `Restore`, and whether newer consultations are to be kept."""
 
     def __init__(
         self,
@@ -70,17 +67,10 @@ class VaultSession(QObject):
             ),
             product_name=lambda product: _name_of(services, product),
         )
-        tries = Tries(vault.store.place.tries, time.monotonic)
-        self.safe_keeping = SafeKeepingController(
-            self.safety,
-            vault,
-            pool,
-            window,
-            open_backup=RestoreBesideVault(vault, tries, now=vault.at).open,
-        )
+        self.safe_keeping = SafeKeepingController(self.safety, vault, pool, window)
         self._erasing = BackgroundCall(self._erase, pool, self)
         self._erasing.failed.connect(self._on_erase_failed)
-        self._backing_up = BackgroundCall(lambda: back_up_if_due(vault), pool, self)
+        self._backing_up = BackgroundCall(vault.back_up_if_due, pool, self)
         self._backing_up.failed.connect(self._on_backup_failed)
 
     def serve(self) -> None:

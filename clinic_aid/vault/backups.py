@@ -62,6 +62,12 @@ class Backup:
     program: str
     keys: KeyFile
     automatic: bool
+    size: int
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Give everybody whose passphrase opened the vault when the backup was made."""
+        return self.keys.people
 
 
 def make_backup(
@@ -132,6 +138,7 @@ def read_backup(file: Path) -> Backup:
             program=str(manifest["program"]),
             keys=keys,
             automatic=bool(manifest["automatic"]),
+            size=file.stat().st_size,
         )
     except FileNotFoundError as error:
         raise ClinicAidError("There is no file “{file}” any more.", file=file.name) from error
@@ -196,12 +203,17 @@ def contents_of(database: Path, key: DataKey, backup: Backup) -> Contents:
                     file=backup.file.name,
                     damage=damage,
                 )
-            with store.reading() as connection:
-                counted = select(func.count(), func.max(consultation.c.changed_at))
-                count, newest = connection.execute(counted.select_from(consultation)).one()
-        return Contents(consultations=count, newest_change=newest, made_at=backup.made_at)
+            return counted(store, backup)
     finally:
         store.close()
+
+
+def counted(store: Store, backup: Backup) -> Contents:
+    """Tell what a database holds that was unpacked from a backup."""
+    with store.reading() as connection:
+        counts = select(func.count(), func.max(consultation.c.changed_at))
+        count, newest = connection.execute(counts.select_from(consultation)).one()
+    return Contents(consultations=count, newest_change=newest, made_at=backup.made_at)
 
 
 @contextmanager

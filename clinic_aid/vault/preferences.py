@@ -47,6 +47,14 @@ class Preferences:
 
         self._store.write(work)
 
+    def change(self, **changes: object) -> Settings:
+        """Set some of the settings, the others stay; give all of them."""
+        settings = self.settings()
+        changed = replace(settings, **changes)  # type: ignore[arg-type]
+        if changed != settings:
+            self.set(changed)
+        return changed
+
     def place(self) -> Place | None:
         """Give where the consultant was, None if there is nothing to go on with."""
         tree = self._value(_PLACE)

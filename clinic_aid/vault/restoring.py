@@ -6,40 +6,31 @@ other is in place, or the next start puts the restored one there.
 
 import errno
 import shutil
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkdtemp
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Final, Self
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from clinic_aid.domain.records import Contents
 from clinic_aid.errors import ClinicAidError, Message
 from clinic_aid.files.saving import sync_folder, why_not_saved
-from clinic_aid.vault.backups import Backup, contents_of, erased_then, unpacked
+from clinic_aid.vault.backups import Backup, contents_of, counted, erased_then, unpacked
+from clinic_aid.vault.comparing import SCRATCH, Exchange, compare, open_backup
 from clinic_aid.vault.database import engine_of
 from clinic_aid.vault.erasures import erased_keys, remember_erased
-from clinic_aid.vault.errors import FullDiskError, WrongPassphraseError
+from clinic_aid.vault.errors import FullDiskError
 from clinic_aid.vault.kept_sum import KeptSum
-from clinic_aid.vault.keys import DataKey, read_keys, write_keys
-from clinic_aid.vault.passphrases import recovery_bytes
+from clinic_aid.vault.keys import DataKey, write_keys
 from clinic_aid.vault.places import VaultPlace
 from clinic_aid.vault.preferences import Preferences
 from clinic_aid.vault.records import Records, erase_rows
-from clinic_aid.vault.salvaging import (
-    Found,
-    Present,
-    Taken,
-    found_in,
-    is_newer,
-    take_over,
-    versions_in,
-)
+from clinic_aid.vault.salvaging import Found, Taken, found_in, take_over, versions_in
 from clinic_aid.vault.store import Store
-from clinic_aid.vault.tables import consultation
 from clinic_aid.vault.trail import Trail
 from clinic_aid.vault.tries import Tries
 from clinic_aid.vault.upgrading import NEWEST, upgrade, version_of
@@ -48,7 +39,6 @@ if TYPE_CHECKING:
     from clinic_aid.vault.vault import Vault
 
 ASIDE: Final = "vault-replaced-"
-_SCRATCH: Final = ".restore-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,86 +47,6 @@ class Outcome:
 
     aside: Path | None
     taken: Taken
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
-    """What a backup holds beside an open vault.
-
-    `is_own` says whether the backup is of this very vault, `newer` how many of its consultations
-    were begun or changed since, `left_out` how many of the backup's were erased since.
-    """
-
-    is_own: bool
-    present: Contents
-    backup: Contents
-    newer: int
-    left_out: int
-
-
-def compare(vault: "Vault", backup: Backup, key: DataKey) -> Comparison:
-    """Compare a backup with an open vault, and leave both as they are; OSError passes through."""
-    place = vault.store.place
-    erased = erased_keys(place.erased) | erased_then(backup)
-    with TemporaryDirectory(prefix=_SCRATCH, dir=place.data) as name:
-        scratch = Path(name)
-        with unpacked(backup, scratch) as database:
-            holds = contents_of(database, key, backup)
-            engine = engine_of(database, key.subkey("database"))
-            store = Store(VaultPlace(scratch), engine, read_only=False)
-            try:
-                with store.reading() as connection:
-                    restored = versions_in(connection)
-            finally:
-                store.close()
-    with vault.store.reading() as connection:
-        present = versions_in(connection)
-    newest = vault.records.newest(most=1)
-    return Comparison(
-        is_own=read_keys(place.keys).vault == backup.vault,
-        present=Contents(
-            consultations=len(present),
-            newest_change=newest[0].changed_at if newest else None,
-        ),
-        backup=holds,
-        newer=sum(is_newer(name, version, restored, erased) for name, version in present.items()),
-        left_out=len(erased & restored.keys()),
-    )
-
-
-def unlock_backup(backup: Backup, tries: Tries, *, person: str, passphrase: str) -> DataKey:
-    """Give a backup's data key for the passphrase of the day on which it was made.
-
-    WrongPassphraseError leaves everything as it is, and counts.
-    """
-    if person not in backup.keys.people:
-        raise ClinicAidError(
-            "This person had no passphrase when the backup was made. It can be opened by: "
-            "{people}.",
-            people=", ".join(backup.keys.people),
-        )
-    return _tried(
-        tries,
-        lambda: backup.keys.unlock(person, passphrase),
-        Message(
-            "This passphrase does not open the backup. Type the one of the day on which it was "
-            "made."
-        ),
-    )
-
-
-def recover_backup(backup: Backup, tries: Tries, recovery_key: str) -> DataKey:
-    """Give a backup's data key for the recovery key that was printed before it was made."""
-    return _tried(
-        tries,
-        lambda: backup.keys.recover(recovery_key),
-        Message(
-            "This recovery key does not open the backup. Take the one that was printed last before "
-            "the backup was made."
-        )
-        if recovery_bytes(recovery_key)
-        else "",
-    )
 
 
 def prepare(
@@ -151,10 +61,10 @@ def prepare(
     try:
         with _room_for(Message("Nothing was restored")):
             place.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-            for left in place.data.glob(f"{_SCRATCH}*"):
+            for left in place.data.glob(f"{SCRATCH}*"):
                 # One program at a time holds the folder: this one was stopped.
                 shutil.rmtree(left, ignore_errors=True)
-            scratch = Path(mkdtemp(prefix=_SCRATCH, dir=place.data))
+            scratch = Path(mkdtemp(prefix=SCRATCH, dir=place.data))
             erased = erased_keys(place.erased) | erased_then(backup)
             made = VaultPlace(scratch / "made")
             made.folder.mkdir(parents=True)
@@ -166,7 +76,7 @@ def prepare(
                 left_out = _bring_up(store, key, backup, erased, person=person, now=now)
                 with store.reading() as connection:
                     versions = versions_in(connection)
-                holds = _contents(store, backup)
+                holds = counted(store, backup)
             present = scratch / "present"
             present.mkdir()
             found = found_in(place, key, backup.keys, present, restored=versions, erased=erased)
@@ -204,7 +114,14 @@ class Prepared:
         left_out: int,
         person: str,
     ) -> None:
-        self.backup, self.holds, self.left_out = backup, holds, left_out
+        self.backup = backup
+        self.exchange = Exchange(
+            present=found.state,
+            contents=found.contents,
+            backup=holds,
+            newer=len(found.newer),
+            left_out=left_out,
+        )
         self._place, self._key, self._person = place, key, person
         self._scratch, self._erased, self._found = scratch, erased, found
 
@@ -213,21 +130,6 @@ class Prepared:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    @property
-    def present(self) -> Present:
-        """Say how the vault that is to be replaced was found."""
-        return self._found.state
-
-    @property
-    def replaces(self) -> Contents | None:
-        """Say what the vault in place holds; None where it cannot be opened."""
-        return self._found.contents
-
-    @property
-    def newer(self) -> int:
-        """Give how many consultations in place are newer than the backup, or not in it."""
-        return len(self._found.newer)
 
     def put_in_place(self, *, now: datetime, keep_newer: bool = False) -> Outcome:
         """Exchange the vault; the earlier one is kept beside it.
@@ -238,7 +140,7 @@ class Prepared:
         made = VaultPlace(self._scratch / "made")
         with _room_for(Message("The vault was not replaced")):
             taken = Taken()
-            if self._found.newer and (keep_newer or self.present == "damaged"):
+            if self._found.newer and (keep_newer or self._found.state == "damaged"):
                 taken = self._take_over(made, now)
             remember_erased(self._place.erased, self._erased)
             sync_folder(made.folder)
@@ -268,6 +170,43 @@ class Prepared:
             with store.reading() as connection:
                 trail.anchor(connection)
         return taken
+
+
+class Compared:
+    """A backup beside an open vault, made ready only once the vault is closed."""
+
+    def __init__(self, vault: "Vault", backup: Backup, key: DataKey) -> None:
+        self.exchange = compare(vault, backup, key)
+        self._place, self._person = vault.store.place, vault.person
+        self._backup, self._key = backup, key
+
+    def put_in_place(self, *, now: datetime, keep_newer: bool = False) -> Outcome:
+        """Exchange the vault, as `Prepared` does."""
+        made = prepare(self._place, self._backup, self._key, person=self._person, now=now)
+        with made as prepared:
+            return prepared.put_in_place(now=now, keep_newer=keep_newer)
+
+    def close(self) -> None:
+        """Let it be, and wipe the key; safe more than once."""
+        self._key.wipe()
+
+
+Restore = Compared | Prepared
+"""A backup that was opened and compared with the vault in place, and waits for its word."""
+
+
+def open_beside(vault: "Vault", tries: Tries, file: Path, person: str, secret: str) -> Compared:
+    """Open a backup while the vault is open; ClinicAidError says why it was not opened."""
+    backup, key = open_backup(file, tries, person, secret)
+    try:
+        return Compared(vault, backup, key)
+    except OSError as error:
+        key.wipe()
+        why = why_not_saved(error)
+        raise ClinicAidError("The backup was not opened: {why}.", why=why) from error
+    except BaseException:
+        key.wipe()
+        raise
 
 
 def _bring_up(
@@ -329,13 +268,6 @@ def _erase_again(
         trail.anchor(connection)
 
 
-def _contents(store: Store, backup: Backup) -> Contents:
-    with store.reading() as connection:
-        counted = select(func.count(), func.max(consultation.c.changed_at))
-        count, newest = connection.execute(counted.select_from(consultation)).one()
-    return Contents(consultations=count, newest_change=newest, made_at=backup.made_at)
-
-
 def _exchanged(place: VaultPlace, made: Path, now: datetime) -> Path | None:
     """Move the vault aside and the restored one in its place; give where the first one is."""
     if place.restored.exists():
@@ -364,16 +296,6 @@ def _aside(place: VaultPlace, now: datetime) -> Path:
     # Two of one second must not be one.
     names = (name, *(f"{name}-{count}" for count in range(2, 1000)))
     return next(place.data / one for one in names if not (place.data / one).exists())
-
-
-def _tried(tries: Tries, unlocked: Callable[[], DataKey], words: str) -> DataKey:
-    tries.require_turn()
-    try:
-        # Not forgotten where this opens: the failed tries are told when the vault is opened next.
-        return unlocked()
-    except WrongPassphraseError as error:
-        tries.count()
-        raise WrongPassphraseError(words or error.message) from error
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
 from clinic_aid.domain.records import Contents, Headings, Soundness, TrailRow, Tree
 from clinic_aid.errors import ClinicAidError
@@ -23,6 +24,8 @@ from clinic_aid.vault.sealing import sealed, unsealed
 from clinic_aid.vault.store import Store
 from clinic_aid.vault.trail import Trail
 from clinic_aid.vault.watch import Watch
+
+_DAY: Final = timedelta(days=1)
 
 
 class Vault:
@@ -142,6 +145,22 @@ class Vault:
             kept = self.preferences.settings().backups_kept
             backups.keep_last(folder, backup, kept=kept)
         return backup
+
+    def back_up_if_changed(self) -> bool:
+        """Make the automatic backup if anything has changed; say whether one was made."""
+        if self.read_only or not self.has_changed:
+            return False
+        self.back_up(self.store.place.backups, automatic=True)
+        return True
+
+    def back_up_if_due(self) -> bool:
+        """Make the automatic backup where the last one is a day old; say whether one was made."""
+        now = self.at()
+        made = backups.backups_in(self.store.place.backups)
+        # One from the future is of a clock that was set back.
+        if any(now - _DAY < one.made_at <= now for one in made if one.automatic):
+            return False
+        return self.back_up_if_changed()
 
     def verify(self, backup: Backup) -> Contents:
         """Open a backup of this vault and look through it."""

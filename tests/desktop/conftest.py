@@ -11,9 +11,10 @@ os.environ |= {
     "CLINIC_AID_TEXT_SCALE": "1",
 }
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -28,11 +29,12 @@ from clinic_aid.app_content import AppContent, load_app_content, look
 from clinic_aid.content.headings import headings_of
 from clinic_aid.desktop.consultation.services import HandoutPdf, Services
 from clinic_aid.desktop.main_window import MainWindow
-from clinic_aid.desktop.restoring.values import FoundBackup
 from clinic_aid.desktop.steps import PREPARE
 from clinic_aid.desktop.widgets.style import BASE_SIZE, Look, scale_for
 from clinic_aid.desktop.window_switch import MakeTalkWindow, talk_window
 from clinic_aid.domain.records import How
+from clinic_aid.vault.backups import Backup
+from clinic_aid.vault.keys import KeyFile, Slot
 from clinic_aid.vault.opening import Doorkeeper
 from clinic_aid.vault.passphrases import Cost
 from clinic_aid.vault.places import VaultPlace
@@ -295,19 +297,36 @@ def show_widget(show_screens: ShowWidget, the_look: Look, qapp: QApplication) ->
 
 
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
-MakeBackups = Callable[[int], tuple[FoundBackup, ...]]
+MakeBackups = Callable[[int], tuple[Backup, ...]]
+
+
+def backup_at(
+    file: Path, *, made_at: datetime = AT, automatic: bool = False, people: Sequence[str] = ()
+) -> Backup:
+    """Give what a backup would say of itself, and of the people who can open it."""
+    cost = Cost(memory=8 << 10, passes=1, lanes=1)
+    closed = partial(Slot, kind="passphrase", cost=cost, salt=b"", nonce=b"", wrapped=b"")
+    return Backup(
+        file=file,
+        vault="",
+        made_at=made_at,
+        program="0.1.0",
+        keys=KeyFile(vault="", slots=tuple(closed(person=person) for person in people)),
+        automatic=automatic,
+        size=12_300_000,
+    )
 
 
 @pytest.fixture
 def make_backups(tmp_path: Path) -> MakeBackups:
-    def make_backups(count: int) -> tuple[FoundBackup, ...]:
+    """Give what makes backups: the newest on a stick, the others `here` on the computer."""
+
+    def make_backups(count: int) -> tuple[Backup, ...]:
         return tuple(
-            FoundBackup(
-                file=tmp_path / f"{number}.clinic-aid-backup",
+            backup_at(
+                (tmp_path / "here" if number else tmp_path) / f"{number}.clinic-aid-backup",
                 made_at=AT - timedelta(days=number),
                 automatic=number > 0,
-                size=12_300_000,
-                here=number > 0,
             )
             for number in range(count)
         )

@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 from clinic_aid.app import App, local_now
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.restoring.closed_vault import ClosedVaultRestore
-from clinic_aid.desktop.restoring.ways import RestoreBesideVault
 from clinic_aid.desktop.steps import GUIDE
 from clinic_aid.desktop.unlocking.screen import UnlockingScreen
 from clinic_aid.desktop.widgets.style import Look
@@ -17,6 +16,7 @@ from clinic_aid.fault_hook import FaultHook, open_log
 from clinic_aid.vault.opening import Doorkeeper
 from clinic_aid.vault.passphrases import Cost
 from clinic_aid.vault.places import VaultPlace
+from clinic_aid.vault.restoring import open_beside
 from clinic_aid.vault.tries import Tries
 
 
@@ -166,7 +166,7 @@ def test_a_restore_puts_the_backup_in_place_and_says_so_at_the_door(
     app.window.session.put("patient.name", "Noor Fellah")
     app.window.files.save()
     tries = Tries(VaultPlace(tmp_path).tries, lambda: 1000.0)
-    ready = RestoreBesideVault(vault, tries, now=local_now).open(backup.file, PERSON, PASSPHRASE)
+    ready = open_beside(vault, tries, backup.file, PERSON, PASSPHRASE)
 
     app.restore(ready, False)
     again = started.start(started.handed[0])
@@ -198,11 +198,11 @@ def test_a_restore_at_the_door_leads_to_the_restored_vault(
     qtbot.waitUntil(lambda: isinstance(again.window.door, ClosedVaultRestore), timeout=30_000)
     restore = again.window.door
     assert isinstance(restore, ClosedVaultRestore)
-    restore.panel.file_chosen.emit(backup.file)
-    qtbot.waitUntil(lambda: restore.panel.step == "open")
-    restore.panel.open_asked.emit(backup.file, PERSON, PASSPHRASE)
-    qtbot.waitUntil(lambda: restore.panel.step == "exchange")
-    restore.panel.restore_asked.emit(False)
+    restore.page.file_chosen.emit(backup.file)
+    qtbot.waitUntil(lambda: restore.page.step == "open")
+    restore.page.open_asked.emit(backup.file, PERSON, PASSPHRASE)
+    qtbot.waitUntil(lambda: restore.page.step == "exchange")
+    restore.page.restore_asked.emit(False)
     qtbot.waitUntil(lambda: isinstance(again.window.door, UnlockingScreen))
     started.unlock(again)
 

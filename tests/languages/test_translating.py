@@ -13,10 +13,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QW
 
 from clinic_aid.desktop.bars import TopBar
 from clinic_aid.desktop.prepare.fault_words import sort_faults
-from clinic_aid.desktop.restoring.closed_vault import put_in_place
+from clinic_aid.desktop.restoring.controller import put_in_place
 from clinic_aid.desktop.safe_keeping.trail_section import TrailSection
 from clinic_aid.desktop.safe_keeping.trail_words import sentence
-from clinic_aid.desktop.safe_keeping.values import TrailKnown
 from clinic_aid.desktop.system.dialogs import which_consultation
 from clinic_aid.desktop.system.translation import translate, words_of
 from clinic_aid.desktop.talk.sheets import keys_content
@@ -35,7 +34,7 @@ from tests.languages import Change, accented, right_to_left, speaking, untransla
 from tests.languages.catalogue import compile_translation, source_files
 
 if TYPE_CHECKING:
-    from clinic_aid.desktop.restoring.values import ReadyRestore
+    from clinic_aid.vault.restoring import Restore
 
 ShowInWindow = Callable[..., QWidget]
 
@@ -114,7 +113,7 @@ def test_list_of_keys_in_the_talk_speaks_it(
 class _Restored:
     exchange = None
 
-    def put_in_place(self, *, keep_newer: bool) -> Outcome:  # noqa: ARG002
+    def put_in_place(self, *, now: datetime, keep_newer: bool) -> Outcome:  # noqa: ARG002
         return Outcome(aside=Path("vault-replaced-1"), taken=Taken(consultations=2, unreadable=1))
 
     def close(self) -> None:
@@ -124,7 +123,7 @@ class _Restored:
 @BOTH
 def test_what_a_restore_did_is_told_in_it(qapp: QApplication, change: Change) -> None:
     with speaking(qapp, change):
-        told = put_in_place(cast("ReadyRestore", _Restored()), keep_newer=True)
+        told = put_in_place(cast("Restore", _Restored()), keep_newer=True, now=AT)
 
     said = (
         change("The backup is in place."),
@@ -190,7 +189,7 @@ def test_what_shows_a_change_from_outside_is_told_in_it(
     with speaking(qapp, change):
         section = TrailSection(the_look, language="en")
         # Kept in the vault as text, and of an earlier day.
-        section.show_known(TrailKnown(breaks=(str(PUT_BACK), gap(3, 5))))
+        section.show_known(breaks=(str(PUT_BACK), gap(3, 5)))
 
     lines = section.breaks.text().split("\n")
     missing = change("Lines {first} to {last} of the audit trail are missing.")

@@ -1,5 +1,6 @@
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -71,3 +72,18 @@ def test_a_value_that_a_newer_program_knows_more_of_is_read(vault: Vault, name: 
 def test_the_day_of_the_last_look_through_is_kept(vault: Vault) -> None:
     vault.preferences.put_checked_on(date(2026, 1, 2))
     assert vault.preferences.checked_on() == date(2026, 1, 2)
+
+
+def test_a_change_leaves_the_other_settings(vault: Vault) -> None:
+    vault.preferences.change(idle_minutes=3)
+    settings = vault.preferences.change(backups_kept=4)
+
+    assert settings == replace(vault.preferences.settings(), idle_minutes=3, backups_kept=4)
+
+
+def test_what_is_set_already_is_not_noted_again(vault: Vault) -> None:
+    before = len(vault.trail())
+
+    vault.preferences.change(idle_minutes=5)
+
+    assert len(vault.trail()) == before

@@ -19,6 +19,7 @@ from sqlalchemy import update
 from clinic_aid.domain.records import Headings, Place
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault.backups import SUFFIX, Backup, backups_in, read_backup
+from clinic_aid.vault.comparing import compare, recover_backup, unlock_backup
 from clinic_aid.vault.database import raw_connection
 from clinic_aid.vault.erasures import erased_keys
 from clinic_aid.vault.errors import NewerVaultError, WrongPassphraseError
@@ -26,14 +27,7 @@ from clinic_aid.vault.keys import KeyFile
 from clinic_aid.vault.opening import Doorkeeper, Opened
 from clinic_aid.vault.passphrases import Cost
 from clinic_aid.vault.places import VaultPlace
-from clinic_aid.vault.restoring import (
-    Outcome,
-    Prepared,
-    compare,
-    prepare,
-    recover_backup,
-    unlock_backup,
-)
+from clinic_aid.vault.restoring import Outcome, Prepared, prepare
 from clinic_aid.vault.salvaging import Taken
 from clinic_aid.vault.tables import guide
 from clinic_aid.vault.tries import Tries
@@ -291,8 +285,8 @@ def test_a_backup_is_restored_on_another_computer(
     place = VaultPlace(tmp_path / "another" / "data")
     key = backup.keys.unlock(PERSON, PASSPHRASE)
     with prepare(place, backup, key, person=PERSON, now=clock.now()) as prepared:
-        assert prepared.present == "none"
-        assert prepared.replaces is None
+        assert prepared.exchange.present == "none"
+        assert prepared.exchange.contents is None
         assert prepared.put_in_place(now=clock.now()).aside is None
     doorkeeper = Doorkeeper(place, now=clock.now, program="0.1.0", cost=CHEAP)
     restored = doorkeeper.unlock(PERSON, PASSPHRASE).vault
@@ -356,7 +350,7 @@ def test_the_recovery_key_opens_a_backup(
     key = recover_backup(backup, tries, created.recovery_key)
     created.vault.close()
     with prepare(place, backup, key, person=PERSON, now=clock.now()) as prepared:
-        assert prepared.holds.consultations == 1
+        assert prepared.exchange.backup.consultations == 1
 
 
 def test_another_recovery_key_is_told_from_one_with_a_slip(
@@ -380,12 +374,12 @@ def test_it_is_told_what_would_disappear(
     save("second")
     vault.close()
     with ready(backup) as prepared:
-        assert prepared.present == "sound"
-        assert prepared.holds.consultations == 1
-        assert prepared.holds.made_at == backup.made_at
-        assert prepared.replaces is not None
-        assert prepared.replaces.consultations == 2
-        assert prepared.newer == 2
+        assert prepared.exchange.present == "sound"
+        assert prepared.exchange.backup.consultations == 1
+        assert prepared.exchange.backup.made_at == backup.made_at
+        assert prepared.exchange.contents is not None
+        assert prepared.exchange.contents.consultations == 2
+        assert prepared.exchange.newer == 2
 
 
 def test_an_open_vault_and_a_closed_one_are_compared_alike(bench: Bench) -> None:
@@ -396,14 +390,14 @@ def test_an_open_vault_and_a_closed_one_are_compared_alike(bench: Bench) -> None
     beside = compare(bench.vault, bench.backup, key)
     bench.vault.close()
     with bench.ready(bench.backup) as prepared:
-        assert (beside.is_own, beside.newer, beside.present) == (True, 2, prepared.replaces)
-        assert (beside.backup, beside.left_out) == (prepared.holds, prepared.left_out)
+        assert beside == prepared.exchange
+        assert (beside.present, beside.newer) == ("sound", 2)
 
 
 def test_an_unchanged_vault_would_lose_nothing(vault: Vault, backup: Backup, ready: Ready) -> None:
     vault.close()
     with ready(backup) as prepared:
-        assert prepared.newer == 0
+        assert prepared.exchange.newer == 0
 
 
 def test_a_guide_that_was_given_since_counts_as_newer(
@@ -413,7 +407,7 @@ def test_a_guide_that_was_given_since_counts_as_newer(
     vault.guides.give_again("first", sha256, "saved")
     vault.close()
     with ready(backup) as prepared:
-        assert prepared.newer == 1
+        assert prepared.exchange.newer == 1
 
 
 def test_what_is_still_in_the_journal_counts(
@@ -426,7 +420,7 @@ def test_what_is_still_in_the_journal_counts(
     shutil.rmtree(place.folder)
     (place.data / "crashed").rename(place.folder)
     with ready(backup) as prepared:
-        assert prepared.newer == 1
+        assert prepared.exchange.newer == 1
 
 
 @pytest.mark.fault(14)
@@ -443,8 +437,8 @@ def test_a_journal_of_another_vault_spoils_nothing_that_is_taken_over(
     shutil.copyfile(other.place.journal, bench.place.journal)
     another.store.close()
     with bench.ready(bench.backup) as prepared:
-        assert prepared.present == "sound"
-        assert prepared.newer == 1
+        assert prepared.exchange.present == "sound"
+        assert prepared.exchange.newer == 1
 
 
 def test_a_vault_with_other_keys_is_not_compared(
@@ -457,9 +451,9 @@ def test_a_vault_with_other_keys_is_not_compared(
     place.data.mkdir()
     doorkeeper().create(PERSON, PASSPHRASE).vault.close()
     with ready(read_backup(kept)) as prepared:
-        assert prepared.present == "closed"
-        assert prepared.replaces is None
-        assert prepared.newer == 0
+        assert prepared.exchange.present == "closed"
+        assert prepared.exchange.contents is None
+        assert prepared.exchange.newer == 0
 
 
 # What is newer is taken over
@@ -584,8 +578,8 @@ def test_a_vault_that_cannot_be_opened_at_all_is_replaced_and_kept(bench: Bench,
     else:
         bench.place.database.unlink()
     with bench.ready(bench.backup) as prepared:
-        assert prepared.present == ("none" if what == "no file" else "damaged")
-        assert prepared.replaces is None
+        assert prepared.exchange.present == ("none" if what == "no file" else "damaged")
+        assert prepared.exchange.contents is None
         outcome = prepared.put_in_place(now=bench.clock.now())
     assert outcome.aside is not None
     assert (outcome.aside / bench.place.database.name).exists() == (what != "no file")
@@ -630,8 +624,8 @@ def test_an_erased_patient_stays_erased_after_an_older_backup_is_restored(bench:
     bench.vault.records.erase(["first"])
     bench.vault.close()
     with bench.ready(bench.backup) as prepared:
-        assert prepared.left_out == 1
-        assert prepared.holds.consultations == 0
+        assert prepared.exchange.left_out == 1
+        assert prepared.exchange.backup.consultations == 0
         prepared.put_in_place(now=bench.clock.now(), keep_newer=True)
     restored = bench.unlock().vault
     assert keys_of(restored) == ["second"]
@@ -706,7 +700,7 @@ def test_a_backup_of_an_older_version_is_brought_to_this_one(
     backup = old_backup()
     key = backup.keys.unlock(PERSON, OLD_PASSPHRASE)
     with prepare(place, backup, key, person=PERSON, now=clock.now()) as prepared:
-        assert prepared.holds.consultations == 2
+        assert prepared.exchange.backup.consultations == 2
         prepared.put_in_place(now=clock.now())
     doorkeeper = Doorkeeper(place, now=clock.now, program="0.1.0", cost=CHEAP)
     opened = doorkeeper.unlock(PERSON, OLD_PASSPHRASE)
@@ -739,7 +733,7 @@ def test_newer_consultations_of_a_vault_of_an_older_version_are_taken_over(
     shutil.copyfile(OLD / "keys.json", place.keys[0])
     empty = read_backup(without)
     with prepare(place, empty, secret(), person=PERSON, now=clock.now()) as prepared:
-        assert prepared.newer == 2
+        assert prepared.exchange.newer == 2
         outcome = prepared.put_in_place(now=clock.now(), keep_newer=True)
     assert outcome.taken == Taken(consultations=2)
     restored = doorkeeper.unlock(PERSON, OLD_PASSPHRASE).vault
@@ -766,7 +760,7 @@ def test_a_vault_of_a_newer_version_is_kept_aside_unread(
     vault.store.alone("PRAGMA user_version=99")
     vault.store.close()
     with ready(backup) as prepared:
-        assert prepared.present == "closed"
+        assert prepared.exchange.present == "closed"
         assert prepared.put_in_place(now=clock.now()).aside is not None
 
 
@@ -910,5 +904,5 @@ def test_nothing_is_taken_from_a_file_that_is_no_vault(
     vault.close()
     place.database.write_bytes(b"another file" * 1000)
     with ready(backup) as prepared:
-        assert prepared.present == "damaged"
-        assert prepared.newer == 0
+        assert prepared.exchange.present == "damaged"
+        assert prepared.exchange.newer == 0

@@ -3,29 +3,26 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.keys.key_groups import KeyGroups, are_alike, groups_of
-from clinic_aid.desktop.system.background import log_fault
-from clinic_aid.desktop.system.translation import words_of
-from clinic_aid.desktop.widgets.door_page import DoorPage
-from clinic_aid.desktop.widgets.field import NoteLine
+from clinic_aid.desktop.system.background import log_fault, words_for
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
 from clinic_aid.desktop.widgets.line_entry import LineEntry
-from clinic_aid.desktop.widgets.paragraph import Paragraph
 from clinic_aid.desktop.widgets.style import Look
-from clinic_aid.desktop.widgets.titled_entry import TitledEntry, announce
+from clinic_aid.desktop.widgets.task_page import Card, TaskPage, action, words_label
+from clinic_aid.desktop.widgets.titled_entry import TitledEntry
 from clinic_aid.errors import ClinicAidError
 
 PrintKey = Callable[[str], object]
 
 
-class KeyPaperPage(DoorPage):
+class KeyPaperPage(TaskPage):
     """A new recovery key. The way on opens when its last group was typed back from the paper."""
 
     done = Signal()
 
     def __init__(self, look: Look, print_key: PrintKey) -> None:
-        super().__init__(look, gap=4)
+        super().__init__(look, large=True, gap=4)
         self._print_key = print_key
         self._key, self._replaces = "", False
         self.set_words(
@@ -36,9 +33,8 @@ class KeyPaperPage(DoorPage):
             ),
         )
         self.groups = KeyGroups()
-        self.print = self.button(self.tr("&Print it"), icon="print")
-        self.printed = NoteLine(look)
-        keep = Paragraph(
+        self.print = action(look, self.tr("&Print it"), icon="print")
+        keep = words_label(
             self.tr(
                 "Keep the paper where the clinic keeps its contracts, not with the laptop. "
                 "You can also write the key down by hand."
@@ -47,11 +43,15 @@ class KeyPaperPage(DoorPage):
         self._typed = LineEntry(longest=40)
         self._typed.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.confirm = TitledEntry(look, self.tr("Type the &last group of the key"), self._typed)
-        self.go_on = self.button(self.tr("&Go on"), kind="primary")
-        self.rows.addWidget(self._card())
-        self.rows.addWidget(keep)
-        self.rows.addWidget(self._last_row())
-        self.rows.addStretch(3)
+        self.go_on = action(look, self.tr("&Go on"), kind="primary")
+        middle = Qt.AlignmentFlag.AlignVCenter
+        beside = row((self.print, middle), (self.outcome, 1, middle), spacing=14)
+        go_on = column(self.go_on, STRETCH, margins=(0, 28, 0, 0))
+        self.fill(
+            Card(self.groups, beside, margins=(24, 18), spacing=14),
+            keep,
+            row((self.confirm, 1), go_on, spacing=20),
+        )
         self.print.clicked.connect(self._on_print)
         self._typed.edited.connect(self._on_typed)
         self._typed.line.returnPressed.connect(self._on_go_on)
@@ -77,35 +77,7 @@ class KeyPaperPage(DoorPage):
 
     def _say_of_paper(self) -> None:
         old = self.tr("The old recovery key opens nothing any more. Destroy its paper.")
-        self.printed.say(old if self._replaces else "", fault=self._replaces)
-
-    def _card(self) -> QWidget:
-        card = QWidget()
-        card.setObjectName("card")
-        card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        beside = QHBoxLayout()
-        beside.setSpacing(14)
-        beside.addWidget(self.print, 0, Qt.AlignmentFlag.AlignVCenter)
-        beside.addWidget(self.printed, 1, Qt.AlignmentFlag.AlignVCenter)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(24, 18, 24, 18)
-        column.setSpacing(14)
-        column.addWidget(self.groups)
-        column.addLayout(beside)
-        return card
-
-    def _last_row(self) -> QWidget:
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(20)
-        line.addWidget(self.confirm, 1)
-        button = QVBoxLayout()
-        button.setContentsMargins(0, 28, 0, 0)
-        button.addWidget(self.go_on)
-        button.addStretch(1)
-        line.addLayout(button)
-        return row
+        self.outcome.say(old if self._replaces else "", fault=self._replaces)
 
     def _is_right(self) -> bool:
         groups = groups_of(self._key)
@@ -115,16 +87,13 @@ class KeyPaperPage(DoorPage):
     def _on_print(self) -> None:
         try:
             self._print_key(self._key)
-        except ClinicAidError as error:
-            words = words_of(error)
         except Exception as error:  # the key must not be lost with a window that breaks down
-            log_fault(error)
-            words = self.tr("It was not printed. Write the key down by hand.")
+            if not isinstance(error, ClinicAidError):
+                log_fault(error)
+            sorry = self.tr("It was not printed. Write the key down by hand.")
+            self.show_fault(words_for(error, sorry))
         else:
             self._say_of_paper()
-            return
-        self.printed.say(words, fault=True)
-        announce(self, words)
 
     @Slot()
     def _on_typed(self) -> None:

@@ -3,8 +3,9 @@
 import unicodedata
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from clinic_aid.desktop.widgets.layouts import row
 from clinic_aid.desktop.widgets.passphrase_entry import PassphraseEntry
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.desktop.widgets.titled_entry import TitledEntry
@@ -22,13 +23,9 @@ class NewPassphrase(QWidget):
         self._first, self._again = PassphraseEntry(look), PassphraseEntry(look)
         self.first = TitledEntry(look, label, self._first)
         self.again = TitledEntry(look, self.tr("A&gain"), self._again)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(20)
-        row.addWidget(self.first, 1)
-        row.addWidget(self.again, 1)
-        self._first.edited.connect(self._on_edited)
-        self._again.edited.connect(self._on_edited)
+        row((self.first, 1), (self.again, 1), on=self, spacing=20)
+        self._first.edited.connect(self._guide)
+        self._again.edited.connect(self._guide)
         self._first.entered.connect(self._to_again)
         self._again.entered.connect(self.entered)
         self._guide()
@@ -68,9 +65,6 @@ class NewPassphrase(QWidget):
         self._guide()
 
     @Slot()
-    def _on_edited(self) -> None:
-        self._guide()
-
     def _guide(self) -> None:
         """Say how far the two are."""
         typed, again = self.passphrase(), self._again.passphrase()

@@ -1,26 +1,23 @@
 """What a restore would put in the place of what, side by side."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from clinic_aid.desktop.restoring.values import Exchange
 from clinic_aid.desktop.widgets.chips import OneChip
-from clinic_aid.desktop.widgets.section_page import Card, heading, say_heading, words_label
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
 from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.desktop.widgets.task_page import Card, heading, say_heading, words_label
 from clinic_aid.desktop.widgets.wording import consultations, said_moment
 from clinic_aid.domain.records import Contents
+from clinic_aid.vault.comparing import Exchange
 
 
 class _Side(Card):
     def __init__(self, title: str) -> None:
-        super().__init__(margins=(22, 16))
-        self.count = heading("", name="title")
+        self.count = heading(name="title")
         self.newest, self.made = words_label(name="muted"), words_label(name="muted")
-        self.rows.setSpacing(2)
-        self.rows.addWidget(words_label(title, name="eyebrow"))
-        for label in (self.count, self.newest, self.made):
-            self.rows.addWidget(label)
-        self.rows.addStretch(1)
+        eyebrow = words_label(title, name="eyebrow")
+        super().__init__(eyebrow, self.count, self.newest, self.made, STRETCH, spacing=2)
 
 
 class ExchangeCard(QWidget):
@@ -36,22 +33,10 @@ class ExchangeCard(QWidget):
         self.choice.offer({"keep": self.tr("Keep them"), "leave": self.tr("Let them go")})
         self.choice.name_for(self.tr("Newer consultations"))
         self.aside = words_label(name="muted")
-        sides = QHBoxLayout()
-        sides.setSpacing(14)
-        sides.addWidget(self.present, 1)
-        sides.addWidget(self.backup, 1)
-        self._care = Card(name="care", margins=(20, 12))
-        line = QHBoxLayout()
-        line.setSpacing(16)
-        line.addWidget(self.newer, 10)
-        line.addWidget(self.choice, 8, Qt.AlignmentFlag.AlignVCenter)
-        self._care.rows.addLayout(line)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(sides)
-        column.addWidget(self._care)
-        column.addWidget(self.aside)
+        sides = row((self.present, 1), (self.backup, 1), spacing=14)
+        choice = (self.choice, 8, Qt.AlignmentFlag.AlignVCenter)
+        self._care = Card(row((self.newer, 10), choice, spacing=16), name="care", margins=(20, 12))
+        column(sides, self._care, self.aside, on=self, spacing=12)
 
     @property
     def keeps_newer(self) -> bool:

@@ -1,47 +1,36 @@
 """Safe keeping: joins its screen to the open vault, and makes the backup when the app closes."""
 
 import threading
-from collections.abc import Callable
-from datetime import timedelta
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QThreadPool, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QWidget
 
-from clinic_aid.desktop.restoring.controller import OpenBackup, RestoreController
-from clinic_aid.desktop.restoring.ways import face_of
-from clinic_aid.desktop.safe_keeping import queries
-from clinic_aid.desktop.safe_keeping.queries import Carried
-from clinic_aid.desktop.safe_keeping.screen import SafeKeepingScreen, section_named
-from clinic_aid.desktop.safe_keeping.values import (
-    BackupsKnown,
-    Decisions,
-    PeopleKnown,
-    ReviewKnown,
-    SectionName,
-    TrailKnown,
-)
+from clinic_aid.desktop.restoring.controller import RestoreController
+from clinic_aid.desktop.safe_keeping.screen import SafeKeepingScreen, SectionName
 from clinic_aid.desktop.system.background import BackgroundCall, log_fault, words_for
-from clinic_aid.desktop.system.translation import translate, words_of
+from clinic_aid.desktop.system.translation import translate
 from clinic_aid.desktop.widgets.wording import isolated
-from clinic_aid.domain.records import Contents, Settings, Soundness
+from clinic_aid.domain.records import Contents, Settings, Soundness, TrailRow
 from clinic_aid.errors import ClinicAidError
-
-if TYPE_CHECKING:
-    from clinic_aid.vault.vault import Vault
+from clinic_aid.vault.known_backups import KnownBackups, is_folder, known_backups
+from clinic_aid.vault.restoring import open_beside
+from clinic_aid.vault.retention import Decisions, Review, carry_out, review_of
+from clinic_aid.vault.tries import Tries
+from clinic_aid.vault.vault import Vault
 
 _PATIENCE_S: Final = 60.0
-_DAY: Final = timedelta(days=1)
+_LINES: Final = 400
 
-Say = Callable[[str], None]
+Told = Callable[..., object]
 
 
 class SafeKeepingController(QObject):
-    """Everything that takes the vault's time is done on the pool, the newest wish first.
-
-    `open_backup` opens the backup that is to be restored beside the open vault.
-    """
+    """Everything that takes the vault's time is done on the pool, the newest wish first."""
 
     failed = Signal(str)
     """Something was not done, in words, and the section that it belongs to is not in view."""
@@ -51,25 +40,20 @@ class SafeKeepingController(QObject):
     erased = Signal(object)
     """The keys of consultations that are gone for good."""
     restore_asked = Signal(object, bool)
-    """A `ReadyRestore`, and whether newer consultations are to be kept. Whoever gets it closes
+    """A `Restore`, and whether newer consultations are to be kept. Whoever gets it closes
     the vault, has it put in place, and starts the app again."""
 
     def __init__(
-        self,
-        screen: SafeKeepingScreen,
-        vault: "Vault",
-        pool: QThreadPool,
-        window: QWidget,
-        *,
-        open_backup: OpenBackup,
+        self, screen: SafeKeepingScreen, vault: Vault, pool: QThreadPool, window: QWidget
     ) -> None:
         super().__init__(window)
         self._screen, self._vault, self._window, self._pool = screen, vault, window, pool
-        self._backups = BackupsKnown()
+        self._place: Path | None = None
         self._changes: dict[str, object] = {}
         self._review_is_due = False
+        tries = Tries(vault.store.place.tries, time.monotonic)
         self._restoring = RestoreController(
-            screen.restore.panel, pool, window, face_of=face_of, open_backup=open_backup
+            screen.restore, pool, window, open_backup=partial(open_beside, vault, tries)
         )
         self._restoring.restore_asked.connect(self.restore_asked)
         self._join_backups()
@@ -77,17 +61,12 @@ class SafeKeepingController(QObject):
         self._join_settings()
         self._join_review()
         self._join_trail()
-        screen.section_shown.connect(self._on_section)
+        screen.section_shown.connect(self._refresh)
         screen.show_person(vault.person)
 
-    @property
-    def review_is_due(self) -> bool:
-        """Say whether consultations wait for the yearly review, as far as was looked."""
-        return self._review_is_due
-
-    def show_section(self, name: str) -> None:
-        """Show a section: backups, restore, people, locking, old or trail."""
-        self._screen.show_section(section_named(name))
+    def show_section(self, name: SectionName) -> None:
+        """Show a section."""
+        self._screen.show_section(name)
 
     def look(self) -> None:
         """Find out what is to be done: a review that is due, a change from outside."""
@@ -98,50 +77,43 @@ class SafeKeepingController(QObject):
 
     def _join_backups(self) -> None:
         section = self._screen.backups
-        self._looking_for_backups = self._call(
-            lambda: queries.backups_of(self._vault), self._on_backups
-        )
+        self._looking_for_backups = self._call(lambda: known_backups(self._vault), self._on_backups)
         self._backing_up = self._call(
-            lambda folder: queries.back_up(self._vault, folder),
+            partial(back_up, self._vault),
             self._on_backed_up,
-            section="backups",
-            say=section.show_fault,
+            told_in="backups",
             sorry=self.tr("No backup was made. Try again, or choose another place."),
         )
-        self._backing_up.busy_changed.connect(section.show_busy)
         self._checking = self._call(
             self._vault.soundness,
             self._on_checked,
-            section="backups",
+            told_in="backups",
             say=section.show_check_fault,
+            busy=section.show_checking,
             sorry=self.tr("The vault was not looked through. Try again."),
         )
-        self._checking.busy_changed.connect(section.show_checking)
         section.back_up_asked.connect(self._on_back_up)
-        section.place_asked.connect(self._on_place)
+        section.place_asked.connect(self._asked_place)
         section.check_asked.connect(self._checking.start)
 
     @Slot(object)
-    def _on_backups(self, known: BackupsKnown) -> None:
-        self._backups = known
+    def _on_backups(self, known: KnownBackups) -> None:
+        self._place = known.place
         self._screen.backups.show_known(known)
-        self._screen.restore.panel.offer(known.found)
+        self._screen.restore.offer(known.found, here=known.here)
 
     @Slot()
     def _on_back_up(self) -> None:
-        place = self._backups.place or self._asked_place()
+        place = self._place or self._asked_place()
         if place is not None:
             self._backing_up.start(place)
 
     @Slot()
-    def _on_place(self) -> None:
-        self._asked_place()
-
     def _asked_place(self) -> Path | None:
         """Ask where backups go from now on."""
         from clinic_aid.desktop.system.dialogs import where_backups
 
-        place = where_backups(self._window, self._backups.place)
+        place = where_backups(self._window, self._place)
         if place is not None:
             self._change("backup_folder", str(place))
         return place
@@ -161,53 +133,38 @@ class SafeKeepingController(QObject):
     def _join_people(self) -> None:
         section, vault = self._screen.people, self._vault
         self._looking_at_people = self._call(
-            lambda: queries.people_of(vault), self._on_people, section="people"
+            lambda: (vault.people, vault.preferences.settings().recovery_confirmed),
+            self._on_people,
         )
-
-        def change(done: Callable[..., str], work: Callable[..., object]) -> BackgroundCall:
-            call = self._call(
-                lambda *given: (work(*given), done(*given))[1],
-                self._on_people_changed,
-                section="people",
-                say=section.show_fault,
-                sorry=self.tr("Something went wrong in Clinic Aid. Nothing was changed."),
-            )
-            call.busy_changed.connect(section.show_busy)
-            return call
-
+        call = partial(self._call, told_in="people")
         added = self.tr("{person} can open the vault now.")
         changed = self.tr("{person} has a new passphrase.")
         removed = self.tr("{person} cannot open the vault any more.")
         own = self.tr("Your new passphrase opens the vault from now on.")
-        self._adding = change(
-            lambda who, _: added.format(person=isolated(who)), vault.set_passphrase
+        changes: tuple[tuple[SignalInstance, Told, str], ...] = (
+            (section.add_asked, vault.set_passphrase, added),
+            (section.other_asked, vault.set_passphrase, changed),
+            (section.remove_asked, vault.remove_person, removed),
         )
-        self._giving = change(
-            lambda who, _: changed.format(person=isolated(who)), vault.set_passphrase
-        )
-        self._changing_own = change(lambda *_: own, vault.change_passphrase)
-        self._removing = change(
-            lambda who: removed.format(person=isolated(who)), vault.remove_person
-        )
-        self._renewing = self._call(
+        for asked, work, words in changes:
+            changing = call(partial(_done_for, work, words), self._on_people_changed)
+            asked.connect(changing.start)
+        changing_own = call(vault.change_passphrase, lambda _: self._on_people_changed(own))
+        section.own_asked.connect(changing_own.start)
+        renewing = call(
             vault.renew_recovery_key,
             section.show_key,
-            section="people",
-            say=section.show_fault,
             sorry=self.tr("No new recovery key was made. The old one still opens the vault."),
         )
-        self._renewing.busy_changed.connect(section.show_busy)
-        section.add_asked.connect(self._adding.start)
-        section.other_asked.connect(self._giving.start)
-        section.own_asked.connect(self._changing_own.start)
-        section.remove_asked.connect(self._removing.start)
-        section.new_key_asked.connect(self._renewing.start)
+        section.new_key_asked.connect(renewing.start)
         section.key_confirmed.connect(lambda: self._change("recovery_confirmed", True))
 
     @Slot(object)
-    def _on_people(self, known: PeopleKnown) -> None:
-        self._screen.people.show_known(known)
-        self._screen.mark("people", not known.recovery_confirmed)
+    def _on_people(self, known: tuple[Sequence[str], bool]) -> None:
+        people, confirmed = known
+        here = self._vault.person
+        self._screen.people.show_known(people, here=here, recovery_confirmed=confirmed)
+        self._screen.mark("people", not confirmed)
 
     @Slot(object)
     def _on_people_changed(self, words: str) -> None:
@@ -221,18 +178,18 @@ class SafeKeepingController(QObject):
             self._vault.preferences.settings, self._screen.locking.show_settings
         )
         self._setting = self._call(
-            lambda changes: queries.change_settings(self._vault, changes), self._on_set
+            lambda changes: self._vault.preferences.change(**changes), self._on_set
         )
         # Whatever was not kept is shown as it still is.
-        self._setting.failed.connect(self._on_not_set)
+        self._setting.failed.connect(self._show_settings)
         locking = self._screen.locking
-        for signal, name in (
-            (locking.idle_chosen, "idle_minutes"),
-            (locking.presenting_chosen, "presenting_minutes"),
-            (self._screen.backups.kept_chosen, "backups_kept"),
-            (self._screen.old.years_chosen, "retention_years"),
+        for stepper, name in (
+            (locking.idle, "idle_minutes"),
+            (locking.presenting, "presenting_minutes"),
+            (self._screen.backups.kept, "backups_kept"),
+            (self._screen.old.years, "retention_years"),
         ):
-            signal.connect(lambda value, name=name: self._change(name, value))
+            stepper.edited.connect(lambda value, name=name: self._change(name, value))
 
     def _change(self, name: str, value: object) -> None:
         # All that is not kept yet: a wish that replaces another must not lose it.
@@ -241,12 +198,11 @@ class SafeKeepingController(QObject):
 
     @Slot(object)
     def _on_set(self, settings: Settings) -> None:
-        self._changes.clear()
-        self._refresh(self._screen.section)
+        self._show_settings()
         self.settings_changed.emit(settings)
 
     @Slot()
-    def _on_not_set(self) -> None:
+    def _show_settings(self) -> None:
         self._changes.clear()
         self._refresh(self._screen.section)
 
@@ -254,26 +210,18 @@ class SafeKeepingController(QObject):
 
     def _join_review(self) -> None:
         section = self._screen.old
-        self._looking_at_old = self._call(
-            lambda: queries.review_of(self._vault), self._on_old, section="old"
-        )
+        self._looking_at_old = self._call(lambda: review_of(self._vault), self._on_old)
         self._reviewing = self._call(
-            lambda decisions: queries.carry_out(self._vault, decisions),
+            partial(carry_out, self._vault),
             self._on_reviewed,
-            section="old",
-            say=section.show_fault,
+            told_in="old",
             sorry=self.tr("The review was not carried out to its end. Look at the list again."),
         )
-        self._reviewing.busy_changed.connect(section.show_busy)
         self._reviewing.failed.connect(lambda _: self._looking_at_old.start())
-        section.review_asked.connect(self._on_review)
+        section.review_asked.connect(self._reviewing.start)
 
     @Slot(object)
-    def _on_review(self, decisions: Decisions) -> None:
-        self._reviewing.start(decisions)
-
-    @Slot(object)
-    def _on_old(self, known: ReviewKnown) -> None:
+    def _on_old(self, known: Review) -> None:
         self._screen.old.show_known(known)
         self._screen.mark("old", known.is_due)
         if known.is_due != self._review_is_due:
@@ -281,34 +229,31 @@ class SafeKeepingController(QObject):
             self.review_due_changed.emit(known.is_due)
 
     @Slot(object)
-    def _on_reviewed(self, carried: Carried) -> None:
-        self._screen.old.show_done(len(carried.erased), carried.kept)
+    def _on_reviewed(self, done: Decisions) -> None:
+        self._screen.old.show_done(len(done.erase), len(done.keep))
         self._looking_at_old.start()
-        if carried.erased:
-            self.erased.emit(carried.erased)
+        if done.erase:
+            self.erased.emit(done.erase)
 
     # Who did what
 
     def _join_trail(self) -> None:
+        vault = self._vault
         self._looking_at_trail = self._call(
-            lambda: queries.trail_of(self._vault), self._on_trail, section="trail"
+            lambda: (vault.trail(most=_LINES), vault.breaks()), self._on_trail
         )
-        self._accepting = self._call(
-            self._vault.accept_breaks, lambda _: self._looking_at_trail.start(), section="trail"
-        )
+        self._accepting = self._call(vault.accept_breaks, lambda _: self._looking_at_trail.start())
         self._screen.trail.seen_asked.connect(self._accepting.start)
 
     @Slot(object)
-    def _on_trail(self, known: TrailKnown) -> None:
-        self._screen.trail.show_known(known)
-        self._screen.mark("trail", bool(known.breaks))
+    def _on_trail(self, known: tuple[Sequence[TrailRow], Sequence[str]]) -> None:
+        lines, breaks = known
+        self._screen.trail.show_known(lines, breaks)
+        self._screen.mark("trail", bool(breaks))
 
     # All of them
 
     @Slot(str)
-    def _on_section(self, name: SectionName) -> None:
-        self._refresh(name)
-
     def _refresh(self, name: SectionName) -> None:
         """Show in a section what is so now."""
         {
@@ -322,46 +267,46 @@ class SafeKeepingController(QObject):
 
     def _call(
         self,
-        work: Callable[..., object],
-        done: Callable[..., object],
+        work: Told,
+        done: Told,
         *,
-        section: SectionName | None = None,
-        say: Say | None = None,
+        told_in: SectionName | None = None,
+        say: Callable[[str], None] | None = None,
+        busy: Callable[[bool], None] | None = None,
         sorry: str = "",
     ) -> BackgroundCall:
-        """Give a call whose fault is told where it belongs, or else across the window."""
-        call = BackgroundCall(work, self._pool, self)
-        call.succeeded.connect(done)
-        sorry = sorry or self.tr("Something went wrong in Clinic Aid. Nothing was changed.")
+        """Give a call whose fault is told in a section, if it is in view, or across the window.
 
-        def tell(error: Exception) -> None:
-            words = words_for(error, sorry)
-            if say is not None:
-                say(words)
-            if say is None or not self._screen.isVisible() or self._screen.section != section:
+        `say` and `busy` are the section's own where no others are given.
+        """
+        usual = self.tr("Something went wrong in Clinic Aid. Nothing was changed.")
+        call = BackgroundCall(work, self._pool, self, sorry=sorry or usual)
+        call.succeeded.connect(done)
+        if told_in is None:
+            call.told.connect(self.failed)
+            return call
+        page = self._screen.sections[told_in]
+        call.busy_changed.connect(busy or page.show_busy)
+        call.told.connect(say or page.show_fault)
+
+        def tell(words: str) -> None:
+            if not self._screen.isVisible() or self._screen.section != told_in:
                 self.failed.emit(words)
 
-        call.failed.connect(tell)
+        call.told.connect(tell)
         return call
 
 
-def back_up_if_due(vault: "Vault") -> bool:
-    """Make the automatic backup where the last one is a day old; say whether one was made."""
-    from clinic_aid.vault.backups import backups_in
-
-    if vault.read_only or not vault.has_changed:
-        return False
-    folder = vault.store.place.backups
-    made = [backup.made_at for backup in backups_in(folder) if backup.automatic]
-    now = vault.at()
-    # One from the future is of a clock that was set back.
-    if any(now - _DAY < at <= now for at in made):
-        return False
-    vault.back_up(folder, automatic=True)
-    return True
+def back_up(vault: Vault, folder: Path) -> Contents:
+    """Make a backup, open it from where it lies, and tell what is in it."""
+    if not is_folder(folder):
+        raise ClinicAidError(
+            "“{place}” is not there. Plug the stick in, or choose another place.", place=folder
+        )
+    return vault.verify(vault.back_up(folder))
 
 
-def back_up_on_close(vault: "Vault", *, patience_s: float = _PATIENCE_S) -> str:
+def back_up_on_close(vault: Vault, *, patience_s: float = _PATIENCE_S) -> str:
     """Make the automatic backup if anything has changed; give what is to be told, "" for nothing.
 
     Waits no longer than `patience_s`: a disk that hangs must not keep the app from its end. What
@@ -371,19 +316,15 @@ def back_up_on_close(vault: "Vault", *, patience_s: float = _PATIENCE_S) -> str:
 
     def work() -> None:
         try:
-            if not vault.read_only and vault.has_changed:
-                vault.back_up(vault.store.place.backups, automatic=True)
+            vault.back_up_if_changed()
             told.append("")
-        except ClinicAidError as error:
-            told.append(words_of(error))
         except Exception as error:  # the boundary of the thread: told to whoever closes the app
-            log_fault(error)
-            told.append(
-                translate(
-                    "SafeKeepingController",
-                    "No backup was made: something went wrong in Clinic Aid.",
-                )
+            if not isinstance(error, ClinicAidError):
+                log_fault(error)
+            sorry = translate(
+                "SafeKeepingController", "No backup was made: something went wrong in Clinic Aid."
             )
+            told.append(words_for(error, sorry))
 
     # Not of the pool, which would be waited for without an end.
     worker = threading.Thread(target=work, name="backup on close", daemon=True)
@@ -395,3 +336,9 @@ def back_up_on_close(vault: "Vault", *, patience_s: float = _PATIENCE_S) -> str:
         "SafeKeepingController",
         "The backup took too long and was given up. Make one by hand next time.",
     )
+
+
+def _done_for(work: Told, words: str, person: str, *given: str) -> str:
+    """Do what was asked for a person; give what is told of it."""
+    work(person, *given)
+    return words.format(person=isolated(person))

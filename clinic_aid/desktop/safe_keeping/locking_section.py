@@ -1,20 +1,18 @@
 """Locking: after how long without activity, and what else locks."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.widgets.field import Field
-from clinic_aid.desktop.widgets.section_page import Card, SectionPage, heading, words_label
+from clinic_aid.desktop.widgets.layouts import column, row
 from clinic_aid.desktop.widgets.stepper import Stepper
 from clinic_aid.desktop.widgets.style import Look, Sign
+from clinic_aid.desktop.widgets.task_page import Card, TaskPage, heading, words_label
 from clinic_aid.domain.records import Settings
 
 
-class LockingSection(SectionPage):
+class LockingSection(TaskPage):
     """Two numbers of minutes, and the words for the rest."""
-
-    idle_chosen = Signal(int)
-    presenting_chosen = Signal(int)
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
@@ -27,24 +25,15 @@ class LockingSection(SectionPage):
         )
         self.idle = self._minutes("idle_minutes")
         self.presenting = self._minutes("presenting_minutes")
-        card = Card()
-        card.rows.addWidget(heading(self.tr("When nobody touches mouse or keyboard")))
-        fields = (
-            (self.tr("While &working"), self.idle),
-            (self.tr("While &presenting"), self.presenting),
-        )
-        row = QHBoxLayout()
-        row.setSpacing(24)
-        for label, stepper in fields:
-            row.addWidget(Field(look, label, stepper, noted=False), 1)
-        card.rows.addLayout(row)
+        working = Field(look, self.tr("While &working"), self.idle, noted=False)
+        presenting = Field(look, self.tr("While &presenting"), self.presenting, noted=False)
         words = self.tr("While presenting, a quiet sign comes one minute before.")
-        card.rows.addWidget(words_label(words, name="muted"))
-        self.rows.addWidget(card)
-        self.rows.addWidget(self._besides())
-        self.rows.addStretch(1)
-        self.idle.edited.connect(self.idle_chosen.emit)
-        self.presenting.edited.connect(self.presenting_chosen.emit)
+        card = Card(
+            heading(self.tr("When nobody touches mouse or keyboard")),
+            row((working, 1), (presenting, 1), spacing=24),
+            words_label(words, name="muted"),
+        )
+        self.fill(card, self._besides())
 
     def focus_first(self) -> None:
         self.idle.line.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -55,25 +44,18 @@ class LockingSection(SectionPage):
         self.presenting.show_value(settings.presenting_minutes)
 
     def _minutes(self, setting: str) -> Stepper:
-        lowest, highest = Settings.BOUNDS[setting]
+        lowest, highest = bounds = Settings.BOUNDS[setting]
         unit = self.tr("minutes ({lowest} to {highest})").format(lowest=lowest, highest=highest)
-        return Stepper(self.look, lowest=lowest, highest=highest, unit=unit)
+        return Stepper(self.look, bounds, unit=unit)
 
     def _besides(self) -> QWidget:
-        card = Card()
-        card.rows.addWidget(heading(self.tr("It also locks")))
-        lines = QVBoxLayout()
-        lines.setSpacing(8)
+        lines = column(spacing=8)
         for words in (
             self.tr("when the laptop is closed or goes to sleep; time asleep counts as well"),
             self.tr("when the screen of the computer is locked, where the computer tells"),
             self.tr("at once with Ctrl+L, from every screen"),
         ):
-            line = QHBoxLayout()
-            line.setSpacing(10)
-            line.addWidget(Sign(self.look.icon("lock", "teal")), 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(words_label(words), 1)
-            lines.addLayout(line)
-        card.rows.addSpacing(2)
-        card.rows.addLayout(lines)
-        return card
+            sign = Sign(self.look.icon("lock", "teal"))
+            said = words_label(words)
+            lines.addLayout(row((sign, Qt.AlignmentFlag.AlignTop), (said, 1), spacing=10))
+        return Card(heading(self.tr("It also locks")), 2, lines)

@@ -1,39 +1,85 @@
 """Old consultations: the clinic's period, and the yearly review of what is older."""
 
-from collections.abc import Collection, Mapping
-from typing import Final
+from collections.abc import Callable, Collection, Mapping
+from typing import Final, Literal
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from clinic_aid.desktop.safe_keeping.old_row import Choice, OldRow
-from clinic_aid.desktop.safe_keeping.values import Decisions, ProductName, ReviewKnown
-from clinic_aid.desktop.widgets.field import NoteLine
-from clinic_aid.desktop.widgets.flow_layout import FlowLayout
-from clinic_aid.desktop.widgets.pager import Leaf, Pager
+from clinic_aid.desktop.widgets.chips import OneChip
+from clinic_aid.desktop.widgets.elided_label import ElidedLabel
+from clinic_aid.desktop.widgets.flow_layout import flow
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
+from clinic_aid.desktop.widgets.pager import Pager
 from clinic_aid.desktop.widgets.question import Confirmation
-from clinic_aid.desktop.widgets.section_page import (
+from clinic_aid.desktop.widgets.stepper import Stepper
+from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.desktop.widgets.task_page import (
     Card,
-    SectionPage,
+    TaskPage,
     action,
     heading,
+    line,
+    say_action,
     say_heading,
     words_label,
 )
-from clinic_aid.desktop.widgets.stepper import Stepper
-from clinic_aid.desktop.widgets.style import Look
-from clinic_aid.desktop.widgets.titled_entry import announce
-from clinic_aid.desktop.widgets.wording import consultations, isolated, said_day
+from clinic_aid.desktop.widgets.wording import alone, consultations, isolated, said_day
 from clinic_aid.domain.records import Entry, Settings
+from clinic_aid.vault.retention import Decisions, Review
 
+ProductName = Callable[[str], str | None]
+"""Gives the name of a product that consultations are about, None for one that is unknown."""
+Choice = Literal["erase", "keep"] | None
+
+_APART: Final = " · "
 _ROWS: Final = 4
 _MOST_NAMES: Final = 8
 
 
-class OldSection(SectionPage):
+class OldRow(Card):
+    """Name, day and product on one side; erase, keep longer or later on the other."""
+
+    chosen = Signal(str, object)
+    """The consultation's key, and "erase", "keep" or None."""
+
+    def __init__(self, look: Look, *, language: str, product_name: ProductName) -> None:
+        super().__init__(name="oldRow", margins=(16, 6))
+        self._language, self._product_name = language, product_name
+        self.key = ""
+        self.name, self.words = ElidedLabel(), ElidedLabel()
+        self.name.setObjectName("fieldLabel")
+        self.words.setObjectName("muted")
+        for label in (self.name, self.words):
+            label.setProperty("mayElide", True)
+        self.choice = OneChip(look, spacing=4)
+        self.choice.offer(
+            {None: self.tr("Later"), "keep": self.tr("Keep longer"), "erase": self.tr("Erase")}
+        )
+        words = column(STRETCH, self.name, self.words, STRETCH, spacing=0)
+        self.rows.addLayout(row((words, 10), (self.choice, 11), spacing=16))
+        self.choice.edited.connect(lambda choice: self.chosen.emit(self.key, choice))
+
+    def show_entry(self, entry: Entry, choice: Choice) -> None:
+        """Show a consultation, and what was chosen for it."""
+        self.key = entry.key
+        name = entry.headings.name or self.tr("Without a name")
+        changed = said_day(entry.changed_at.astimezone().date(), self._language)
+        known = [
+            self.tr("last changed {day}").format(day=changed),
+            self._product_name(entry.headings.product or "") or "",
+        ]
+        self.name.say(alone(name, mirrored=self.isRightToLeft()))
+        self.words.say(_APART.join(words for words in known if words))
+        self.name.setToolTip(name)
+        self.words.setToolTip(self.words.words)
+        self.choice.name_for(name)
+        self.choice.show_value(choice)
+
+
+class OldSection(TaskPage):
     """What is chosen here is done only after a question, all of it at once."""
 
-    years_chosen = Signal(int)
     review_asked = Signal(object)
     """The review is made: its `Decisions`."""
 
@@ -46,29 +92,24 @@ class OldSection(SectionPage):
             ),
         )
         self._language = language
-        self._leaf: Leaf[Entry] = Leaf(_ROWS)
-        self._known = ReviewKnown()
+        self._known = Review()
         self._choices: dict[str, Choice] = {}
-        self._with_held = self._is_busy = self._has_outcome = False
-        least, most = Settings.BOUNDS["retention_years"]
-        self.years = Stepper(
-            look, lowest=least, highest=most, unit=self.tr("years after their last change")
+        self._with_held = False
+        bounds = Settings.BOUNDS["retention_years"]
+        self.years = Stepper(look, bounds, unit=self.tr("years after their last change"))
+        self.title, self.last = heading(), words_label(name="muted")
+        self.pager: Pager[Entry] = Pager(
+            look, _ROWS, back=self.tr("Older ones"), forward=self.tr("Further ones")
         )
-        self.title, self.last = heading(""), words_label(name="muted")
-        self.pager = Pager(look, back=self.tr("Older ones"), forward=self.tr("Further ones"))
         self.lines = [
             OldRow(look, language=language, product_name=product_name) for _ in range(_ROWS)
         ]
-        self.erase_all = action(look, "", kind="link")
-        self.show_held = action(look, "", kind="link")
-        self.outcome = NoteLine(look)
-        self.carry_out = action(look, "", kind="primary")
-        self.question = Confirmation(look)
-        self.rows.addWidget(self._years_card())
-        self._review = self._review_card()
-        self.rows.addWidget(self._review)
-        self.rows.addWidget(self.question)
-        self.rows.addStretch(1)
+        self.erase_all = action(look, kind="link")
+        self.show_held = action(look, kind="link")
+        self.carry_out = action(look, kind="primary")
+        review = self._review_card()
+        self.question = Confirmation(look, instead_of=review)
+        self.fill(self._years_card(), review, self.question)
         self._connect()
         self.show_known(self._known)
 
@@ -90,7 +131,7 @@ class OldSection(SectionPage):
             release=tuple(key for key, choice in chosen if choice is None and key in held),
         )
 
-    def show_known(self, known: ReviewKnown) -> None:
+    def show_known(self, known: Review) -> None:
         """Show what is older than the period; choices for what is still there stay."""
         self._known = known
         there = {entry.key for entry in (*known.past, *known.held)}
@@ -100,13 +141,12 @@ class OldSection(SectionPage):
         self._show_list()
 
     def show_busy(self, busy: bool) -> None:
-        """Let nothing be chosen while the vault is at work."""
-        self._is_busy = busy
-        for line in self.lines:
-            line.setDisabled(busy)
+        super().show_busy(busy)
+        for one in self.lines:
+            one.setDisabled(busy)
         if busy:
-            self._take_back()
-            self._say_outcome(self.tr("Carrying it out …"))
+            self.question.take_back()
+            self.say(self.tr("Carrying it out …"))
             self.carry_out.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_done(self, erased: int, kept: int) -> None:
@@ -120,50 +160,26 @@ class OldSection(SectionPage):
         if kept:
             said = self.tr("{consultations} kept longer.")
             words.append(said.format(consultations=consultations(kept)))
-        self._say_outcome(" ".join(words))
-
-    def show_fault(self, words: str) -> None:
-        """Say why the review was not carried out."""
-        self._say_outcome(words, fault=True)
+        self.say(" ".join(words))
 
     # Building
 
     def _years_card(self) -> QWidget:
-        card = Card()
-        row = QHBoxLayout()
-        row.setSpacing(18)
         title = heading(self.tr("Keep consultations for"))
         title.setWordWrap(False)
-        row.addWidget(title)
         self.years.name_for(self.tr("Keep consultations for"))
-        row.addWidget(self.years, 1)
-        card.rows.addLayout(row)
-        return card
+        return Card(row(title, (self.years, 1), spacing=18))
 
     def _review_card(self) -> QWidget:
-        card = Card()
-        head = QHBoxLayout()
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.title)
-        words.addWidget(self.last)
-        head.addLayout(words, 1)
-        head.addWidget(self.pager)
-        card.rows.addLayout(head)
-        for line in self.lines:
-            card.rows.addWidget(line)
-        links = FlowLayout(spacing=8)
-        for link in (self.erase_all, self.show_held):
-            links.addWidget(link)
-        card.rows.addLayout(links)
-        card.add_line(self.outcome, self.carry_out, stretch=0)
-        return card
+        words = column(self.title, self.last, spacing=0)
+        links = flow(self.erase_all, self.show_held)
+        end = line(self.outcome, self.carry_out, wide=self.outcome)
+        return Card(row((words, 1), self.pager), *self.lines, links, end)
 
     def _connect(self) -> None:
-        self.years.edited.connect(self.years_chosen.emit)
-        self.pager.turned.connect(self._on_turned)
-        for line in self.lines:
-            line.chosen.connect(self._on_chosen)
+        self.pager.turned.connect(self._fill)
+        for one in self.lines:
+            one.chosen.connect(self._on_chosen)
         self.erase_all.clicked.connect(self._on_erase_all)
         self.show_held.clicked.connect(self._on_show_held)
         self.carry_out.clicked.connect(self._on_carry_out)
@@ -185,41 +201,25 @@ class OldSection(SectionPage):
 
     def _show_list(self) -> None:
         known = self._known
-        self._leaf.show([*known.past, *(known.held if self._with_held else ())])
+        title = self.tr("Yearly review: nothing is older than the period")
         if known.past:
             said = self.tr("Yearly review: {consultations} older than the period")
             title = said.format(consultations=consultations(len(known.past)))
-        else:
-            title = self.tr("Yearly review: nothing is older than the period")
         say_heading(self.title, title)
-        count = self._leaf.count
+        self.pager.show_items([*known.past, *(known.held if self._with_held else ())])
+        count, held = self.pager.count, len(known.held)
         said = self.tr("Choose “Erase” for all {count}").format(count=count)
-        self._say_button(self.erase_all, said, shown=count > 1)
+        _say_link(self.erase_all, said, shown=count > 1)
         words = self.tr("Hide what is kept longer ({count})")
         if not self._with_held:
             words = self.tr("Show what is kept longer ({count})")
-        held = len(known.held)
-        self._say_button(self.show_held, words.format(count=held), shown=held > 0)
-        self._fill()
+        _say_link(self.show_held, words.format(count=held), shown=held > 0)
 
-    def _say_outcome(self, words: str, *, fault: bool = False) -> None:
-        self._has_outcome = True
-        self.outcome.say(words, fault=fault)
-        announce(self, words)
-
-    def _say_button(self, button: QPushButton, words: str, *, shown: bool) -> None:
-        button.setText(words)
-        button.setAccessibleName(words)
-        button.setVisible(shown)
-
+    @Slot()
     def _fill(self) -> None:
-        self.pager.show_leaf(self._leaf)
-        shown = self._leaf.shown
-        for place, line in enumerate(self.lines):
-            line.setVisible(place < len(shown))
-            if place < len(shown):
-                entry = shown[place]
-                line.show_entry(entry, self._choice_of(entry))
+        self.pager.fill(
+            self.lines, lambda one, entry: one.show_entry(entry, self._choice_of(entry))
+        )
         self._say_sum()
 
     def _choice_of(self, entry: Entry) -> Choice:
@@ -236,31 +236,30 @@ class OldSection(SectionPage):
             words = self.tr("To be kept longer: {keep}.")
         else:
             words = self.tr("Nothing is chosen. What is left for later comes again next year.")
-        if not self._leaf.count:
+        if not self.pager.count:
             words = ""
-        if not self._has_outcome:
+        if not self.has_outcome:
             self.outcome.say(words.format(erase=erase, keep=keep), fault=False)
         label = self.tr("&Erase the chosen …") if erase else self.tr("The &review is done")
-        self.carry_out.setText(label)
-        self.carry_out.setAccessibleName(label.replace("&", ""))
-        self.carry_out.setVisible(self._leaf.count > 0 or self._known.is_due)
+        say_action(self.carry_out, label)
+        self.carry_out.setVisible(self.pager.count > 0 or self._known.is_due)
 
     # What is chosen and done
 
     def choose(self, choices: Mapping[str, Choice]) -> None:
         """Choose for consultations, by their keys."""
         self._choices.update(choices)
-        self._has_outcome = False
+        self.has_outcome = False
         self._fill()
 
     def forget(self) -> None:
-        """Ask nothing any more; what was chosen stays."""
-        self._take_back()
+        # What was chosen stays.
+        self.question.take_back()
 
     @Slot(str, object)
     def _on_chosen(self, key: str, choice: Choice) -> None:
         self._choices[key] = choice
-        self._has_outcome = False
+        self.has_outcome = False
         self._say_sum()
 
     @Slot()
@@ -274,14 +273,9 @@ class OldSection(SectionPage):
         self._with_held = not self._with_held
         self._show_list()
 
-    @Slot(int)
-    def _on_turned(self, by: int) -> None:
-        self._leaf.turn(by)
-        self._fill()
-
     @Slot()
     def _on_carry_out(self) -> None:
-        if self._is_busy:
+        if self.is_busy:
             return
         count = len(self.decisions.erase)
         if not count:
@@ -294,8 +288,6 @@ class OldSection(SectionPage):
             yes=self.tr("Erase for &good"),
             no=self.tr("&Do not erase"),
         )
-        # In its place: what is asked about stays in view.
-        self._review.hide()
 
     def _erase_words(self, keys: Collection[str]) -> str:
         known = [*self._known.past, *self._known.held]
@@ -312,16 +304,15 @@ class OldSection(SectionPage):
         )
         return f"{said}\n\n{explained}"
 
-    def _take_back(self) -> None:
-        self.question.take_back()
-        self._review.show()
-
     @Slot()
     def _on_agreed(self) -> None:
-        self._take_back()
         self.review_asked.emit(self.decisions)
 
     @Slot()
     def _on_refused(self) -> None:
-        self._take_back()
         self.carry_out.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _say_link(button: QPushButton, words: str, *, shown: bool) -> None:
+    say_action(button, words)
+    button.setVisible(shown)

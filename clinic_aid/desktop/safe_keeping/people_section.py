@@ -1,24 +1,26 @@
 """People: who can open the vault, their passphrases, and the recovery key."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from clinic_aid.desktop.keys.key_paper import KeyPaperPage, PrintKey
 from clinic_aid.desktop.safe_keeping.person_form import PersonForm, Task
-from clinic_aid.desktop.safe_keeping.values import PeopleKnown
 from clinic_aid.desktop.widgets.elided_label import ElidedLabel
-from clinic_aid.desktop.widgets.field import NoteLine
+from clinic_aid.desktop.widgets.layouts import column, row
 from clinic_aid.desktop.widgets.question import Confirmation
-from clinic_aid.desktop.widgets.section_page import (
+from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.desktop.widgets.task_page import (
     Card,
-    SectionPage,
     SignTile,
+    TaskPage,
     action,
     draw_at_scale,
     heading,
+    line,
     words_label,
 )
-from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.desktop.widgets.wording import alone, isolated
 
 
@@ -33,26 +35,24 @@ class PersonRow(QWidget):
         self.name.say(alone(person, mirrored=self.isRightToLeft()))
         self.name.setToolTip(person)
         self.name.setProperty("mayElide", True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        row.addWidget(self.name, 1)
-        self.here = QLabel(self.tr("this is you"))
-        self.here.setObjectName("muted")
-        self.here.setVisible(is_here)
-        row.addWidget(self.here)
+        self.here = words_label(self.tr("this is you"), name="muted", wraps=False)
         words = self.tr("Change my passphrase …") if is_here else self.tr("New passphrase …")
         self.change = action(look, words)
         self.remove = action(look, self.tr("Remove …"))
+        row((self.name, 1), self.here, self.change, self.remove, on=self, spacing=10)
+        # Not before they lie in the row: they would flash up as windows of their own.
+        self.here.setVisible(is_here)
         self.remove.setVisible(not is_here)
         for button in (self.change, self.remove):
             name = self.tr("{person}: {what}").format(person=person, what=button.accessibleName())
             button.setAccessibleName(name)
-            row.addWidget(button)
 
 
-class _PeoplePage(SectionPage):
+class _PeoplePage(TaskPage):
     """The list of people, and the recovery key."""
+
+    change_asked = Signal(str)
+    remove_asked = Signal(str)
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
@@ -61,78 +61,55 @@ class _PeoplePage(SectionPage):
             self.tr("Everybody opens the vault with a passphrase of their own."),
         )
         self.add = action(look, self.tr("&Add a person …"), icon="people")
-        self.outcome = NoteLine(look)
-        self.question = Confirmation(look)
-        self.unconfirmed = words_label(
-            self.tr(
-                "Nobody has confirmed that the recovery key is on paper. Make a new one, and keep "
-                "its paper."
-            )
-        )
         self.new_key = action(look, self.tr("Make a new recovery &key …"), icon="recovery-key")
         self.people: list[PersonRow] = []
-        self.list = Card()
-        self._column = QVBoxLayout()
-        self._column.setSpacing(8)
-        self.list.rows.addWidget(heading(self.tr("Who can open the vault")))
-        self.list.rows.addLayout(self._column)
-        self.list.rows.addSpacing(4)
-        self.list.add_line(self.add, self.outcome, stretch=1)
-        self.rows.addWidget(self.list)
-        self.rows.addWidget(self.question)
-        self._key = self._key_card()
-        self.rows.addWidget(self._key)
-        self.rows.addStretch(1)
+        self._column = column(spacing=8)
+        title = heading(self.tr("Who can open the vault"))
+        end = line(self.add, self.outcome, wide=self.outcome)
+        key = self._key_card()
+        self.question = Confirmation(look, instead_of=key)
+        self.fill(Card(title, self._column, 4, end), self.question, key)
 
     def focus_first(self) -> None:
         first = self.people[0].change if self.people else self.add
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def ask(self, title: str, words: str, *, yes: str, no: str) -> None:
-        """Ask in the place of the card below the list."""
-        self.question.ask(title, words, yes=yes, no=no)
-        self._key.hide()
-
-    def take_back(self) -> None:
-        """Ask no more."""
-        self.question.take_back()
-        self._key.show()
-
-    def show_known(self, known: PeopleKnown) -> None:
+    def show_known(self, people: Sequence[str], *, here: str, recovery_confirmed: bool) -> None:
         """Show who can open the vault."""
-        if [row.person for row in self.people] != list(known.people):
-            for row in self.people:
-                self._column.removeWidget(row)
-                row.hide()
-                row.deleteLater()
-            self.people = []
-            for person in known.people:
-                row = PersonRow(self.look, person, is_here=person == known.here)
-                self._column.addWidget(row)
-                self.people.append(row)
-        self.care.setVisible(not known.recovery_confirmed)
+        if [one.person for one in self.people] != list(people):
+            for one in self.people:
+                self._column.removeWidget(one)
+                one.hide()
+                one.deleteLater()
+            self.people = [
+                PersonRow(self.look, person, is_here=person == here) for person in people
+            ]
+            for one in self.people:
+                self._column.addWidget(one)
+                one.change.clicked.connect(lambda _, one=one: self.change_asked.emit(one.person))
+                one.remove.clicked.connect(lambda _, one=one: self.remove_asked.emit(one.person))
+        self.care.setVisible(not recovery_confirmed)
         self.draw_anew()
 
     def _key_card(self) -> QWidget:
-        card = Card()
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(heading(self.tr("The recovery key")))
         said = self.tr(
             "It opens the vault when every passphrase is forgotten. It is on paper only, where the "
             "clinic keeps its contracts."
         )
-        words.addWidget(words_label(said, name="muted"))
-        head = QHBoxLayout()
-        head.setSpacing(16)
-        head.addWidget(SignTile(self.look, "recovery-key"), 0, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(words, 1)
-        head.addWidget(self.new_key, 0, Qt.AlignmentFlag.AlignVCenter)
-        card.rows.addLayout(head)
-        self.care = Card(name="care", margins=(14, 8))
-        self.care.rows.addWidget(self.unconfirmed)
-        card.rows.addWidget(self.care)
-        return card
+        unconfirmed = self.tr(
+            "Nobody has confirmed that the recovery key is on paper. Make a new one, and keep its "
+            "paper."
+        )
+        title = heading(self.tr("The recovery key"))
+        tile = SignTile(self.look, "recovery-key")
+        head = row(
+            (tile, Qt.AlignmentFlag.AlignTop),
+            (column(title, words_label(said, name="muted"), spacing=0), 1),
+            (self.new_key, Qt.AlignmentFlag.AlignVCenter),
+            spacing=16,
+        )
+        self.care = Card(words_label(unconfirmed), name="care", margins=(14, 8))
+        return Card(head, self.care)
 
 
 class PeopleSection(QWidget):
@@ -149,7 +126,8 @@ class PeopleSection(QWidget):
     def __init__(self, look: Look, print_key: PrintKey) -> None:
         super().__init__()
         self._look = look
-        self._known = PeopleKnown(people=(), here="", recovery_confirmed=True)
+        self._people: tuple[str, ...] = ()
+        self._here = ""
         self._asked: str | None = None
         self.page = _PeoplePage(look)
         self.form = PersonForm(look)
@@ -160,8 +138,10 @@ class PeopleSection(QWidget):
             self._stack.addWidget(page)
         self.page.add.clicked.connect(self._on_add)
         self.page.new_key.clicked.connect(self._on_new_key)
+        self.page.change_asked.connect(self._on_change)
+        self.page.remove_asked.connect(self._on_remove)
         self.page.question.agreed.connect(self._on_agreed)
-        self.page.question.refused.connect(self._on_refused)
+        self.page.question.refused.connect(self.page.focus_first)
         self.form.add_asked.connect(self.add_asked)
         self.form.own_asked.connect(self.own_asked)
         self.form.other_asked.connect(self.other_asked)
@@ -179,16 +159,10 @@ class PeopleSection(QWidget):
             if self._stack.currentWidget() is page:
                 page.focus_first()
 
-    def show_known(self, known: PeopleKnown) -> None:
-        """Show who can open the vault."""
-        self._known = known
-        self.page.show_known(known)
-        for row in self.page.people:
-            # Rows of people who were there before are connected already.
-            if not row.property("connected"):
-                row.setProperty("connected", True)
-                row.change.clicked.connect(lambda _=False, row=row: self._on_change(row.person))
-                row.remove.clicked.connect(lambda _=False, row=row: self._on_remove(row.person))
+    def show_known(self, people: Sequence[str], *, here: str, recovery_confirmed: bool) -> None:
+        """Show who can open the vault, who of them is here, and whether its key is on paper."""
+        self._people, self._here = tuple(people), here
+        self.page.show_known(people, here=here, recovery_confirmed=recovery_confirmed)
 
     def show_done(self, words: str) -> None:
         """Go back to the list, and say what was done."""
@@ -216,7 +190,7 @@ class PeopleSection(QWidget):
 
     def forget(self) -> None:
         """Leave the form with nothing of what was typed; a key that is shown stays."""
-        self.page.take_back()
+        self.page.question.take_back()
         if not self.holds_key:
             self.form.forget()
             self._stack.setCurrentWidget(self.page)
@@ -238,17 +212,19 @@ class PeopleSection(QWidget):
 
     @Slot()
     def _on_add(self) -> None:
-        self.form.begin("add", people=self._known.people)
+        self.form.begin("add", people=self._people)
         self._turn_to(self.form)
 
+    @Slot(str)
     def _on_change(self, person: str) -> None:
-        task: Task = "own" if person == self._known.here else "other"
+        task: Task = "own" if person == self._here else "other"
         self.form.begin(task, person=person)
         self._turn_to(self.form)
 
+    @Slot(str)
     def _on_remove(self, person: str) -> None:
         self._asked = person
-        self.page.ask(
+        self.page.question.ask(
             self.tr("Remove {person}?").format(person=isolated(person)),
             self.tr(
                 "This passphrase then opens the vault no more. Backups that were made before still "
@@ -261,7 +237,7 @@ class PeopleSection(QWidget):
     @Slot()
     def _on_new_key(self) -> None:
         self._asked = None
-        self.page.ask(
+        self.page.question.ask(
             self.tr("Make a new recovery key?"),
             self.tr(
                 "The key on the paper of before opens nothing any more. Have a printer or a pen "
@@ -272,13 +248,7 @@ class PeopleSection(QWidget):
         )
 
     @Slot()
-    def _on_refused(self) -> None:
-        self.page.take_back()
-        self.page.focus_first()
-
-    @Slot()
     def _on_agreed(self) -> None:
-        self.page.take_back()
         self.page.focus_first()
         if self._asked is None:
             self.new_key_asked.emit()

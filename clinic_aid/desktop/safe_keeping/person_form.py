@@ -3,21 +3,21 @@
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.keys.new_passphrase import NewPassphrase
 from clinic_aid.desktop.keys.person_field import PersonField
-from clinic_aid.desktop.widgets.field import NoteLine
+from clinic_aid.desktop.widgets.layouts import row
 from clinic_aid.desktop.widgets.passphrase_entry import PassphraseEntry
-from clinic_aid.desktop.widgets.section_page import Card, SectionPage, action
 from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.desktop.widgets.task_page import Card, TaskPage, action, line
 from clinic_aid.desktop.widgets.titled_entry import TitledEntry
 from clinic_aid.desktop.widgets.wording import isolated
 
 Task = Literal["add", "own", "other"]
 
 
-class PersonForm(SectionPage):
+class PersonForm(TaskPage):
     """One form for the three tasks; what was typed is forgotten when it is left."""
 
     add_asked = Signal(str, str)
@@ -32,26 +32,16 @@ class PersonForm(SectionPage):
         self._task: Task = "add"
         self._person = ""
         self._people: tuple[str, ...] = ()
-        self._is_busy = False
         self.person = PersonField(look, self.tr("N&ame"))
         self._now = PassphraseEntry(look)
         self.now = TitledEntry(look, self.tr("Your passphrase &now"), self._now)
         self.new = NewPassphrase(look, self.tr("New &passphrase"))
         self.keep = action(look, self.tr("&Keep it"), kind="primary")
         self.back = action(look, self.tr("&Back"))
-        self.outcome = NoteLine(look)
-        card = Card(margins=(24, 20))
-        first = QHBoxLayout()
-        first.setSpacing(20)
-        first.addWidget(self.person, 1)
-        first.addWidget(self.now, 1)
         # As wide as one of the two below; a stretch would have no gap before it.
-        first.addWidget(QWidget(), 1)
-        card.rows.addLayout(first)
-        card.rows.addWidget(self.new)
-        card.add_line(self.keep, self.back, self.outcome, stretch=2)
-        self.rows.addWidget(card)
-        self.rows.addStretch(1)
+        first = row((self.person, 1), (self.now, 1), (QWidget(), 1), spacing=20)
+        end = line(self.keep, self.back, self.outcome, wide=self.outcome)
+        self.fill(Card(first, self.new, end, margins=(24, 20)))
         self.person.entered.connect(self.new.focus_first)
         self._now.entered.connect(self.new.focus_first)
         self._now.edited.connect(lambda _: self.now.show_fault(""))
@@ -91,8 +81,7 @@ class PersonForm(SectionPage):
             self.new.focus_first()
 
     def show_busy(self, busy: bool) -> None:
-        """Let nothing be typed while the vault is at work."""
-        self._is_busy = busy
+        super().show_busy(busy)
         self.person.show_busy(busy)
         self._now.show_busy(busy)
         self.new.show_busy(busy)
@@ -100,7 +89,6 @@ class PersonForm(SectionPage):
             self.outcome.say(self.tr("One moment …"), fault=False)
 
     def show_fault(self, words: str) -> None:
-        """Say why nothing was changed."""
         self.outcome.say("", fault=False)
         if self._task == "own":
             self.now.tell_fault(words)
@@ -110,7 +98,6 @@ class PersonForm(SectionPage):
         self.focus_first()
 
     def forget(self) -> None:
-        """Keep nothing of what was typed."""
         self.person.forget()
         self._now.forget()
         self.now.show_fault("")
@@ -119,7 +106,7 @@ class PersonForm(SectionPage):
 
     @Slot()
     def _on_keep(self) -> None:
-        if self._is_busy:
+        if self.is_busy:
             return
         if self._task == "add":
             if self._has_new_name() and self.new.accepted():
@@ -147,6 +134,6 @@ class PersonForm(SectionPage):
 
     @Slot()
     def _on_back(self) -> None:
-        if not self._is_busy:
+        if not self.is_busy:
             self.forget()
             self.back_asked.emit()

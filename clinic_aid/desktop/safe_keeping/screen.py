@@ -1,24 +1,26 @@
 """Safe keeping: the sections by name, and the one that is shown."""
 
-from typing import Final
+from typing import Final, Literal, get_args
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.keys.key_paper import PrintKey
+from clinic_aid.desktop.restoring.page import RestorePage
 from clinic_aid.desktop.safe_keeping.backups_section import BackupsSection
 from clinic_aid.desktop.safe_keeping.locking_section import LockingSection
-from clinic_aid.desktop.safe_keeping.old_section import OldSection
+from clinic_aid.desktop.safe_keeping.old_section import OldSection, ProductName
 from clinic_aid.desktop.safe_keeping.people_section import PeopleSection
-from clinic_aid.desktop.safe_keeping.restore_section import RestoreSection
 from clinic_aid.desktop.safe_keeping.trail_section import TrailSection
-from clinic_aid.desktop.safe_keeping.values import SECTIONS, ProductName, SectionName
 from clinic_aid.desktop.widgets.chips import ICON_GAP
-from clinic_aid.desktop.widgets.section_page import draw_at_scale, heading, words_label
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
 from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.desktop.widgets.task_page import TaskPage, draw_at_scale, heading, words_label
 from clinic_aid.desktop.widgets.wording import isolated
 
+SectionName = Literal["backups", "restore", "people", "locking", "old", "trail"]
+SECTIONS: Final[tuple[SectionName, ...]] = get_args(SectionName)
 _ICONS: Final[dict[SectionName, str]] = {
     "backups": "backup",
     "restore": "restore",
@@ -44,12 +46,19 @@ class SafeKeepingScreen(QWidget):
         super().__init__()
         self._look = look
         self.backups = BackupsSection(look, language=language)
-        self.restore = RestoreSection(look, language=language)
+        self.restore = RestorePage(look, language=language)
+        self.restore.set_words(
+            self.tr("Restore"),
+            self.tr(
+                "A backup takes the place of the vault. Before that you see what is exchanged for "
+                "what."
+            ),
+        )
         self.people = PeopleSection(look, print_key)
         self.locking = LockingSection(look)
         self.old = OldSection(look, language=language, product_name=product_name)
         self.trail = TrailSection(look, language=language)
-        self.sections: dict[SectionName, QWidget] = {
+        self.sections: dict[SectionName, TaskPage | PeopleSection] = {
             "backups": self.backups,
             "restore": self.restore,
             "people": self.people,
@@ -62,11 +71,8 @@ class SafeKeepingScreen(QWidget):
         self._marked: set[SectionName] = set()
         self._shown: SectionName = "backups"
         self._stack = QStackedLayout()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(40, 24, 40, 18)
-        row.setSpacing(40)
-        row.addLayout(self._names(), 23)
-        row.addLayout(self._stack, 77)
+        names = self._names()
+        row((names, 23), (self._stack, 77), on=self, spacing=40, margins=(40, 24, 40, 18))
         # Not before the stack has its place: it shows its first widget at once.
         for section in self.sections.values():
             self._stack.addWidget(section)
@@ -77,15 +83,10 @@ class SafeKeepingScreen(QWidget):
         """The section that is shown."""
         return self._shown
 
-    @property
-    def holds_key(self) -> bool:
-        """Say whether a recovery key is shown that is not confirmed yet: leaving loses it."""
-        return self.people.holds_key
-
     def show_section(self, name: SectionName) -> None:
         """Show a section."""
         if name != self._shown:
-            self._leave(self._shown)
+            self.sections[self._shown].forget()
         self._show(name)
         if self.isVisible():
             self.section_shown.emit(name)
@@ -106,11 +107,6 @@ class SafeKeepingScreen(QWidget):
         """Put the keyboard on the name of the section that is shown."""
         self.buttons[self._shown].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def forget(self) -> None:
-        """Keep nothing of what was typed, unless it is a key that is not on paper yet."""
-        self.people.forget()
-        self.restore.panel.begin()
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         draw_at_scale(self._look, self)
@@ -118,15 +114,8 @@ class SafeKeepingScreen(QWidget):
         QTimer.singleShot(0, self, self._tell_shown)
 
     def _names(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(6)
-        column.addWidget(heading(self.tr("Safe keeping"), name="title"))
-        column.addSpacing(10)
-        for button in self.buttons.values():
-            column.addWidget(button)
-        column.addStretch(1)
-        column.addWidget(self.person)
-        return column
+        title = heading(self.tr("Safe keeping"), name="title")
+        return column(title, 10, *self.buttons.values(), STRETCH, self.person, spacing=6)
 
     def _button(self, name: SectionName) -> QPushButton:
         button = QPushButton()
@@ -138,19 +127,11 @@ class SafeKeepingScreen(QWidget):
         return button
 
     def _show(self, name: SectionName) -> None:
-        self._shown = name
         self._stack.setCurrentWidget(self.sections[name])
+        self._shown = name
         for other in SECTIONS:
             self._draw(other)
         draw_at_scale(self._look, self)
-
-    def _leave(self, name: SectionName) -> None:
-        if name == "people":
-            self.people.forget()
-        elif name == "restore":
-            self.restore.panel.begin()
-        elif name == "old":
-            self.old.forget()
 
     def _draw(self, name: SectionName) -> None:
         button, is_shown = self.buttons[name], name == self._shown
@@ -177,11 +158,3 @@ class SafeKeepingScreen(QWidget):
     def _tell_shown(self) -> None:
         if self.isVisible():
             self.section_shown.emit(self._shown)
-
-
-def section_named(name: str) -> SectionName:
-    """Give the section of a name; ValueError where there is none."""
-    for section in SECTIONS:
-        if section == name:
-            return section
-    raise ValueError(f"{name} is no section")

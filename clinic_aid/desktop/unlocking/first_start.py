@@ -4,13 +4,12 @@ from PySide6.QtCore import Signal, Slot
 
 from clinic_aid.desktop.keys.new_passphrase import NewPassphrase
 from clinic_aid.desktop.keys.person_field import PersonField
-from clinic_aid.desktop.widgets.door_page import DoorPage
-from clinic_aid.desktop.widgets.field import NoteLine
+from clinic_aid.desktop.widgets.flow_layout import flow
 from clinic_aid.desktop.widgets.style import Look
-from clinic_aid.desktop.widgets.titled_entry import announce
+from clinic_aid.desktop.widgets.task_page import TaskPage, action
 
 
-class FirstStartPage(DoorPage):
+class FirstStartPage(TaskPage):
     """A name and a passphrase make the vault."""
 
     make_asked = Signal(str, str)
@@ -18,7 +17,7 @@ class FirstStartPage(DoorPage):
     restore_asked = Signal()
 
     def __init__(self, look: Look) -> None:
-        super().__init__(look)
+        super().__init__(look, large=True, gap=14)
         self.set_words(
             self.tr("Make the vault"),
             self.tr(
@@ -28,14 +27,10 @@ class FirstStartPage(DoorPage):
         )
         self.person = PersonField(look, self.tr("Your n&ame"))
         self.new = NewPassphrase(look, self.tr("&Passphrase"))
-        self.make = self.button(self.tr("&Make the vault"), kind="primary")
-        self.restore = self.button(self.tr("&Restore from a backup …"), kind="link")
-        self.outcome = NoteLine(look)
-        self.rows.addWidget(self.person)
-        self.rows.addWidget(self.new)
-        self.add_row(self.make, self.restore)
-        self.rows.addWidget(self.outcome)
-        self.rows.addStretch(3)
+        self.make = action(look, self.tr("&Make the vault"), kind="primary")
+        self.restore = action(look, self.tr("&Restore from a backup …"), kind="link")
+        buttons = flow(self.make, self.restore, spacing=12)
+        self.fill(self.person, self.new, buttons, self.outcome)
         self.person.entered.connect(self.new.focus_first)
         self.new.entered.connect(self._on_make)
         self.make.clicked.connect(self._on_make)
@@ -55,8 +50,7 @@ class FirstStartPage(DoorPage):
         self.restore.setDisabled(busy)
 
     def show_fault(self, words: str) -> None:
-        self.outcome.say(words, fault=True)
-        announce(self, words)
+        super().show_fault(words)
         self.new.focus_first()
 
     def forget(self) -> None:

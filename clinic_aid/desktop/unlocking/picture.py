@@ -1,4 +1,4 @@
-"""The picture beside the door: a lock before sheets of paper that say nothing."""
+"""The picture beside the pages of unlocking: a lock before sheets of paper that say nothing."""
 
 from enum import Enum, auto
 from typing import Final

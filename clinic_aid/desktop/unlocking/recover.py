@@ -1,15 +1,17 @@
 """The way in without a passphrase: the recovery key from its paper, and a new passphrase."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.keys.key_groups import groups_of
 from clinic_aid.desktop.keys.new_passphrase import NewPassphrase
 from clinic_aid.desktop.keys.person_field import PersonField
 from clinic_aid.desktop.widgets.control import Control
-from clinic_aid.desktop.widgets.door_page import DoorPage
+from clinic_aid.desktop.widgets.flow_layout import flow
+from clinic_aid.desktop.widgets.layouts import row
 from clinic_aid.desktop.widgets.passphrase_entry import SecretLine
-from clinic_aid.desktop.widgets.style import Look, refresh
+from clinic_aid.desktop.widgets.style import Look, restyle
+from clinic_aid.desktop.widgets.task_page import TaskPage, action
 from clinic_aid.desktop.widgets.titled_entry import TitledEntry
 
 
@@ -22,9 +24,7 @@ class KeyEntry(Control):
         self.line.setObjectName("recoveryEntry")
         # The signs of a key run from left to right in every language.
         self.line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.line)
+        row(self.line, on=self)
         self._before = ""
         self.line.textEdited.connect(self._on_edited)
 
@@ -33,9 +33,7 @@ class KeyEntry(Control):
         return self.line
 
     def mark_doubt(self, doubtful: bool) -> None:
-        if self.line.property("doubt") != doubtful:
-            self.line.setProperty("doubt", doubtful)
-            refresh(self.line)
+        restyle(self.line, "doubt", doubtful)
 
     @Slot(str)
     def _on_edited(self, text: str) -> None:
@@ -47,7 +45,7 @@ class KeyEntry(Control):
         self.edited.emit(None)
 
 
-class RecoverPage(DoorPage):
+class RecoverPage(TaskPage):
     """Asks for the key, a name and a new passphrase, all on one page."""
 
     recover_asked = Signal(str, str, str)
@@ -55,7 +53,7 @@ class RecoverPage(DoorPage):
     back_asked = Signal()
 
     def __init__(self, look: Look) -> None:
-        super().__init__(look, gap=4)  # the fullest page
+        super().__init__(look, large=True, gap=4)  # the fullest page
         self.set_words(
             self.tr("Use the recovery key"),
             self.tr(
@@ -67,13 +65,9 @@ class RecoverPage(DoorPage):
         self.key = TitledEntry(look, self.tr("Re&covery key"), self.key_entry)
         self.person = PersonField(look, self.tr("Your n&ame"), noted=False)
         self.new = NewPassphrase(look, self.tr("New &passphrase"))
-        self.recover = self.button(self.tr("Open the &vault"), kind="primary")
-        self.back = self.button(self.tr("&Back"))
-        self.rows.addWidget(self.key)
-        self.rows.addWidget(self.person)
-        self.rows.addWidget(self.new)
-        self.add_row(self.recover, self.back)
-        self.rows.addStretch(3)
+        self.recover = action(look, self.tr("Open the &vault"), kind="primary")
+        self.back = action(look, self.tr("&Back"))
+        self.fill(self.key, self.person, self.new, flow(self.recover, self.back, spacing=12))
         self.key_entry.edited.connect(self._rest)
         self.key_entry.line.returnPressed.connect(self.person.focus_first)
         self.person.entered.connect(self.new.focus_first)

@@ -1,31 +1,30 @@
-"""The door of the app: whatever is shown before the vault is open."""
+"""Whatever is shown before the vault is open."""
 
 from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QThreadPool, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.keys.key_paper import KeyPaperPage, PrintKey
 from clinic_aid.desktop.system.background import BackgroundCall
-from clinic_aid.desktop.system.text_size import text_factor
-from clinic_aid.desktop.system.translation import words_of
-from clinic_aid.desktop.unlocking.contract import Door, Opened
 from clinic_aid.desktop.unlocking.first_start import FirstStartPage
 from clinic_aid.desktop.unlocking.picture import Scene, UnlockingPicture
 from clinic_aid.desktop.unlocking.recover import RecoverPage
 from clinic_aid.desktop.unlocking.trouble import TROUBLES, TroublePage
 from clinic_aid.desktop.unlocking.unlock import UnlockPage
-from clinic_aid.desktop.widgets.door_page import DoorPage
-from clinic_aid.desktop.widgets.style import Look, scale_for
-from clinic_aid.errors import ClinicAidError
+from clinic_aid.desktop.unlocking.vault_opening import VaultOpening
+from clinic_aid.desktop.widgets.layouts import column, row
+from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.desktop.widgets.task_page import TaskPage, draw_at_scale
+from clinic_aid.vault.opening import Opened
 
 _ROOM_FOR_PICTURE: Final = 1200
 
 
 class UnlockingScreen(QWidget):
-    """Shows the page that fits the vault, and hands it on once it is open.
+    """Shows the `page` that fits the vault, and hands it on once it is open.
 
     `print_key` puts a recovery key on paper; what it raises is told beside the key.
     """
@@ -38,7 +37,7 @@ class UnlockingScreen(QWidget):
     def __init__(
         self,
         look: Look,
-        door: Door,
+        opening: VaultOpening,
         pool: QThreadPool,
         *,
         print_key: PrintKey,
@@ -46,68 +45,55 @@ class UnlockingScreen(QWidget):
         holds_work: bool = False,
     ) -> None:
         super().__init__()
-        self.setObjectName("door")
-        self._look, self._door, self._after_lock = look, door, after_lock
+        self.setObjectName("unlocking")
+        self._look, self._opening, self._after_lock = look, opening, after_lock
         self._holds_work = holds_work
-        self._state = door.state
+        self._state = opening.state
         self._waiting_opened: Opened | None = None
         self.first_start = FirstStartPage(look)
         self.key_paper = KeyPaperPage(look, print_key)
-        self.unlock = UnlockPage(look, door.wait_s)
+        self.unlock = UnlockPage(look, opening.wait_s)
         self.recover = RecoverPage(look)
         self.trouble = TroublePage(look)
-        self.pages: tuple[DoorPage, ...] = (
+        self.pages: tuple[TaskPage, ...] = (
             self.first_start,
             self.key_paper,
             self.unlock,
             self.recover,
             self.trouble,
         )
-        self.picture = UnlockingPicture(look)
-        self._page: DoorPage = self.unlock
-        row = QHBoxLayout(self)
-        row.setContentsMargins(40, 24, 40, 24)
-        row.setSpacing(48)
-        column = QVBoxLayout()
         for page in self.pages:
             page.hide()
-            column.addWidget(page)
-        row.addLayout(column, 54)
-        row.addWidget(self.picture, 46)
-        self._create = self._call(pool, door.create)
-        self._unlock = self._call(pool, door.unlock)
-        self._recover = self._call(pool, door.recover)
-        self._look_again = BackgroundCall(door.look_again, pool, self)
+        self.picture = UnlockingPicture(look)
+        self.page: TaskPage = self.unlock
+        pages = column(*self.pages)
+        row((pages, 54), (self.picture, 46), on=self, spacing=48, margins=(40, 24, 40, 24))
+        self._create = self._call(pool, opening.create)
+        self._unlock = self._call(pool, opening.unlock)
+        self._recover = self._call(pool, opening.recover)
+        self._look_again = BackgroundCall(opening.look_again, pool, self)
         self._connect()
         self.begin(after_lock=after_lock)
-
-    @property
-    def page(self) -> DoorPage:
-        """The page that is shown."""
-        return self._page
-
-    @property
-    def holds_key(self) -> bool:
-        """Say whether a recovery key is shown that is not confirmed yet: leaving loses it."""
-        return self._waiting_opened is not None
 
     def begin(self, *, after_lock: bool = False) -> None:
         """Show the page for how the vault is now."""
         self._after_lock = after_lock
         self.forget()
-        state = self._state = self._door.state
+        state = self._state = self._opening.state
         if state == "new":
             self._turn_to(self.first_start, Scene.OPEN)
         elif state in TROUBLES:
-            self.trouble.show_trouble(state, self._door.words)
+            self.trouble.show_trouble(state, self._opening.words)
             self._turn_to(self.trouble, Scene.CLOSED)
         else:
-            self.unlock.greet(self._door.people, after_lock=after_lock, holds_work=self._holds_work)
+            self.unlock.greet(
+                self._opening.people, after_lock=after_lock, holds_work=self._holds_work
+            )
             self._turn_to(self.unlock, Scene.CLOSED)
 
     def focus_first(self) -> None:
         """Put the keyboard where the page begins."""
-        self._page.focus_first()
+        self.page.focus_first()
 
     def forget(self) -> None:
         """Keep nothing of what was entered or shown."""
@@ -140,21 +126,21 @@ class UnlockingScreen(QWidget):
         self.key_paper.done.connect(self._on_paper_done)
 
     def _call(self, pool: QThreadPool, function: Callable[..., Opened]) -> BackgroundCall:
-        call = BackgroundCall(function, pool, self)
+        sorry = self.tr("Something went wrong in Clinic Aid. Nothing was changed. Try again.")
+        call = BackgroundCall(function, pool, self, sorry=sorry)
         call.busy_changed.connect(self._show_busy)
         call.succeeded.connect(self._on_opened)
-        call.failed.connect(self._on_failed)
+        call.told.connect(self._on_told)
         return call
 
-    def _turn_to(self, page: DoorPage, scene: Scene) -> None:
+    def _turn_to(self, page: TaskPage, scene: Scene) -> None:
         for other in self.pages:
             if other is not page:
                 other.forget()
             other.setVisible(other is page)
-        self._page = page
+        self.page = page
         self.picture.show_scene(scene)
-        # What was made since the window was last drawn has its own size until then.
-        self._look.lay_out(self, scale_for(self.window().size(), text=text_factor()))
+        draw_at_scale(self._look, self)
         self._focus_soon()
 
     def _focus_soon(self) -> None:
@@ -164,11 +150,11 @@ class UnlockingScreen(QWidget):
 
     @Slot(bool)
     def _show_busy(self, busy: bool) -> None:
-        self._page.show_busy(busy)
+        self.page.show_busy(busy)
 
     @Slot(object)
     def _on_opened(self, opened: Opened) -> None:
-        replaces = self._page is self.recover
+        replaces = self.page is self.recover
         self.forget()
         if opened.recovery_key:
             self._waiting_opened = opened
@@ -177,21 +163,16 @@ class UnlockingScreen(QWidget):
         else:
             self.opened.emit(opened)
 
-    @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
-        if self._door.state in TROUBLES and self._door.state != self._state:
+    @Slot(str)
+    def _on_told(self, words: str) -> None:
+        if self._opening.state in TROUBLES and self._opening.state != self._state:
             self._begin_anew()
-            return
-        if isinstance(error, ClinicAidError):
-            words = words_of(error)
         else:
-            words = self.tr("Something went wrong in Clinic Aid. Nothing was changed. Try again.")
-        self._page.show_fault(words)
+            self.page.show_fault(words)
 
     @Slot()
     def _to_recover(self) -> None:
-        people = self._door.people
-        person = self.unlock.person() or next(iter(people), "")
+        person = self.unlock.person() or next(iter(self._opening.people), "")
         self.recover.begin(person)
         self._turn_to(self.recover, Scene.KEY)
 

@@ -5,18 +5,18 @@ from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from clinic_aid.desktop.unlocking.contract import DoorState
+from clinic_aid.desktop.unlocking.vault_opening import State
 from clinic_aid.desktop.widgets.action_card import ActionCard
-from clinic_aid.desktop.widgets.door_page import DoorPage
-from clinic_aid.desktop.widgets.paragraph import Paragraph
+from clinic_aid.desktop.widgets.flow_layout import flow
+from clinic_aid.desktop.widgets.layouts import row
 from clinic_aid.desktop.widgets.style import Look, Sign
+from clinic_aid.desktop.widgets.task_page import Card, TaskPage, action, words_label
 
-TROUBLES: Final[frozenset[DoorState]] = frozenset({"damaged", "newer", "missing-keys", "elsewhere"})
+TROUBLES: Final[frozenset[State]] = frozenset({"damaged", "newer", "missing-keys", "elsewhere"})
 _RESTORE, _RECOVER, _AGAIN = "restore", "recover", "again"
 # A vault that lies where none may be is looked for again: nothing is put in its place.
-_WAYS: Final[Mapping[DoorState, frozenset[str]]] = MappingProxyType(
+_WAYS: Final[Mapping[State, frozenset[str]]] = MappingProxyType(
     {
         "damaged": frozenset({_RESTORE, _RECOVER}),
         "missing-keys": frozenset({_RESTORE}),
@@ -26,7 +26,7 @@ _WAYS: Final[Mapping[DoorState, frozenset[str]]] = MappingProxyType(
 )
 
 
-class TroublePage(DoorPage):
+class TroublePage(TaskPage):
     """Says what is wrong in the words of the vault, and offers what can be done about it."""
 
     restore_asked = Signal()
@@ -35,17 +35,11 @@ class TroublePage(DoorPage):
     quit_asked = Signal()
 
     def __init__(self, look: Look) -> None:
-        super().__init__(look)
+        super().__init__(look, large=True, gap=14)
         self.lead.hide()
-        self.words = Paragraph()
-        care = QWidget()
-        care.setObjectName("care")
-        care.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        line = QHBoxLayout(care)
-        line.setContentsMargins(18, 14, 18, 14)
-        line.setSpacing(12)
-        line.addWidget(Sign(look.icon("care", "amber-ink"), 24), 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.words, 1)
+        self.words = words_label()
+        sign = Sign(look.icon("care", "amber-ink"), 24)
+        said = row((sign, Qt.AlignmentFlag.AlignTop), (self.words, 1), spacing=12)
         self.again = ActionCard(look, icon="again")
         self.restore = ActionCard(look, icon="restore")
         self.recover = ActionCard(look, icon="recovery-key")
@@ -54,22 +48,18 @@ class TroublePage(DoorPage):
             self.tr("Restore from a backup …"), self.tr("The vault that is here now is kept")
         )
         self.recover.say(self.tr("Use the recovery key"), self.tr("From the paper of the clinic"))
-        self.close_app = self.button(self.tr("&Close"))
-        self.rows.addWidget(care)
-        self.rows.addSpacing(6)
-        for card in (self.again, self.restore, self.recover):
-            self.rows.addWidget(card)
-        self.rows.addSpacing(2)
-        self.add_row(self.close_app)
-        self.rows.addStretch(3)
+        self.close_app = action(look, self.tr("&Close"))
+        care = Card(said, name="care", margins=(18, 14))
+        buttons = flow(self.close_app, spacing=12)
+        self.fill(care, 6, self.again, self.restore, self.recover, 2, buttons)
         self.again.clicked.connect(self.again_asked)
         self.restore.clicked.connect(self.restore_asked)
         self.recover.clicked.connect(self.recover_asked)
         self.close_app.clicked.connect(self.quit_asked)
 
-    def show_trouble(self, state: DoorState, words: str) -> None:
+    def show_trouble(self, state: State, words: str) -> None:
         """Say what is wrong."""
-        headlines: dict[DoorState, str] = {
+        headlines: dict[State, str] = {
             "damaged": self.tr("The vault is damaged"),
             "newer": self.tr("The vault needs a newer Clinic Aid"),
             "missing-keys": self.tr("The keys of the vault are missing"),

@@ -5,20 +5,21 @@ from math import ceil
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from clinic_aid.desktop.widgets.chips import OneChip
-from clinic_aid.desktop.widgets.door_page import DoorPage
+from clinic_aid.desktop.widgets.flow_layout import flow
+from clinic_aid.desktop.widgets.layouts import column
 from clinic_aid.desktop.widgets.passphrase_entry import PassphraseEntry
+from clinic_aid.desktop.widgets.person_chips import PersonChips
 from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.desktop.widgets.task_page import TaskPage, action, words_label
 from clinic_aid.desktop.widgets.titled_entry import TitledEntry, announce
 
 _TICK_MS: Final = 250
-_LONGEST_CHIP: Final = 32
 _IN_MINUTES_S: Final = 120
 
 
-class UnlockPage(DoorPage):
+class UnlockPage(TaskPage):
     """Holds the keyboard in the passphrase; Enter unlocks."""
 
     unlock_asked = Signal(str, str)
@@ -27,32 +28,23 @@ class UnlockPage(DoorPage):
     restore_asked = Signal()
 
     def __init__(self, look: Look, wait_s: Callable[[], float]) -> None:
-        super().__init__(look)
+        super().__init__(look, large=True, gap=14)
         self._wait_s = wait_s
         self._fault = ""
-        self._busy = False
-        self._people: tuple[str, ...] = ()
-        self.people = OneChip(look)
-        who = QLabel(self.tr("Who are you?"))
-        who.setObjectName("fieldLabel")
+        self.people = PersonChips(look)
+        who = words_label(self.tr("Who are you?"), name="fieldLabel", wraps=False)
         self.chooser = QWidget()
-        column = QVBoxLayout(self.chooser)
-        column.setContentsMargins(0, 0, 0, 4)
-        column.setSpacing(4)
-        column.addWidget(who)
-        column.addWidget(self.people)
+        column(who, self.people, on=self.chooser, spacing=4, margins=(0, 0, 0, 4))
         self.entry = PassphraseEntry(look)
         self.field = TitledEntry(look, self.tr("&Passphrase"), self.entry)
-        self.unlock = self.button(self.tr("&Unlock"), kind="primary")
-        self.recover = self.button(self.tr("Use the recovery &key"), kind="link")
-        self.restore = self.button(self.tr("&Restore from a backup …"), kind="link")
-        self.rows.addWidget(self.chooser)
-        self.rows.addWidget(self.field)
-        self.add_row(self.unlock, self.recover, self.restore)
-        self.rows.addStretch(3)
+        self.unlock = action(look, self.tr("&Unlock"), kind="primary")
+        self.recover = action(look, self.tr("Use the recovery &key"), kind="link")
+        self.restore = action(look, self.tr("&Restore from a backup …"), kind="link")
+        buttons = flow(self.unlock, self.recover, self.restore, spacing=12)
+        self.fill(self.chooser, self.field, buttons)
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
-        self._clock.timeout.connect(self._follow_wait)
+        self._clock.timeout.connect(self.watch_wait)
         self.people.edited.connect(self._on_person)
         self.entry.edited.connect(self._on_typed)
         self.entry.entered.connect(self._on_unlock)
@@ -71,15 +63,10 @@ class UnlockPage(DoorPage):
             lead = self.tr("Your passphrase opens the consultations of this clinic.")
         headline = self.tr("Clinic Aid is locked") if after_lock else self.tr("Welcome")
         self.set_words(headline, lead)
-        self._people = people
-        self.people.offer({person: _short(person) for person in people})
-        self.people.name_for(self.tr("Who are you?"))
-        for person, button in self.people.buttons.items():
-            if person and _short(person) != person:
-                button.setToolTip(person)
-                button.setAccessibleName(person)
-                button.setProperty("mayElide", True)
-        self.people.show_value(next(iter(people), None))
+        self.people.offer_people(people, label=self.tr("Who are you?"))
+        for button in self.people.buttons.values():
+            if name := button.toolTip():
+                button.setAccessibleName(name)
         self.chooser.setVisible(len(people) > 1)
         self._fault = ""
         self.watch_wait()
@@ -88,15 +75,11 @@ class UnlockPage(DoorPage):
         """Give who is to be let in; nobody where the vault names none."""
         return self.people.value() or ""
 
-    def watch_wait(self) -> None:
-        """Count down where a passphrase may not be tried at once."""
-        self._follow_wait()
-
     def focus_first(self) -> None:
         self.entry.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_busy(self, busy: bool) -> None:
-        self._busy = busy
+        self.is_busy = busy
         self.entry.show_busy(busy)
         if busy:
             # What is disabled loses the keyboard to whatever comes next.
@@ -106,11 +89,11 @@ class UnlockPage(DoorPage):
             button.setDisabled(busy and person != self.person())
         self.recover.setDisabled(busy)
         self.restore.setDisabled(busy)
-        self._follow_wait()
+        self.watch_wait()
 
     def show_fault(self, words: str) -> None:
         self._fault = words
-        self._follow_wait()
+        self.watch_wait()
         announce(self.field, self.field.words)
         self.entry.line.selectAll()
         self.focus_first()
@@ -129,13 +112,14 @@ class UnlockPage(DoorPage):
         return self.tr("Try again in one second.")
 
     @Slot()
-    def _follow_wait(self) -> None:
+    def watch_wait(self) -> None:
+        """Count down where a passphrase may not be tried at once."""
         seconds = ceil(self._wait_s())
-        wait = self._waiting_words(seconds) if seconds > 0 and not self._busy else ""
+        wait = self._waiting_words(seconds) if seconds > 0 and not self.is_busy else ""
         words = " ".join(said for said in (self._fault, wait) if said)
         self.field.show_fault(words)
-        self.field.show_note(self.tr("Opening …") if self._busy else "")
-        self.unlock.setDisabled(self._busy or bool(wait))
+        self.field.show_note(self.tr("Opening …") if self.is_busy else "")
+        self.unlock.setDisabled(self.is_busy or bool(wait))
         if wait and not self._clock.isActive():
             self._clock.start()
         elif not wait:
@@ -144,7 +128,7 @@ class UnlockPage(DoorPage):
     @Slot()
     def _on_typed(self) -> None:
         self._fault = ""
-        self._follow_wait()
+        self.watch_wait()
 
     @Slot()
     def _on_person(self) -> None:
@@ -159,7 +143,3 @@ class UnlockPage(DoorPage):
             self.unlock_asked.emit(self.person(), self.entry.passphrase())
         else:
             self.show_fault(self.tr("Type your passphrase."))
-
-
-def _short(person: str) -> str:
-    return person if len(person) <= _LONGEST_CHIP else f"{person[: _LONGEST_CHIP - 1].rstrip()}…"

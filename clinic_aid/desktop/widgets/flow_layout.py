@@ -67,3 +67,11 @@ class FlowLayout(QLayout):
             x += size.width() + self.spacing()
             line_height = max(line_height, size.height())
         return y + line_height - rect.y()
+
+
+def flow(*widgets: QWidget, spacing: int = 8) -> FlowLayout:
+    """Put widgets side by side, in a new line where the width ends."""
+    layout = FlowLayout(spacing=spacing)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return layout

@@ -39,6 +39,7 @@ class PageArea(QScrollArea):
 
     @Slot(QWidget, QWidget)
     def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        # The Tab key is led by the window, which does not know what is scrolled off.
         if now is not None and self._page.isAncestorOf(now):
             # What was unfolded for it has its place once control is back with Qt.
             QTimer.singleShot(0, self, self._show_focus)

@@ -1,74 +1,66 @@
 """A few lines of a long list at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from clinic_aid.desktop.widgets.buttons import icon_button
+from clinic_aid.desktop.widgets.layouts import STRETCH, row
 from clinic_aid.desktop.widgets.style import Look
 
 T = TypeVar("T")
+_Line = TypeVar("_Line", bound=QWidget)
 
 
-class Leaf(Generic[T]):
-    """Which part of a list is shown."""
+class Pager(QWidget, Generic[T]):
+    """Turns a list over, `length` items at a time; hidden where all is in view.
 
-    def __init__(self, length: int) -> None:
-        self._length = length
+    Two arrows and the place between them. `turned` tells that another part is shown.
+    """
+
+    turned = Signal()
+
+    def __init__(self, look: Look, length: int, *, back: str, forward: str) -> None:
+        super().__init__()
+        self._look, self._length = look, length
         self._items: tuple[T, ...] = ()
-        self.first = 0
-
-    def show(self, items: Sequence[T]) -> None:
-        """Take another list; the place stays where it can."""
-        self._items = tuple(items)
-        last = max(len(self._items) - 1, 0) // self._length * self._length
-        self.first = min(self.first, last)
+        self._first = 0
+        self.back, self.forward = self._turner(back, -1), self._turner(forward, 1)
+        self.place = QLabel()
+        self.place.setObjectName("muted")
+        row(STRETCH, self.place, self.back, self.forward, on=self, spacing=10)
+        self._draw_arrows()
+        self.hide()
 
     @property
     def shown(self) -> tuple[T, ...]:
-        """The part of now."""
-        return self._items[self.first : self.first + self._length]
+        """The part that is shown."""
+        return self._items[self._first : self._first + self._length]
 
     @property
     def count(self) -> int:
         """How long the whole list is."""
         return len(self._items)
 
-    @property
-    def has_more(self) -> tuple[bool, bool]:
-        """Say whether there is something before, and something after."""
-        return self.first > 0, self.first + self._length < len(self._items)
+    def show_items(self, items: Sequence[T]) -> None:
+        """Take another list; the place stays where it can."""
+        self._items = tuple(items)
+        self._turn_to(self._first)
 
-    def turn(self, by: int) -> None:
-        """Turn to another part."""
-        self.first = max(self.first + by * self._length, 0)
-        self.show(self._items)
+    def fill(self, lines: Sequence[_Line], say: Callable[[_Line, T], object]) -> None:
+        """Show the part of now, each item in a line; a line without one is hidden."""
+        for line, item in zip_longest(lines, self.shown):
+            line.setVisible(item is not None)
+            if item is not None:
+                say(line, item)
 
-
-class Pager(QWidget):
-    """Two arrows and the place between them; hidden where all is in view."""
-
-    turned = Signal(int)
-
-    def __init__(self, look: Look, *, back: str, forward: str) -> None:
-        super().__init__()
-        self._look = look
-        self.back, self.forward = self._turner(back, -1), self._turner(forward, 1)
-        self.place = QLabel()
-        self.place.setObjectName("muted")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        row.addStretch(1)
-        for widget in (self.place, self.back, self.forward):
-            row.addWidget(widget)
-        self._draw_arrows()
-        self.hide()
-
-    def show_leaf(self, leaf: Leaf[T]) -> None:
-        """Say which part of a list is shown."""
-        before, after = leaf.has_more
+    def _turn_to(self, first: int) -> None:
+        last = max(self.count - 1, 0) // self._length * self._length
+        self._first = min(max(first, 0), last)
+        before, after = self._first > 0, self._first < last
         self.setVisible(before or after)
         had_keyboard = self.back.hasFocus() or self.forward.hasFocus()
         self.back.setEnabled(before)
@@ -76,20 +68,17 @@ class Pager(QWidget):
         if had_keyboard and not (before and after):
             # What is disabled loses the keyboard to whatever comes next.
             (self.back if before else self.forward).setFocus(Qt.FocusReason.OtherFocusReason)
-        shown = len(leaf.shown)
+        shown = len(self.shown)
         words = self.tr("{first}–{last} of {count}").format(
-            first=leaf.first + 1, last=leaf.first + shown, count=leaf.count
+            first=self._first + 1, last=self._first + shown, count=self.count
         )
         self.place.setText(words if shown else "")
+        self.turned.emit()
 
     def _turner(self, words: str, by: int) -> QPushButton:
-        button = QPushButton()
-        button.setProperty("kind", "icon")
-        button.setIconSize(QSize(24, 24))
+        button = icon_button(self._look, "back", words)
         button.setAutoDefault(True)
-        button.setToolTip(words)
-        button.setAccessibleName(words)
-        button.clicked.connect(lambda: self.turned.emit(by))
+        button.clicked.connect(lambda: self._turn_to(self._first + by * self._length))
         return button
 
     def _draw_arrows(self) -> None:

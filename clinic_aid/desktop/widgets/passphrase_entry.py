@@ -4,7 +4,7 @@ import re
 import sys
 from typing import Final
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleInterface,
@@ -17,16 +17,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAccessibleWidget,
-    QHBoxLayout,
     QLineEdit,
     QMenu,
-    QPushButton,
     QSizePolicy,
     QWidget,
 )
 
+from clinic_aid.desktop.widgets.buttons import icon_button
 from clinic_aid.desktop.widgets.control import Control
-from clinic_aid.desktop.widgets.style import Look, refresh
+from clinic_aid.desktop.widgets.layouts import row
+from clinic_aid.desktop.widgets.style import Look, restyle
 
 _MOST: Final = 4000
 _HINTS: Final = (
@@ -141,16 +141,10 @@ class PassphraseEntry(Control):
         self._label = ""
         self._caps_lock = False
         self.line = _PassphraseLine()
-        self.eye = QPushButton()
-        self.eye.setProperty("kind", "icon")
-        self.eye.setIconSize(QSize(24, 24))
+        self.eye = icon_button(look, "eye", "")
         self.eye.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.eye.setAutoDefault(True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.line, 1)
-        row.addWidget(self.eye)
+        row((self.line, 1), self.eye, on=self, spacing=8)
         self.line.textEdited.connect(self._on_edited)
         self.line.returnPressed.connect(self.entered)
         self.line.caps_lock_told.connect(self._on_caps_lock)
@@ -197,9 +191,7 @@ class PassphraseEntry(Control):
         return self.tr("Caps Lock is on.") if self._caps_lock else ""
 
     def mark_doubt(self, doubtful: bool) -> None:
-        if self.line.property("doubt") != doubtful:
-            self.line.setProperty("doubt", doubtful)
-            refresh(self.line)
+        restyle(self.line, "doubt", doubtful)
 
     @Slot()
     def _on_edited(self) -> None:

@@ -4,11 +4,12 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from clinic_aid.desktop.widgets.control import Control
-from clinic_aid.desktop.widgets.section_page import action, words_label
-from clinic_aid.desktop.widgets.style import Look, refresh
+from clinic_aid.desktop.widgets.layouts import row
+from clinic_aid.desktop.widgets.style import Look, restyle
+from clinic_aid.desktop.widgets.task_page import action, words_label
 
 _REST_MS: Final = 600
 
@@ -39,20 +40,15 @@ class Stepper(Control):
     `unit` are the words after it. What is not a number within the bounds is never told.
     """
 
-    def __init__(self, look: Look, *, lowest: int, highest: int, unit: str) -> None:
+    def __init__(self, look: Look, bounds: tuple[int, int], *, unit: str) -> None:
         super().__init__()
-        self._lowest, self._highest = lowest, highest
+        self._lowest, self._highest = bounds
         self._told: int | None = None
         self.less = self._button(look, "minus")
         self.more = self._button(look, "plus")
         self.line = _NumberLine(self)
         self.unit = words_label(unit)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for widget in (self.less, self.line, self.more):
-            row.addWidget(widget)
-        row.addWidget(self.unit, 1)
+        row(self.less, self.line, self.more, (self.unit, 1), on=self, spacing=8)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -109,9 +105,7 @@ class Stepper(Control):
         return words.format(lowest=self._lowest, highest=self._highest)
 
     def mark_doubt(self, doubtful: bool) -> None:
-        if self.line.property("doubt") != doubtful:
-            self.line.setProperty("doubt", doubtful)
-            refresh(self.line)
+        restyle(self.line, "doubt", doubtful)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

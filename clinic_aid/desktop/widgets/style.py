@@ -234,6 +234,13 @@ def refresh(widget: QWidget) -> None:
     widget.style().polish(widget)
 
 
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet asks for, and draw the widget anew if it changes."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        refresh(widget)
+
+
 def is_mirrored(layout: QLayout) -> bool:
     """Say whether a layout runs from right to left."""
     widget = layout.parentWidget()

@@ -1,4 +1,4 @@
-"""A labelled entry of the door, whose note is also told to those who do not see it."""
+"""A labelled entry whose note is also told to those who do not see it."""
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget

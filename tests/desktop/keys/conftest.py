@@ -1,5 +1,5 @@
 """The pages about keys are met on the way into the vault."""
 
-from tests.desktop.unlocking.conftest import arrive, fonts, open_door, printed, type_in
+from tests.desktop.unlocking.conftest import arrive, fonts, open_screen, printed, type_in
 
-__all__ = ["arrive", "fonts", "open_door", "printed", "type_in"]
+__all__ = ["arrive", "fonts", "open_screen", "printed", "type_in"]

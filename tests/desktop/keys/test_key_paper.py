@@ -12,8 +12,8 @@ from tests.desktop.unlocking.conftest import (
     NEW_KEY,
     PASSPHRASE,
     Arrive,
-    MemoryDoor,
-    OpenDoor,
+    MemoryOpening,
+    OpenScreen,
     RefusedError,
 )
 
@@ -52,7 +52,7 @@ def test_way_on_is_closed_until_the_last_group_is_typed(
     _confirm(screen)
     type_in("41t")
     assert not screen.key_paper.go_on.isEnabled()
-    assert screen.holds_key
+    assert screen.page is screen.key_paper
 
     type_in("m")
 
@@ -61,7 +61,7 @@ def test_way_on_is_closed_until_the_last_group_is_typed(
         qtbot.mouseClick(screen.key_paper.go_on, Qt.MouseButton.LeftButton)
     assert told.args is not None
     assert told.args[0].recovery_key == KEY
-    assert not screen.holds_key
+    assert screen.key_paper.groups.label_texts() == []
 
 
 @pytest.mark.parametrize("typed", ["41TM", "4ltm", " 41 tm", "4Itm"])
@@ -122,7 +122,7 @@ def test_page_says_what_the_paper_is_for(screen: UnlockingScreen) -> None:
 )
 def test_printing_that_fails_leaves_the_key_on_the_screen(
     qtbot: QtBot,
-    open_door: OpenDoor,
+    open_screen: OpenScreen,
     type_in: TypeIn,
     caplog: pytest.LogCaptureFixture,
     error: Exception,
@@ -130,13 +130,13 @@ def test_printing_that_fails_leaves_the_key_on_the_screen(
     def fail(_key: str) -> None:
         raise error
 
-    screen = open_door(MemoryDoor(state="new"), print_key=fail)
+    screen = open_screen(MemoryOpening(state="new"), print_key=fail)
     type_in(f"Dr J. Lee\n{PASSPHRASE}\n{PASSPHRASE}\n")
     qtbot.waitUntil(screen.key_paper.print.hasFocus)
     with caplog.at_level(logging.DEBUG):
         type_in(" ")
 
-    assert screen.key_paper.printed.words.text().endswith("Write the key down by hand.")
+    assert screen.key_paper.outcome.words.text().endswith("Write the key down by hand.")
     assert screen.key_paper.groups.label_texts() != []
     assert "7QK4" not in caplog.text
 
@@ -146,4 +146,4 @@ def test_new_key_makes_the_old_paper_worthless(arrive: Arrive, printed: list[str
     page.print.click()
 
     assert printed == [NEW_KEY]
-    assert "The old recovery key opens nothing any more." in page.printed.words.text()
+    assert "The old recovery key opens nothing any more." in page.outcome.words.text()

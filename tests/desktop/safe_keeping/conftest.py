@@ -6,19 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from clinic_aid.desktop.restoring.values import FoundBackup
 from clinic_aid.desktop.safe_keeping.screen import SafeKeepingScreen
-from clinic_aid.desktop.safe_keeping.values import (
-    BackupsKnown,
-    PeopleKnown,
-    ReviewKnown,
-    TrailKnown,
-)
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.domain.records import Entry, Headings, Settings, TrailRow
-from tests.desktop.conftest import AT
+from clinic_aid.vault.known_backups import KnownBackups
+from clinic_aid.vault.retention import Review
+from tests.desktop.conftest import AT, backup_at
 
 STICK = Path("/media/jo/STICK")
+HERE = Path("/home/jo/backups")
 _LONG = "Dr Maximilian Freiherr von und zu Hohenstaufen-Wittelsbach"
 _DEEDS = ("unlock", "open", "print", "backup", "settings", "erase")
 
@@ -58,29 +54,25 @@ def fill() -> Fill:
 
     def fill(screen: SafeKeepingScreen) -> None:
         backups = tuple(
-            FoundBackup(
-                file=STICK / f"{number}.clinic-aid-backup",
+            backup_at(
+                (HERE if number else STICK) / f"{number}.clinic-aid-backup",
                 made_at=AT - timedelta(days=number),
                 automatic=number > 0,
-                size=12_300_000,
-                here=number > 0,
             )
             for number in range(9)
         )
         screen.show_person("Jo Brook")
-        screen.backups.show_known(BackupsKnown(found=backups, last_at=AT, place=STICK))
-        screen.restore.panel.offer(backups)
+        screen.backups.show_known(KnownBackups(here=HERE, found=backups, last_at=AT, place=STICK))
+        screen.restore.offer(backups, here=HERE)
         screen.people.show_known(
-            PeopleKnown(
-                people=("Jo Brook", _LONG, "Sam Green"), here="Jo Brook", recovery_confirmed=False
-            )
+            ("Jo Brook", _LONG, "Sam Green"), here="Jo Brook", recovery_confirmed=False
         )
         screen.locking.show_settings(Settings())
         past = [
             _entry(number, name) for number, name in enumerate(("Amira Haddad", "نور", _LONG) * 3)
         ]
         screen.old.show_known(
-            ReviewKnown(
+            Review(
                 past=tuple(past),
                 held=(_entry(9, "Kim Lee"),),
                 reviewed_on=date(2025, 9, 3),
@@ -97,7 +89,7 @@ def fill() -> Fill:
             )
             for number in range(40)
         )
-        screen.trail.show_known(TrailKnown(rows=rows))
+        screen.trail.show_known(rows)
 
     return fill
 

@@ -5,9 +5,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.safe_keeping.backups_section import BackupsSection
-from clinic_aid.desktop.safe_keeping.values import BackupsKnown
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.domain.records import Contents, Soundness
+from clinic_aid.vault.known_backups import KnownBackups
 from tests.desktop.conftest import AT, MakeBackups, ShowWidget
 
 
@@ -19,8 +19,10 @@ def section(the_look: Look, show_widget: ShowWidget) -> BackupsSection:
 
 
 @pytest.fixture
-def known(make_backups: MakeBackups, tmp_path: Path) -> BackupsKnown:
-    return BackupsKnown(found=make_backups(3), last_at=AT, place=tmp_path, kept=7)
+def known(make_backups: MakeBackups, tmp_path: Path) -> KnownBackups:
+    return KnownBackups(
+        here=tmp_path / "here", found=make_backups(3), last_at=AT, place=tmp_path, kept=7
+    )
 
 
 def words_under(section: BackupsSection) -> str:
@@ -34,7 +36,7 @@ def test_without_a_backup_it_says_so_and_what_to_do(section: BackupsSection) -> 
 
 
 def test_the_last_backup_is_told_with_its_time_and_place(
-    section: BackupsSection, known: BackupsKnown, tmp_path: Path
+    section: BackupsSection, known: KnownBackups, tmp_path: Path
 ) -> None:
     section.show_known(known)
 
@@ -44,7 +46,7 @@ def test_the_last_backup_is_told_with_its_time_and_place(
 
 
 def test_a_backup_on_this_computer_alone_is_not_enough(
-    section: BackupsSection, known: BackupsKnown
+    section: BackupsSection, known: KnownBackups
 ) -> None:
     section.show_known(replace(known, found=known.found[1:], last_at=known.found[1].made_at))
 
@@ -52,7 +54,7 @@ def test_a_backup_on_this_computer_alone_is_not_enough(
 
 
 def test_a_backup_that_cannot_be_seen_is_still_the_last_one(
-    section: BackupsSection, known: BackupsKnown
+    section: BackupsSection, known: KnownBackups
 ) -> None:
     section.show_known(replace(known, found=known.found[1:]))
 
@@ -61,7 +63,7 @@ def test_a_backup_that_cannot_be_seen_is_still_the_last_one(
 
 
 def test_a_place_that_is_not_there_is_told_before_anybody_clicks(
-    section: BackupsSection, known: BackupsKnown
+    section: BackupsSection, known: KnownBackups
 ) -> None:
     section.show_known(replace(known, place_is_there=False))
 
@@ -76,7 +78,7 @@ def test_the_result_tells_what_was_found_in_the_backup(section: BackupsSection) 
 
 
 def test_the_result_stays_when_what_is_known_is_shown_anew(
-    section: BackupsSection, known: BackupsKnown
+    section: BackupsSection, known: KnownBackups
 ) -> None:
     section.show_made(Contents(consultations=212, newest_change=AT))
 
@@ -95,7 +97,7 @@ def test_a_second_click_makes_no_second_backup(qtbot: QtBot, section: BackupsSec
 
 
 def test_each_backup_is_told_with_its_kind_place_and_size(
-    section: BackupsSection, known: BackupsKnown
+    section: BackupsSection, known: KnownBackups
 ) -> None:
     section.show_known(known)
 
@@ -107,7 +109,7 @@ def test_each_backup_is_told_with_its_kind_place_and_size(
 
 
 def test_many_backups_are_turned_through(
-    section: BackupsSection, known: BackupsKnown, make_backups: MakeBackups
+    section: BackupsSection, known: KnownBackups, make_backups: MakeBackups
 ) -> None:
     section.show_known(replace(known, found=make_backups(7)))
     first = section.lines[0][0].text()
@@ -119,11 +121,11 @@ def test_many_backups_are_turned_through(
 
 
 def test_the_number_of_automatic_backups_can_be_chosen(
-    qtbot: QtBot, section: BackupsSection, known: BackupsKnown
+    qtbot: QtBot, section: BackupsSection, known: KnownBackups
 ) -> None:
     section.show_known(known)
 
-    with qtbot.waitSignal(section.kept_chosen) as told:
+    with qtbot.waitSignal(section.kept.edited) as told:
         section.kept.more.click()
 
     assert told.args == [8]

@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.keys.key_groups import groups_of
-from clinic_aid.desktop.restoring.ways import RestoreBesideVault
 from clinic_aid.desktop.safe_keeping.controller import (
     SafeKeepingController,
-    back_up_if_due,
+    back_up,
     back_up_on_close,
 )
 from clinic_aid.desktop.safe_keeping.person_form import PersonForm
@@ -22,7 +21,6 @@ from clinic_aid.desktop.safe_keeping.screen import SafeKeepingScreen
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.domain.records import Settings
 from clinic_aid.errors import ClinicAidError
-from clinic_aid.vault.tries import Tries
 from clinic_aid.vault.vault import Vault
 from tests.desktop.conftest import ShowScreens, WallClock
 
@@ -42,9 +40,7 @@ def screen(the_look: Look, show_screens: ShowScreens) -> SafeKeepingScreen:
 @pytest.fixture
 def controller(screen: SafeKeepingScreen, open_vault: Vault) -> Iterator[SafeKeepingController]:
     pool = QThreadPool()
-    tries = Tries(open_vault.store.place.tries, lambda: 1000.0)
-    way = RestoreBesideVault(open_vault, tries, now=open_vault.at)
-    yield SafeKeepingController(screen, open_vault, pool, screen.window(), open_backup=way.open)
+    yield SafeKeepingController(screen, open_vault, pool, screen.window())
     assert pool.waitForDone(30_000), "a background call outlived its test"
 
 
@@ -164,6 +160,24 @@ def test_the_vault_is_looked_through(
     qtbot.waitUntil(lambda: words.text().startswith("Everything is sound: 0 consultations"))
 
 
+def test_a_backup_is_opened_from_where_it_lies(
+    open_vault: Vault, keep_consultation: Keep, stick: Path
+) -> None:
+    keep_consultation("Amira Haddad")
+
+    contents = back_up(open_vault, stick)
+
+    assert contents.consultations == 1
+    assert len(list(stick.iterdir())) == 1
+
+
+def test_a_place_that_is_not_there_is_not_made(open_vault: Vault, tmp_path: Path) -> None:
+    with pytest.raises(ClinicAidError, match=r"is not there\. Plug the stick in"):
+        back_up(open_vault, tmp_path / "media" / "STICK")
+
+    assert not (tmp_path / "media").exists()
+
+
 # What is set
 
 
@@ -173,10 +187,10 @@ def test_every_number_is_kept(
     for section in ("locking", "old", "backups"):
         controller.show_section(section)
         qtbot.waitUntil(lambda: screen.locking.idle.value() is not None)
-    screen.locking.idle_chosen.emit(3)
-    screen.locking.presenting_chosen.emit(45)
-    screen.backups.kept_chosen.emit(7)
-    screen.old.years_chosen.emit(15)
+    screen.locking.idle.edited.emit(3)
+    screen.locking.presenting.edited.emit(45)
+    screen.backups.kept.edited.emit(7)
+    screen.old.years.edited.emit(15)
 
     def kept() -> bool:
         return open_vault.preferences.settings() == Settings(
@@ -218,6 +232,22 @@ def test_what_could_not_be_kept_is_shown_as_it_is(
 
 
 # People
+
+
+def test_who_can_open_the_vault_is_shown(
+    qtbot: QtBot, controller: SafeKeepingController, screen: SafeKeepingScreen, open_vault: Vault
+) -> None:
+    open_vault.set_passphrase("Sam Green", OTHER)
+
+    controller.show_section("people")
+
+    qtbot.waitUntil(lambda: len(screen.people.page.people) == 2)
+    people = screen.people.page.people
+    assert [(one.person, not one.here.isHidden()) for one in people] == [
+        ("Jo Brook", True),
+        ("Sam Green", False),
+    ]
+    assert screen.people.page.care.isVisible()
 
 
 def test_a_person_who_is_added_can_open_the_vault(
@@ -277,7 +307,7 @@ def test_a_new_recovery_key_counts_once_its_last_group_was_typed(
 ) -> None:
     controller.show_section("people")
     screen.people.new_key_asked.emit()
-    qtbot.waitUntil(lambda: screen.holds_key)
+    qtbot.waitUntil(lambda: screen.people.holds_key)
     assert not open_vault.preferences.settings().recovery_confirmed
     entry = screen.people.paper.confirm.label.buddy()
     assert entry is not None
@@ -296,13 +326,10 @@ def test_a_new_recovery_key_counts_once_its_last_group_was_typed(
 def test_a_review_that_is_due_is_told_once_it_was_looked(
     qtbot: QtBot, controller: SafeKeepingController, screen: SafeKeepingScreen, old: tuple[str, ...]
 ) -> None:
-    before = controller.review_is_due
-
     with qtbot.waitSignal(controller.review_due_changed) as told:
         controller.look()
 
     assert told.args == [True]
-    assert (before, controller.review_is_due) == (False, True)
     assert "something is to be done" in screen.buttons["old"].accessibleName()
 
 
@@ -340,6 +367,8 @@ def test_what_was_changed_from_outside_is_told_until_seen(
     open_vault.store.alone("UPDATE trail SET person = 'Sam Green' WHERE seq = 1")
     controller.show_section("trail")
     qtbot.waitUntil(screen.trail.care.isVisible)
+    assert "Line 1 " in screen.trail.breaks.text()
+    assert screen.trail.lines[0].words.text().endswith("made the yearly review.")
 
     screen.trail.seen.click()
 
@@ -361,16 +390,16 @@ def test_a_backup_is_offered_opened_and_handed_on(
     screen.backups.back_up.click()
     qtbot.waitUntil(lambda: said(screen).startswith("Backup made"))
     controller.show_section("restore")
-    panel = screen.restore.panel
-    qtbot.waitUntil(panel.found[0].isVisible)
-    panel.found[0].click()
-    qtbot.waitUntil(lambda: panel.step == "open" and panel.outcome.words.text() == " ")
-    panel.entry.line.setText(PASSPHRASE)
-    panel.open.click()
-    qtbot.waitUntil(lambda: panel.step == "exchange")
+    page = screen.restore
+    qtbot.waitUntil(page.found[0].isVisible)
+    page.found[0].click()
+    qtbot.waitUntil(lambda: page.step == "open" and page.outcome.words.text() == " ")
+    page.entry.line.setText(PASSPHRASE)
+    page.open.click()
+    qtbot.waitUntil(lambda: page.step == "exchange")
 
     with qtbot.waitSignal(controller.restore_asked) as told:
-        panel.restore.click()
+        page.restore.click()
 
     assert told.args is not None
     told.args[0].close()
@@ -394,14 +423,14 @@ def test_a_backup_is_due_once_a_day_where_the_app_is_never_closed(
     open_vault: Vault, keep_consultation: Keep, wall_clock: WallClock
 ) -> None:
     keep_consultation("Amira Haddad")
-    assert back_up_if_due(open_vault)
+    assert open_vault.back_up_if_due()
     keep_consultation("Kim Lee")
-    assert not back_up_if_due(open_vault)
+    assert not open_vault.back_up_if_due()
 
     wall_clock.at += timedelta(days=1, minutes=1)
 
-    assert back_up_if_due(open_vault)
-    assert not back_up_if_due(open_vault)
+    assert open_vault.back_up_if_due()
+    assert not open_vault.back_up_if_due()
 
 
 def test_closing_keeps_the_last_backups(

@@ -7,12 +7,11 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from clinic_aid.desktop.restoring.values import BackupFace, Exchange
-from clinic_aid.desktop.safe_keeping.screen import SafeKeepingScreen
-from clinic_aid.desktop.safe_keeping.values import SECTIONS, SectionName, TrailKnown
+from clinic_aid.desktop.safe_keeping.screen import SECTIONS, SafeKeepingScreen, SectionName
 from clinic_aid.desktop.widgets.style import Look, scale_for
 from clinic_aid.domain.records import Contents
-from tests.desktop.conftest import AT, ShowWidget
+from clinic_aid.vault.comparing import Exchange
+from tests.desktop.conftest import AT, ShowWidget, backup_at
 from tests.desktop.safe_keeping.conftest import STICK, Fill
 from tests.languages import Change, accented, right_to_left, speaking, untranslated
 from tests.languages.clipping import faults_of
@@ -125,14 +124,14 @@ def test_every_step_of_a_restore_is_whole(
 ) -> None:
     window = show_widget(screen)
     screen.show_section("restore")
-    panel = screen.restore.panel
+    page = screen.restore
     holds = Contents(consultations=208, newest_change=AT, made_at=AT)
     if step == "open":
-        panel.show_face(BackupFace(file=STICK, made_at=AT, people=("Jo Brook", "Sam Green")))
-        panel.show_busy(True)
+        page.show_backup(backup_at(STICK, people=("Jo Brook", "Sam Green")))
+        page.show_busy(True)
     else:
         present = "sound" if step == "exchange" else "closed"
-        panel.show_exchange(
+        page.show_exchange(
             Exchange(
                 present=present,  # type: ignore[arg-type]
                 contents=holds,
@@ -157,7 +156,7 @@ def test_questions_and_what_was_changed_are_whole(
     assert faults_of(window) == []
 
     screen.show_section("trail")
-    screen.trail.show_known(TrailKnown(breaks=("Line 3 of the audit trail is missing.",)))
+    screen.trail.show_known(breaks=("Line 3 of the audit trail is missing.",))
     QApplication.processEvents()
     assert faults_of(window) == []
 

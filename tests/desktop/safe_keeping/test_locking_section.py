@@ -20,9 +20,9 @@ def test_usual_times_are_five_and_twenty_minutes(section: LockingSection) -> Non
 
 
 def test_each_time_is_told_as_its_own(qtbot: QtBot, section: LockingSection) -> None:
-    with qtbot.waitSignal(section.idle_chosen) as idle:
+    with qtbot.waitSignal(section.idle.edited) as idle:
         section.idle.more.click()
-    with qtbot.waitSignal(section.presenting_chosen) as presenting:
+    with qtbot.waitSignal(section.presenting.edited) as presenting:
         section.presenting.less.click()
 
     assert (idle.args, presenting.args) == ([6], [19])

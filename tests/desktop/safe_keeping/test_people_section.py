@@ -4,13 +4,12 @@ from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.keys.key_groups import groups_of
 from clinic_aid.desktop.safe_keeping.people_section import PeopleSection
-from clinic_aid.desktop.safe_keeping.values import PeopleKnown
 from clinic_aid.desktop.widgets.style import Look
 from tests.desktop.conftest import PressKey, ShowWidget
 
 KEY = "7QK4-M2XA-PDT9-WZ3H-6RVB-YE5C-N8FJ-2GSK-41TM"
 OLD, NEW = "four plain words here", "five other words here"
-BOTH = PeopleKnown(people=("Jo Brook", "Sam Green"), here="Jo Brook", recovery_confirmed=True)
+BOTH = ("Jo Brook", "Sam Green")
 
 
 @pytest.fixture
@@ -21,7 +20,7 @@ def printed() -> list[str]:
 @pytest.fixture
 def section(the_look: Look, show_widget: ShowWidget, printed: list[str]) -> PeopleSection:
     section = PeopleSection(the_look, printed.append)
-    section.show_known(BOTH)
+    section.show_known(BOTH, here="Jo Brook", recovery_confirmed=True)
     show_widget(section)
     return section
 
@@ -44,7 +43,7 @@ def test_whoever_is_here_changes_only_their_own(section: PeopleSection) -> None:
 
 
 def test_nobody_can_remove_the_last_person(section: PeopleSection) -> None:
-    section.show_known(PeopleKnown(people=("Jo Brook",), here="Jo Brook", recovery_confirmed=True))
+    section.show_known(("Jo Brook",), here="Jo Brook", recovery_confirmed=True)
 
     assert [row.remove.isVisible() for row in section.page.people] == [False]
 
@@ -201,14 +200,14 @@ def test_a_key_that_is_not_on_paper_stays_when_another_section_is_looked_at(
 def test_a_key_that_nobody_confirmed_is_told(section: PeopleSection) -> None:
     assert not section.page.care.isVisible()
 
-    section.show_known(PeopleKnown(people=BOTH.people, here=BOTH.here, recovery_confirmed=False))
+    section.show_known(BOTH, here="Jo Brook", recovery_confirmed=False)
 
     assert section.page.care.isVisible()
 
 
 def test_rows_are_connected_once(qtbot: QtBot, section: PeopleSection) -> None:
-    section.show_known(BOTH)
-    section.show_known(BOTH)
+    section.show_known(BOTH, here="Jo Brook", recovery_confirmed=True)
+    section.show_known(BOTH, here="Jo Brook", recovery_confirmed=True)
     asked: list[str] = []
     section.remove_asked.connect(asked.append)
 

@@ -3,8 +3,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from clinic_aid.desktop.safe_keeping.screen import SafeKeepingScreen, section_named
-from clinic_aid.desktop.safe_keeping.values import SECTIONS, SectionName
+from clinic_aid.desktop.safe_keeping.screen import (
+    SECTIONS,
+    SafeKeepingScreen,
+    SectionName,
+)
 from clinic_aid.desktop.widgets.reading_order import stops
 from clinic_aid.desktop.widgets.style import scale_for
 from tests.desktop.conftest import PressKey, ShowWidget
@@ -72,9 +75,9 @@ def test_a_section_that_is_left_forgets_what_was_typed(
     assert entry.text() == ""
 
 
-def test_an_unknown_section_is_refused() -> None:
-    with pytest.raises(ValueError, match="no section"):
-        section_named("garden")
+def test_an_unknown_section_is_refused(safety_screen: SafeKeepingScreen) -> None:
+    with pytest.raises(KeyError, match="garden"):
+        safety_screen.show_section("garden")  # type: ignore[arg-type]
 
 
 def test_who_opened_the_vault_is_told(safety_screen: SafeKeepingScreen) -> None:

@@ -4,7 +4,6 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.safe_keeping.trail_section import TrailSection
-from clinic_aid.desktop.safe_keeping.values import TrailKnown
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.domain.records import TrailRow
 from tests.desktop.conftest import AT, ShowWidget
@@ -29,7 +28,7 @@ def section(the_look: Look, show_widget: ShowWidget) -> TrailSection:
 
 
 def test_a_line_tells_when_who_what_and_which(section: TrailSection) -> None:
-    section.show_known(TrailKnown(rows=rows(1)))
+    section.show_known(rows(1))
 
     line = section.lines[0]
     assert line.time.text() == f"{AT.astimezone():%H:%M}"
@@ -38,14 +37,14 @@ def test_a_line_tells_when_who_what_and_which(section: TrailSection) -> None:
 
 
 def test_a_day_stands_once_above_its_lines(section: TrailSection) -> None:
-    section.show_known(TrailKnown(rows=rows(3) + rows(2, timedelta(days=1))[1:]))
+    section.show_known(rows(3) + rows(2, timedelta(days=1))[1:])
 
     days = [line.day.text() for line in section.lines if line.day.isVisible()]
     assert days == ["Saturday 21 November 2026", "Friday 20 November 2026"]
 
 
 def test_older_lines_are_turned_to(section: TrailSection) -> None:
-    section.show_known(TrailKnown(rows=rows(25)))
+    section.show_known(rows(25))
 
     section.pager.forward.click()
 
@@ -53,7 +52,7 @@ def test_older_lines_are_turned_to(section: TrailSection) -> None:
 
 
 def test_nothing_changed_is_not_talked_about(section: TrailSection) -> None:
-    section.show_known(TrailKnown(rows=rows(1)))
+    section.show_known(rows(1))
 
     assert not section.care.isVisible()
 
@@ -61,21 +60,21 @@ def test_nothing_changed_is_not_talked_about(section: TrailSection) -> None:
 def test_what_was_changed_is_told_until_somebody_has_seen_it(
     qtbot: QtBot, section: TrailSection
 ) -> None:
-    section.show_known(TrailKnown(rows=rows(1), breaks=BREAKS))
+    section.show_known(rows(1), BREAKS)
     assert section.breaks.text() == BREAKS[0]
 
     with qtbot.waitSignal(section.seen_asked):
         section.seen.click()
-    section.show_known(TrailKnown(rows=rows(1)))
+    section.show_known(rows(1))
 
     assert not section.care.isVisible()
 
 
 def test_keyboard_goes_on_when_what_was_seen_is_gone(section: TrailSection) -> None:
-    section.show_known(TrailKnown(rows=rows(25), breaks=BREAKS))
+    section.show_known(rows(25), BREAKS)
     section.seen.setFocus()
 
-    section.show_known(TrailKnown(rows=rows(25)))
+    section.show_known(rows(25))
 
     assert section.pager.forward.hasFocus()
 

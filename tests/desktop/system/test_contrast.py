@@ -14,7 +14,7 @@ from clinic_aid.figures.colors import read_colors
 STYLE = locations.resources() / "style"
 LEAST = {"body": 7.0, "other": 4.5, "marks": 3.0}
 # Dark surfaces that never carry words.
-WORDLESS = ("#busy", "QScrollBar::handle", '[first="true"] #doorTile')
+WORDLESS = ("#busy", "QScrollBar::handle", '[first="true"] #signTile')
 FIELDS = ("QLineEdit", "QPlainTextEdit", "QSpinBox")
 
 Pairs = Mapping[str, Mapping[str, list[str]]]

@@ -7,19 +7,19 @@ from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.unlocking.first_start import FirstStartPage
 from clinic_aid.desktop.unlocking.screen import UnlockingScreen
-from tests.desktop.unlocking.conftest import PASSPHRASE, MemoryDoor, OpenDoor, RefusedError
+from tests.desktop.unlocking.conftest import PASSPHRASE, MemoryOpening, OpenScreen, RefusedError
 
 TypeIn = Callable[[str], None]
 
 
 @pytest.fixture
-def door() -> MemoryDoor:
-    return MemoryDoor(state="new")
+def opening() -> MemoryOpening:
+    return MemoryOpening(state="new")
 
 
 @pytest.fixture
-def screen(open_door: OpenDoor, door: MemoryDoor) -> UnlockingScreen:
-    return open_door(door)
+def screen(open_screen: OpenScreen, opening: MemoryOpening) -> UnlockingScreen:
+    return open_screen(opening)
 
 
 @pytest.fixture
@@ -40,16 +40,16 @@ def test_keyboard_begins_in_the_name(page: FirstStartPage) -> None:
 
 
 def test_vault_is_made_by_the_keyboard_alone(
-    qtbot: QtBot, screen: UnlockingScreen, door: MemoryDoor, type_in: TypeIn
+    qtbot: QtBot, screen: UnlockingScreen, opening: MemoryOpening, type_in: TypeIn
 ) -> None:
     type_in(f"Dr J. Lee\n{PASSPHRASE}\n{PASSPHRASE}\n")
 
     qtbot.waitUntil(screen.key_paper.isVisible)
-    assert door.tried == [("Dr J. Lee", PASSPHRASE)]
+    assert opening.tried == [("Dr J. Lee", PASSPHRASE)]
 
 
 def test_vault_is_made_by_the_mouse_and_pasting(
-    qtbot: QtBot, screen: UnlockingScreen, page: FirstStartPage, door: MemoryDoor
+    qtbot: QtBot, screen: UnlockingScreen, page: FirstStartPage, opening: MemoryOpening
 ) -> None:
     page.person.line.setText("Dr J. Lee")
     QApplication.clipboard().setText(PASSPHRASE)
@@ -58,7 +58,7 @@ def test_vault_is_made_by_the_mouse_and_pasting(
     qtbot.mouseClick(page.make, Qt.MouseButton.LeftButton)
 
     qtbot.waitUntil(screen.key_paper.isVisible)
-    assert door.tried == [("Dr J. Lee", PASSPHRASE)]
+    assert opening.tried == [("Dr J. Lee", PASSPHRASE)]
     QApplication.clipboard().clear()
 
 
@@ -69,7 +69,7 @@ def test_every_passphrase_reaches_the_vault_as_it_is(
     qtbot: QtBot,
     screen: UnlockingScreen,
     page: FirstStartPage,
-    door: MemoryDoor,
+    opening: MemoryOpening,
     passphrase: str,
 ) -> None:
     page.person.line.setText("Dr J. Lee")
@@ -78,24 +78,24 @@ def test_every_passphrase_reaches_the_vault_as_it_is(
     page.make.click()
 
     qtbot.waitUntil(screen.key_paper.isVisible)
-    assert door.tried == [("Dr J. Lee", passphrase)]
+    assert opening.tried == [("Dr J. Lee", passphrase)]
 
 
 def test_spaces_around_a_name_are_left_out(
-    qtbot: QtBot, screen: UnlockingScreen, door: MemoryDoor, type_in: TypeIn
+    qtbot: QtBot, screen: UnlockingScreen, opening: MemoryOpening, type_in: TypeIn
 ) -> None:
     type_in(f"  Dr  J. Lee \n{PASSPHRASE}\n{PASSPHRASE}\n")
 
     qtbot.waitUntil(screen.key_paper.isVisible)
-    assert door.tried[0][0] == "Dr J. Lee"
+    assert opening.tried[0][0] == "Dr J. Lee"
 
 
-def test_missing_name_is_asked_for(page: FirstStartPage, door: MemoryDoor) -> None:
+def test_missing_name_is_asked_for(page: FirstStartPage, opening: MemoryOpening) -> None:
     page.make.click()
 
     assert page.person.words == "Write your name. The record needs it."
     assert page.person.line.hasFocus()
-    assert door.tried == []
+    assert opening.tried == []
 
 
 def test_how_many_characters_are_missing_is_said_while_typing(
@@ -117,13 +117,13 @@ def test_how_many_characters_are_missing_is_said_while_typing(
 
 
 def test_short_passphrase_is_not_taken(
-    page: FirstStartPage, door: MemoryDoor, type_in: TypeIn
+    page: FirstStartPage, opening: MemoryOpening, type_in: TypeIn
 ) -> None:
     type_in("Dr J. Lee\nshort\nshort\n")
 
     assert page.new.first.words == "Too short. Write at least 12 characters."
     assert _entries(page)[0].hasFocus()
-    assert door.tried == []
+    assert opening.tried == []
 
 
 def test_second_one_is_compared_while_it_is_typed(page: FirstStartPage, type_in: TypeIn) -> None:
@@ -136,13 +136,13 @@ def test_second_one_is_compared_while_it_is_typed(page: FirstStartPage, type_in:
 
 
 def test_two_that_differ_are_not_taken(
-    page: FirstStartPage, door: MemoryDoor, type_in: TypeIn
+    page: FirstStartPage, opening: MemoryOpening, type_in: TypeIn
 ) -> None:
     type_in(f"Dr J. Lee\n{PASSPHRASE}\ncorrect horse\n")
 
     assert page.new.again.words == "The two are not the same. Type it again."
     assert _entries(page)[1].hasFocus()
-    assert door.tried == []
+    assert opening.tried == []
 
 
 def test_caps_lock_is_told_beside_the_entry(page: FirstStartPage, type_in: TypeIn) -> None:
@@ -153,17 +153,17 @@ def test_caps_lock_is_told_beside_the_entry(page: FirstStartPage, type_in: TypeI
 
 
 def test_nothing_can_be_done_while_the_vault_is_made(
-    qtbot: QtBot, page: FirstStartPage, door: MemoryDoor, type_in: TypeIn
+    qtbot: QtBot, page: FirstStartPage, opening: MemoryOpening, type_in: TypeIn
 ) -> None:
-    door.let_go.clear()
+    opening.let_go.clear()
     type_in(f"Dr J. Lee\n{PASSPHRASE}\n{PASSPHRASE}\n")
-    qtbot.waitUntil(lambda: bool(door.tried))
+    qtbot.waitUntil(lambda: bool(opening.tried))
     type_in("more\n")
 
     assert page.outcome.words.text() == "Making the vault …"
     assert page.new.passphrase() == PASSPHRASE
     assert not page.make.isEnabled()
-    assert len(door.tried) == 1
+    assert len(opening.tried) == 1
 
 
 def test_entries_are_empty_once_they_were_used(
@@ -178,9 +178,9 @@ def test_entries_are_empty_once_they_were_used(
 
 
 def test_what_went_wrong_is_said_and_the_entries_are_kept(
-    qtbot: QtBot, page: FirstStartPage, door: MemoryDoor, type_in: TypeIn
+    qtbot: QtBot, page: FirstStartPage, opening: MemoryOpening, type_in: TypeIn
 ) -> None:
-    door.broken = RefusedError("The disk is full. Free some room, then try again.")
+    opening.broken = RefusedError("The disk is full. Free some room, then try again.")
     type_in(f"Dr J. Lee\n{PASSPHRASE}\n{PASSPHRASE}\n")
 
     qtbot.waitUntil(lambda: page.outcome.words.text().startswith("The disk is full."))

@@ -11,8 +11,8 @@ from tests.desktop.unlocking.conftest import (
     KEY,
     NEW_KEY,
     Arrive,
-    MemoryDoor,
-    OpenDoor,
+    MemoryOpening,
+    OpenScreen,
     RefusedError,
 )
 
@@ -21,13 +21,13 @@ FRESH = "four words never together"
 
 
 @pytest.fixture
-def door() -> MemoryDoor:
-    return MemoryDoor()
+def opening() -> MemoryOpening:
+    return MemoryOpening()
 
 
 @pytest.fixture
-def screen(qtbot: QtBot, open_door: OpenDoor, door: MemoryDoor) -> UnlockingScreen:
-    screen = open_door(door)
+def screen(qtbot: QtBot, open_screen: OpenScreen, opening: MemoryOpening) -> UnlockingScreen:
+    screen = open_screen(opening)
     qtbot.mouseClick(screen.unlock.recover, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(screen.recover.key_entry.line.hasFocus)
     return screen
@@ -39,14 +39,14 @@ def page(screen: UnlockingScreen) -> RecoverPage:
 
 
 def test_key_and_new_passphrase_open_the_vault_and_give_a_new_key(
-    qtbot: QtBot, screen: UnlockingScreen, door: MemoryDoor, type_in: TypeIn
+    qtbot: QtBot, screen: UnlockingScreen, opening: MemoryOpening, type_in: TypeIn
 ) -> None:
     type_in(f"{KEY.lower()}\n\n{FRESH}\n{FRESH}\n")
 
     qtbot.waitUntil(screen.key_paper.isVisible)
-    assert door.tried == [(KEY, "Dr J. Lee", FRESH)]
+    assert opening.tried == [(KEY, "Dr J. Lee", FRESH)]
     assert screen.key_paper.groups.label_texts()[0][0] == NEW_KEY[:4]
-    assert door.passphrases == {"Dr J. Lee": FRESH}
+    assert opening.passphrases == {"Dr J. Lee": FRESH}
 
 
 def test_key_falls_into_groups_while_it_is_typed(page: RecoverPage, type_in: TypeIn) -> None:
@@ -90,28 +90,28 @@ def test_wrong_key_is_told_beside_it(qtbot: QtBot, page: RecoverPage, type_in: T
     assert page.new.passphrase() == FRESH
 
 
-def test_missing_key_is_asked_for(page: RecoverPage, door: MemoryDoor) -> None:
+def test_missing_key_is_asked_for(page: RecoverPage, opening: MemoryOpening) -> None:
     page.recover.click()
 
     assert page.key.words == "Type the recovery key from its paper."
-    assert door.tried == []
+    assert opening.tried == []
 
 
 def test_short_passphrase_is_not_taken(
-    page: RecoverPage, door: MemoryDoor, type_in: TypeIn
+    page: RecoverPage, opening: MemoryOpening, type_in: TypeIn
 ) -> None:
     type_in(f"{KEY}\n\nshort\nshort\n")
 
     assert page.new.first.at_fault
-    assert door.tried == []
+    assert opening.tried == []
 
 
 def test_while_it_opens_nothing_else_can_be_done(
-    qtbot: QtBot, page: RecoverPage, door: MemoryDoor, type_in: TypeIn
+    qtbot: QtBot, page: RecoverPage, opening: MemoryOpening, type_in: TypeIn
 ) -> None:
-    door.let_go.clear()
+    opening.let_go.clear()
     type_in(f"{KEY}\n\n{FRESH}\n{FRESH}\n")
-    qtbot.waitUntil(lambda: bool(door.tried))
+    qtbot.waitUntil(lambda: bool(opening.tried))
     type_in("more\n")
 
     assert page.key.words == "Opening …"
@@ -142,24 +142,24 @@ def test_person_chosen_before_is_the_one_who_gets_a_passphrase(
 
 
 def test_damage_that_shows_on_recovering_is_told_with_its_ways_on(
-    qtbot: QtBot, screen: UnlockingScreen, door: MemoryDoor, type_in: TypeIn
+    qtbot: QtBot, screen: UnlockingScreen, opening: MemoryOpening, type_in: TypeIn
 ) -> None:
-    door.let_go.clear()
+    opening.let_go.clear()
     type_in(f"{KEY}\n\n{FRESH}\n{FRESH}\n")
-    qtbot.waitUntil(lambda: bool(door.tried))
-    door.broken = RefusedError("Page 7 is damaged.")
-    door.state, door.words = "damaged", "Page 7 is damaged."
-    door.let_go.set()
+    qtbot.waitUntil(lambda: bool(opening.tried))
+    opening.broken = RefusedError("Page 7 is damaged.")
+    opening.state, opening.words = "damaged", "Page 7 is damaged."
+    opening.let_go.set()
 
     qtbot.waitUntil(screen.trouble.restore.hasFocus)
     assert screen.trouble.words.text() == "Page 7 is damaged."
 
 
 def test_key_that_does_not_help_a_damaged_vault_is_told_beside_it(
-    qtbot: QtBot, open_door: OpenDoor, type_in: TypeIn
+    qtbot: QtBot, open_screen: OpenScreen, type_in: TypeIn
 ) -> None:
-    door = MemoryDoor(state="damaged", broken=RefusedError("Restore the newest backup."))
-    screen = open_door(door)
+    opening = MemoryOpening(state="damaged", broken=RefusedError("Restore the newest backup."))
+    screen = open_screen(opening)
     screen.trouble.recover.click()
     qtbot.waitUntil(screen.recover.key_entry.line.hasFocus)
     type_in(f"{KEY}\n\n{FRESH}\n{FRESH}\n")

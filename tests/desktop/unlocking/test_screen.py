@@ -1,4 +1,4 @@
-"""Every page of the door: room for its words, keyboard, names, colours and languages."""
+"""Every page before the vault is open: room for its words, keyboard, colours and languages."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -40,7 +40,7 @@ def _window(screen: UnlockingScreen) -> MainWindow:
 
 
 def _faults(screen: UnlockingScreen) -> list[str]:
-    # The bar above is not the door's.
+    # The bar above is not of the screen.
     return [fault for fault in faults_of(_window(screen)) if "#topBar" not in fault]
 
 

@@ -2,18 +2,18 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from clinic_aid.desktop.unlocking.contract import DoorState
 from clinic_aid.desktop.unlocking.screen import UnlockingScreen
-from tests.desktop.unlocking.conftest import MemoryDoor, OpenDoor
+from clinic_aid.desktop.unlocking.vault_opening import State
+from tests.desktop.unlocking.conftest import MemoryOpening, OpenScreen
 
-STATES: list[DoorState] = ["damaged", "newer", "missing-keys", "elsewhere"]
+STATES: list[State] = ["damaged", "newer", "missing-keys", "elsewhere"]
 
 
 @pytest.mark.parametrize("state", STATES)
 def test_words_of_the_vault_are_shown_and_there_are_ways_on(
-    open_door: OpenDoor, state: DoorState
+    open_screen: OpenScreen, state: State
 ) -> None:
-    page = open_door(MemoryDoor(state=state, words="What is wrong. What to do.")).trouble
+    page = open_screen(MemoryOpening(state=state, words="What is wrong. What to do.")).trouble
 
     assert page.isVisible()
     assert page.words.text() == "What is wrong. What to do."
@@ -24,9 +24,9 @@ def test_words_of_the_vault_are_shown_and_there_are_ways_on(
 
 @pytest.mark.parametrize("state", ["damaged"])
 def test_recovery_key_is_asked_for_where_it_may_help(
-    qtbot: QtBot, open_door: OpenDoor, state: DoorState
+    qtbot: QtBot, open_screen: OpenScreen, state: State
 ) -> None:
-    screen = open_door(MemoryDoor(state=state))
+    screen = open_screen(MemoryOpening(state=state))
     qtbot.mouseClick(screen.trouble.recover, Qt.MouseButton.LeftButton)
 
     assert screen.recover.isVisible()
@@ -34,13 +34,13 @@ def test_recovery_key_is_asked_for_where_it_may_help(
 
 @pytest.mark.parametrize("state", ["newer", "elsewhere", "missing-keys"])
 def test_recovery_key_is_not_offered_where_it_opens_nothing(
-    open_door: OpenDoor, state: DoorState
+    open_screen: OpenScreen, state: State
 ) -> None:
-    assert not open_door(MemoryDoor(state=state)).trouble.recover.isVisible()
+    assert not open_screen(MemoryOpening(state=state)).trouble.recover.isVisible()
 
 
-def test_backup_can_be_asked_for_by_the_keyboard(qtbot: QtBot, open_door: OpenDoor) -> None:
-    screen = open_door(MemoryDoor(state="damaged"))
+def test_backup_can_be_asked_for_by_the_keyboard(qtbot: QtBot, open_screen: OpenScreen) -> None:
+    screen = open_screen(MemoryOpening(state="damaged"))
     assert screen.trouble.restore.hasFocus()
 
     with qtbot.waitSignal(screen.restore_asked):
@@ -48,34 +48,36 @@ def test_backup_can_be_asked_for_by_the_keyboard(qtbot: QtBot, open_door: OpenDo
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_app_can_be_closed(qtbot: QtBot, open_door: OpenDoor, state: DoorState) -> None:
-    screen = open_door(MemoryDoor(state=state))
+def test_app_can_be_closed(qtbot: QtBot, open_screen: OpenScreen, state: State) -> None:
+    screen = open_screen(MemoryOpening(state=state))
     with qtbot.waitSignal(screen.quit_asked):
         qtbot.mouseClick(screen.trouble.close_app, Qt.MouseButton.LeftButton)
 
 
-def test_vault_that_came_back_is_found_on_looking_again(qtbot: QtBot, open_door: OpenDoor) -> None:
-    screen = open_door(MemoryDoor(state="elsewhere"))
+def test_vault_that_came_back_is_found_on_looking_again(
+    qtbot: QtBot, open_screen: OpenScreen
+) -> None:
+    screen = open_screen(MemoryOpening(state="elsewhere"))
     qtbot.mouseClick(screen.trouble.again, Qt.MouseButton.LeftButton)
 
     qtbot.waitUntil(screen.unlock.entry.line.hasFocus)
 
 
 def test_vault_that_is_still_elsewhere_can_be_looked_for_again(
-    qtbot: QtBot, open_door: OpenDoor
+    qtbot: QtBot, open_screen: OpenScreen
 ) -> None:
-    door = MemoryDoor(state="elsewhere", words="Open there.", found_next="elsewhere")
-    screen = open_door(door)
+    opening = MemoryOpening(state="elsewhere", words="Open there.", found_next="elsewhere")
+    screen = open_screen(opening)
     screen.trouble.again.click()
 
     qtbot.waitUntil(lambda: screen.trouble.words.text() == "")
     qtbot.waitUntil(screen.trouble.again.hasFocus)
 
 
-def test_restored_vault_is_shown_by_beginning_anew(qtbot: QtBot, open_door: OpenDoor) -> None:
-    door = MemoryDoor(state="damaged")
-    screen: UnlockingScreen = open_door(door)
-    door.state = "locked"
+def test_restored_vault_is_shown_by_beginning_anew(qtbot: QtBot, open_screen: OpenScreen) -> None:
+    opening = MemoryOpening(state="damaged")
+    screen: UnlockingScreen = open_screen(opening)
+    opening.state = "locked"
     screen.begin()
 
     qtbot.waitUntil(screen.unlock.entry.line.hasFocus)

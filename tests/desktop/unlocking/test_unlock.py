@@ -7,20 +7,21 @@ from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.unlocking.screen import UnlockingScreen
 from clinic_aid.desktop.unlocking.unlock import UnlockPage
-from tests.desktop.unlocking.conftest import PASSPHRASE, MemoryDoor, OpenDoor, OpenVault
+from clinic_aid.vault.opening import Opened
+from tests.desktop.unlocking.conftest import PASSPHRASE, MemoryOpening, OpenScreen
 
 TypeIn = Callable[[str], None]
 TEAM = {"Dr J. Lee": PASSPHRASE, "Amira Rahman": "another horse battery"}
 
 
 @pytest.fixture
-def door() -> MemoryDoor:
-    return MemoryDoor()
+def opening() -> MemoryOpening:
+    return MemoryOpening()
 
 
 @pytest.fixture
-def screen(open_door: OpenDoor, door: MemoryDoor) -> UnlockingScreen:
-    return open_door(door)
+def screen(open_screen: OpenScreen, opening: MemoryOpening) -> UnlockingScreen:
+    return open_screen(opening)
 
 
 @pytest.fixture
@@ -29,15 +30,15 @@ def page(screen: UnlockingScreen) -> UnlockPage:
 
 
 def test_enter_unlocks_without_any_other_step(
-    qtbot: QtBot, screen: UnlockingScreen, door: MemoryDoor, type_in: TypeIn
+    qtbot: QtBot, screen: UnlockingScreen, opening: MemoryOpening, type_in: TypeIn
 ) -> None:
     with qtbot.waitSignal(screen.opened) as told:
         type_in(f"{PASSPHRASE}\n")
 
     assert told.args is not None
-    assert isinstance(told.args[0], OpenVault)
+    assert isinstance(told.args[0], Opened)
     assert told.args[0].notices == ("The recovery key was used yesterday.",)
-    assert door.tried == [("Dr J. Lee", PASSPHRASE)]
+    assert opening.tried == [("Dr J. Lee", PASSPHRASE)]
 
 
 def test_button_unlocks(qtbot: QtBot, screen: UnlockingScreen, page: UnlockPage) -> None:
@@ -77,20 +78,22 @@ def test_typing_takes_the_complaint_away(qtbot: QtBot, page: UnlockPage, type_in
     assert not page.field.at_fault
 
 
-def test_nothing_typed_is_not_tried(page: UnlockPage, door: MemoryDoor, type_in: TypeIn) -> None:
+def test_nothing_typed_is_not_tried(
+    page: UnlockPage, opening: MemoryOpening, type_in: TypeIn
+) -> None:
     type_in("\n")
 
     assert page.field.words == "Type your passphrase."
-    assert door.tried == []
+    assert opening.tried == []
 
 
 def test_while_it_opens_nothing_else_can_be_done(
-    qtbot: QtBot, page: UnlockPage, door: MemoryDoor, type_in: TypeIn
+    qtbot: QtBot, page: UnlockPage, opening: MemoryOpening, type_in: TypeIn
 ) -> None:
-    door.let_go.clear()
+    opening.let_go.clear()
     page.entry.show_words(True)
     type_in(f"{PASSPHRASE}\n")
-    qtbot.waitUntil(lambda: bool(door.tried))
+    qtbot.waitUntil(lambda: bool(opening.tried))
     type_in("more\n")
 
     assert page.field.words == "Opening …"
@@ -99,52 +102,52 @@ def test_while_it_opens_nothing_else_can_be_done(
     assert page.entry.line.hasFocus()
     buttons = (page.unlock, page.recover, page.restore, page.entry.eye)
     assert not any(button.isEnabled() for button in buttons)
-    assert len(door.tried) == 1
+    assert len(opening.tried) == 1
 
 
 def test_wait_after_failed_tries_is_counted_down(
-    qtbot: QtBot, page: UnlockPage, door: MemoryDoor, type_in: TypeIn
+    qtbot: QtBot, page: UnlockPage, opening: MemoryOpening, type_in: TypeIn
 ) -> None:
-    door.wait = 23.2
+    opening.wait = 23.2
     page.watch_wait()
     assert page.field.words == "Try again in 24 seconds."
 
-    door.wait = 0.4
+    opening.wait = 0.4
     qtbot.waitUntil(lambda: page.field.words == "Try again in one second.")
 
     assert not page.unlock.isEnabled()
-    door.wait = 0.0
+    opening.wait = 0.0
     qtbot.waitUntil(page.unlock.isEnabled)
     assert page.field.words == ""
 
 
 def test_nothing_is_tried_during_the_wait(
-    page: UnlockPage, door: MemoryDoor, type_in: TypeIn
+    page: UnlockPage, opening: MemoryOpening, type_in: TypeIn
 ) -> None:
-    door.wait = 300.0
+    opening.wait = 300.0
     page.watch_wait()
     type_in(f"{PASSPHRASE}\n")
 
     assert page.field.words == "Try again in 5 minutes."
     assert page.entry.passphrase() == PASSPHRASE
-    assert door.tried == []
+    assert opening.tried == []
 
 
 def test_wait_begins_with_the_try_that_failed(
-    qtbot: QtBot, page: UnlockPage, door: MemoryDoor, type_in: TypeIn
+    qtbot: QtBot, page: UnlockPage, opening: MemoryOpening, type_in: TypeIn
 ) -> None:
-    door.let_go.clear()
+    opening.let_go.clear()
     type_in("let me in\n")
-    door.wait = 30.0
-    door.let_go.set()
+    opening.wait = 30.0
+    opening.let_go.set()
 
     both = "This is not the passphrase of Dr J. Lee. Try again in 30 seconds."
     qtbot.waitUntil(lambda: page.field.words == both)
     assert not page.unlock.isEnabled()
 
 
-def test_wait_is_kept_when_the_app_is_started_anew(open_door: OpenDoor) -> None:
-    page = open_door(MemoryDoor(wait=12.0)).unlock
+def test_wait_is_kept_when_the_app_is_started_anew(open_screen: OpenScreen) -> None:
+    page = open_screen(MemoryOpening(wait=12.0)).unlock
 
     assert page.field.words == "Try again in 12 seconds."
 
@@ -154,10 +157,10 @@ def test_one_person_is_not_asked_who(page: UnlockPage) -> None:
 
 
 def test_likeliest_person_is_chosen_and_another_can_be(
-    qtbot: QtBot, open_door: OpenDoor, type_in: TypeIn
+    qtbot: QtBot, open_screen: OpenScreen, type_in: TypeIn
 ) -> None:
-    door = MemoryDoor(passphrases=dict(TEAM))
-    screen = open_door(door)
+    opening = MemoryOpening(passphrases=dict(TEAM))
+    screen = open_screen(opening)
     assert screen.unlock.person() == "Dr J. Lee"
 
     chip = screen.unlock.people.buttons["Amira Rahman"]
@@ -166,11 +169,11 @@ def test_likeliest_person_is_chosen_and_another_can_be(
     with qtbot.waitSignal(screen.opened):
         type_in("another horse battery\n")
 
-    assert door.tried == [("Amira Rahman", "another horse battery")]
+    assert opening.tried == [("Amira Rahman", "another horse battery")]
 
 
-def test_person_can_be_chosen_by_the_keyboard(open_door: OpenDoor) -> None:
-    page = open_door(MemoryDoor(passphrases=dict(TEAM))).unlock
+def test_person_can_be_chosen_by_the_keyboard(open_screen: OpenScreen) -> None:
+    page = open_screen(MemoryOpening(passphrases=dict(TEAM))).unlock
     chip = page.people.buttons["Amira Rahman"]
     chip.setFocus()
     QTest.keyClick(chip, Qt.Key.Key_Space)
@@ -179,21 +182,21 @@ def test_person_can_be_chosen_by_the_keyboard(open_door: OpenDoor) -> None:
 
 
 def test_person_stays_chosen_while_it_opens(
-    qtbot: QtBot, open_door: OpenDoor, type_in: TypeIn
+    qtbot: QtBot, open_screen: OpenScreen, type_in: TypeIn
 ) -> None:
-    door = MemoryDoor(passphrases=dict(TEAM))
-    page = open_door(door).unlock
-    door.let_go.clear()
+    opening = MemoryOpening(passphrases=dict(TEAM))
+    page = open_screen(opening).unlock
+    opening.let_go.clear()
     type_in("let me in\n")
-    qtbot.waitUntil(lambda: bool(door.tried))
+    qtbot.waitUntil(lambda: bool(opening.tried))
     page.people.buttons["Amira Rahman"].click()
 
     assert page.person() == "Dr J. Lee"
 
 
-def test_long_name_is_shortened_for_the_eye_alone(open_door: OpenDoor) -> None:
+def test_long_name_is_shortened_for_the_eye_alone(open_screen: OpenScreen) -> None:
     name = "Dr Maria-Magdalena Wolfeschlegelsteinhausenbergerdorff"
-    page = open_door(MemoryDoor(passphrases={**TEAM, name: PASSPHRASE})).unlock
+    page = open_screen(MemoryOpening(passphrases={**TEAM, name: PASSPHRASE})).unlock
     chip = page.people.buttons[name]
 
     assert chip.text().endswith("…")
@@ -201,8 +204,8 @@ def test_long_name_is_shortened_for_the_eye_alone(open_door: OpenDoor) -> None:
     assert name in chip.accessibleName()
 
 
-def test_after_a_lock_what_was_entered_is_said_to_be_kept(open_door: OpenDoor) -> None:
-    page = open_door(after_lock=True).unlock
+def test_after_a_lock_what_was_entered_is_said_to_be_kept(open_screen: OpenScreen) -> None:
+    page = open_screen(after_lock=True).unlock
 
     assert page.headline.text() == "Clinic Aid is locked"
     assert page.lead.text().startswith("What you entered is kept.")
@@ -221,9 +224,9 @@ def test_caps_lock_is_told_beside_the_complaint(
 
 
 def test_fault_of_the_program_is_told_in_calm_words(
-    qtbot: QtBot, page: UnlockPage, door: MemoryDoor, type_in: TypeIn
+    qtbot: QtBot, page: UnlockPage, opening: MemoryOpening, type_in: TypeIn
 ) -> None:
-    door.broken = RuntimeError("secret")
+    opening.broken = RuntimeError("secret")
     type_in(f"{PASSPHRASE}\n")
 
     qtbot.waitUntil(lambda: page.field.words.startswith("Something went wrong in Clinic Aid."))
@@ -231,14 +234,14 @@ def test_fault_of_the_program_is_told_in_calm_words(
 
 
 def test_damage_that_shows_on_opening_is_told_apart_from_a_wrong_passphrase(
-    qtbot: QtBot, screen: UnlockingScreen, door: MemoryDoor, type_in: TypeIn
+    qtbot: QtBot, screen: UnlockingScreen, opening: MemoryOpening, type_in: TypeIn
 ) -> None:
-    door.let_go.clear()
+    opening.let_go.clear()
     type_in(f"{PASSPHRASE}\n")
-    qtbot.waitUntil(lambda: bool(door.tried))
-    door.broken = RuntimeError()
-    door.state, door.words = "damaged", "Page 7 is damaged."
-    door.let_go.set()
+    qtbot.waitUntil(lambda: bool(opening.tried))
+    opening.broken = RuntimeError()
+    opening.state, opening.words = "damaged", "Page 7 is damaged."
+    opening.let_go.set()
 
     qtbot.waitUntil(screen.trouble.isVisible)
     assert screen.trouble.words.text() == "Page 7 is damaged."

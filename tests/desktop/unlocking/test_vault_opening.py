@@ -1,4 +1,4 @@
-"""The door before a real vault: made, closed, opened again, and opened with the key on paper."""
+"""The opening before a real vault: made, closed, opened again, and opened with the key on paper."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ from clinic_aid.desktop.unlocking.vault_opening import VaultOpening
 from clinic_aid.vault.opening import Doorkeeper, Opened
 from clinic_aid.vault.passphrases import Cost
 from clinic_aid.vault.places import VaultPlace
-from tests.desktop.unlocking.conftest import PASSPHRASE, OpenDoor
+from tests.desktop.unlocking.conftest import PASSPHRASE, OpenScreen
 
 TypeIn = Callable[[str], None]
 CHEAP = Cost(memory=8 << 10, passes=1, lanes=1)
@@ -25,8 +25,8 @@ def place(tmp_path: Path) -> VaultPlace:
 
 
 @pytest.fixture
-def come_in(open_door: OpenDoor, place: VaultPlace) -> Iterator[Callable[[], UnlockingScreen]]:
-    """Give what opens the app's door as a new start does, and closes what was opened."""
+def come_in(open_screen: OpenScreen, place: VaultPlace) -> Iterator[Callable[[], UnlockingScreen]]:
+    """Give what opens the app's opening as a new start does, and closes what was opened."""
     opened: list[Opened] = []
 
     def come_in() -> UnlockingScreen:
@@ -36,7 +36,7 @@ def come_in(open_door: OpenDoor, place: VaultPlace) -> Iterator[Callable[[], Unl
         keeper = Doorkeeper(
             place, now=lambda: datetime(2026, 11, 21, 9, tzinfo=UTC), program="1.0", cost=CHEAP
         )
-        screen = open_door(VaultOpening(keeper))
+        screen = open_screen(VaultOpening(keeper))
         screen.opened.connect(opened.append)
         return screen
 

@@ -1,77 +1,84 @@
+import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from clinic_aid.desktop.widgets.pager import Leaf, Pager
+from clinic_aid.desktop.widgets.pager import Pager
 from clinic_aid.desktop.widgets.style import Look
 from tests.desktop.conftest import ShowWidget
 
 
-def leaf_of(count: int) -> Leaf[int]:
-    leaf: Leaf[int] = Leaf(5)
-    leaf.show(range(count))
-    return leaf
+@pytest.fixture
+def pager(the_look: Look, show_widget: ShowWidget) -> Pager[int]:
+    pager: Pager[int] = Pager(the_look, 5, back="Newer", forward="Older")
+    show_widget(pager)
+    return pager
 
 
-def test_the_first_part_is_shown_first() -> None:
-    leaf = leaf_of(12)
+def test_the_first_part_is_shown_first(pager: Pager[int]) -> None:
+    pager.show_items(range(12))
 
-    assert leaf.shown == (0, 1, 2, 3, 4)
-    assert leaf.has_more == (False, True)
+    assert list(pager.shown) == [0, 1, 2, 3, 4]
+    assert (pager.back.isEnabled(), pager.forward.isEnabled()) == (False, True)
 
 
-def test_turning_stops_at_both_ends() -> None:
-    leaf = leaf_of(12)
-
-    for _ in range(9):
-        leaf.turn(1)
-    assert leaf.shown == (10, 11)
+def test_turning_stops_at_both_ends(pager: Pager[int]) -> None:
+    pager.show_items(range(12))
 
     for _ in range(9):
-        leaf.turn(-1)
-    assert leaf.first == 0
+        pager.forward.click()
+    assert list(pager.shown) == [10, 11]
+
+    for _ in range(9):
+        pager.back.click()
+    assert list(pager.shown) == [0, 1, 2, 3, 4]
 
 
-def test_a_list_that_became_shorter_shows_its_last_part() -> None:
-    leaf = leaf_of(12)
-    leaf.turn(1)
-    leaf.turn(1)
+def test_a_list_that_became_shorter_shows_its_last_part(pager: Pager[int]) -> None:
+    pager.show_items(range(12))
+    pager.forward.click()
+    pager.forward.click()
 
-    leaf.show(range(7))
+    pager.show_items(range(7))
 
-    assert leaf.shown == (5, 6)
-
-
-def test_an_empty_list_shows_nothing() -> None:
-    leaf = leaf_of(12)
-    leaf.turn(1)
-
-    leaf.show(())
-
-    assert leaf.shown == ()
-    assert leaf.has_more == (False, False)
+    assert list(pager.shown) == [5, 6]
 
 
-def test_pager_is_there_only_where_not_all_is_in_view(the_look: Look, qtbot: QtBot) -> None:
-    pager = Pager(the_look, back="Newer", forward="Older")
-    qtbot.addWidget(pager)
+def test_an_empty_list_shows_nothing(pager: Pager[int]) -> None:
+    pager.show_items(range(12))
+    pager.forward.click()
 
-    pager.show_leaf(leaf_of(5))
+    pager.show_items(())
+
+    assert list(pager.shown) == []
+    assert (pager.place.text(), pager.isVisible()) == ("", False)
+
+
+def test_pager_is_there_only_where_not_all_is_in_view(pager: Pager[int]) -> None:
+    pager.show_items(range(5))
     assert pager.isHidden()
 
-    pager.show_leaf(leaf_of(6))
+    pager.show_items(range(6))
     assert not pager.isHidden()
     assert pager.place.text() == "1–5 of 6"
 
 
-def test_keyboard_stays_on_the_pager_at_the_end_of_a_list(
-    the_look: Look, show_widget: ShowWidget
-) -> None:
-    pager, leaf = Pager(the_look, back="Newer", forward="Older"), leaf_of(6)
-    pager.show_leaf(leaf)
-    show_widget(pager)
-    pager.show()
+def test_keyboard_stays_on_the_pager_at_the_end_of_a_list(pager: Pager[int]) -> None:
+    pager.show_items(range(6))
     pager.forward.setFocus()
 
-    leaf.turn(1)
-    pager.show_leaf(leaf)
+    pager.forward.click()
 
     assert pager.back.hasFocus()
+
+
+def test_lines_without_an_item_are_hidden(pager: Pager[int], qtbot: QtBot) -> None:
+    lines = [QLabel() for _ in range(5)]
+    for line in lines:
+        qtbot.addWidget(line)
+    pager.turned.connect(lambda: pager.fill(lines, lambda line, item: line.setText(str(item))))
+    pager.show_items(range(6))
+
+    pager.forward.click()
+
+    assert [line.isHidden() for line in lines] == [False, True, True, True, True]
+    assert lines[0].text() == "5"

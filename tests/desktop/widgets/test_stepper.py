@@ -9,7 +9,7 @@ from tests.desktop.conftest import ShowWidget
 
 @pytest.fixture
 def stepper(the_look: Look, show_widget: ShowWidget) -> Stepper:
-    stepper = Stepper(the_look, lowest=1, highest=15, unit="minutes")
+    stepper = Stepper(the_look, (1, 15), unit="minutes")
     stepper.name_for("While working")
     stepper.show_value(5)
     show_widget(stepper)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,19 +10,18 @@ from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from clinic_aid.desktop.restoring.closed_vault import open_alone
 from clinic_aid.desktop.restoring.controller import RestoreController
-from clinic_aid.desktop.restoring.panel import RECOVERY_KEY, RestorePanel
-from clinic_aid.desktop.restoring.ways import (
-    RestoreBesideVault,
-    RestoreWithoutVault,
-    face_of,
-)
+from clinic_aid.desktop.restoring.page import RestorePage
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.errors import ClinicAidError
+from clinic_aid.vault.backups import read_backup
+from clinic_aid.vault.comparing import RECOVERY_KEY
 from clinic_aid.vault.errors import WrongPassphraseError
 from clinic_aid.vault.opening import Doorkeeper
 from clinic_aid.vault.passphrases import Cost
 from clinic_aid.vault.places import VaultPlace
+from clinic_aid.vault.restoring import Compared, open_beside
 from clinic_aid.vault.tries import Tries
 from clinic_aid.vault.vault import Vault
 from tests.desktop.conftest import ShowWidget
@@ -46,10 +46,13 @@ def backup(open_vault: Vault, keep_consultation: Keep, tmp_path: Path) -> Path:
     return file
 
 
+OpenBackup = Callable[[Path, str, str], Compared]
+
+
 @pytest.fixture
-def beside(open_vault: Vault) -> RestoreBesideVault:
-    tries = Tries(open_vault.store.place.tries, lambda: 1000.0)
-    return RestoreBesideVault(open_vault, tries, now=open_vault.at)
+def beside(open_vault: Vault) -> OpenBackup:
+    """Give what opens a backup beside the open vault."""
+    return partial(open_beside, open_vault, Tries(open_vault.store.place.tries, lambda: 1000.0))
 
 
 @pytest.fixture
@@ -70,16 +73,11 @@ def reopened(open_vault: Vault) -> Iterator[Callable[[], Vault]]:
 def test_a_backup_names_the_people_of_its_time(open_vault: Vault, backup: Path) -> None:
     open_vault.set_passphrase("Sam Green", LATER)
 
-    face = face_of(backup)
-
-    assert face.people == (PERSON,)
-    assert face.file == backup
+    assert read_backup(backup).people == (PERSON,)
 
 
-def test_what_a_restore_would_exchange_is_told_before(
-    beside: RestoreBesideVault, backup: Path
-) -> None:
-    ready = beside.open(backup, PERSON, PASSPHRASE)
+def test_what_a_restore_would_exchange_is_told_before(beside: OpenBackup, backup: Path) -> None:
+    ready = beside(backup, PERSON, PASSPHRASE)
 
     exchange = ready.exchange
     assert exchange.contents is not None
@@ -91,11 +89,11 @@ def test_what_a_restore_would_exchange_is_told_before(
 
 
 def test_opening_a_backup_changes_nothing(
-    beside: RestoreBesideVault, backup: Path, open_vault: Vault
+    beside: OpenBackup, backup: Path, open_vault: Vault
 ) -> None:
     before = {path.name for path in open_vault.store.place.data.iterdir()}
 
-    beside.open(backup, PERSON, PASSPHRASE).close()
+    beside(backup, PERSON, PASSPHRASE).close()
 
     assert {path.name for path in open_vault.store.place.data.iterdir()} == before
     assert open_vault.records.count() == 3
@@ -103,36 +101,36 @@ def test_opening_a_backup_changes_nothing(
 
 
 def test_the_passphrase_is_the_one_of_that_time(
-    beside: RestoreBesideVault, backup: Path, open_vault: Vault
+    beside: OpenBackup, backup: Path, open_vault: Vault
 ) -> None:
     open_vault.change_passphrase(PASSPHRASE, LATER)
 
     with pytest.raises(WrongPassphraseError):
-        beside.open(backup, PERSON, LATER)
-    beside.open(backup, PERSON, PASSPHRASE).close()
+        beside(backup, PERSON, LATER)
+    beside(backup, PERSON, PASSPHRASE).close()
 
 
 def test_the_recovery_key_of_that_time_opens_it(
-    beside: RestoreBesideVault, open_vault: Vault, tmp_path: Path
+    beside: OpenBackup, open_vault: Vault, tmp_path: Path
 ) -> None:
     key = open_vault.renew_recovery_key()
     file = open_vault.back_up(tmp_path).file
     open_vault.renew_recovery_key()
 
-    beside.open(file, RECOVERY_KEY, key).close()
+    beside(file, RECOVERY_KEY, key).close()
 
 
 @pytest.mark.fault(52)
 def test_what_was_erased_since_is_told_and_stays_erased(
-    beside: RestoreBesideVault, backup: Path, open_vault: Vault, reopened: Callable[[], Vault]
+    beside: OpenBackup, backup: Path, open_vault: Vault, reopened: Callable[[], Vault]
 ) -> None:
     (erased,) = (e for e in open_vault.records.newest() if e.headings.name == "Kim Lee")
     open_vault.records.erase([erased.key])
-    ready = beside.open(backup, PERSON, PASSPHRASE)
+    ready = beside(backup, PERSON, PASSPHRASE)
     assert ready.exchange.left_out == 1
     open_vault.close()
 
-    ready.put_in_place(keep_newer=True)
+    ready.put_in_place(now=open_vault.at(), keep_newer=True)
 
     names = {entry.headings.name for entry in reopened().records.newest()}
     assert names == {"Amira Haddad", "Ada Okafor"}
@@ -140,17 +138,17 @@ def test_what_was_erased_since_is_told_and_stays_erased(
 
 @pytest.mark.parametrize("said", [(True, 3), (False, 2)], ids=["kept", "let-go"])
 def test_newer_consultations_stay_or_go_as_was_said(
-    beside: RestoreBesideVault,
+    beside: OpenBackup,
     backup: Path,
     open_vault: Vault,
     reopened: Callable[[], Vault],
     said: tuple[bool, int],
 ) -> None:
     keeps, count = said
-    ready = beside.open(backup, PERSON, PASSPHRASE)
+    ready = beside(backup, PERSON, PASSPHRASE)
     open_vault.close()
 
-    ready.put_in_place(keep_newer=keeps)
+    ready.put_in_place(now=open_vault.at(), keep_newer=keeps)
 
     assert reopened().records.count() == count
     aside = list(open_vault.store.place.data.glob("vault-replaced-*"))
@@ -158,7 +156,7 @@ def test_newer_consultations_stay_or_go_as_was_said(
 
 
 def test_a_backup_of_another_vault_cannot_keep_what_is_here(
-    beside: RestoreBesideVault, open_vault: Vault, keep_consultation: Keep, tmp_path: Path
+    beside: OpenBackup, open_vault: Vault, keep_consultation: Keep, tmp_path: Path
 ) -> None:
     keep_consultation("Amira Haddad")
     other_place = VaultPlace(tmp_path / "other")
@@ -167,20 +165,20 @@ def test_a_backup_of_another_vault_cannot_keep_what_is_here(
     file = other.back_up(tmp_path).file
     other.close()
 
-    ready = beside.open(file, "Sam Green", LATER)
+    ready = beside(file, "Sam Green", LATER)
 
     assert ready.exchange.present == "closed"
     assert ready.exchange.newer == 1
     ready.close()
 
 
-def test_a_damaged_backup_is_refused_by_name(beside: RestoreBesideVault, backup: Path) -> None:
+def test_a_damaged_backup_is_refused_by_name(beside: OpenBackup, backup: Path) -> None:
     data = bytearray(backup.read_bytes())
     data[len(data) // 2] ^= 1
     backup.write_bytes(data)
 
     with pytest.raises(ClinicAidError, match="damaged"):
-        beside.open(backup, PERSON, PASSPHRASE)
+        beside(backup, PERSON, PASSPHRASE)
 
 
 @pytest.mark.fault(11)
@@ -192,11 +190,11 @@ def test_without_a_vault_the_same_backup_is_made_ready_and_put_in_place(
     data = bytearray(place.database.read_bytes())
     data[4096 * 3 + 100] ^= 1
     place.database.write_bytes(data)
-    way = RestoreWithoutVault(place, Tries(place.tries, lambda: 1000.0), now=open_vault.at)
+    tries = Tries(place.tries, lambda: 1000.0)
 
-    ready = way.open(backup, PERSON, PASSPHRASE)
+    ready = open_alone(place, tries, backup, PERSON, PASSPHRASE, now=open_vault.at())
     assert ready.exchange.present == "damaged"
-    ready.put_in_place(keep_newer=False)
+    ready.put_in_place(now=open_vault.at(), keep_newer=False)
     ready.close()
 
     assert reopened().soundness().is_sound
@@ -206,57 +204,57 @@ def test_a_restore_that_is_let_be_leaves_nothing_behind(backup: Path, open_vault
     place = open_vault.store.place
     open_vault.close()
     before = {path.name for path in place.data.iterdir()}
-    way = RestoreWithoutVault(place, Tries(place.tries, lambda: 1000.0), now=open_vault.at)
+    tries = Tries(place.tries, lambda: 1000.0)
 
-    ready = way.open(backup, PERSON, PASSPHRASE)
+    ready = open_alone(place, tries, backup, PERSON, PASSPHRASE, now=open_vault.at())
     ready.close()
     ready.close()
 
     assert {path.name for path in place.data.iterdir()} == before
 
 
-# The desk that joins the panel to them
+# What joins the page to them
 
 
 @pytest.fixture
-def panel(the_look: Look, show_widget: ShowWidget) -> RestorePanel:
-    panel = RestorePanel(the_look, language="en")
-    show_widget(panel)
-    return panel
+def page(the_look: Look, show_widget: ShowWidget) -> RestorePage:
+    page = RestorePage(the_look, language="en")
+    show_widget(page)
+    return page
 
 
 @pytest.fixture
-def controller(panel: RestorePanel, beside: RestoreBesideVault) -> Iterator[RestoreController]:
+def controller(page: RestorePage, beside: OpenBackup) -> Iterator[RestoreController]:
     pool = QThreadPool()
-    window: QWidget = panel.window()
-    yield RestoreController(panel, pool, window, face_of=face_of, open_backup=beside.open)
+    window: QWidget = page.window()
+    yield RestoreController(page, pool, window, open_backup=beside)
     assert pool.waitForDone(20_000)
 
 
-def open_in(qtbot: QtBot, panel: RestorePanel, file: Path, passphrase: str) -> None:
-    panel.file_chosen.emit(file)
-    qtbot.waitUntil(lambda: panel.step == "open")
-    panel.entry.line.setText(passphrase)
-    qtbot.waitUntil(lambda: panel.outcome.words.text() == " ")
-    panel.open.click()
+def open_in(qtbot: QtBot, page: RestorePage, file: Path, passphrase: str) -> None:
+    page.file_chosen.emit(file)
+    qtbot.waitUntil(lambda: page.step == "open")
+    page.entry.line.setText(passphrase)
+    qtbot.waitUntil(lambda: page.outcome.words.text() == " ")
+    page.open.click()
 
 
 def test_a_chosen_file_is_opened_compared_and_handed_on(
     qtbot: QtBot,
     controller: RestoreController,
-    panel: RestorePanel,
+    page: RestorePage,
     backup: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(backup), ""))
-    panel.other.click()
-    qtbot.waitUntil(lambda: panel.step == "open")
-    panel.entry.line.setText(PASSPHRASE)
-    panel.open.click()
-    qtbot.waitUntil(lambda: panel.step == "exchange")
+    page.other.click()
+    qtbot.waitUntil(lambda: page.step == "open")
+    page.entry.line.setText(PASSPHRASE)
+    page.open.click()
+    qtbot.waitUntil(lambda: page.step == "exchange")
 
     with qtbot.waitSignal(controller.restore_asked) as told:
-        panel.restore.click()
+        page.restore.click()
 
     ready, keeps = told.args or [None, None]
     assert keeps is True
@@ -266,49 +264,49 @@ def test_a_chosen_file_is_opened_compared_and_handed_on(
 
 
 def test_what_is_no_backup_is_told(
-    qtbot: QtBot, controller: RestoreController, panel: RestorePanel, tmp_path: Path
+    qtbot: QtBot, controller: RestoreController, page: RestorePage, tmp_path: Path
 ) -> None:
     file = tmp_path / "holiday.jpg"
     file.write_bytes(b"no backup")
 
-    panel.file_chosen.emit(file)
+    page.file_chosen.emit(file)
 
-    qtbot.waitUntil(lambda: "is not a backup of Clinic Aid" in panel.outcome.words.text())
-    assert panel.step == "which"
+    qtbot.waitUntil(lambda: "is not a backup of Clinic Aid" in page.outcome.words.text())
+    assert page.step == "which"
 
 
 @pytest.mark.fault(17)
 def test_a_wrong_passphrase_leaves_the_way_open(
-    qtbot: QtBot, controller: RestoreController, panel: RestorePanel, backup: Path
+    qtbot: QtBot, controller: RestoreController, page: RestorePage, backup: Path
 ) -> None:
-    open_in(qtbot, panel, backup, "some wrong words here")
-    qtbot.waitUntil(lambda: panel.secret.words.startswith("This passphrase does not open"))
+    open_in(qtbot, page, backup, "some wrong words here")
+    qtbot.waitUntil(lambda: page.secret.words.startswith("This passphrase does not open"))
 
-    panel.entry.line.setText(PASSPHRASE)
-    panel.open.click()
+    page.entry.line.setText(PASSPHRASE)
+    page.open.click()
 
-    qtbot.waitUntil(lambda: panel.step == "exchange")
+    qtbot.waitUntil(lambda: page.step == "exchange")
 
 
 def test_whoever_left_meanwhile_is_not_led_back(
-    qtbot: QtBot, controller: RestoreController, panel: RestorePanel, backup: Path
+    qtbot: QtBot, controller: RestoreController, page: RestorePage, backup: Path
 ) -> None:
-    open_in(qtbot, panel, backup, PASSPHRASE)
-    panel.begin()
+    open_in(qtbot, page, backup, PASSPHRASE)
+    page.begin()
 
-    qtbot.waitUntil(lambda: not controller.is_busy)
+    qtbot.waitUntil(lambda: not page.is_busy)
 
-    assert panel.step == "which"
+    assert page.step == "which"
 
 
 def test_why_it_was_not_put_in_place_is_told_with_nothing_changed(
-    qtbot: QtBot, controller: RestoreController, panel: RestorePanel, backup: Path
+    qtbot: QtBot, controller: RestoreController, page: RestorePage, backup: Path
 ) -> None:
-    open_in(qtbot, panel, backup, PASSPHRASE)
-    qtbot.waitUntil(lambda: panel.step == "exchange")
-    panel.restore.click()
+    open_in(qtbot, page, backup, PASSPHRASE)
+    qtbot.waitUntil(lambda: page.step == "exchange")
+    page.restore.click()
 
     controller.show_fault("The vault was not replaced: the disk is full.")
 
-    assert panel.step == "which"
-    assert panel.outcome.words.text() == "The vault was not replaced: the disk is full."
+    assert page.step == "which"
+    assert page.outcome.words.text() == "The vault was not replaced: the disk is full."

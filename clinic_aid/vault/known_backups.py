@@ -1,0 +1,66 @@
+"""What is known of the backups of a vault: those that are found, and the last that was made."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from clinic_aid.domain.records import Settings
+from clinic_aid.vault.backups import Backup, backups_in
+from clinic_aid.vault.keys import read_keys
+
+if TYPE_CHECKING:
+    from clinic_aid.vault.vault import Vault
+
+_LOOKED_THROUGH: Final = 2000
+# The line of the trail is written once the backup is made: the same one, a moment later.
+_A_MOMENT: Final = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownBackups:
+    """What is known of the backups. `last_at` may be of one that cannot be seen from here.
+
+    `here` is the folder of this computer, `place` the one that was chosen besides.
+    """
+
+    here: Path
+    found: tuple[Backup, ...] = ()
+    last_at: datetime | None = None
+    place: Path | None = None
+    place_is_there: bool = True
+    kept: int = Settings().backups_kept
+
+
+def known_backups(vault: "Vault") -> KnownBackups:
+    """Look for backups of this vault, on this computer and at the place that was chosen."""
+    settings = vault.preferences.settings()
+    here = vault.store.place.backups
+    own = read_keys(vault.store.place.keys).vault
+    chosen = Path(settings.backup_folder) if settings.backup_folder else None
+    folders = {folder for folder in (here, chosen) if folder is not None and is_folder(folder)}
+    found = sorted(
+        (backup for folder in folders for backup in backups_in(folder) if backup.vault == own),
+        key=lambda backup: backup.made_at,
+        reverse=True,
+    )
+    noted = (row.at for row in vault.trail(most=_LOOKED_THROUGH) if row.deed == "backup")
+    times = [backup.made_at for backup in found[:1]]
+    if (at := next(noted, None)) is not None and not (times and at - times[0] < _A_MOMENT):
+        times.append(at)
+    return KnownBackups(
+        here=here,
+        found=tuple(found),
+        last_at=max(times, default=None),
+        place=chosen,
+        place_is_there=chosen in folders,
+        kept=settings.backups_kept,
+    )
+
+
+def is_folder(folder: Path) -> bool:
+    """Say whether a folder is there to be read."""
+    try:
+        return folder.is_dir()
+    except OSError:  # a drive that answers with a fault is not there either
+        return False

@@ -1,0 +1,65 @@
+"""What is known of the backups of a vault, here and on a stick."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from clinic_aid.vault.known_backups import known_backups
+from clinic_aid.vault.vault import Vault
+from tests.vault.conftest import Clock
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+def test_without_a_backup_nothing_is_known(vault: Vault) -> None:
+    known = known_backups(vault)
+
+    assert (known.found, known.last_at, known.place, known.kept) == ((), None, None, 10)
+
+
+def test_backups_are_found_here_and_at_the_place_chosen(vault: Vault, stick: Path) -> None:
+    vault.preferences.change(backup_folder=str(stick))
+    vault.back_up(vault.store.place.backups, automatic=True)
+    vault.back_up(stick)
+
+    known = known_backups(vault)
+
+    assert {(backup.automatic, backup.file.parent) for backup in known.found} == {
+        (False, stick),
+        (True, known.here),
+    }
+    assert known.last_at == known.found[0].made_at
+    assert all(backup.size > 1000 for backup in known.found)
+
+
+def test_the_last_backup_is_known_when_its_stick_is_not_there(
+    vault: Vault, stick: Path, clock: Clock
+) -> None:
+    vault.preferences.change(backup_folder=str(stick))
+    vault.back_up(vault.store.place.backups, automatic=True)
+    clock.at += timedelta(days=1)
+    vault.back_up(stick)
+    stick.rename(stick.with_name("in a drawer"))
+
+    known = known_backups(vault)
+
+    assert not known.place_is_there
+    assert len(known.found) == 1
+    assert known.last_at is not None
+    assert known.last_at > known.found[0].made_at
+
+
+def test_known_backups_another_vault_are_not_this_ones(
+    vault: Vault, stick: Path, tmp_path: Path
+) -> None:
+    vault.preferences.change(backup_folder=str(stick))
+    file = vault.back_up(stick).file
+    (stick / "holiday.clinic-aid-backup").write_bytes(b"no backup")
+
+    assert [backup.file for backup in known_backups(vault).found] == [file]
