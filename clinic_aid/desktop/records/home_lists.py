@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from clinic_aid.desktop.records.consultation_list import ListSection, RecordList
+from clinic_aid.desktop.records.consultation_list import ConsultationList, ListSection
 from clinic_aid.desktop.records.consultation_row import RowWords
 from clinic_aid.desktop.records.entry_words import EntryWords
 from clinic_aid.desktop.widgets.buttons import icon_button
@@ -60,7 +60,7 @@ class FindPanel(QWidget):
         inside.addWidget(Sign(look.icon("search", "muted"), 24))
         inside.addStretch(1)
         inside.addWidget(self.clear)
-        self.list = RecordList(look)
+        self.list = ConsultationList(look)
         self.list.setAccessibleName(self.tr("Kept consultations"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

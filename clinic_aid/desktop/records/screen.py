@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.guide.guide_card import GuideCard
-from clinic_aid.desktop.records.consultation_row import RecordRow, RowWords
+from clinic_aid.desktop.records.consultation_list import ConsultationList, ListSection
+from clinic_aid.desktop.records.consultation_row import RowWords
 from clinic_aid.desktop.records.entry_words import APART, EntryWords
 from clinic_aid.desktop.records.facts import FactsCard, begin_as_page, facts_of
 from clinic_aid.desktop.records.paper import RecordPaper
@@ -54,7 +55,7 @@ class RecordScreen(QWidget):
         self.paper = RecordPaper(look)
         self.facts = FactsCard()
         self.guides: dict[str, GuideCard] = {}
-        self.others: list[RecordRow] = []
+        self.others = ConsultationList(look, fitted=True)
         self.note = NoteLine(look)
         row = QHBoxLayout(self)
         row.setContentsMargins(40, 22, 40, 20)
@@ -116,7 +117,7 @@ class RecordScreen(QWidget):
         self.day.say("")
         self.facts.forget()
         self._list_guides(())
-        self._clear_others()
+        self._show_others(())
         self.paper.say_nothing("")
         self.say("")
 
@@ -218,15 +219,14 @@ class RecordScreen(QWidget):
         self.held.setWordWrap(True)
         self.guides_title = self._title(self.tr("Guides given"))
         self.others_title = self._title(self.tr("Other consultations under this name"))
-        self._guide_rows, self._other_rows = QVBoxLayout(), QVBoxLayout()
-        for rows in (self._guide_rows, self._other_rows):
-            rows.setSpacing(8)
+        self._guide_rows = QVBoxLayout()
+        self._guide_rows.setSpacing(8)
         column.addWidget(self.held)
         column.addWidget(self.facts)
         column.addWidget(self.guides_title)
         column.addLayout(self._guide_rows)
         column.addWidget(self.others_title)
-        column.addLayout(self._other_rows)
+        column.addWidget(self.others)
         column.addStretch(1)
         self.area = PageArea(page, column)
         self.area.setProperty("mayScroll", True)
@@ -249,6 +249,8 @@ class RecordScreen(QWidget):
         ):
             button.clicked.connect(lambda _=False, signal=signal: signal.emit(self.key))
         self.hold.clicked.connect(self._on_hold)
+        self.others.chosen.connect(self.entry_chosen)
+        self.others.selectionModel().currentChanged.connect(self.area.show_keyboard)
         self.paper.print_asked.connect(lambda: self.print_asked.emit(self.key, self._shown))
         self.paper.save_asked.connect(lambda: self.save_asked.emit(self.key, self._shown))
 
@@ -256,7 +258,9 @@ class RecordScreen(QWidget):
 
     def _list_guides(self, guides: Sequence[Guide]) -> None:
         for card in self.guides.values():
-            _drop(card, self._guide_rows)
+            self._guide_rows.removeWidget(card)
+            card.hide()
+            card.deleteLater()
         self.guides = {}
         # The newest first, as it is the one that is shown first.
         for number, guide in reversed(list(enumerate(guides, 1))):
@@ -279,33 +283,27 @@ class RecordScreen(QWidget):
         return lines
 
     def _list_others(self, this: Entry, entries: Sequence[Entry]) -> None:
-        self._clear_others()
         group = patient_group(this, entries)
         unsure, other = self.tr("Birth date not noted"), self.tr("Another birth date")
         found = [*((one, "") for one in group.same), *((one, unsure) for one in group.unsure)]
-        for entry, doubt in [*found, *((one, other) for one in group.others)]:
-            row = RecordRow(self.look)
-            row.say(
-                RowWords(
-                    key=entry.key,
-                    title=self.words.about(entry.headings),
-                    about=self.words.decision(entry.headings),
-                    count=self.words.guides(entry.guides),
-                    changed=doubt or self.words.changed(entry),
-                    whole=", ".join([self.words.whole(entry), *([doubt] if doubt else [])]),
-                    care=bool(doubt),
-                )
-            )
-            row.clicked.connect(lambda _=False, key=entry.key: self.entry_chosen.emit(key))
-            self.others.append(row)
-            self._other_rows.addWidget(row)
-        self.others_title.setVisible(bool(self.others))
+        found += [(one, other) for one in group.others]
+        self._show_others([self._row_words(entry, doubt) for entry, doubt in found])
 
-    def _clear_others(self) -> None:
-        for row in self.others:
-            _drop(row, self._other_rows)
-        self.others = []
-        self.others_title.hide()
+    def _show_others(self, rows: Sequence[RowWords]) -> None:
+        self.others.show_sections(ListSection(rows=rows))
+        for widget in (self.others_title, self.others):
+            widget.setVisible(bool(rows))
+
+    def _row_words(self, entry: Entry, doubt: str) -> RowWords:
+        return RowWords(
+            key=entry.key,
+            title=self.words.about(entry.headings),
+            about=self.words.decision(entry.headings),
+            count=self.words.guides(entry.guides),
+            changed=doubt or self.words.changed(entry),
+            whole=", ".join([self.words.whole(entry), *([doubt] if doubt else [])]),
+            care=bool(doubt),
+        )
 
     def _draw_new(self) -> None:
         # What was made since the window was last drawn has its own size until then.
@@ -330,9 +328,3 @@ class RecordScreen(QWidget):
     def _on_hold(self) -> None:
         if self._kept is not None:
             self.hold_asked.emit(self.key, not self._kept.entry.held)
-
-
-def _drop(widget: QPushButton | RecordRow, rows: QVBoxLayout) -> None:
-    rows.removeWidget(widget)
-    widget.hide()
-    widget.deleteLater()
