@@ -70,11 +70,7 @@ class Engine:
     def read_consultation(self, path: Path) -> Consultation:
         """Give a consultation whose every entry this pack knows, or all its faults."""
         consultation, document = read_consultation(path, printable=covered(self.fonts))
-        _require_none(consultation_mismatches(consultation, self.pack), document)
-        if consultation.patient.language not in {None, self.language}:
-            place = ("patient", "language")
-            message = f"there are no texts in {consultation.patient.language!r} yet; write en"
-            _require_none([(place, message)], document)
+        _require_none(consultation_mismatches(consultation, self.pack, self.language), document)
         if consultation.clinic is not None:
             clinic = _with_logo_found(
                 consultation.clinic, ("clinic", "logo"), path.parent, document

@@ -31,11 +31,7 @@ class Checking:
             consultation = validate(document, Consultation)
         except InputError as error:
             return Checked(consultation=None, faults=error.faults)
-        mismatches = consultation_mismatches(consultation, self._pack)
-        language = consultation.patient.language
-        if language not in {None, self._language}:
-            words = f"there are no texts in {language!r} yet; write {self._language}"
-            mismatches.append((("patient", "language"), words))
+        mismatches = consultation_mismatches(consultation, self._pack, self._language)
         if mismatches:
             faults = tuple(
                 Fault(document.name, None, path_text(path), message) for path, message in mismatches
