@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from clinic_aid.desktop.records.entry_words import EntryWords
 from clinic_aid.desktop.system.translation import translate
 from clinic_aid.domain.records import KeptConsultation, Tree
+from clinic_aid.domain.unfinished import text_at, value_at
 from clinic_aid.domain.walkthrough import GLANCE, visit_seconds
+from clinic_aid.entry.check_entry import OPEN
 from clinic_aid.entry.draft import Draft
 from clinic_aid.entry.shown_events import shown_of
 
@@ -32,7 +34,7 @@ def shown_words(tree: Tree) -> str:
 def facts_of(kept: KeptConsultation, words: EntryWords) -> list[tuple[str, str]]:
     """Give what is known of a consultation, each with its label."""
     headings = kept.entry.headings
-    consultant = Draft(kept.tree).text("consultant")
+    consultant = text_at(kept.tree, "consultant")
     unknown = translate("RecordFacts", "Not noted")
     return [
         (translate("RecordFacts", "Product"), words.product(headings) or unknown),
@@ -50,12 +52,11 @@ def facts_of(kept: KeptConsultation, words: EntryWords) -> list[tuple[str, str]]
 
 def _checks_of(tree: Tree, words: EntryWords) -> list[tuple[str, str]]:
     """Say of each health question that somebody has to clear who did, when and how."""
-    draft = Draft(tree)
     return [
         (name, words.cleared(entry) or translate("RecordFacts", "Not cleared"))
         for key, name in words.clearable_checks()
-        if isinstance(entry := draft.value(f"checks.{key}"), Mapping)
-        and entry.get("answer") in {"yes", "unsure"}
+        if isinstance(entry := value_at(tree, f"checks.{key}"), Mapping)
+        and entry.get("answer") in OPEN
     ]
 
 

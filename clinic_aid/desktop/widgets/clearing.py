@@ -7,21 +7,23 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from clinic_aid.content.filling import without_terms
-from clinic_aid.desktop.widgets.answer_chips import OPEN, AnswerChips
+from clinic_aid.desktop.widgets.answer_chips import AnswerChips
 from clinic_aid.desktop.widgets.buttons import make_button
 from clinic_aid.desktop.widgets.chips import OneChip
-from clinic_aid.desktop.widgets.clearing_words import (
-    ENTRIES,
-    claimed_by,
-    cleared_words,
-    ways,
-    without_clearing,
-)
+from clinic_aid.desktop.widgets.clearing_words import cleared_words, ways
 from clinic_aid.desktop.widgets.date_entry import DateEntry
 from clinic_aid.desktop.widgets.field import Field
 from clinic_aid.desktop.widgets.line_entry import LineEntry
 from clinic_aid.desktop.widgets.style import Look, Sign
 from clinic_aid.domain.consultation import names_somebody
+from clinic_aid.entry.check_entry import (
+    CLEARING,
+    OPEN,
+    claimed_by,
+    with_answer,
+    with_clearing,
+    without_clearing,
+)
 from clinic_aid.talk.model import Question
 
 
@@ -81,8 +83,8 @@ class Clearing(QWidget):
         column.addWidget(self.done)
         self.open.clicked.connect(self.unfold)
         self.act.clicked.connect(self._on_act)
-        self.back.clicked.connect(lambda: self._clear({}))
-        answer.edited.connect(self._on_answered)
+        self.back.clicked.connect(lambda: self.edited.emit(without_clearing(self._entry)))
+        answer.edited.connect(lambda said: self.edited.emit(with_answer(self._entry, said)))
         for control in (self.by, self.on, self.how):
             control.edited.connect(self._tell)
         self.form.hide()
@@ -132,12 +134,12 @@ class Clearing(QWidget):
 
     def _show_clearing(self, entry: Mapping[str, object]) -> None:
         before, self._shown = self._shown, entry
-        for name, control in zip(ENTRIES, (self.by, self.on, self.how), strict=True):
+        for name, control in zip(CLEARING, (self.by, self.on, self.how), strict=True):
             # What is typed and not in the file stays; what is taken back can be mended.
             if entry.get(name) is not None and entry.get(name) != before.get(name):
                 control.show_value(entry[name])
         cleared = cleared_words(entry, self._language)
-        claimed = claimed_by(entry, self._language)
+        claimed = claimed_by(entry)
         self.cleared.setText(cleared)
         self.claim.setText(
             self.tr(
@@ -237,20 +239,9 @@ class Clearing(QWidget):
         self.missing.setText(self.tr("Missing: {entries}").format(entries=named) if missing else "")
         self.act.setEnabled(not missing)
 
-    def _on_answered(self, answer: object) -> None:
-        if answer is None:
-            self.edited.emit(None)
-            return
-        # With a no there is nothing to clear; the rest of the entry is kept.
-        kept = without_clearing(self._entry) if answer == "no" else self._entry
-        self.edited.emit({**kept, "answer": answer})
-
-    def _clear(self, clearing: Mapping[str, object]) -> None:
-        self.edited.emit({**without_clearing(self._entry), **clearing})
-
     def _on_act(self) -> None:
-        day = self.on.day()
+        day, how = self.on.day(), self.how.value()
         assert day is not None
+        assert how is not None
         who = self.by.line.text().strip()
-        values = (who, day.isoformat(), self.how.value())
-        self._clear(dict(zip(ENTRIES, values, strict=True)))
+        self.edited.emit(with_clearing(self._entry, who, day, how))
