@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.desktop.widgets.buttons import make_button
 from clinic_aid.desktop.widgets.layout_height import height_now
 from clinic_aid.desktop.widgets.layouts import STRETCH, column, row, styled
+from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import Look, Sign
 
 _MOST_IN_VIEW = 3
@@ -23,9 +24,7 @@ class _Row(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.path = ""
-        self.words = QLabel()
-        self.words.setWordWrap(True)
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words = plain_label()
         self.link = make_button(look, "", kind="link")
         row((self.words, 1), self.link, on=self, spacing=12)
         policy = self.link.sizePolicy()
@@ -56,10 +55,8 @@ class NeedsCard(QWidget):
         self._found: tuple[tuple[WordedConcern, str], ...] = ()
         self._first, self._most = 0, _MOST_IN_VIEW
         self._fitted_into = QSize()
-        self.title = QLabel(self.tr("Needs looking at"))
-        self.title.setObjectName("title")
-        self.number = QLabel()
-        self.number.setObjectName("title")
+        self.title = plain_label(self.tr("Needs looking at"), "title", wraps=False)
+        self.number = plain_label(name="title", wraps=False)
         self.more = make_button(look, "")
         self.more.clicked.connect(self._on_more)
         sign = Sign(look.icon("care", "amber-ink"), 26)

@@ -1,10 +1,11 @@
 """The card on which the pages of a guide lie, or words in their place."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from clinic_aid.desktop.guide.paper_view import PaperView
 from clinic_aid.desktop.widgets.layouts import Item, column, styled
+from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import Look
 
 
@@ -16,10 +17,7 @@ class PaperCard(QWidget):
         styled(self, "previewCard")
         self.view = PaperView(look.colors["mist"], self)
         self.view.setAccessibleName(self.tr("Pages of the guide"))
-        self.empty = QLabel()
-        self.empty.setObjectName("lead")
-        self.empty.setWordWrap(True)
-        self.empty.setTextFormat(Qt.TextFormat.PlainText)
+        self.empty = plain_label(name="lead")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setMargin(32)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.desktop.guide.needs_card import NeedsCard
@@ -13,6 +13,7 @@ from clinic_aid.desktop.widgets.buttons import icon_button, make_button
 from clinic_aid.desktop.widgets.chips import ICON_GAP, OneChip
 from clinic_aid.desktop.widgets.field import Field
 from clinic_aid.desktop.widgets.layouts import STRETCH, column, row, styled
+from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import Look, Sign
 from clinic_aid.domain.concerns import Kind
 
@@ -53,10 +54,7 @@ class PreviewScreen(QWidget):
         self.card = PaperCard(look)
         self.view = self.card.view
         self.sign = Sign(look.icon("pdf", "muted"))
-        self.status = QLabel()
-        self.status.setObjectName("muted")
-        self.status.setWordWrap(True)
-        self.status.setTextFormat(Qt.TextFormat.PlainText)
+        self.status = plain_label(name="muted")
         top = Qt.AlignmentFlag.AlignTop
         line = row((self.sign, top), (self.status, 1), spacing=8, margins=(8, 0, 8, 0))
         self.brief = make_button(look, "", icon="care", kind="care")
@@ -138,8 +136,8 @@ class PreviewScreen(QWidget):
     def _panel(self) -> QWidget:
         panel = QWidget()
         panel.setObjectName("panel")
-        self.paper = OneChip(self._look)
-        self.paper.offer({"a4": self.tr("A4"), "letter": self.tr("Letter")})
+        papers = {"a4": self.tr("A4"), "letter": self.tr("Letter")}
+        self.paper = OneChip(self._look, papers)
         self.paper.edited.connect(lambda value: self.paper_chosen.emit(str(value)))
         self.save = make_button(self._look, self.tr("Save P&DF"), icon="pdf", kind="primary")
         self.print = make_button(self._look, self.tr("&Print"), icon="print")
@@ -158,8 +156,7 @@ class PreviewScreen(QWidget):
 
     def _draft_line(self) -> QWidget:
         line = styled(QWidget(), "draft")
-        words = QLabel(self.tr("Draft, not checked by a clinician"))
-        words.setWordWrap(True)
+        words = plain_label(self.tr("Draft, not checked by a clinician"))
         # It is as wide as the buttons: the pages have the rest of the room.
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -174,8 +171,7 @@ class PreviewScreen(QWidget):
         self.larger = icon_button(self._look, "zoom-in", self.tr("Larger"))
         self.fit_page = icon_button(self._look, "fit", self.tr("Whole page"))
         self.fit_width = icon_button(self._look, "fit-width", self.tr("As wide as the window"))
-        label = QLabel(self.tr("Size on the screen"))
-        label.setObjectName("fieldLabel")
+        label = plain_label(self.tr("Size on the screen"), "fieldLabel", wraps=False)
         buttons = (self.smaller, self.larger, self.fit_page, self.fit_width)
         column(label, row(*buttons, STRETCH, spacing=8), on=sizes, spacing=3)
         self.smaller.clicked.connect(lambda: self.view.zoom(larger=False))

@@ -17,6 +17,7 @@ from clinic_aid.desktop.records.consultation_row import (
     scale_of,
 )
 from clinic_aid.desktop.widgets.focus_ring import KEYBOARD_PLACE
+from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import Look
 
 _RING: Final = 6
@@ -96,12 +97,16 @@ class ConsultationList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         if fitted:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Only keys scroll: a row that the keyboard comes to by scrolling stays where it is.
+        self.setAutoScroll(False)
         self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.viewport().setAutoFillBackground(False)
         self.verticalScrollBar().setSingleStep(20)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.clicked.connect(self._choose)
+        for signal in (self.pressed, self.clicked):
+            signal.connect(lambda: self.viewport().update())
 
     @property
     def rows(self) -> list[RowWords]:
@@ -113,9 +118,9 @@ class ConsultationList(QListView):
         before, place = [row.key for row in self.rows], self.currentIndex().row()
         items: list[RowWords | QLabel] = []
         for section in sections:
-            items += [_label(section.title, "listTitle")] if section.title else []
+            items += [plain_label(section.title, "listTitle")] if section.title else []
             items += section.rows
-            items += [] if section.rows else [_label(section.empty, "muted")]
+            items += [] if section.rows else [plain_label(section.empty, "muted")]
         scrolled = self.verticalScrollBar().value()
         self._sections.show(items)
         for number, item in enumerate(items):
@@ -140,6 +145,7 @@ class ConsultationList(QListView):
         if rows := self._indexes():
             self.setFocus(Qt.FocusReason.TabFocusReason)
             self.setCurrentIndex(rows[0])
+            self.scrollTo(rows[0])
         return bool(rows)
 
     def choose_first(self) -> None:
@@ -216,14 +222,7 @@ class ConsultationList(QListView):
             self.typed.emit(text)
         else:
             super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
-        self.viewport().update()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        self.viewport().update()
+            self.scrollTo(self.currentIndex())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -255,11 +254,3 @@ class ConsultationList(QListView):
             if nearest is not None:
                 self.setCurrentIndex(nearest)
         self._tell_place()
-
-
-def _label(words: str, name: str) -> QLabel:
-    label = QLabel(words)
-    label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label

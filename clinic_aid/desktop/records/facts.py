@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from clinic_aid.desktop.records.entry_words import EntryWords
 from clinic_aid.desktop.system.translation import translate
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, styled
+from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.domain.records import KeptConsultation, Tree
 from clinic_aid.domain.unfinished import text_at, value_at
 from clinic_aid.domain.walkthrough import GLANCE, visit_seconds
@@ -71,16 +73,15 @@ class FactsCard(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("row")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        styled(self, "row")
         self.values: list[tuple[QLabel, QLabel]] = []
         self._boxes: list[QWidget] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(18, 14, 18, 16)
         self._grid.setHorizontalSpacing(20)
         self._grid.setVerticalSpacing(10)
-        for column in range(_COLUMNS):
-            self._grid.setColumnStretch(column, 1)
+        for number in range(_COLUMNS):
+            self._grid.setColumnStretch(number, 1)
 
     def say(self, facts: Sequence[tuple[str, str]]) -> None:
         """Show these facts."""
@@ -104,20 +105,11 @@ class FactsCard(QWidget):
                 begin_as_page(value)
 
     def _add(self) -> None:
-        label, value = QLabel(), QLabel()
-        label.setObjectName("muted")
-        value.setObjectName("fact")
+        label, value = plain_label(name="muted"), plain_label(name="fact")
         inside = QWidget()
-        pair = QGridLayout(inside)
-        pair.setContentsMargins(0, 0, 0, 0)
-        pair.setSpacing(0)
-        for row, part in enumerate((label, value)):
-            part.setWordWrap(True)
-            part.setTextFormat(Qt.TextFormat.PlainText)
-            pair.addWidget(part, row, 0)
+        for part in (label, value):
             begin_as_page(part)
-        pair.setRowStretch(2, 1)
-        row, column = divmod(len(self.values), _COLUMNS)
-        self._grid.addWidget(inside, row, column)
+        column(label, value, STRETCH, on=inside, spacing=0)
+        self._grid.addWidget(inside, *divmod(len(self.values), _COLUMNS))
         self.values.append((label, value))
         self._boxes.append(inside)

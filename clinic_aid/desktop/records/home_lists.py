@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from clinic_aid.desktop.records.consultation_list import ConsultationList, ListSection
 from clinic_aid.desktop.records.consultation_row import RowWords
 from clinic_aid.desktop.records.entry_words import EntryWords
 from clinic_aid.desktop.widgets.buttons import icon_button
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
 from clinic_aid.desktop.widgets.style import Look, Sign
 from clinic_aid.domain.records import Entry
 
@@ -54,19 +55,11 @@ class FindPanel(QWidget):
         self.clear.setObjectName("findClear")
         self.clear.setCursor(Qt.CursorShape.ArrowCursor)
         # Within the line: the ring of the keyboard is then around all of it.
-        inside = QHBoxLayout(self.line)
-        inside.setContentsMargins(4, 2, 4, 2)
-        inside.addSpacing(10)
-        inside.addWidget(Sign(look.icon("search", "muted"), 24))
-        inside.addStretch(1)
-        inside.addWidget(self.clear)
+        sign = Sign(look.icon("search", "muted"), 24)
+        row(10, sign, STRETCH, self.clear, on=self.line, margins=(4, 2, 4, 2))
         self.list = ConsultationList(look)
         self.list.setAccessibleName(self.tr("Kept consultations"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(18)
-        column.addWidget(self.line)
-        column.addWidget(self.list, 1)
+        column(self.line, (self.list, 1), on=self, spacing=18)
         self.clear.hide()
         self.line.installEventFilter(self)
         self.line.textChanged.connect(self._on_typed)

@@ -46,12 +46,13 @@ class RecordFiles(QObject):
         super().__init__(window)
         self._vault, self._services, self._window = vault, services, window
         self._make_proof = make_file_record
-        self._proving = BackgroundCall(self._prove, pool, self)
-        self._exporting = BackgroundCall(self._export, pool, self)
+        sorry = self.tr("That did not work, and nothing was written. Try it again.")
+        self._proving = BackgroundCall(self._prove, pool, self, sorry=sorry)
+        self._exporting = BackgroundCall(self._export, pool, self, sorry=sorry)
         self._proving.succeeded.connect(self._on_proved)
         self._exporting.succeeded.connect(self._on_exported)
         for call in (self._proving, self._exporting):
-            call.failed.connect(self._on_failed)
+            call.told.connect(lambda words: self._on_done(words, fault=True))
 
     @Slot(str)
     def ask_file_record(self, key: str) -> None:
@@ -95,23 +96,18 @@ class RecordFiles(QObject):
 
     @Slot(object)
     def _on_proved(self, path: Path) -> None:
-        self.busy.emit("")
-        self.told.emit(self.tr("Saved as {name}.").format(name=path.name), False)
+        self._on_done(self.tr("Saved as {name}.").format(name=path.name))
 
     @Slot(object)
     def _on_exported(self, done: Exported) -> None:
-        self.busy.emit("")
         said = self.tr("Exported into the folder “{folder}”. Files: {files}.").format(
             files=done.files, folder=done.folder.name
         )
         if done.without_record:
             more = self.tr("Consultations without a record page: {count}.")
             said = f"{said} {more.format(count=done.without_record)}"
-        self.told.emit(said, False)
+        self._on_done(said)
 
-    @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
+    def _on_done(self, words: str, *, fault: bool = False) -> None:
         self.busy.emit("")
-        known = isinstance(error, ClinicAidError)
-        sorry = self.tr("That did not work, and nothing was written. Try it again.")
-        self.told.emit(str(error) if known else sorry, True)
+        self.told.emit(words, fault)

@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from clinic_aid.desktop.guide.guide_card import GuideCard
 from clinic_aid.desktop.records.consultation_list import ConsultationList, ListSection
 from clinic_aid.desktop.records.consultation_row import RowWords
 from clinic_aid.desktop.records.entry_words import APART, EntryWords
@@ -18,8 +17,11 @@ from clinic_aid.desktop.widgets.buttons import icon_button, make_button
 from clinic_aid.desktop.widgets.elided_label import ElidedLabel
 from clinic_aid.desktop.widgets.field import NoteLine
 from clinic_aid.desktop.widgets.flow_layout import FlowLayout
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
 from clinic_aid.desktop.widgets.page_area import PageArea
+from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import Look, scale_for
+from clinic_aid.desktop.widgets.tick_card import TickCard
 from clinic_aid.domain.patient_group import patient_group
 from clinic_aid.domain.records import Entry, Guide, KeptConsultation
 from clinic_aid.errors import ClinicAidError
@@ -50,24 +52,17 @@ class RecordScreen(QWidget):
         self.look, self.words = look, words
         self._kept: KeptConsultation | None = None
         self._pdf_of: PdfOf | None = None
-        self._shown = ""
+        self.shown_guide = ""
+        """The SHA-256 of the guide whose pages are shown; empty for none."""
         self._is_busy = self._is_read_only = False
         self.paper = RecordPaper(look)
         self.facts = FactsCard()
-        self.guides: dict[str, GuideCard] = {}
+        self.guides: dict[str, TickCard] = {}
         self.others = ConsultationList(look, fitted=True)
         self.note = NoteLine(look)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(40, 22, 40, 20)
-        row.setSpacing(36)
-        column = QVBoxLayout()
-        column.setSpacing(14)
-        column.addLayout(self._head())
-        column.addWidget(self._actions())
-        column.addWidget(self.note)
-        column.addWidget(self._page(), 1)
-        row.addLayout(column, 60)
-        row.addWidget(self.paper, 40)
+        parts = (self._head(), self._actions(), self.note, (self._page(), 1))
+        read = column(*parts, spacing=14)
+        row((read, 60), (self.paper, 40), on=self, spacing=36, margins=(40, 22, 40, 20))
         self._connect()
         self.note.hide()
 
@@ -75,11 +70,6 @@ class RecordScreen(QWidget):
     def key(self) -> str:
         """The key of the consultation that is shown; empty for none."""
         return self._kept.entry.key if self._kept is not None else ""
-
-    @property
-    def shown_guide(self) -> str:
-        """The SHA-256 of the guide whose pages are shown; empty for none."""
-        return self._shown
 
     def show_record(self, kept: KeptConsultation, others: Sequence[Entry], pdf_of: PdfOf) -> None:
         """Show a consultation, and what else is kept under the same name.
@@ -106,11 +96,11 @@ class RecordScreen(QWidget):
             self.say("")
             self.area.verticalScrollBar().setValue(0)
         newest = kept.guides[-1].sha256 if kept.guides else ""
-        self.show_guide(self._shown if same and self._shown in self.guides else newest)
+        self.show_guide(self.shown_guide if same and self.shown_guide in self.guides else newest)
 
     def forget(self) -> None:
         """Show nobody's consultation any more."""
-        self._kept, self._pdf_of, self._shown = None, None, ""
+        self._kept, self._pdf_of, self.shown_guide = None, None, ""
         self.name.say("")
         self.name.setAccessibleName("")
         self.name.setToolTip("")
@@ -123,7 +113,7 @@ class RecordScreen(QWidget):
 
     def show_guide(self, sha256: str) -> None:
         """Show the pages of one of the guides; empty for none."""
-        self._shown = sha256
+        self.shown_guide = sha256
         for key, card in self.guides.items():
             card.mark(key == sha256)
         if not sha256 or self._pdf_of is None:
@@ -176,15 +166,8 @@ class RecordScreen(QWidget):
             label.setProperty("mayElide", True)
         announce_as(self.name, QAccessible.Role.Heading)
         self._follow_direction()
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.day)
-        words.addWidget(self.name)
-        head = QHBoxLayout()
-        head.setSpacing(16)
-        head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addLayout(words, 1)
-        return head
+        words = column(self.day, self.name, spacing=0)
+        return row((self.back, Qt.AlignmentFlag.AlignVCenter), (words, 1), spacing=16)
 
     def _actions(self) -> QWidget:
         look = self.look
@@ -209,34 +192,18 @@ class RecordScreen(QWidget):
 
     def _page(self) -> PageArea:
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        self.held = QLabel(
-            self.tr("It is kept beyond the clinic’s period, until somebody ends that.")
-        )
-        self.held.setObjectName("fault")
-        self.held.setWordWrap(True)
-        self.guides_title = self._title(self.tr("Guides given"))
-        self.others_title = self._title(self.tr("Other consultations under this name"))
-        self._guide_rows = QVBoxLayout()
-        self._guide_rows.setSpacing(8)
-        column.addWidget(self.held)
-        column.addWidget(self.facts)
-        column.addWidget(self.guides_title)
-        column.addLayout(self._guide_rows)
-        column.addWidget(self.others_title)
-        column.addWidget(self.others)
-        column.addStretch(1)
-        self.area = PageArea(page, column)
+        held = self.tr("It is kept beyond the clinic’s period, until somebody ends that.")
+        self.held = plain_label(held, "fault")
+        self.guides_title = plain_label(self.tr("Guides given"), "listTitle", wraps=False)
+        others = self.tr("Other consultations under this name")
+        self.others_title = plain_label(others, "listTitle", wraps=False)
+        self._guide_rows = column(spacing=8)
+        given = (self.guides_title, self._guide_rows)
+        parts = (self.held, self.facts, *given, self.others_title, self.others, STRETCH)
+        self.area = PageArea(page, column(*parts, on=page, spacing=10))
         self.area.setProperty("mayScroll", True)
         self.held.hide()
         return self.area
-
-    def _title(self, words: str) -> QLabel:
-        title = QLabel(words)
-        title.setObjectName("listTitle")
-        return title
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.back_asked)
@@ -251,8 +218,8 @@ class RecordScreen(QWidget):
         self.hold.clicked.connect(self._on_hold)
         self.others.chosen.connect(self.entry_chosen)
         self.others.selectionModel().currentChanged.connect(self.area.show_keyboard)
-        self.paper.print_asked.connect(lambda: self.print_asked.emit(self.key, self._shown))
-        self.paper.save_asked.connect(lambda: self.save_asked.emit(self.key, self._shown))
+        self.paper.print_asked.connect(lambda: self.print_asked.emit(self.key, self.shown_guide))
+        self.paper.save_asked.connect(lambda: self.save_asked.emit(self.key, self.shown_guide))
 
     # The lists
 
@@ -267,7 +234,9 @@ class RecordScreen(QWidget):
             title = self.tr("Guide {number}: {moment}").format(
                 number=number, moment=self.words.moment(guide.made_at)
             )
-            card = GuideCard(self.look, title, self._guide_lines(guide))
+            lines = self._guide_lines(guide)
+            card = TickCard(self.look, title, lines, margins=(16, 10, 12, 12))
+            card.setAutoDefault(True)
             card.clicked.connect(lambda _=False, sha=guide.sha256: self.show_guide(sha))
             self.guides[guide.sha256] = card
             self._guide_rows.addWidget(card)

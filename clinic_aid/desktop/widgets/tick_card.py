@@ -1,45 +1,45 @@
-"""A guide that was given, as a card that can be chosen."""
+"""A card of words that can be chosen; a tick stands on the one that is."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
+from clinic_aid.desktop.widgets.layouts import STRETCH, Margins, column, row
+from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import Look, Sign
 
 
-class GuideCard(QPushButton):
-    """When it was made, and every time it was given; a tick while its pages are shown."""
+class TickCard(QPushButton):
+    """A title with lines below it, as high as they need."""
 
-    def __init__(self, look: Look, title: str, lines: Sequence[str]) -> None:
+    def __init__(
+        self,
+        look: Look,
+        title: str,
+        lines: Sequence[str],
+        *,
+        margins: Margins = (16, 10, 10, 10),
+    ) -> None:
         super().__init__()
         self._look = look
         self.setCheckable(True)
         self.setProperty("kind", "card")
-        self.setAutoDefault(True)
         self.setAccessibleName(title)
         self.setAccessibleDescription(". ".join(lines))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._tick = Sign(look.no_icon, 24)
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        for text, name in ((title, "cardTitle"), *((line, "muted") for line in lines)):
-            label = QLabel(text)
-            label.setObjectName(name)
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
+        labels = [plain_label(title, "cardTitle"), *(plain_label(line, "muted") for line in lines)]
+        for label in labels:
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            column.addWidget(label)
-        self._inside = QHBoxLayout(self)
-        self._inside.setContentsMargins(16, 10, 12, 12)
-        self._inside.setSpacing(6)
-        self._inside.addLayout(column, 1)
-        self._inside.addWidget(self._tick, 0, Qt.AlignmentFlag.AlignTop)
+        words = column(*labels, STRETCH, spacing=2)
+        tick = (self._tick, Qt.AlignmentFlag.AlignTop)
+        self._inside = row((words, 1), tick, on=self, spacing=6, margins=margins)
 
     def mark(self, chosen: bool) -> None:
-        """Show whether its pages are shown."""
+        """Show whether it is chosen."""
         self.setChecked(chosen)
         self._tick.show_icon(self._look.icon("check", "teal") if chosen else self._look.no_icon)
 
