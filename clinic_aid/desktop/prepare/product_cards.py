@@ -1,13 +1,16 @@
 """The products on offer as cards, one of which is chosen."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from clinic_aid.desktop.widgets.control import Control
 from clinic_aid.desktop.widgets.style import Look
-from clinic_aid.desktop.widgets.tick_card import TickCard
+from clinic_aid.desktop.widgets.words_button import TickedCard
+
+_MARGINS: Final = (16, 10, 10, 10)
 
 
 class ProductCards(Control):
@@ -15,7 +18,10 @@ class ProductCards(Control):
 
     def __init__(self, look: Look, products: Mapping[str, tuple[str, str]]) -> None:
         super().__init__()
-        self.cards = {key: TickCard(look, name, [words]) for key, (name, words) in products.items()}
+        self.cards = {
+            key: TickedCard(look, name, [words], margins=_MARGINS)
+            for key, (name, words) in products.items()
+        }
         self._foreign: str | None = None
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

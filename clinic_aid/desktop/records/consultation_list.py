@@ -115,7 +115,7 @@ class ConsultationList(QListView):
 
     def show_sections(self, *sections: ListSection) -> None:
         """Show these lists from their top; with the same rows as before, where they were."""
-        before, place = [row.key for row in self.rows], self.currentIndex().row()
+        before, keyboard_on = [row.key for row in self.rows], self._row_at(self.currentIndex())
         items: list[RowWords | QLabel] = []
         for section in sections:
             items += [plain_label(section.title, "listTitle")] if section.title else []
@@ -129,11 +129,13 @@ class ConsultationList(QListView):
         # At once, not with the next turn of the event loop: the labels must not lie over others.
         self.executeDelayedItemsLayout()
         rows = self._indexes()
-        same = before == [row.key for row in self.rows]
+        keys = [row.key for row in self.rows]
+        same = before == keys
         # The Tab key comes to a list with rows only.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if rows else Qt.FocusPolicy.NoFocus)
         if rows:
-            self.setCurrentIndex(self._sections.index(place) if same else rows[0])
+            number = keys.index(keyboard_on.key) if same and keyboard_on is not None else 0
+            self.setCurrentIndex(rows[number])
         self.verticalScrollBar().setValue(scrolled if same else 0)
         if self._fitted:
             self.setFixedHeight(self.height_wanted())
@@ -159,12 +161,10 @@ class ConsultationList(QListView):
 
     def label_texts(self) -> list[tuple[str, QRect]]:
         """Give the words of the rows in view with their places."""
-        return [
-            (line.text, line.place)
-            for index in self._indexes()
-            if self.viewport().rect().contains(card := self._card(index))
-            for line in lines_of(index.data(Qt.ItemDataRole.UserRole), card, self)
-        ]
+        seen = self.viewport().rect()
+        cards = zip(self.rows, map(self._card, self._indexes()), strict=True)
+        lines = (lines_of(row, card, self) for row, card in cards if seen.contains(card))
+        return [(line.text, line.place) for of_row in lines for line in of_row]
 
     # What Qt asks
 
@@ -231,12 +231,17 @@ class ConsultationList(QListView):
         self.viewport().setCursor(shapes.PointingHandCursor if is_on_row else shapes.ArrowCursor)
 
     def _choose(self, index: Index) -> None:
-        self.chosen.emit(index.data(Qt.ItemDataRole.UserRole).key)
+        if (row := self._row_at(index)) is not None:
+            self.chosen.emit(row.key)
+
+    def _row_at(self, index: Index) -> RowWords | None:
+        row = index.data(Qt.ItemDataRole.UserRole)
+        return row if isinstance(row, RowWords) else None
 
     def _indexes(self) -> list[QModelIndex]:
         """Give the rows, of all that the lists show."""
         every = map(self._sections.index, range(self._sections.rowCount()))
-        return [index for index in every if index.data(Qt.ItemDataRole.UserRole) is not None]
+        return [index for index in every if self._row_at(index) is not None]
 
     def _card(self, index: Index) -> QRect:
         return card_of(self.visualRect(index), self.font())

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from clinic_aid.desktop.guide.guide_card import GuideCard
 from clinic_aid.desktop.records.consultation_list import ConsultationList, ListSection
 from clinic_aid.desktop.records.consultation_row import RowWords
 from clinic_aid.desktop.records.entry_words import APART, EntryWords
@@ -21,7 +22,6 @@ from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
 from clinic_aid.desktop.widgets.page_area import PageArea
 from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import Look, scale_for
-from clinic_aid.desktop.widgets.tick_card import TickCard
 from clinic_aid.domain.patient_group import patient_group
 from clinic_aid.domain.records import Entry, Guide, KeptConsultation
 from clinic_aid.errors import ClinicAidError
@@ -57,7 +57,7 @@ class RecordScreen(QWidget):
         self._is_busy = self._is_read_only = False
         self.paper = RecordPaper(look)
         self.facts = FactsCard()
-        self.guides: dict[str, TickCard] = {}
+        self.guides: dict[str, GuideCard] = {}
         self.others = ConsultationList(look, fitted=True)
         self.note = NoteLine(look)
         parts = (self._head(), self._actions(), self.note, (self._page(), 1))
@@ -234,9 +234,7 @@ class RecordScreen(QWidget):
             title = self.tr("Guide {number}: {moment}").format(
                 number=number, moment=self.words.moment(guide.made_at)
             )
-            lines = self._guide_lines(guide)
-            card = TickCard(self.look, title, lines, margins=(16, 10, 12, 12))
-            card.setAutoDefault(True)
+            card = GuideCard(self.look, title, self._guide_lines(guide))
             card.clicked.connect(lambda _=False, sha=guide.sha256: self.show_guide(sha))
             self.guides[guide.sha256] = card
             self._guide_rows.addWidget(card)
