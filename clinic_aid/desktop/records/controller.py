@@ -13,7 +13,7 @@ from clinic_aid.desktop.guide.reprinting import GuideReprinting
 from clinic_aid.desktop.records.choice import RecordChoice, erase_choice, export_choice
 from clinic_aid.desktop.records.entry_words import EntryWords
 from clinic_aid.desktop.records.home import HomeScreen
-from clinic_aid.desktop.records.patient_export import MakeFileRecord, note_in_trail
+from clinic_aid.desktop.records.patient_export import note_in_trail
 from clinic_aid.desktop.records.save_files import RecordFiles
 from clinic_aid.desktop.records.screen import RecordScreen
 from clinic_aid.desktop.system.background import BackgroundCall
@@ -57,16 +57,12 @@ class RecordsController(QObject):
         record: RecordScreen,
         window: QWidget,
         pool: QThreadPool,
-        *,
-        make_file_record: MakeFileRecord | None = None,
     ) -> None:
         super().__init__(window)
         self._vault, self._home, self._record, self._window = vault, home, record, window
         self.choice: RecordChoice | None = None
         self.guides = GuideReprinting(vault, services, pool, window)
-        self.files = RecordFiles(
-            vault, services, make_file_record or services.make_file_record, pool, window
-        )
+        self.files = RecordFiles(vault, services, pool, window)
         sorry = self.tr("That could not be erased. Try it again.")
         self._erasing = BackgroundCall(self._erase, pool, self, sorry=sorry)
         record.show_read_only(vault.read_only)

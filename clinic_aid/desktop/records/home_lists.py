@@ -44,7 +44,8 @@ class FindPanel(QWidget):
         super().__init__()
         self._words = words
         self._listed: tuple[ListSection, ...] = ()
-        self._is_bare = False
+        self.is_bare = False
+        """Nothing is kept at all."""
         self.line = QLineEdit()
         self.line.setObjectName("findLine")
         self.line.setMaxLength(_LONGEST)
@@ -72,7 +73,7 @@ class FindPanel(QWidget):
     def show_entries(self, today: Sequence[Entry], recent: Sequence[Entry]) -> None:
         """Take over today's and the recent consultations; shown unless something is looked for."""
         kept = bool(today or recent)
-        self._is_bare = not kept
+        self.is_bare = not kept
         recent_empty = self.tr("What you enter is kept here by itself, encrypted.")
         self._listed = (
             ListSection(
@@ -114,11 +115,6 @@ class FindPanel(QWidget):
     def looked_for(self) -> str:
         """What is looked for; empty for nothing."""
         return self.line.text().strip()
-
-    @property
-    def is_bare(self) -> bool:
-        """Say whether nothing is kept at all."""
-        return self._is_bare
 
     @Slot()
     def forget(self) -> None:
@@ -166,7 +162,7 @@ class FindPanel(QWidget):
 
     def _make_room(self) -> None:
         """Leave the room that two empty lists do not need to what stands below them."""
-        bare = self._is_bare and not self.looked_for
+        bare = self.is_bare and not self.looked_for
         wanted = self.list.height_wanted()
         self.list.setMinimumHeight(wanted if bare else 0)
         self.list.setMaximumHeight(wanted if bare else _NO_LIMIT)

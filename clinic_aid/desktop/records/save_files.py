@@ -11,7 +11,6 @@ from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.records.patient_export import (
     Exported,
     FileWriters,
-    MakeFileRecord,
     export_records,
     note_in_trail,
 )
@@ -36,16 +35,10 @@ class RecordFiles(QObject):
     """What is under way; empty when it is done."""
 
     def __init__(
-        self,
-        vault: "Vault",
-        services: Services,
-        make_file_record: MakeFileRecord,
-        pool: QThreadPool,
-        window: QWidget,
+        self, vault: "Vault", services: Services, pool: QThreadPool, window: QWidget
     ) -> None:
         super().__init__(window)
         self._vault, self._services, self._window = vault, services, window
-        self._make_proof = make_file_record
         sorry = self.tr("That did not work, and nothing was written. Try it again.")
         self._proving = BackgroundCall(self._prove, pool, self, sorry=sorry)
         self._exporting = BackgroundCall(self._export, pool, self, sorry=sorry)
@@ -81,7 +74,7 @@ class RecordFiles(QObject):
             self._exporting.start(tuple(keys), place)
 
     def _prove(self, kept: KeptConsultation, path: Path) -> Path:
-        page = self._make_proof(kept)
+        page = self._services.make_file_record(kept)
         note_in_trail(self._vault, "proof", kept.entry.key)
         self._services.save_pdf(page, path)
         return path
@@ -90,7 +83,7 @@ class RecordFiles(QObject):
         writers = FileWriters(
             tree=self._services.write_file,
             pdf=self._services.save_pdf,
-            make_file_record=self._make_proof,
+            make_file_record=self._services.make_file_record,
         )
         return export_records(self._vault, keys, place, writers=writers, at=self._services.now())
 
