@@ -20,7 +20,7 @@ from clinic_aid.content.model import ContentPack
 from clinic_aid.content.reading import read_pack
 from clinic_aid.domain.clinic import Clinic, Paper
 from clinic_aid.domain.consultation import Consultation
-from clinic_aid.errors import ClinicAidError, Fault, InputError, Message
+from clinic_aid.errors import ClinicAidError, Fault, InputError
 from clinic_aid.figures.colors import read_colors
 from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.files.consultation_file import read_clinic, read_consultation
@@ -72,15 +72,7 @@ class Engine:
     def read_consultation(self, path: Path) -> Consultation:
         """Give a consultation whose every entry this pack knows, or all its faults."""
         consultation, document = read_consultation(path, printable=covered(self.fonts))
-        _require_none(consultation_mismatches(consultation, self.pack), document)
-        if consultation.patient.language not in {None, self.language}:
-            place = ("patient", "language")
-            message = Message(
-                "there are no texts in {asked!r} yet; write {there}",
-                asked=consultation.patient.language,
-                there=self.language,
-            )
-            _require_none([(place, message)], document)
+        _require_none(consultation_mismatches(consultation, self.pack, self.language), document)
         if consultation.clinic is not None:
             clinic = _with_logo_found(
                 consultation.clinic, ("clinic", "logo"), path.parent, document

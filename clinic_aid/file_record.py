@@ -1,7 +1,7 @@
 """From a kept consultation to the one-page record of what was shown and given."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Literal, cast
 
 from clinic_aid import __version__, locations
@@ -9,7 +9,16 @@ from clinic_aid.content.filling import without_terms
 from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.file_record import FileRecord, NotedCheck, ShownScreen
 from clinic_aid.domain.records import KeptConsultation, Tree
+from clinic_aid.domain.unfinished import (
+    count_at,
+    day_at,
+    entries_at,
+    text_at,
+    time_at,
+    value_at,
+)
 from clinic_aid.engine import Engine
+from clinic_aid.entry.check_entry import OPEN
 from clinic_aid.handout.file_record_page import FileRecordSetting
 from clinic_aid.handout.file_record_print import FileRecordTemplates
 from clinic_aid.handout.fonts import covered
@@ -55,12 +64,12 @@ class FileRecords:
         headings, tree = kept.entry.headings, kept.tree
         product = self._engine.pack.products.get(headings.product or "")
         content, _, version = kept.content.partition(" ")
-        questions = [one for one in _items(tree, "questions") if _text(one, "question")]
+        questions = [one for one in entries_at(tree, "questions") if text_at(one, "question")]
         return FileRecord(
             patient=headings.name or "–",
             birth_date=headings.birth_date,
             day=headings.day,
-            consultant=_text(tree, "consultant"),
+            consultant=text_at(tree, "consultant"),
             clinic=self._clinic.name,
             product=product.name if product else headings.product,
             decision=_decision(headings.decision),
@@ -71,69 +80,43 @@ class FileRecords:
             shown=tuple(self._shown(kept)),
             guides=kept.guides,
             questions_noted=len(questions),
-            questions_answered=sum(1 for one in questions if _text(one, "answer")),
+            questions_answered=sum(1 for one in questions if text_at(one, "answer")),
             written_at=now,
         )
 
     def _checks(self, tree: Tree) -> Iterator[NotedCheck]:
         """Give what somebody has to clear, as far as it was answered with yes or unsure."""
-        answers = tree.get("checks")
         for key, check in self._engine.pack.checks.items():
-            entry = answers.get(key) if isinstance(answers, Mapping) else None
+            entry = value_at(tree, f"checks.{key}")
             if not isinstance(entry, Mapping) or check.level == "note":
                 continue
-            if entry.get("answer") in ("yes", "unsure"):
+            if entry.get("answer") in OPEN:
                 yield NotedCheck(
                     check=without_terms(check.short),
-                    cleared_by=_text(entry, "cleared_by"),
-                    cleared_on=_day(_text(entry, "cleared_on")),
+                    cleared_by=text_at(entry, "cleared_by"),
+                    cleared_on=day_at(entry, "cleared_on"),
                     cleared_how=_way(entry.get("cleared_how")),
                 )
 
     def _shown(self, kept: KeptConsultation) -> list[ShownScreen]:
         screens = self._talk_of(kept.tree).screens
         found = []
-        for event in _items(kept.tree, "shown"):
-            key = _text(event, "screen")
+        for event in entries_at(kept.tree, "shown"):
+            key = text_at(event, "screen")
             if key is None:
                 continue
             # A screen of an older pack keeps the name by which the file knows it.
             title = screens[key].headline if key in screens else key
-            seconds = event.get("seconds")
             found.append(
                 ShownScreen(
                     title=title,
-                    content=(_text(event, "content") or kept.content).partition(" ")[2],
-                    day=_day(_text(event, "day")),
-                    at=_time(_text(event, "at")),
-                    seconds=seconds if isinstance(seconds, int) and seconds >= 0 else None,
+                    content=(text_at(event, "content") or kept.content).partition(" ")[2],
+                    day=day_at(event, "day"),
+                    at=time_at(event, "at"),
+                    seconds=count_at(event, "seconds"),
                 )
             )
         return found
-
-
-def _items(tree: Tree, name: str) -> list[Mapping[str, object]]:
-    value = tree.get(name)
-    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
-
-
-def _text(tree: Mapping[str, object], name: str) -> str | None:
-    value = tree.get(name)
-    return value.strip() or None if isinstance(value, str) else None
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError:
-        return None
-
-
-def _time(text: str | None) -> time | None:
-    try:
-        return time.fromisoformat(text or "")
-    except ValueError:
-        return None
 
 
 def _way(said: object) -> Literal["letter", "spoken", "test"] | None:

@@ -16,8 +16,13 @@ Path = tuple[str | int, ...]
 Mismatch = tuple[Path, str]
 
 
-def consultation_mismatches(consultation: Consultation, pack: ContentPack) -> list[Mismatch]:
-    """Give every entry that names what the pack does not have, or that contradicts another."""
+def consultation_mismatches(
+    consultation: Consultation, pack: ContentPack, language: str
+) -> list[Mismatch]:
+    """Give every entry that names what the pack does not have, or that contradicts another.
+
+    `language` is that of the pack: a patient of another one would read texts that are not there.
+    """
     finding, plan = consultation.finding, consultation.plan
     stages = [stage for scale in pack.scales.values() for stage in scale.stages]
     found = [
@@ -39,6 +44,13 @@ def consultation_mismatches(consultation: Consultation, pack: ContentPack) -> li
     if consultation.clinic is not None:
         for path, message in clinic_mismatches(consultation.clinic, pack):
             found.append((("clinic", *path), message))
+    if consultation.patient.language not in {None, language}:
+        words = Message(
+            "there are no texts in {asked!r} yet; write {there}",
+            asked=consultation.patient.language,
+            there=language,
+        )
+        found.append((("patient", "language"), words))
     return found
 
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.consultation import INFORMATION_NEEDS, Consultation
 from clinic_aid.domain.done import done_of
-from clinic_aid.domain.schedule import ADULT_AGE, age_on, decide_by
+from clinic_aid.domain.schedule import age_on, decide_by, is_minor
 
 
 class Kind(StrEnum):
@@ -130,8 +130,7 @@ def age_at_care(consultation: Consultation) -> int | None:
 
 def is_under_age(consultation: Consultation) -> bool:
     """Judge the age on the first day on which something is done."""
-    age = age_at_care(consultation)
-    return age is not None and age < ADULT_AGE
+    return is_minor(age_at_care(consultation))
 
 
 def says_under_age(consultation: Consultation, age_check: str) -> bool:

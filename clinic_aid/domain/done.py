@@ -25,19 +25,20 @@ class Done:
         return not self.sample and not self.sessions
 
 
+def is_past(day: date | None, consulted: date | None) -> bool:
+    """Say whether a day lies before the consultation, as far as both are known."""
+    return day is not None and consulted is not None and day < consulted
+
+
 def done_of(plan: TreatmentPlan, consulted: date | None) -> Done:
     """Give what was done: what the entry says, and every visit before the consultation.
 
     A day before the consultation has happened. What happened on the day of the consultation
     only the entry tells.
     """
-
-    def is_past(day: date | None) -> bool:
-        return day is not None and consulted is not None and day < consulted
-
     days = plan.session_days
-    sessions = max(plan.already_done.sessions, sum(map(is_past, days)))
-    sample = plan.already_done.sample or is_past(plan.sampling_date)
+    sessions = max(plan.already_done.sessions, sum(is_past(day, consulted) for day in days))
+    sample = plan.already_done.sample or is_past(plan.sampling_date, consulted)
     # Cells that were given were taken before, on the day that was agreed for it.
     sample = sample or (sessions > 0 and plan.sampling_date is not None)
     return Done(

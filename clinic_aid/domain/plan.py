@@ -16,9 +16,14 @@ MOST_SESSIONS = 12
 _STRICT: dict[str, object] = {"extra": "forbid"}
 
 
+def is_known_year(day: date) -> bool:
+    """Say whether somebody can have been seen or treated in the year of a day."""
+    return FIRST_TREATMENT_YEAR <= day.year <= LAST_TREATMENT_YEAR
+
+
 def require_known_year(name: str, day: date) -> None:
     """Refuse a day in a year in which nobody can have been seen or treated, by its name."""
-    if not FIRST_TREATMENT_YEAR <= day.year <= LAST_TREATMENT_YEAR:
+    if not is_known_year(day):
         raise InvalidValueError(
             "{name} {day} is not between {first} and {last}; check the year",
             name=name,

@@ -247,3 +247,8 @@ def decide_by(consultation: date) -> date:
 def age_on(birth: date, day: date) -> int:
     """Give whole years of age; who is born on 29 February has a birthday on 1 March otherwise."""
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+
+
+def is_minor(age: int | None) -> bool:
+    """Say whether somebody of this age cannot be treated; None is not known."""
+    return age is not None and age < ADULT_AGE

@@ -8,7 +8,7 @@ from clinic_aid.content.model import ContentPack
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.entry.draft import Checked
 from clinic_aid.entry.presentable import presentable
-from clinic_aid.errors import Fault, InputError, Message
+from clinic_aid.errors import Fault, InputError
 from clinic_aid.files.models import validate
 from clinic_aid.files.strict import path_text, read_document
 
@@ -31,15 +31,7 @@ class Checking:
             consultation = validate(document, Consultation)
         except InputError as error:
             return Checked(consultation=None, faults=error.faults)
-        mismatches = consultation_mismatches(consultation, self._pack)
-        language = consultation.patient.language
-        if language not in {None, self._language}:
-            words = Message(
-                "there are no texts in {asked!r} yet; write {there}",
-                asked=language,
-                there=self._language,
-            )
-            mismatches.append((("patient", "language"), words))
+        mismatches = consultation_mismatches(consultation, self._pack, self._language)
         if mismatches:
             faults = tuple(
                 Fault(document.name, None, path_text(path), message) for path, message in mismatches

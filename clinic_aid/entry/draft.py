@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
+from clinic_aid.domain.records import Tree
+from clinic_aid.domain.unfinished import entries_at, read_day, value_at
 from clinic_aid.errors import Fault
 
 if TYPE_CHECKING:
@@ -55,17 +58,20 @@ class Draft:
 
     def value(self, path: str) -> object:
         """Give what stands at a path, None where nothing does."""
-        node: object = self._tree
-        for key in path.split("."):
-            if not isinstance(node, dict):
-                return None
-            node = node.get(key)
-        return node
+        return value_at(self._tree, path)
 
     def text(self, path: str) -> str | None:
         """Give the text at a path, None where there is none."""
         value = self.value(path)
         return value if isinstance(value, str) else None
+
+    def day(self, path: str) -> date | None:
+        """Give the day at a path, of a visit its day; None where there is none."""
+        return read_day(self.value(path))
+
+    def entries(self, path: str) -> list[Tree]:
+        """Give the entries of a list; what is no entry there is passed over."""
+        return entries_at(self._tree, path)
 
     def put(self, path: str, value: object) -> None:
         """Set what stands at a path; None takes it away, and parents left empty with it."""

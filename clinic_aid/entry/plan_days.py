@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import Enum, auto
 
-from clinic_aid.domain.plan import FIRST_TREATMENT_YEAR, LAST_TREATMENT_YEAR
-from clinic_aid.domain.schedule import ADULT_AGE, ClosedDays, age_on, decide_by
+from clinic_aid.domain.done import is_past
+from clinic_aid.domain.plan import FIRST_TREATMENT_YEAR, is_known_year
+from clinic_aid.domain.schedule import ClosedDays, age_on, decide_by, is_minor
+from clinic_aid.domain.unfinished import read_day, read_days
 from clinic_aid.entry.draft import Draft
 
 _DAY = timedelta(days=1)
@@ -38,20 +40,6 @@ class Move:
         return self.sample is None and not self.later
 
 
-def read(value: object) -> date | None:
-    """Give a day of a consultation file, of a visit its day; None for nothing and for no date."""
-    if isinstance(value, Mapping):
-        value = value.get("day")
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        return None
-
-
 def move(draft: Draft, day: date) -> Move | Refusal:
     """Say what moves if the treatment is on this day.
 
@@ -59,9 +47,9 @@ def move(draft: Draft, day: date) -> Move | Refusal:
     wrong order: then they move by as many days. A sample on the treatment day stays on it.
     Sessions that were out of order before are left alone.
     """
-    before = read(draft.value("plan.treatment_date"))
-    sample = read(draft.value("plan.sampling_date"))
-    later = _days(draft.value("plan.later_sessions"))
+    before = draft.day("plan.treatment_date")
+    sample = draft.day("plan.sampling_date")
+    later = read_days(draft.value("plan.later_sessions"))
     try:
         moved_sample = _moved_sample(before, sample, day)
         moved_later = _moved_later(before, later, day)
@@ -87,15 +75,15 @@ def plan_after(draft: Draft, found: Move) -> dict[str, object]:
         entered = plan["later_sessions"]
         assert isinstance(entered, list)
         plan["later_sessions"] = [
-            entry if read(entry) is None else _on(entry, next(days)) for entry in entered
+            entry if read_day(entry) is None else _on(entry, next(days)) for entry in entered
         ]
     return plan
 
 
 def first_offer(draft: Draft, closed: ClosedDays, today: date) -> date:
     """Give the day to begin with: no sooner than anybody has to decide, and an open one."""
-    consulted = read(draft.value("consultation_date"))
-    sample = read(draft.value("plan.sampling_date"))
+    consulted = draft.day("consultation_date")
+    sample = draft.day("plan.sampling_date")
     earliest = max(decide_by(consulted) if consulted else today, today, sample or today)
     # Within two years some day is open: no closed period is longer than a year.
     days = (earliest + number * _DAY for number in range(2 * 366))
@@ -104,22 +92,19 @@ def first_offer(draft: Draft, closed: ClosedDays, today: date) -> date:
 
 def earliest_day(draft: Draft) -> date:
     """Give the first day that a calendar offers."""
-    return read(draft.value("consultation_date")) or date(FIRST_TREATMENT_YEAR, 1, 1)
+    return draft.day("consultation_date") or date(FIRST_TREATMENT_YEAR, 1, 1)
 
 
 def is_given(draft: Draft, day: date) -> bool:
     """Say whether what was agreed for a day is done: it lies before the consultation."""
-    consulted = read(draft.value("consultation_date"))
-    return consulted is not None and day < consulted
+    return is_past(day, draft.day("consultation_date"))
 
 
 def all_days(draft: Draft) -> tuple[date, ...]:
     """Give the days on which the patient comes for treatment, in order."""
-    plan = draft.value("plan")
-    entered: Mapping[str, object] = plan if isinstance(plan, dict) else {}
-    single = (read(entered.get(name)) for name in ("sampling_date", "treatment_date"))
-    found = {day for day in single if day is not None}
-    return tuple(sorted(found | set(_days(entered.get("later_sessions")))))
+    single = (draft.day("plan.sampling_date"), draft.day("plan.treatment_date"))
+    later = read_days(draft.value("plan.later_sessions"))
+    return tuple(sorted({day for day in (*single, *later) if day is not None}))
 
 
 def _moved_sample(before: date | None, sample: date | None, day: date) -> date | Refusal | None:
@@ -143,16 +128,15 @@ def _moved_later(
 
 
 def _refusal(draft: Draft, found: Move, first: date) -> Refusal | None:
-    consulted = read(draft.value("consultation_date"))
-    born = read(draft.value("patient.birth_date"))
-    years = [moved.year for moved in (found.day, first, *found.later)]
-    if not FIRST_TREATMENT_YEAR <= min(years) <= max(years) <= LAST_TREATMENT_YEAR:
+    consulted = draft.day("consultation_date")
+    born = draft.day("patient.birth_date")
+    if not all(map(is_known_year, (found.day, first, *found.later))):
         return Refusal.NO_SUCH_YEAR
-    if consulted is not None and found.day < consulted:
+    if is_past(found.day, consulted):
         return Refusal.BEFORE_CONSULTATION
-    if consulted is not None and found.sample is not None and found.sample < consulted:
+    if is_past(found.sample, consulted):
         return Refusal.SAMPLE_BEFORE_CONSULTATION
-    if born is not None and age_on(born, first) < ADULT_AGE:
+    if born is not None and is_minor(age_on(born, first)):
         return Refusal.UNDER_AGE
     return None
 
@@ -161,9 +145,3 @@ def _on(entry: object, day: date) -> object:
     """Give a later session on another day, with the time and place that it had."""
     said = day.isoformat()
     return {**entry, "day": said} if isinstance(entry, Mapping) else said
-
-
-def _days(value: object) -> tuple[date, ...]:
-    if not isinstance(value, list):
-        return ()
-    return tuple(day for day in map(read, value) if day is not None)

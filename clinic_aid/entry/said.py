@@ -1,7 +1,5 @@
 """Lists of what the patient said, as the consultation file holds them."""
 
-from collections.abc import Mapping
-
 from clinic_aid.entry.draft import Draft
 
 Entry = dict[str, object]
@@ -11,10 +9,7 @@ UNSAID = "\u2026"
 
 def entries(draft: Draft, path: str) -> list[Entry]:
     """Give the entries of a list in the file; what is no entry there is passed over."""
-    value = draft.value(path)
-    if not isinstance(value, list):
-        return []
-    return [dict(entry) for entry in value if isinstance(entry, Mapping)]
+    return [dict(entry) for entry in draft.entries(path)]
 
 
 def questions_with(

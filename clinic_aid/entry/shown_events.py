@@ -3,21 +3,17 @@
 from typing import Final
 
 from clinic_aid.domain.consultation import Shown
+from clinic_aid.domain.unfinished import count_at, text_at
 from clinic_aid.entry.draft import Draft
 
 
 def shown_of(draft: Draft) -> tuple[Shown, ...]:
     """Give the events of the draft; what a file says wrongly there is passed over."""
-    events = draft.value("shown")
-    if not isinstance(events, list):
-        return ()
-    found = []
-    for event in events:
-        if isinstance(event, dict) and isinstance(screen := event.get("screen"), str):
-            seconds = event.get("seconds")
-            whole = seconds if isinstance(seconds, int) and seconds >= 0 else None
-            found.append(Shown(screen=screen, seconds=whole))
-    return tuple(found)
+    return tuple(
+        Shown(screen=screen, seconds=count_at(event, "seconds"))
+        for event in draft.entries("shown")
+        if (screen := text_at(event, "screen")) is not None
+    )
 
 
 MOST_EVENTS: Final = 2000

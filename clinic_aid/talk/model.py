@@ -12,7 +12,7 @@ from typing import Literal
 
 from clinic_aid.content.blocks import Certainty
 from clinic_aid.content.model import ScreenKind
-from clinic_aid.domain.schedule import ADULT_AGE, ClosedDays
+from clinic_aid.domain.schedule import ClosedDays, is_minor
 from clinic_aid.domain.walkthrough import Walkthrough
 from clinic_aid.figures.drawing import Figure
 from clinic_aid.handout.model import CalendarPage, PlanPage, RisksPage, TimelinePage, TwoAmPage
@@ -119,7 +119,7 @@ class Question:
     @property
     def says_under_age(self) -> bool:
         """Say whether by the birth date the patient is a child."""
-        return self.age is not None and self.age < ADULT_AGE
+        return is_minor(self.age)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

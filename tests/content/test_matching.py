@@ -21,7 +21,7 @@ DAY = date(2026, 12, 3)
 def mismatches(pack: ContentPack, *, plan: dict[str, Any] | None = None, **more: Any) -> list[Any]:
     whole = TreatmentPlan(**{"product": "own-fat-cells", **(plan or {})})
     consultation = Consultation(patient=Patient(name="A"), plan=whole, **more)
-    return consultation_mismatches(consultation, pack)
+    return consultation_mismatches(consultation, pack, "en")
 
 
 def test_a_consultation_that_names_what_the_pack_has_fits(shipped: ContentPack) -> None:

@@ -19,7 +19,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt, QThreadPool
+from PySide6.QtCore import QBuffer, QIODevice, QModelIndex, QPoint, QSize, Qt, QThreadPool
 from PySide6.QtGui import QPainter, QPdfWriter
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -29,6 +29,7 @@ from clinic_aid.app_content import AppContent, load_app_content, look
 from clinic_aid.content.headings import headings_of
 from clinic_aid.desktop.consultation.services import HandoutPdf, Services
 from clinic_aid.desktop.main_window import MainWindow
+from clinic_aid.desktop.records.consultation_list import ConsultationList
 from clinic_aid.desktop.steps import PREPARE
 from clinic_aid.desktop.widgets.style import BASE_SIZE, Look, scale_for
 from clinic_aid.desktop.window_switch import MakeTalkWindow, talk_window
@@ -332,6 +333,20 @@ def make_backups(tmp_path: Path) -> MakeBackups:
         )
 
     return make_backups
+
+
+def row_index(listed: ConsultationList, number: int) -> QModelIndex:
+    """Give the index of a row, of all rows of all lists that are shown."""
+    model = listed.model()
+    every = [model.index(place, 0) for place in range(model.rowCount())]
+    return [one for one in every if one.flags() & Qt.ItemFlag.ItemIsEnabled][number]
+
+
+def click_row(qtbot: QtBot, listed: ConsultationList, number: int) -> None:
+    """Click on the card of a row."""
+    place = listed.visualRect(row_index(listed, number))
+    at = QPoint(place.center().x(), place.top() + 4)
+    qtbot.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=at)
 
 
 PressKey = Callable[[Qt.Key], None]

@@ -1,4 +1,4 @@
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -13,7 +13,6 @@ from clinic_aid.entry.plan_days import (
     is_given,
     move,
     plan_after,
-    read,
 )
 
 TREATED, SAMPLED = date(2027, 1, 14), date(2026, 12, 1)
@@ -161,20 +160,3 @@ def test_a_calendar_begins_with_the_consultation() -> None:
 
 def test_the_days_of_a_plan_are_told_in_order() -> None:
     assert all_days(draft_of()) == (SAMPLED, TREATED, *LATER)
-
-
-@pytest.mark.parametrize(
-    ("value", "day"),
-    [
-        ("2026-12-03", date(2026, 12, 3)),
-        (date(2026, 12, 3), date(2026, 12, 3)),
-        (datetime(2026, 12, 3, 9, 30), date(2026, 12, 3)),  # noqa: DTZ001
-        ("3/12/2026", None),
-        (None, None),
-        ([], None),
-        ({"day": "2026-12-03", "at": "10:30"}, date(2026, 12, 3)),
-        ({"at": "10:30"}, None),
-    ],
-)
-def test_a_day_of_a_file_is_read(value: object, day: date | None) -> None:
-    assert read(value) == day

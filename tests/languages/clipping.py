@@ -133,7 +133,10 @@ def _scrolled_to(area: Area, around: QWidget) -> bool:
 
 def _is_scrolled(widget: QWidget) -> bool:
     scroll = scroll_area_around(widget)
-    return scroll is not None and _has_bar(scroll)
+    while scroll is not None and not _has_bar(scroll):
+        # One that is as high as what it shows may lie in one that scrolls.
+        scroll = scroll_area_around(scroll)
+    return scroll is not None
 
 
 def _has_bar(scroll: QAbstractScrollArea) -> bool:

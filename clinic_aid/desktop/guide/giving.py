@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.consultation.services import GivenPdf, HandoutPdf, Services
 from clinic_aid.desktop.consultation.session import Session
+from clinic_aid.desktop.guide.print_and_save import PrintAndSave
 from clinic_aid.desktop.guide.refresh import GuideRefresh
-from clinic_aid.desktop.system.background import BackgroundCall, words_for
-from clinic_aid.desktop.system.file_names import file_name
+from clinic_aid.desktop.system.background import words_for
 from clinic_aid.desktop.system.translation import words_of
 from clinic_aid.domain.concerns import Kind
 from clinic_aid.errors import ClinicAidError
@@ -46,15 +46,14 @@ class GuideController(QObject):
         self._window = window
         self._paper = services.clinic.paper
         self._pdf: HandoutPdf | None = None
-        self._printed: GivenPdf | None = None
         self.owner: Callable[[], str | None] = lambda: None
         """Gives the key under which the consultation in work is kept."""
         self.live = GuideRefresh(services.make_pdf, pool, self)
-        self._printing = BackgroundCall(_print_pdf, pool, self)
+        self._giving = PrintAndSave(services.save_pdf, pool, window)
         self.live.made.connect(self._on_made)
         self.live.failed.connect(self._on_failed)
-        self._printing.succeeded.connect(self._on_printed)
-        self._printing.failed.connect(self._on_print_failed)
+        self._giving.printed.connect(self._on_printed)
+        self._giving.failed.connect(self._on_print_failed)
         preview.paper_chosen.connect(self._on_paper)
         preview.save_asked.connect(self.save)
         preview.show_paper(self._paper)
@@ -82,20 +81,16 @@ class GuideController(QObject):
         """Ask where the guide goes, and put it there."""
         if self._pdf is None or self._preview.state != "current":
             return
-        patient = self._session.draft.text("patient.name") or ""
-        name = file_name(self.tr("Guide for {patient}").format(patient=patient), ".pdf")
-        from clinic_aid.desktop.system.dialogs import where_guide
-
-        path = where_guide(self._window, name)
-        if path is None:
-            return
+        pdf = self._pdf
         try:
-            self._services.save_pdf(self._pdf.data, path)
+            name = self._giving.save(pdf.data, self._session.draft.text("patient.name") or "")
         except ClinicAidError as error:
             self.failed.emit(words_of(error))
             return
-        self._preview.show_state("current", self.tr("Saved as {name}").format(name=path.name))
-        self.given.emit(self._as_given(self._pdf), "saved")
+        if name is None:
+            return
+        self._preview.show_state("current", self.tr("Saved as {name}").format(name=name))
+        self.given.emit(self._as_given(pdf), "saved")
 
     @Slot()
     def print(self) -> None:
@@ -103,22 +98,18 @@ class GuideController(QObject):
         if self._pdf is None or self._preview.state != "current":
             return
         from clinic_aid.desktop.system.dialogs import may_print_with_gaps
-        from clinic_aid.desktop.system.printing import PrinterChoice, printer_for
 
         gaps = [concern.text for concern in self._pdf.concerns if concern.kind in _GAPS]
         if gaps and not may_print_with_gaps(self._window, gaps):
             return
-        printer = printer_for(self._paper)
-        if PrinterChoice.ask(printer, self._window):
+        # By the time that it is printed another one may have been made.
+        if self._giving.print(self._pdf.data, self._paper, self._as_given(self._pdf)):
             self._preview.print.setEnabled(False)
-            # By the time that it is printed another one may have been made.
-            self._printed = self._as_given(self._pdf)
-            self._printing.start(self._pdf.data, printer)
 
     @property
     def is_printing(self) -> bool:
         """Say whether pages are on their way to the printer."""
-        return self._printing.busy
+        return self._giving.is_printing
 
     def _as_given(self, pdf: HandoutPdf) -> "GivenPdf":
         return GivenPdf(
@@ -155,24 +146,15 @@ class GuideController(QObject):
         if self._session.checked.consultation is not None:
             self.follow()
 
-    @Slot(object)
-    def _on_printed(self, pages: object) -> None:
+    @Slot(object, int)
+    def _on_printed(self, printed: GivenPdf, pages: int) -> None:
         self._preview.print.setEnabled(self._preview.state == "current")
-        printed, self._printed = self._printed, None
-        if printed is not None:
-            self.given.emit(printed, "printed")
+        self.given.emit(printed, "printed")
         if self._preview.state == "current":
             said = self.tr("{pages} pages went to the printer").format(pages=pages)
             self._preview.show_state("current", said)
 
-    @Slot(object)
-    def _on_print_failed(self, error: Exception) -> None:
+    @Slot(str)
+    def _on_print_failed(self, words: str) -> None:
         self._preview.print.setEnabled(self._preview.state == "current")
-        sorry = self.tr("The guide was not printed. Print it again.")
-        self.failed.emit(words_for(error, sorry))
-
-
-def _print_pdf(data: bytes, printer: object) -> int:
-    from clinic_aid.desktop.system.printing import print_pdf
-
-    return print_pdf(data, printer)  # type: ignore[arg-type]
+        self.failed.emit(words)

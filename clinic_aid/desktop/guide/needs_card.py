@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.desktop.widgets.buttons import make_button
 from clinic_aid.desktop.widgets.layout_height import height_now
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, row, styled
+from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import Look, Sign
 
 _MOST_IN_VIEW = 3
@@ -22,15 +24,9 @@ class _Row(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.path = ""
-        self.words = QLabel()
-        self.words.setWordWrap(True)
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words = plain_label()
         self.link = make_button(look, "", kind="link")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(12)
-        line.addWidget(self.words, 1)
-        line.addWidget(self.link)
+        row((self.words, 1), self.link, on=self, spacing=12)
         policy = self.link.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.link.setSizePolicy(policy)
@@ -54,40 +50,23 @@ class NeedsCard(QWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self.setObjectName("care")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        styled(self, "care")
         self._look = look
         self._found: tuple[tuple[WordedConcern, str], ...] = ()
         self._first, self._most = 0, _MOST_IN_VIEW
         self._fitted_into = QSize()
-        self.title = QLabel(self.tr("Needs looking at"))
-        self.title.setObjectName("title")
-        self.number = QLabel()
-        self.number.setObjectName("title")
+        self.title = plain_label(self.tr("Needs looking at"), "title", wraps=False)
+        self.number = plain_label(name="title", wraps=False)
         self.more = make_button(look, "")
         self.more.clicked.connect(self._on_more)
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(Sign(look.icon("care", "amber-ink"), 26))
-        head.addWidget(self.title)
-        head.addWidget(self.number)
-        head.addStretch(1)
-        column = QVBoxLayout()
-        column.setSpacing(8)
-        column.addLayout(head)
-        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
-        column.addStretch(1)
+        sign = Sign(look.icon("care", "amber-ink"), 26)
+        head = row(sign, self.title, self.number, STRETCH, spacing=10)
+        beside = column(head, (self.more, Qt.AlignmentFlag.AlignLeading), STRETCH, spacing=8)
         self.rows = [_Row(look) for _ in range(_MOST_IN_VIEW)]
-        listed = QVBoxLayout()
-        listed.setSpacing(2)
-        for row in self.rows:
-            row.link.clicked.connect(lambda _=False, row=row: self.entry_asked.emit(row.path))
-            listed.addWidget(row)
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(18, 8, 8, 8)
-        outer.setSpacing(24)
-        outer.addLayout(column)
-        outer.addLayout(listed, 1)
+        for one in self.rows:
+            one.link.clicked.connect(lambda _=False, one=one: self.entry_asked.emit(one.path))
+        listed = column(*self.rows, spacing=2)
+        row(beside, (listed, 1), on=self, spacing=24, margins=(18, 8, 8, 8))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -100,7 +79,7 @@ class NeedsCard(QWidget):
     @property
     def links(self) -> list[QPushButton]:
         """The ways to the entries in view."""
-        return [row.link for row in self.rows if row.link.isVisibleTo(self)]
+        return [one.link for one in self.rows if one.link.isVisibleTo(self)]
 
     def say(self, found: Sequence[tuple[WordedConcern, str]]) -> None:
         """List what was found, each with the name of the page that has its entry."""
@@ -132,10 +111,10 @@ class NeedsCard(QWidget):
 
     def _show(self) -> None:
         shown = self._found[self._first : self._first + self._most]
-        for number, row in enumerate(self.rows):
-            row.setVisible(number < len(shown))
+        for number, one in enumerate(self.rows):
+            one.setVisible(number < len(shown))
             if number < len(shown):
-                row.say(*shown[number])
+                one.say(*shown[number])
         self.number.setText(str(self.count))
         left = self.count - self._first - len(shown)
         words = (

@@ -4,21 +4,16 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QSizePolicy,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.desktop.guide.needs_card import NeedsCard
-from clinic_aid.desktop.guide.paper_view import PaperView
+from clinic_aid.desktop.guide.paper_card import PaperCard
 from clinic_aid.desktop.widgets.buttons import icon_button, make_button
 from clinic_aid.desktop.widgets.chips import ICON_GAP, OneChip
 from clinic_aid.desktop.widgets.field import Field
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, row, styled
+from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import Look, Sign
 from clinic_aid.domain.concerns import Kind
 
@@ -46,15 +41,8 @@ class PreviewScreen(QWidget):
         self._make_card(look)
         self.panel = self._panel()
         self.needs = NeedsCard(look)
-        column = QVBoxLayout()
-        column.setSpacing(12)
-        column.addWidget(self.needs)
-        column.addWidget(self.card, 1)
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(32)
-        outer.addLayout(column, 1)
-        outer.addWidget(self.panel)
+        pages = column(self.needs, (self.card, 1), spacing=12)
+        row((pages, 1), self.panel, on=self, spacing=32)
         self.view.page_changed.connect(self._on_page)
         self.needs.entry_asked.connect(self.entry_asked)
         self.brief.clicked.connect(self.list_asked)
@@ -63,37 +51,14 @@ class PreviewScreen(QWidget):
         self.show_state("empty")
 
     def _make_card(self, look: Look) -> None:
-        self.card = QWidget()
-        self.card.setObjectName("previewCard")
-        self.card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.view = PaperView(look.colors["mist"], self.card)
-        self.view.setAccessibleName(self.tr("Pages of the guide"))
-        self.empty = QLabel()
-        self.empty.setObjectName("lead")
-        self.empty.setWordWrap(True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setMargin(32)
+        self.card = PaperCard(look)
+        self.view = self.card.view
         self.sign = Sign(look.icon("pdf", "muted"))
-        self.status = QLabel()
-        self.status.setObjectName("muted")
-        self.status.setWordWrap(True)
-        self.status.setTextFormat(Qt.TextFormat.PlainText)
-        line = QHBoxLayout()
-        line.setContentsMargins(8, 0, 8, 0)
-        line.setSpacing(8)
-        line.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.status, 1)
-        self._stack = QStackedLayout()
+        self.status = plain_label(name="muted")
+        top = Qt.AlignmentFlag.AlignTop
+        line = row((self.sign, top), (self.status, 1), spacing=8, margins=(8, 0, 8, 0))
         self.brief = make_button(look, "", icon="care", kind="care")
-        inside = QVBoxLayout(self.card)
-        inside.setContentsMargins(12, 14, 12, 12)
-        inside.setSpacing(10)
-        inside.addLayout(line)
-        inside.addWidget(self.brief)
-        inside.addLayout(self._stack, 1)
-        # Not before the stack has its place: it shows its first widget at once.
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(self.view)
+        self.card.lay_out(line, self.brief)
 
     def open_wide(self, wide: bool) -> None:
         """Show the guide alone with its tools, or small beside the form."""
@@ -115,15 +80,14 @@ class PreviewScreen(QWidget):
 
     def show_pdf(self, data: bytes) -> None:
         """Show a new guide at the place where the last one stood."""
-        if not self.view.show_pdf(data):
+        if not self.card.show_pages(data):
             self.show_state("failed", self.tr("The guide could not be shown. Change anything."))
             return
-        self._stack.setCurrentWidget(self.view)
         self.show_state("current")
 
     def clear(self) -> None:
         """Show no guide."""
-        self._stack.setCurrentWidget(self.empty)
+        self.card.show_empty()
         self.show_state("empty")
 
     def show_state(self, state: State, words: str = "") -> None:
@@ -135,7 +99,7 @@ class PreviewScreen(QWidget):
         name, color = ("care", "amber-ink") if care else (icon or ("pdf", "muted"))
         self.sign.show_icon(self._look.icon(name, color))
         needs = self.tr("The guide appears here as soon as there is a name and a product.")
-        self.empty.setText(needs if state in {"empty", "waiting"} else "")
+        self.card.empty.setText(needs if state in {"empty", "waiting"} else "")
         self._speak()
         for button in (self.save, self.print):
             button.setEnabled(state == "current")
@@ -172,11 +136,8 @@ class PreviewScreen(QWidget):
     def _panel(self) -> QWidget:
         panel = QWidget()
         panel.setObjectName("panel")
-        column = QVBoxLayout(panel)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(5)
-        self.paper = OneChip(self._look)
-        self.paper.offer({"a4": self.tr("A4"), "letter": self.tr("Letter")})
+        papers = {"a4": self.tr("A4"), "letter": self.tr("Letter")}
+        self.paper = OneChip(self._look, papers)
         self.paper.edited.connect(lambda value: self.paper_chosen.emit(str(value)))
         self.save = make_button(self._look, self.tr("Save P&DF"), icon="pdf", kind="primary")
         self.print = make_button(self._look, self.tr("&Print"), icon="print")
@@ -187,34 +148,21 @@ class PreviewScreen(QWidget):
         self.keep_nothing.hide()
         self.save.clicked.connect(self.save_asked)
         self.print.clicked.connect(self.print_asked)
-        for widget in (
-            Field(self._look, self.tr("Paper"), self.paper, noted=False),
-            self._sizes(),
-        ):
-            column.addWidget(widget)
+        paper = Field(self._look, self.tr("Paper"), self.paper, noted=False)
         self.draft = self._draft_line()
-        column.addStretch(1)
-        column.addWidget(self.draft)
-        column.addWidget(self.print)
-        column.addWidget(self.save)
-        column.addWidget(self.keep_nothing)
+        ways = (self.draft, self.print, self.save, self.keep_nothing)
+        column(paper, self._sizes(), STRETCH, *ways, on=panel, spacing=5)
         return panel
 
     def _draft_line(self) -> QWidget:
-        line = QWidget()
-        line.setObjectName("draft")
-        line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        words = QLabel(self.tr("Draft, not checked by a clinician"))
-        words.setWordWrap(True)
+        line = styled(QWidget(), "draft")
+        words = plain_label(self.tr("Draft, not checked by a clinician"))
         # It is as wide as the buttons: the pages have the rest of the room.
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         words.setSizePolicy(policy)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(12, 6, 12, 6)
-        row.setSpacing(10)
-        row.addWidget(Sign(self._look.icon("care", "amber-ink"), 24))
-        row.addWidget(words, 1)
+        sign = Sign(self._look.icon("care", "amber-ink"), 24)
+        row(sign, (words, 1), on=line, spacing=10, margins=(12, 6, 12, 6))
         return line
 
     def _sizes(self) -> QWidget:
@@ -223,18 +171,9 @@ class PreviewScreen(QWidget):
         self.larger = icon_button(self._look, "zoom-in", self.tr("Larger"))
         self.fit_page = icon_button(self._look, "fit", self.tr("Whole page"))
         self.fit_width = icon_button(self._look, "fit-width", self.tr("As wide as the window"))
-        label = QLabel(self.tr("Size on the screen"))
-        label.setObjectName("fieldLabel")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in (self.smaller, self.larger, self.fit_page, self.fit_width):
-            row.addWidget(button)
-        row.addStretch(1)
-        column = QVBoxLayout(sizes)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
-        column.addWidget(label)
-        column.addLayout(row)
+        label = plain_label(self.tr("Size on the screen"), "fieldLabel", wraps=False)
+        buttons = (self.smaller, self.larger, self.fit_page, self.fit_width)
+        column(label, row(*buttons, STRETCH, spacing=8), on=sizes, spacing=3)
         self.smaller.clicked.connect(lambda: self.view.zoom(larger=False))
         self.larger.clicked.connect(lambda: self.view.zoom(larger=True))
         self.fit_page.clicked.connect(lambda: self.view.fit("page"))

@@ -4,19 +4,14 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QApplication,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from clinic_aid.content.filling import without_terms
 from clinic_aid.desktop.widgets.answer_chips import AnswerChips
 from clinic_aid.desktop.widgets.clearing import Clearing
 from clinic_aid.desktop.widgets.layout_height import height_now
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, row, styled
+from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.talk.model import Question
 
@@ -30,33 +25,21 @@ class CheckRow(QWidget):
 
     def __init__(self, look: Look, key: str, *, language: str, today: Callable[[], date]) -> None:
         super().__init__()
-        self.setObjectName("row")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        styled(self, "row")
         self.key = key
-        self.question, self.age = _words(), QLabel()
-        self.age.setObjectName("fact")
+        self.question, self.age = plain_label(), plain_label(name="fact", wraps=False)
         self.answer = AnswerChips(look)
         # A row that the birth date answers is as high as the others.
         policy = self.answer.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.answer.setSizePolicy(policy)
-        self.waits, self.meaning = _words("fact"), _words()
+        self.waits, self.meaning = plain_label(name="fact"), plain_label()
         told = QWidget()
-        column = QVBoxLayout(told)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.waits)
-        column.addWidget(self.meaning)
+        column(self.waits, self.meaning, on=told, spacing=0)
         self.clearing = Clearing(look, told, self.answer, language=language, today=today)
-        from_birth = QLabel(self.tr("from the birth date"))
-        from_birth.setObjectName("muted")
+        from_birth = plain_label(self.tr("from the birth date"), "muted", wraps=False)
         self._by_birth = QWidget()
-        line = QHBoxLayout(self._by_birth)
-        line.setContentsMargins(0, 0, 8, 0)
-        line.setSpacing(10)
-        line.addStretch(1)
-        line.addWidget(self.age)
-        line.addWidget(from_birth)
+        row(STRETCH, self.age, from_birth, on=self._by_birth, spacing=10, margins=(0, 0, 8, 0))
         grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(16, 7, 10, 7)
         grid.setHorizontalSpacing(14)
@@ -107,11 +90,3 @@ class CheckRow(QWidget):
     def forget(self) -> None:
         """Let go of what was entered and not yet put together: it is another patient's."""
         self.clearing.forget()
-
-
-def _words(name: str = "") -> QLabel:
-    words = QLabel()
-    words.setObjectName(name)
-    words.setWordWrap(True)
-    words.setTextFormat(Qt.TextFormat.PlainText)
-    return words

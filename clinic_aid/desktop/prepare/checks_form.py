@@ -5,12 +5,13 @@ from datetime import date
 
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.desktop.prepare.check_row import CheckRow
 from clinic_aid.desktop.prepare.form_page import FormPage
 from clinic_aid.desktop.widgets.buttons import icon_button, make_button
+from clinic_aid.desktop.widgets.layouts import STRETCH, column
 from clinic_aid.desktop.widgets.row_views import filled
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.domain.concerns import Kind
@@ -75,14 +76,10 @@ class ChecksForm(FormPage):
         self.check_rows = {key: CheckRow(look, key, language=language, today=today) for key in keys}
         self._list = _RowList()
         self._list.resized.connect(self._spread)
-        column = self._column = QVBoxLayout(self._list)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
         for key, row in self.check_rows.items():
             row.edited.connect(self._on_edited)
             row.grown.connect(lambda key=key: self._follow(key))
-            column.addWidget(row)
-        column.addStretch(1)
+        self._column = column(*self.check_rows.values(), STRETCH, on=self._list, spacing=8)
         self.rows.addWidget(self._list, 1)
 
     def show_draft(self, draft: Draft) -> None:

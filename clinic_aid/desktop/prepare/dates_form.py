@@ -11,6 +11,7 @@ from clinic_aid.desktop.prepare.form_page import FormPage
 from clinic_aid.desktop.widgets.chips import DoneChips, OneChip
 from clinic_aid.desktop.widgets.country_entry import CountryEntry
 from clinic_aid.desktop.widgets.date_entry import DateEntry, VisitsEntry
+from clinic_aid.desktop.widgets.layouts import column
 from clinic_aid.desktop.widgets.line_entry import LineEntry, NumberEntry, TimeEntry
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.domain.plan import MOST_SESSIONS
@@ -45,14 +46,12 @@ class DatesForm(FormPage):
         self.set_words(self.tr("Dates"), self.tr("When does it happen?"))
         self._not_agreed = not_agreed
         self.parts: dict[str | None, QWidget] = {}
-        self.turn = PartChips(look, spacing=4)
-        self.turn.offer(
-            {
-                "days": self.tr("Days"),
-                "day": self.tr("For the day"),
-                "more": self.tr("Done, calls, checks"),
-            }
-        )
+        names = {
+            "days": self.tr("Days"),
+            "day": self.tr("For the day"),
+            "more": self.tr("Done, calls, checks"),
+        }
+        self.turn = PartChips(look, names, spacing=4)
         self.turn.name_for(self.tr("Part of this page"))
         self.turn.edited.connect(self._show_part)
         self.head.addWidget(self.turn, 2, Qt.AlignmentFlag.AlignBottom)
@@ -82,11 +81,8 @@ class DatesForm(FormPage):
 
     def _part(self, name: str) -> QVBoxLayout:
         part = self.parts[name] = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
         self.rows.addWidget(part)
-        return column
+        return column(on=part, spacing=10)
 
     def _mark_parts(self) -> None:
         """Put a sign on each part with an entry that says something of care."""

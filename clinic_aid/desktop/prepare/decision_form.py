@@ -12,20 +12,17 @@ class DecisionForm(FormPage):
     def __init__(self, look: Look, *, language: str) -> None:
         super().__init__(look, language=language)
         self.set_words(self.tr("Decision"), self.tr("What did the patient decide?"))
-        decision = OneChip(look)
-        decision.offer(
-            {
-                "go-ahead": self.tr("Go ahead"),
-                "think-about-it": self.tr("Think about it"),
-                "no": self.tr("No"),
-                None: self.tr("Not said"),
-            }
-        )
+        decisions = {
+            "go-ahead": self.tr("Go ahead"),
+            "think-about-it": self.tr("Think about it"),
+            "no": self.tr("No"),
+            None: self.tr("Not said"),
+        }
         self.row(
             self.field(
                 "decision",
                 self.tr("Decision"),
-                decision,
+                OneChip(look, decisions),
                 note=self.tr("There is no hurry. Every choice gets its own guide."),
             )
         )

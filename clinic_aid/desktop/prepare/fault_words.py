@@ -3,10 +3,10 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from clinic_aid.content.dates import month_date
 from clinic_aid.desktop.system.translation import translate, translated
+from clinic_aid.domain.unfinished import read_day
 from clinic_aid.errors import Fault
 
 _MOST_TOLD = 3
@@ -59,10 +59,8 @@ def _short(message: str) -> str:
 
 
 def _said(iso: str, language: str) -> str:
-    try:
-        return month_date(date.fromisoformat(iso), language)
-    except ValueError:
-        return iso
+    day = read_day(iso)
+    return month_date(day, language) if day else iso
 
 
 def _names() -> dict[str, str]:

@@ -16,11 +16,9 @@ class FindingForm(FormPage):
         super().__init__(look, language=language)
         self.set_words(self.tr("Hair"), self.tr("Where is it thinning?"))
         self._pack = pack
-        areas = ManyChips(look)
-        areas.offer({key: name for key, name in pack.areas.items()})  # noqa: C416  # wider keys
+        areas = ManyChips(look, pack.areas)
         self.row(self.field("finding.areas", self.tr("Areas"), areas, noted=False))
-        self._scale = OneChip(look)
-        self._scale.offer({key: scale.name for key, scale in pack.scales.items()})
+        self._scale = OneChip(look, {key: scale.name for key, scale in pack.scales.items()})
         # The file holds the stage alone; which scale lies open is a matter of this page.
         self._scale_field = Field(look, self.tr("Scale"), self._scale)
         self.row(self._scale_field)

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
 from clinic_aid.desktop.widgets.control import Control
 from clinic_aid.desktop.widgets.field import Field
+from clinic_aid.desktop.widgets.layouts import column, row
+from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.draft import Draft
 
@@ -26,21 +28,11 @@ class FormPage(QWidget):
         self.name = ""
         self.needs_looking_at = False
         self.fields: dict[str, Field] = {}
-        self._eyebrow, self.headline = QLabel(), QLabel()
-        self._eyebrow.setObjectName("eyebrow")
-        self.headline.setObjectName("headline")
+        self._eyebrow = plain_label(name="eyebrow", wraps=False)
+        self.headline = plain_label(name="headline", wraps=False)
         announce_as(self.headline, QAccessible.Role.Heading)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._eyebrow)
-        words.addWidget(self.headline)
-        self.head = QHBoxLayout()
-        self.head.addLayout(words, 1)
-        self.rows = QVBoxLayout(self)
-        self.rows.setContentsMargins(0, 0, 0, 0)
-        self.rows.setSpacing(10)
-        self.rows.addLayout(self.head)
-        self.rows.addSpacing(4)
+        self.head = row((column(self._eyebrow, self.headline, spacing=0), 1))
+        self.rows = column(self.head, 4, on=self, spacing=10)
 
     def set_words(self, name: str, headline: str) -> None:
         """Give the page its name among the others, and its headline."""
@@ -68,16 +60,8 @@ class FormPage(QWidget):
         noted: bool = True,
     ) -> Field:
         """Make an entry for a place in the file."""
-        field = Field(
-            self.look,
-            label,
-            control,
-            missing=missing,
-            note=note,
-            open_words=open_words,
-            noted=noted,
-        )
-        self.fields[path] = field
+        words = {"missing": missing, "note": note, "open_words": open_words}
+        field = self.fields[path] = Field(self.look, label, control, noted=noted, **words)
         control.edited.connect(lambda value: self.edited.emit(path, value))
         return field
 
@@ -85,11 +69,8 @@ class FormPage(QWidget):
         self, *fields: QWidget, stretch: tuple[int, ...] = (), into: QVBoxLayout | None = None
     ) -> None:
         """Put entries side by side, on the page or in a part of it."""
-        line = QHBoxLayout()
-        line.setSpacing(20)
-        for index, field in enumerate(fields):
-            line.addWidget(field, stretch[index] if stretch else 1)
-        (into or self.rows).addLayout(line)
+        stretches = stretch or [1] * len(fields)
+        (into or self.rows).addLayout(row(*zip(fields, stretches, strict=True), spacing=20))
 
     def show_draft(self, draft: Draft) -> None:
         """Show what the consultation holds."""

@@ -32,15 +32,12 @@ class PatientForm(FormPage):
             look, language=language, open_words=self.tr("Not said"), typical=QDate(1985, 1, 1)
         )
         talk = DateEntry(look, language=language, open_words=self.tr("Not said"))
-        sex = OneChip(look)
-        sex.offer(
-            {
-                "female": self.tr("Female"),
-                "male": self.tr("Male"),
-                "other": self.tr("Other"),
-                None: self.tr("Not said"),
-            }
-        )
+        sexes = {
+            "female": self.tr("Female"),
+            "male": self.tr("Male"),
+            "other": self.tr("Other"),
+            None: self.tr("Not said"),
+        }
         self.row(name)
         self.row(
             self.field("patient.birth_date", self.tr("&Birth date"), birth),
@@ -48,7 +45,7 @@ class PatientForm(FormPage):
             stretch=_HALVES,
         )
         self.row(
-            self.field("patient.sex", self.tr("Sex"), sex, noted=False),
+            self.field("patient.sex", self.tr("Sex"), OneChip(look, sexes), noted=False),
             self.field(
                 "consultant",
                 self.tr("Cons&ultant"),

@@ -73,17 +73,13 @@ class ProcedurePage(FormPage):
         for name, chips in self._chips.items():
             label = pack.labels[f"row-{name}"]
             self.row(self.field(f"plan.{name}", label, chips))
-        sedation = OneChip(look)
-        sedation.offer(
-            {
-                "awake": self.tr("Awake"),
-                "sedated": self.tr("Asleep or drowsy"),
-                None: self.tr("Not said"),
-            }
-        )
-        self.row(
-            self.field("plan.sedation", self.tr("Awake or asleep for it?"), sedation, noted=False)
-        )
+        sedations = {
+            "awake": self.tr("Awake"),
+            "sedated": self.tr("Asleep or drowsy"),
+            None: self.tr("Not said"),
+        }
+        sedation, asks = OneChip(look, sedations), self.tr("Awake or asleep for it?")
+        self.row(self.field("plan.sedation", asks, sedation, noted=False))
         self.row(
             self.field(
                 "plan.full_cost",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QWidget
 
 from clinic_aid.desktop.records.entry_words import APART, EntryWords
 from clinic_aid.desktop.system.text_size import text_factor
@@ -12,7 +12,9 @@ from clinic_aid.desktop.system.translation import translate
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
 from clinic_aid.desktop.widgets.buttons import make_button
 from clinic_aid.desktop.widgets.focus_ring import FocusRing
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, row, styled
 from clinic_aid.desktop.widgets.page_area import PageArea
+from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.reading_order import move_focus, stops
 from clinic_aid.desktop.widgets.style import Look, Sign, scale_for
 from clinic_aid.domain.patient_group import PatientGroup
@@ -41,20 +43,13 @@ class RecordChoice(QDialog):
         self._over = parent.window()
         self.choices: dict[str, QCheckBox] = {}
         self._entries: dict[str, Entry] = {}
-        self.title, self.sum = QLabel(), QLabel()
-        self.title.setObjectName("title")
-        self.title.setWordWrap(True)
-        self.sum.setObjectName("fact")
+        self.title, self.sum = plain_label(name="title"), plain_label(name="fact", wraps=False)
         announce_as(self.title, QAccessible.Role.Heading)
         self.cancel = make_button(look, self.tr("&Cancel"))
         self.yes = make_button(look, "", kind="primary")
         self.confirm: QCheckBox | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(32, 26, 32, 26)
-        self._column.setSpacing(14)
-        self._column.addWidget(self.title)
-        self._column.addWidget(self._list(), 1)
-        self._column.addWidget(self.sum)
+        parts = (self.title, (self._list(), 1), self.sum)
+        self._column = column(*parts, on=self, spacing=14, margins=(32, 26, 32, 26))
         self._ring = FocusRing(self, look)
         self.cancel.clicked.connect(self.reject)
         self.yes.clicked.connect(self._on_yes)
@@ -84,12 +79,7 @@ class RecordChoice(QDialog):
         self.yes.setAccessibleName(yes.replace("&", ""))
         self.yes.setIcon(self._look.icon(icon, "white"))
         self.yes.setIconSize(QSize(24, 24))
-        ways = QHBoxLayout()
-        ways.setSpacing(12)
-        ways.addStretch(1)
-        ways.addWidget(self.cancel)
-        ways.addWidget(self.yes)
-        self._column.addLayout(ways)
+        self._column.addLayout(row(STRETCH, self.cancel, self.yes, spacing=12))
         # Enter, pressed without a thought, changes nothing.
         self.yes.setAutoDefault(False)
         self.cancel.setDefault(True)
@@ -128,12 +118,8 @@ class RecordChoice(QDialog):
     # Building
 
     def _list(self) -> PageArea:
-        page = QWidget()
-        page.setObjectName("row")
-        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._inside = QVBoxLayout(page)
-        self._inside.setContentsMargins(18, 8, 18, 12)
-        self._inside.setSpacing(2)
+        page = styled(QWidget(), "row")
+        self._inside = column(on=page, spacing=2, margins=(18, 8, 18, 12))
         group = self._group
         self._say(self.tr("Of this patient:"))
         for entry in (group.this, *group.same):
@@ -169,11 +155,7 @@ class RecordChoice(QDialog):
     def _say(self, words: str, lines: Sequence[str] = ()) -> None:
         self._inside.addSpacing(4)
         for text, name in ((words, "fact"), *((line, "muted") for line in lines)):
-            label = QLabel(text)
-            label.setObjectName(name)
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            self._inside.addWidget(label)
+            self._inside.addWidget(plain_label(text, name))
 
     def _line(self, entry: Entry, *, born: bool = False) -> str:
         headings = entry.headings
@@ -189,18 +171,9 @@ class RecordChoice(QDialog):
         return check
 
     def _care(self, words: str) -> QWidget:
-        card = QWidget()
-        card.setObjectName("care")
-        card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        label = QLabel(words)
-        label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        line = QHBoxLayout(card)
-        line.setContentsMargins(14, 10, 14, 10)
-        line.setSpacing(10)
-        sign = Sign(self._look.icon("care", "amber-ink"))
-        line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(label, 1)
+        card = styled(QWidget(), "care")
+        sign = (Sign(self._look.icon("care", "amber-ink")), Qt.AlignmentFlag.AlignTop)
+        row(sign, (plain_label(words), 1), on=card, spacing=10, margins=(14, 10, 14, 10))
         return card
 
     @Slot()

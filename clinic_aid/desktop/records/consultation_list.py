@@ -4,36 +4,76 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView
 
-from clinic_aid.desktop.records.consultation_row import RecordRow, RowWords, row_height, scale_of
-from clinic_aid.desktop.widgets.style import Look, refresh
+from clinic_aid.desktop.records.consultation_row import (
+    Index,
+    RowPainter,
+    RowWords,
+    card_of,
+    lines_of,
+    scale_of,
+)
+from clinic_aid.desktop.widgets.focus_ring import KEYBOARD_PLACE
+from clinic_aid.desktop.widgets.plain_label import plain_label
+from clinic_aid.desktop.widgets.style import Look
 
-_GAP, _AFTER_TITLE, _BETWEEN = 8, 8, 22
 _RING: Final = 6
+_OPENS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_MOST: Final = 1 << 24
 _STEPS: Final = {
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_PageDown: 6,
-    Qt.Key.Key_PageUp: -6,
+    QAbstractItemView.CursorAction.MoveDown: 1,
+    QAbstractItemView.CursorAction.MoveUp: -1,
+    QAbstractItemView.CursorAction.MovePageDown: 6,
+    QAbstractItemView.CursorAction.MovePageUp: -6,
+    QAbstractItemView.CursorAction.MoveHome: -_MOST,
+    QAbstractItemView.CursorAction.MoveEnd: _MOST,
 }
+_COMMANDS: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListSection:
     """One list: its title, its rows, and what is said where there are none."""
 
-    title: str
+    title: str = ""
     rows: Sequence[RowWords] = ()
     empty: str = ""
 
 
-class RecordList(QScrollArea):
-    """Shows lists; rows that are there already are written anew instead of made anew.
+class _Sections(QAbstractListModel):
+    """The rows of all lists, and between them the words of labels, which nobody can choose."""
 
-    The Tab key comes to one row; the arrow keys lead to the others.
+    items: Sequence[RowWords | QLabel] = ()
+
+    def show(self, items: Sequence[RowWords | QLabel]) -> None:
+        self.beginResetModel()
+        self.items = items
+        self.endResetModel()
+
+    def rowCount(self, _parent: Index | None = None) -> int:
+        return len(self.items)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        is_row = isinstance(self.items[index.row()], RowWords)
+        return Qt.ItemFlag.ItemIsEnabled if is_row else Qt.ItemFlag.NoItemFlags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        # Nothing to display: what is painted must not come onto the clipboard by Ctrl+C.
+        item, roles = self.items[index.row()], Qt.ItemDataRole
+        if isinstance(item, QLabel):
+            return item.text() if role == roles.AccessibleTextRole else None
+        if role == roles.AccessibleTextRole:
+            return item.whole or item.title
+        return {roles.UserRole: item, roles.ToolTipRole: item.title}.get(roles(role))
+
+
+class ConsultationList(QListView):
+    """Shows lists; the Tab key comes to one row of all, the arrow keys lead to the others.
+
+    A `fitted` one is as high as what it shows; any other scrolls.
     """
 
     chosen = Signal(str)
@@ -42,176 +82,180 @@ class RecordList(QScrollArea):
     typed = Signal(str)
     """Somebody goes on typing while the keyboard is on a row."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, *, fitted: bool = False) -> None:
         super().__init__()
-        self._look = look
-        self.rows: list[RecordRow] = []
-        self._pool: list[RecordRow] = []
-        self._labels: list[QLabel] = []
-        self._sections: tuple[ListSection, ...] = ()
-        self._placed: tuple[object, ...] = ()
-        self._page = QWidget()
+        self._fitted = fitted
+        self._sections = _Sections(self)
+        self.setModel(self._sections)
+        self.setItemDelegate(RowPainter(look, self, gap_at_end=not fitted))
         self.setProperty("mayScroll", True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(self._page)
-        for widget in (self.viewport(), self._page):
-            widget.setAutoFillBackground(False)
+        if fitted:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Only keys scroll: a row that the keyboard comes to by scrolling stays where it is.
+        self.setAutoScroll(False)
+        self.setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.viewport().setAutoFillBackground(False)
+        self.verticalScrollBar().setSingleStep(20)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.clicked.connect(self._choose)
+        for signal in (self.pressed, self.clicked):
+            signal.connect(lambda: self.viewport().update())
+
+    @property
+    def rows(self) -> list[RowWords]:
+        """What the rows say, of all lists."""
+        return [item for item in self._sections.items if isinstance(item, RowWords)]
 
     def show_sections(self, *sections: ListSection) -> None:
-        """Show these lists from their top."""
-        words = [row for section in sections for row in section.rows]
-        same = [row.key for row in self.rows] == [row.key for row in words]
-        self._sections = sections
-        had_keyboard = any(row.hasFocus() for row in self.rows)
-        for _ in range(len(words) - len(self._pool)):
-            self._pool.append(self._row())
-        self.rows = self._pool[: len(words)]
-        for row, said in zip(self.rows, words, strict=True):
-            row.say(said)
-        if not same:
-            self._give_tab_to(self.rows[0] if self.rows else None)
-            self.verticalScrollBar().setValue(0)
-        self._arrange()
-        for row in self.rows:
-            row.show()
-        for row in self._pool[len(words) :]:
-            row.hide()
-        if had_keyboard and not same:
+        """Show these lists from their top; with the same rows as before, where they were."""
+        before, keyboard_on = [row.key for row in self.rows], self._row_at(self.currentIndex())
+        items: list[RowWords | QLabel] = []
+        for section in sections:
+            items += [plain_label(section.title, "listTitle")] if section.title else []
+            items += section.rows
+            items += [] if section.rows else [plain_label(section.empty, "muted")]
+        scrolled = self.verticalScrollBar().value()
+        self._sections.show(items)
+        for number, item in enumerate(items):
+            if isinstance(item, QLabel):
+                self.setIndexWidget(self._sections.index(number), item)
+        # At once, not with the next turn of the event loop: the labels must not lie over others.
+        self.executeDelayedItemsLayout()
+        rows = self._indexes()
+        keys = [row.key for row in self.rows]
+        same = before == keys
+        # The Tab key comes to a list with rows only.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if rows else Qt.FocusPolicy.NoFocus)
+        if rows:
+            number = keys.index(keyboard_on.key) if same and keyboard_on is not None else 0
+            self.setCurrentIndex(rows[number])
+        self.verticalScrollBar().setValue(scrolled if same else 0)
+        if self._fitted:
+            self.setFixedHeight(self.height_wanted())
+        if self.hasFocus() and not same:
             self.left_above.emit()
 
     def focus_first(self) -> bool:
         """Put the keyboard on the first row; False where there is none."""
-        if self.rows:
-            self._move_to(0)
-        return bool(self.rows)
+        if rows := self._indexes():
+            self.setFocus(Qt.FocusReason.TabFocusReason)
+            self.setCurrentIndex(rows[0])
+            self.scrollTo(rows[0])
+        return bool(rows)
 
     def choose_first(self) -> None:
         """Choose the first row, as far as there is one."""
-        if self.rows:
-            self.chosen.emit(self.rows[0].key)
+        for row in self.rows[:1]:
+            self.chosen.emit(row.key)
 
     def height_wanted(self) -> int:
         """Give how high the lists are altogether."""
-        return self._page.height()
+        return sum(map(self.sizeHintForRow, range(self._sections.rowCount())))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
+    def label_texts(self) -> list[tuple[str, QRect]]:
+        """Give the words of the rows in view with their places."""
+        seen = self.viewport().rect()
+        cards = zip(self.rows, map(self._card, self._indexes()), strict=True)
+        lines = (lines_of(row, card, self) for row, card in cards if seen.contains(card))
+        return [(line.text, line.place) for of_row in lines for line in of_row]
+
+    # What Qt asks
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        """Give the row whose card is at a point; between the cards there is none."""
+        index = super().indexAt(point)
+        return index if self._card(index).contains(point) else QModelIndex()
+
+    def scrollTo(
+        self,
+        index: Index,
+        _hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Show a row with the ring around it; with the first one, the title of its list."""
+        bar, room = self.verticalScrollBar(), self.viewport().height()
+        ring = round(_RING * scale_of(self.font()))
+        place = self._card(index).adjusted(0, -ring, 0, ring)
+        if [index] == self._indexes()[:1]:
+            bar.setValue(0)
+        elif place.top() < 0:
+            bar.setValue(bar.value() + place.top())
+        elif place.bottom() >= room:
+            bar.setValue(bar.value() + place.bottom() - room + 1)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, _modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Give the row that a key leads to; titles are passed over."""
+        rows = self._indexes()
+        if self.currentIndex() not in rows:
+            return rows[0] if rows else QModelIndex()
+        place = rows.index(self.currentIndex()) + _STEPS.get(action, 0)
+        return rows[min(max(place, 0), len(rows) - 1)]
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self._tell_place()
+
+    def doItemsLayout(self) -> None:
+        super().doItemsLayout()
+        self._tell_place()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (
-            QEvent.Type.FontChange,
-            QEvent.Type.StyleChange,
-            QEvent.Type.LayoutDirectionChange,
-        ):
-            self._arrange()
+        if self._fitted and event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.setFixedHeight(self.height_wanted())
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(watched, RecordRow):
-            if event.type() == QEvent.Type.FocusIn:
-                self._give_tab_to(watched)
-            if (
-                event.type() == QEvent.Type.KeyPress
-                and isinstance(event, QKeyEvent)
-                and self._on_key(watched, event)
-            ):
-                return True
-        return super().eventFilter(watched, event)
-
-    def _on_key(self, row: RecordRow, event: QKeyEvent) -> bool:
-        place, last = self.rows.index(row), len(self.rows) - 1
-        key = Qt.Key(event.key())
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            row.click()
-        elif key == Qt.Key.Key_Up and place == 0:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, text = Qt.Key(event.key()), event.text()
+        if key in _OPENS:
+            self._choose(self.currentIndex())
+        elif key == Qt.Key.Key_Up and self.currentIndex() == self._indexes()[0]:
             self.left_above.emit()
-        elif key in _STEPS:
-            self._move_to(min(max(place + _STEPS[key], 0), last))
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._move_to(0 if key == Qt.Key.Key_Home else last)
-        elif event.text().isprintable() and event.text().strip() and not _commands(event):
-            self.typed.emit(event.text())
+        elif text.isprintable() and text.strip() and not event.modifiers() & _COMMANDS:
+            self.typed.emit(text)
         else:
-            return False
-        return True
+            super().keyPressEvent(event)
+            self.scrollTo(self.currentIndex())
 
-    def _move_to(self, place: int) -> None:
-        row = self.rows[place]
-        if place == 0:
-            # With its title in view, it can be seen which list it begins.
-            self.verticalScrollBar().setValue(0)
-        ring = round(_RING * scale_of(self.font()))
-        self.ensureWidgetVisible(row, 0, ring)
-        row.setFocus(Qt.FocusReason.TabFocusReason)
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        is_on_row = self.indexAt(event.position().toPoint()).isValid()
+        shapes = Qt.CursorShape
+        self.viewport().setCursor(shapes.PointingHandCursor if is_on_row else shapes.ArrowCursor)
 
-    def _give_tab_to(self, chosen: RecordRow | None) -> None:
-        for row in self.rows:
-            policy = Qt.FocusPolicy.StrongFocus if row is chosen else Qt.FocusPolicy.ClickFocus
-            row.setFocusPolicy(policy)
+    def _choose(self, index: Index) -> None:
+        if (row := self._row_at(index)) is not None:
+            self.chosen.emit(row.key)
 
-    def _row(self) -> RecordRow:
-        row = RecordRow(self._look, self._page)
-        row.installEventFilter(self)
-        row.clicked.connect(lambda: self.chosen.emit(row.key))
-        return row
+    def _row_at(self, index: Index) -> RowWords | None:
+        row = index.data(Qt.ItemDataRole.UserRole)
+        return row if isinstance(row, RowWords) else None
 
-    def _label(self, index: int) -> QLabel:
-        while len(self._labels) <= index:
-            label = QLabel(self._page)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
-            self._labels.append(label)
-        return self._labels[index]
+    def _indexes(self) -> list[QModelIndex]:
+        """Give the rows, of all that the lists show."""
+        every = map(self._sections.index, range(self._sections.rowCount()))
+        return [index for index in every if self._row_at(index) is not None]
 
-    def _arrange(self) -> None:
-        """Put titles and rows below each other, as wide as the view."""
-        width, font = self.viewport().width(), self.font()
-        shape = [(one.title, len(one.rows), one.empty) for one in self._sections]
-        # Only what stands in the rows has changed: each stays where it is.
-        placed = (width, font.pixelSize(), self.layoutDirection(), *shape)
-        if placed == self._placed:
-            return
-        self._placed = placed
-        scale, high, rows = scale_of(font), row_height(font), iter(self.rows)
-        top, labels = 0, 0
-        for number, section in enumerate(self._sections):
-            top += round(_BETWEEN * scale) if number else 0
-            for text, name in ((section.title, "listTitle"), (section.empty, "muted")):
-                if not text or (name == "muted" and section.rows):
-                    continue
-                label = self._label(labels)
-                labels += 1
-                if label.objectName() != name:
-                    label.setObjectName(name)
-                    refresh(label)
-                label.setText(text)
-                label.ensurePolished()
-                label.setGeometry(0, top, width, label.heightForWidth(width))
-                label.show()
-                top += label.height() + round(_AFTER_TITLE * scale)
-            for _ in section.rows:
-                next(rows).setGeometry(0, top, width, high)
-                top += high + round(_GAP * scale)
-        for label in self._labels[labels:]:
-            label.hide()
-        self._page.resize(width, top)
+    def _card(self, index: Index) -> QRect:
+        return card_of(self.visualRect(index), self.font())
+
+    def _tell_place(self) -> None:
+        self.setProperty(KEYBOARD_PLACE, self._card(self.currentIndex()))
 
     @Slot()
     def _on_scrolled(self) -> None:
         """Keep the keyboard on a row that can be seen."""
-        seen = self.viewport().rect().translated(0, self.verticalScrollBar().value())
-        focused = next((row for row in self.rows if row.hasFocus()), None)
-        if focused is None or seen.contains(focused.geometry()):
-            return
-        nearest = next((row for row in self.rows if seen.contains(row.geometry())), None)
-        if nearest is not None:
-            nearest.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _commands(event: QKeyEvent) -> bool:
-    modifiers = Qt.KeyboardModifier
-    return bool(event.modifiers() & (modifiers.ControlModifier | modifiers.AltModifier))
+        seen = self.viewport().rect()
+        if self.hasFocus() and not seen.contains(self._card(self.currentIndex())):
+            rows = self._indexes()
+            nearest = next((row for row in rows if seen.contains(self.visualRect(row))), None)
+            if nearest is not None:
+                self.setCurrentIndex(nearest)
+        self._tell_place()

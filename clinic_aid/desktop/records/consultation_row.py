@@ -1,17 +1,26 @@
-"""One kept consultation as a row that can be opened."""
+"""One kept consultation as a row of a list."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import (
+    QApplication,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from clinic_aid.desktop.widgets.style import Look
 
+Index = QModelIndex | QPersistentModelIndex
 _BODY: Final = 18
 _ACROSS, _DOWN, _APART, _ROUND = 18, 10, 16, 14
+_BELOW, _BETWEEN = 8, 22
 _LINE: Final = 2
 # A text is shortened although it is exactly as wide as its room.
 _SLACK: Final = 2
@@ -34,115 +43,100 @@ class RowWords:
     care: bool = False
 
 
-class RecordRow(QAbstractButton):
-    """Paints its own words: of hundreds in a list each has to come at once."""
+class RowPainter(QStyledItemDelegate):
+    """Paints the words of each row on a card; what is a widget of its own paints itself.
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self.words = RowWords(key="", title="", about="")
-        self.setProperty("mayElide", True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    Of hundreds of rows in a list each has to come at once. There is a gap below each, `at_end`
+    below the last one as well.
+    """
 
-    @property
-    def key(self) -> str:
-        """The key of the consultation that the row stands for."""
-        return self.words.key
+    def __init__(self, look: Look, view: QListView, *, gap_at_end: bool) -> None:
+        super().__init__(view)
+        self._look, self._view, self._gap_at_end = look, view, gap_at_end
 
-    def say(self, words: RowWords) -> None:
-        """Stand for another consultation."""
-        if words == self.words:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        font, is_last = self._view.font(), index.row() == index.model().rowCount() - 1
+        scale = scale_of(font)
+        gap = round(_BELOW * scale) if self._gap_at_end or not is_last else 0
+        if index.data(Qt.ItemDataRole.UserRole) is not None:
+            return QSize(0, row_height(font) + gap)
+        label = self._view.indexWidget(index)
+        above = round(_BETWEEN * scale) if index.row() and label.objectName() == "listTitle" else 0
+        label.setContentsMargins(0, above, 0, gap)
+        label.ensurePolished()
+        return QSize(0, label.heightForWidth(self._view.viewport().width()))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        words = index.data(Qt.ItemDataRole.UserRole)
+        if words is None:
             return
-        self.words = words
-        self.setAccessibleName(words.whole or words.title)
-        self.setToolTip(words.title)
-        self.update()
-
-    def label_texts(self) -> list[tuple[str, QRect]]:
-        """Give the words with their places."""
-        return [(line.text, line.place) for line in self._lines() if line.text]
-
-    def sizeHint(self) -> QSize:
-        return QSize(round(300 * scale_of(self.font())), row_height(self.font()))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, row_height(self.font()))
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        view, flags = self._view, QStyle.StateFlag
+        is_over = bool(option.state & flags.State_MouseOver)
+        is_lit = is_over or bool(option.state & flags.State_HasFocus)
+        is_down = is_over and index == view.currentIndex() and bool(QApplication.mouseButtons())
+        colors, scale = self._look.colors, scale_of(view.font())
+        card, line_width = card_of(option.rect, view.font()), _LINE * scale_of(view.font())
+        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colors, scale = self._look.colors, scale_of(self.font())
-        lit = self.underMouse() or self.hasFocus() or self.isDown()
-        painter.setBrush(QColor(colors["mist" if self.isDown() else "white"]))
-        painter.setPen(QPen(QColor(colors["teal" if lit else "label-line"]), _LINE * scale))
-        half = _LINE * scale / 2
-        frame = QRectF(self.rect()).adjusted(half, half, -half, -half)
+        painter.setBrush(QColor(colors["mist" if is_down else "white"]))
+        painter.setPen(QPen(QColor(colors["teal" if is_lit else "label-line"]), line_width))
+        half = line_width / 2
+        frame = QRectF(card).adjusted(half, half, -half, -half)
         painter.drawRoundedRect(frame, _ROUND * scale, _ROUND * scale)
-        for line in self._lines():
+        for line in lines_of(words, card, view):
             painter.setFont(line.font)
             painter.setPen(QColor(colors[line.color]))
             painter.drawText(line.place, Qt.AlignmentFlag.AlignVCenter | line.side, line.text)
-        painter.end()
-
-    def _lines(self) -> list["_Line"]:
-        words, plain, bold = self.words, self.font(), _bold(self.font())
-        title_font = bold if words.is_named else plain
-        care = "amber-ink" if words.care else "muted"
-        top, high = round(_DOWN * scale_of(plain)), QFontMetrics(bold).height()
-        first = QRect(0, top, self.width(), high)
-        second = QRect(0, top + high, self.width(), QFontMetrics(plain).height())
-        return [
-            *self._pair(first, (words.title, title_font, "ink"), (words.count, plain, "muted")),
-            *self._pair(second, (words.about, plain, "muted"), (words.changed, plain, care)),
-        ]
-
-    def _pair(
-        self, place: QRect, begin: tuple[str, QFont, str], end: tuple[str, QFont, str]
-    ) -> Iterator["_Line"]:
-        """Give what stands at both ends of a line, shortened to its room."""
-        scale, mirrored = scale_of(self.font()), self.isRightToLeft()
-        inside = place.adjusted(round(_ACROSS * scale), 0, -round(_ACROSS * scale), 0)
-        # The end has at most half: a long date must not push out the name.
-        wanted = QFontMetrics(end[1]).horizontalAdvance(end[0])
-        room = min(wanted + _SLACK, inside.width() // 2) if end[0] else 0
-        free = inside.width() - (room + round(_APART * scale) if room else 0)
-        for (text, font, color), width, is_left in (
-            (begin, free, not mirrored),
-            (end, room, mirrored),
-        ):
-            if not text or width <= 0:
-                continue
-            spot = QRect(inside.left(), inside.top(), width, inside.height())
-            if not is_left:
-                spot.moveRight(inside.right())
-            # Absolute: a name of the other writing direction begins where all others begin.
-            side = Qt.AlignmentFlag.AlignLeft if is_left else Qt.AlignmentFlag.AlignRight
-            yield _Line(
-                text=QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width),
-                place=spot,
-                font=font,
-                color=color,
-                side=side | Qt.AlignmentFlag.AlignAbsolute,
-            )
+        painter.restore()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
+class Line:
+    """A text on a row, shortened to its place."""
+
     text: str
     place: QRect
     font: QFont
     color: str
     side: Qt.AlignmentFlag
+
+
+def lines_of(words: RowWords, card: QRect, view: QWidget) -> Iterator[Line]:
+    """Give the texts of a row with their places on its card."""
+    plain, bold = view.font(), _bold(view.font())
+    scale = scale_of(plain)
+    across, high = round(_ACROSS * scale), QFontMetrics(bold).height()
+    first = QRect(card.left() + across, card.top() + round(_DOWN * scale), 0, high)
+    first.setWidth(card.width() - 2 * across)
+    second = first.translated(0, high)
+    second.setHeight(QFontMetrics(plain).height())
+    title_font, care = bold if words.is_named else plain, "amber-ink" if words.care else "muted"
+    for inside, begin, end in (
+        (first, (words.title, title_font, "ink"), (words.count, plain, "muted")),
+        (second, (words.about, plain, "muted"), (words.changed, plain, care)),
+    ):
+        # The end has at most half: a long date must not push out the name.
+        wanted = QFontMetrics(plain).horizontalAdvance(end[0])
+        room = min(wanted + _SLACK, inside.width() // 2) if end[0] else 0
+        free = inside.width() - (room + round(_APART * scale) if room else 0)
+        for (text, font, color), width, is_left in (
+            (begin, free, not view.isRightToLeft()),
+            (end, room, view.isRightToLeft()),
+        ):
+            if not text or width <= 0:
+                continue
+            place = QRect(inside.topLeft(), QSize(width, inside.height()))
+            if not is_left:
+                place.moveRight(inside.right())
+            # Absolute: a name of the other writing direction begins where all others begin.
+            side = Qt.AlignmentFlag.AlignLeft if is_left else Qt.AlignmentFlag.AlignRight
+            yield Line(
+                text=QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width),
+                place=place,
+                font=font,
+                color=color,
+                side=side | Qt.AlignmentFlag.AlignAbsolute,
+            )
 
 
 def scale_of(font: QFont) -> float:
@@ -151,9 +145,14 @@ def scale_of(font: QFont) -> float:
 
 
 def row_height(font: QFont) -> int:
-    """Give how high a row is in this font."""
+    """Give how high the card of a row is in this font."""
     words = QFontMetrics(_bold(font)).height() + QFontMetrics(font).height()
     return words + 2 * round(_DOWN * scale_of(font))
+
+
+def card_of(place: QRect, font: QFont) -> QRect:
+    """Give where in the place of an item its card is."""
+    return QRect(place.topLeft(), QSize(place.width(), row_height(font)))
 
 
 def _bold(font: QFont) -> QFont:

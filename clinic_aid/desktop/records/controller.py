@@ -1,6 +1,7 @@
 """The kept consultations: listed, found, read, held and erased."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,10 @@ from clinic_aid.desktop.guide.reprinting import GuideReprinting
 from clinic_aid.desktop.records.choice import RecordChoice, erase_choice, export_choice
 from clinic_aid.desktop.records.entry_words import EntryWords
 from clinic_aid.desktop.records.home import HomeScreen
-from clinic_aid.desktop.records.patient_export import MakeFileRecord, note_in_trail
+from clinic_aid.desktop.records.patient_export import note_in_trail
 from clinic_aid.desktop.records.save_files import RecordFiles
 from clinic_aid.desktop.records.screen import RecordScreen
-from clinic_aid.desktop.system.background import BackgroundCall, words_for
+from clinic_aid.desktop.system.background import BackgroundCall
 from clinic_aid.desktop.system.translation import words_of
 from clinic_aid.domain.patient_group import PatientGroup, patient_group
 from clinic_aid.domain.records import KeptConsultation
@@ -57,17 +58,14 @@ class RecordsController(QObject):
         record: RecordScreen,
         window: QWidget,
         pool: QThreadPool,
-        *,
-        make_file_record: MakeFileRecord | None = None,
     ) -> None:
         super().__init__(window)
         self._vault, self._home, self._record, self._window = vault, home, record, window
         self.choice: RecordChoice | None = None
         self.guides = GuideReprinting(vault, services, pool, window)
-        self.files = RecordFiles(
-            vault, services, make_file_record or services.make_file_record, pool, window
-        )
-        self._erasing = BackgroundCall(self._erase, pool, self)
+        self.files = RecordFiles(vault, services, pool, window)
+        sorry = self.tr("That could not be erased. Try it again.")
+        self._erasing = BackgroundCall(self._erase, pool, self, sorry=sorry)
         record.show_read_only(vault.read_only)
         self._connect()
 
@@ -102,25 +100,19 @@ class RecordsController(QObject):
 
     def _list(self) -> None:
         today = self._vault.today()
-        try:
+        with self._told_by(self.failed.emit):
             of_today = self._vault.records.of_day(today)
             recent = self._vault.records.newest(most=MOST_RECENT, but_not=today)
-        except ClinicAidError as error:
-            self.failed.emit(words_of(error))
-        else:
             self._home.show_entries(of_today, recent)
 
     @Slot(str)
     def _find(self, typed: str) -> None:
         if not typed:
             return
-        try:
+        with self._told_by(self.failed.emit):
             found = self._vault.records.find(typed, most=MOST_FOUND + 1)
-        except ClinicAidError as error:
-            self.failed.emit(words_of(error))
-            return
-        most = MOST_FOUND if len(found) > MOST_FOUND else None
-        self._home.show_found(found[:MOST_FOUND], typed, most=most)
+            most = MOST_FOUND if len(found) > MOST_FOUND else None
+            self._home.show_found(found[:MOST_FOUND], typed, most=most)
 
     # One consultation
 
@@ -131,21 +123,27 @@ class RecordsController(QObject):
 
     @Slot(str)
     def _show_again(self, key: str) -> None:
-        if self._record.key != key:
-            return
-        try:
-            self._show(self._vault.records.load(key))
-        except ClinicAidError as error:
-            self._tell(words_of(error), fault=True)
+        if self._record.key == key:
+            with self._told_by(self._tell_fault):
+                self._show(self._vault.records.load(key))
 
     @Slot(str, bool)
     def _hold(self, key: str, held: bool) -> None:
-        try:
+        with self._told_by(self._tell_fault):
             self._vault.records.hold([key], held=held)
+            self._show_again(key)
+
+    @contextmanager
+    def _told_by(self, tell: Callable[[str], None]) -> Iterator[None]:
+        """Tell of it where the vault refuses what is done here."""
+        try:
+            yield
         except ClinicAidError as error:
-            self._tell(words_of(error), fault=True)
-            return
-        self._show_again(key)
+            tell(words_of(error))
+
+    @Slot(str)
+    def _tell_fault(self, words: str) -> None:
+        self._tell(words, fault=True)
 
     @Slot(str, bool)
     def _tell(self, words: str, fault: bool) -> None:
@@ -170,17 +168,14 @@ class RecordsController(QObject):
     def _choose(
         self, key: str, make: _MakeChoice, agreed: Callable[[tuple[str, ...]], None]
     ) -> None:
-        try:
+        with self._told_by(self._tell_fault):
             this = self._vault.records.load(key).entry
             group = patient_group(this, self._vault.records.of_same_name(this.headings))
-        except ClinicAidError as error:
-            self._tell(words_of(error), fault=True)
-            return
-        choice = make(self._record.look, self._record.words, group, self._window)
-        choice.agreed.connect(agreed)
-        choice.finished.connect(self._on_chosen)
-        self.choice = choice
-        choice.ask()
+            choice = make(self._record.look, self._record.words, group, self._window)
+            choice.agreed.connect(agreed)
+            choice.finished.connect(self._on_chosen)
+            self.choice = choice
+            choice.ask()
 
     @Slot()
     def _on_chosen(self) -> None:
@@ -208,11 +203,10 @@ class RecordsController(QObject):
         said = self.tr("Erased for good. Consultations: {count}.").format(count=count)
         self.told.emit(said)
 
-    @Slot(object)
-    def _on_erase_failed(self, error: Exception) -> None:
+    @Slot(str)
+    def _on_erase_failed(self, words: str) -> None:
         self._record.show_busy("")
-        sorry = self.tr("That could not be erased. Try it again.")
-        self._tell(words_for(error, sorry), fault=True)
+        self._tell_fault(words)
 
     # Joining
 
@@ -235,4 +229,4 @@ class RecordsController(QObject):
             part.told.connect(self._tell)
             part.busy.connect(record.show_busy)
         self._erasing.succeeded.connect(self._on_erased)
-        self._erasing.failed.connect(self._on_erase_failed)
+        self._erasing.told.connect(self._on_erase_failed)

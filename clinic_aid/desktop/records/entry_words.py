@@ -1,6 +1,6 @@
 """What the lists of kept consultations say of each: name, product, dates, in plain words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
 from clinic_aid.content.dates import clock_time, long_date, month_date
@@ -36,7 +36,7 @@ class EntryWords:
         checks = self._pack.checks.items()
         return [(key, without_terms(it.short)) for key, it in checks if it.level != "note"]
 
-    def cleared(self, entry: object) -> str:
+    def cleared(self, entry: Mapping[str, object]) -> str:
         """Say who cleared a health question, when and how; nothing where nobody did."""
         return cleared_words(entry, self._language)
 

@@ -7,8 +7,12 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from clinic_aid.desktop.records.entry_words import EntryWords
 from clinic_aid.desktop.system.translation import translate
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, styled
+from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.domain.records import KeptConsultation, Tree
+from clinic_aid.domain.unfinished import text_at, value_at
 from clinic_aid.domain.walkthrough import GLANCE, visit_seconds
+from clinic_aid.entry.check_entry import OPEN
 from clinic_aid.entry.draft import Draft
 from clinic_aid.entry.shown_events import shown_of
 
@@ -32,7 +36,7 @@ def shown_words(tree: Tree) -> str:
 def facts_of(kept: KeptConsultation, words: EntryWords) -> list[tuple[str, str]]:
     """Give what is known of a consultation, each with its label."""
     headings = kept.entry.headings
-    consultant = Draft(kept.tree).text("consultant")
+    consultant = text_at(kept.tree, "consultant")
     unknown = translate("RecordFacts", "Not noted")
     return [
         (translate("RecordFacts", "Product"), words.product(headings) or unknown),
@@ -50,12 +54,11 @@ def facts_of(kept: KeptConsultation, words: EntryWords) -> list[tuple[str, str]]
 
 def _checks_of(tree: Tree, words: EntryWords) -> list[tuple[str, str]]:
     """Say of each health question that somebody has to clear who did, when and how."""
-    draft = Draft(tree)
     return [
         (name, words.cleared(entry) or translate("RecordFacts", "Not cleared"))
         for key, name in words.clearable_checks()
-        if isinstance(entry := draft.value(f"checks.{key}"), Mapping)
-        and entry.get("answer") in {"yes", "unsure"}
+        if isinstance(entry := value_at(tree, f"checks.{key}"), Mapping)
+        and entry.get("answer") in OPEN
     ]
 
 
@@ -70,16 +73,15 @@ class FactsCard(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("row")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        styled(self, "row")
         self.values: list[tuple[QLabel, QLabel]] = []
         self._boxes: list[QWidget] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(18, 14, 18, 16)
         self._grid.setHorizontalSpacing(20)
         self._grid.setVerticalSpacing(10)
-        for column in range(_COLUMNS):
-            self._grid.setColumnStretch(column, 1)
+        for number in range(_COLUMNS):
+            self._grid.setColumnStretch(number, 1)
 
     def say(self, facts: Sequence[tuple[str, str]]) -> None:
         """Show these facts."""
@@ -103,20 +105,11 @@ class FactsCard(QWidget):
                 begin_as_page(value)
 
     def _add(self) -> None:
-        label, value = QLabel(), QLabel()
-        label.setObjectName("muted")
-        value.setObjectName("fact")
+        label, value = plain_label(name="muted"), plain_label(name="fact")
         inside = QWidget()
-        pair = QGridLayout(inside)
-        pair.setContentsMargins(0, 0, 0, 0)
-        pair.setSpacing(0)
-        for row, part in enumerate((label, value)):
-            part.setWordWrap(True)
-            part.setTextFormat(Qt.TextFormat.PlainText)
-            pair.addWidget(part, row, 0)
+        for part in (label, value):
             begin_as_page(part)
-        pair.setRowStretch(2, 1)
-        row, column = divmod(len(self.values), _COLUMNS)
-        self._grid.addWidget(inside, row, column)
+        column(label, value, STRETCH, on=inside, spacing=0)
+        self._grid.addWidget(inside, *divmod(len(self.values), _COLUMNS))
         self.values.append((label, value))
         self._boxes.append(inside)

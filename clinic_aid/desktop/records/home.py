@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QResizeEvent
@@ -51,16 +50,11 @@ def in_work(
 ) -> ConsultationInWork:
     """Give what is known of a consultation; an entry that is not valid yet is not known."""
     product = pack.products.get(draft.text("plan.product") or "")
-    try:
-        day = date.fromisoformat(draft.text("consultation_date") or "")
-    except ValueError:
-        said = None
-    else:
-        said = month_date(day, language)
+    day = draft.day("consultation_date")
     return ConsultationInWork(
         patient=draft.text("patient.name"),
         product=product.name if product else None,
-        day=said,
+        day=month_date(day, language) if day else None,
         progress=progress,
     )
 

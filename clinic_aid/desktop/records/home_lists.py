@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from clinic_aid.desktop.records.consultation_list import ListSection, RecordList
+from clinic_aid.desktop.records.consultation_list import ConsultationList, ListSection
 from clinic_aid.desktop.records.consultation_row import RowWords
 from clinic_aid.desktop.records.entry_words import EntryWords
 from clinic_aid.desktop.widgets.buttons import icon_button
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
 from clinic_aid.desktop.widgets.style import Look, Sign
 from clinic_aid.domain.records import Entry
 
@@ -43,7 +44,8 @@ class FindPanel(QWidget):
         super().__init__()
         self._words = words
         self._listed: tuple[ListSection, ...] = ()
-        self._is_bare = False
+        self.is_bare = False
+        """Nothing is kept at all."""
         self.line = QLineEdit()
         self.line.setObjectName("findLine")
         self.line.setMaxLength(_LONGEST)
@@ -54,19 +56,11 @@ class FindPanel(QWidget):
         self.clear.setObjectName("findClear")
         self.clear.setCursor(Qt.CursorShape.ArrowCursor)
         # Within the line: the ring of the keyboard is then around all of it.
-        inside = QHBoxLayout(self.line)
-        inside.setContentsMargins(4, 2, 4, 2)
-        inside.addSpacing(10)
-        inside.addWidget(Sign(look.icon("search", "muted"), 24))
-        inside.addStretch(1)
-        inside.addWidget(self.clear)
-        self.list = RecordList(look)
+        sign = Sign(look.icon("search", "muted"), 24)
+        row(10, sign, STRETCH, self.clear, on=self.line, margins=(4, 2, 4, 2))
+        self.list = ConsultationList(look)
         self.list.setAccessibleName(self.tr("Kept consultations"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(18)
-        column.addWidget(self.line)
-        column.addWidget(self.list, 1)
+        column(self.line, (self.list, 1), on=self, spacing=18)
         self.clear.hide()
         self.line.installEventFilter(self)
         self.line.textChanged.connect(self._on_typed)
@@ -79,7 +73,7 @@ class FindPanel(QWidget):
     def show_entries(self, today: Sequence[Entry], recent: Sequence[Entry]) -> None:
         """Take over today's and the recent consultations; shown unless something is looked for."""
         kept = bool(today or recent)
-        self._is_bare = not kept
+        self.is_bare = not kept
         recent_empty = self.tr("What you enter is kept here by itself, encrypted.")
         self._listed = (
             ListSection(
@@ -121,11 +115,6 @@ class FindPanel(QWidget):
     def looked_for(self) -> str:
         """What is looked for; empty for nothing."""
         return self.line.text().strip()
-
-    @property
-    def is_bare(self) -> bool:
-        """Say whether nothing is kept at all."""
-        return self._is_bare
 
     @Slot()
     def forget(self) -> None:
@@ -173,7 +162,7 @@ class FindPanel(QWidget):
 
     def _make_room(self) -> None:
         """Leave the room that two empty lists do not need to what stands below them."""
-        bare = self._is_bare and not self.looked_for
+        bare = self.is_bare and not self.looked_for
         wanted = self.list.height_wanted()
         self.list.setMinimumHeight(wanted if bare else 0)
         self.list.setMaximumHeight(wanted if bare else _NO_LIMIT)

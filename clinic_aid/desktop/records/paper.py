@@ -1,61 +1,37 @@
 """A guide that was given, as it lies in the vault, and the ways to give it again."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QLabel
 
-from clinic_aid.desktop.guide.paper_view import PaperView
+from clinic_aid.desktop.guide.paper_card import PaperCard
 from clinic_aid.desktop.widgets.buttons import make_button
 from clinic_aid.desktop.widgets.elided_label import ElidedLabel
+from clinic_aid.desktop.widgets.layouts import row
 from clinic_aid.desktop.widgets.style import Look
 
 
-class RecordPaper(QWidget):
+class RecordPaper(PaperCard):
     """The pages on a card, or why there are none."""
 
     print_asked = Signal()
     save_asked = Signal()
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.setObjectName("previewCard")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().__init__(look)
         self.title = ElidedLabel()
         self.title.setObjectName("fieldLabel")
         self.title.setProperty("mayElide", True)
         self.place = QLabel()
         self.place.setObjectName("muted")
-        self.view = PaperView(look.colors["mist"], self)
-        self.view.setAccessibleName(self.tr("Pages of the guide"))
         self.view.setProperty("mayScroll", True)
-        self.empty = QLabel()
-        self.empty.setObjectName("lead")
-        self.empty.setWordWrap(True)
-        self.empty.setTextFormat(Qt.TextFormat.PlainText)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setMargin(32)
         self.print = make_button(look, self.tr("&Print again"), icon="print")
         self.save = make_button(look, self.tr("Save P&DF"), icon="pdf")
         self.print.setToolTip(self.tr("The same pages as they were given, to the last letter"))
         self.save.setToolTip(self.print.toolTip())
-        head = QHBoxLayout()
-        head.setContentsMargins(8, 0, 8, 0)
-        head.setSpacing(12)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.place)
-        ways = QHBoxLayout()
-        ways.setSpacing(10)
-        ways.addWidget(self.print, 1)
-        ways.addWidget(self.save, 1)
-        self._stack = QStackedLayout()
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(12, 14, 12, 12)
-        inside.setSpacing(10)
-        inside.addLayout(head)
-        inside.addLayout(self._stack, 1)
-        inside.addLayout(ways)
-        # Not before the stack has its place: it shows its first widget at once.
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(self.view)
+        self.lay_out(
+            row((self.title, 1), self.place, spacing=12, margins=(8, 0, 8, 0)),
+            below=(row((self.print, 1), (self.save, 1), spacing=10),),
+        )
         self.print.clicked.connect(self.print_asked)
         self.save.clicked.connect(self.save_asked)
         self.view.page_changed.connect(self._on_page)
@@ -63,13 +39,12 @@ class RecordPaper(QWidget):
 
     def show_guide(self, title: str, pdf: bytes) -> None:
         """Show the pages of a guide from their beginning."""
-        if not self.view.show_pdf(pdf):
+        if not self.show_pages(pdf):
             self.say_nothing(self.tr("The guide could not be shown. It can be saved."), title=title)
             self.save.show()
             return
         self.view.show_start()
         self._say_title(title)
-        self._stack.setCurrentWidget(self.view)
         for widget in (self.place, self.print, self.save):
             widget.show()
 
@@ -77,7 +52,7 @@ class RecordPaper(QWidget):
         """Say why there is nothing to be seen."""
         self._say_title(title)
         self.empty.setText(words)
-        self._stack.setCurrentWidget(self.empty)
+        self.show_empty()
         for widget in (self.place, self.print, self.save):
             widget.hide()
 

@@ -11,11 +11,10 @@ from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.records.patient_export import (
     Exported,
     FileWriters,
-    MakeFileRecord,
     export_records,
     note_in_trail,
 )
-from clinic_aid.desktop.system.background import BackgroundCall, words_for
+from clinic_aid.desktop.system.background import BackgroundCall
 from clinic_aid.desktop.system.file_names import file_name
 from clinic_aid.desktop.system.translation import words_of
 from clinic_aid.domain.records import KeptConsultation
@@ -37,22 +36,17 @@ class RecordFiles(QObject):
     """What is under way; empty when it is done."""
 
     def __init__(
-        self,
-        vault: "Vault",
-        services: Services,
-        make_file_record: MakeFileRecord,
-        pool: QThreadPool,
-        window: QWidget,
+        self, vault: "Vault", services: Services, pool: QThreadPool, window: QWidget
     ) -> None:
         super().__init__(window)
         self._vault, self._services, self._window = vault, services, window
-        self._make_proof = make_file_record
-        self._proving = BackgroundCall(self._prove, pool, self)
-        self._exporting = BackgroundCall(self._export, pool, self)
+        sorry = self.tr("That did not work, and nothing was written. Try it again.")
+        self._proving = BackgroundCall(self._prove, pool, self, sorry=sorry)
+        self._exporting = BackgroundCall(self._export, pool, self, sorry=sorry)
         self._proving.succeeded.connect(self._on_proved)
         self._exporting.succeeded.connect(self._on_exported)
         for call in (self._proving, self._exporting):
-            call.failed.connect(self._on_failed)
+            call.told.connect(lambda words: self._on_done(words, fault=True))
 
     @Slot(str)
     def ask_file_record(self, key: str) -> None:
@@ -81,7 +75,7 @@ class RecordFiles(QObject):
             self._exporting.start(tuple(keys), place)
 
     def _prove(self, kept: KeptConsultation, path: Path) -> Path:
-        page = self._make_proof(kept)
+        page = self._services.make_file_record(kept)
         note_in_trail(self._vault, "proof", kept.entry.key)
         self._services.save_pdf(page, path)
         return path
@@ -90,28 +84,24 @@ class RecordFiles(QObject):
         writers = FileWriters(
             tree=self._services.write_file,
             pdf=self._services.save_pdf,
-            make_file_record=self._make_proof,
+            make_file_record=self._services.make_file_record,
         )
         return export_records(self._vault, keys, place, writers=writers, at=self._services.now())
 
     @Slot(object)
     def _on_proved(self, path: Path) -> None:
-        self.busy.emit("")
-        self.told.emit(self.tr("Saved as {name}.").format(name=path.name), False)
+        self._on_done(self.tr("Saved as {name}.").format(name=path.name))
 
     @Slot(object)
     def _on_exported(self, done: Exported) -> None:
-        self.busy.emit("")
         said = self.tr("Exported into the folder “{folder}”. Files: {files}.").format(
             files=done.files, folder=done.folder.name
         )
         if done.without_record:
             more = self.tr("Consultations without a record page: {count}.")
             said = f"{said} {more.format(count=done.without_record)}"
-        self.told.emit(said, False)
+        self._on_done(said)
 
-    @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
+    def _on_done(self, words: str, *, fault: bool = False) -> None:
         self.busy.emit("")
-        sorry = self.tr("That did not work, and nothing was written. Try it again.")
-        self.told.emit(words_for(error, sorry), True)
+        self.told.emit(words, fault)

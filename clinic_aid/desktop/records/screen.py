@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from clinic_aid.desktop.guide.guide_card import GuideCard
-from clinic_aid.desktop.records.consultation_row import RecordRow, RowWords
+from clinic_aid.desktop.records.consultation_list import ConsultationList, ListSection
+from clinic_aid.desktop.records.consultation_row import RowWords
 from clinic_aid.desktop.records.entry_words import APART, EntryWords
 from clinic_aid.desktop.records.facts import FactsCard, begin_as_page, facts_of
 from clinic_aid.desktop.records.paper import RecordPaper
@@ -18,7 +19,9 @@ from clinic_aid.desktop.widgets.buttons import icon_button, make_button
 from clinic_aid.desktop.widgets.elided_label import ElidedLabel
 from clinic_aid.desktop.widgets.field import NoteLine
 from clinic_aid.desktop.widgets.flow_layout import FlowLayout
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
 from clinic_aid.desktop.widgets.page_area import PageArea
+from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import Look, scale_for
 from clinic_aid.domain.patient_group import patient_group
 from clinic_aid.domain.records import Entry, Guide, KeptConsultation
@@ -50,24 +53,17 @@ class RecordScreen(QWidget):
         self.look, self.words = look, words
         self._kept: KeptConsultation | None = None
         self._pdf_of: PdfOf | None = None
-        self._shown = ""
+        self.shown_guide = ""
+        """The SHA-256 of the guide whose pages are shown; empty for none."""
         self._is_busy = self._is_read_only = False
         self.paper = RecordPaper(look)
         self.facts = FactsCard()
         self.guides: dict[str, GuideCard] = {}
-        self.others: list[RecordRow] = []
+        self.others = ConsultationList(look, fitted=True)
         self.note = NoteLine(look)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(40, 22, 40, 20)
-        row.setSpacing(36)
-        column = QVBoxLayout()
-        column.setSpacing(14)
-        column.addLayout(self._head())
-        column.addWidget(self._actions())
-        column.addWidget(self.note)
-        column.addWidget(self._page(), 1)
-        row.addLayout(column, 60)
-        row.addWidget(self.paper, 40)
+        parts = (self._head(), self._actions(), self.note, (self._page(), 1))
+        read = column(*parts, spacing=14)
+        row((read, 60), (self.paper, 40), on=self, spacing=36, margins=(40, 22, 40, 20))
         self._connect()
         self.note.hide()
 
@@ -75,11 +71,6 @@ class RecordScreen(QWidget):
     def key(self) -> str:
         """The key of the consultation that is shown; empty for none."""
         return self._kept.entry.key if self._kept is not None else ""
-
-    @property
-    def shown_guide(self) -> str:
-        """The SHA-256 of the guide whose pages are shown; empty for none."""
-        return self._shown
 
     def show_record(self, kept: KeptConsultation, others: Sequence[Entry], pdf_of: PdfOf) -> None:
         """Show a consultation, and what else is kept under the same name.
@@ -106,24 +97,24 @@ class RecordScreen(QWidget):
             self.say("")
             self.area.verticalScrollBar().setValue(0)
         newest = kept.guides[-1].sha256 if kept.guides else ""
-        self.show_guide(self._shown if same and self._shown in self.guides else newest)
+        self.show_guide(self.shown_guide if same and self.shown_guide in self.guides else newest)
 
     def forget(self) -> None:
         """Show nobody's consultation any more."""
-        self._kept, self._pdf_of, self._shown = None, None, ""
+        self._kept, self._pdf_of, self.shown_guide = None, None, ""
         self.name.say("")
         self.name.setAccessibleName("")
         self.name.setToolTip("")
         self.day.say("")
         self.facts.forget()
         self._list_guides(())
-        self._clear_others()
+        self._show_others(())
         self.paper.say_nothing("")
         self.say("")
 
     def show_guide(self, sha256: str) -> None:
         """Show the pages of one of the guides; empty for none."""
-        self._shown = sha256
+        self.shown_guide = sha256
         for key, card in self.guides.items():
             card.mark(key == sha256)
         if not sha256 or self._pdf_of is None:
@@ -176,15 +167,8 @@ class RecordScreen(QWidget):
             label.setProperty("mayElide", True)
         announce_as(self.name, QAccessible.Role.Heading)
         self._follow_direction()
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.day)
-        words.addWidget(self.name)
-        head = QHBoxLayout()
-        head.setSpacing(16)
-        head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addLayout(words, 1)
-        return head
+        words = column(self.day, self.name, spacing=0)
+        return row((self.back, Qt.AlignmentFlag.AlignVCenter), (words, 1), spacing=16)
 
     def _actions(self) -> QWidget:
         look = self.look
@@ -209,35 +193,18 @@ class RecordScreen(QWidget):
 
     def _page(self) -> PageArea:
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        self.held = QLabel(
-            self.tr("It is kept beyond the clinic’s period, until somebody ends that.")
-        )
-        self.held.setObjectName("fault")
-        self.held.setWordWrap(True)
-        self.guides_title = self._title(self.tr("Guides given"))
-        self.others_title = self._title(self.tr("Other consultations under this name"))
-        self._guide_rows, self._other_rows = QVBoxLayout(), QVBoxLayout()
-        for rows in (self._guide_rows, self._other_rows):
-            rows.setSpacing(8)
-        column.addWidget(self.held)
-        column.addWidget(self.facts)
-        column.addWidget(self.guides_title)
-        column.addLayout(self._guide_rows)
-        column.addWidget(self.others_title)
-        column.addLayout(self._other_rows)
-        column.addStretch(1)
-        self.area = PageArea(page, column)
+        held = self.tr("It is kept beyond the clinic’s period, until somebody ends that.")
+        self.held = plain_label(held, "fault")
+        self.guides_title = plain_label(self.tr("Guides given"), "listTitle", wraps=False)
+        others = self.tr("Other consultations under this name")
+        self.others_title = plain_label(others, "listTitle", wraps=False)
+        self._guide_rows = column(spacing=8)
+        given = (self.guides_title, self._guide_rows)
+        parts = (self.held, self.facts, *given, self.others_title, self.others, STRETCH)
+        self.area = PageArea(page, column(*parts, on=page, spacing=10))
         self.area.setProperty("mayScroll", True)
         self.held.hide()
         return self.area
-
-    def _title(self, words: str) -> QLabel:
-        title = QLabel(words)
-        title.setObjectName("listTitle")
-        return title
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.back_asked)
@@ -250,14 +217,18 @@ class RecordScreen(QWidget):
         ):
             button.clicked.connect(lambda _=False, signal=signal: signal.emit(self.key))
         self.hold.clicked.connect(self._on_hold)
-        self.paper.print_asked.connect(lambda: self.print_asked.emit(self.key, self._shown))
-        self.paper.save_asked.connect(lambda: self.save_asked.emit(self.key, self._shown))
+        self.others.chosen.connect(self.entry_chosen)
+        self.others.selectionModel().currentChanged.connect(self.area.show_keyboard)
+        self.paper.print_asked.connect(lambda: self.print_asked.emit(self.key, self.shown_guide))
+        self.paper.save_asked.connect(lambda: self.save_asked.emit(self.key, self.shown_guide))
 
     # The lists
 
     def _list_guides(self, guides: Sequence[Guide]) -> None:
         for card in self.guides.values():
-            _drop(card, self._guide_rows)
+            self._guide_rows.removeWidget(card)
+            card.hide()
+            card.deleteLater()
         self.guides = {}
         # The newest first, as it is the one that is shown first.
         for number, guide in reversed(list(enumerate(guides, 1))):
@@ -280,33 +251,27 @@ class RecordScreen(QWidget):
         return lines
 
     def _list_others(self, this: Entry, entries: Sequence[Entry]) -> None:
-        self._clear_others()
         group = patient_group(this, entries)
         unsure, other = self.tr("Birth date not noted"), self.tr("Another birth date")
         found = [*((one, "") for one in group.same), *((one, unsure) for one in group.unsure)]
-        for entry, doubt in [*found, *((one, other) for one in group.others)]:
-            row = RecordRow(self.look)
-            row.say(
-                RowWords(
-                    key=entry.key,
-                    title=self.words.about(entry.headings),
-                    about=self.words.decision(entry.headings),
-                    count=self.words.guides(entry.guides),
-                    changed=doubt or self.words.changed(entry),
-                    whole=", ".join([self.words.whole(entry), *([doubt] if doubt else [])]),
-                    care=bool(doubt),
-                )
-            )
-            row.clicked.connect(lambda _=False, key=entry.key: self.entry_chosen.emit(key))
-            self.others.append(row)
-            self._other_rows.addWidget(row)
-        self.others_title.setVisible(bool(self.others))
+        found += [(one, other) for one in group.others]
+        self._show_others([self._row_words(entry, doubt) for entry, doubt in found])
 
-    def _clear_others(self) -> None:
-        for row in self.others:
-            _drop(row, self._other_rows)
-        self.others = []
-        self.others_title.hide()
+    def _show_others(self, rows: Sequence[RowWords]) -> None:
+        self.others.show_sections(ListSection(rows=rows))
+        for widget in (self.others_title, self.others):
+            widget.setVisible(bool(rows))
+
+    def _row_words(self, entry: Entry, doubt: str) -> RowWords:
+        return RowWords(
+            key=entry.key,
+            title=self.words.about(entry.headings),
+            about=self.words.decision(entry.headings),
+            count=self.words.guides(entry.guides),
+            changed=doubt or self.words.changed(entry),
+            whole=", ".join([self.words.whole(entry), *([doubt] if doubt else [])]),
+            care=bool(doubt),
+        )
 
     def _draw_new(self) -> None:
         # What was made since the window was last drawn has its own size until then.
@@ -331,9 +296,3 @@ class RecordScreen(QWidget):
     def _on_hold(self) -> None:
         if self._kept is not None:
             self.hold_asked.emit(self.key, not self._kept.entry.held)
-
-
-def _drop(widget: QPushButton | RecordRow, rows: QVBoxLayout) -> None:
-    rows.removeWidget(widget)
-    widget.hide()
-    widget.deleteLater()

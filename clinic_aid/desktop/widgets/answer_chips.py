@@ -6,8 +6,6 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 from clinic_aid.desktop.widgets.chips import OneChip
 from clinic_aid.desktop.widgets.style import Look
 
-OPEN = ("yes", "unsure")
-"""The answers after which somebody has to look."""
 _GAP = 4
 # What Qt puts between an icon and the words after it, with the thin space of the chips.
 _BEFORE_WORDS = 7

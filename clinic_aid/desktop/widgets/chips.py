@@ -1,22 +1,18 @@
 """Choices that all lie open: one of them, or several."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Slot
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from clinic_aid.desktop.widgets.control import Control
 from clinic_aid.desktop.widgets.flow_layout import FlowLayout
+from clinic_aid.desktop.widgets.layouts import row
 from clinic_aid.desktop.widgets.style import Look
 
+Options = Mapping[str, str] | Mapping[str | None, str]
+"""Values of the file with their words; None stands for nothing said."""
 ICON_GAP = "\u2009"
 _ENDS = (".", "?", "!", ":", "\u061f", "\uff1f")
 
@@ -33,7 +29,7 @@ def _words_of(button: QPushButton) -> str:
 class Chips(Control):
     """Buttons for the values; a tick stands on what is chosen."""
 
-    def __init__(self, look: Look, *, spacing: int = 8) -> None:
+    def __init__(self, look: Look, options: Options | None = None, *, spacing: int = 8) -> None:
         super().__init__()
         self._look = look
         self._flow = FlowLayout(self, spacing=spacing)
@@ -42,9 +38,10 @@ class Chips(Control):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.offer(options or {})
 
-    def offer(self, options: Mapping[str | None, str]) -> None:
-        """Show these values with their words; None stands for nothing said."""
+    def offer(self, options: Options) -> None:
+        """Show these values with their words."""
         if dict(options) == {key: _words_of(button) for key, button in self.buttons.items()}:
             return
         for button in self.buttons.values():
@@ -132,9 +129,7 @@ class OneChip(Chips):
 class ManyChips(Chips):
     """Any number of the values, in the file as a list in the order in which they lie here."""
 
-    def __init__(self, look: Look, *, spacing: int = 8) -> None:
-        super().__init__(look, spacing=spacing)
-        self._others: list[object] = []
+    _others: Sequence[object] = ()
 
     def show_value(self, value: object) -> None:
         chosen = value if isinstance(value, list) else []
@@ -172,19 +167,13 @@ class DoneChips(OneChip):
 class NeedChips(ManyChips):
     """Any number of the values, and beside them what is needed in other words."""
 
-    def __init__(self, look: Look, options: Mapping[str | None, str]) -> None:
-        super().__init__(look)
+    def __init__(self, look: Look, options: Options) -> None:
         self.line = QLineEdit()
-        self.offer(options)
+        super().__init__(look, options)
         self.line.setMaxLength(200)
         self.line.setMinimumWidth(200)
         beside = QWidget()
-        row = QHBoxLayout(beside)
-        row.setContentsMargins(8, 0, 0, 0)
-        row.setSpacing(10)
-        other = QLabel(self.tr("Other:"))
-        row.addWidget(other)
-        row.addWidget(self.line)
+        row(QLabel(self.tr("Other:")), self.line, on=beside, spacing=10, margins=(8, 0, 0, 0))
         self._flow.addWidget(beside)
         self.line.textEdited.connect(self._on_typed)
 

@@ -4,24 +4,28 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_aid.content.filling import without_terms
-from clinic_aid.desktop.widgets.answer_chips import OPEN, AnswerChips
+from clinic_aid.desktop.widgets.answer_chips import AnswerChips
 from clinic_aid.desktop.widgets.buttons import make_button
 from clinic_aid.desktop.widgets.chips import OneChip
-from clinic_aid.desktop.widgets.clearing_words import (
-    ENTRIES,
-    claimed_by,
-    cleared_words,
-    ways,
-    without_clearing,
-)
+from clinic_aid.desktop.widgets.clearing_words import cleared_words, ways
 from clinic_aid.desktop.widgets.date_entry import DateEntry
 from clinic_aid.desktop.widgets.field import Field
+from clinic_aid.desktop.widgets.layouts import column, row, styled
 from clinic_aid.desktop.widgets.line_entry import LineEntry
+from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import Look, Sign
 from clinic_aid.domain.consultation import names_somebody
+from clinic_aid.entry.check_entry import (
+    CLEARING,
+    OPEN,
+    claimed_by,
+    with_answer,
+    with_clearing,
+    without_clearing,
+)
 from clinic_aid.talk.model import Question
 
 
@@ -74,15 +78,11 @@ class Clearing(QWidget):
         self._shown: Mapping[str, object] = {}
         self._is_clearable = True
         self.waiting, self.done = self._waiting(look, told), self._done(look)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.waiting)
-        column.addWidget(self.done)
+        column(self.waiting, self.done, on=self, spacing=0)
         self.open.clicked.connect(self.unfold)
         self.act.clicked.connect(self._on_act)
-        self.back.clicked.connect(lambda: self._clear({}))
-        answer.edited.connect(self._on_answered)
+        self.back.clicked.connect(lambda: self.edited.emit(without_clearing(self._entry)))
+        answer.edited.connect(lambda said: self.edited.emit(with_answer(self._entry, said)))
         for control in (self.by, self.on, self.how):
             control.edited.connect(self._tell)
         self.form.hide()
@@ -132,12 +132,12 @@ class Clearing(QWidget):
 
     def _show_clearing(self, entry: Mapping[str, object]) -> None:
         before, self._shown = self._shown, entry
-        for name, control in zip(ENTRIES, (self.by, self.on, self.how), strict=True):
+        for name, control in zip(CLEARING, (self.by, self.on, self.how), strict=True):
             # What is typed and not in the file stays; what is taken back can be mended.
             if entry.get(name) is not None and entry.get(name) != before.get(name):
                 control.show_value(entry[name])
         cleared = cleared_words(entry, self._language)
-        claimed = claimed_by(entry, self._language)
+        claimed = claimed_by(entry)
         self.cleared.setText(cleared)
         self.claim.setText(
             self.tr(
@@ -150,79 +150,41 @@ class Clearing(QWidget):
         self._tell()
 
     def _waiting(self, look: Look, told: QWidget) -> QWidget:
-        box = QWidget()
-        box.setObjectName("careInside")
-        box.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.claim = QLabel()
-        self.claim.setObjectName("fault")
-        self.claim.setWordWrap(True)
-        self.claim.setTextFormat(Qt.TextFormat.PlainText)
+        box = styled(QWidget(), "careInside")
+        self.claim = plain_label(name="fault")
         self.open = make_button(look, self.tr("Note who cleared it"))
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(told)
-        words.addWidget(self.claim)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(Sign(look.icon("care", "amber-ink"), 26), 0, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(words, 1)
-        head.addWidget(self.open, 0, Qt.AlignmentFlag.AlignVCenter)
+        align = Qt.AlignmentFlag
+        sign = (Sign(look.icon("care", "amber-ink"), 26), align.AlignTop)
+        words = column(told, self.claim, spacing=2)
+        head = row(sign, (words, 1), (self.open, align.AlignVCenter), spacing=12)
         self.form = self._form(look)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(14, 8, 12, 8)
-        column.setSpacing(8)
-        column.addLayout(head)
-        column.addWidget(self.form)
+        column(head, self.form, on=box, spacing=8, margins=(14, 8, 12, 8))
         return box
 
     def _form(self, look: Look) -> QWidget:
         form = QWidget()
         self.by = LineEntry(longest=200)
         self.on = PastDay(look, language=self._language, today=self._today)
-        self.how = OneChip(look, spacing=4)
-        self.how.offer({way: words for way, words in ways().items()})  # noqa: C416  # wider keys
+        self.how = OneChip(look, ways(), spacing=4)
         self._by = Field(look, self.tr("Cleared by (name)"), self.by, noted=False)
         self._on = Field(look, self.tr("On"), self.on)
         self._how = Field(look, self.tr("How it was seen"), self.how, noted=False)
-        upper = QHBoxLayout()
-        upper.setSpacing(14)
-        upper.addWidget(self._by, 3)
-        upper.addWidget(self._on, 2)
-        self.missing = QLabel()
-        self.missing.setObjectName("note")
+        self.missing = plain_label(name="note", wraps=False)
         self.missing.setAlignment(Qt.AlignmentFlag.AlignTrailing)
         self.act = make_button(look, self.tr("Clear this"), kind="primary")
         acting = QWidget()
-        beside = QVBoxLayout(acting)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(3)
-        beside.addWidget(self.missing)
-        beside.addWidget(self.act)
-        lower = QHBoxLayout()
-        lower.setSpacing(14)
-        lower.addWidget(self._how, 1)
-        lower.addWidget(acting, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(form)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addLayout(upper)
-        column.addLayout(lower)
+        column(self.missing, self.act, on=acting, spacing=3)
+        upper = row((self._by, 3), (self._on, 2), spacing=14)
+        lower = row((self._how, 1), (acting, Qt.AlignmentFlag.AlignTop), spacing=14)
+        column(upper, lower, on=form, spacing=6)
         return form
 
     def _done(self, look: Look) -> QWidget:
-        line = QWidget()
-        line.setObjectName("clearedLine")
-        line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.cleared = QLabel()
-        self.cleared.setWordWrap(True)
-        self.cleared.setTextFormat(Qt.TextFormat.PlainText)
+        line = styled(QWidget(), "clearedLine")
+        self.cleared = plain_label()
         self.back = make_button(look, self.tr("Take back"), kind="link")
-        row = QHBoxLayout(line)
-        row.setContentsMargins(14, 2, 4, 2)
-        row.setSpacing(12)
-        row.addWidget(Sign(look.icon("check", "teal"), 22))
-        row.addWidget(self.cleared, 1)
-        row.addWidget(self.back)
+        sign = Sign(look.icon("check", "teal"), 22)
+        row(sign, (self.cleared, 1), self.back, on=line, spacing=12, margins=(14, 2, 4, 2))
         return line
 
     def _tell(self) -> None:
@@ -237,20 +199,9 @@ class Clearing(QWidget):
         self.missing.setText(self.tr("Missing: {entries}").format(entries=named) if missing else "")
         self.act.setEnabled(not missing)
 
-    def _on_answered(self, answer: object) -> None:
-        if answer is None:
-            self.edited.emit(None)
-            return
-        # With a no there is nothing to clear; the rest of the entry is kept.
-        kept = without_clearing(self._entry) if answer == "no" else self._entry
-        self.edited.emit({**kept, "answer": answer})
-
-    def _clear(self, clearing: Mapping[str, object]) -> None:
-        self.edited.emit({**without_clearing(self._entry), **clearing})
-
     def _on_act(self) -> None:
-        day = self.on.day()
+        day, how = self.on.day(), self.how.value()
         assert day is not None
+        assert how is not None
         who = self.by.line.text().strip()
-        values = (who, day.isoformat(), self.how.value())
-        self._clear(dict(zip(ENTRIES, values, strict=True)))
+        self.edited.emit(with_clearing(self._entry, who, day, how))

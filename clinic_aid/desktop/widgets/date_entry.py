@@ -6,16 +6,11 @@ from datetime import date, time
 
 from PySide6.QtCore import QDate, QPoint, Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QCalendarWidget,
-    QFrame,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QSizePolicy, QWidget
 
 from clinic_aid.content.dates import clock_time, long_date, month_date
 from clinic_aid.desktop.widgets.buttons import icon_button
+from clinic_aid.desktop.widgets.layouts import column
 from clinic_aid.desktop.widgets.line_entry import LineEntry
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.typed_entries import read_day, read_time
@@ -39,9 +34,7 @@ class CalendarPopup(QFrame):
             self.calendar.setWeekdayTextFormat(
                 day, self.calendar.weekdayTextFormat(Qt.DayOfWeek.Monday)
             )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 8)
-        layout.addWidget(self.calendar)
+        column(self.calendar, on=self, margins=(8, 8, 8, 8))
 
     def open_below(self, widget: QWidget, day: QDate) -> None:
         """Show the month of a day under a widget, or over it where the screen ends."""

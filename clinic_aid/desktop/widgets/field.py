@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from clinic_aid.content.filling import without_isolates
 from clinic_aid.desktop.widgets.control import Control
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
+from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import Look, Sign, refresh
 
 
@@ -17,18 +19,12 @@ class NoteLine(QWidget):
         super().__init__()
         self._sign = Sign(look.icon("care", "amber-ink"))
         self._sign.hide()
-        self.words = QLabel(" ")
-        self.words.setObjectName("note")
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.words.setWordWrap(True)
+        self.words = plain_label(" ", "note")
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.words.setSizePolicy(policy)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(2, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self.words, 1)
+        sign = (self._sign, Qt.AlignmentFlag.AlignTop)
+        row(sign, (self.words, 1), on=self, spacing=6, margins=(2, 0, 0, 0))
 
     def say(self, words: str, *, fault: bool) -> None:
         """Show words; a fault gets its colour and its sign."""
@@ -73,14 +69,8 @@ class Field(QWidget):
         self.label.setObjectName("fieldLabel")
         self.note = NoteLine(look)
         self._noted = noted
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(3)
-        layout.addWidget(self.label)
-        layout.addWidget(control)
-        layout.addWidget(self.note)
         # A neighbour with a longer note must not pull label and entry apart.
-        layout.addStretch(1)
+        column(self.label, control, self.note, STRETCH, on=self, spacing=3)
         # Not before it lies in the field: it would flash up as a window of its own.
         self.note.setVisible(noted)
         self.name_control()

@@ -1,13 +1,29 @@
 """A ring around whatever the keyboard is on."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Slot
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QWidget
 from shiboken6 import isValid
 
 from clinic_aid.desktop.widgets.style import Look
 
+KEYBOARD_PLACE: Final = "keyboardPlace"
+"""Property of a widget of which only a part has the keyboard: the rectangle of that part."""
 _GAP, _WIDTH = 2, 3
+_MOVES = (
+    QEvent.Type.Move,
+    QEvent.Type.Resize,
+    QEvent.Type.Hide,
+    QEvent.Type.DynamicPropertyChange,
+)
+
+
+def keyboard_place(widget: QWidget) -> QRect:
+    """Give where within a widget the keyboard is."""
+    place = widget.property(KEYBOARD_PLACE)
+    return place if isinstance(place, QRect) else widget.rect()
 
 
 class FocusRing(QWidget):
@@ -52,7 +68,7 @@ class FocusRing(QWidget):
         self._follow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide):
+        if event.type() in _MOVES:
             self._follow()
         return super().eventFilter(watched, event)
 
@@ -61,14 +77,9 @@ class FocusRing(QWidget):
         if target is None or not isValid(target) or not target.isVisible():
             self.hide()
             return
-        edge = _GAP + _WIDTH
-        corner = target.mapTo(self.window(), QPoint(0, 0))
-        self.setGeometry(
-            corner.x() - edge,
-            corner.y() - edge,
-            target.width() + 2 * edge,
-            target.height() + 2 * edge,
-        )
+        edge, place = _GAP + _WIDTH, keyboard_place(target)
+        place.moveTopLeft(target.mapTo(self.window(), place.topLeft()))
+        self.setGeometry(place.adjusted(-edge, -edge, edge, edge))
         self.raise_()
         self.show()
 
@@ -77,7 +88,8 @@ class FocusRing(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self._look.colors["ink"]), _WIDTH))
         half = _WIDTH / 2
-        rounded = 14.0 if isinstance(self._target, QAbstractButton) else 13.0
+        is_card = isinstance(self._target, QAbstractButton | QAbstractItemView)
+        rounded = 14.0 if is_card else 13.0
         painter.drawRoundedRect(
             QRectF(self.rect()).adjusted(half, half, -half, -half), rounded, rounded
         )

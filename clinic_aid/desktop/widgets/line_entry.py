@@ -1,9 +1,10 @@
 """Values that are typed in one line or several."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from clinic_aid.desktop.widgets.control import Control
+from clinic_aid.desktop.widgets.layouts import row
 from clinic_aid.desktop.widgets.style import refresh
 from clinic_aid.entry.typed_entries import read_time
 
@@ -16,10 +17,7 @@ class LineEntry(Control):
         self.line = QLineEdit()
         self.line.setPlaceholderText(placeholder)
         self.line.setMaxLength(longest)
-        self.beside = QHBoxLayout(self)
-        self.beside.setContentsMargins(0, 0, 0, 0)
-        self.beside.setSpacing(8)
-        self.beside.addWidget(self.line)
+        self.beside = row(self.line, on=self, spacing=8)
         self.line.textEdited.connect(self._on_edited)
 
     def show_value(self, value: object) -> None:
@@ -96,9 +94,7 @@ class TextEntry(Control):
         super().__init__()
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.text)
+        row(self.text, on=self)
         self.text.textChanged.connect(self._on_changed)
 
     def show_value(self, value: object) -> None:

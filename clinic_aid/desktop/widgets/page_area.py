@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QWidget
 
+from clinic_aid.desktop.widgets.focus_ring import keyboard_place
 from clinic_aid.desktop.widgets.layout_height import needed_height
 
 
@@ -42,15 +43,20 @@ class PageArea(QScrollArea):
         # The Tab key is led by the window, which does not know what is scrolled off.
         if now is not None and self._page.isAncestorOf(now):
             # What was unfolded for it has its place once control is back with Qt.
-            QTimer.singleShot(0, self, self._show_focus)
+            QTimer.singleShot(0, self, self.show_keyboard)
 
     @Slot()
-    def _show_focus(self) -> None:
+    def show_keyboard(self) -> None:
         """Scroll to what has the keyboard."""
         now = QApplication.focusWidget()
         if now is not None and self._page.isAncestorOf(now):
             self._fit()
-            self.ensureWidgetVisible(now, 0, now.height())
+            place = keyboard_place(now)
+            if place == now.rect():
+                self.ensureWidgetVisible(now, 0, now.height())
+            else:
+                middle = now.mapTo(self._page, place.center())
+                self.ensureVisible(0, middle.y(), 0, place.height() * 3 // 2)
 
     def _fit(self) -> None:
         width = self.viewport().width()

@@ -17,7 +17,8 @@ class PersonChips(OneChip):
         self, people: Sequence[str], *, label: str, besides: Mapping[str | None, str] = _NOBODY
     ) -> None:
         """Offer these people, and other answers besides; the first is chosen."""
-        self.offer({**{person: _short(person) for person in people}, **besides})
+        names: dict[str | None, str] = {person: _short(person) for person in people}
+        self.offer({**names, **besides})
         self.name_for(label)
         for person in people:
             if _short(person) != person:

@@ -105,7 +105,7 @@ def deeds(vault: Vault, key: str) -> list[str]:
 
 def listed(home: HomeScreen) -> list[str]:
     assert home.finder is not None
-    return [row.words.title for row in home.finder.list.rows]
+    return [row.title for row in home.finder.list.rows]
 
 
 def type_words(room: Room, typed: str) -> None:

@@ -14,7 +14,7 @@ from clinic_aid.desktop.records.facts import facts_of, shown_words
 from clinic_aid.desktop.records.screen import RecordScreen
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.vault.vault import Vault
-from tests.desktop.conftest import KeepConsultation, ShowScreens, WallClock
+from tests.desktop.conftest import KeepConsultation, ShowScreens, WallClock, click_row
 from tests.languages import Change, accented, right_to_left, speaking
 from tests.languages.clipping import faults_of
 
@@ -246,7 +246,7 @@ def test_others_of_the_name_are_marked_unless_the_birth_date_is_the_same(
 
     screen = show_record(keep_consultation(born=BORN))
 
-    rows = {row.key: row.words for row in screen.others}
+    rows = {row.key: row for row in screen.others.rows}
     assert set(rows) == {same, unsure, other}
     assert not rows[same].care
     assert rows[unsure].changed == "Birth date not noted"
@@ -261,9 +261,23 @@ def test_another_consultation_can_be_chosen(
     screen = show_record(keep_consultation(born=BORN))
 
     with qtbot.waitSignal(screen.entry_chosen) as chosen:
-        qtbot.mouseClick(screen.others[0], Qt.MouseButton.LeftButton)
+        click_row(qtbot, screen.others, 0)
 
     assert chosen.args == [other]
+
+
+def test_arrows_lead_to_others_that_are_out_of_view(
+    qtbot: QtBot, show_record: ShowRecord, keep_consultation: KeepConsultation
+) -> None:
+    for number in range(12):
+        keep_consultation(born=BORN, day=date(2026, 10, 1) + timedelta(days=number))
+    screen = show_record(keep_consultation(born=BORN))
+    screen.others.setFocus()
+
+    qtbot.keyClick(screen.others, Qt.Key.Key_End)
+
+    last = screen.others.visualRect(screen.others.currentIndex())
+    assert screen.others.visibleRegion().boundingRect().contains(last)
 
 
 @pytest.mark.parametrize(

@@ -91,8 +91,7 @@ class DateMover(QWidget):
         self.setVisible(pages is not None and draft.value("decision") != "no")
         if pages is None:
             return
-        entered = draft.value("plan.treatment_date")
-        day = plan_days.read(entered)
+        day = draft.day("plan.treatment_date")
         stopped = bool(pages.plan.stops)
         self.strip.setVisible(not stopped)
         self.name.say(talk.labels["treatment-day"])
@@ -124,7 +123,7 @@ class DateMover(QWidget):
         if self._draft is None or self._talk is None:
             return
         found = plan_days.move(self._draft, day)
-        now = plan_days.read(self._draft.value("plan.treatment_date"))
+        now = self._draft.day("plan.treatment_date")
         if isinstance(found, Refusal):
             self._said = (now, self._reason(found)) if now else None
             if now is None:
@@ -148,7 +147,7 @@ class DateMover(QWidget):
         return button
 
     def _on_step(self, days: int) -> None:
-        now = plan_days.read(self._draft.value("plan.treatment_date")) if self._draft else None
+        now = self._draft.day("plan.treatment_date") if self._draft else None
         if now is not None:
             try:
                 self.move_to(now + timedelta(days=days))
@@ -169,7 +168,7 @@ class DateMover(QWidget):
             self.popup = CalendarPopup(self)
             self.popup.calendar.activated.connect(self._on_picked)
             self.popup.calendar.clicked.connect(self._on_picked)
-        now = plan_days.read(self._draft.value("plan.treatment_date"))
+        now = self._draft.day("plan.treatment_date")
         today = self._services.now().date()
         shown = now or plan_days.first_offer(self._draft, self._talk.pages.closed, today)
         first = min(plan_days.earliest_day(self._draft), shown)

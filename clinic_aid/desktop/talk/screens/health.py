@@ -7,9 +7,10 @@ from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.talk.kit.figure_sign import FigureSign
 from clinic_aid.desktop.talk.kit.lists import CardRow, ListPage
 from clinic_aid.desktop.talk.kit.words import Words, plain
-from clinic_aid.desktop.widgets.answer_chips import OPEN, AnswerChips
+from clinic_aid.desktop.widgets.answer_chips import AnswerChips
 from clinic_aid.desktop.widgets.clearing import Clearing
 from clinic_aid.desktop.widgets.style import Look, Sign, refresh
+from clinic_aid.entry.check_entry import OPEN
 from clinic_aid.entry.draft import Draft
 from clinic_aid.talk.model import Question, Talk, TalkScreen
 

@@ -1,0 +1,71 @@
+"""Print a guide, or save it as a file: the questions asked for it, and what came of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from clinic_aid.desktop.system.background import BackgroundCall
+from clinic_aid.desktop.system.file_names import file_name
+
+
+class PrintAndSave(QObject):
+    """Gives pages to a printer or into a file, and tells which guide it was.
+
+    `guide` is whatever the caller knows it by. Of an error in saving the caller is told.
+    """
+
+    printed = Signal(object, int)
+    """The guide whose pages went to the printer, and how many of them."""
+    failed = Signal(str)
+    """A guide was not printed: why, in words."""
+
+    def __init__(
+        self, save_pdf: Callable[[bytes, Path], None], pool: QThreadPool, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._save_pdf, self._window = save_pdf, window
+        sorry = self.tr("The guide was not printed. Print it again.")
+        self._call = BackgroundCall(_print, pool, self, sorry=sorry)
+        self._call.succeeded.connect(self._on_printed)
+        self._call.told.connect(self.failed)
+
+    @property
+    def is_printing(self) -> bool:
+        """Say whether pages are on their way to the printer."""
+        return self._call.busy
+
+    def print(self, pdf: bytes, paper: str, guide: object) -> bool:
+        """Ask for a printer, and print on it; False where none was chosen."""
+        from clinic_aid.desktop.system.printing import PrinterChoice, printer_for
+
+        printer = printer_for(paper)
+        chosen = PrinterChoice.ask(printer, self._window)
+        if chosen:
+            self._call.start(guide, pdf, printer)
+        return chosen
+
+    def save(self, pdf: bytes, patient: str) -> str | None:
+        """Ask where the guide goes, put it there, and give its name; None where it goes nowhere.
+
+        Raises ClinicAidError where it cannot be written.
+        """
+        from clinic_aid.desktop.system.dialogs import where_guide
+
+        name = file_name(self.tr("Guide for {patient}").format(patient=patient), ".pdf")
+        path = where_guide(self._window, name)
+        if path is None:
+            return None
+        self._save_pdf(pdf, path)
+        return path.name
+
+    @Slot(object)
+    def _on_printed(self, done: tuple[object, int]) -> None:
+        self.printed.emit(*done)
+
+
+def _print(guide: object, pdf: bytes, printer: object) -> tuple[object, int]:
+    from clinic_aid.desktop.system.printing import print_pdf
+
+    return guide, print_pdf(pdf, printer)  # type: ignore[arg-type]
