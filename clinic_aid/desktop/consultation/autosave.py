@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 
 from clinic_aid.desktop.consultation.services import GivenPdf
 from clinic_aid.desktop.consultation.session import Session
-from clinic_aid.desktop.system.background import BackgroundCall, log_fault
+from clinic_aid.desktop.system.background import BackgroundCall, log_fault, words_for
 from clinic_aid.domain.records import Headings, How, Place, Tree
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault.vault import Vault
@@ -301,8 +301,7 @@ class Autosave(QObject):
         if self._dirty:
             self._pause.start(RETRY_MS)
         if first:
-            known = isinstance(error, ClinicAidError)
-            self.failed.emit(str(error) if known else self._sorry())
+            self.failed.emit(words_for(error, self._sorry()))
 
     def _sorry(self) -> str:
         return self.tr("This was not saved yet. What you entered is still here.")

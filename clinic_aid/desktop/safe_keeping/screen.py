@@ -82,6 +82,12 @@ class SafeKeepingScreen(QWidget):
         """Say whether a recovery key is shown that is not confirmed yet: leaving loses it."""
         return self.people.holds_key
 
+    def offer_only(self, *names: SectionName) -> None:
+        """Offer some of the sections, and show the first of them."""
+        for name, button in self.buttons.items():
+            button.setHidden(name not in names)
+        self._show(names[0])
+
     def show_section(self, name: SectionName) -> None:
         """Show a section."""
         if name != self._shown:

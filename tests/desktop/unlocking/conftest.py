@@ -118,7 +118,7 @@ def open_door(qtbot: QtBot, the_look: Look, printed: list[str]) -> Iterator[Open
         door = door or MemoryDoor()
         if isinstance(door, MemoryDoor):
             doors.append(door)
-        window = MainWindow(the_look, asks_before_leaving=False)
+        window = MainWindow(the_look)
         windows.append(window)
         qtbot.addWidget(window)
         screen = UnlockingScreen(the_look, door, pool, print_key=print_key, after_lock=after_lock)
