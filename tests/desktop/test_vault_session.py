@@ -70,6 +70,28 @@ def test_there_is_nothing_to_save_and_a_way_to_lock(qtbot: QtBot, window: MainWi
         window.top.lock.click()
 
 
+def test_a_vault_without_a_passphrase_offers_nothing_that_needs_one(
+    open_window: Callable[..., MainWindow],
+) -> None:
+    window = open_window(at_home=True)
+    window.show_step(SAFE_KEEPING)
+
+    buttons = session_of(window).safety.buttons
+    assert [name for name, button in buttons.items() if button.isVisible()] == ["old", "trail"]
+    assert session_of(window).safety.old.isVisible()
+    assert window.top.safety.isVisible()
+    assert not window.top.lock.isVisible()
+
+
+def test_a_vault_that_goes_with_the_app_says_how_long_it_keeps(
+    qtbot: QtBot, open_window: Callable[..., MainWindow]
+) -> None:
+    window = open_window()
+    enter(window, patient__name="Amira Haddad")
+
+    qtbot.waitUntil(lambda: window.top.file.words == "Kept until the demo ends")
+
+
 def test_what_is_entered_is_said_to_be_kept(qtbot: QtBot, window: MainWindow) -> None:
     enter(window, patient__name="Amira Haddad")
     assert window.top.file.words == "Keeping …"
