@@ -226,7 +226,7 @@ def _run(parsed: argparse.Namespace) -> int:
         case "backup" | "restore" | "verify":
             return _run_on_vault(parsed)
         case command:
-            return _open_app(demo=command == "demo")
+            return _open_app(is_demo=command == "demo")
 
 
 def _run_on_vault(parsed: argparse.Namespace) -> int:
@@ -264,13 +264,15 @@ def _now() -> datetime:
     return datetime.now().astimezone()
 
 
-def _open_app(*, demo: bool) -> int:
+def _open_app(*, is_demo: bool) -> int:
     if not has_display():
         print("There is no display to open the app on. See clinic-aid --help.", file=sys.stderr)
         return WRONG_USAGE
-    from clinic_aid.app import run
-
-    return run(demo=demo, arguments=sys.argv[:1])
+    if is_demo:
+        from clinic_aid.demo import run
+    else:
+        from clinic_aid.app import run
+    return run(sys.argv[:1])
 
 
 def has_display() -> bool:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, QThreadPool, QTimer
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from clinic_aid import __version__, locations
 from clinic_aid.app_content import AppContent, content_language, load_app_content, look
 from clinic_aid.desktop.main_window import MainWindow
-from clinic_aid.desktop.system.background import BackgroundCall, log_fault, words_for
+from clinic_aid.desktop.system.background import BackgroundCall, log_fault
 from clinic_aid.desktop.system.locking import Locking
 from clinic_aid.desktop.system.one_window import OneWindow, bring_forward
 from clinic_aid.desktop.system.translation import (
@@ -29,13 +30,12 @@ from clinic_aid.files.one_holder import CannotLock
 from clinic_aid.handover import Handover
 from clinic_aid.relaunch import relaunch, take_handover
 from clinic_aid.secrecy import forbid_dumps
+from clinic_aid.vault.places import VaultPlace
 
 if TYPE_CHECKING:
     from clinic_aid.desktop.unlocking.vault_opening import VaultOpening
-    from clinic_aid.desktop.vault_session import VaultSession
     from clinic_aid.vault.opening import Opened
     from clinic_aid.vault.passphrases import Cost
-    from clinic_aid.vault.places import VaultPlace
     from clinic_aid.vault.restoring import Restore
     from clinic_aid.vault.vault import Vault
 
@@ -46,16 +46,16 @@ _LEAVE_MS: Final = 5000
 class App:
     """One window and what it works with, from the first paint to the last.
 
-    Without a place there is no vault, and nothing is kept: the demo. `end` takes the process's
-    place when the app locks; `handed` is what the process before handed over. `cost` is what a
-    new passphrase costs to try; measured on this machine where None.
+    The vault of a place is behind a door. `end` takes the process's place when the app locks;
+    `handed` is what the process before handed over. `cost` is what a new passphrase costs to
+    try; measured on this machine where None.
     """
 
     def __init__(
         self,
+        place: VaultPlace,
         *,
-        demo: bool,
-        place: "VaultPlace | None" = None,
+        has_samples: bool = False,
         handed: bytes | None = None,
         end: Callable[[bytes], None] = lambda _handover: None,
         cost: "Cost | None" = None,
@@ -65,30 +65,29 @@ class App:
         # see half of a module, since PySide looks into each one as it is imported.
         self._starting = QThreadPool()
         self._starting.setMaxThreadCount(1)
-        self.window = MainWindow(look(), asks_before_leaving=not demo)
+        self.window = MainWindow(look())
         self.locking = Locking(self.window)
         self._place, self._end, self._cost = place, end, cost
         self._handover = Handover.from_bytes(handed)
         self._content: AppContent | None = None
         self._opened: Opened | None = None
-        self._reading = self._call(lambda: load_app_content(demo=demo), self._on_read)
+        self._reading = self._call(partial(load_app_content, demo=has_samples), self._on_read)
         self._door_making = self._call(self._make_door, self._on_door)
         self._warming: BackgroundCall | None = None
-        self._unconfirmed = ""
         self._wants_restore = False
         self.locking.due.connect(self.lock)
         self.window.lock_asked.connect(self.lock)
-        # Steps and files are of the screens behind the door.
-        self.window.top.bare(place is not None)
         if self._handover.window:
             self.window.restoreGeometry(self._handover.window)
 
     def show(self) -> None:
         """Show the window; everything else begins once it is on the screen."""
         self.window.show()
-        # The door first: while somebody types a passphrase there is time for the content.
-        first = self._reading if self._place is None else self._door_making
-        QTimer.singleShot(0, first.start)
+        QTimer.singleShot(0, self.begin)
+
+    def begin(self) -> None:
+        """Begin with the door: while somebody types a passphrase there is time for the content."""
+        self._door_making.start()
 
     def come_forward(self) -> None:
         """Show the window that is in use: the app was started a second time."""
@@ -111,18 +110,15 @@ class App:
 
         Nothing is asked. Whatever windows, dialogs and menus are open go at once.
         """
-        vault_session = self.window.vault_session if self._content is not None else None
-        vault = self.vault
-        if vault is not None and vault_session is not None:
-            self._opened = None
-            self._give_way(vault_session, vault)
+        if self.window.is_filled:
+            self._give_way()
 
     def restore(self, ready: "Restore", keep_newer: bool) -> None:
         """Close the vault, put a backup in its place, and begin anew at the door."""
         from clinic_aid.desktop.restoring.controller import put_in_place
 
-        vault_session, vault = self.window.vault_session, self.vault
-        if vault_session is None or vault is None:
+        vault = self.vault
+        if vault is None:
             return
 
         def exchange() -> str:
@@ -131,18 +127,15 @@ class App:
             except ClinicAidError as error:
                 return words_of(error)
 
-        self._opened = None
-        self._give_way(vault_session, vault, exchange)
+        self._give_way(exchange)
 
-    def _give_way(
-        self,
-        vault_session: "VaultSession",
-        vault: "Vault",
-        meanwhile: Callable[[], str] = lambda: "",
-    ) -> None:
+    def _give_way(self, meanwhile: Callable[[], str] = lambda: "") -> None:
+        vault, self._opened = self.vault, None
+        if vault is None:
+            return
         QApplication.setQuitOnLastWindowClosed(False)
         geometry = bytes(self.window.saveGeometry().data())
-        work = _left(vault_session)
+        work = self._left()
         for window in QApplication.topLevelWidgets():
             window.hide()
         QGuiApplication.sync()
@@ -190,9 +183,10 @@ class App:
     def _call(
         self, function: Callable[..., object], on_done: Callable[..., None]
     ) -> BackgroundCall:
-        call = BackgroundCall(function, self._starting, self.window)
+        sorry = translate("App", "Clinic Aid could not start. Install it again.")
+        call = BackgroundCall(function, self._starting, self.window, sorry=sorry)
         call.succeeded.connect(on_done)
-        call.failed.connect(self._on_failed)
+        call.told.connect(self._on_failed)
         return call
 
     def _make_door(self) -> "VaultOpening":
@@ -201,7 +195,6 @@ class App:
         from clinic_aid.desktop.unlocking.vault_opening import VaultOpening
         from clinic_aid.vault.opening import Doorkeeper
 
-        assert self._place is not None
         data = self._place.data
         keeper = Doorkeeper(self._place, now=local_now, program=__version__, cost=self._cost)
         return VaultOpening(
@@ -241,7 +234,6 @@ class App:
             return
         from clinic_aid.desktop.restoring.closed_vault import ClosedVaultRestore
 
-        assert self._place is not None
         screen = ClosedVaultRestore(
             self.window.look,
             self._place,
@@ -263,67 +255,71 @@ class App:
         if self._content is None:
             self.window.wait()
         else:
-            self._fill(self._content)
+            self._fill(self._content, opened)
 
     def _on_read(self, read: AppContent) -> None:
         self._content = read
-        if self._place is None or self._opened is not None:
-            self._fill(read)
+        if self._opened is not None:
+            self._fill(read, self._opened)
         elif self._wants_restore:
             self._wants_restore = False
             self._show_restore()
 
-    def _fill(self, read: AppContent) -> None:
-        vault = self.vault
-        self.window.fill(read.services, self.pool, read.tree, vault)
-        if vault is not None and self.window.vault_session is not None:
-            self._begin_work(vault, self.window.vault_session)
+    def _fill(self, read: AppContent, opened: "Opened") -> None:
+        self.window.fill(read.services, self.pool, opened.vault, read.tree)
+        self.begin_work(opened)
         self._warming = BackgroundCall(read.warm, self.pool, self.window)
         self._warming.start()
 
-    def _begin_work(self, vault: "Vault", vault_session: "VaultSession") -> None:
+    def begin_work(self, opened: "Opened") -> None:
+        """Watch for what locks the app, go on where this person stopped, and say what is new."""
         from clinic_aid.desktop.system.data_folder import advice_about
 
-        assert self._opened is not None
-        assert self._place is not None
-        if self._opened.recovery_key is not None and not vault.read_only:
-            # It was shown at the door, which asked for its last group.
-            settings = vault.preferences.settings()
-            vault.preferences.set(replace(settings, recovery_confirmed=True))
-        elif not vault.read_only and not vault.preferences.settings().recovery_confirmed:
-            self._unconfirmed = translate(
-                "App",
-                "Nobody has confirmed that the recovery key is on paper. Make a new one in Safe "
-                "keeping, under People.",
-            )
+        vault_session = self.window.vault_session
+        unconfirmed = self._confirm_recovery_key(opened)
         self.locking.near_changed.connect(vault_session.show_lock_near)
         vault_session.settings_changed.connect(self.locking.follow)
         vault_session.presenting_changed.connect(self.locking.idleness.present)
         vault_session.restore_asked.connect(self.restore)
-        self.locking.begin(vault.preferences.settings())
+        self.locking.begin(opened.vault.preferences.settings())
         told_of_work = vault_session.begin(self._handover.work, after_lock=self._is_after_lock)
         self._handover = Handover()
         notices = [
-            *map(translated, self._opened.notices),
-            self._unconfirmed,
+            *map(translated, opened.notices),
+            unconfirmed,
             told_of_work,
             advice_about(self._place.data),
         ]
         if told := "\n".join(notice for notice in notices if notice):
             self.window.say(told)
 
-    def _on_failed(self, error: Exception) -> None:
-        sorry = translate("App", "Clinic Aid could not start. Install it again.")
+    def _confirm_recovery_key(self, opened: "Opened") -> str:
+        """Keep that the key is on paper where the door has asked; say so where nobody has."""
+        preferences = opened.vault.preferences
+        settings = preferences.settings()
+        if opened.vault.read_only:
+            return ""
+        if opened.recovery_key is not None:
+            # It was shown at the door, which asked for its last group.
+            preferences.set(replace(settings, recovery_confirmed=True))
+        elif not settings.recovery_confirmed:
+            return translate(
+                "App",
+                "Nobody has confirmed that the recovery key is on paper. Make a new one in Safe "
+                "keeping, under People.",
+            )
+        return ""
+
+    def _left(self) -> bytes | None:
+        try:
+            return self.window.vault_session.leave()
+        except Exception as error:  # no fault of ours may keep the app open; the vault has the rest
+            log_fault(error)
+            return None
+
+    def _on_failed(self, words: str) -> None:
         self.window.opening.hide()
-        self.window.say(words_for(error, sorry))
-
-
-def _left(vault_session: "VaultSession") -> bytes | None:
-    try:
-        return vault_session.leave()
-    except Exception as error:  # no fault of ours may keep the app open; the vault has the rest
-        log_fault(error)
-        return None
+        self.window.say(words)
 
 
 def local_now() -> datetime:
@@ -331,11 +327,35 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-def run(*, demo: bool, arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str]) -> int:
     """Open the app, and give its exit status when the window is closed."""
-    if not demo:
-        forbid_dumps()
+    forbid_dumps()
     handed = take_handover()
+    application = make_application(arguments)
+    place = VaultPlace(locations.user_data())
+    one = OneWindow(place.holder, place.data)
+    if not _is_first(one):
+        if one.ask_first_to_raise():
+            return 0
+        # It may have ended meanwhile.
+        if not _is_first(one):
+            return _say_open_already()
+
+    def end(handover: bytes) -> None:
+        one.let_go()
+        relaunch([], handover)
+
+    app = App(place, handed=handed, end=end)
+    one.raise_asked.connect(app.come_forward)
+    open_log(place.data)
+    try:
+        return execute(application, app)
+    finally:
+        one.let_go()
+
+
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """Give the process its application."""
     if sys.platform == "linux":
         # The system's own dialogs list the names of files that were opened, and may not be
         # shown to a process that cannot be looked into.
@@ -344,25 +364,11 @@ def run(*, demo: bool, arguments: Sequence[str]) -> int:
     application.setApplicationName("Clinic Aid")
     translations = locations.resources() / "translations"
     install_translation(application, translations, QLocale.system().uiLanguages())
-    place = None if demo else _vault_place()
-    one = None if place is None else OneWindow(place.holder, place.data)
-    if one is not None and not _is_first(one):
-        if one.ask_first_to_raise():
-            return 0
-        # It may have ended meanwhile.
-        if not _is_first(one):
-            return _say_open_already()
+    return application
 
-    def end(handover: bytes) -> None:
-        if one is not None:
-            one.let_go()
-        relaunch([], handover)
 
-    app = App(demo=demo, place=place, handed=handed, end=end)
-    if one is not None:
-        one.raise_asked.connect(app.come_forward)
-    if not demo:
-        open_log(locations.user_data())
+def execute(application: QApplication, app: App) -> int:
+    """Show the app until its window is closed, and give the exit status."""
     FaultHook(app.window).install()
     look().load_fonts(application)
     if fills_screen(app.window.screen().availableSize()):
@@ -373,14 +379,6 @@ def run(*, demo: bool, arguments: Sequence[str]) -> int:
     finally:
         if told := app.close():
             _tell(told)
-        if one is not None:
-            one.let_go()
-
-
-def _vault_place() -> "VaultPlace":
-    from clinic_aid.vault.places import VaultPlace
-
-    return VaultPlace(locations.user_data())
 
 
 def _is_first(one: OneWindow) -> bool:

@@ -38,6 +38,15 @@ def user_data() -> Path:
     return Path(redirected) if redirected else user_data_path("clinic-aid", appauthor=False)
 
 
+def demos() -> Path:
+    """Give the folder in which every demo has one of its own."""
+    from platformdirs import user_cache_path  # not needed to show a window
+
+    redirected = os.environ.get("CLINIC_AID_HOME")
+    cache = Path(redirected) if redirected else user_cache_path("clinic-aid", appauthor=False)
+    return cache / "demos"
+
+
 def clinic_file() -> Path:
     """Give the place of the clinic's own facts; the file may not exist."""
     return user_data() / "clinic.yaml"

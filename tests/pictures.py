@@ -25,6 +25,7 @@ from clinic_aid import locations
 from clinic_aid.__main__ import main as clinic_aid
 from clinic_aid.app import App
 from clinic_aid.app_content import load_app_content, look
+from clinic_aid.demo import Demo
 from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.desktop.steps import GUIDE, HOME, PREPARE
 from clinic_aid.desktop.talk.key_map import Action
@@ -97,7 +98,7 @@ def _print_guides(consultations: Sequence[Path], output: Path) -> None:
 def picture_window(folder: Path, steps: dict[str, tuple[int, int | None]] | None = None) -> None:
     """Picture steps of the window with the demo's consultation, by default all of them."""
     _start_qt()
-    app = App(demo=True)
+    app = Demo()
     try:
         app.window.resize(_WINDOW)
         _wait_for_guide(app)

@@ -137,9 +137,8 @@ def _picture_work(
 ) -> None:
     pool = QThreadPool()
     window = _window(size)
-    window.fill(services, pool, None, vault)
+    window.fill(services, pool, vault)
     vault_session = window.vault_session
-    assert vault_session is not None
     window.session.replace(full)
     _until(lambda: window.preview.state == "current")
     vault_session.autosave.flush()
@@ -151,10 +150,9 @@ def _picture_work(
     grab(window, "vault-guide")
     window.turn_to(HOME)
     grab(window, "vault-home")
-    if window.home.finder is not None:
-        window.home.finder.line.setText("own fat")
-        grab(window, "vault-home-found")
-        window.home.finder.line.clear()
+    window.home.finder.line.setText("own fat")
+    grab(window, "vault-home-found")
+    window.home.finder.line.clear()
     vault_session.records.open(vault_session.autosave.key or "")
     grab(window, "vault-record")
     for name in SECTIONS:
@@ -171,7 +169,7 @@ def _picture_work(
 
 
 def _window(size: QSize) -> MainWindow:
-    window = MainWindow(look(), asks_before_leaving=False)
+    window = MainWindow(look())
     window.resize(size)
     window.show()
     return window

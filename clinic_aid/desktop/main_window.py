@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.bars import BottomBar
 from clinic_aid.desktop.consultation.services import Services
@@ -14,11 +14,15 @@ from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.desktop.shell_window import ShellWindow
 from clinic_aid.desktop.steps import GUIDE, HOME, PREPARE, PRESENT, RECORD, SAFE_KEEPING
 from clinic_aid.desktop.system.background import BackgroundCall
+from clinic_aid.desktop.widgets.layouts import row
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.desktop.window_switch import MakeTalkWindow, WindowSwitch, talk_window
+from clinic_aid.domain.records import Place
 
 if TYPE_CHECKING:
-    from clinic_aid.desktop.vault_session import VaultSession
+    from clinic_aid.desktop.records.home import HomeScreen
+    from clinic_aid.desktop.records.screen import RecordScreen
+    from clinic_aid.desktop.safe_keeping.screen import SafeKeepingScreen
     from clinic_aid.vault.vault import Vault
 
 
@@ -35,40 +39,30 @@ class MainWindow(ShellWindow):
     """The screens are to be presented; from the first one on?"""
     lock_asked = Signal()
     closed = Signal()
-    moved = Signal(int)
-    """Another step, or another page of the form, is shown."""
 
-    def __init__(
-        self,
-        look: Look,
-        *,
-        asks_before_leaving: bool = True,
-        presenting: MakeTalkWindow = talk_window,
-    ) -> None:
+    def __init__(self, look: Look, *, presenting: MakeTalkWindow = talk_window) -> None:
         super().__init__(look)
-        self._asks = asks_before_leaving
         self._make_presenting = presenting
-        self._is_furnished = False
-        self.vault_session: VaultSession | None = None
+        self.is_filled = False
 
     def fill(
         self,
         services: Services,
         pool: QThreadPool,
+        vault: "Vault",
         tree: Mapping[str, object] | None = None,
-        vault: "Vault | None" = None,
     ) -> None:
-        """Put the screens into the window and show Home, with a consultation if there is one.
+        """Put the screens into the window and show Home; the vault keeps what is entered.
 
-        With a vault everything that is entered is kept there.
+        With a tree its consultation is begun, as if it had just been entered.
         """
         # The screens need the content model, which takes as long to import as the window.
-        from clinic_aid.desktop.consultation.files import ConsultationFiles
         from clinic_aid.desktop.guide.giving import GuideController
         from clinic_aid.desktop.guide.screen import PreviewScreen
         from clinic_aid.desktop.prepare.screen import PrepareScreen
         from clinic_aid.desktop.records.entry_words import EntryWords
         from clinic_aid.desktop.records.home import HomeScreen, home_picture
+        from clinic_aid.desktop.vault_session import VaultSession
 
         self._services = services
         self._step, self._last_step, self._page = HOME, PREPARE, 0
@@ -77,9 +71,16 @@ class MainWindow(ShellWindow):
         self.turns = WindowSwitch(
             self, lambda: self._make_presenting(self.look, services, self.session)
         )
-        self.files: ConsultationFiles = ConsultationFiles(self.session, self, asks=self._asks)
         words = EntryWords(services.pack, language=services.language, now=services.now)
-        self.home: HomeScreen = HomeScreen(self.look, words=words if vault else None)
+        self.home: HomeScreen = HomeScreen(self.look, words)
+        self.vault_session: VaultSession = VaultSession(
+            *(vault, self.session, services, self.home),
+            words=words,
+            look=self.look,
+            pool=pool,
+            window=self,
+        )
+        self.files = self.vault_session.files
         self.prepare: PrepareScreen = PrepareScreen(
             self.look,
             pack=services.pack,
@@ -92,19 +93,18 @@ class MainWindow(ShellWindow):
         self.guide: GuideController = GuideController(
             self.session, services, self.preview, pool, self
         )
-        if vault is not None:
-            from clinic_aid.desktop.vault_session import VaultSession
-
-            self.vault_session = VaultSession(vault, self, services, words, pool)
         self.bottom = BottomBar(self.look, self.prepare.page_names)
         self._place_screens()
         self._connect()
-        self.enable(True)
-        self._is_furnished = True
+        self._join_vault()
+        self.top.bare(False)
+        # Without a passphrase there is no way back.
+        self.top.lock.setHidden(vault.is_ephemeral)
+        self.is_filled = True
         self.draw_anew()
         self.session.replace(tree if tree is not None else services.blank())
-        if self.vault_session is not None:
-            self.vault_session.serve()
+        self.vault_session.autosave.flush_quietly()
+        self.vault_session.tell_state()
         self.turn_to(HOME)
         self._focus_soon()
         self.ring.raise_()
@@ -134,27 +134,21 @@ class MainWindow(ShellWindow):
         self.bottom.show_page(self._page if preparing else None)
         self.bottom.back.setEnabled(not preparing or self._page > 0)
         self.bottom.forward.setVisible(preparing)
-        self.moved.emit(step)
+        self.vault_session.follow(step, self._last_step, self._page)
 
     @property
     def is_printing(self) -> bool:
         """Say whether pages are on their way to the printer."""
-        return self._is_furnished and self.guide.is_printing
+        return self.is_filled and self.guide.is_printing
 
-    @property
-    def place(self) -> tuple[int, int]:
-        """Give the step of the consultation that was shown last, and the page of the form."""
-        return self._last_step, self._page
-
-    def offer(self, step: int, page: int, *, presenting: bool) -> None:
-        """Offer to go on where the consultation was left; Home says so."""
-        self._last_step, self._page, self._presents_next = step, page, presenting
+    @Slot(object, bool)
+    def resume(self, place: Place, at_once: bool) -> None:
+        """Go on where the consultation was left, at once or as Home offers it."""
+        self._last_step, self._page = place.step, place.page
+        self._presents_next = place.presenting
         self.turn_to(HOME)
-
-    def go_to(self, step: int, page: int, *, presenting: bool) -> None:
-        """Show the consultation where it was left."""
-        self.offer(step, page, presenting=presenting)
-        self._go_on()
+        if at_once:
+            self._go_on()
 
     @Slot(bool)
     def present(self, from_start: bool = False) -> None:
@@ -168,7 +162,7 @@ class MainWindow(ShellWindow):
         self.guide.print()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._is_furnished or self.files.may_leave(closing=True):
+        if not self.is_filled or self.files.may_leave(closing=True):
             event.accept()
             self.closed.emit()
         else:
@@ -179,29 +173,26 @@ class MainWindow(ShellWindow):
     def _place_screens(self) -> None:
         self.drop_door()
         self._body = QWidget()
-        row = QHBoxLayout(self._body)
-        row.setContentsMargins(40, 22, 40, 18)
-        row.setSpacing(36)
-        row.addWidget(self.prepare, 66)
-        row.addWidget(self.preview, 34)
+        row(
+            *((self.prepare, 66), (self.preview, 34)),
+            on=self._body,
+            spacing=36,
+            margins=(40, 22, 40, 18),
+        )
+        self._screens: dict[int, HomeScreen | RecordScreen | SafeKeepingScreen] = {
+            HOME: self.home,
+            RECORD: self.vault_session.record,
+            SAFE_KEEPING: self.vault_session.safety,
+        }
         # Hidden until they are turned to: together they ask for more room than there is.
-        self._screens: dict[int, QWidget] = {HOME: self.home}
-        if self.vault_session is not None:
-            self._screens |= {
-                RECORD: self.vault_session.record,
-                SAFE_KEEPING: self.vault_session.safety,
-            }
-        alone = [(screen, 1) for screen in self._screens.values()]
-        for widget, stretch in (*alone, (self._body, 1), (self.bottom, 0)):
+        for widget in (*self._screens.values(), self._body, self.bottom):
             widget.hide()
-            self.column.addWidget(widget, stretch)
+            self.column.addWidget(widget, 0 if widget is self.bottom else 1)
 
     def _connect(self) -> None:
         self.session.replaced.connect(self._on_replaced)
         self.session.changed.connect(self._on_changed)
-        self.session.saved.connect(self._show_file)
         self.files.opened.connect(self._begin)
-        self.files.failed.connect(self.say)
         self.guide.current.connect(self.current)
         self.guide.failed.connect(self.say)
         self.present_asked.connect(self.present)
@@ -210,8 +201,8 @@ class MainWindow(ShellWindow):
         self.home.open_asked.connect(self.files.open)
         self.home.go_on_asked.connect(self._go_on)
         self.top.new.clicked.connect(self.files.start_new)
-        self.top.open.clicked.connect(self.files.open)
-        self.top.save.clicked.connect(self.files.save)
+        self.top.safety.clicked.connect(lambda: self.show_step(SAFE_KEEPING))
+        self.top.lock.clicked.connect(self.lock_asked)
         self.top.step_chosen.connect(self.show_step)
         self.bottom.page_chosen.connect(lambda page: self.turn_to(PREPARE, page))
         self.bottom.back.clicked.connect(self._on_back)
@@ -225,7 +216,7 @@ class MainWindow(ShellWindow):
         for keys, slot in (
             (QKeySequence(standard.New), self.files.start_new),
             (QKeySequence(standard.Open), self.files.open),
-            (QKeySequence(standard.Save), self.files.save),
+            (QKeySequence(standard.Save), self.vault_session.autosave.flush_quietly),
             (QKeySequence(standard.SaveAs), self.files.save_as),
             (QKeySequence(standard.Print), self.print_guide),
             (QKeySequence("Alt+Home"), lambda: self.show_step(HOME)),
@@ -235,17 +226,31 @@ class MainWindow(ShellWindow):
         ):
             QShortcut(keys, self, slot)
 
+    def _join_vault(self) -> None:
+        kept = self.vault_session
+        kept.told.connect(self.say)
+        kept.step_asked.connect(self.show_step)
+        kept.resumed.connect(self.resume)
+        kept.leaving.connect(self.turns.keep_record)
+        kept.state_told.connect(lambda words, care: self.top.say(words, care=care))
+        kept.note_told.connect(self.turns.show_note)
+        kept.has_kept.connect(self.preview.keep_nothing.setVisible)
+        self.preview.keep_nothing_asked.connect(kept.keep_nothing)
+        self.guide.owner = kept.autosave.owner
+        self.guide.given.connect(kept.on_given)
+        self.turns.began.connect(lambda: kept.present(True))
+        # Told before the talk's window is gone: without any window the program would end.
+        self.turns.came_back.connect(lambda: kept.present(False))
+
     # The consultation
 
     @Slot()
     def _on_replaced(self) -> None:
         self.banner.forget()
         self.guide.forget()
-        self._show_file()
 
     @Slot()
     def _on_changed(self) -> None:
-        self.setWindowModified(self.vault_session is None and self.session.draft.is_changed)
         if not self.turns.is_presenting:
             # While nobody sees the form it need not follow every letter.
             self.prepare.show_draft(self.session.draft)
@@ -269,15 +274,6 @@ class MainWindow(ShellWindow):
         if page is not None:
             self.turn_to(PREPARE, page)
             self.prepare.pages[page].show_entry(path)
-
-    @Slot()
-    def _show_file(self) -> None:
-        if self.vault_session is not None:
-            # The vault has what is entered, and says beside the name that it does.
-            return
-        file = self.session.file
-        self.top.say(file.name if file else "")
-        self.setWindowModified(self.session.draft.is_changed)
 
     def _show_work(self) -> None:
         from clinic_aid.desktop.records.home import in_work
@@ -320,12 +316,8 @@ class MainWindow(ShellWindow):
 
     @Slot()
     def _focus_first(self) -> None:
-        if self._step == HOME:
-            self.home.focus_first()
-        elif self._step == RECORD and self.vault_session is not None:
-            self.vault_session.record.focus_first()
-        elif self._step == SAFE_KEEPING and self.vault_session is not None:
-            self.vault_session.safety.focus_first()
+        if self._step in self._screens:
+            self._screens[self._step].focus_first()
         elif self._step == PREPARE:
             self.prepare.pages[self._page].focus_first()
         else:

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QWidget
 
 from clinic_aid.desktop.bars import Banner, TopBar
 from clinic_aid.desktop.system.text_size import text_factor
 from clinic_aid.desktop.widgets.focus_ring import FocusRing
+from clinic_aid.desktop.widgets.layouts import column
 from clinic_aid.desktop.widgets.reading_order import move_focus, stops
 from clinic_aid.desktop.widgets.style import BASE_SIZE, LEAST_SIZE, Look, scale_for
 
@@ -19,7 +20,7 @@ class ShellWindow(QMainWindow):
         self.look = look
         self._scale = 0.0
         self.door: QWidget | None = None
-        self.setWindowTitle("Clinic Aid[*]")
+        self.setWindowTitle("Clinic Aid")
         self.setMinimumSize(LEAST_SIZE)
         self.resize(BASE_SIZE)
         self.top = TopBar(look)
@@ -29,14 +30,9 @@ class ShellWindow(QMainWindow):
         self.opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
         shell = QWidget()
         shell.setObjectName("shell")
-        self.column = QVBoxLayout(shell)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(0)
-        self.column.addWidget(self.top)
-        self.column.addWidget(self.banner)
-        self.column.addWidget(self.opening, 1)
+        self.column = column(self.top, self.banner, (self.opening, 1), on=shell, spacing=0)
         self.setCentralWidget(shell)
-        self.enable(False)
+        self.top.bare(True)
         self.ring = FocusRing(self, look)
         look.changed.connect(self.draw_anew)
 
@@ -47,7 +43,6 @@ class ShellWindow(QMainWindow):
     def show_door(self, door: QWidget) -> None:
         """Show the way into the vault, and nothing else, until there is something behind it."""
         self.drop_door()
-        self.top.bare(True)
         self.door = door
         self.column.addWidget(door, 1)
         self.draw_anew()
@@ -56,22 +51,15 @@ class ShellWindow(QMainWindow):
     def wait(self) -> None:
         """Say that it takes a moment until there is something to show."""
         self.drop_door()
-        self.top.bare(True)
         self.opening.show()
 
     def drop_door(self) -> None:
         """Take the way in away, with whatever was typed there."""
         self.opening.hide()
-        self.top.bare(False)
         if self.door is not None:
             self.door.hide()
             self.door.deleteLater()
             self.door = None
-
-    def enable(self, ready: bool) -> None:
-        """Let the buttons of the top bar be used, or not yet."""
-        for button in self.top.buttons:
-            button.setEnabled(ready)
 
     @Slot()
     def draw_anew(self) -> None:

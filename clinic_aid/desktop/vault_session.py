@@ -1,35 +1,55 @@
-"""What the consultant's window has besides, once a vault is open: records, safe keeping."""
+"""One open vault at work: the consultation in work, those that are kept, and safe keeping."""
 
 import json
 from collections.abc import Collection
-from typing import TYPE_CHECKING, cast
+from dataclasses import asdict
+from typing import cast
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from clinic_aid import __version__
 from clinic_aid.desktop.consultation.autosave import Autosave
+from clinic_aid.desktop.consultation.files import ConsultationFiles
 from clinic_aid.desktop.consultation.services import GivenPdf, Services
+from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.desktop.keys.key_print import print_key
 from clinic_aid.desktop.records.controller import RecordsController
 from clinic_aid.desktop.records.entry_words import EntryWords
+from clinic_aid.desktop.records.home import HomeScreen
 from clinic_aid.desktop.records.patient_export import note_in_trail
 from clinic_aid.desktop.records.screen import RecordScreen
 from clinic_aid.desktop.safe_keeping.controller import SafeKeepingController
 from clinic_aid.desktop.safe_keeping.screen import SafeKeepingScreen
-from clinic_aid.desktop.steps import HOME, RECORD, SAFE_KEEPING
-from clinic_aid.desktop.system.background import BackgroundCall, words_for
+from clinic_aid.desktop.steps import HOME, PREPARE, RECORD, SAFE_KEEPING
+from clinic_aid.desktop.system.background import BackgroundCall
 from clinic_aid.desktop.system.translation import words_of
+from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.domain.records import How, Place, copied
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault.vault import Vault
 
-if TYPE_CHECKING:
-    from clinic_aid.desktop.main_window import MainWindow
-
 
 class VaultSession(QObject):
-    """Joins one open vault to the window's screens."""
+    """Keeps what is in work, goes on with what is kept, and has the screens of both.
 
+    `window` is where its dialogs belong; all else it is given, or tells.
+    """
+
+    told = Signal(str)
+    """Something to be said, in words."""
+    step_asked = Signal(int)
+    """A screen is to be shown."""
+    resumed = Signal(object, bool)
+    """The `Place` where the consultation was left, and whether to go on there unasked."""
+    leaving = Signal()
+    """Everything is saved next: what the talk has shown belongs to it."""
+    state_told = Signal(str, bool)
+    """How the consultation is kept, in words, and whether that needs care."""
+    note_told = Signal(str)
+    """What the talk's window says of it; "" for nothing."""
+    has_kept = Signal(bool)
+    """Something is kept of the consultation in work, which could be erased."""
     settings_changed = Signal(object)
     presenting_changed = Signal(bool)
     restore_asked = Signal(object, bool)
@@ -38,18 +58,22 @@ class VaultSession(QObject):
     def __init__(
         self,
         vault: Vault,
-        window: "MainWindow",
+        session: Session,
         services: Services,
+        home: HomeScreen,
+        *,
         words: EntryWords,
+        look: Look,
         pool: QThreadPool,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._window, self._session, self.vault = window, window.session, vault
-        self._services = services
+        self.vault, self._session, self._services = vault, session, services
+        self._window = window
+        self._at = PREPARE, 0
         self._presents = self._near = False
-        self._told: list[str] = []
         self.autosave = Autosave(
-            window.session,
+            session,
             vault,
             pool,
             headings=services.headings,
@@ -57,55 +81,55 @@ class VaultSession(QObject):
             program=__version__,
             parent=self,
         )
-        self.record = RecordScreen(window.look, words=words)
-        self.records = RecordsController(vault, services, window.home, self.record, window, pool)
+        self.files = ConsultationFiles(session, self.autosave, services, window)
+        self.record = RecordScreen(look, words=words)
+        self.records = RecordsController(vault, services, home, self.record, window, pool)
         self.safety = SafeKeepingScreen(
-            window.look,
+            look,
             language=services.language,
             print_key=lambda key: print_key(
                 key, window, day=vault.today(), language=services.language
             ),
             product_name=lambda product: _name_of(services, product),
         )
+        if vault.is_ephemeral:
+            # Nobody could open a backup of it, and nobody has a passphrase to lock it with.
+            self.safety.offer_only("old", "trail")
         self.safe_keeping = SafeKeepingController(self.safety, vault, pool, window)
-        self._erasing = BackgroundCall(self._erase, pool, self)
-        self._erasing.failed.connect(self._on_erase_failed)
-        self._backing_up = BackgroundCall(vault.back_up_if_due, pool, self)
-        self._backing_up.failed.connect(self._on_backup_failed)
+        self._erasing = BackgroundCall(
+            self._erase,
+            pool,
+            self,
+            sorry=self.tr("What was kept could not be erased yet. It is erased at the next start."),
+        )
+        self._backing_up = BackgroundCall(
+            vault.back_up_if_due,
+            pool,
+            self,
+            sorry=self.tr("The automatic backup was not made. Make one by hand in Safe keeping."),
+        )
+        self._join(home)
+        self.safe_keeping.look()
 
-    def serve(self) -> None:
-        """Join everything to the window, whose other parts are there by now."""
-        window, top = self._window, self._window.top
-        window.files.keep_with(self.autosave)
-        window.guide.owner = self.autosave.owner
-        window.guide.given.connect(self.on_given)
-        top.serve_vault()
-        top.safety.clicked.connect(lambda: window.show_step(SAFE_KEEPING))
-        top.lock.clicked.connect(window.lock_asked)
-        window.preview.keep_nothing_asked.connect(self.keep_nothing)
-        window.home.unkept_asked.connect(window.files.start_unkept)
-        window.home.review_asked.connect(self._on_review)
-        window.moved.connect(self._on_moved)
-        window.turns.began.connect(lambda: self._on_turned(presenting=True))
-        # Told before the talk's window is gone: without any window the program would end.
-        window.turns.came_back.connect(lambda: self._on_turned(presenting=False))
-        self.autosave.state_changed.connect(self._show_state)
-        self.autosave.failed.connect(window.say)
-        self.records.failed.connect(window.say)
-        self.safe_keeping.failed.connect(window.say)
-        self.records.record_shown.connect(lambda: window.show_step(RECORD))
+    def _join(self, home: HomeScreen) -> None:
+        home.unkept_asked.connect(self.files.start_unkept)
+        home.review_asked.connect(self._on_review)
+        for told in (
+            *(self.files.failed, self.autosave.failed, self.records.failed, self.records.told),
+            *(self.safe_keeping.failed, self._erasing.told, self._backing_up.told),
+        ):
+            told.connect(self.told)
+        self.autosave.state_changed.connect(self.tell_state)
+        self.records.record_shown.connect(lambda: self.step_asked.emit(RECORD))
         self.records.continue_asked.connect(self.go_on_with)
         self.records.copy_asked.connect(self.copy)
-        self.records.home_asked.connect(lambda: window.show_step(HOME))
-        self.records.told.connect(window.say)
+        self.records.home_asked.connect(lambda: self.step_asked.emit(HOME))
         # Before it is erased: an autosave in between would bring it back.
         self.records.about_to_erase.connect(self._on_erasing)
         self.safe_keeping.erased.connect(self._on_erasing)
+        self.safe_keeping.review_due_changed.connect(home.show_review_due)
         self.safe_keeping.settings_changed.connect(self.settings_changed)
-        self.safe_keeping.review_due_changed.connect(window.home.show_review_due)
         self.safe_keeping.restore_asked.connect(self.restore_asked)
-        self.safe_keeping.look()
-        self._show_state(self.autosave.state)
 
     # The consultation
 
@@ -113,31 +137,31 @@ class VaultSession(QObject):
     def go_on_with(self, key: str) -> None:
         """Take a kept consultation into work; what is in work leaves, unless it would be lost."""
         if key == self.autosave.key:
-            self._window.files.opened.emit()
+            self.files.opened.emit()
             return
-        if not self._window.files.may_leave():
+        if not self.files.may_leave():
             return
         try:
             self.autosave.open(key)
         except ClinicAidError as error:
-            self._window.say(words_of(error))
+            self.told.emit(words_of(error))
         else:
-            self._window.files.opened.emit()
+            self.files.opened.emit()
 
     @Slot(str)
     def copy(self, key: str) -> None:
         """Begin a new consultation of the same patient."""
-        if not self._window.files.may_leave():
+        if not self.files.may_leave():
             return
         try:
             kept = self.vault.records.load(key)
         except ClinicAidError as error:
-            self._window.say(words_of(error))
+            self.told.emit(words_of(error))
             return
         self._session.replace(copied(kept.tree, today=self.vault.today()))
         # It is one of its own from the start, whether or not anything is added to it.
         self.autosave.keep_from_now()
-        self._window.files.opened.emit()
+        self.files.opened.emit()
 
     @Slot()
     def keep_nothing(self) -> None:
@@ -157,7 +181,7 @@ class VaultSession(QObject):
             self.autosave.keep_guide(given, cast("How", how))
         except ClinicAidError as error:
             sorry = self.tr("The guide was given, but it is not kept in the vault: {reason}")
-            self._window.say(sorry.format(reason=words_of(error)))
+            self.told.emit(sorry.format(reason=error))
 
     # Going on where it stopped
 
@@ -166,22 +190,19 @@ class VaultSession(QObject):
 
         Gives what is to be told once everything is there, "" for nothing.
         """
-        self._told = [words] if (words := self._take_in_rescued()) else []
+        told = self._take_in_rescued()
         # Who only ever locks and shuts the computer down never closes the app.
         self._backing_up.start()
-        place = self._take_over(handed) if handed is not None else None
-        # What was rescued may be newer than the place that the vault knows.
-        at_once = place is not None or not self._told
-        if place is None:
-            place = self._stopped_at()
-            if place is None or not self._resume(place):
-                return "\n".join(self._told)
-        # Shut down while it was locked, and started anew: somebody else may sit beside it now.
-        if place.locked and at_once and after_lock:
-            self._window.go_to(place.step, place.page, presenting=place.presenting)
-        else:
-            self._window.offer(place.step, place.page, presenting=place.presenting)
-        return "\n".join(self._told)
+        if handed is not None and (place := self._take_over(handed)) is not None:
+            if place.person != self.vault.person:
+                words = self.tr("{person} was at work here. What was entered is kept nowhere else.")
+                told = "\n".join(filter(None, (told, words.format(person=place.person))))
+            self.resumed.emit(place, after_lock)
+        elif (place := self._stopped_at()) is not None:
+            # Shut down while it was locked, and started anew: somebody else may sit beside it now.
+            # And what was rescued may be newer than the place that the vault knows.
+            self.resumed.emit(place, place.locked and after_lock and not told)
+        return told
 
     def _take_in_rescued(self) -> str:
         """Take in what the vault could not be told before, and say so."""
@@ -197,40 +218,42 @@ class VaultSession(QObject):
         return sorry if taken else ""
 
     def _stopped_at(self) -> Place | None:
+        """Take up what this person had in work; None where that is gone, or there was nothing."""
         place = self.vault.preferences.place()
-        return place if place is not None and place.person == self.vault.person else None
-
-    def _resume(self, place: Place) -> bool:
+        if place is None or place.person != self.vault.person:
+            return None
         try:
             self.autosave.open(place.key)
             note_in_trail(self.vault, "open", place.key)
         except ClinicAidError:
-            return False
-        return True
+            return None
+        return place
 
     def leave(self) -> bytes | None:
         """Save everything for a lock; give, sealed, what is kept nowhere else."""
-        step, page = self._window.place
-        presenting = self._presents
+        (step, page), presenting = self._at, self._presents
         self.records.take_back()
-        self._window.turns.keep_record()
+        self.leaving.emit()
         self.autosave.at(step=step, page=page, presenting=presenting, locked=True)
         saved = self.autosave.may_leave()
-        if self.vault.read_only or not saved or self.autosave.unkept:
-            if not self._session.has_begun:
-                return None
-            work = {
-                "key": self.autosave.key,
-                "unkept": self.autosave.unkept,
-                "given_up": self.autosave.given_up,
-                "tree": self._session.draft.tree,
-                "step": step,
-                "page": page,
-                "presenting": presenting,
-                "person": self.vault.person,
-            }
-            return self.vault.seal(json.dumps(work).encode())
-        return None
+        is_kept = saved and not self.vault.read_only and not self.autosave.unkept
+        if is_kept or not self._session.has_begun:
+            return None
+        place = Place(
+            key=self.autosave.key or "",
+            step=step,
+            page=page,
+            presenting=presenting,
+            locked=True,
+            person=self.vault.person,
+        )
+        work = {
+            "place": asdict(place),
+            "tree": self._session.draft.tree,
+            "unkept": self.autosave.unkept,
+            "given_up": self.autosave.given_up,
+        }
+        return self.vault.seal(json.dumps(work).encode())
 
     def _take_over(self, sealed: bytes) -> Place | None:
         """Take up work that was handed over; None where it is not this vault's."""
@@ -238,60 +261,37 @@ class VaultSession(QObject):
         if data is None:
             return None
         work = json.loads(data)
-        key = work["key"]
-        self.autosave.take_over(
-            work["tree"],
-            key=key,
-            unkept=bool(work["unkept"]),
-            given_up=bool(work["given_up"]),
-        )
-        if work["person"] != self.vault.person:
-            words = self.tr("{person} was at work here. What was entered is kept nowhere else.")
-            self._told.append(words.format(person=work["person"]))
-        return Place(
-            key=str(key or ""),
-            step=int(work["step"]),
-            page=int(work["page"]),
-            presenting=bool(work["presenting"]),
-            locked=True,
-        )
+        place = Place(**work.pop("place"))
+        self.autosave.take_over(work.pop("tree"), key=place.key or None, **work)
+        return place
 
     def _erase(self, key: str) -> None:
         self.vault.records.erase([key])
 
-    @Slot(object)
-    def _on_erase_failed(self, error: Exception) -> None:
-        sorry = self.tr("What was kept could not be erased yet. It is erased at the next start.")
-        self._window.say(words_for(error, sorry))
-
-    @Slot(object)
-    def _on_backup_failed(self, error: Exception) -> None:
-        sorry = self.tr("The automatic backup was not made. Make one by hand in Safe keeping.")
-        self._window.say(words_for(error, sorry))
-
     # What the window shows
 
-    @Slot(int)
-    def _on_moved(self, step: int) -> None:
-        if step == HOME:
+    def follow(self, shown: int, step: int, page: int) -> None:
+        """Take note of the screen that is shown now, and of where the consultation is."""
+        self._at = step, page
+        if shown == HOME:
             self.records.show_home()
-        self.tell_place()
+        self._keep_place()
 
-    def _on_turned(self, *, presenting: bool) -> None:
+    def present(self, presenting: bool) -> None:
+        """Take note that the talk began or ended."""
         self._presents = presenting
         self.presenting_changed.emit(presenting)
-        self.tell_place()
+        self._keep_place()
 
-    def tell_place(self) -> None:
-        """Keep where the consultant is."""
-        step, page = self._window.place
+    def _keep_place(self) -> None:
+        step, page = self._at
         self.autosave.at(step=step, page=page, presenting=self._presents)
 
     @Slot(bool)
     def show_lock_near(self, near: bool) -> None:
         """Say quietly that the app locks in a minute, on whichever window is shown."""
         self._near = near
-        self._show_state(self.autosave.state)
+        self.tell_state()
 
     @Slot(object)
     def _on_erasing(self, keys: Collection[str]) -> None:
@@ -300,13 +300,16 @@ class VaultSession(QObject):
     @Slot()
     def _on_review(self) -> None:
         self.safe_keeping.show_section("old")
-        self._window.show_step(SAFE_KEEPING)
+        self.step_asked.emit(SAFE_KEEPING)
 
-    @Slot(str)
-    def _show_state(self, state: str) -> None:
+    @Slot()
+    def tell_state(self) -> None:
+        """Tell how the consultation in work is kept."""
+        state = self.autosave.state
+        kept = self.tr("Kept for this demo") if self.vault.is_ephemeral else self.tr("Kept")
         words, care = {
             "nothing": ("", False),
-            "kept": (self.tr("Kept"), False),
+            "kept": (kept, False),
             "keeping": (self.tr("Keeping …"), False),
             "failed": (self.tr("Not kept yet"), True),
             "unkept": (self.tr("Not kept: a crash loses it"), True),
@@ -317,9 +320,9 @@ class VaultSession(QObject):
             # Whatever is saved meanwhile: until somebody moves, this is what matters.
             words, care = self.tr("Locks in one minute"), True
             note = words
-        self._window.top.say(words, care=care)
-        self._window.turns.show_note(note)
-        self._window.preview.keep_nothing.setVisible(state in ("kept", "keeping", "failed"))
+        self.state_told.emit(words, care)
+        self.note_told.emit(note)
+        self.has_kept.emit(state in ("kept", "keeping", "failed"))
 
 
 def _name_of(services: Services, product: str) -> str | None:

@@ -36,25 +36,15 @@ class Draft:
         # Both are always there, so that what is missing in them has a place to be told at.
         self._tree.setdefault("patient", {})
         self._tree.setdefault("plan", {})
-        self._saved = deepcopy(self._tree)
 
     @property
     def tree(self) -> dict[str, object]:
         """A copy of the whole tree."""
         return deepcopy(self._tree)
 
-    @property
-    def is_changed(self) -> bool:
-        """Say whether anything differs from what was opened or last saved."""
-        return self._tree != self._saved
-
     def holds(self, tree: Mapping[str, object]) -> bool:
         """Say whether exactly this is entered."""
         return self._tree == tree
-
-    def mark_saved(self) -> None:
-        """Take what is entered now for what is in the file."""
-        self._saved = deepcopy(self._tree)
 
     def value(self, path: str) -> object:
         """Give what stands at a path, None where nothing does."""

@@ -40,8 +40,11 @@ class Vault:
         now: Callable[[], datetime],
         program: str,
         cost: Callable[[], Cost],
+        is_ephemeral: bool = False,
     ) -> None:
         self.store, self._key, self._cost = store, key, cost
+        self.is_ephemeral = is_ephemeral
+        """Its key is in memory alone: there is nothing to lock, and no use in a backup."""
         self.person, self._now, self._program = person, now, program
         self._trail = Trail(key.subkey("trail"), store.place.anchor)
         self.kept_sum = KeptSum(key.subkey("sum"))
@@ -125,7 +128,10 @@ class Vault:
         self.records.note(deed, subject)
 
     def back_up(self, folder: Path, *, automatic: bool = False) -> Backup:
-        """Make a backup in a folder; an automatic one takes the place of the oldest."""
+        """Make a backup in a folder; an automatic one takes the place of the oldest.
+
+        Raises MissingKeysError for an ephemeral vault: nobody could open the backup.
+        """
         backup = backups.make_backup(
             self.store,
             self._key,
@@ -169,7 +175,12 @@ class Vault:
 
     @property
     def has_changed(self) -> bool:
-        """Say whether a consultation or a guide was kept or erased since the last backup."""
+        """Say whether a consultation or a guide was kept or erased since the last backup.
+
+        Never of an ephemeral vault, of which there are none.
+        """
+        if self.is_ephemeral:
+            return False
         backed_up = self.preferences.backed_up()
         if backed_up is None and not self.records.count():
             # Nothing was ever kept: an empty backup would only stand in the way of a full one.

@@ -109,11 +109,11 @@ class Desk:
 class Run:
     """The app while it runs; also what takes its place when it locks."""
 
-    def __init__(self, desk: Desk, **environment: str) -> None:
+    def __init__(self, desk: Desk, *arguments: str, **environment: str) -> None:
         self.desk = desk
         self._words = (desk.folder / "words").open("ab")
         self.process = subprocess.Popen(
-            [sys.executable, str(DRIVEN)],
+            [sys.executable, str(DRIVEN), *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._words,
@@ -221,8 +221,8 @@ def start_app(desk: Desk) -> Iterator[StartApp]:
     """Give a function that starts the app."""
     runs: list[Run] = []
 
-    def start_app(**environment: str) -> Run:
-        runs.append(Run(desk, **environment))
+    def start_app(*arguments: str, **environment: str) -> Run:
+        runs.append(Run(desk, *arguments, **environment))
         return runs[-1]
 
     yield start_app

@@ -51,7 +51,7 @@ class Deeds:
 
     def state(self) -> dict[str, Any]:
         window = self.window
-        vault_session = window.vault_session if self.app.vault is not None else None
+        is_filled = self.app.vault is not None and window.is_filled
         state: dict[str, Any] = {
             "page": self._page(),
             "windows": sorted(type(one).__name__ for one in _shown()),
@@ -61,18 +61,18 @@ class Deeds:
             "screen": self._screen(),
             "focus": type(QApplication.focusWidget()).__name__,
             "faults": self._faults(),
-            "has_furniture": vault_session is not None,
+            "has_furniture": is_filled,
         }
-        if vault_session is not None:
-            autosave = vault_session.autosave
+        if is_filled:
+            autosave = window.vault_session.autosave
             state |= {
-                "keeping": autosave.state,
+                "autosave": autosave.state,
                 "is_waiting": autosave.is_waiting,
                 "said": window.top.file.words if window.isVisible() else self._note(),
                 "name": window.session.draft.text("patient.name"),
                 "guide": window.preview.state,
                 "can_go_on": window.home.go_on.isVisible(),
-                "kept": vault_session.vault.records.count(),
+                "kept": window.vault_session.vault.records.count(),
                 "given": self._given(),
             }
         return state
@@ -98,7 +98,6 @@ class Deeds:
     def _given(self) -> int:
         """Give how often a guide of the consultation in work was given."""
         assert self.app.vault is not None
-        assert self.window.vault_session is not None
         try:
             guides = self.app.vault.records.load(
                 self.window.vault_session.autosave.key or ""

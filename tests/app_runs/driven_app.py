@@ -1,4 +1,4 @@
-"""The real app, in a process that does what it is told on its input and tells how it is.
+"""The real app, or its demo, in a process that does what it is told and tells how it is.
 
 Every line read is a deed of `deeds.py` with its arguments, every line written its answer, both as
 JSON. A process that begins says so first, and so does one that takes the place of another.
@@ -14,7 +14,9 @@ from typing import Any
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 
 import clinic_aid.app
+import clinic_aid.demo
 from clinic_aid.app import App
+from clinic_aid.demo import Demo
 from clinic_aid.desktop.system.locking import Locking
 from clinic_aid.vault.passphrases import Cost
 from tests.app_runs.deeds import CLOCKS, Deeds, soon
@@ -77,12 +79,22 @@ def _tell(said: object) -> None:
 class DrivenApp(App):
     """The app, with a passphrase that is quick to try."""
 
-    def __init__(self, **given: Any) -> None:
-        super().__init__(**given, cost=CHEAP)
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named, cost=CHEAP)
+        self.driver = Driver(self)
+
+
+class DrivenDemo(Demo):
+    """The demo as it is."""
+
+    def __init__(self) -> None:
+        super().__init__()
         self.driver = Driver(self)
 
 
 if __name__ == "__main__":
     clocked = partial(Locking, steady=CLOCKS.steady, wall=CLOCKS.wall)
     vars(clinic_aid.app).update(App=DrivenApp, Locking=clocked)
-    sys.exit(clinic_aid.app.run(demo=False, arguments=sys.argv[:1]))
+    vars(clinic_aid.demo).update(Demo=DrivenDemo)
+    run = clinic_aid.demo.run if "demo" in sys.argv else clinic_aid.app.run
+    sys.exit(run(sys.argv[:1]))

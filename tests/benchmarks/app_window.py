@@ -9,13 +9,13 @@ import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from clinic_aid import app
+from clinic_aid import demo
 from clinic_aid.__main__ import main
 from clinic_aid.app_content import AppContent
 from tests.benchmarks.bare_window import SETTLED_MS, FirstPaint, resident_memory
 
 
-class TellingApp(app.App):
+class TellingDemo(demo.Demo):
     """The app, which prints a line for each thing reached, and ends after the last."""
 
     def show(self) -> None:
@@ -45,5 +45,5 @@ def tell_idle(load_app_content: AppContent | None) -> None:
 
 
 if __name__ == "__main__":
-    app.App = TellingApp  # type: ignore[misc]  # `run` looks it up by this name
+    demo.Demo = TellingDemo  # type: ignore[misc]  # `run` looks it up by this name
     sys.exit(main(["demo"]))

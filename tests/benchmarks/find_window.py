@@ -49,7 +49,7 @@ _BARE = """
 
 def open_home(place: VaultPlace) -> tuple[app.App, QLineEdit]:
     """Unlock at the door, as somebody does who types a passphrase; give the entry of Home."""
-    opened = app.App(demo=False, place=place, cost=CHEAP)
+    opened = app.App(place, cost=CHEAP)
     look().load_fonts(QApplication.instance())  # type: ignore[arg-type]
     app_content: list[bool] = []
     opened.window.filled.connect(lambda: app_content.append(True))
@@ -62,7 +62,6 @@ def open_home(place: VaultPlace) -> tuple[app.App, QLineEdit]:
     opened.window.door.page.unlock.click()  # type: ignore[union-attr]
     longest_while(lambda: not app_content or not opened.window.home.new.hasFocus())
     finder = opened.window.home.finder
-    assert finder is not None
     finder.line.setFocus()
     return opened, finder.line
 
@@ -116,8 +115,6 @@ def at_once(opened: app.App, line: QLineEdit) -> dict[str, Any]:
 def read_records(opened: app.App, line: QLineEdit) -> Iterator[tuple[float, float]]:
     """Open consultations to read, and go back to Home; give the milliseconds of both."""
     room, finder = opened.window.vault_session, opened.window.home.finder
-    assert room is not None
-    assert finder is not None
     for typed in ("emma", "olga", "fluid", "november", "noah"):
         line.setText(typed)
         key = finder.list.rows[-1].key

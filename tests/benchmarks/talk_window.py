@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QStackedLayout, QWidget
 
-from clinic_aid import app
+from clinic_aid import app, demo
 from clinic_aid.app_content import look
 from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.desktop.talk.key_map import Action
@@ -89,7 +89,7 @@ def _turn() -> float:
 
 def open_talk() -> tuple[app.App, TalkWindow]:
     """Start the app, wait until nothing is under way, and begin the talk."""
-    opened = app.App(demo=True)
+    opened = demo.Demo()
     look().load_fonts(QApplication.instance())  # type: ignore[arg-type]
     ready: list[str] = []
     opened.window.filled.connect(lambda: ready.append("furnished"))

@@ -26,8 +26,8 @@ CHEAP = Cost(memory=8 << 10, passes=1, lanes=1)
 class UnlockingApp(app.App):
     """The app, which prints a line for each thing reached, and ends after the last."""
 
-    def __init__(self, **given: Any) -> None:
-        super().__init__(**given, cost=CHEAP)
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named, cost=CHEAP)
         self._line: QLineEdit | None = None
         self._is_usable = False
 

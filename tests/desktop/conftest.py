@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from clinic_aid import locations
+from clinic_aid.app import local_now
 from clinic_aid.app_content import AppContent, load_app_content, look
 from clinic_aid.content.headings import headings_of
 from clinic_aid.desktop.consultation.services import HandoutPdf, Services
@@ -35,6 +36,7 @@ from clinic_aid.desktop.widgets.style import BASE_SIZE, Look, scale_for
 from clinic_aid.desktop.window_switch import MakeTalkWindow, talk_window
 from clinic_aid.domain.records import How
 from clinic_aid.vault.backups import Backup
+from clinic_aid.vault.ephemeral import make_ephemeral_vault
 from clinic_aid.vault.keys import KeyFile, Slot
 from clinic_aid.vault.opening import Doorkeeper
 from clinic_aid.vault.passphrases import Cost
@@ -86,8 +88,28 @@ def services_without_guide(services: Services) -> Services:
     return replace(services, make_pdf=lambda *_: HandoutPdf(data=b""))
 
 
+MakeVault = Callable[[], Vault]
+
+
 @pytest.fixture
-def open_window(qtbot: QtBot, the_look: Look, services: Services) -> Iterator[OpenWindow]:
+def make_vault(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MakeVault]:
+    """Give a function that gives a new vault, which costs neither a passphrase nor a key file."""
+    made: list[Vault] = []
+
+    def make_vault() -> Vault:
+        place = VaultPlace(tmp_path_factory.mktemp("vault"))
+        made.append(make_ephemeral_vault(place, person="Jo Brook", now=local_now, program="0.1.0"))
+        return made[-1]
+
+    yield make_vault
+    for vault in made:
+        vault.store.close()
+
+
+@pytest.fixture
+def open_window(
+    make_vault: MakeVault, qtbot: QtBot, the_look: Look, services: Services
+) -> Iterator[OpenWindow]:
     pool = QThreadPool()
 
     def open_window(
@@ -97,13 +119,13 @@ def open_window(qtbot: QtBot, the_look: Look, services: Services) -> Iterator[Op
         at_home: bool = False,
         presenting: MakeTalkWindow = talk_window,
     ) -> MainWindow:
-        window = MainWindow(the_look, asks_before_leaving=False, presenting=presenting)
+        window = MainWindow(the_look, presenting=presenting)
         qtbot.addWidget(window)
         with qtbot.waitExposed(window):
             window.show()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
-        window.fill(work_with or services, pool, tree)
+        window.fill(work_with or services, pool, make_vault(), tree)
         qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
         if not at_home:
             (window.home.go_on if window.session.has_begun else window.home.new).click()

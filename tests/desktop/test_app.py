@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clinic_aid.app import App, local_now
+from clinic_aid.demo import Demo
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.restoring.closed_vault import ClosedVaultRestore
 from clinic_aid.desktop.steps import GUIDE
@@ -32,8 +33,11 @@ def log_folder(tmp_path: Path) -> Iterator[Path]:
     faults.propagate = before[1]
 
 
-def test_window_is_there_before_its_content(qtbot: QtBot) -> None:
-    app = App(demo=True)
+def test_window_is_there_before_its_content(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLINIC_AID_HOME", str(tmp_path))
+    app = Demo()
     qtbot.addWidget(app.window)
 
     with qtbot.waitSignal(app.window.filled, timeout=30_000):
@@ -72,7 +76,7 @@ class Started:
         self.apps: list[App] = []
 
     def start(self, handed: bytes | None = None) -> App:
-        app = App(demo=False, place=self._place, handed=handed, end=self.handed.append, cost=CHEAP)
+        app = App(self._place, handed=handed, end=self.handed.append, cost=CHEAP)
         self.apps.append(app)
         self._qtbot.addWidget(app.window)
         app.show()
@@ -83,7 +87,7 @@ class Started:
         door = app.window.door
         assert isinstance(door, UnlockingScreen)
         door.unlock.unlock_asked.emit(PERSON, PASSPHRASE)
-        self._qtbot.waitUntil(lambda: app.window.vault_session is not None, timeout=30_000)
+        self._qtbot.waitUntil(lambda: app.window.is_filled, timeout=30_000)
 
 
 @pytest.fixture
@@ -101,7 +105,7 @@ def started(qtbot: QtBot, tmp_path: Path) -> Iterator[Started]:
 def test_nothing_but_the_door_is_shown_before_the_vault_is_open(started: Started) -> None:
     window = started.start().window
 
-    assert window.vault_session is None
+    assert not window.is_filled
     assert not window.top.new.isVisible()
 
 
@@ -160,11 +164,11 @@ def test_a_restore_puts_the_backup_in_place_and_says_so_at_the_door(
     vault = app.vault
     assert vault is not None
     app.window.session.put("patient.name", "Amira Haddad")
-    app.window.files.save()
+    app.window.vault_session.autosave.flush()
     backup = vault.back_up(VaultPlace(tmp_path).backups)
     app.window.files.start_new()
     app.window.session.put("patient.name", "Noor Fellah")
-    app.window.files.save()
+    app.window.vault_session.autosave.flush()
     tries = Tries(VaultPlace(tmp_path).tries, lambda: 1000.0)
     ready = open_beside(vault, tries, backup.file, PERSON, PASSPHRASE)
 
@@ -186,7 +190,7 @@ def test_a_restore_at_the_door_leads_to_the_restored_vault(
     vault = app.vault
     assert vault is not None
     app.window.session.put("patient.name", "Amira Haddad")
-    app.window.files.save()
+    app.window.vault_session.autosave.flush()
     backup = vault.back_up(VaultPlace(tmp_path).backups)
     app.lock()
     VaultPlace(tmp_path).database.unlink()

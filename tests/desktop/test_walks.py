@@ -271,7 +271,7 @@ def test_a_keyboard_leads_from_an_empty_consultation_to_paper_with_the_right_dat
     record = tmp_path / "consultation.yaml"
     qtbot.waitUntil(window.isVisible)
     choose("getSaveFileName", record)
-    window.files.save()
+    window.files.save_as()
     tree = yaml.safe_load(record.read_text(encoding="utf-8"))
     assert_recorded(window.session.draft.tree)
     pdf = tmp_path / "guide.pdf"
@@ -306,11 +306,11 @@ def test_a_mouse_leads_from_an_empty_consultation_by_way_of_a_file_to_the_same_p
     qtbot.waitUntil(window.isVisible)
     record = tmp_path / "consultation.yaml"
     choose("getSaveFileName", record)
-    window.files.save()
+    window.files.save_as()
 
     hands.window = later = open_window(at_home=True)
     choose("getOpenFileName", record)
-    hands.use("Open a consultation")
+    hands.use("Open a file")
     assert later.top.steps[PREPARE].isChecked()
     assert_recorded(later.session.draft.tree)
     hands.use("2  Present")

@@ -204,7 +204,7 @@ def test_one_window_serves_every_talk(open_with: OpenWindow, talk: StandIn) -> N
     assert len(talk.begun) == 2
 
 
-def test_what_was_said_in_the_talk_is_in_the_form(
+def test_what_was_said_in_the_talk_is_in_the_form_and_kept(
     open_with: OpenWindow, talk: StandIn, minimal_tree: Tree
 ) -> None:
     window = open_with(minimal_tree)
@@ -215,7 +215,10 @@ def test_what_was_said_in_the_talk_is_in_the_form(
 
     text = window.prepare.pages[-1].fields["notes_for_patient"].control.text  # type: ignore[attr-defined]
     assert text.toPlainText() == "Bring your list of medicines."
-    assert window.isWindowModified()
+    window.vault_session.autosave.flush()
+    (kept,) = window.vault_session.vault.records.newest()
+    tree = window.vault_session.vault.records.load(kept.key).tree
+    assert tree["notes_for_patient"] == "Bring your list of medicines."
 
 
 def test_home_tells_how_far_the_talk_is_when_it_is_left(

@@ -26,16 +26,6 @@ def test_place_in_the_notation_of_faults_is_removed() -> None:
     assert draft.tree["questions"] == [{}, {"question": "b"}]
 
 
-def test_saved_draft_is_not_changed_until_something_is() -> None:
-    draft = Draft({})
-    draft.put("plan.product", "own-fat-cells")
-    assert draft.is_changed
-
-    draft.mark_saved()
-
-    assert not draft.is_changed
-
-
 def test_several_entries_are_taken_away_each_as_it_is_now() -> None:
     draft = Draft({"shown": [7, {"screen": "a"}, {"screen": "b", "at": "x"}, {"at": "y"}]})
 

@@ -46,7 +46,7 @@ BOTH = pytest.mark.parametrize("change", [accented, right_to_left])
 @BOTH
 def test_windows_speak_it(qapp: QApplication, the_look: Look, change: Change) -> None:
     with speaking(qapp, change):
-        assert TopBar(the_look).save.text().strip() == change("&Save")
+        assert TopBar(the_look).new.text().strip() == change("&New")
 
 
 @BOTH
@@ -57,7 +57,7 @@ def test_words_of_a_class_are_found_for_those_made_from_it(
         pass
 
     with speaking(qapp, change):
-        assert OtherBar(the_look).save.text().strip() == change("&Save")
+        assert OtherBar(the_look).new.text().strip() == change("&New")
 
 
 @BOTH
@@ -260,8 +260,8 @@ from pathlib import Path
 from clinic_aid import app, locations
 from clinic_aid.desktop.system.translation import translate
 locations.resources = lambda: Path({str(tmp_path)!r})
-app.App = lambda **_: sys.exit(translate("Asking", "Keep it"))
-app.run(demo=True, arguments=["clinic-aid"])
+app.make_application(["clinic-aid"])
+sys.exit(translate("Asking", "Keep it"))
 """
     ran = subprocess.run(
         [sys.executable, "-c", code],

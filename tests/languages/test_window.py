@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QThreadPool
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clinic_aid import locations
+from clinic_aid.app import local_now
 from clinic_aid.app_content import load_app_content
 from clinic_aid.content.dates import long_date
 from clinic_aid.content.model import ContentPack
@@ -25,6 +27,8 @@ from clinic_aid.engine import Engine
 from clinic_aid.entry.presentable import presentable
 from clinic_aid.figures.colors import read_colors
 from clinic_aid.talk.composing import checks_of
+from clinic_aid.vault.ephemeral import make_ephemeral_vault
+from clinic_aid.vault.places import VaultPlace
 from tests.languages import (
     Change,
     accented,
@@ -95,24 +99,29 @@ def services_in(pack: ContentPack, shipped_services: Services, guide: bytes) -> 
 
 
 @pytest.fixture
-def open_form(qtbot: QtBot, the_look: Look, services_in: ServicesIn) -> Iterator[OpenForm]:
+def open_form(
+    qtbot: QtBot, the_look: Look, services_in: ServicesIn, tmp_path: Path
+) -> Iterator[OpenForm]:
     pool = QThreadPool()
+    place = VaultPlace(tmp_path)
+    vault = make_ephemeral_vault(place, person="Jo Brook", now=local_now, program="0.1.0")
 
     def open_form(change: Change, language: str) -> MainWindow:
         services = services_in(change, language)
         tree = services.read_file(locations.resources() / "samples" / "full.yaml")
-        window = MainWindow(the_look, asks_before_leaving=False)
+        window = MainWindow(the_look)
         qtbot.addWidget(window)
         with qtbot.waitExposed(window):
             window.show()
         with qtbot.waitSignal(window.current):
-            window.fill(services, pool, tree)
+            window.fill(services, pool, vault, tree)
         # The pages of the guide are the one thing here that is meant to scroll.
         window.preview.view.setProperty("mayScroll", True)
         return window
 
     yield open_form
     assert pool.waitForDone(20_000), "a background call outlived its test"
+    vault.store.close()
 
 
 @pytest.mark.parametrize(("change", "language"), [(accented, "en"), (right_to_left, "he")])

@@ -1,43 +1,36 @@
-"""New, open, save: the consultation in work, its file, and what becomes of it when it leaves."""
+"""Consultations come and go: begun anew, imported from a file, exported to one."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from clinic_aid.desktop.consultation.autosave import Autosave
+from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.desktop.system.file_names import file_name
 from clinic_aid.desktop.system.translation import words_of
 from clinic_aid.errors import ClinicAidError
 
-if TYPE_CHECKING:
-    from clinic_aid.desktop.consultation.autosave import Autosave
-
 _MOST_FAULTS = 4
 
 
 class ConsultationFiles(QObject):
-    """Asks for files and about changes, and tells what went wrong.
+    """Asks for files, and before something is lost; tells what went wrong.
 
-    Without `asks` another consultation takes the place of a changed one unasked. With a vault
-    (`keep_with`) nothing is asked either, unless something would be lost.
+    The vault keeps what is in work: a file is where it comes from, or a copy of it.
     """
 
     opened = Signal()
-    """Another consultation was taken into work, a new one or that of a file."""
+    """Another consultation was taken into work: a new one, a kept one or that of a file."""
     failed = Signal(str)
 
-    def __init__(self, session: Session, window: QWidget, *, asks: bool) -> None:
+    def __init__(
+        self, session: Session, autosave: Autosave, services: Services, window: QWidget
+    ) -> None:
         super().__init__(window)
-        self._session = session
+        self._session, self._autosave, self._services = session, autosave, services
         self._window = window
-        self._keeping: Autosave | None = None
-        self.asks = asks
-
-    def keep_with(self, autosave: "Autosave") -> None:
-        """Leave it to the vault to keep consultations; files are copies from now on."""
-        self._keeping = autosave
 
     @Slot()
     def start_new(self) -> None:
@@ -49,13 +42,13 @@ class ConsultationFiles(QObject):
     @Slot()
     def start_unkept(self) -> None:
         """Begin a consultation of which nothing is kept."""
-        if self._keeping is not None and self.may_leave():
-            self._keeping.begin_unkept()
+        if self.may_leave():
+            self._autosave.begin_unkept()
             self.opened.emit()
 
     @Slot()
     def open(self) -> None:
-        """Ask for a consultation file and show it."""
+        """Ask for a consultation file, and import it."""
         if not self.may_leave():
             return
         from clinic_aid.desktop.system.dialogs import which_consultation
@@ -65,48 +58,37 @@ class ConsultationFiles(QObject):
             self.load(path)
 
     def load(self, path: Path) -> None:
-        """Show a consultation file; if it cannot be read, what is shown stays."""
+        """Import a consultation file; if it cannot be read, what is shown stays."""
         try:
-            self._session.read(path)
+            tree = self._services.read_file(path)
         except ClinicAidError as error:
             lines = words_of(error).splitlines()
             if (more := len(lines) - _MOST_FAULTS) > 0:
                 lines[_MOST_FAULTS:] = [self.tr("And {count} more.").format(count=more)]
             self.failed.emit("\n".join([self.tr("The file was not opened."), *lines]))
             return
+        self._session.replace(tree, imported=True)
         self.opened.emit()
 
     @Slot()
-    def save(self) -> bool:
-        """Save the consultation where it is, else ask where; say whether it is saved."""
-        if self._keeping is not None:
-            return self._keeping.may_leave()
-        file = self._session.file
-        return self.save_as() if file is None else self._write(file)
-
-    @Slot()
-    def save_as(self) -> bool:
-        """Ask where the consultation goes, and save it there; say whether it is saved."""
+    def save_as(self) -> None:
+        """Ask where a copy of the consultation goes, and export it there."""
         patient = self._session.draft.text("patient.name") or self.tr("Consultation")
         from clinic_aid.desktop.system.dialogs import where_consultation
 
         path = where_consultation(self._window, file_name(patient, ".yaml"))
-        return path is not None and self._write(path)
+        if path is None:
+            return
+        try:
+            self._services.write_file(self._session.draft.tree, path)
+        except ClinicAidError as error:
+            self.failed.emit(words_of(error))
 
     def may_leave(self, *, closing: bool = False) -> bool:
         """Say whether what is shown may go; ask where something would be lost."""
-        if self._keeping is not None:
-            return self._may_leave_vault(self._keeping, closing=closing)
-        if not self.asks or not self._session.draft.is_changed:
-            return True
-        from clinic_aid.desktop.system.dialogs import what_about_changes
-
-        answer = what_about_changes(self._window)
-        return self.save() if answer == "save" else answer == "discard"
-
-    def _may_leave_vault(self, autosave: "Autosave", *, closing: bool) -> bool:
         from clinic_aid.desktop.system.dialogs import may_be_lost
 
+        autosave = self._autosave
         if autosave.unkept:
             may_go = autosave.given_up or not self._session.has_begun
             return may_go or may_be_lost(self._window, unkept=True)
@@ -116,11 +98,3 @@ class ConsultationFiles(QObject):
             return True
         # Neither the vault nor the folder beside it takes the last words: the screen has them.
         return closing and may_be_lost(self._window, unkept=False)
-
-    def _write(self, path: Path) -> bool:
-        try:
-            self._session.write(path)
-        except ClinicAidError as error:
-            self.failed.emit(words_of(error))
-            return False
-        return True

@@ -74,9 +74,7 @@ class RecordsController(QObject):
         """Show on Home what is in the vault now."""
         self._record.forget()
         self._list()
-        finder = self._home.finder
-        if finder is not None and finder.looked_for:
-            self._find(finder.looked_for)
+        self._find(self._home.finder.looked_for)
 
     @Slot(str)
     def open(self, key: str) -> None:

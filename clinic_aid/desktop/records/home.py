@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QLabel, QWidget
 
 from clinic_aid.content.dates import month_date
 from clinic_aid.content.model import ContentPack
@@ -14,6 +14,7 @@ from clinic_aid.desktop.records.home_lists import FindPanel
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
 from clinic_aid.desktop.widgets.action_card import ActionCard
 from clinic_aid.desktop.widgets.buttons import make_button
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
 from clinic_aid.desktop.widgets.page_area import PageArea
 from clinic_aid.desktop.widgets.picture_panel import PicturePanel
 from clinic_aid.desktop.widgets.style import Look
@@ -21,7 +22,6 @@ from clinic_aid.domain.records import Entry
 from clinic_aid.entry.draft import Draft
 from clinic_aid.figures.drawing import Illustrator
 
-_ROOM_FOR_PICTURE = 1200
 _APART = " · "
 # Keep a name of the other writing direction from turning the words around it round.
 _ISOLATED = "\u2068{}\u2069"
@@ -60,7 +60,7 @@ def in_work(
 
 
 class HomeScreen(QWidget):
-    """The ways on; with `words` for them also the consultations that are kept."""
+    """The ways on, beside the consultations that are kept."""
 
     new_asked = Signal()
     open_asked = Signal()
@@ -70,13 +70,13 @@ class HomeScreen(QWidget):
     typed = Signal(str)
     entry_chosen = Signal(str)
 
-    def __init__(self, look: Look, *, words: EntryWords | None = None) -> None:
+    def __init__(self, look: Look, words: EntryWords) -> None:
         super().__init__()
-        self._words_of = words
-        self.day = QLabel(words.today() if words is not None else "")
+        self._words = words
+        self.day = QLabel(words.today())
         self.day.setObjectName("eyebrow")
         self.picture = PicturePanel(look.colors["mist"])
-        self.finder = FindPanel(look, words) if words is not None else None
+        self.finder = FindPanel(look, words)
         self.go_on = ActionCard(look, icon="talk")
         self.new = ActionCard(look, icon="new")
         self.unkept = ActionCard(look, icon="unkept")
@@ -90,16 +90,13 @@ class HomeScreen(QWidget):
         self.unkept.clicked.connect(self.unkept_asked)
         self.open.clicked.connect(self.open_asked)
         self.review.clicked.connect(self.review_asked)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(40, 24, 40, 24)
-        row.setSpacing(48)
-        row.addWidget(self._doors(), 54 if self.finder is None else 48)
-        if self.finder is None:
-            row.addWidget(self.picture, 46)
-        else:
-            row.addLayout(self._lists(self.finder), 52)
-            self.finder.typed.connect(self.typed)
-            self.finder.entry_chosen.connect(self.entry_chosen)
+        self.finder.typed.connect(self.typed)
+        self.finder.entry_chosen.connect(self.entry_chosen)
+        self.finder.searching.connect(self._on_searching)
+        # The picture only while nothing is kept yet; then the lists have all the room.
+        lists = column(self.finder, (self.picture, 1), spacing=24)
+        row((self._doors(), 48), (lists, 52), on=self, spacing=48, margins=(40, 24, 40, 24))
+        self.picture.hide()
         self.show_work(None)
 
     def show_work(self, work: ConsultationInWork | None) -> None:
@@ -126,24 +123,17 @@ class HomeScreen(QWidget):
 
     def show_entries(self, today: Sequence[Entry], recent: Sequence[Entry]) -> None:
         """Show today's and the recent consultations."""
-        if self.finder is not None and self._words_of is not None:
-            self.day.setText(self._words_of.today())
-            self.finder.show_entries(today, recent)
-            self.picture.setVisible(self.finder.is_bare)
+        self.day.setText(self._words.today())
+        self.finder.show_entries(today, recent)
+        self.picture.setVisible(self.finder.is_bare)
 
     def show_found(self, entries: Sequence[Entry], typed: str, *, most: int | None = None) -> None:
         """Show what was found; `most` where there may be more of it."""
-        if self.finder is not None:
-            self.finder.show_found(entries, typed, most=most)
+        self.finder.show_found(entries, typed, most=most)
 
     def show_review_due(self, due: bool) -> None:
         """Say quietly that somebody has to look at what is kept for long, or no longer."""
         self.review.setVisible(due)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self.finder is None:
-            self.picture.setVisible(event.size().width() >= _ROOM_FOR_PICTURE)
 
     def focus_first(self) -> None:
         """Put the keyboard on the first card."""
@@ -151,69 +141,31 @@ class HomeScreen(QWidget):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say_doors(self) -> None:
-        self.new.say(
-            self.tr("New consultation"), self.tr("A name and a product are enough to begin")
-        )
+        self.new.say(self.tr("New consultation"), self.tr("A name and a product are enough"))
         self.unkept.say(
             self.tr("A consultation not kept"),
             self.tr("Nothing is written; a crash loses it"),
         )
-        self.open.say(self.tr("Open a consultation"), self.tr("From a file on this computer"))
-        if self.finder is not None:
-            self.new.say(self.tr("New consultation"), self.tr("A name and a product are enough"))
-            self.open.say(self.tr("Open a file"), self.tr("A consultation saved as a file"))
         self.unkept.setProperty("quiet", True)
+        self.open.say(self.tr("Open a file"), self.tr("A consultation saved as a file"))
 
     def _doors(self) -> PageArea:
-        with_vault = self.finder is not None
-        words = QWidget()
-        column = QVBoxLayout(words)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        if not with_vault:
-            column.addStretch(2)
-        for label in self._words():
+        headline = QLabel(self.tr("One calm talk."))
+        headline.setObjectName("homeHeadline")
+        headline.setAccessibleName(headline.text())
+        announce_as(headline, QAccessible.Role.Heading)
+        for label in (self.day, headline):
             label.setWordWrap(True)
-            column.addWidget(label)
-        column.addSpacing(8 if with_vault else 22)
-        cards = [self.go_on, self.new, self.unkept, self.open]
-        for card in cards if with_vault else (self.go_on, self.new, self.open):
-            column.addWidget(card)
-        column.addStretch(3)
-        if with_vault:
-            column.addWidget(self.review, 0, Qt.AlignmentFlag.AlignLeading)
+        page = QWidget()
+        inside = column(
+            *(self.day, headline, 8, self.go_on, self.new, self.unkept, self.open, STRETCH),
+            (self.review, Qt.AlignmentFlag.AlignLeading),
+            on=page,
+            spacing=12,
+        )
         self.review.hide()
-        return PageArea(words, column)
-
-    def _lists(self, finder: FindPanel) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(24)
-        column.addWidget(finder)
-        # Only while nothing is kept yet; then the lists have all the room.
-        column.addWidget(self.picture, 1)
-        self.picture.hide()
-        finder.searching.connect(self._on_searching)
-        return column
+        return PageArea(page, inside)
 
     @Slot(bool)
     def _on_searching(self, searching: bool) -> None:
-        self.picture.setVisible(not searching and self.finder is not None and self.finder.is_bare)
-
-    def _words(self) -> tuple[QLabel, ...]:
-        if self.finder is not None:
-            headline = QLabel(self.tr("One calm talk."))
-        else:
-            headline = QLabel(self.tr("One calm talk.\nOne guide to take home."))
-        headline.setObjectName("homeHeadline")
-        headline.setAccessibleName(headline.text().replace("\n", " "))
-        announce_as(headline, QAccessible.Role.Heading)
-        if self.finder is not None:
-            return self.day, headline
-        lead = QLabel(
-            self.tr(
-                "Clinic Aid explains stem cell therapy for hair loss. It informs, it never sells, "
-                "and it says “we do not know” where nobody knows."
-            )
-        )
-        lead.setObjectName("lead")
-        return headline, lead
+        self.picture.setVisible(not searching and self.finder.is_bare)

@@ -83,6 +83,12 @@ class SafeKeepingScreen(QWidget):
         """The section that is shown."""
         return self._shown
 
+    def offer_only(self, *names: SectionName) -> None:
+        """Offer some of the sections, and show the first of them."""
+        for name, button in self.buttons.items():
+            button.setHidden(name not in names)
+        self._show(names[0])
+
     def show_section(self, name: SectionName) -> None:
         """Show a section."""
         if name != self._shown:

@@ -5,7 +5,6 @@ Apart from the window because their classes take long to set up, and the first i
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
@@ -37,21 +36,6 @@ def where_guide(parent: QWidget, name: str) -> Path | None:
     title, kinds = translate("Asking", "Save the guide"), translate("Asking", "PDF (*.pdf)")
     chosen, _ = QFileDialog.getSaveFileName(parent, title, name, kinds)
     return _with_suffix(Path(chosen), (".pdf",)) if chosen else None
-
-
-def what_about_changes(parent: QWidget) -> Literal["save", "discard", "stay"]:
-    """Ask what is to become of changes that no file has."""
-    buttons = QMessageBox.StandardButton
-    answer = QMessageBox.question(
-        parent,
-        "Clinic Aid",
-        translate("Asking", "This consultation has changes that are not saved. Save them?"),
-        buttons.Save | buttons.Discard | buttons.Cancel,
-        buttons.Save,
-    )
-    if answer == buttons.Save:
-        return "save"
-    return "discard" if answer == buttons.Discard else "stay"
 
 
 def _with_suffix(path: Path, suffixes: tuple[str, ...]) -> Path:

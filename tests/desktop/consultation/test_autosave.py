@@ -2,7 +2,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import QObject, QThreadPool
 from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.consultation.autosave import PAUSE_MS, Autosave
@@ -24,7 +24,7 @@ def session(vault_services: Services) -> Session:
 def autosave(
     qtbot: QtBot, session: Session, open_vault: Vault, vault_services: Services
 ) -> Iterator[Autosave]:
-    pool = QThreadPool()
+    pool, parent = QThreadPool(), QObject()
     yield Autosave(
         session,
         open_vault,
@@ -32,6 +32,8 @@ def autosave(
         headings=vault_services.headings,
         content="hair 1.0",
         program="0.1.0",
+        # Of its own it would end wherever memory is tidied up, in a thread of a pool too.
+        parent=parent,
     )
     assert pool.waitForDone(10_000)
 

@@ -1,5 +1,3 @@
-from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.consultation.session import Session
-from clinic_aid.errors import ClinicAidError, Fault
+from clinic_aid.errors import Fault
 
 Tree = dict[str, Any]
 
@@ -28,7 +26,7 @@ def test_consultation_has_begun_once_anything_is_entered(session: Session) -> No
 
 
 def test_consultation_of_a_file_has_begun_even_if_empty(session: Session) -> None:
-    session.replace({"patient": {}, "plan": {}}, Path("empty.yaml"))
+    session.replace({"patient": {}, "plan": {}}, imported=True)
 
     assert session.has_begun
 
@@ -92,55 +90,3 @@ def test_left_out_entries_are_the_ones_named_in_whatever_order(
         {"screen": "b"},
         {"screen": "c", "at": "12:00"},
     ]
-
-
-def test_written_consultation_belongs_to_its_file(
-    session: Session, minimal_tree: Tree, tmp_path: Path
-) -> None:
-    session.replace(minimal_tree)
-    session.put("consultant", "Dr J. Lee")
-
-    session.write(tmp_path / "amira.yaml")
-
-    assert session.file == tmp_path / "amira.yaml"
-    assert not session.draft.is_changed
-
-
-def test_consultation_is_read_as_it_was_written(
-    session: Session, full_tree: Tree, tmp_path: Path
-) -> None:
-    session.replace(full_tree)
-    session.write(tmp_path / "full.yaml")
-    session.start()
-
-    session.read(tmp_path / "full.yaml")
-
-    assert session.draft.tree == full_tree
-
-
-def test_file_that_cannot_be_read_leaves_the_consultation_in_work(
-    session: Session, minimal_tree: Tree, tmp_path: Path
-) -> None:
-    session.replace(minimal_tree)
-
-    with pytest.raises(ClinicAidError):
-        session.read(tmp_path / "missing.yaml")
-
-    assert session.draft.text("patient.name") == "Amira Haddad"
-
-
-def test_consultation_that_could_not_be_written_stays_unsaved(
-    qapp: object, services: Services, minimal_tree: Tree, tmp_path: Path
-) -> None:
-    def full_disk(_tree: object, _path: Path) -> None:
-        raise ClinicAidError("The disk is full. Free some space.")
-
-    session = Session(replace(services, write_file=full_disk))
-    session.replace(minimal_tree)
-    session.put("consultant", "Dr J. Lee")
-
-    with pytest.raises(ClinicAidError):
-        session.write(tmp_path / "amira.yaml")
-
-    assert session.file is None
-    assert session.draft.is_changed

@@ -104,12 +104,10 @@ def deeds(vault: Vault, key: str) -> list[str]:
 
 
 def listed(home: HomeScreen) -> list[str]:
-    assert home.finder is not None
     return [row.title for row in home.finder.list.rows]
 
 
 def type_words(room: Room, typed: str) -> None:
-    assert room.home.finder is not None
     room.qtbot.keyClicks(room.home.finder.line, typed)
 
 
@@ -158,7 +156,6 @@ def test_more_than_can_be_looked_through_is_said(
     for _ in range(MOST_FOUND + 1):
         keep_consultation()
     room = open_desk()
-    assert room.home.finder is not None
 
     type_words(room, "amira")
 
@@ -190,7 +187,6 @@ def test_the_keyboards_way_from_the_search_to_a_record(
 ) -> None:
     key = keep_consultation()
     room = open_desk()
-    assert room.home.finder is not None
     type_words(room, "ami")
 
     room.qtbot.keyClick(room.home.finder.line, Qt.Key.Key_Return)

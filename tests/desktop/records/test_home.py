@@ -21,7 +21,6 @@ from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.records.entry_words import EntryWords
 from clinic_aid.desktop.records.home import ConsultationInWork, HomeScreen
-from clinic_aid.desktop.records.home_lists import FindPanel
 from clinic_aid.desktop.steps import GUIDE, HOME
 from clinic_aid.desktop.widgets.focus_ring import FocusRing
 from clinic_aid.desktop.widgets.reading_order import stops
@@ -48,8 +47,8 @@ def press(qtbot: QtBot, key: Qt.Key) -> None:
 
 
 @pytest.fixture
-def home(qtbot: QtBot, the_look: Look) -> HomeScreen:
-    screen = HomeScreen(the_look)
+def home(qtbot: QtBot, the_look: Look, words: EntryWords) -> HomeScreen:
+    screen = HomeScreen(the_look, words)
     qtbot.addWidget(screen)
     screen.resize(1366, 700)
     screen.show()
@@ -155,7 +154,7 @@ def test_file_opened_at_home_is_shown_in_the_form(
     qtbot.mouseClick(window.home.open, Qt.MouseButton.LeftButton)
 
     assert window.prepare.isVisible()
-    assert window.top.file.words == "amira.yaml"
+    assert window.top.file.words == "Keeping …"
 
 
 def test_file_that_cannot_be_opened_leaves_home_as_it_is(
@@ -210,7 +209,7 @@ def test_everything_on_home_is_whole_and_large_enough(
     assert min(card.height() for card in cards) >= 44
 
 
-# With a vault
+# The lists
 
 TODAY = date(2026, 11, 21)
 
@@ -225,7 +224,7 @@ def make_home(the_look: Look, words: EntryWords, open_vault: Vault) -> Callable[
     """Give a function that gives Home with what is in the vault, and searches as one types."""
 
     def make_home() -> HomeScreen:
-        screen = HomeScreen(the_look, words=words)
+        screen = HomeScreen(the_look, words)
         records = open_vault.records
         screen.show_entries(records.of_day(TODAY), records.newest(but_not=TODAY))
         screen.typed.connect(lambda typed: screen.show_found(records.find(typed), typed))
@@ -254,17 +253,12 @@ def listed(
     return screen
 
 
-def finder_of(screen: HomeScreen) -> FindPanel:
-    assert screen.finder is not None
-    return screen.finder
-
-
 def titles(screen: HomeScreen) -> list[str]:
-    return [row.title for row in finder_of(screen).list.rows]
+    return [row.title for row in screen.finder.list.rows]
 
 
 def said_on(screen: HomeScreen) -> str:
-    labels = finder_of(screen).list.findChildren(QLabel)
+    labels = screen.finder.list.findChildren(QLabel)
     return " ".join(label.text() for label in labels if label.isVisible())
 
 
@@ -273,7 +267,7 @@ def test_todays_consultations_are_listed_before_the_recent_ones(listed: HomeScre
 
 
 def test_a_row_says_day_product_change_and_guides(listed: HomeScreen) -> None:
-    amira, jonas = finder_of(listed).list.rows[1:]
+    amira, jonas = listed.finder.list.rows[1:]
 
     assert amira.about == "21 November 2026 · Cells from your own fat"
     assert amira.changed == "Changed today, 09:00"
@@ -282,7 +276,7 @@ def test_a_row_says_day_product_change_and_guides(listed: HomeScreen) -> None:
 
 
 def test_a_row_says_all_of_it_to_a_screen_reader(listed: HomeScreen) -> None:
-    told = QAccessible.queryAccessibleInterface(finder_of(listed).list)
+    told = QAccessible.queryAccessibleInterface(listed.finder.list)
     items = [told.child(number) for number in range(told.childCount())]
 
     assert told.role() == QAccessible.Role.List
@@ -299,9 +293,9 @@ def test_no_name_comes_onto_the_clipboard(
     qtbot: QtBot, listed: HomeScreen, qapp: QApplication
 ) -> None:
     qapp.clipboard().setText("before")
-    finder_of(listed).list.focus_first()
+    listed.finder.list.focus_first()
 
-    qtbot.keyClick(finder_of(listed).list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(listed.finder.list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
 
     assert qapp.clipboard().text() == "before"
 
@@ -310,13 +304,13 @@ def test_a_row_opens_its_consultation(
     qtbot: QtBot, listed: HomeScreen, three_kept: dict[str, str]
 ) -> None:
     with qtbot.waitSignal(listed.entry_chosen) as chosen:
-        click_row(qtbot, finder_of(listed).list, 1)
+        click_row(qtbot, listed.finder.list, 1)
 
     assert chosen.args == [three_kept["amira"]]
 
 
 def test_typing_finds_at_each_key(qtbot: QtBot, listed: HomeScreen) -> None:
-    line = finder_of(listed).line
+    line = listed.finder.line
 
     qtbot.keyClicks(line, "jo")
 
@@ -328,7 +322,7 @@ def test_typing_finds_at_each_key(qtbot: QtBot, listed: HomeScreen) -> None:
 def test_name_date_and_product_find_a_consultation(
     qtbot: QtBot, listed: HomeScreen, typed: str
 ) -> None:
-    qtbot.keyClicks(finder_of(listed).line, typed)
+    qtbot.keyClicks(listed.finder.line, typed)
 
     assert "Amira Haddad" in titles(listed)
     assert "Jonas Weber" not in titles(listed)
@@ -337,7 +331,7 @@ def test_name_date_and_product_find_a_consultation(
 def test_an_answer_to_what_is_no_longer_typed_is_not_shown(
     qtbot: QtBot, listed: HomeScreen, open_vault: Vault
 ) -> None:
-    qtbot.keyClicks(finder_of(listed).line, "jo")
+    qtbot.keyClicks(listed.finder.line, "jo")
 
     listed.show_found(open_vault.records.find("amira"), "amira")
 
@@ -345,21 +339,21 @@ def test_an_answer_to_what_is_no_longer_typed_is_not_shown(
 
 
 def test_nothing_found_is_said_with_what_to_try(qtbot: QtBot, listed: HomeScreen) -> None:
-    qtbot.keyClicks(finder_of(listed).line, "zebra")
+    qtbot.keyClicks(listed.finder.line, "zebra")
 
     assert titles(listed) == []
     assert "Nothing is kept under “zebra”." in said_on(listed)
 
 
 def test_escape_brings_the_lists_back(qtbot: QtBot, listed: HomeScreen) -> None:
-    line = finder_of(listed).line
+    line = listed.finder.line
     qtbot.keyClicks(line, "jo")
 
     qtbot.keyClick(line, Qt.Key.Key_Escape)
 
     assert len(titles(listed)) == 3
     assert line.hasFocus()
-    assert not finder_of(listed).clear.isVisible()
+    assert not listed.finder.clear.isVisible()
 
 
 def test_ctrl_f_leads_to_the_search_from_anywhere(qtbot: QtBot, listed: HomeScreen) -> None:
@@ -367,11 +361,11 @@ def test_ctrl_f_leads_to_the_search_from_anywhere(qtbot: QtBot, listed: HomeScre
 
     qtbot.keyClick(listed.new, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
 
-    assert finder_of(listed).line.hasFocus()
+    assert listed.finder.line.hasFocus()
 
 
 def test_arrows_lead_through_the_rows_and_back(qtbot: QtBot, listed: HomeScreen) -> None:
-    finder = finder_of(listed)
+    finder = listed.finder
     finder.focus_line()
 
     press(qtbot, Qt.Key.Key_Down)
@@ -388,7 +382,7 @@ def test_arrows_lead_through_the_rows_and_back(qtbot: QtBot, listed: HomeScreen)
 def test_enter_opens_the_first_that_was_found(
     qtbot: QtBot, listed: HomeScreen, three_kept: dict[str, str], key: Qt.Key
 ) -> None:
-    line = finder_of(listed).line
+    line = listed.finder.line
     qtbot.keyClicks(line, "jo")
 
     with qtbot.waitSignal(listed.entry_chosen) as chosen:
@@ -401,7 +395,7 @@ def test_enter_opens_the_first_that_was_found(
 def test_a_row_opens_by_the_keyboard(
     qtbot: QtBot, listed: HomeScreen, three_kept: dict[str, str], key: Qt.Key
 ) -> None:
-    finder_of(listed).list.focus_first()
+    listed.finder.list.focus_first()
     press(qtbot, Qt.Key.Key_Down)
 
     with qtbot.waitSignal(listed.entry_chosen) as chosen:
@@ -411,18 +405,18 @@ def test_a_row_opens_by_the_keyboard(
 
 
 def test_the_tab_key_comes_to_one_row_of_all(listed: HomeScreen) -> None:
-    rows = finder_of(listed).list
+    rows = listed.finder.list
 
     assert [stop for stop in stops(listed) if rows.isAncestorOf(stop) or stop is rows] == [rows]
     assert rows.currentIndex() == row_index(rows, 0)
 
 
 def test_typing_on_a_row_goes_on_with_the_search(qtbot: QtBot, listed: HomeScreen) -> None:
-    finder_of(listed).list.focus_first()
+    listed.finder.list.focus_first()
 
     press(qtbot, Qt.Key.Key_J)
 
-    assert finder_of(listed).line.hasFocus()
+    assert listed.finder.line.hasFocus()
     assert titles(listed) == ["Jonas Weber"]
 
 
@@ -453,7 +447,7 @@ def test_two_hundred_rows_need_no_widget_each(
     screen.show_entries(open_vault.records.of_day(TODAY), ())
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
-    assert len(finder_of(screen).list.rows) == 200
+    assert len(screen.finder.list.rows) == 200
     assert len(screen.findChildren(QWidget)) == with_one
 
 
@@ -471,7 +465,7 @@ def test_the_ring_of_the_keyboard_is_around_one_row(  # noqa: PLR0917  # each is
     screen = make_home()
     window = show_screens(screen)
     window.setLayoutDirection(direction)
-    ring, rows = FocusRing(window, the_look), finder_of(screen).list
+    ring, rows = FocusRing(window, the_look), screen.finder.list
     rows.focus_first()
 
     for key in (Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_End, Qt.Key.Key_Up):
@@ -493,7 +487,7 @@ def test_the_keyboard_stays_on_a_row_that_can_be_seen(
         keep_consultation(f"Patient {number}")
     screen = make_home()
     show_screens(screen)
-    rows = finder_of(screen).list
+    rows = screen.finder.list
     rows.focus_first()
 
     rows.verticalScrollBar().setValue(rows.verticalScrollBar().maximum())
@@ -511,7 +505,7 @@ def test_a_long_name_is_shortened_on_its_row_for_the_eye_alone(
     keep_consultation("Maria Theodora " * 12)
     screen = make_home()
     show_screens(screen)
-    rows = finder_of(screen).list
+    rows = screen.finder.list
     said = row_index(rows, 0).data(Qt.ItemDataRole.AccessibleTextRole)
 
     assert rows.label_texts()[0][0].endswith("…")
@@ -543,17 +537,10 @@ def test_the_yearly_review_is_offered_only_when_it_is_due(qtbot: QtBot, listed: 
         qtbot.mouseClick(listed.review, Qt.MouseButton.LeftButton)
 
 
-def test_without_a_vault_home_has_its_picture_and_no_lists(home: HomeScreen) -> None:
-    assert home.finder is None
-    assert home.picture.isVisible()
-    assert not home.unkept.isVisible()
-    assert not home.review.isVisible()
-
-
 def test_other_colours_reach_the_rows(
     listed: HomeScreen, show_screens: ShowScreens, the_look: Look
 ) -> None:
-    rows = finder_of(listed).list
+    rows = listed.finder.list
     before = rows.grab().toImage()
 
     the_look.use_high_contrast(True)
@@ -578,5 +565,5 @@ def test_the_desk_is_whole_in_other_languages(
         window: QMainWindow = show_screens(screen, size=size)
 
         assert faults_of(window) == []
-        finder_of(screen).line.setText("zebra")
+        screen.finder.line.setText("zebra")
         assert faults_of(window) == []

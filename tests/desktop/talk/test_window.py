@@ -141,9 +141,9 @@ def test_talk_goes_on_where_it_stopped(
 ) -> None:
     window = open_talk(minimal_tree, screen="hair-cycle")
     window.leave()
-    session.write(tmp_path / "amira.yaml")
+    services.write_file(session.draft.tree, tmp_path / "amira.yaml")
     later = Session(services)
-    later.read(tmp_path / "amira.yaml")
+    later.replace(services.read_file(tmp_path / "amira.yaml"))
 
     again = open_talk(session=later)
 

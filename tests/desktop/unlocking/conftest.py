@@ -116,7 +116,7 @@ def open_screen(qtbot: QtBot, the_look: Look, printed: list[str]) -> Iterator[Op
         opening = opening or MemoryOpening()
         if isinstance(opening, MemoryOpening):
             openings.append(opening)
-        window = MainWindow(the_look, asks_before_leaving=False)
+        window = MainWindow(the_look)
         windows.append(window)
         qtbot.addWidget(window)
         screen = UnlockingScreen(

@@ -203,7 +203,7 @@ def test_picture_is_passed_over_by_a_screen_reader(arrive: Arrive) -> None:
 
 
 def test_window_title_says_nothing(arrive: Arrive) -> None:
-    assert _window(arrive("team")).windowTitle() == "Clinic Aid[*]"
+    assert _window(arrive("team")).windowTitle() == "Clinic Aid"
 
 
 def test_all_entries_can_be_emptied_at_once(qtbot: QtBot, arrive: Arrive) -> None:

@@ -1,0 +1,118 @@
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QThreadPool
+from PySide6.QtWidgets import QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from clinic_aid.desktop.consultation.autosave import Autosave
+from clinic_aid.desktop.consultation.files import ConsultationFiles
+from clinic_aid.desktop.consultation.services import Services
+from clinic_aid.desktop.consultation.session import Session
+from clinic_aid.errors import ClinicAidError
+from tests.desktop.conftest import MakeVault
+
+Tree = dict[str, Any]
+MakeFiles = Callable[[Services], ConsultationFiles]
+
+
+@pytest.fixture
+def session(qapp: object, services: Services) -> Session:
+    return Session(services)
+
+
+@pytest.fixture
+def make_files(
+    make_vault: MakeVault, qtbot: QtBot, session: Session, services: Services
+) -> Iterator[MakeFiles]:
+    pool, window = QThreadPool(), QWidget()
+    qtbot.addWidget(window)
+    autosave = Autosave(
+        session,
+        make_vault(),
+        pool,
+        headings=services.headings,
+        content="hair 1.0",
+        program="0.1.0",
+        # Of its own it would end wherever memory is tidied up, in a thread of the pool too.
+        parent=window,
+    )
+    yield lambda services: ConsultationFiles(session, autosave, services, window)
+    assert pool.waitForDone(10_000)
+
+
+@pytest.fixture
+def files(make_files: MakeFiles, services: Services) -> ConsultationFiles:
+    return make_files(services)
+
+
+@pytest.fixture
+def chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the file that is chosen wherever the window asks for one."""
+    file = tmp_path / "chosen.yaml"
+    for method in ("getSaveFileName", "getOpenFileName"):
+        monkeypatch.setattr(QFileDialog, method, lambda *_: (str(file), ""))
+    return file
+
+
+def test_an_exported_consultation_is_imported_as_it_was(
+    files: ConsultationFiles, session: Session, full_tree: Tree, chosen: Path
+) -> None:
+    session.replace(full_tree)
+    files.save_as()
+    session.start()
+
+    files.open()
+
+    assert session.draft.tree == full_tree
+
+
+def test_an_imported_consultation_is_kept_as_one_of_its_own(
+    files: ConsultationFiles, session: Session, minimal_tree: Tree, chosen: Path
+) -> None:
+    session.replace(minimal_tree)
+    files.save_as()
+    exported = chosen.read_bytes()
+    first = files._autosave
+    assert first.may_leave()
+    key = first.key
+
+    files.open()
+    session.put("consultant", "Dr J. Lee")
+    assert first.may_leave()
+
+    assert first.key not in (None, key)
+    assert first._vault.records.count() == 2
+    assert chosen.read_bytes() == exported
+
+
+def test_a_file_that_cannot_be_read_leaves_the_consultation_in_work(
+    qtbot: QtBot, files: ConsultationFiles, session: Session, minimal_tree: Tree, tmp_path: Path
+) -> None:
+    session.replace(minimal_tree)
+
+    with qtbot.waitSignal(files.failed) as failed:
+        files.load(tmp_path / "missing.yaml")
+
+    assert failed.args[0].startswith("The file was not opened.")
+    assert session.draft.text("patient.name") == "Amira Haddad"
+
+
+def test_an_export_that_finds_no_room_is_told_and_what_is_in_work_stays(
+    qtbot: QtBot, make_files: MakeFiles, session: Session, services: Services, chosen: Path
+) -> None:
+    def full_disk(_tree: object, _path: Path) -> None:
+        raise ClinicAidError("The disk is full. Free some space.")
+
+    files = make_files(replace(services, write_file=full_disk))
+    session.put("patient.name", "Amira Haddad")
+
+    with qtbot.waitSignal(files.failed) as failed:
+        files.save_as()
+
+    assert failed.args == ["The disk is full. Free some space."]
+    assert session.draft.text("patient.name") == "Amira Haddad"
+    assert not chosen.exists()
