@@ -1,5 +1,13 @@
 """What all tests share: how examples are drawn, the fonts a process finds, the shipped content."""
 
+import os
+import sys
+
+# Modules, tests and templates are compiled once for all processes and runs, whatever this
+# machine is set to.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 import pytest
 from hypothesis import settings
 
