@@ -33,6 +33,7 @@ from clinic_aid.desktop.steps import PREPARE
 from clinic_aid.desktop.widgets.style import BASE_SIZE, Look, scale_for
 from clinic_aid.desktop.window_switch import MakeTalkWindow, talk_window
 from clinic_aid.domain.records import How
+from clinic_aid.handout.pdf import PrintJob
 from clinic_aid.vault.opening import Doorkeeper
 from clinic_aid.vault.passphrases import Cost
 from clinic_aid.vault.places import VaultPlace
@@ -50,10 +51,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 OpenWindow = Callable[..., MainWindow]
 
 
+Render = Callable[[PrintJob], bytes]
+
+
 @pytest.fixture(scope="session")
-def app_content() -> Iterator[AppContent]:
+def app_content(rendered_once: Callable[[Render], Render]) -> Iterator[AppContent]:
     read = load_app_content(demo=True)
-    yield read
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(read.renderer, "render", rendered_once(read.renderer.render))
+        yield read
     read.renderer.close()
 
 
