@@ -12,7 +12,7 @@ def lazy(kind: type[ValueT], **made_by: Callable[[], object]) -> ValueT:
     """Give a dataclass's value, each field of which is made when it is first asked for."""
     if {field.name for field in fields(kind)} != made_by.keys():  # type: ignore[arg-type]
         raise TypeError(f"{kind.__name__} needs what makes each of its fields, and no more")
-    value = object.__new__(_lazy(kind))
+    value: ValueT = object.__new__(_lazy(kind))  # type: ignore[arg-type]  # a class can be hashed
     object.__setattr__(value, "_made_by", made_by)
     return value
 
@@ -45,7 +45,7 @@ class LazyMapping(Mapping[str, ValueT]):
 
 
 @cache
-def _lazy(kind: type[ValueT]) -> type[ValueT]:
+def _lazy(kind: Any) -> Any:
     def made(value: Any, name: str) -> object:
         # Asked for what has no value yet, and by `copy` for what no value has.
         if name not in {field.name for field in fields(value)}:

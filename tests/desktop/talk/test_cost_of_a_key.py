@@ -10,7 +10,8 @@ from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.desktop.talk.window import TalkWindow
 from clinic_aid.entry.checking import Checking
 from clinic_aid.entry.draft import Checked
-from clinic_aid.talk import case_pages, composing
+from clinic_aid.handout.calendar_page import calendar_page
+from clinic_aid.talk import composing
 from clinic_aid.talk.model import TalkScreen
 
 OpenTalk = Callable[..., TalkWindow]
@@ -34,7 +35,7 @@ def checks(monkeypatch: pytest.MonkeyPatch) -> list[Mapping[str, object]]:
 def composed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Give the key of every screen that is composed, and the name of every costly page."""
     found: list[str] = []
-    screen, calendar = composing._screen, case_pages.calendar_page
+    screen = composing._screen
 
     def compose_screen(key: str, *given: Any, **more: Any) -> TalkScreen:
         found.append(key)
@@ -42,10 +43,10 @@ def composed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def compose_calendar(*given: Any, **more: Any) -> object:
         found.append("calendar")
-        return calendar(*given, **more)
+        return calendar_page(*given, **more)
 
     monkeypatch.setattr(composing, "_screen", compose_screen)
-    monkeypatch.setattr(case_pages, "calendar_page", compose_calendar)
+    monkeypatch.setattr("clinic_aid.talk.case_pages.calendar_page", compose_calendar)
     return found
 
 
