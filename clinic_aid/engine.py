@@ -16,7 +16,7 @@ from clinic_aid.content.matching import (
     consultation_mismatches,
 )
 from clinic_aid.content.model import ContentPack
-from clinic_aid.content.reading import read_pack
+from clinic_aid.content.reading import read_shipped_pack
 from clinic_aid.domain.clinic import Clinic, Paper
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.errors import ClinicAidError, Fault, InputError
@@ -60,7 +60,7 @@ class Engine:
         """Give the engine of the shipped content pack."""
         resources = locations.resources()
         return cls(
-            pack=read_pack(locations.content_pack(), language),
+            pack=read_shipped_pack(locations.content_pack(), language),
             language=language,
             templates=locations.templates(),
             colors=read_colors(resources / "style" / "tokens.toml"),

@@ -5,14 +5,14 @@ texts; any file may add to any section, but nothing may be given twice.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from clinic_aid.content.model import ContentPack
 from clinic_aid.errors import ClinicAidError, Fault, InputError
 from clinic_aid.files.models import validate
-from clinic_aid.files.strict import Document, JsonValue, path_text, read_file
+from clinic_aid.files.strict import Document, JsonValue, path_text, read_file, read_shipped_file
 
 FORMAT = 1
 _Path = tuple[str | int, ...]
@@ -22,6 +22,11 @@ _Place = tuple[str, int | None]
 def read_pack(folder: Path, language: str) -> ContentPack:
     """Give the pack in one language, or every fault of its files with file, line and path."""
     return located_pack(folder, language)[0]
+
+
+def read_shipped_pack(folder: Path, language: str) -> ContentPack:
+    """Give a pack that comes with the program; its files are known to have no fault of form."""
+    return PackFiles(folder, language, read=read_shipped_file).validated()
 
 
 def located_pack(folder: Path, language: str) -> tuple[ContentPack, "PackFiles"]:
@@ -38,7 +43,9 @@ def languages(folder: Path) -> tuple[str, ...]:
 class PackFiles:
     """The joined tree of a pack's files, and the file and line of every place in it."""
 
-    def __init__(self, folder: Path, language: str) -> None:
+    def __init__(
+        self, folder: Path, language: str, *, read: Callable[..., Document] | None = None
+    ) -> None:
         if not folder.is_dir():
             raise ClinicAidError(f"{folder} is not a folder. Name the folder of a content pack.")
         if not (folder / language).is_dir():
@@ -50,7 +57,7 @@ class PackFiles:
         for path in (*sorted(folder.glob("*.yaml")), *sorted((folder / language).glob("*.yaml"))):
             name = path.relative_to(folder).as_posix()
             try:
-                self._join(read_file(path, name=name), faults)
+                self._join((read or read_file)(path, name=name), faults)
             except InputError as error:
                 faults.extend(error.faults)
         if faults:
