@@ -66,7 +66,7 @@ class Deeds:
         if vault_session is not None:
             autosave = vault_session.autosave
             state |= {
-                "keeping": autosave.state,
+                "autosave": autosave.state,
                 "is_waiting": autosave.is_waiting,
                 "said": window.top.file.words if window.isVisible() else self._note(),
                 "name": window.session.draft.text("patient.name"),
