@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from clinic_aid.domain.clinic import Clinic, Paper
     from clinic_aid.domain.consultation import Consultation
     from clinic_aid.engine import Engine
-    from clinic_aid.entry.checking import Checking
+    from clinic_aid.entry.checking import Presentable
     from clinic_aid.handout.rendering import Renderer
     from clinic_aid.talk.model import Talk
 
@@ -87,7 +87,7 @@ def load_app_content(*, demo: bool) -> AppContent:
         clinic,
         render=renderer.render,
         # Of its own: it is asked in a thread of the pool.
-        talk_of=_Talking(engine, clinic, check),
+        talk_of=_Talking(engine, clinic, Presentable(check)),
         now=datetime.now,
     )
     services = Services(
@@ -95,12 +95,12 @@ def load_app_content(*, demo: bool) -> AppContent:
         clinic=clinic,
         language=language,
         blank=_blank_tree,
-        check=check,
+        check=presentable.check,
         read_file=_read_tree,
         write_file=_write_tree,
         make_pdf=make_pdf,
         save_pdf=_save,
-        talk=_Talking(engine, clinic, check),
+        talk=_Talking(engine, clinic, presentable),
         checks=lambda tree: checks_of(
             presentable(tree), clinic=clinic, pack=engine.pack, language=language
         ),
@@ -120,7 +120,10 @@ def load_app_content(*, demo: bool) -> AppContent:
 
 def _warm(engine: "Engine", clinic: "Clinic") -> None:
     """Draw what screens show besides their figures: each takes longer than a screen may."""
+    from clinic_aid.talk.lazy import make_whole
+
     talk = engine.talk(None, clinic)
+    make_whole(talk)
     draw = engine.illustrator.draw
     draw("level", level="unknown")
     draw("scalp-map", view="top", seats=False)
@@ -136,17 +139,15 @@ class _Talking:
 
     _UNSEEN = frozenset({"shown", "questions", "teach_back", "notes_for_patient"})
 
-    def __init__(self, engine: "Engine", clinic: "Clinic", check: "Checking") -> None:
-        self._engine, self._clinic, self._check = engine, clinic, check
+    def __init__(self, engine: "Engine", clinic: "Clinic", presentable: "Presentable") -> None:
+        self._engine, self._clinic, self._presentable = engine, clinic, presentable
         self._known: tuple[Mapping[str, object], Talk] | None = None
 
     def __call__(self, tree: Mapping[str, object]) -> "Talk":
-        from clinic_aid.entry.presentable import presentable
-
         seen = {name: value for name, value in tree.items() if name not in self._UNSEEN}
         if self._known is None or self._known[0] != seen:
-            consultation = presentable(seen, self._check)
-            self._known = deepcopy(seen), self._engine.talk(consultation, self._clinic)
+            talk = self._engine.talk(self._presentable(tree), self._clinic)
+            self._known = deepcopy(seen), talk
         return self._known[1]
 
 

@@ -17,7 +17,7 @@ from clinic_aid.content.matching import (
     consultation_mismatches,
 )
 from clinic_aid.content.model import ContentPack
-from clinic_aid.content.reading import read_pack
+from clinic_aid.content.reading import read_shipped_pack
 from clinic_aid.domain.clinic import Clinic, Paper
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.errors import ClinicAidError, Fault, InputError
@@ -62,7 +62,7 @@ class Engine:
         resources, folder = locations.resources(), locations.content_pack()
         language = language or language_for(folder)
         return cls(
-            pack=read_pack(folder, language),
+            pack=read_shipped_pack(folder, language),
             language=language,
             templates=locations.templates(),
             colors=read_colors(resources / "style" / "tokens.toml"),

@@ -1,12 +1,24 @@
-"""What all tests share: how examples are drawn, the fonts a process finds, the shipped content."""
+"""What all tests share: how examples are drawn, fonts, the shipped content, and PDFs made of it."""
+
+import os
+import sys
+from collections.abc import Callable
+from hashlib import sha256
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from clinic_aid import locations
 from clinic_aid.content.model import ContentPack
 from clinic_aid.engine import Engine
 from clinic_aid.handout.fonts import use_only
+from clinic_aid.handout.pdf import PrintJob
+
+# Modules, tests and templates are compiled once for all processes and runs, whatever this
+# machine is set to.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 settings.register_profile("ci", derandomize=True, deadline=None, max_examples=100)
 settings.load_profile("ci")
@@ -23,3 +35,32 @@ def engine() -> Engine:
 @pytest.fixture(scope="session")
 def pack(engine: Engine) -> ContentPack:
     return engine.pack
+
+
+Render = Callable[[PrintJob], bytes]
+
+
+@pytest.fixture(scope="session")
+def rendered_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Render], Render]:
+    """Give what renders a job that no test of this run has rendered, and gives the PDF of others.
+
+    The page and its files are all that a PDF is made of, and within a run the program stays as
+    it is: a test of the renderer itself asks the renderer.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    folder /= "pdfs"
+    folder.mkdir(exist_ok=True)
+
+    def rendered_once(render: Render) -> Render:
+        def from_folder(job: PrintJob) -> bytes:
+            file = folder / sha256(repr((job.html, sorted(job.files.items()))).encode()).hexdigest()
+            with FileLock(file.with_suffix(".lock")):
+                if not file.exists():
+                    file.write_bytes(render(job))
+                return file.read_bytes()
+
+        return from_folder
+
+    return rendered_once

@@ -84,10 +84,7 @@ def test_the_window_waits_for_no_content_no_pages_and_no_vault(name: str, home: 
 
 
 def test_the_window_never_holds_the_layout_engine(home: Path) -> None:
-    found = imported(
-        "from clinic_aid.app_content import load_app_content as load; "
-        "load(demo=True).renderer.close()",
-        home,
-    )
+    load = "from clinic_aid.app_content import load_app_content"
+    found = imported(f"{load}; load_app_content(demo=True).renderer.close()", home)
     assert "clinic_aid.engine" in found
     assert LAYOUT not in found

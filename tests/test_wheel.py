@@ -57,8 +57,8 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def shipped(folder: str) -> set[str]:
-    # The pictures of README.md are no part of the program.
-    files = (CHECKOUT / folder).rglob("*")
+    # The pictures of README.md are no part of the program, nor is what was compiled beside it.
+    files = (file for file in (CHECKOUT / folder).rglob("*") if file.parent.name != "__pycache__")
     return {
         f"clinic_aid/{file.relative_to(CHECKOUT).as_posix()}"
         for file in files

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from clinic_aid.content.guards import (
     figures_of_studies,
+    fragments,
     pages,
+    placeholders,
     references,
     schedule,
     sentences,
 )
-from clinic_aid.content.guards.fragments import fragments
 from clinic_aid.content.guards.languages import missing_texts, texts_in_place
-from clinic_aid.content.guards.placeholders import unknown_placeholders
 from clinic_aid.content.guards.subject import Guard, Subject
 from clinic_aid.content.languages import languages
 from clinic_aid.content.model import ContentPack
@@ -38,8 +38,8 @@ GUARDS: tuple[Guard, ...] = (
     sentences.certainty,
     sentences.unexplained_terms,
     sentences.double_terms,
-    fragments,
-    unknown_placeholders,
+    fragments.fragments,
+    placeholders.unknown_placeholders,
     schedule.days_run_forward,
     schedule.topics_can_be_compared,
     pages.long_lists,

@@ -4,22 +4,29 @@ The files of a pack's folder hold structure, those of its language folder hold
 texts; any file may add to any section, but nothing may be given twice.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from clinic_aid.content.model import ContentPack
 from clinic_aid.errors import ClinicAidError, Fault, InputError
 from clinic_aid.files.models import validate
-from clinic_aid.files.strict import Document, JsonValue, path_text, read_file
+from clinic_aid.files.strict import Document, JsonValue, path_text, read_file, read_shipped_file
 
 FORMAT = 1
+_Path = tuple[str | int, ...]
 _Place = tuple[str, int | None]
 
 
 def read_pack(folder: Path, language: str) -> ContentPack:
     """Give the pack in one language, or every fault of its files with file, line and path."""
     return located_pack(folder, language)[0]
+
+
+def read_shipped_pack(folder: Path, language: str) -> ContentPack:
+    """Give a pack that comes with the program; its files are known to have no fault of form."""
+    return PackFiles(folder, language, read=read_shipped_file).validated()
 
 
 def located_pack(folder: Path, language: str) -> tuple[ContentPack, "PackFiles"]:
@@ -31,7 +38,9 @@ def located_pack(folder: Path, language: str) -> tuple[ContentPack, "PackFiles"]
 class PackFiles:
     """The joined tree of a pack's files, and the file and line of every place in it."""
 
-    def __init__(self, folder: Path, language: str) -> None:
+    def __init__(
+        self, folder: Path, language: str, *, read: Callable[..., Document] | None = None
+    ) -> None:
         if not folder.is_dir():
             raise ClinicAidError(
                 "{folder} is not a folder. Name the folder of a content pack.", folder=folder
@@ -41,12 +50,13 @@ class PackFiles:
                 "The content pack has no texts in the language {language!r}.", language=language
             )
         self._data: dict[str, JsonValue] = {}
-        self._places: dict[tuple[str | int, ...], _Place] = {}
+        self._places: dict[_Path, _Place] = {}
+        self._inside: dict[_Path, list[_Path]] = {}
         faults: list[Fault] = []
         for path in (*sorted(folder.glob("*.yaml")), *sorted((folder / language).glob("*.yaml"))):
             name = path.relative_to(folder).as_posix()
             try:
-                self._join(read_file(path, name=name), faults)
+                self._join((read or read_file)(path, name=name), faults)
             except InputError as error:
                 faults.extend(error.faults)
         if faults:
@@ -69,7 +79,7 @@ class PackFiles:
                 )
             ) from None
 
-    def fault(self, path: tuple[str | int, ...], message: str) -> Fault:
+    def fault(self, path: _Path, message: str) -> Fault:
         """Give a fault at a place, with the file and line of the nearest one that exists."""
         for length in range(len(path), 0, -1):
             if (place := self._places.get(path[:length])) is not None:
@@ -83,13 +93,14 @@ class PackFiles:
             faults.append(Fault(document.name, line, "format", f"must be {FORMAT}"))
             return
         sections = {key: value for key, value in data.items() if key != "format"}
+        self._inside = _inside(document)
         faults.extend(self._merge(self._data, sections, (), document))
 
     def _merge(
         self,
         into: dict[str, JsonValue],
         more: dict[str, JsonValue],
-        path: tuple[str | int, ...],
+        path: _Path,
         document: Document,
     ) -> Iterator[Fault]:
         for key, value in more.items():
@@ -106,9 +117,17 @@ class PackFiles:
             into[key] = value
             self._remember(here, document)
 
-    def _remember(self, path: tuple[str | int, ...], document: Document) -> None:
+    def _remember(self, path: _Path, document: Document) -> None:
         """Note where a new part of the tree stands, with everything inside it."""
         self._places[path] = (document.name, document.line_of(path))
-        for inner, line in document.lines.items():
-            if inner[: len(path)] == path:
-                self._places[inner] = (document.name, line)
+        for inner in self._inside.get(path, ()):
+            self._places[inner] = (document.name, document.lines[inner])
+
+
+def _inside(document: Document) -> dict[_Path, list[_Path]]:
+    """Give for each place of a document all that are in it, and itself."""
+    inside: defaultdict[_Path, list[_Path]] = defaultdict(list)
+    for path in document.lines:
+        for length in range(1, len(path) + 1):
+            inside[path[:length]].append(path)
+    return inside

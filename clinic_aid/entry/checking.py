@@ -41,15 +41,26 @@ class Checking:
 
 
 class Presentable:
-    """Gives what can be said of a tree; what was asked of the same one last is known."""
+    """Gives what can be said of a tree; what was asked of the same one last is known.
+
+    `check` is known to it too, so that an entry is checked once, however many ask.
+    """
 
     def __init__(self, check: Checking) -> None:
         self._check = check
-        self._asked = ""
-        self._known: Consultation | None = None
+        # As text: in a file 1 is not the same as true.
+        self._checked: tuple[str, Checked] | None = None
+        self._known: tuple[str, Consultation | None] | None = None
 
     def __call__(self, tree: Mapping[str, object]) -> Consultation | None:
-        # As text: in a file 1 is not the same as true.
-        if (asked := repr(tree)) != self._asked:
-            self._asked, self._known = asked, presentable(tree, self._check)
-        return self._known
+        asked = repr(tree)
+        if self._known is None or self._known[0] != asked:
+            self._known = asked, presentable(tree, self.check)
+        return self._known[1]
+
+    def check(self, tree: Mapping[str, object]) -> Checked:
+        """Give the consultation of a tree, or everything that keeps it from being one."""
+        asked = repr(tree)
+        if self._checked is None or self._checked[0] != asked:
+            self._checked = asked, self._check(tree)
+        return self._checked[1]

@@ -19,7 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel, ConfigDict
 
 from clinic_aid.figures import allowed_svg, shapes
-from clinic_aid.figures.compiling import COMPILING
+from clinic_aid.figures.compiling import COMPILING, CompiledTemplates
 from clinic_aid.figures.errors import FigureError
 
 _MOST_KEPT = 200
@@ -108,6 +108,7 @@ class Illustrator:
             trim_blocks=True,
             lstrip_blocks=True,
             finalize=_short_number,
+            bytecode_cache=CompiledTemplates(Path(__file__).parent),
         )
         self._environment.globals = {
             "c": dict(colors),

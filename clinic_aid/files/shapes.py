@@ -16,6 +16,7 @@ Kinds = tuple[Any, ...]
 
 _LITERALS: Kinds = (Literal,)
 _UNIONS: Kinds = (Union, types.UnionType)
+_ANY_KEY = ""
 
 
 def kinds(type_: Any) -> Kinds:
@@ -89,6 +90,18 @@ def is_time(kinds_: Kinds) -> bool:
 
 
 def _inside(kinds_: Kinds, part: str | int) -> Kinds:
+    # A key that is no field's is somebody's own word: nothing remembers it.
+    is_named = isinstance(part, int) or part in _names(kinds_)
+    return _members(kinds_, part if is_named else _ANY_KEY)
+
+
+@cache
+def _names(kinds_: Kinds) -> frozenset[str]:
+    return frozenset(keys_of(kinds_))
+
+
+@cache
+def _members(kinds_: Kinds, part: str | int) -> Kinds:
     return tuple(inner for kind in kinds_ for inner in kinds(_member(kind, part)) if inner)
 
 

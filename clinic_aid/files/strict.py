@@ -4,12 +4,22 @@ import os
 from collections.abc import Container
 from pathlib import Path
 
+from yaml import YAMLError
+
 from clinic_aid.errors import Fault, InputError, Message
 from clinic_aid.files.json_tree import read_json
 from clinic_aid.files.tree import Document, JsonValue, StopReadingError, TreeBuilder, path_text
-from clinic_aid.files.yaml_tree import read_yaml
+from clinic_aid.files.yaml_tree import read_faultless_yaml, read_yaml
 
-__all__ = ["MAX_BYTES", "Document", "JsonValue", "path_text", "read_document", "read_file"]
+__all__ = [
+    "MAX_BYTES",
+    "Document",
+    "JsonValue",
+    "path_text",
+    "read_document",
+    "read_file",
+    "read_shipped_file",
+]
 
 MAX_BYTES = 1024 * 1024
 
@@ -42,6 +52,19 @@ def read_file(
         raise _refused(shown, Message("this is not a possible file name")) from None
     is_json = path.suffix.lower() == ".json"
     return _read(content, name=shown, is_json=is_json, printable=printable)
+
+
+def read_shipped_file(path: Path, *, name: str) -> Document:
+    """The content of a YAML file that comes with the program, and was held to `read_file` before.
+
+    It is read as `read_file` reads it, in a fifth of the time; with any fault, by `read_file`.
+    """
+    try:
+        builder = TreeBuilder(name=name, text=path.read_text(encoding="utf-8"))
+        data = read_faultless_yaml(builder)
+        return builder.document(data)
+    except (OSError, ValueError, YAMLError, StopReadingError, InputError):
+        return read_file(path, name=name)
 
 
 def read_document(

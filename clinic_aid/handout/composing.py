@@ -44,6 +44,27 @@ def compose(
     paper: Paper = "a4",
 ) -> Handout:
     """Give the handout of one consultation; the same input gives the same handout."""
+    handout = compose_unmeasured(
+        consultation,
+        clinic=clinic,
+        pack=pack,
+        language=language,
+        illustrator=illustrator,
+        paper=paper,
+    )
+    return _with_reading_level(handout, pack)
+
+
+def compose_unmeasured(
+    consultation: Consultation,
+    *,
+    clinic: Clinic,
+    pack: ContentPack,
+    language: str,
+    illustrator: Illustrator,
+    paper: Paper = "a4",
+) -> Handout:
+    """Give the handout but for how hard it is to read, which takes most of the time."""
     situation = situation_of(consultation, clinic, pack)
     contacts = contacts_of(situation, language)
     filling = Filling(
@@ -67,7 +88,7 @@ def compose(
     words = words_page(situation, filling, language, illustrator)
     about = about_page(situation, filling, language, references)
     labels = pack.labels
-    handout = Handout(
+    return Handout(
         language=language,
         direction=direction_of(language),
         paper=paper,
@@ -91,7 +112,6 @@ def compose(
         about=about,
         concerns=worded_concerns(situation, contacts, language),
     )
-    return _with_reading_level(handout, pack)
 
 
 def direction_of(language: str) -> Literal["ltr", "rtl"]:

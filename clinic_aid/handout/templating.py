@@ -8,6 +8,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from clinic_aid.content.filling import without_isolates
+from clinic_aid.figures.compiling import CompiledTemplates
 from clinic_aid.handout.fonts import FONT_FAMILY
 
 
@@ -29,6 +30,7 @@ def page_environment(
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=finalize,
+        bytecode_cache=CompiledTemplates(Path(__file__).parent),
     )
     environment.globals = {"c": dict(colors), "fonts": Markup(FONT_FAMILY)}
     environment.filters = {

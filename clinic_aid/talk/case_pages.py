@@ -1,7 +1,8 @@
 """What the screens say of this patient's product, dates, risks and choices."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 
 from clinic_aid.content.evidence import Estimate
 from clinic_aid.content.filling import Filling
@@ -13,7 +14,7 @@ from clinic_aid.handout.evidence_pages import (
     References,
     risks_page,
 )
-from clinic_aid.handout.model import CalendarPage, TimelinePage
+from clinic_aid.handout.model import CalendarPage, PlanPage, TimelinePage
 from clinic_aid.handout.parts import Row
 from clinic_aid.handout.plan_page import plan_page
 from clinic_aid.handout.situation import DateMode, Situation, situation_of
@@ -24,6 +25,7 @@ from clinic_aid.handout.timeline_page import (
     year_bar,
     year_marks,
 )
+from clinic_aid.talk.lazy import lazy
 from clinic_aid.talk.measured import measured
 from clinic_aid.talk.model import Choice, DayCard, Illustration, Pages
 from clinic_aid.talk.pictures import Pictures
@@ -40,57 +42,72 @@ def pages_of(
     *,
     language: str,
     illustrator: Illustrator,
+    harm: Mapping[str, Estimate],
 ) -> Pages:
-    """Give what this patient's guide says, as the screens show it."""
+    """Give what this patient's guide says, as the screens show it; each page when it is shown.
+
+    `harm` is what was counted in studies of harm.
+    """
     pack, labels = situation.pack, situation.pack.labels
     on_screen = bool(situation.clinic.prices_on_screen)
     told = situation.has_care and situation.has_timeline
     dated = situation if told else _in_general(situation)
-    # No line is filled in on a screen.
-    plan = plan_page(situation, filling, language, illustrator, contacts_complete=True)
-    costs = [row for row in plan.rows if row.name == labels["row-cost"]]
-    timeline = timeline_page(dated, filling, language, illustrator)
-    calendar = calendar_page(dated, filling, language, illustrator)
-    # Both are None only where nothing is to come, which `_in_general` takes back.
-    assert isinstance(timeline, TimelinePage)
-    assert isinstance(calendar, CalendarPage)
     product = pack.products[situation.consultation.plan.product]
-    return Pages(
-        product=_product(situation.consultation.plan.product, pack, filling, pictures),
-        day_steps=tuple(_day_steps(situation, filling)),
-        samplings=tuple(_samplings(situation, filling, pictures)),
-        deliveries=tuple(_deliveries(situation, filling, pictures)),
-        # No name and no cost: two people look at this, and others may pass by.
-        plan=replace(
-            plan,
-            prepared_for="",
-            note_for_patient=None,
-            rows=tuple(row for row in plan.rows if row not in costs),
-        ),
-        treatment_day=dated.treatment_day,
-        closed=situation.clinic.closed_days,
+
+    @cache
+    def plan() -> tuple[PlanPage, str | None]:
+        """Give the plan without name and cost, and the cost."""
+        # No line is filled in on a screen.
+        page = plan_page(situation, filling, language, illustrator, contacts_complete=True)
+        costs = [row for row in page.rows if row.name == labels["row-cost"]]
+        rows = tuple(row for row in page.rows if row not in costs)
+        # Two people look at this, and others may pass by.
+        bare = replace(page, prepared_for="", note_for_patient=None, rows=rows)
+        return bare, costs[0].value if costs else None
+
+    @cache
+    def timeline() -> TimelinePage:
+        page = timeline_page(dated, filling, language, illustrator)
+        # None only where nothing is to come, which `_in_general` takes back.
+        assert isinstance(page, TimelinePage)
+        return page
+
+    def calendar() -> CalendarPage:
+        page = calendar_page(dated, filling, language, illustrator)
+        assert isinstance(page, CalendarPage)
+        # The introduction of the printed page speaks of ticking and of a new list.
+        return replace(page, intro=_counted_from(dated, language))
+
+    return lazy(
+        Pages,
+        product=lambda: _product(situation.consultation.plan.product, pack, filling, pictures),
+        day_steps=lambda: tuple(_day_steps(situation, filling)),
+        samplings=lambda: tuple(_samplings(situation, filling, pictures)),
+        deliveries=lambda: tuple(_deliveries(situation, filling, pictures)),
+        plan=lambda: plan()[0],
+        treatment_day=lambda: dated.treatment_day,
+        closed=lambda: situation.clinic.closed_days,
         timeline=timeline,
-        articles=tuple(
+        articles=lambda: tuple(
             (filling.text(item.read), filling.text(item.studies))
             for item in situation.selection.of(pack.article_phases).values()
         ),
-        timeline_bar=Illustration(
+        timeline_bar=lambda: Illustration(
             figure=year_bar(dated, illustrator),
             words={},
-            alt=timeline.figure.alt,
+            alt=timeline().figure.alt,
             caption=pack.figures["timeline"].caption,
         ),
-        timeline_marks=tuple(
+        timeline_marks=lambda: tuple(
             (at_share(share), title, filling.day(day, dated.last_session))
             for share, title, day in year_marks(dated)
         ),
-        # The introduction of the printed page speaks of ticking and of a new list.
-        calendar=replace(calendar, intro=_counted_from(dated, language)),
-        risks=risks_page(situation, filling, References(), illustrator),
-        evidence=filling.text(product.evidence),
-        findings=tuple(measured(_about(situation, "results"), pack, filling, pictures)),
-        risk_findings=tuple(measured(risk_estimates(situation), pack, filling, pictures)),
-        full_cost=costs[0].value if costs and on_screen else None,
+        calendar=calendar,
+        risks=lambda: risks_page(situation, filling, References(), illustrator),
+        evidence=lambda: filling.text(product.evidence),
+        findings=lambda: tuple(measured(_about(situation, "results"), pack, filling, pictures)),
+        risk_findings=lambda: tuple(measured(harm, pack, filling, pictures)),
+        full_cost=lambda: plan()[1] if on_screen else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from clinic_aid.content.filling import Filling, capitalised, isolated
@@ -22,6 +23,7 @@ from clinic_aid.handout.plan_page import decide_by_text
 from clinic_aid.handout.situation import AGE_CHECK, Situation, situation_of
 from clinic_aid.talk.case_pages import choices_of_products, pages_of, risk_estimates
 from clinic_aid.talk.general_pages import general_of
+from clinic_aid.talk.lazy import LazyMapping, lazy
 from clinic_aid.talk.marking import MarkedFilling, terms_of
 from clinic_aid.talk.model import (
     Graded,
@@ -47,7 +49,8 @@ def compose_talk(
 ) -> Talk:
     """Give the talk of one consultation; without one, as long as no product is chosen, in general.
 
-    Made from the same selection by the same functions as the guide.
+    Made from the same selection by the same functions as the guide. What a screen says is
+    composed when it is first looked at: at each change that is the screen in view.
     """
     chosen = consultation is not None
     situation = _situation(consultation, clinic, pack)
@@ -57,23 +60,28 @@ def compose_talk(
     pictures = Pictures(
         situation, illustrator, chosen=chosen, mirrored=direction_of(language) == "rtl"
     )
+    harm = risk_estimates(situation)
     walkthrough = Walkthrough(
-        chapters={key: tuple(_shown(key, situation)) for key in pack.chapters}
+        chapters={
+            key: tuple(_shown(key, situation, has_counted_harm=bool(harm))) for key in pack.chapters
+        }
     )
-    return Talk(
-        language=language,
-        direction=direction_of(language),
-        walkthrough=walkthrough,
-        chapter_names={key: chapter.name for key, chapter in pack.chapters.items()},
-        screens={
-            key: _screen(
-                key, plan, chapter, situation=situation, filling=filling, pictures=pictures
-            )
-            for chapter, planned in pack.chapters.items()
-            for key, plan in planned.screens.items()
-            if key in walkthrough.screens
-        },
-        general=general_of(
+    screen = partial(_screen, situation=situation, filling=filling, pictures=pictures)
+    return lazy(
+        Talk,
+        language=lambda: language,
+        direction=lambda: direction_of(language),
+        walkthrough=lambda: walkthrough,
+        chapter_names=lambda: {key: chapter.name for key, chapter in pack.chapters.items()},
+        screens=lambda: LazyMapping(
+            {
+                key: partial(screen, key, plan, chapter)
+                for chapter, planned in pack.chapters.items()
+                for key, plan in planned.screens.items()
+                if key in walkthrough.screens
+            }
+        ),
+        general=lambda: general_of(
             situation,
             filling,
             pictures,
@@ -82,37 +90,42 @@ def compose_talk(
             # A price is one product's.
             with_money=chosen and bool(situation.clinic.prices_on_screen),
         ),
-        pages=pages_of(
-            situation,
-            filling,
-            pictures,
-            language=language,
-            illustrator=illustrator,
-        )
-        if chosen
-        else None,
-        scales=tuple(_scales(situation, filling, pictures)),
-        areas=pack.areas,
-        red_flags=tuple(
+        pages=lambda: (
+            pages_of(
+                situation,
+                filling,
+                pictures,
+                language=language,
+                illustrator=illustrator,
+                harm=harm,
+            )
+            if chosen
+            else None
+        ),
+        scales=lambda: tuple(_scales(situation, filling, pictures)),
+        areas=lambda: pack.areas,
+        red_flags=lambda: tuple(
             Question(key=key, level="red-flag", text=filling.text(flag.text))
             for key, flag in _of_patient(situation, pack.red_flags, known.red_flags)
         ),
-        checks=_checks(situation, filling),
-        matters=pack.matters,
-        support=tuple(
+        checks=lambda: _checks(situation, filling),
+        matters=lambda: pack.matters,
+        support=lambda: tuple(
             filling.text(point.text) for point in situation.selection.of(pack.support).values()
         ),
-        faq=tuple(
+        faq=lambda: tuple(
             Card(title=filling.text(asked.question), text=filling.text(asked.answer))
             for asked in situation.selection.of(pack.faq).values()
         ),
-        offered=choices_of_products(situation, filling, pictures),
-        topics={key: topic.headline for key, topic in pack.topics.items()},
-        terms=terms_of(pack),
-        labels=pack.labels,
-        decide_by=isolated(decide_by_text(situation, language))
-        if known.consultation_date is not None
-        else None,
+        offered=lambda: choices_of_products(situation, filling, pictures),
+        topics=lambda: {key: topic.headline for key, topic in pack.topics.items()},
+        terms=lambda: terms_of(pack),
+        labels=lambda: pack.labels,
+        decide_by=lambda: (
+            isolated(decide_by_text(situation, language))
+            if known.consultation_date is not None
+            else None
+        ),
     )
 
 
@@ -178,7 +191,7 @@ def _of_anybody(situation: Situation, pack: ContentPack) -> Selection:
     return Selection(pack, Case({**possible, **unknown}))
 
 
-def _shown(chapter: str, situation: Situation) -> Iterable[str]:
+def _shown(chapter: str, situation: Situation, *, has_counted_harm: bool) -> Iterable[str]:
     """Give the screens of a chapter that apply: a topic, or counted harm, may be for some only."""
     pack = situation.pack
     for key, plan in pack.chapters[chapter].screens.items():
@@ -186,7 +199,7 @@ def _shown(chapter: str, situation: Situation) -> Iterable[str]:
         if plan.kind == "explain":
             applies = pack.topics[plan.topic].when.condition.may_hold(situation.selection.case)
         elif plan.kind == "risk-findings":
-            applies = bool(risk_estimates(situation))
+            applies = has_counted_harm
         if applies:
             yield key
 

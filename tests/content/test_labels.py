@@ -20,7 +20,7 @@ _CODE = [
     if path.name != "labels.py" or folder != "content"
 ]
 _TEMPLATES = [
-    path.read_text(encoding="utf-8") for path in (locations.templates() / "handout").iterdir()
+    path.read_text(encoding="utf-8") for path in (locations.templates() / "handout").glob("*.j2")
 ]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from clinic_aid.content.model import ContentPack
-from clinic_aid.content.reading import located_pack, read_pack
+from clinic_aid.content.reading import located_pack, read_pack, read_shipped_pack
 from clinic_aid.errors import ClinicAidError, InputError
 
 
@@ -15,6 +15,10 @@ def _appended(more: str) -> Callable[[str], str]:
 
 def _last_line(broken: Any, file: str) -> int:
     return len((broken.folder / file).read_text(encoding="utf-8").splitlines())
+
+
+def test_the_shipped_pack_is_the_same_however_it_is_read(shipped_folder: Path) -> None:
+    assert read_shipped_pack(shipped_folder, "en") == read_pack(shipped_folder, "en")
 
 
 def test_structure_and_texts_are_read_as_one_value(shipped: ContentPack) -> None:

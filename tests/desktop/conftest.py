@@ -35,6 +35,7 @@ from clinic_aid.desktop.steps import PREPARE
 from clinic_aid.desktop.widgets.style import BASE_SIZE, Look, scale_for
 from clinic_aid.desktop.window_switch import MakeTalkWindow, talk_window
 from clinic_aid.domain.records import How
+from clinic_aid.handout.pdf import PrintJob
 from clinic_aid.vault.backups import Backup
 from clinic_aid.vault.ephemeral import make_ephemeral_vault
 from clinic_aid.vault.keys import KeyFile, Slot
@@ -55,10 +56,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 OpenWindow = Callable[..., MainWindow]
 
 
+Render = Callable[[PrintJob], bytes]
+
+
 @pytest.fixture(scope="session")
-def app_content() -> Iterator[AppContent]:
+def app_content(rendered_once: Callable[[Render], Render]) -> Iterator[AppContent]:
     read = load_app_content(demo=True)
-    yield read
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(read.renderer, "render", rendered_once(read.renderer.render))
+        yield read
     read.renderer.close()
 
 

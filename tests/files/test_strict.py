@@ -8,9 +8,18 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clinic_aid import locations
 from clinic_aid.errors import InputError
-from clinic_aid.files.strict import MAX_BYTES, JsonValue, path_text, read_document, read_file
-from clinic_aid.files.tree import MAX_DEPTH, MAX_FAULTS
+from clinic_aid.files.strict import (
+    MAX_BYTES,
+    JsonValue,
+    path_text,
+    read_document,
+    read_file,
+    read_shipped_file,
+)
+from clinic_aid.files.tree import MAX_DEPTH, MAX_FAULTS, TreeBuilder
+from clinic_aid.files.yaml_tree import read_faultless_yaml
 
 
 def faults_of(text: str | bytes, name: str = "") -> list[str]:
@@ -392,3 +401,34 @@ def test_what_is_written_as_json_is_read_back(tree: JsonValue) -> None:
 def test_what_is_written_as_yaml_is_read_back(tree: JsonValue) -> None:
     text = yaml.dump(tree, Dumper=QuotingDumper, allow_unicode=True)
     assert data_of(text) == tree
+
+
+# What comes with the program is read by a quicker parser
+
+SHIPPED = sorted(path for path in locations.resources().rglob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
+def test_a_shipped_file_is_read_alike_by_both_parsers(path: Path) -> None:
+    assert read_shipped_file(path, name="a.yaml") == read_file(path, name="a.yaml")
+    builder = TreeBuilder(name="a.yaml", text=path.read_text(encoding="utf-8"))
+    assert read_faultless_yaml(builder) == read_file(path).data
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a: 1\na: 2\n", "a: &x b\n", "a: [1\n", "a: \x07\n", "", 'a: "\\z"\n', "a: *b\n", "- \ud800"],
+)
+def test_a_fault_is_told_alike_by_both_parsers(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_bytes(text.encode("utf-8", "surrogatepass"))
+
+    with pytest.raises(InputError) as caught:
+        read_shipped_file(file, name="a.yaml")
+
+    assert [str(fault) for fault in caught.value.faults] == faults_of(file.read_bytes(), "a.yaml")
+
+
+def test_a_shipped_file_that_is_missing_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="there is no such file"):
+        read_shipped_file(tmp_path / "a.yaml", name="a.yaml")

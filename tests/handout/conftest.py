@@ -55,6 +55,9 @@ and <a href="#dates">the <b>dates</b></a>.</p>
 """
 
 
+Render = Callable[[PrintJob], bytes]
+
+
 @pytest.fixture(scope="session")
 def fonts() -> Path:
     return locations.resources() / "fonts"
@@ -134,9 +137,13 @@ def handout_of(
 
 @pytest.fixture(scope="session")
 def printed(
-    engine: Engine, handout_of: Callable[..., Handout], renderer: Renderer
+    engine: Engine,
+    handout_of: Callable[..., Handout],
+    renderer: Renderer,
+    rendered_once: Callable[[Render], Render],
 ) -> Callable[..., bytes]:
     """Give the PDF of a sample or a tree; each is rendered once."""
+    render = rendered_once(renderer.render)
     done: dict[str, bytes] = {}
 
     def make(
@@ -145,7 +152,7 @@ def printed(
         key = repr((source, at, paper))
         if key not in done:
             handout = handout_of(source, at=at, paper=paper)
-            done[key] = renderer.render(engine.print_job(handout))
+            done[key] = render(engine.print_job(handout))
         return done[key]
 
     return make

@@ -290,7 +290,9 @@ class Rule(BaseModel):
 
     def faults(self, handout: Handout, texts: Sequence[tuple[str, str]]) -> Iterator[str]:
         """Give what a guide says against this rule, or does not say."""
-        said = "\n".join(text for place, text in texts if self._looks_at(place))
+        said = "\n".join(
+            text for place, text in texts if _is_looked_at(place, self.only, (*self.elsewhere,))
+        )
         forbidden, allowed = _any_of(self.never), _any_of(self.but)
         for line in said.splitlines() if forbidden.search(said) else ():
             if found := forbidden.search(allowed.sub("", line)):
@@ -305,9 +307,11 @@ class Rule(BaseModel):
             if getattr(handout, page) is not None:
                 yield f"{self.rule}: a page {page}"
 
-    def _looks_at(self, place: str) -> bool:
-        within = not self.only or any(_is_in(place, part) for part in self.only)
-        return within and not any(_is_in(place, part) for part in self.elsewhere)
+
+@cache
+def _is_looked_at(place: str, only: tuple[str, ...], elsewhere: tuple[str, ...]) -> bool:
+    within = not only or any(_is_in(place, part) for part in only)
+    return within and not any(_is_in(place, part) for part in elsewhere)
 
 
 def _is_in(place: str, part: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypeAlias, Union, get_args, get_origin
 
 from pydantic import BaseModel
@@ -121,6 +121,7 @@ def _leaves(
         yield path, value, length if isinstance(value, str) else None
 
 
+@cache
 def _plain(annotation: Any, metadata: tuple[Any, ...]) -> tuple[Any, tuple[Any, ...]]:
     """Give a type without `| None` and annotations, and the annotations."""
     if hasattr(annotation, "__metadata__"):
