@@ -25,10 +25,5 @@ class RestScreen(Overlay):
         column.addWidget(self.words)
         column.setContentsMargins(40, 40, 40, 30)
 
-    def draw_at(self, scale: float) -> None:
-        """Draw everything at a scale of the window."""
-        self.words.draw_at(scale, 1.0)
-        self.setGeometry(self._under.rect())
-
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         self.ended.emit()

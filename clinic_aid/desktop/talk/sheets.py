@@ -33,7 +33,7 @@ class ListContent(SheetContent):
         self._tell()
 
     def draw_at(self, scale: float) -> None:
-        self.rows.draw_at(scale)
+        super().draw_at(scale)
         self._tell()
 
     def free_height(self) -> int:

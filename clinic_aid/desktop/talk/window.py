@@ -221,8 +221,8 @@ class TalkWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._rescale()
-        self.sheet.draw_at(self._scale)
-        self.rest.draw_at(self._scale)
+        for overlay in (self.sheet, self.rest):
+            overlay.fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         # Closing the window leaves the talk; it never ends the program.
@@ -269,7 +269,6 @@ class TalkWindow(QWidget):
             font.setPixelSize(round(18 * scale * text))
             self.setFont(font)
             self._look.apply(self, scale, text)
-            self._stage.draw_at(scale)
 
     @Slot()
     def _draw_anew(self) -> None:

@@ -4,25 +4,23 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.desktop.widgets.style import Look, Scaled
 
 _EDGE = 2.0
 
 
-class ChosenSign(QWidget):
+class ChosenSign(Scaled, QWidget):
     """A ring; filled, with a tick in it, where the card is chosen."""
 
     def __init__(self, look: Look, size: int = 30, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look, self._size = look, size
-        self._scale = 1.0
         self.is_on = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.draw_at(1.0)
 
     def draw_at(self, scale: float) -> None:
-        """Draw the sign at a scale of the window."""
-        self._scale = scale
+        super().draw_at(scale)
         side = round(self._size * scale)
         self.setFixedSize(side, side)
 
@@ -35,7 +33,7 @@ class ChosenSign(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = _EDGE * self._scale
+        edge = _EDGE * self.scale
         ring = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
         color = QColor(self._look.colors["teal" if self.is_on else "muted"])
         painter.setPen(QPen(color, edge))

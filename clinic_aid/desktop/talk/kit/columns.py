@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from clinic_aid.desktop.talk.kit.fitting import EASES, has_room, set_ease
+from clinic_aid.desktop.talk.kit.fitting import EASES, Fitting, has_room, set_ease
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.layout_height import height_now
 
 _GAP: Final = 18
 
 
-class PagedColumns(QWidget):
+class PagedColumns(Fitting):
     """Cards in reading direction; where they are too high, fewer stand side by side.
 
     A last view with fewer cards leaves places empty: all cards have the same width.
@@ -26,7 +25,6 @@ class PagedColumns(QWidget):
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._most = most
-        self._scale = 1.0
         self._side_by_side = most
         self._part = 0
         self._high = 0
@@ -69,11 +67,6 @@ class PagedColumns(QWidget):
         self._show()
         self.turned.emit()
 
-    def draw_at(self, scale: float) -> None:
-        """Fit anew at a scale of the window."""
-        self._scale = scale
-        self.fit()
-
     def fit(self) -> None:
         """Choose how many stand side by side, and the size of the words."""
         if not self._cards or not has_room(self):
@@ -91,23 +84,19 @@ class PagedColumns(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 80)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit()
-
     def _evenly(self) -> int:
         """Give how many stand side by side at most, shared out evenly over the views."""
         views = -(-len(self._cards) // self._most)
         return -(-len(self._cards) // views)
 
     def _width(self) -> int:
-        gaps = (self._side_by_side - 1) * round(_GAP * self._scale)
+        gaps = (self._side_by_side - 1) * round(_GAP * self.scale)
         return (self.width() - gaps) // self._side_by_side
 
     def _fits(self) -> bool:
         for ease in EASES:
             for card in self._cards:
-                set_ease(card.findChildren(Words), self._scale, ease)
+                set_ease(card.findChildren(Words), self.scale, ease)
             self._high = max(_height(card, self._width()) for card in self._cards)
             if self._high <= self.height():
                 return True
@@ -115,7 +104,7 @@ class PagedColumns(QWidget):
 
     def _show(self) -> None:
         width = self._width()
-        step = width + round(_GAP * self._scale)
+        step = width + round(_GAP * self.scale)
         # A little higher than they need, where there is room: all of one height.
         high = min(self.height(), round(self._high * 1.15))
         for number, card in enumerate(self._cards):

@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QLabel
 
 from clinic_aid.desktop.widgets.accessible_roles import pass_over
 from clinic_aid.desktop.widgets.figures.picture import drawn
+from clinic_aid.desktop.widgets.style import Scaled
 from clinic_aid.figures.drawing import Figure
 
 
-class FigureSign(QLabel):
+class FigureSign(Scaled, QLabel):
     """A figure without words, `size` high at 1366 x 768; what it means stands beside it."""
 
     def __init__(self, figure: Figure, size: int = 40) -> None:
@@ -19,7 +20,7 @@ class FigureSign(QLabel):
         self.draw_at(1.0)
 
     def draw_at(self, scale: float) -> None:
-        """Draw the figure at a scale of the window."""
+        super().draw_at(scale)
         height = round(self._size * scale)
         size = QSize(round(height * self._figure.width / self._figure.height), height)
         key = (size, self.devicePixelRatioF())

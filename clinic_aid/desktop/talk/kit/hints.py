@@ -47,11 +47,6 @@ class SaidBack(QWidget):
         self.entry.show_text(said.get("words"))
         self.outcome.show_value(said.get("outcome"))
 
-    def draw_at(self, scale: float) -> None:
-        """Draw everything at a scale of the window."""
-        self.entry.draw_at(scale)
-        self.entry.label.draw_at(scale, 0.3)
-
     def _tell(self, changes: dict[str, object]) -> None:
         self.edited.emit("teach_back", teach_back_with(self._draft, self._topic, changes))
 
@@ -66,17 +61,15 @@ class HintsContent(SheetContent):
         column.setSpacing(12)
         row = QHBoxLayout()
         row.setSpacing(32)
-        self._words: list[Words] = []
         for heading, text in (
             (self.tr("To begin"), screen.ask),
             (self.tr("To see how well we explained it"), screen.teach_back),
         ):
             part = QVBoxLayout()
             part.setSpacing(2)
-            for words in (Words("note", heading), Words("strong", text)):
+            for words in (Words("note", heading, ease=0.8), Words("strong", text, ease=0.8)):
                 words.linkActivated.connect(self.asked)
                 part.addWidget(words)
-                self._words.append(words)
             part.addStretch(1)
             row.addLayout(part, 1)
         column.addLayout(row)
@@ -84,11 +77,6 @@ class HintsContent(SheetContent):
         self.said.show_topic(screen.topic, draft)
         self.said.edited.connect(self.edited)
         column.addWidget(self.said, 1)
-
-    def draw_at(self, scale: float) -> None:
-        for words in self._words:
-            words.draw_at(scale, 0.8)
-        self.said.draw_at(scale)
 
     def free_height(self) -> int:
         inside = self.layout()

@@ -91,7 +91,6 @@ class ListPage(TurningPage):
                 # Only inside the window has a row its style, and with it its lengths.
                 row.setParent(self.rows)
                 self.look.lay_out(row, self.scale)
-                _draw(row, self.scale)
                 self.term_links(*row.findChildren(Words))
         self.rows.place(rows)
         _tab_in_order(rows)
@@ -105,14 +104,6 @@ class ListPage(TurningPage):
         made = [kept.pop(value) if value in kept else make(value) for value in values]
         self._values = tuple(values)
         self.place(made)
-
-    def draw_at(self, scale: float) -> None:
-        super().draw_at(scale)
-        for row in self.rows.rows:
-            _draw(row, scale)
-        self.rows.draw_at(scale)
-        self.needs.draw_at(scale)
-        self._tell_rows()
 
     def _on_turned(self) -> None:
         self._tell_rows()
@@ -130,14 +121,7 @@ class ListPage(TurningPage):
         self.turners.tell(first=before + 1, last=before + seen, count=sum(numbers))
 
 
-class ListRow(QWidget):
-    """A row that draws more than words."""
-
-    def draw_at(self, scale: float) -> None:
-        """Draw what is not words at a scale of the window."""
-
-
-class CardRow(ListRow):
+class CardRow(QWidget):
     """A white card with a row of widgets in it; `name` is the style sheet's name for it."""
 
     def __init__(self, *, name: str = "card", margin: int = 12) -> None:
@@ -147,11 +131,6 @@ class CardRow(ListRow):
         self.line = QHBoxLayout(self)
         self.line.setContentsMargins(20, margin, 20, margin)
         self.line.setSpacing(18)
-
-
-def _draw(row: QWidget, scale: float) -> None:
-    if isinstance(row, ListRow):
-        row.draw_at(scale)
 
 
 def _tab_in_order(rows: Sequence[QWidget]) -> None:

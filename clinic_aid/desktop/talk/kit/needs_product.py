@@ -28,7 +28,3 @@ class NeedsProduct(QWidget):
         column.addWidget(self.words)
         column.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
-
-    def draw_at(self, scale: float) -> None:
-        """Draw everything at a scale of the window."""
-        self.words.draw_at(scale, 1.0)

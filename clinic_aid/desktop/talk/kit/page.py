@@ -3,11 +3,10 @@
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.consultation.services import Services
-from clinic_aid.desktop.talk.kit.fitting import FitBox
+from clinic_aid.desktop.talk.kit.fitting import FitBox, Fitting
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.layout_height import needed_height
 from clinic_aid.desktop.widgets.style import Look
@@ -20,7 +19,7 @@ PAGE_MARGINS: Final = (60, 34, 60, 24)
 """Of every screen, so that nothing jumps from one to the next; as those of the bar below."""
 
 
-class TalkPage(QWidget):
+class TalkPage(Fitting):
     """One kind of screen. It shows values, and says what was entered; it knows no window.
 
     A screen too full for one view has several parts, which turn like screens of their own.
@@ -37,7 +36,6 @@ class TalkPage(QWidget):
         super().__init__()
         self.look = look
         self.services = services
-        self.scale = 1.0
         self.setObjectName("talkPage")
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
@@ -64,10 +62,6 @@ class TalkPage(QWidget):
 
     def turn_to(self, part: int) -> None:
         """Show a view of the screen."""
-
-    def draw_at(self, scale: float) -> None:
-        """Draw everything at a scale of the window."""
-        self.scale = scale
 
     def term_links(self, *labels: Words) -> None:
         """Let a tapped word ask for its explanation."""
@@ -111,22 +105,14 @@ class HeadedPage(TalkPage):
         self.headline.say(screen.headline)
         self.lead.say(screen.lead or "")
         self.lead.setVisible(bool(screen.lead))
-        self._fit_head()
+        self.fit()
 
-    def draw_at(self, scale: float) -> None:
-        super().draw_at(scale)
-        self._fit_head()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_head()
-
-    def _fit_head(self) -> None:
+    def fit(self) -> None:
         """Give the head its share of the height, and its words what fits into that."""
         least = self.head_least * self.scale
         height = round(max(self.height() * self.head_share, least))
         self.head.setFixedHeight(height)
-        self.head.draw_at(self.scale)
+        self.head.fit()
         inside = self.head.layout()
         if inside is not None and self.head.width() > 1:
             # Long words have the height they need at their smallest.

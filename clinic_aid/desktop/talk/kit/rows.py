@@ -7,13 +7,13 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from clinic_aid.desktop.talk.kit.fitting import EASES, has_room, set_ease
+from clinic_aid.desktop.talk.kit.fitting import EASES, Fitting, has_room, set_ease
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.layout_height import ask_anew, height_now
 from clinic_aid.desktop.widgets.row_views import MOST_ROWS, filled
 
 
-class PagedRows(QWidget):
+class PagedRows(Fitting):
     """A column of widgets whose heights follow from their width.
 
     Words stay at the size wanted as long as every row fits into a view by itself; rows that do
@@ -33,7 +33,6 @@ class PagedRows(QWidget):
         self._most = most
         self._even = even
         self._together = together
-        self._scale = 1.0
         self._rows: tuple[QWidget, ...] = ()
         self._views: list[list[QWidget]] = [[]]
         self._part = 0
@@ -93,11 +92,6 @@ class PagedRows(QWidget):
             if row in view:
                 self.turn_to(number)
 
-    def draw_at(self, scale: float) -> None:
-        """Fit anew at a scale of the window."""
-        self._scale = scale
-        self.fit()
-
     def fit(self) -> None:
         """Choose the size of the words, and spread the rows over the views."""
         if not self._rows:
@@ -124,17 +118,16 @@ class PagedRows(QWidget):
         return QSize(200, 80)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
         # Rows out of view may have been fitted into this size before Qt tells it.
         if self.size() != self._fitted_into:
-            self.fit()
+            super().resizeEvent(event)
 
     def _eased(self, *, together: bool) -> list[int]:
         """Give the heights of the rows with words as large as each, or all of them, fit."""
         heights: list[int] = []
         for ease in EASES:
             for row in self._rows:
-                set_ease(row.findChildren(Words), self._scale, ease)
+                set_ease(row.findChildren(Words), self.scale, ease)
             heights = self._heights()
             if max(heights) > self.height():
                 continue

@@ -9,16 +9,15 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.talk.kit.fitting import LEADING, has_room
-from clinic_aid.desktop.talk.kit.lists import ListRow
 from clinic_aid.desktop.talk.kit.needs_product import NeedsProduct
 from clinic_aid.desktop.talk.kit.page import CHOOSE_PRODUCT
 from clinic_aid.desktop.talk.kit.rows import PagedRows
 from clinic_aid.desktop.talk.kit.turning import TurningPage
 from clinic_aid.desktop.talk.kit.words import Words
-from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.desktop.widgets.style import Look, Scaled
 
 
-class ScreenSection(QWidget):
+class ScreenSection(Scaled, QWidget):
     """A title, headings over the columns, and rows over as many views as they need."""
 
     def __init__(self, *, together: bool = False) -> None:
@@ -45,16 +44,10 @@ class ScreenSection(QWidget):
             if (before := item.widget()) is not None:
                 before.deleteLater()
         for head, share in heads:
-            words = Words("strong", head)
+            words = Words("strong", head, ease=0.0)
+            words.draw_at(self.scale)
             self.head_line.addWidget(even(words), share)
         self.heads.setVisible(bool(heads))
-
-    def draw_at(self, scale: float) -> None:
-        """Draw everything at a scale of the window."""
-        self.title.draw_at(scale, 1.0)
-        for words in self.heads.findChildren(Words):
-            words.draw_at(scale, 0.0)
-        self.rows.draw_at(scale)
 
 
 class _Stage(QWidget):
@@ -148,7 +141,6 @@ class SectionsPage(TurningPage):
         while len(self.sections) < count:
             section = ScreenSection(together=together)
             self.look.lay_out(section, self.scale)
-            section.draw_at(self.scale)
             self._stack.addWidget(section)
             self.sections.append(section)
             section.rows.turned.connect(self._on_turned)
@@ -160,18 +152,12 @@ class SectionsPage(TurningPage):
                 # Only inside the window has a row its style, and with it its lengths.
                 row.setParent(section.rows)
                 self.look.lay_out(row, self.scale)
-                draw_row(row, self.scale)
                 self.term_links(*row.findChildren(Words))
         section.rows.place(rows)
         self._lay_out_all()
 
     def draw_at(self, scale: float) -> None:
         super().draw_at(scale)
-        for section in self.sections:
-            for row in section.rows.rows:
-                draw_row(row, scale)
-            section.draw_at(scale)
-        self.needs.draw_at(scale)
         self._lay_out_all()
 
     def _lay_out_all(self) -> None:
@@ -198,12 +184,6 @@ class SectionsPage(TurningPage):
                 first, last = offset + shown[0] + 1, offset + shown[-1] + 1
                 self.turners.tell(first=first, last=last, count=count)
         self.turned.emit()
-
-
-def draw_row(row: QWidget, scale: float) -> None:
-    """Draw what is not words in a row at a scale of the window."""
-    if isinstance(row, ListRow):
-        row.draw_at(scale)
 
 
 def even(words: Words) -> Words:

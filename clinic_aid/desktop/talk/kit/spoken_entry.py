@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.system.text_size import text_factor
 from clinic_aid.desktop.talk.kit.words import Words
+from clinic_aid.desktop.widgets.style import Scaled
 
 MOST_CHARACTERS = 1000
 """What is said in a talk is shorter; the file would take four times as much."""
 
 
-class SpokenEntry(QWidget):
+class SpokenEntry(Scaled, QWidget):
     """A label and some lines to write on; `edited` gives the text, None where there is none."""
 
     edited = Signal(object)
@@ -22,7 +23,7 @@ class SpokenEntry(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        self.label = Words("strong", label)
+        self.label = Words("strong", label, ease=0.3)
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(label)
@@ -52,7 +53,7 @@ class SpokenEntry(QWidget):
             self.text.blockSignals(False)
 
     def draw_at(self, scale: float) -> None:
-        """Draw everything at a scale of the window."""
+        super().draw_at(scale)
         font = self.text.font()
         font.setPixelSize(round(20 * scale * max(text_factor(), 1.0)))
         self.text.setFont(font)

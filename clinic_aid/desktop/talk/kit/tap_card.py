@@ -57,11 +57,6 @@ class TapCard(QPushButton):
             self.note.say(note)
             self.setAccessibleName(f"{self.title.marked()}. {note}")
 
-    def draw_at(self, scale: float) -> None:
-        """Draw the sign at a scale of the window."""
-        if self.sign is not None:
-            self.sign.draw_at(scale)
-
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()
 

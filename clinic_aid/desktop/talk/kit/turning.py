@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.talk.kit.page import HeadedPage
 from clinic_aid.desktop.talk.kit.rows import PagedRows
-from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.desktop.widgets.style import Look, Scaled
 
 
-class Turners(QWidget):
+class Turners(Scaled, QWidget):
     """Back and on through the views of a list, and which of its rows are in view."""
 
     wanted = Signal(int)
@@ -28,9 +28,15 @@ class Turners(QWidget):
         self.forward = self._button(self.tr("Further rows"), 1)
         for widget in (self.place, self.back, self.forward):
             row.addWidget(widget)
+        self._told = (1, 1, 1)
+
+    def draw_at(self, scale: float) -> None:
+        super().draw_at(scale)
+        self._keep_width()
 
     def tell(self, *, first: int, last: int, count: int) -> None:
         """Show the numbers of the rows in view; nothing where all rows are."""
+        self._told = (first, last, count)
         self.setVisible(last - first + 1 < count)
         words = (
             self.tr("{first} to {last} of {count}")
@@ -38,17 +44,21 @@ class Turners(QWidget):
             else self.tr("{first} of {count}")
         )
         self.place.setText(words.format(first=first, last=last, count=count))
-        widest = self.tr("{first} to {last} of {count}").format(
-            first=count, last=count, count=count
-        )
-        self.place.ensurePolished()
-        # As wide as it will ever be: the head beside it is not fitted anew at each turn.
-        self.place.setMinimumWidth(self.place.fontMetrics().horizontalAdvance(widest) + 2)
+        self._keep_width()
         self.back.setEnabled(first > 1)
         self.forward.setEnabled(last < count)
         mirrored = self.isRightToLeft()
         self.back.setIcon(self._look.icon("forward" if mirrored else "back"))
         self.forward.setIcon(self._look.icon("back" if mirrored else "forward"))
+
+    def _keep_width(self) -> None:
+        """Be as wide as ever: the head beside it is not fitted anew at each turn."""
+        count = self._told[2]
+        widest = self.tr("{first} to {last} of {count}")
+        self.place.ensurePolished()
+        words = self.place.fontMetrics()
+        width = words.horizontalAdvance(widest.format(first=count, last=count, count=count))
+        self.place.setMinimumWidth(width + 2)
 
     def tell_rows(self, rows: PagedRows) -> None:
         """Show which of these rows are in view."""
@@ -107,11 +117,6 @@ class RowsPage(TurningPage):
 
     def turn_to(self, part: int) -> None:
         self.rows.turn_to(part)
-
-    def draw_at(self, scale: float) -> None:
-        super().draw_at(scale)
-        self.rows.draw_at(scale)
-        self.turners.tell_rows(self.rows)
 
     def _on_turned(self) -> None:
         self.turners.tell_rows(self.rows)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.talk.kit.figure_sign import FigureSign
-from clinic_aid.desktop.talk.kit.lists import ListPage, ListRow
+from clinic_aid.desktop.talk.kit.lists import ListPage
 from clinic_aid.desktop.talk.kit.sections import even
 from clinic_aid.desktop.talk.kit.words import Words, capital
 from clinic_aid.desktop.talk.screens.date_mover import DateMover
@@ -102,7 +102,7 @@ class Step(QWidget):
         row.addLayout(column, 1)
 
 
-class DatedCard(ListRow):
+class DatedCard(QWidget):
     """A date, and what happens or is to be done on it; the name of a phase that it begins."""
 
     def __init__(self, dated: DatedSteps, illustrator: Illustrator) -> None:
@@ -129,10 +129,6 @@ class DatedCard(ListRow):
         column.addWidget(card)
         self.heading.setVisible(dated.begins)
 
-    def draw_at(self, scale: float) -> None:
-        for step in self.steps:
-            step.icon.draw_at(scale)
-
     def _grid(self, dated: DatedSteps) -> QGridLayout:
         """Put steps below each other; those that say no reason again two side by side."""
         short = all(
@@ -158,7 +154,7 @@ class AftercarePage(ListPage):
         self.mover = DateMover(look, services)
         self.mover.edited.connect(self.edited)
         self.below.addWidget(self.mover)
-        self.goes_on = Words("note")
+        self.goes_on = Words("note", ease=0.0)
         self.goes_on.set_tone("ink")
         self.goes_on.setWordWrap(False)
         self.goes_on.setAlignment(Qt.AlignmentFlag.AlignTrailing)
@@ -182,8 +178,6 @@ class AftercarePage(ListPage):
         self._keep_room()
 
     def draw_at(self, scale: float) -> None:
-        self.mover.draw_at(scale)
-        self.goes_on.draw_at(scale, 0.0)
         self._keep_room()
         super().draw_at(scale)
 

@@ -68,10 +68,6 @@ class ApprovalPage(HeadedPage):
         self._show(talk.general)
         self.box.fit()
 
-    def draw_at(self, scale: float) -> None:
-        super().draw_at(scale)
-        self.box.draw_at(scale)
-
     def _show(self, general: General) -> None:
         self.not_approved.say(general.not_approved)
         self.country.say(general.country or "")

@@ -91,15 +91,6 @@ class ChoicePage(TurningPage):
     def turn_to(self, part: int) -> None:
         self.rows.turn_to(part)
 
-    def draw_at(self, scale: float) -> None:
-        super().draw_at(scale)
-        self.title.draw_at(scale, 1.0)
-        self.take_back.draw_at(scale, 1.0)
-        self.figure.draw_at(scale)
-        self.rows.draw_at(scale)
-        self.needs.draw_at(scale)
-        self._tell_rows()
-
     # Inside
 
     def _lay_out_body(self) -> None:

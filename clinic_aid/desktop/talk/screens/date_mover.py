@@ -109,11 +109,6 @@ class DateMover(QWidget):
             self.note_words.say(said)
         self.note.setVisible(bool(said))
 
-    def draw_at(self, scale: float) -> None:
-        """Draw everything at a scale of the window."""
-        for words in (self.note_words, self.name, self.day):
-            words.draw_at(scale, 1.0)
-
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         # What was said of a move is said once: not again when the screen is come back to.

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.consultation.services import Services
-from clinic_aid.desktop.talk.kit.lists import ListPage, ListRow
+from clinic_aid.desktop.talk.kit.lists import ListPage
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.figures.view import FigureView
 from clinic_aid.desktop.widgets.style import Look
@@ -43,7 +43,7 @@ class StepCard(QWidget):
         self.setSizePolicy(policy)
 
 
-class StepShelf(ListRow):
+class StepShelf(QWidget):
     """Some steps side by side, the first where reading begins."""
 
     def __init__(self, steps: tuple[DayCard, ...]) -> None:
@@ -82,7 +82,6 @@ class DayStepsPage(ListPage):
 
     def draw_at(self, scale: float) -> None:
         self.strip.setFixedHeight(round(_STRIP_HEIGHT * scale))
-        self.strip.draw_at(scale)
         super().draw_at(scale)
 
     def _show_strip(self, drawn: Illustration) -> None:

@@ -1,13 +1,13 @@
 """The decision, which is the patient's, and the way to the guide."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.talk.kit.chosen_sign import ChosenSign
 from clinic_aid.desktop.talk.kit.fitting import (
     FitBox,
+    Fitting,
     has_room,
     set_ease,
 )
@@ -23,12 +23,11 @@ from clinic_aid.talk.model import Talk, TalkScreen
 _MOST_CARES = 3
 
 
-class CalmCard(QWidget):
+class CalmCard(Fitting):
     """What keeps a decision free, as high as its words need and no higher."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self._scale = 1.0
         self.setObjectName("sure")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._row = QHBoxLayout(self)
@@ -47,19 +46,13 @@ class CalmCard(QWidget):
         words.addStretch(1)
         self._row.addWidget(self.box, 1)
 
-    def draw_at(self, scale: float) -> None:
-        """Fit the words anew at a scale of the window."""
-        self._scale = scale
+    def fit(self) -> None:
         if has_room(self.box):
-            set_ease(self.lines, scale, 1.0)
+            set_ease(self.lines, self.scale, 1.0)
             edges = self._row.contentsMargins()
             needed = height_now(self._words, self.box.width())
             self.setMaximumHeight(needed + edges.top() + edges.bottom())
-        self.box.draw_at(scale)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.draw_at(self._scale)
+        self.box.fit()
 
 
 class DecisionPage(HeadedPage):
@@ -104,7 +97,7 @@ class DecisionPage(HeadedPage):
         self.box, self.lines = self.calm.box, self.calm.lines
         column.addWidget(self.calm, 4)
         foot = QHBoxLayout()
-        self.cost = Words("body")
+        self.cost = Words("body", ease=0.5)
         foot.addWidget(self.cost, 1)
         self.guide = make_button(look, self.tr("To your guide"), icon="pdf", kind="primary")
         self.guide.clicked.connect(lambda: self.asked.emit(GUIDE))
@@ -125,16 +118,8 @@ class DecisionPage(HeadedPage):
             line.setVisible(bool(text))
         cost = talk.pages.full_cost if talk.pages is not None else None
         self.cost.say(self.tr("Full cost: {cost}").format(cost=cost) if cost else "")
-        self.calm.draw_at(self.scale)
+        self.calm.fit()
         self.choices.fit()
-
-    def draw_at(self, scale: float) -> None:
-        super().draw_at(scale)
-        for card in self.cards.values():
-            card.draw_at(scale)
-        self.choices.draw_at(scale)
-        self.calm.draw_at(self.scale)
-        self.cost.draw_at(scale, 0.5)
 
     def _tell_of_guide(self, talk: Talk) -> None:
         """Say what the guide will hold; while a check stops the treatment, no date at all."""

@@ -92,11 +92,6 @@ class ExplainPage(TalkPage):
         self._show_figure(screen.illustration)
         self.box.fit()
 
-    def draw_at(self, scale: float) -> None:
-        super().draw_at(scale)
-        self.figure.draw_at(scale)
-        self.box.draw_at(scale)
-
     def _show_figure(self, drawn: Illustration | None) -> None:
         self.figure.setVisible(drawn is not None)
         if drawn is not None and drawn != self._shown:

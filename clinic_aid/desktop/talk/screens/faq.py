@@ -56,11 +56,6 @@ class FaqPage(ListPage):
         self._show_figure(talk)
         self._show_chosen(talk.faq)
 
-    def draw_at(self, scale: float) -> None:
-        super().draw_at(scale)
-        self.figure.draw_at(scale)
-        self.pane.draw_at(scale)
-
     def _card(self, asked: Card) -> TapCard:
         card = TapCard(plain(asked.title))
         inside = card.layout()

@@ -125,12 +125,6 @@ class FindingsPage(TurningPage):
             self._show_part(min(max(part, 0), len(self._findings) - 1))
             self.turned.emit()
 
-    def draw_at(self, scale: float) -> None:
-        super().draw_at(scale)
-        self.box.draw_at(scale)
-        self.card.draw_at(scale)
-        self.needs.draw_at(scale)
-
     def _show_part(self, part: int) -> None:
         assert self._talk is not None
         self._part = part
@@ -149,7 +143,7 @@ class FindingsPage(TurningPage):
             words.show()
         self.doubt.show_doubt(measured, self._talk)
         self.card.show_number(measured)
-        self._fit()
+        self._fit_words()
 
     def _show_summary(self, words: str, talk: Talk) -> None:
         self.statement.say(words)
@@ -157,9 +151,9 @@ class FindingsPage(TurningPage):
             label.hide()
         more = len(self._findings) > 1
         self.card.show_none(talk.labels["results-follow" if more else "no-figure"])
-        self._fit()
+        self._fit_words()
 
-    def _fit(self) -> None:
+    def _fit_words(self) -> None:
         self.box.fit()
         self.card.fit()
 

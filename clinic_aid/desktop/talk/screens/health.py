@@ -9,12 +9,12 @@ from clinic_aid.desktop.talk.kit.lists import CardRow, ListPage
 from clinic_aid.desktop.talk.kit.words import Words, plain
 from clinic_aid.desktop.widgets.answer_chips import OPEN, AnswerChips
 from clinic_aid.desktop.widgets.clearing import Clearing
-from clinic_aid.desktop.widgets.style import Look, Sign, refresh
+from clinic_aid.desktop.widgets.style import Look, Scaled, Sign, refresh
 from clinic_aid.entry.draft import Draft
 from clinic_aid.talk.model import Question, Talk, TalkScreen
 
 
-class FlagRow(CardRow):
+class FlagRow(Scaled, CardRow):
     """A sign, and whether the patient has it; amber with a mark where a doctor should know."""
 
     answered = Signal(str, object)
@@ -46,7 +46,8 @@ class FlagRow(CardRow):
             self.setProperty("care", cares)
             refresh(self)
 
-    def draw_at(self, _scale: float) -> None:
+    def draw_at(self, scale: float) -> None:
+        super().draw_at(scale)
         self.chips.keep_widths()
 
 
@@ -60,7 +61,7 @@ class CareBox(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 12, 20, 12)
         row.setSpacing(16)
-        self.words = Words("strong")
+        self.words = Words("strong", ease=0.5)
         row.addWidget(Sign(look.icon("care", "amber-ink"), 28))
         row.addWidget(self.words, 1)
         policy = self.sizePolicy()
@@ -91,17 +92,13 @@ class RedFlagsPage(ListPage):
         """Give the rows in their order."""
         return tuple(row for row in self.rows.rows if isinstance(row, FlagRow))
 
-    def draw_at(self, scale: float) -> None:
-        self.care.words.draw_at(scale, 0.5)
-        super().draw_at(scale)
-
     def _row(self, question: Question) -> FlagRow:
         row = FlagRow(self.look, question)
         row.answered.connect(lambda key, answer: self.edited.emit(f"red_flags.{key}", answer))
         return row
 
 
-class HealthRow(CardRow):
+class HealthRow(Scaled, CardRow):
     """A check: how serious, what is asked, the answer, and what it means once it is not no."""
 
     answered = Signal(str, object)
@@ -174,8 +171,8 @@ class HealthRow(CardRow):
         return before != self._height_signs()
 
     def draw_at(self, scale: float) -> None:
+        super().draw_at(scale)
         self.chips.keep_widths()
-        self.sign.draw_at(scale)
 
     def _by_birth(self, from_birth: Words) -> QWidget:
         yes, no = self.tr("Yes, {age} years"), self.tr("No, {age} years")
@@ -206,7 +203,7 @@ class HealthPage(ListPage):
     def __init__(self, look: Look, services: Services) -> None:
         # Filled view by view: a row that grows moves only those behind it.
         super().__init__(look, services, spacing=8, even=False)
-        self.asked_so_far = Words("strong")
+        self.asked_so_far = Words("strong", ease=0.0)
         self.asked_so_far.setWordWrap(False)
         self.corner.insertWidget(1, self.asked_so_far, 0, Qt.AlignmentFlag.AlignTrailing)
         self._answered: str | None = None
@@ -226,10 +223,6 @@ class HealthPage(ListPage):
     def health_rows(self) -> tuple[HealthRow, ...]:
         """Give the rows in their order."""
         return tuple(row for row in self.rows.rows if isinstance(row, HealthRow))
-
-    def draw_at(self, scale: float) -> None:
-        self.asked_so_far.draw_at(scale, 0.0)
-        super().draw_at(scale)
 
     def _row(self, question: Question) -> HealthRow:
         level = {

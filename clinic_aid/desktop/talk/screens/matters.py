@@ -62,12 +62,12 @@ class CardGrid(FitBox):
         if not self.cards or self.width() < _COLUMNS:
             return
         words = [card.words for card in self.cards]
-        set_ease(words, self._scale, EASES[-1])
+        set_ease(words, self.scale, EASES[-1])
         smallest = self._needed()
         if smallest < _TOO_HIGH:
             self.setMinimumHeight(smallest)
         for ease in EASES:
-            set_ease(words, self._scale, ease)
+            set_ease(words, self.scale, ease)
             self.ease = ease
             if self._needed() <= self.height():
                 break
@@ -132,7 +132,7 @@ class MattersPage(TurningPage):
         self.box = CardGrid()
         self.cards: dict[str, ToggleCard] = {}
         label = self.tr("In your own words")
-        self.label = Words("strong", label)
+        self.label = Words("strong", label, ease=0.0)
         self.line = OwnLine()
         self.line.setMaxLength(LINE)
         self.line.setAccessibleName(label)
@@ -175,17 +175,11 @@ class MattersPage(TurningPage):
 
     def draw_at(self, scale: float) -> None:
         super().draw_at(scale)
-        for card in self.cards.values():
-            card.sign.draw_at(scale)
-        self.label.draw_at(scale, 0.0)
         font = self.line.font()
         font.setPixelSize(round(_LINE_SIZE * scale * min(max(text_factor(), 1.0), 1.5)))
         self.line.setFont(font)
-        self.box.draw_at(scale)
         # Of one height in every view: the cards above must not move when the rows turn.
         self.rows.setFixedHeight(round(_ROWS_HEIGHT * scale))
-        self.rows.draw_at(scale)
-        self._on_turned()
 
     def _offer(self, screen: TalkScreen, talk: Talk) -> None:
         if dict(talk.matters) == self._offered:
@@ -197,7 +191,6 @@ class MattersPage(TurningPage):
             card.say(text, name=f"{plain(screen.headline)} {text}")
             card.clicked.connect(lambda _=False, key=key: self._on_tapped(key))
             self.look.lay_out(card, self.scale)
-            card.sign.draw_at(self.scale)
         self.box.place(list(self.cards.values()))
 
     def _show_rows(self) -> None:

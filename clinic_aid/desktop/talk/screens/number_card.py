@@ -92,13 +92,6 @@ class NumberCard(QWidget):
         for widget in (self.people, self.line, self.who_box):
             widget.hide()
 
-    def draw_at(self, scale: float) -> None:
-        """Draw everything at a scale of the window."""
-        self.people.draw_at(scale)
-        self.line.draw_at(scale)
-        self.box.draw_at(scale)
-        self.who_box.draw_at(scale)
-
     def fit(self) -> None:
         """Fit new words."""
         for box in (self.box, self.who_box):

@@ -92,7 +92,7 @@ class OptionHead(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
-        self.words = Words("strong")
+        self.words = Words("strong", ease=0.6)
         row.addWidget(self.words, 1)
         self._figure: Figure | None = None
         self._sign: FigureSign | None = None
@@ -114,12 +114,6 @@ class OptionHead(QWidget):
         if self._sign is not None:
             self._sign.draw_at(scale)
             row.insertWidget(0, self._sign)
-
-    def draw_at(self, scale: float) -> None:
-        """Draw everything at a scale of the window."""
-        self.words.draw_at(scale, 0.6)
-        if self._sign is not None:
-            self._sign.draw_at(scale)
 
 
 class CompareRow(CardRow):
@@ -181,11 +175,6 @@ class OptionsPage(ListPage):
         self._keep_columns(nothing.key, [choice.key for choice in others])
         self.chips.offer(tuple(others), self.scale)
         self._show_columns()
-
-    def draw_at(self, scale: float) -> None:
-        for head in self.heads:
-            head.draw_at(scale)
-        super().draw_at(scale)
 
     def _keep_columns(self, nothing: str, others: Sequence[str]) -> None:
         """Keep the columns that there still are; at first the first two are in view."""

@@ -50,12 +50,6 @@ class QuestionEntry(QWidget):
         self.question.show_text(question_of(entry))
         self.answer.show_text(entry.get("answer"))
 
-    def draw_at(self, scale: float) -> None:
-        """Draw everything at a scale of the window."""
-        for entry in (self.question, self.answer):
-            entry.draw_at(scale)
-            entry.label.draw_at(scale, 0.3)
-
     def _tell(self) -> None:
         question = self.question.text.toPlainText().strip() or None
         answer = self.answer.text.toPlainText().strip() or None
@@ -88,10 +82,6 @@ class QuestionContent(SheetContent):
 
     def focus_first(self) -> None:
         self.entry.question.text.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def draw_at(self, scale: float) -> None:
-        self.entry.draw_at(scale)
-        self.note.draw_at(scale, 1.0)
 
     def _noted(self, count: int) -> str:
         if count == 0:
@@ -136,10 +126,6 @@ class QuestionsPage(RowsPage):
         self._mark()
         self.add.setEnabled(len(kept) < ENTRIES)
         self.entry.show_question(draft, self._place)
-
-    def draw_at(self, scale: float) -> None:
-        super().draw_at(scale)
-        self.entry.draw_at(scale)
 
     def _cards(self) -> list[QWidget]:
         cards: list[QWidget] = []

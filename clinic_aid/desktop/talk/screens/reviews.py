@@ -50,5 +50,4 @@ class ReviewsPage(SectionsPage):
             articles.title.say(talk.labels["articles-say"])
             read, seen = talk.labels["you-may-have-read"], talk.labels["what-trials-saw"]
             articles.show_heads([(read, _READ_SHARE), (seen, _SEEN_SHARE)])
-            articles.draw_at(self.scale)
             self.place(articles, [ArticleRow(article) for article in talk.pages.articles])

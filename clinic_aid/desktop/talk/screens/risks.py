@@ -56,16 +56,9 @@ class RisksPage(ListPage):
         if pages is not None:
             self.lead.say(" ".join(text for text in (screen.lead, pages.risks.intro) if text))
             self.lead.setVisible(bool(self.lead.marked()))
-            self._fit_head()
+            self.fit()
             self.show_values(pages.risks.groups, self._card)
-
-    def draw_at(self, scale: float) -> None:
-        for card in self.rows.findChildren(GroupCard):
-            card.sign.draw_at(scale)
-        super().draw_at(scale)
 
     def _card(self, group: RiskGroup) -> GroupCard:
         figure = self.services.illustrator.draw("level", level=group.likelihood)
-        card = GroupCard(figure, group)
-        card.sign.draw_at(self.scale)
-        return card
+        return GroupCard(figure, group)

@@ -69,9 +69,7 @@ class SaidBackPage(RowsPage):
 
     def draw_at(self, scale: float) -> None:
         super().draw_at(scale)
-        self.said.draw_at(scale)
         self.box.setFixedHeight(round(96 * scale))
-        self.box.draw_at(scale)
 
     def _topics(self, talk: Talk, draft: Draft) -> list[str]:
         """Give the topics in the talk's order: what was talked about, then all others."""

@@ -1,7 +1,6 @@
 """The map of the scalp, marked together: by words and on the picture, both the same."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.consultation.services import Services
@@ -44,12 +43,13 @@ class MapPage(TalkPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self.head = ScreenHead()
-        self.area_label = Words("strong", self.tr("Areas"))
+        self.area_label = Words("strong", self.tr("Areas"), ease=0.0)
         self.areas = ManyChips(look)
-        self.since_label = Words("strong", self.tr("For how long?"))
+        self.since_label = Words("strong", self.tr("For how long?"), ease=0.0)
         self.since = SinceChips(look)
         # A text of the file that is none of those offered stays among the choices.
         self.other_since = ToggleCard(look, margin=8)
+        self.other_since.words.ease = 0.0
         self.areas.name_for(self.area_label.text())
         self.since.name_for(self.since_label.text())
         self.note = QWidget()
@@ -107,20 +107,7 @@ class MapPage(TalkPage):
             [area for area in areas if isinstance(area, str)] if isinstance(areas, list) else [],
             [it for it in strokes if _is_line(it)] if isinstance(strokes, list) else [],
         )
-        self._fit()
-
-    def draw_at(self, scale: float) -> None:
-        super().draw_at(scale)
-        self.other_since.sign.draw_at(scale)
-        for words in (self.area_label, self.since_label, self.other_since.words):
-            words.draw_at(scale, 0.0)
-        self.note_words.draw_at(scale, 1.0)
-        self.map.draw_at(scale)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+        self.fit()
 
     def _show_since(self, draft: Draft) -> None:
         spans = [
@@ -147,7 +134,7 @@ class MapPage(TalkPage):
         self.other_since.mark(chosen)
         self.edited.emit("finding.since", self._other if chosen else None)
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Give the head what the choices leave; the note is there where all has room."""
         width, height = self.left.width(), self.left.height()
         self.head.take_height(self.scale, width, height)

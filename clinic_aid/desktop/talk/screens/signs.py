@@ -72,7 +72,7 @@ class _Signs(PagedRows):
         words = self.findChildren(Words)
         if self.parts > 1:
             # Fewer views count more than large words: what is urgent must not be out of view.
-            set_ease(words, self._scale, EASES[-1])
+            set_ease(words, self.scale, EASES[-1])
             self._views = self._spread(self._heights())
             self._part = min(self._part, len(self._views) - 1)
             self._show()
@@ -95,14 +95,14 @@ class Band(QWidget):
         head = QHBoxLayout()
         head.setSpacing(14)
         self.sign = FigureSign(illustrator.draw("level", level=band), _SIGN)
-        self.title = Words("strong")
+        self.title = Words("strong", ease=0.4)
         head.addWidget(self.sign)
         head.addWidget(self.title, 1)
         column.addLayout(head)
-        self.numbers = [Words("strong") for _ in range(_MOST_NUMBERS)]
+        self.numbers = [Words("strong", ease=0.4) for _ in range(_MOST_NUMBERS)]
         for number in self.numbers:
             column.addWidget(number)
-        self.notes = Words("note")
+        self.notes = Words("note", ease=0.4)
         self.notes.set_tone("ink")
         column.addWidget(self.notes)
         self.signs = _Signs(fitted)
@@ -125,12 +125,6 @@ class Band(QWidget):
         rows = [row for group in groups for row in _rows(group)]
         self.signs.place(rows)
         return [words for row in rows for words in row.findChildren(Words)]
-
-    def draw_at(self, scale: float) -> None:
-        """Draw everything but the signs at a scale of the window."""
-        self.sign.draw_at(scale)
-        for words in (self.title, *self.numbers, self.notes):
-            words.draw_at(scale, 0.4)
 
 
 class SignsPage(TurningPage):
@@ -173,9 +167,6 @@ class SignsPage(TurningPage):
             new = shown.show_list(band, talk.labels["write-number"], *further)
             self.term_links(*new)
         self.look.lay_out(self.columns, self.scale)
-        for column in self.bands.values():
-            column.draw_at(self.scale)
-            column.signs.fit()
         self._tell()
 
     def turn_to(self, part: int) -> None:
@@ -187,9 +178,6 @@ class SignsPage(TurningPage):
 
     def draw_at(self, scale: float) -> None:
         super().draw_at(scale)
-        for band in self.bands.values():
-            band.draw_at(scale)
-            band.signs.draw_at(scale)
         self._tell()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

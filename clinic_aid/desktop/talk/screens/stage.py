@@ -3,7 +3,6 @@
 from typing import Final
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -88,7 +87,7 @@ class StagePage(TalkPage):
             self.open(usual if usual in self._scales else next(iter(self._scales)))
         self._seen = seen
         self._mark()
-        self._fit_head()
+        self.fit()
 
     def open(self, key: str) -> None:
         """Bring the pictures of a scale into view; they are drawn when they first are."""
@@ -100,18 +99,6 @@ class StagePage(TalkPage):
         self.tabs[key].setChecked(True)
         self.caution.say(f"{self._scales[key].used_for} {self._scales[key].caution}")
         self._mark()
-
-    def draw_at(self, scale: float) -> None:
-        super().draw_at(scale)
-        self.caution.draw_at(scale, 1.0)
-        for grid in self.grids.values():
-            grid.draw_at(scale)
-        self.panel.draw_at(scale)
-        self._fit_head()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_head()
 
     def _offer(self, talk: Talk) -> None:
         scales = {scale.key: scale for scale in talk.scales}
@@ -160,7 +147,6 @@ class StagePage(TalkPage):
             ],
         )
         self.look.lay_out(grid, self.scale)
-        grid.draw_at(self.scale)
         grid.tapped.connect(self._on_tapped)
         grid.looked_at.connect(self._on_looked_at)
         return grid
@@ -190,7 +176,7 @@ class StagePage(TalkPage):
         self._looked_at = key if over else None
         self._mark()
 
-    def _fit_head(self) -> None:
+    def fit(self) -> None:
         edges = self._outer.contentsMargins()
         width = self.width() - edges.left() - edges.right()
         self.head.take_height(self.scale, width, round(self.height() * _HEAD_SHARE))

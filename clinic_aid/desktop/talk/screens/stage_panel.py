@@ -1,10 +1,9 @@
 """One stage in large: from above and from the side, with what is said of it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from clinic_aid.desktop.talk.kit.fitting import FitBox, set_ease
+from clinic_aid.desktop.talk.kit.fitting import FitBox, Fitting, set_ease
 from clinic_aid.desktop.talk.kit.words import Words, capital, plain
 from clinic_aid.desktop.widgets.figures.view import FigureView
 from clinic_aid.desktop.widgets.layout_height import needed_height
@@ -12,7 +11,7 @@ from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.talk.model import Staged
 
 
-class StagePanel(QWidget):
+class StagePanel(Fitting):
     """The stage that is looked at; without one, how to choose."""
 
     def __init__(self, look: Look) -> None:
@@ -46,7 +45,7 @@ class StagePanel(QWidget):
         words.addWidget(self.untested)
         words.addStretch(0)
         self._shown: Staged | None = None
-        self._ratio, self._scale = 0.63, 1.0
+        self._ratio = 0.63
 
     def show_stage(self, stage: Staged | None) -> None:
         """Show a stage; None asks for the choice."""
@@ -63,20 +62,9 @@ class StagePanel(QWidget):
             self.description.say(stage.description)
             self.untested_words.say(stage.studied or "")
         self._shown = stage
-        self._fit()
+        self.fit()
 
-    def draw_at(self, scale: float) -> None:
-        """Draw everything at a scale of the window."""
-        self._scale = scale
-        self.figure.draw_at(scale)
-        self.box.draw_at(scale)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Give the picture what the words leave, and these their full size where there is room."""
         edges = self._column.contentsMargins()
         wide = self.width() - edges.left() - edges.right()
@@ -84,7 +72,7 @@ class StagePanel(QWidget):
         words = self.box.layout()
         if words is None or wide < 2:
             return
-        set_ease(self.box.findChildren(Words), self._scale, 0.0)
+        set_ease(self.box.findChildren(Words), self.scale, 0.0)
         words.invalidate()
         left = high - needed_height(words, wide)
         self.figure.setFixedHeight(max(min(round(wide * self._ratio), left), 60))

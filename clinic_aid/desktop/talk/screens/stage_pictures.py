@@ -10,7 +10,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from clinic_aid.desktop.talk.kit.chosen_sign import ChosenSign
-from clinic_aid.desktop.talk.kit.fitting import EASES
+from clinic_aid.desktop.talk.kit.fitting import EASES, Fitting
 from clinic_aid.desktop.talk.kit.words import Words, plain
 from clinic_aid.desktop.widgets.figures.picture import empty
 from clinic_aid.desktop.widgets.style import Look
@@ -156,7 +156,7 @@ class StageCard(QPushButton):
         self.sign.move(left, edge)
 
 
-class StageGrid(QWidget):
+class StageGrid(Fitting):
     """All stages of one scale, in as many columns as give the largest pictures."""
 
     tapped = Signal(str)
@@ -164,7 +164,6 @@ class StageGrid(QWidget):
 
     def __init__(self, look: Look, scale_name: str, stages: Sequence[Pictured]) -> None:
         super().__init__()
-        self._scale = 1.0
         self.columns = len(stages)
         self.setAccessibleName(scale_name)
         self.cards = {stage.key: StageCard(look, stage, scale_name) for stage in stages}
@@ -179,21 +178,11 @@ class StageGrid(QWidget):
         for key, card in self.cards.items():
             card.mark(key == chosen)
 
-    def draw_at(self, scale: float) -> None:
-        """Draw everything at a scale of the window."""
-        self._scale = scale
-        for card in self.cards.values():
-            card.sign.draw_at(scale)
-        self._place()
-
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 120)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
-
-    def _place(self) -> None:
+    def fit(self) -> None:
+        """Choose the number of columns, and the size of the names."""
         if self.width() < 2 or self.height() < 2:
             return
         _, ease, self.columns = max(self._ways())
@@ -220,7 +209,7 @@ class StageGrid(QWidget):
                 width, height = self._cell(columns)
                 names = max(card.name_height(width) for card in cards)
                 picture = min(height - names, cards[0].picture_width(width) / ratio)
-                yield picture + _WORTH_OF_EASE * self._scale * ease, ease, columns
+                yield picture + _WORTH_OF_EASE * self.scale * ease, ease, columns
 
     def _cell(self, columns: int) -> tuple[int, int]:
         rows = -(-len(self.cards) // columns)
@@ -229,11 +218,11 @@ class StageGrid(QWidget):
 
     @property
     def _gap(self) -> int:
-        return round(10 * self._scale)
+        return round(10 * self.scale)
 
     def _draw_names(self, ease: float) -> None:
         for card in self.cards.values():
-            card.name.draw_at(self._scale, ease)
+            card.name.draw_at(self.scale, ease)
 
     def _move_from(self, key: str, columns: int, rows: int) -> None:
         keys = list(self.cards)

@@ -27,9 +27,6 @@ class UnknownRow(CardRow):
         self.line.addWidget(self.sign)
         self.line.addWidget(self.words, 1)
 
-    def draw_at(self, scale: float) -> None:
-        self.sign.draw_at(scale)
-
 
 class UnknownsPage(ListPage):
     """What nobody knows."""
@@ -132,11 +129,6 @@ class ClaimsPage(ListPage):
             head.say(text)
         claims = tuple(zip(talk.general.claims, talk.general.claim_sources, strict=True))
         self.show_values(claims, lambda claim: ClaimRow(*claim))
-
-    def draw_at(self, scale: float) -> None:
-        for head in self.heads:
-            head.draw_at(scale, 1.0)
-        super().draw_at(scale)
 
 
 def _give_no_hint(widget: QWidget) -> None:

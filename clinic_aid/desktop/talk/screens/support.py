@@ -35,10 +35,6 @@ class SupportPage(ListPage):
         self._show_figure(explained.illustration if explained else None)
         self.show_values(talk.support, self._card)
 
-    def draw_at(self, scale: float) -> None:
-        super().draw_at(scale)
-        self.figure.draw_at(scale)
-
     def _card(self, text: str) -> CardRow:
         card = CardRow(margin=14)
         card.line.addWidget(Words("body", text), 1)

@@ -15,7 +15,7 @@ from clinic_aid.desktop.talk.kit.turning import TurningPage
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.talk.screens.date_mover import DateMover
 from clinic_aid.desktop.talk.screens.year_bar import YearBar
-from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.desktop.widgets.style import Look, Scaled
 from clinic_aid.entry.draft import Draft
 from clinic_aid.handout.model import PhaseCard
 from clinic_aid.talk.model import Talk, TalkScreen
@@ -31,12 +31,12 @@ _TONES: Final = {
 }
 
 
-class ToneBand(QWidget):
+class ToneBand(Scaled, QWidget):
     """The upper edge of a card, coloured and lined like its stretch of the year."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self._look, self._tone, self._scale = look, "wait", 1.0
+        self._look, self._tone = look, "wait"
         self.draw_at(1.0)
 
     def show_tone(self, tone: str) -> None:
@@ -45,13 +45,12 @@ class ToneBand(QWidget):
         self.update()
 
     def draw_at(self, scale: float) -> None:
-        """Draw it at a scale of the window."""
-        self._scale = scale
+        super().draw_at(scale)
         self.setFixedHeight(round(_BAND * scale))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         fill, line, pattern = _TONES[self._tone]
-        radius = _RADIUS * self._scale
+        radius = _RADIUS * self.scale
         outline = QPainterPath()
         outline.addRoundedRect(
             QRectF(0, 0, self.width(), self.height() + 2 * radius), radius, radius
@@ -158,15 +157,6 @@ class TimelinePage(TurningPage):
     def turn_to(self, part: int) -> None:
         self.columns.turn_to(part)
 
-    def draw_at(self, scale: float) -> None:
-        super().draw_at(scale)
-        for card in self.cards:
-            card.band.draw_at(scale)
-        self.bar.draw_at(scale)
-        self.columns.draw_at(scale)
-        self.needs.draw_at(scale)
-        self.mover.draw_at(scale)
-
     def _show_phases(self, phases: tuple[PhaseCard, ...]) -> None:
         if phases == self._phases:
             return
@@ -175,7 +165,6 @@ class TimelinePage(TurningPage):
             for card in cards:
                 card.setParent(self.columns)
                 self.look.lay_out(card, self.scale)
-                card.band.draw_at(self.scale)
                 self.term_links(*card.findChildren(Words))
             self.columns.place(cards)
         self._phases = phases

@@ -5,8 +5,9 @@ from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
+from clinic_aid.desktop.talk.kit.fitting import Fitting
 from clinic_aid.desktop.talk.kit.words import Words, capital
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
 from clinic_aid.desktop.widgets.figures.picture import drawn
@@ -17,7 +18,7 @@ _GAP, _APART = 2, 22
 _SHARES = (2.0, 0.95, 0.85, 0.75, 0.65)
 
 
-class YearBar(QWidget):
+class YearBar(Fitting):
     """The bar over the whole width; each mark has its name above and its day below.
 
     In a language that is written from right to left the year runs from right to left too.
@@ -29,7 +30,6 @@ class YearBar(QWidget):
         self._picture: tuple[object, QPixmap] | None = None
         self._marks: tuple[tuple[float, str, str], ...] = ()
         self._labels: list[tuple[Words, Words]] = []
-        self._scale = 1.0
         self._top = 0
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(policy)
@@ -60,18 +60,12 @@ class YearBar(QWidget):
         for (name, day), (_, title, when) in zip(self._labels, marks, strict=True):
             name.say(title)
             day.say(capital(when))
-        self._place()
+        self.fit()
         self.update()
 
-    def draw_at(self, scale: float) -> None:
-        """Draw everything at a scale of the window."""
-        self._scale = scale
-        self._place()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._place()
+            super().resizeEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._figure is None or self.width() < 2:
@@ -92,16 +86,16 @@ class YearBar(QWidget):
         height = self.width() * self._figure.height / self._figure.width
         return QSize(self.width(), round(height))
 
-    def _place(self) -> None:
+    def fit(self) -> None:
         """Put the words at their marks, side by side; where they would meet they wrap."""
         if self._figure is None or self.width() < 2 or not self._labels:
             return
         for name, day in self._labels:
             # Smaller than the headings of the cards below.
-            name.draw_at(self._scale, 0.0)
-            day.draw_at(self._scale, 0.0)
+            name.draw_at(self.scale, 0.0)
+            day.draw_at(self.scale, 0.0)
         spans = self._spans()
-        gap = round(_GAP * self._scale)
+        gap = round(_GAP * self.scale)
         placed = list(zip(self._labels, spans, strict=True))
         names = max(name.heightForWidth(width) for (name, _), (_, width) in placed)
         days = max(day.heightForWidth(width) for (_, day), (_, width) in placed)
@@ -127,7 +121,7 @@ class YearBar(QWidget):
     def _spans(self) -> list[tuple[int, int]]:
         """Give where the words of each mark begin and how wide they are, in reading direction."""
         natural = [max(_natural(name), _natural(day)) for name, day in self._labels]
-        apart = round(_APART * self._scale)
+        apart = round(_APART * self.scale)
         points = [at * self.width() for at, _, _ in self._marks]
         for share in _SHARES:
             most = round(self.width() * share / len(points))

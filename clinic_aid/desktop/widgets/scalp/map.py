@@ -100,10 +100,6 @@ class ScalpMap(QWidget):
         self.canvas.show_view(self._views[view])
         self._show()
 
-    def draw_at(self, scale: float) -> None:
-        """Draw words and edges at a scale."""
-        self.canvas.draw_at(scale)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._turn_row()

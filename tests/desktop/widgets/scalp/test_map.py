@@ -132,7 +132,7 @@ def test_no_name_lies_on_another_or_leaves_the_card(
     qtbot.addWidget(scalp)
     for view, (width, height, scale) in product(VIEWS, SIZES):
         scalp.show_view(view)
-        scalp.draw_at(scale)
+        look_with_fonts.draw(scalp, scale)
         scalp.canvas.resize(width, height)
         assert scalp.canvas.clipped_texts() == []
 
