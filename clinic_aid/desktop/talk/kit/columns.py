@@ -3,30 +3,26 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QWidget
 
-from clinic_aid.desktop.talk.kit.fitting import EASES, Fitting, has_room, set_ease
+from clinic_aid.desktop.talk.kit.fitting import EASES, has_room, set_ease
+from clinic_aid.desktop.talk.kit.rows import PagedViews, height_of
 from clinic_aid.desktop.talk.kit.words import Words
-from clinic_aid.desktop.widgets.layout_height import height_now
 
 _GAP: Final = 18
 
 
-class PagedColumns(Fitting):
+class PagedColumns(PagedViews):
     """Cards in reading direction; where they are too high, fewer stand side by side.
 
     A last view with fewer cards leaves places empty: all cards have the same width.
     """
 
-    turned = Signal()
-
     def __init__(self, *, most: int) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._most = most
         self._side_by_side = most
-        self._part = 0
         self._high = 0
         self._cards: tuple[QWidget, ...] = ()
 
@@ -37,18 +33,15 @@ class PagedColumns(Fitting):
 
     @property
     def parts(self) -> int:
-        """Give how many views there are."""
         return max(1, -(-len(self._cards) // self._side_by_side))
 
     @property
-    def part(self) -> int:
-        """Give the view shown, counted from 0."""
-        return self._part
+    def count(self) -> int:
+        return len(self._cards)
 
     @property
     def in_view(self) -> range:
-        """Give the numbers of the cards in view, counted from 0."""
-        first = self._part * self._side_by_side
+        first = self.part * self._side_by_side
         return range(first, min(first + self._side_by_side, len(self._cards)))
 
     def place(self, cards: Sequence[QWidget]) -> None:
@@ -61,12 +54,6 @@ class PagedColumns(Fitting):
             card.setParent(self)
         self.fit()
 
-    def turn_to(self, part: int) -> None:
-        """Show a view."""
-        self._part = min(max(part, 0), self.parts - 1)
-        self._show()
-        self.turned.emit()
-
     def fit(self) -> None:
         """Choose how many stand side by side, and the size of the words."""
         if not self._cards or not has_room(self):
@@ -76,13 +63,10 @@ class PagedColumns(Fitting):
             self._side_by_side = side_by_side
             if self._fits():
                 break
-        self._part = min(self._part, self.parts - 1)
+        self.part = min(self.part, self.parts - 1)
         self._show()
         if self.parts != before:
             self.turned.emit()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(200, 80)
 
     def _evenly(self) -> int:
         """Give how many stand side by side at most, shared out evenly over the views."""
@@ -97,7 +81,7 @@ class PagedColumns(Fitting):
         for ease in EASES:
             for card in self._cards:
                 set_ease(card.findChildren(Words), self.scale, ease)
-            self._high = max(_height(card, self._width()) for card in self._cards)
+            self._high = max(height_of(card, self._width()) for card in self._cards)
             if self._high <= self.height():
                 return True
         return False
@@ -113,9 +97,3 @@ class PagedColumns(Fitting):
             if number in self.in_view:
                 card.setGeometry(QRect(left, 0, width, high))
             card.setVisible(number in self.in_view)
-
-
-def _height(card: QWidget, width: int) -> int:
-    layout = card.layout()
-    assert layout is not None
-    return height_now(layout, width)

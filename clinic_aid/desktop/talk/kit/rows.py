@@ -5,15 +5,57 @@ from itertools import accumulate, islice
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clinic_aid.desktop.talk.kit.fitting import EASES, Fitting, has_room, set_ease
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.layout_height import ask_anew, height_now
+from clinic_aid.desktop.widgets.layouts import STRETCH, column
 from clinic_aid.desktop.widgets.row_views import MOST_ROWS, filled
 
 
-class PagedRows(Fitting):
+class PagedViews(Fitting):
+    """Widgets of which a view shows as many as fit; the further ones come in the next views."""
+
+    turned = Signal()
+    """Another view is shown, or there are more or fewer of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.part = 0
+        """The view shown, counted from 0."""
+
+    @property
+    def parts(self) -> int:
+        """Give how many views there are."""
+        raise NotImplementedError
+
+    @property
+    def in_view(self) -> range:
+        """Give the numbers of the widgets in view, counted from 0."""
+        raise NotImplementedError
+
+    @property
+    def count(self) -> int:
+        """Give how many widgets there are in all views."""
+        raise NotImplementedError
+
+    def turn_to(self, part: int) -> None:
+        """Show a view."""
+        self.part = min(max(part, 0), self.parts - 1)
+        self._show()
+        self.turned.emit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, 80)
+
+    def _show(self) -> None:
+        """Show what is in view, and nothing else."""
+        raise NotImplementedError
+
+
+class PagedRows(PagedViews):
     """A column of widgets whose heights follow from their width.
 
     Words stay at the size wanted as long as every row fits into a view by itself; rows that do
@@ -23,34 +65,30 @@ class PagedRows(Fitting):
     rows in one view.
     """
 
-    turned = Signal()
-
     def __init__(
         self, *, spacing: int = 10, most: int = MOST_ROWS, even: bool = True, together: bool = False
     ) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._most = most
         self._even = even
         self._together = together
         self._rows: tuple[QWidget, ...] = ()
         self._views: list[list[QWidget]] = [[]]
-        self._part = 0
         self._fitted_into: QSize | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(spacing)
-        self._column.addStretch(1)
+        self._column = column(STRETCH, on=self, spacing=spacing)
 
     @property
     def parts(self) -> int:
-        """Give how many views there are."""
         return len(self._views)
 
     @property
-    def part(self) -> int:
-        """Give the view shown, counted from 0."""
-        return self._part
+    def in_view(self) -> range:
+        before, shown = (sum(map(len, self._views[: self.part + more])) for more in (0, 1))
+        return range(before, shown)
+
+    @property
+    def count(self) -> int:
+        return len(self._rows)
 
     @property
     def rows(self) -> tuple[QWidget, ...]:
@@ -60,7 +98,7 @@ class PagedRows(Fitting):
     @property
     def free_height(self) -> int:
         """Give how much of the height the rows in view leave empty."""
-        shown = [_height(row, self.width()) for row in self._views[self._part]]
+        shown = [height_of(row, self.width()) for row in self._views[self.part]]
         return self.height() - sum(shown) - max(len(shown) - 1, 0) * self._column.spacing()
 
     def place(self, rows: Sequence[QWidget]) -> None:
@@ -77,14 +115,8 @@ class PagedRows(Fitting):
             self._column.insertWidget(index, row)
         self._rows = tuple(rows)
         if not rows:
-            self._views, self._part = [[]], 0
+            self._views, self.part = [[]], 0
         self.fit()
-
-    def turn_to(self, part: int) -> None:
-        """Show a view."""
-        self._part = min(max(part, 0), len(self._views) - 1)
-        self._show()
-        self.turned.emit()
 
     def turn_to_row(self, row: QWidget) -> None:
         """Show the view that a row stands in."""
@@ -106,16 +138,13 @@ class PagedRows(Fitting):
         if not heights or len(self._filled(heights, self._most)) > 1:
             heights = self._eased(together=False)
         self._views = self._spread(heights)
-        self._part = min(self._part, len(self._views) - 1)
+        self.part = min(self.part, self.parts - 1)
         self._show()
         # The column knows the rows by the sizes they had before.
         ask_anew(self._column)
         self._column.activate()
         if self._views != before:
             self.turned.emit()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(200, 80)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         # Rows out of view may have been fitted into this size before Qt tells it.
@@ -136,7 +165,7 @@ class PagedRows(Fitting):
         return heights
 
     def _heights(self) -> list[int]:
-        return [_height(row, self.width()) for row in self._rows]
+        return [height_of(row, self.width()) for row in self._rows]
 
     def _spread(self, heights: Sequence[int]) -> list[list[QWidget]]:
         views = self._filled(heights, self._most)
@@ -168,12 +197,13 @@ class PagedRows(Fitting):
         return filled(self._rows, heights, self.height(), spacing=spacing, most=most)
 
     def _show(self) -> None:
-        shown = self._views[self._part] if self._views else []
+        shown = self._views[self.part]
         for row in self._rows:
             row.setVisible(row in shown)
 
 
-def _height(row: QWidget, width: int) -> int:
+def height_of(row: QWidget, width: int) -> int:
+    """Give the height that a widget needs at a width, whatever has just changed in it."""
     layout = row.layout()
     if layout is not None:
         return max(height_now(layout, width), row.minimumHeight())

@@ -187,9 +187,9 @@ class AftercarePage(ListPage):
         words = self.goes_on.fontMetrics()
         self.goes_on.setMinimumWidth(max(map(words.horizontalAdvance, phases), default=0) + 2)
 
-    def _tell_rows(self) -> None:
+    def tell_views(self) -> None:
         """Say also which phase goes on at the top of the view."""
-        super()._tell_rows()
+        super().tell_views()
         first = next((card for card in self.cards if not card.isHidden()), None)
         goes_on = first is not None and first.heading.isHidden()
         self.goes_on.say(first.phase if first is not None and goes_on else "")

@@ -1,5 +1,7 @@
 """The steps of the day: what happens first, then, and last."""
 
+from itertools import accumulate
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -77,8 +79,12 @@ class DayStepsPage(ListPage):
             self._show_strip(drawn)
         self.show_values(_shelves(talk.pages.day_steps), StepShelf)
 
-    def entries_in(self, row: QWidget) -> int:
-        return len(row.cards) if isinstance(row, StepShelf) else 1
+    @property
+    def entries(self) -> tuple[range, int]:
+        shelves = [each for each in self.rows.rows if isinstance(each, StepShelf)]
+        ends = [0, *accumulate(len(shelf.cards) for shelf in shelves)]
+        shown = self.rows.in_view
+        return range(ends[shown.start], ends[shown.stop]), ends[-1]
 
     def draw_at(self, scale: float) -> None:
         self.strip.setFixedHeight(round(_STRIP_HEIGHT * scale))

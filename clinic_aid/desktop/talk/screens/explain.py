@@ -47,8 +47,12 @@ class SureBox(QWidget):
         """Say how sure; nothing where a screen makes no claim that could be unsure."""
         self.setVisible(sure is not None)
         if sure is not None:
-            question = self.tr("How sure are we? {word}. {meaning}")
-            self.words.say(question.format(word=capital(sure.word), meaning=sure.meaning))
+            self.say(sure)
+
+    def say(self, sure: Sureness) -> None:
+        """Say how sure."""
+        question = self.tr("How sure are we? {word}. {meaning}")
+        self.words.say(question.format(word=capital(sure.word), meaning=sure.meaning))
 
 
 class ExplainPage(TalkPage):

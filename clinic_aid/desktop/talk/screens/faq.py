@@ -1,14 +1,12 @@
 """Questions that people ask: one is chosen, and its answer stands large beside them."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
-
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.talk.kit.fitting import FitBox
 from clinic_aid.desktop.talk.kit.lists import ListPage
 from clinic_aid.desktop.talk.kit.tap_card import TapCard
 from clinic_aid.desktop.talk.kit.words import Words, plain
 from clinic_aid.desktop.widgets.figures.view import FigureView
+from clinic_aid.desktop.widgets.layouts import STRETCH, add_items, column, styled
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.draft import Draft
 from clinic_aid.handout.parts import Card
@@ -25,28 +23,15 @@ class FaqPage(ListPage):
         super().__init__(look, services, spacing=8)
         self.chosen: Card | None = None
         self.pane = FitBox()
-        self.pane.setObjectName("card")
-        self.pane.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        inside = QVBoxLayout(self.pane)
-        inside.setContentsMargins(36, 30, 36, 30)
-        inside.setSpacing(16)
         self.question, self.answer = Words("strong"), Words("answer")
-        inside.addStretch(1)
-        inside.addWidget(self.question)
-        inside.addWidget(self.answer)
-        inside.addStretch(1)
+        items = (STRETCH, self.question, self.answer, STRETCH)
+        column(*items, on=styled(self.pane, "card"), spacing=16, margins=(36, 30, 36, 30))
         self.term_links(self.question, self.answer)
         self.figure = FigureView(look)
         self._drawn: Illustration | None = None
-        body = self.body.layout()
-        assert isinstance(body, QVBoxLayout)
-        beside = QHBoxLayout()
-        beside.setSpacing(24)
-        body.removeWidget(self.rows)
-        beside.addWidget(self.rows, 46)
-        beside.addWidget(self.figure, 54)
-        beside.addWidget(self.pane, 54)
-        body.insertLayout(1, beside, 1)
+        self.beside.setSpacing(24)
+        self.beside.setStretch(0, 46)
+        add_items(self.beside, (self.figure, 54), (self.pane, 54))
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         self.show_head(screen)

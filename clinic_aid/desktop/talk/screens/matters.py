@@ -2,16 +2,9 @@
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.system.text_size import text_factor
@@ -20,6 +13,8 @@ from clinic_aid.desktop.talk.kit.rows import PagedRows
 from clinic_aid.desktop.talk.kit.toggle_card import ToggleCard
 from clinic_aid.desktop.talk.kit.turning import TurningPage
 from clinic_aid.desktop.talk.kit.words import Words, plain
+from clinic_aid.desktop.widgets.buttons import icon_button
+from clinic_aid.desktop.widgets.layouts import column, row, styled
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.domain.lengths import ENTRIES, LINE
 from clinic_aid.entry.draft import Draft
@@ -43,8 +38,8 @@ class CardGrid(FitBox):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(14)
-        for column in range(_COLUMNS):
-            self._grid.setColumnStretch(column, 1)
+        for number in range(_COLUMNS):
+            self._grid.setColumnStretch(number, 1)
 
     def place(self, cards: list[ToggleCard]) -> None:
         """Show these cards in place of those before."""
@@ -71,9 +66,6 @@ class CardGrid(FitBox):
             self.ease = ease
             if self._needed() <= self.height():
                 break
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(120, 60)
 
     def _needed(self) -> int:
         gap = self._grid.spacing()
@@ -103,22 +95,12 @@ class OwnRow(QWidget):
     def __init__(self, look: Look, text: str) -> None:
         super().__init__()
         self.text = text
-        self.setObjectName("ownRow")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 4, 8, 4)
-        row.setSpacing(14)
+        styled(self, "ownRow")
         self.words = Words("strong", text)
-        name = self.tr("Take away: {text}").format(text=text)
-        self.remove = QPushButton()
-        self.remove.setProperty("kind", "icon")
-        self.remove.setIcon(look.icon("close"))
-        self.remove.setIconSize(QSize(24, 24))
-        self.remove.setAccessibleName(name)
-        self.remove.setToolTip(self.tr("Take away"))
+        self.remove = icon_button(look, "close", self.tr("Take away"))
+        self.remove.setAccessibleName(self.tr("Take away: {text}").format(text=text))
         self.remove.clicked.connect(lambda: self.unwanted.emit(self.text))
-        row.addWidget(self.words, 1)
-        row.addWidget(self.remove)
+        row((self.words, 1), self.remove, on=self, spacing=14, margins=(20, 4, 8, 4))
 
 
 class MattersPage(TurningPage):
@@ -126,9 +108,6 @@ class MattersPage(TurningPage):
 
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
         self.box = CardGrid()
         self.cards: dict[str, ToggleCard] = {}
         label = self.tr("In your own words")
@@ -138,26 +117,11 @@ class MattersPage(TurningPage):
         self.line.setAccessibleName(label)
         self.line.textEdited.connect(self._on_typed)
         self.rows = PagedRows(spacing=8)
-        column.addWidget(self.box, 1)
-        column.addWidget(self.label)
-        column.addWidget(self.line)
-        column.addWidget(self.rows)
-        self.rows.turned.connect(self._on_turned)
+        column((self.box, 1), self.label, self.line, self.rows, on=self.body, spacing=12)
+        self.turn_by(self.rows)
         self._offered: dict[str, str] = {}
         self._own = OwnWords()
         self._draft: Draft | None = None
-
-    @property
-    def parts(self) -> int:
-        return self.rows.parts if self.rows.rows else 1
-
-    @property
-    def part(self) -> int:
-        return self.rows.part if self.rows.rows else 0
-
-    def turn_to(self, part: int) -> None:
-        if self.rows.rows:
-            self.rows.turn_to(part)
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         self.show_head(screen)
@@ -198,7 +162,7 @@ class MattersPage(TurningPage):
         if list(kept) != self._own.others:
             self.rows.place([kept.get(text) or self._row(text) for text in self._own.others])
         self.rows.setVisible(bool(self._own.others))
-        self._tell_rows()
+        self.tell_views()
 
     def _row(self, text: str) -> OwnRow:
         row = OwnRow(self.look, text)
@@ -222,16 +186,3 @@ class MattersPage(TurningPage):
     def _tell(self, items: list[object]) -> None:
         self._own.items = items
         self.edited.emit(_PATH, items or None)
-
-    @Slot()
-    def _on_turned(self) -> None:
-        self._tell_rows()
-        self.turned.emit()
-
-    def _tell_rows(self) -> None:
-        rows = self.rows.rows
-        in_view = [number for number, row in enumerate(rows, 1) if not row.isHidden()]
-        if not in_view:
-            self.turners.hide()
-            return
-        self.turners.tell(first=in_view[0], last=in_view[-1], count=len(rows))

@@ -208,4 +208,4 @@ class OptionsPage(ListPage):
             said = [choice.rows[number] for choice in columns]
             row.show_row(said[0].name, [each.value for each in said])
         self.rows.fit()
-        self._tell_rows()
+        self.tell_views()

@@ -1,7 +1,5 @@
 """Where the patient can talk about it, and get help that is not the clinic's."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
-
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.talk.kit.lists import CardRow, ListPage
 from clinic_aid.desktop.talk.kit.screen_head import explanation_of
@@ -17,16 +15,10 @@ class SupportPage(ListPage):
 
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services, spacing=10)
-        column = self.body.layout()
-        assert isinstance(column, QVBoxLayout)
-        place = column.indexOf(self.rows)
-        column.removeWidget(self.rows)
         self.figure = FigureView(look)
-        beside = QHBoxLayout()
-        beside.setSpacing(32)
-        beside.addWidget(self.rows, 64)
-        beside.addWidget(self.figure, 36)
-        column.insertLayout(place, beside, 1)
+        self.beside.setSpacing(32)
+        self.beside.setStretch(0, 64)
+        self.beside.addWidget(self.figure, 36)
         self._shown: Illustration | None = None
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
