@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.consultation.session import Session
@@ -29,6 +29,7 @@ from clinic_aid.desktop.talk.rest import RestScreen
 from clinic_aid.desktop.talk.sheet_opening import TalkSheets
 from clinic_aid.desktop.talk.stage import TalkStage
 from clinic_aid.desktop.widgets.focus_ring import FocusRing
+from clinic_aid.desktop.widgets.layouts import column, styled
 from clinic_aid.desktop.widgets.reading_order import move_focus, stops, tell_in_order
 from clinic_aid.desktop.widgets.style import BASE_SIZE, Look, fills_screen, scale_for
 from clinic_aid.entry.shown_events import shown_of
@@ -54,8 +55,7 @@ class TalkWindow(QWidget):
     ) -> None:
         super().__init__()
         self._look, self._services, self._session = look, services, session
-        self.setObjectName("presenting")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        styled(self, "presenting")
         # No name of a patient: window titles are seen in task bars and lists of windows.
         self.setWindowTitle("Clinic Aid")
         self.setMinimumSize(QSize(1024, 640))
@@ -66,13 +66,9 @@ class TalkWindow(QWidget):
         self._key = self._talk.walkthrough.screens[0]
         clock = TalkClock(services.now, steady, content=services.pack.pack.release)
         self.record = TalkRecord(session, clock)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         self._stage = TalkStage(look, services)
         self.bar = PresentingBar(look)
-        column.addWidget(self._stage, 1)
-        column.addWidget(self.bar)
+        column((self._stage, 1), self.bar, on=self, spacing=0)
         self.sheet = Sheet(look, self)
         self.sheets = TalkSheets(look, session, self.sheet)
         self.rest = RestScreen(self)

@@ -3,12 +3,13 @@
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.consultation.services import Services
-from clinic_aid.desktop.talk.kit.fitting import FitBox, Fitting
+from clinic_aid.desktop.talk.kit.fitting import FitBox, Fitting, set_ease
 from clinic_aid.desktop.talk.kit.words import Words
-from clinic_aid.desktop.widgets.layout_height import needed_height
+from clinic_aid.desktop.widgets.layout_height import height_now, needed_height
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.draft import Draft
 from clinic_aid.talk.model import Talk, TalkScreen
@@ -69,6 +70,41 @@ class TalkPage(Fitting):
             label.linkActivated.connect(self.asked)
 
 
+class ScreenHead(FitBox):
+    """Chapter, headline and lead, in the size that their room allows.
+
+    `lead_row` has room for something that stands at the end of the lead's line.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.eyebrow, self.headline, self.lead = Words("eyebrow"), Words("headline"), Words("lead")
+        self.lead_row = row((self.lead, 1), spacing=24)
+        items = (self.eyebrow, self.headline, self.lead_row, STRETCH)
+        self.inside = column(*items, on=self, spacing=4)
+
+    def show_head(self, screen: TalkScreen) -> None:
+        """Show what a screen says of itself."""
+        self.eyebrow.say(screen.chapter_name)
+        self.headline.say(screen.headline)
+        self.say_lead(screen.lead or "")
+
+    def say_lead(self, lead: str) -> None:
+        """Show a lead; without words none."""
+        self.lead.say(lead)
+        self.lead.setVisible(bool(lead))
+
+    def take_height(self, scale: float, width: int, most: int) -> None:
+        """Become as high as the words are at the size wanted, `most` at most; then fit them."""
+        wanted, smallest = (self._height_at(scale, ease, width) for ease in (1.0, 0.0))
+        self.setFixedHeight(max(smallest, min(wanted, most)))
+        self.draw_at(scale)
+
+    def _height_at(self, scale: float, ease: float, width: int) -> int:
+        set_ease((self.eyebrow, self.headline, self.lead), scale, ease)
+        return height_now(self.inside, width)
+
+
 class HeadedPage(TalkPage):
     """A screen with its headline on top and its body below, over the whole width.
 
@@ -80,31 +116,19 @@ class HeadedPage(TalkPage):
 
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
-        self.eyebrow, self.headline, self.lead = Words("eyebrow"), Words("headline"), Words("lead")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(*PAGE_MARGINS)
-        self._column.setSpacing(16)
-        self.head = FitBox()
-        head = QVBoxLayout(self.head)
-        head.setContentsMargins(0, 0, 0, 0)
-        head.setSpacing(4)
-        for words in (self.eyebrow, self.headline, self.lead):
-            head.addWidget(words)
-        head.addStretch(1)
-        self.top = QHBoxLayout()
-        self.top.setSpacing(24)
-        self.top.addWidget(self.head, 1)
-        self._column.addLayout(self.top)
-        self.body = QWidget()
-        self._column.addWidget(self.body, 1)
+        self.head, self.body = ScreenHead(), QWidget()
+        self.eyebrow, self.headline, self.lead = (
+            self.head.eyebrow,
+            self.head.headline,
+            self.head.lead,
+        )
+        self.top = row((self.head, 1), spacing=24)
+        column(self.top, (self.body, 1), on=self, spacing=16, margins=PAGE_MARGINS)
         self.term_links(self.headline, self.lead)
 
     def show_head(self, screen: TalkScreen) -> None:
         """Show chapter, headline and lead."""
-        self.eyebrow.say(screen.chapter_name)
-        self.headline.say(screen.headline)
-        self.lead.say(screen.lead or "")
-        self.lead.setVisible(bool(screen.lead))
+        self.head.show_head(screen)
         self.fit()
 
     def fit(self) -> None:
@@ -113,9 +137,14 @@ class HeadedPage(TalkPage):
         height = round(max(self.height() * self.head_share, least))
         self.head.setFixedHeight(height)
         self.head.fit()
-        inside = self.head.layout()
-        if inside is not None and self.head.width() > 1:
+        if self.head.width() > 1:
             # Long words have the height they need at their smallest.
-            needed = needed_height(inside, self.head.width())
+            needed = needed_height(self.head.inside, self.head.width())
             self.head.setFixedHeight(max(height, needed))
             self.head.fit()
+
+
+def explanation_of(screen: TalkScreen, talk: Talk) -> TalkScreen | None:
+    """Give the screen that explains the topic of another one, as far as there is one."""
+    explained = (it for it in talk.screens.values() if it.kind == "explain")
+    return next((it for it in explained if it.topic == screen.topic), None)

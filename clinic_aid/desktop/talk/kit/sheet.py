@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QColor, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from clinic_aid.desktop.talk.kit.fitting import FitBox
 from clinic_aid.desktop.talk.kit.overlay import Overlay
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
 from clinic_aid.desktop.widgets.layout_height import ask_anew, needed_height
+from clinic_aid.desktop.widgets.layouts import STRETCH, Item, column, row, styled
 from clinic_aid.desktop.widgets.reading_order import move_focus, stops, tell_in_order
 from clinic_aid.desktop.widgets.style import Look, Scaled
 
@@ -39,25 +40,19 @@ class WordsContent(SheetContent):
 
     def __init__(self, texts: list[tuple[str, str]]) -> None:
         super().__init__()
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
         self.box = FitBox()
-        outer.addWidget(self.box, 1)
-        column = QVBoxLayout(self.box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column((self.box, 1), on=self)
+        said: list[Item] = []
         for heading, text in texts:
             if heading:
-                column.addWidget(Words("strong", heading))
+                said.append(Words("strong", heading))
             words = Words("note" if not heading else "body", text)
             words.linkActivated.connect(self.asked)
-            column.addWidget(words)
-            column.addSpacing(8)
-        column.addStretch(1)
+            said += [words, 8]
+        self._inside = column(*said, STRETCH, on=self.box, spacing=8)
 
     def free_height(self) -> int:
-        inside = self.box.layout()
-        return self.box.height() - needed_height(inside, self.box.width()) if inside else 0
+        return self.box.height() - needed_height(self._inside, self.box.width())
 
 
 class Sheet(Overlay):
@@ -69,13 +64,7 @@ class Sheet(Overlay):
         super().__init__(parent)
         self._look = look
         self.content: SheetContent | None = None
-        self.card = QWidget(self)
-        self.card.setObjectName("sheet")
-        self.card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._column = QVBoxLayout(self.card)
-        self._column.setContentsMargins(40, 28, 40, 34)
-        self._column.setSpacing(14)
-        head = QHBoxLayout()
+        self.card = styled(QWidget(self), "sheet")
         self.title = Words("lead")
         self.title.setObjectName("sheetTitle")
         announce_as(self.title, QAccessible.Role.Heading)
@@ -85,9 +74,8 @@ class Sheet(Overlay):
         self.close_button.setAccessibleName(self.tr("Close"))
         self.close_button.setToolTip(self.tr("Close (Esc)"))
         self.close_button.clicked.connect(self.close_sheet)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        self._column.addLayout(head)
+        head = row((self.title, 1), (self.close_button, Qt.AlignmentFlag.AlignTop))
+        self._column = column(head, on=self.card, spacing=14, margins=(40, 28, 40, 34))
 
     def open(self, title: str, content: SheetContent) -> None:
         """Show a content under a title, in place of what the sheet showed before."""

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.chips import ICON_GAP, OneChip, shown
 from clinic_aid.desktop.widgets.flow_layout import FlowLayout
+from clinic_aid.desktop.widgets.layouts import Item, column
 from clinic_aid.desktop.widgets.style import Look
 
 
@@ -67,15 +68,14 @@ class Said(QWidget):
 
     def __init__(self, *texts: tuple[str, str]) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 6)
-        column.setSpacing(0)
+        said: list[Item] = []
         for number, (name, text) in enumerate(texts):
             if number:
-                column.addSpacing(12)
+                said.append(12)
             if name:
-                column.addWidget(Words("strong", name))
-            column.addWidget(Words("body", text))
+                said.append(Words("strong", name))
+            said.append(Words("body", text))
+        column(*said, on=self, spacing=0, margins=(0, 0, 0, 6))
 
 
 class Attribute(QWidget):
@@ -83,11 +83,7 @@ class Attribute(QWidget):
 
     def __init__(self, look: Look, name: str, options: Mapping[str | None, str]) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 6)
-        column.setSpacing(6)
         self.chips = OneChip(look)
         self.chips.offer(options)
         self.chips.name_for(name)
-        column.addWidget(Words("strong", name))
-        column.addWidget(self.chips)
+        column(Words("strong", name), self.chips, on=self, spacing=6, margins=(0, 0, 0, 6))

@@ -10,19 +10,19 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from clinic_aid.content.filling import fill
 from clinic_aid.desktop.consultation.services import Services
+from clinic_aid.desktop.talk.kit.care_box import SureBox
+from clinic_aid.desktop.talk.kit.pictures import IllustrationView
 from clinic_aid.desktop.talk.kit.rows import PagedRows
 from clinic_aid.desktop.talk.kit.turning import TurningPage
 from clinic_aid.desktop.talk.kit.words import Words, plain
 from clinic_aid.desktop.talk.screens.choice_parts import Attribute, ChoiceTabs, Said
-from clinic_aid.desktop.talk.screens.explain import SureBox
 from clinic_aid.desktop.widgets.chips import ICON_GAP
-from clinic_aid.desktop.widgets.figures.view import FigureView
 from clinic_aid.desktop.widgets.layouts import column, row
 from clinic_aid.desktop.widgets.style import Look, refresh
 from clinic_aid.entry.draft import Draft
 from clinic_aid.entry.fitting_plan import ATTRIBUTES, fitting_values, has_choice, plan_with
 from clinic_aid.handout.parts import Row
-from clinic_aid.talk.model import Choice, Illustration, Sureness, Talk, TalkScreen
+from clinic_aid.talk.model import Choice, Sureness, Talk, TalkScreen
 
 _ENTRIES = {"product": "plan.product", "sampling": "plan.sampling", "delivery": "plan.delivery"}
 
@@ -38,7 +38,6 @@ class ChoicePage(TurningPage):
         self._draft = Draft({})
         self._talk: Talk | None = None
         self._keys: tuple[Hashable, ...] = ()
-        self._drawn: Illustration | None = None
         self.tabs = ChoiceTabs(look)
         self.title = Words("strong")
         self.rows = PagedRows(spacing=8, together=True)
@@ -46,7 +45,7 @@ class ChoicePage(TurningPage):
         self.plan.setCheckable(True)
         self.plan.setIconSize(QSize(22, 22))
         self.take_back = Words("note")
-        self.figure = FigureView(look)
+        self.figure = IllustrationView(look)
         self._lay_out_body()
         self.turn_by(self.rows)
         self.tabs.tapped.connect(self._look_at)
@@ -102,7 +101,7 @@ class ChoicePage(TurningPage):
         pages = self._talk.pages
         # What is not taken from the patient has no picture of its own: the product's stands there.
         instead = pages.product.illustration if pages is not None else None
-        self._show_figure(choice.illustration or instead)
+        self.figure.show_illustration(choice.illustration or instead)
 
     def _attributes(self, key: str) -> dict[str, tuple[str, ...]]:
         """Give what is to be chosen of a product; of one that is not planned, nothing."""
@@ -166,14 +165,6 @@ class ChoicePage(TurningPage):
             self.plan.setProperty("kind", kind)
             refresh(self.plan)
         self.take_back.say(self.tr("Tap again to take it back.") if is_planned else "")
-
-    def _show_figure(self, drawn: Illustration | None) -> None:
-        self.figure.setVisible(drawn is not None)
-        if drawn is not None and drawn != self._drawn:
-            self.figure.show_figure(
-                drawn.figure, words=drawn.words, alt=drawn.alt, caption=drawn.caption
-            )
-        self._drawn = drawn
 
     def _look_at(self, key: str) -> None:
         self._looked_at = key

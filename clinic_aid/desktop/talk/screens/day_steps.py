@@ -3,12 +3,13 @@
 from itertools import accumulate
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.talk.kit.lists import ListPage
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.figures.view import FigureView
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, row, styled
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.draft import Draft
 from clinic_aid.talk.model import DayCard, Illustration, Talk, TalkScreen
@@ -23,23 +24,15 @@ class StepCard(QWidget):
 
     def __init__(self, step: DayCard) -> None:
         super().__init__()
-        self.setObjectName("card")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 18)
-        column.setSpacing(8)
         # A step that may not be, or is one of several ways, has no place in the count.
         self.number = QLabel("?" if step.number is None else str(step.number))
         self.number.setObjectName("openNumber" if step.number is None else "pointNumber")
         self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.title, self.words = Words("strong", step.title), Words("body", step.text)
-        head = QHBoxLayout()
-        head.setSpacing(14)
-        head.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)
-        column.addLayout(head)
-        column.addWidget(self.words)
-        column.addStretch(1)
+        top, middle = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
+        head = row((self.number, top), (self.title, 1, middle), spacing=14)
+        items = (head, self.words, STRETCH)
+        column(*items, on=styled(self, "card"), spacing=8, margins=(20, 16, 20, 18))
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -50,12 +43,8 @@ class StepShelf(QWidget):
 
     def __init__(self, steps: tuple[DayCard, ...]) -> None:
         super().__init__()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(14)
         self.cards = [StepCard(step) for step in steps]
-        for card in self.cards:
-            line.addWidget(card, 1)
+        row(*((card, 1) for card in self.cards), on=self, spacing=14)
 
 
 class DayStepsPage(ListPage):

@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 from clinic_aid.content.filling import fill, without_isolates
 from clinic_aid.desktop.consultation.services import Services
+from clinic_aid.desktop.talk.kit.care_box import CareBox
 from clinic_aid.desktop.talk.kit.fitting import FitBox
 from clinic_aid.desktop.talk.kit.turning import TurningPage
 from clinic_aid.desktop.talk.kit.words import Words, capital
 from clinic_aid.desktop.talk.screens.number_card import NumberCard
-from clinic_aid.desktop.widgets.layouts import STRETCH, column, row, styled
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.draft import Draft
 from clinic_aid.talk.model import Measured, Talk, TalkScreen
@@ -25,14 +26,12 @@ class ShownFinding:
     summary: str = ""
 
 
-class DoubtBox(QWidget):
+class DoubtBox(CareBox):
     """How sure we are, and why no surer."""
 
     def __init__(self) -> None:
-        super().__init__()
-        styled(self, "sure")
         self.sure, self.doubt = Words("note"), Words("note")
-        column(self.sure, self.doubt, on=self, spacing=4, margins=(20, 12, 20, 12))
+        super().__init__(self.sure, self.doubt)
 
     def show_doubt(self, measured: Measured, talk: Talk) -> None:
         """Say how sure we are of a figure."""

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.system.text_size import text_factor
+from clinic_aid.desktop.talk.kit.cards import ToggleCard
 from clinic_aid.desktop.talk.kit.fitting import EASES, FitBox, set_ease
 from clinic_aid.desktop.talk.kit.rows import PagedRows
-from clinic_aid.desktop.talk.kit.toggle_card import ToggleCard
 from clinic_aid.desktop.talk.kit.turning import TurningPage
 from clinic_aid.desktop.talk.kit.words import Words, plain
 from clinic_aid.desktop.widgets.buttons import icon_button

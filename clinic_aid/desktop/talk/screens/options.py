@@ -6,16 +6,17 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from clinic_aid.desktop.consultation.services import Services
-from clinic_aid.desktop.talk.kit.figure_sign import FigureSign
 from clinic_aid.desktop.talk.kit.lists import CardRow, ListPage
+from clinic_aid.desktop.talk.kit.pictures import FigureSign
 from clinic_aid.desktop.talk.kit.sections import even
 from clinic_aid.desktop.talk.kit.words import Words, capital
 from clinic_aid.desktop.widgets.chips import ICON_GAP, shown
 from clinic_aid.desktop.widgets.figures.picture import drawn
 from clinic_aid.desktop.widgets.flow_layout import FlowLayout
+from clinic_aid.desktop.widgets.layouts import row
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.draft import Draft
 from clinic_aid.figures.drawing import Figure
@@ -89,11 +90,8 @@ class OptionHead(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
         self.words = Words("strong", ease=0.6)
-        row.addWidget(self.words, 1)
+        self._row = row((self.words, 1), on=self, spacing=10)
         self._figure: Figure | None = None
         self._sign: FigureSign | None = None
 
@@ -104,16 +102,14 @@ class OptionHead(QWidget):
         if figure == self._figure:
             return
         self._figure = figure
-        row = self.layout()
-        assert isinstance(row, QHBoxLayout)
         if self._sign is not None:
-            row.removeWidget(self._sign)
+            self._row.removeWidget(self._sign)
             self._sign.hide()
             self._sign.deleteLater()
         self._sign = FigureSign(figure, _SIGN) if figure is not None else None
         if self._sign is not None:
             self._sign.draw_at(scale)
-            row.insertWidget(0, self._sign)
+            self._row.insertWidget(0, self._sign)
 
 
 class CompareRow(CardRow):
@@ -145,13 +141,10 @@ class OptionsPage(ListPage):
         self.chips.tapped.connect(self._on_tapped)
         self.above.addWidget(self.chips)
         self.heads_box = QWidget()
-        heads = QHBoxLayout(self.heads_box)
-        heads.setContentsMargins(20, 0, 20, 0)
-        heads.setSpacing(18)
-        heads.addWidget(even(Words("note")), _NAME_SHARE)
         self.heads = [OptionHead() for _ in range(_COLUMNS)]
-        for head in self.heads:
-            heads.addWidget(head, _TEXT_SHARE)
+        heads = ((head, _TEXT_SHARE) for head in self.heads)
+        items = ((even(Words("note")), _NAME_SHARE), *heads)
+        row(*items, on=self.heads_box, spacing=18, margins=(20, 0, 20, 0))
         self.above.addWidget(self.heads_box)
         self._choices: dict[str, Choice] = {}
         self._columns: list[str] = []
@@ -200,12 +193,12 @@ class OptionsPage(ListPage):
             if place < len(columns):
                 head.show_option(columns[place], self.scale)
         count = len(columns[0].rows)
-        rows = [row for row in self.rows.rows if isinstance(row, CompareRow)]
+        rows = [each for each in self.rows.rows if isinstance(each, CompareRow)]
         if len(rows) != count:
             rows = [CompareRow() for _ in range(count)]
             self.place(rows)
-        for number, row in enumerate(rows):
+        for number, shown_row in enumerate(rows):
             said = [choice.rows[number] for choice in columns]
-            row.show_row(said[0].name, [each.value for each in said])
+            shown_row.show_row(said[0].name, [each.value for each in said])
         self.rows.fit()
         self.tell_views()

@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from clinic_aid.desktop.consultation.services import Services
+from clinic_aid.desktop.talk.kit.cards import TapCard
 from clinic_aid.desktop.talk.kit.rows import PagedRows
 from clinic_aid.desktop.talk.kit.sheet import SheetContent
 from clinic_aid.desktop.talk.kit.spoken_entry import SpokenEntry
-from clinic_aid.desktop.talk.kit.tap_card import TapCard
 from clinic_aid.desktop.talk.kit.turning import TurningPage
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.buttons import make_button

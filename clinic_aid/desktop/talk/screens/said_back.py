@@ -3,10 +3,10 @@
 from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.consultation.services import Services
+from clinic_aid.desktop.talk.kit.cards import TapCard
 from clinic_aid.desktop.talk.kit.fitting import FitBox
 from clinic_aid.desktop.talk.kit.hints import SaidBack
 from clinic_aid.desktop.talk.kit.rows import PagedRows
-from clinic_aid.desktop.talk.kit.tap_card import TapCard
 from clinic_aid.desktop.talk.kit.turning import TurningPage
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.layouts import STRETCH, column, row

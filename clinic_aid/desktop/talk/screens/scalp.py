@@ -1,15 +1,16 @@
 """The map of the scalp, marked together: by words and on the picture, both the same."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.consultation.services import Services
-from clinic_aid.desktop.talk.kit.page import PAGE_MARGINS, TalkPage
-from clinic_aid.desktop.talk.kit.screen_head import ScreenHead, explanation_of
-from clinic_aid.desktop.talk.kit.toggle_card import ToggleCard
+from clinic_aid.desktop.talk.kit.cards import ToggleCard
+from clinic_aid.desktop.talk.kit.care_box import CareBox
+from clinic_aid.desktop.talk.kit.page import PAGE_MARGINS, ScreenHead, TalkPage, explanation_of
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.chips import ManyChips, OneChip
 from clinic_aid.desktop.widgets.layout_height import needed_height
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
 from clinic_aid.desktop.widgets.scalp.map import ScalpMap
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.draft import Draft
@@ -35,13 +36,7 @@ class MapPage(TalkPage):
 
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(*PAGE_MARGINS)
-        row.setSpacing(32)
         self.left = QWidget()
-        column = self._column = QVBoxLayout(self.left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
         self.head = ScreenHead()
         self.area_label = Words("strong", self.tr("Areas"), ease=0.0)
         self.areas = ManyChips(look)
@@ -52,22 +47,11 @@ class MapPage(TalkPage):
         self.other_since.words.ease = 0.0
         self.areas.name_for(self.area_label.text())
         self.since.name_for(self.since_label.text())
-        self.note = QWidget()
-        self.note.setObjectName("sure")
-        inside = QHBoxLayout(self.note)
-        inside.setContentsMargins(20, 12, 20, 12)
         self.note_words = Words("note")
-        inside.addWidget(self.note_words)
-        column.addWidget(self.head)
-        column.addSpacing(8)
-        column.addWidget(self.area_label)
-        column.addWidget(self.areas)
-        column.addSpacing(8)
-        column.addWidget(self.since_label)
-        column.addWidget(self.since)
-        column.addWidget(self.other_since)
-        column.addStretch(1)
-        column.addWidget(self.note)
+        self.note = CareBox(self.note_words)
+        areas, since = (self.area_label, self.areas), (self.since_label, self.since)
+        items = (self.head, 8, *areas, 8, *since, self.other_since, STRETCH, self.note)
+        self._column = column(*items, on=self.left, spacing=8)
         figure = services.pack.figures["scalp-map"]
         self.map = ScalpMap(
             look,
@@ -82,8 +66,7 @@ class MapPage(TalkPage):
             },
             alt=f"{figure.alt} {services.pack.labels['lines-alt']}",
         )
-        row.addWidget(self.left, 43)
-        row.addWidget(self.map, 57)
+        row((self.left, 43), (self.map, 57), on=self, spacing=32, margins=PAGE_MARGINS)
         self.term_links(self.head.headline, self.head.lead, self.note_words)
         self.areas.edited.connect(lambda value: self.edited.emit("finding.areas", value))
         self.since.edited.connect(lambda value: self.edited.emit("finding.since", value))

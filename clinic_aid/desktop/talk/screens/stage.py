@@ -3,22 +3,15 @@
 from typing import Final
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
 from clinic_aid.desktop.consultation.services import Services
-from clinic_aid.desktop.talk.kit.page import PAGE_MARGINS, TalkPage
-from clinic_aid.desktop.talk.kit.screen_head import ScreenHead
+from clinic_aid.desktop.talk.kit.page import PAGE_MARGINS, ScreenHead, TalkPage
 from clinic_aid.desktop.talk.kit.words import Words, capital, plain
 from clinic_aid.desktop.talk.screens.stage_panel import StagePanel
 from clinic_aid.desktop.talk.screens.stage_pictures import Pictured, StageGrid
 from clinic_aid.desktop.widgets.chips import ICON_GAP, shown
+from clinic_aid.desktop.widgets.layouts import column, row
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.draft import Draft
 from clinic_aid.talk.model import Graded, Staged, Talk, TalkScreen
@@ -33,33 +26,19 @@ class StagePage(TalkPage):
 
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
-        outer = self._outer = QVBoxLayout(self)
-        outer.setContentsMargins(*PAGE_MARGINS)
-        outer.setSpacing(10)
-        row = QHBoxLayout()
-        row.setSpacing(24)
-        self.left = QWidget()
-        column = QVBoxLayout(self.left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        self.left, tabs = QWidget(), QWidget()
         self.head = ScreenHead()
-        tabs = QWidget()
-        self._tab_row = QHBoxLayout(tabs)
-        self._tab_row.setContentsMargins(0, 0, 0, 0)
-        self._tab_row.setSpacing(12)
+        self._tab_row = row(on=tabs, spacing=12)
         self._group = QButtonGroup(self)
         self.tabs: dict[str, QPushButton] = {}
         self.grids: dict[str, StageGrid] = {}
         self._stack = QStackedWidget()
         self.caution = Words("note")
         self.head.lead_row.addWidget(tabs)
-        outer.addWidget(self.head)
-        outer.addLayout(row, 1)
-        column.addWidget(self._stack, 1)
-        column.addWidget(self.caution)
+        column((self._stack, 1), self.caution, on=self.left, spacing=12)
         self.panel = StagePanel(look)
-        row.addWidget(self.left, 73)
-        row.addWidget(self.panel, 27)
+        chart = row((self.left, 73), (self.panel, 27), spacing=24)
+        self._outer = column(self.head, (chart, 1), on=self, spacing=10, margins=PAGE_MARGINS)
         self.term_links(self.head.headline, self.head.lead, self.caution)
         self.term_links(self.panel.description, self.panel.untested_words)
         self._scales: dict[str, Graded] = {}

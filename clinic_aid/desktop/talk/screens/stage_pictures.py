@@ -7,12 +7,13 @@ from typing import Final
 from PySide6.QtCore import QByteArray, QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from clinic_aid.desktop.talk.kit.chosen_sign import ChosenSign
+from clinic_aid.desktop.talk.kit.cards import ChosenSign
 from clinic_aid.desktop.talk.kit.fitting import EASES, Fitting
 from clinic_aid.desktop.talk.kit.words import Words, plain
 from clinic_aid.desktop.widgets.figures.picture import empty
+from clinic_aid.desktop.widgets.layouts import column
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.figures.drawing import Figure
 
@@ -93,15 +94,12 @@ class StageCard(QPushButton):
             self.tr("{scale}: {stage}").format(scale=scale_name, stage=stage.name)
         )
         self.setAccessibleDescription(plain(stage.description))
-        self.inside = QVBoxLayout(self)
-        self.inside.setContentsMargins(6, 10, 6, 8)
-        self.inside.setSpacing(4)
         self.face = StageFace(stage.figure)
         self.name = Words("strong", plain(stage.name))
         self.name.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.name.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.inside.addWidget(self.face, 1)
-        self.inside.addWidget(self.name)
+        items = ((self.face, 1), self.name)
+        self.inside = column(*items, on=self, spacing=4, margins=(6, 10, 6, 8))
         self.sign = ChosenSign(look, 32, self)
         self.sign.show_chosen(True)
         self.sign.hide()
@@ -191,11 +189,11 @@ class StageGrid(Fitting):
         width, height = self._cell(self.columns)
         names = max(card.name_height(width) for card in self.cards.values())
         for index, card in enumerate(self.cards.values()):
-            row, column = divmod(index, self.columns)
+            down, across = divmod(index, self.columns)
             if mirrored:
-                column = self.columns - 1 - column
+                across = self.columns - 1 - across
             card.give_name(names)
-            card.setGeometry(column * (width + gap), row * (height + gap), width, height)
+            card.setGeometry(across * (width + gap), down * (height + gap), width, height)
 
     def _ways(self) -> Iterator[tuple[float, float, int]]:
         """Give each way to lay the cards out, with its worth: mostly the height of a picture."""

@@ -1,12 +1,13 @@
 """Plain lists: what nobody knows, the record, the clinic's answers, and claims beside facts."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from clinic_aid.desktop.consultation.services import Services
-from clinic_aid.desktop.talk.kit.figure_sign import FigureSign
 from clinic_aid.desktop.talk.kit.lists import CardRow, ListPage
+from clinic_aid.desktop.talk.kit.pictures import FigureSign
 from clinic_aid.desktop.talk.kit.words import Words
+from clinic_aid.desktop.widgets.layouts import column, row, styled
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.draft import Draft
 from clinic_aid.figures.drawing import Figure
@@ -93,12 +94,8 @@ class ClaimRow(CardRow):
         # A style sheet knows only left and right.
         side = "claimReadRight" if self.isRightToLeft() else "claimRead"
         for name, words in ((side, self.read), ("claimKnow", self.know)):
-            half = QWidget()
-            half.setObjectName(name)
-            half.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-            inside = QVBoxLayout(half)
-            inside.setContentsMargins(24, 12, 24, 12)
-            inside.addWidget(words, 0, Qt.AlignmentFlag.AlignVCenter)
+            half = styled(QWidget(), name)
+            column((words, Qt.AlignmentFlag.AlignVCenter), on=half, margins=(24, 12, 24, 12))
             _give_no_hint(half)
             self.line.addWidget(half, 1)
 
@@ -109,18 +106,15 @@ class ClaimsPage(ListPage):
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
         self.heads = (Words("strong"), Words("strong"))
-        line = QHBoxLayout()
-        line.setContentsMargins(24, 0, 24, 0)
-        line.setSpacing(48)
         for head in self.heads:
             _give_no_hint(head)
-            line.addWidget(head, 1)
-        self.above.addLayout(line)
+        shares = ((head, 1) for head in self.heads)
+        self.above.addLayout(row(*shares, spacing=48, margins=(24, 0, 24, 0)))
 
     @property
     def sources(self) -> tuple[str, ...]:
-        rows = (row for row in self.rows.rows if isinstance(row, ClaimRow) and not row.isHidden())
-        return tuple(dict.fromkeys(source for row in rows for source in row.sources))
+        claims = (it for it in self.rows.rows if isinstance(it, ClaimRow) and not it.isHidden())
+        return tuple(dict.fromkeys(source for claim in claims for source in claim.sources))
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         self.show_head(screen)

@@ -1,0 +1,56 @@
+"""Cards of words that are pressed."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+
+from clinic_aid.desktop.widgets.layouts import STRETCH, Item, Margins, column, row
+from clinic_aid.desktop.widgets.style import Look, Sign
+
+
+class WordsButton(QPushButton):
+    """A button with widgets in a row, as high as these need at its width."""
+
+    def __init__(self, kind: str, *items: Item, spacing: int, margins: Margins) -> None:
+        super().__init__()
+        self.setProperty("kind", kind)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.inside = row(*items, on=self, spacing=spacing, margins=margins)
+        for inner in self.findChildren(QWidget):
+            inner.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        return self.inside.totalSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.inside.totalMinimumSize()
+
+
+class TickedCard(WordsButton):
+    """A title with lines under it, one among several that can be chosen; a tick where it is."""
+
+    def __init__(self, look: Look, title: str, lines: Sequence[str], *, margins: Margins) -> None:
+        self._look, self._tick = look, Sign(look.no_icon, 24)
+        texts = ((title, "cardTitle"), *((line, "muted") for line in lines))
+        words = column(*(_label(text, name) for text, name in texts), STRETCH, spacing=2)
+        tick = (self._tick, Qt.AlignmentFlag.AlignTop)
+        super().__init__("card", (words, 1), tick, spacing=6, margins=margins)
+        self.setCheckable(True)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(". ".join(lines))
+
+    def mark(self, chosen: bool) -> None:
+        """Show whether it is the one chosen."""
+        self.setChecked(chosen)
+        self._tick.show_icon(self._look.icon("check", "teal") if chosen else self._look.no_icon)
+
+
+def _label(text: str, name: str) -> QLabel:
+    label = QLabel(text)
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
