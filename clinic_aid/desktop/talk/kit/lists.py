@@ -5,16 +5,19 @@ from itertools import pairwise
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clinic_aid.desktop.consultation.services import Services
+from clinic_aid.desktop.talk.kit.fitting import LEADING
 from clinic_aid.desktop.talk.kit.rows import PagedRows
 from clinic_aid.desktop.talk.kit.turning import TurningPage
-from clinic_aid.desktop.widgets.layouts import row, styled
+from clinic_aid.desktop.talk.kit.words import Words
+from clinic_aid.desktop.widgets.layouts import Item, row, styled
 from clinic_aid.desktop.widgets.row_views import MOST_ROWS
 from clinic_aid.desktop.widgets.style import Look
 
 V = TypeVar("V", bound=Hashable)
+W = TypeVar("W", bound=QWidget)
 
 
 class ListPage(TurningPage):
@@ -56,12 +59,26 @@ class ListPage(TurningPage):
 
 
 class CardRow(QWidget):
-    """A white card with a row of widgets in it; `name` is the style sheet's name for it."""
+    """A white card with items in a row; `name` is the style sheet's name for it."""
 
-    def __init__(self, *, name: str = "card", margin: int = 12) -> None:
+    def __init__(self, *items: Item, name: str = "card", margin: int = 12) -> None:
         super().__init__()
-        styled(self, name)
-        self.line = row(on=self, spacing=18, margins=(20, margin, 20, margin))
+        margins = (20, margin, 20, margin)
+        self.line = row(*items, on=styled(self, name), spacing=18, margins=margins)
+
+
+def by_share(widget: W) -> W:
+    """Let a widget's width follow from its share alone, so that columns stand in line."""
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)
+    return widget
+
+
+def even(words: Words) -> Words:
+    """Give words that take the share of a row that is theirs, however long they are."""
+    by_share(words).setAlignment(LEADING)
+    return words
 
 
 def _tab_in_order(rows: Sequence[QWidget]) -> None:

@@ -8,7 +8,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from clinic_aid.desktop.consultation.services import Services
-from clinic_aid.desktop.talk.kit.fitting import LEADING, has_room
+from clinic_aid.desktop.talk.kit.fitting import has_room
+from clinic_aid.desktop.talk.kit.lists import even
 from clinic_aid.desktop.talk.kit.rows import PagedRows
 from clinic_aid.desktop.talk.kit.turning import TurningPage
 from clinic_aid.desktop.talk.kit.words import Words
@@ -141,12 +142,3 @@ class SectionsPage(TurningPage):
             section.column.activate()
             section.rows.fit()
         self.on_turned()
-
-
-def even(words: Words) -> Words:
-    """Give words that take the share of a row that is theirs, however long they are."""
-    policy = words.sizePolicy()
-    policy.setHorizontalPolicy(policy.Policy.Ignored)
-    words.setSizePolicy(policy)
-    words.setAlignment(LEADING)
-    return words

@@ -8,9 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 from clinic_aid.desktop.consultation.services import Services
-from clinic_aid.desktop.talk.kit.lists import ListPage
+from clinic_aid.desktop.talk.kit.lists import ListPage, even
 from clinic_aid.desktop.talk.kit.pictures import FigureSign
-from clinic_aid.desktop.talk.kit.sections import even
 from clinic_aid.desktop.talk.kit.words import Words, capital
 from clinic_aid.desktop.talk.screens.date_mover import DateMover
 from clinic_aid.desktop.widgets.layouts import STRETCH, column, row, styled

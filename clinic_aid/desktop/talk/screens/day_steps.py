@@ -3,10 +3,10 @@
 from itertools import accumulate
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from clinic_aid.desktop.consultation.services import Services
-from clinic_aid.desktop.talk.kit.lists import ListPage
+from clinic_aid.desktop.talk.kit.lists import ListPage, by_share
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.figures.view import FigureView
 from clinic_aid.desktop.widgets.layouts import STRETCH, column, row, styled
@@ -33,9 +33,7 @@ class StepCard(QWidget):
         head = row((self.number, top), (self.title, 1, middle), spacing=14)
         items = (head, self.words, STRETCH)
         column(*items, on=styled(self, "card"), spacing=8, margins=(20, 16, 20, 18))
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        by_share(self)
 
 
 class StepShelf(QWidget):

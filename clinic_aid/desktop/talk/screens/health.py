@@ -22,7 +22,6 @@ class FlagRow(Scaled, CardRow):
     answered = Signal(str, object)
 
     def __init__(self, look: Look, question: Question) -> None:
-        super().__init__(margin=8)
         self.key = question.key
         self.words = Words("body", question.text)
         self.words.set_tone("ink")
@@ -31,10 +30,8 @@ class FlagRow(Scaled, CardRow):
         self.chips = AnswerChips(look)
         self.chips.in_one_line()
         self.chips.name_for(plain(question.text))
+        super().__init__((self.words, 1), self.mark, self.chips, margin=8)
         self.chips.edited.connect(lambda answer: self.answered.emit(self.key, answer))
-        self.line.addWidget(self.words, 1)
-        self.line.addWidget(self.mark)
-        self.line.addWidget(self.chips)
         self.show_answer(None)
 
     def show_answer(self, answer: object) -> None:

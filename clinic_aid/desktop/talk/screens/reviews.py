@@ -1,7 +1,7 @@
 """When the result is looked at together, and what articles promise beside what studies saw."""
 
-from clinic_aid.desktop.talk.kit.lists import CardRow
-from clinic_aid.desktop.talk.kit.sections import SectionsPage, even
+from clinic_aid.desktop.talk.kit.lists import CardRow, even
+from clinic_aid.desktop.talk.kit.sections import SectionsPage
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.entry.draft import Draft
 from clinic_aid.handout.parts import Row
@@ -14,20 +14,16 @@ class ReviewRow(CardRow):
     """A review with its day."""
 
     def __init__(self, review: Row) -> None:
-        super().__init__()
         self.name, self.value = Words("strong", review.name), Words("body", review.value)
-        self.line.addWidget(even(self.name), 1)
-        self.line.addWidget(even(self.value), 3)
+        super().__init__((even(self.name), 1), (even(self.value), 3))
 
 
 class ArticleRow(CardRow):
     """What may have been read, and what studies saw of it."""
 
     def __init__(self, article: tuple[str, str]) -> None:
-        super().__init__()
         self.read, self.seen = Words("body", article[0]), Words("body", article[1])
-        self.line.addWidget(even(self.read), _READ_SHARE)
-        self.line.addWidget(even(self.seen), _SEEN_SHARE)
+        super().__init__((even(self.read), _READ_SHARE), (even(self.seen), _SEEN_SHARE))
 
 
 class ReviewsPage(SectionsPage):

@@ -1,10 +1,10 @@
 """Plain lists: what nobody knows, the record, the clinic's answers, and claims beside facts."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from clinic_aid.desktop.consultation.services import Services
-from clinic_aid.desktop.talk.kit.lists import CardRow, ListPage
+from clinic_aid.desktop.talk.kit.lists import CardRow, ListPage, by_share
 from clinic_aid.desktop.talk.kit.pictures import FigureSign
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.layouts import column, row, styled
@@ -21,12 +21,9 @@ class UnknownRow(CardRow):
     """One thing that nobody knows."""
 
     def __init__(self, figure: Figure, text: str) -> None:
-        super().__init__(margin=20)
-        self.sign = FigureSign(figure, 44)
-        self.words = Words("body", text)
+        self.sign, self.words = FigureSign(figure, 44), Words("body", text)
         self.words.set_tone("ink")
-        self.line.addWidget(self.sign)
-        self.line.addWidget(self.words, 1)
+        super().__init__(self.sign, (self.words, 1), margin=20)
 
 
 class UnknownsPage(ListPage):
@@ -42,14 +39,12 @@ class NumberedRow(CardRow):
     """A statement with its number, by which it can be spoken of."""
 
     def __init__(self, number: int, text: str) -> None:
-        super().__init__(margin=14)
         self.number = QLabel(str(number))
         self.number.setObjectName("pointNumber")
         self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.words = Words("body", text)
         self.words.set_tone("ink")
-        self.line.addWidget(self.number)
-        self.line.addWidget(self.words, 1)
+        super().__init__(self.number, (self.words, 1), margin=14)
 
 
 class RecordPage(ListPage):
@@ -64,13 +59,12 @@ class RecordPage(ListPage):
 class AnswerRow(CardRow):
     """A question to the clinic with its answer; a blank one is on a quiet ground."""
 
-    def __init__(self, row: Row) -> None:
-        super().__init__(name="blank" if row.open else "card", margin=14)
-        self.name, self.value = Words("strong", row.name), Words("body", row.value)
-        self.value.set_tone("blank" if row.open else "ink")
-        for words, share in ((self.name, _NAME), (self.value, _VALUE)):
-            _give_no_hint(words)
-            self.line.addWidget(words, share, Qt.AlignmentFlag.AlignVCenter)
+    def __init__(self, answer: Row) -> None:
+        self.name, self.value = Words("strong", answer.name), Words("body", answer.value)
+        self.value.set_tone("blank" if answer.open else "ink")
+        middle = Qt.AlignmentFlag.AlignVCenter
+        items = ((by_share(self.name), _NAME, middle), (by_share(self.value), _VALUE, middle))
+        super().__init__(*items, name="blank" if answer.open else "card", margin=14)
 
 
 class AnswersPage(ListPage):
@@ -96,8 +90,7 @@ class ClaimRow(CardRow):
         for name, words in ((side, self.read), ("claimKnow", self.know)):
             half = styled(QWidget(), name)
             column((words, Qt.AlignmentFlag.AlignVCenter), on=half, margins=(24, 12, 24, 12))
-            _give_no_hint(half)
-            self.line.addWidget(half, 1)
+            self.line.addWidget(by_share(half), 1)
 
 
 class ClaimsPage(ListPage):
@@ -106,9 +99,7 @@ class ClaimsPage(ListPage):
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
         self.heads = (Words("strong"), Words("strong"))
-        for head in self.heads:
-            _give_no_hint(head)
-        shares = ((head, 1) for head in self.heads)
+        shares = ((by_share(head), 1) for head in self.heads)
         self.above.addLayout(row(*shares, spacing=48, margins=(24, 0, 24, 0)))
 
     @property
@@ -123,10 +114,3 @@ class ClaimsPage(ListPage):
             head.say(text)
         claims = tuple(zip(talk.general.claims, talk.general.claim_sources, strict=True))
         self.show_values(claims, lambda claim: ClaimRow(*claim))
-
-
-def _give_no_hint(widget: QWidget) -> None:
-    """Let the width of columns follow from their shares alone, so that they stand in line."""
-    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    widget.setSizePolicy(policy)

@@ -27,6 +27,4 @@ class SupportPage(ListPage):
         self.show_values(talk.support, self._card)
 
     def _card(self, text: str) -> CardRow:
-        card = CardRow(margin=14)
-        card.line.addWidget(Words("body", text), 1)
-        return card
+        return CardRow((Words("body", text), 1), margin=14)
