@@ -24,39 +24,35 @@ class PagedColumns(PagedViews):
         self._most = most
         self._side_by_side = most
         self._high = 0
-        self._cards: tuple[QWidget, ...] = ()
-
-    @property
-    def cards(self) -> tuple[QWidget, ...]:
-        """Give all cards, those of other views too."""
-        return self._cards
+        self.cards: tuple[QWidget, ...] = ()
+        """All cards, those of other views too."""
 
     @property
     def parts(self) -> int:
-        return max(1, -(-len(self._cards) // self._side_by_side))
+        return max(1, -(-len(self.cards) // self._side_by_side))
 
     @property
     def count(self) -> int:
-        return len(self._cards)
+        return len(self.cards)
 
     @property
     def in_view(self) -> range:
         first = self.part * self._side_by_side
-        return range(first, min(first + self._side_by_side, len(self._cards)))
+        return range(first, min(first + self._side_by_side, len(self.cards)))
 
     def place(self, cards: Sequence[QWidget]) -> None:
         """Show these cards from now on; those of before are deleted."""
-        for card in self._cards:
+        for card in self.cards:
             card.hide()
             card.deleteLater()
-        self._cards = tuple(cards)
+        self.cards = tuple(cards)
         for card in cards:
             card.setParent(self)
         self.fit()
 
     def fit(self) -> None:
         """Choose how many stand side by side, and the size of the words."""
-        if not self._cards or not has_room(self):
+        if not self.cards or not has_room(self):
             return
         before = self.parts
         for side_by_side in range(self._evenly(), 0, -1):
@@ -70,8 +66,8 @@ class PagedColumns(PagedViews):
 
     def _evenly(self) -> int:
         """Give how many stand side by side at most, shared out evenly over the views."""
-        views = -(-len(self._cards) // self._most)
-        return -(-len(self._cards) // views)
+        views = -(-len(self.cards) // self._most)
+        return -(-len(self.cards) // views)
 
     def _width(self) -> int:
         gaps = (self._side_by_side - 1) * round(_GAP * self.scale)
@@ -79,9 +75,9 @@ class PagedColumns(PagedViews):
 
     def _fits(self) -> bool:
         for ease in EASES:
-            for card in self._cards:
+            for card in self.cards:
                 set_ease(card.findChildren(Words), self.scale, ease)
-            self._high = max(height_of(card, self._width()) for card in self._cards)
+            self._high = max(height_of(card, self._width()) for card in self.cards)
             if self._high <= self.height():
                 return True
         return False
@@ -91,7 +87,7 @@ class PagedColumns(PagedViews):
         step = width + round(_GAP * self.scale)
         # A little higher than they need, where there is room: all of one height.
         high = min(self.height(), round(self._high * 1.15))
-        for number, card in enumerate(self._cards):
+        for number, card in enumerate(self.cards):
             place = number - self.in_view.start
             left = self.width() - place * step - width if self.isRightToLeft() else place * step
             if number in self.in_view:

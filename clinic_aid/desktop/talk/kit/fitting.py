@@ -52,7 +52,6 @@ class FitBox(Fitting):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.ease = 1.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
 
     def minimumSizeHint(self) -> QSize:
@@ -73,7 +72,6 @@ class FitBox(Fitting):
         for ease in EASES:
             set_ease(words, self.scale, ease)
             needed = height_now(layout, self.width())
-            self.ease = ease
             if needed <= self.height() and self._wide_enough(layout):
                 break
         layout.activate()

@@ -72,7 +72,8 @@ class PagedRows(PagedViews):
         self._most = most
         self._even = even
         self._together = together
-        self._rows: tuple[QWidget, ...] = ()
+        self.rows: tuple[QWidget, ...] = ()
+        """All rows, those of other views too."""
         self._views: list[list[QWidget]] = [[]]
         self._fitted_into: QSize | None = None
         self._column = column(STRETCH, on=self, spacing=spacing)
@@ -83,17 +84,12 @@ class PagedRows(PagedViews):
 
     @property
     def in_view(self) -> range:
-        before, shown = (sum(map(len, self._views[: self.part + more])) for more in (0, 1))
-        return range(before, shown)
+        before = sum(map(len, self._views[: self.part]))
+        return range(before, before + len(self._views[self.part]))
 
     @property
     def count(self) -> int:
-        return len(self._rows)
-
-    @property
-    def rows(self) -> tuple[QWidget, ...]:
-        """Give all rows, those of other views too."""
-        return self._rows
+        return len(self.rows)
 
     @property
     def free_height(self) -> int:
@@ -106,14 +102,14 @@ class PagedRows(PagedViews):
 
         The view shown stays, as far as there is one.
         """
-        for row in self._rows:
+        for row in self.rows:
             if row not in rows:
                 self._column.removeWidget(row)
                 row.hide()
                 row.deleteLater()
         for index, row in enumerate(rows):
             self._column.insertWidget(index, row)
-        self._rows = tuple(rows)
+        self.rows = tuple(rows)
         if not rows:
             self._views, self.part = [[]], 0
         self.fit()
@@ -126,10 +122,10 @@ class PagedRows(PagedViews):
 
     def fit(self) -> None:
         """Choose the size of the words, and spread the rows over the views."""
-        if not self._rows:
+        if not self.rows:
             return
         if not has_room(self):
-            self._views = [list(self._rows)]
+            self._views, self.part = [list(self.rows)], 0
             self._fitted_into = None
             return
         self._fitted_into = self.size()
@@ -155,7 +151,7 @@ class PagedRows(PagedViews):
         """Give the heights of the rows with words as large as each, or all of them, fit."""
         heights: list[int] = []
         for ease in EASES:
-            for row in self._rows:
+            for row in self.rows:
                 set_ease(row.findChildren(Words), self.scale, ease)
             heights = self._heights()
             if max(heights) > self.height():
@@ -165,19 +161,19 @@ class PagedRows(PagedViews):
         return heights
 
     def _heights(self) -> list[int]:
-        return [height_of(row, self.width()) for row in self._rows]
+        return [height_of(row, self.width()) for row in self.rows]
 
     def _spread(self, heights: Sequence[int]) -> list[list[QWidget]]:
         views = self._filled(heights, self._most)
         if len(views) > 1 and self._even:
             # The same number of views, with the rows shared out evenly: no view with one row left.
-            least, more = divmod(len(self._rows), len(views))
+            least, more = divmod(len(self.rows), len(views))
             sizes = [least + (number < more) for number in range(len(views))]
             if self._fit_each(heights, sizes):
                 ends = list(accumulate(sizes))
                 begins = (0, *ends)
                 return [
-                    list(self._rows[begin:end]) for begin, end in zip(begins, ends, strict=False)
+                    list(self.rows[begin:end]) for begin, end in zip(begins, ends, strict=False)
                 ]
             for most in range(least + 1, self._most):
                 even = self._filled(heights, most)
@@ -194,11 +190,11 @@ class PagedRows(PagedViews):
 
     def _filled(self, heights: Sequence[int], most: int) -> list[list[QWidget]]:
         spacing = self._column.spacing()
-        return filled(self._rows, heights, self.height(), spacing=spacing, most=most)
+        return filled(self.rows, heights, self.height(), spacing=spacing, most=most)
 
     def _show(self) -> None:
         shown = self._views[self.part]
-        for row in self._rows:
+        for row in self.rows:
             row.setVisible(row in shown)
 
 

@@ -33,7 +33,7 @@ class ChoicePage(TurningPage):
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
         self._choices: dict[str, Choice] = {}
-        self._looked_at = ""
+        self.looked_at = ""
         self._entry = ""
         self._draft = Draft({})
         self._talk: Talk | None = None
@@ -54,7 +54,7 @@ class ChoicePage(TurningPage):
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         if not self.isVisible():
             # Whoever comes to the screen sees what is planned, not what was looked at last.
-            self._looked_at = ""
+            self.looked_at = ""
         self._entry, self._talk, self._draft = _ENTRIES[screen.kind], talk, draft
         self.show_head(screen)
         self._choices = {choice.key: choice for choice in _choices_of(screen.kind, talk)}
@@ -64,13 +64,8 @@ class ChoicePage(TurningPage):
 
     @property
     def sources(self) -> tuple[str, ...]:
-        choice = self._choices.get(self._looked_at)
+        choice = self._choices.get(self.looked_at)
         return choice.sources if choice is not None else ()
-
-    @property
-    def looked_at(self) -> str:
-        """Give the choice that is explained now."""
-        return self._looked_at
 
     # Inside
 
@@ -85,10 +80,10 @@ class ChoicePage(TurningPage):
     def _show_choice(self) -> None:
         assert self._talk is not None
         planned = self._draft.value(self._entry)
-        if self._looked_at not in self._choices:
+        if self.looked_at not in self._choices:
             known = isinstance(planned, str) and planned in self._choices
-            self._looked_at = str(planned) if known else next(iter(self._choices))
-        choice = self._choices[self._looked_at]
+            self.looked_at = str(planned) if known else next(iter(self._choices))
+        choice = self._choices[self.looked_at]
         self.tabs.offer({key: plain(each.name) for key, each in self._choices.items()})
         self.tabs.mark(choice.key, planned)
         is_product = self._entry == "plan.product"
@@ -159,7 +154,7 @@ class ChoicePage(TurningPage):
         kind = "chip" if is_planned else "plain"
         self.plan.setText(f"{ICON_GAP}{words}" if is_planned else words)
         self.plan.setIcon(self.look.icon("check", "white") if is_planned else self.look.no_icon)
-        name = plain(self._choices[self._looked_at].name)
+        name = plain(self._choices[self.looked_at].name)
         self.plan.setAccessibleName(self.tr("{words}: {choice}").format(words=words, choice=name))
         if self.plan.property("kind") != kind:
             self.plan.setProperty("kind", kind)
@@ -167,15 +162,15 @@ class ChoicePage(TurningPage):
         self.take_back.say(self.tr("Tap again to take it back.") if is_planned else "")
 
     def _look_at(self, key: str) -> None:
-        self._looked_at = key
+        self.looked_at = key
         self._show_choice()
         self.turn_to(0)
 
     def _on_plan(self) -> None:
-        planned = self._draft.value(self._entry) == self._looked_at
+        planned = self._draft.value(self._entry) == self.looked_at
         # What is planned is for the draft to say: the button shows it once it is told.
         self.plan.setChecked(planned)
-        self._put(self._entry, None if planned else self._looked_at)
+        self._put(self._entry, None if planned else self.looked_at)
 
     def _put(self, path: str, value: object) -> None:
         """Enter a value; where it makes others unfit, all of it goes out as one change."""

@@ -63,7 +63,6 @@ class CardGrid(FitBox):
             self.setMinimumHeight(smallest)
         for ease in EASES:
             set_ease(words, self.scale, ease)
-            self.ease = ease
             if self._needed() <= self.height():
                 break
 

@@ -37,7 +37,6 @@ class SignRow(QWidget):
 
     def __init__(self, text: str, *, heading: str | None = None, point: str | None = None) -> None:
         super().__init__()
-        self.texts = [each for each in (heading, text, point) if each]
         lines: list[Item] = [Words("strong", heading)] if heading else []
         if text:
             lines.append(_marked("•", text, indent=0))

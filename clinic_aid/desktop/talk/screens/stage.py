@@ -48,11 +48,6 @@ class StagePage(TalkPage):
         self._looked_at: str | None = None
         self._seen: tuple[Draft, str | None] | None = None
 
-    @property
-    def open_scale(self) -> str:
-        """Give the scale whose pictures are in view."""
-        return self._open
-
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         self.head.show_head(screen)
         self._offer(talk)

@@ -29,16 +29,12 @@ class YearBar(Fitting):
         self._figure: Figure | None = None
         self._picture: tuple[object, QPixmap] | None = None
         self._marks: tuple[tuple[float, str, str], ...] = ()
-        self._labels: list[tuple[Words, Words]] = []
+        self.labels: list[tuple[Words, Words]] = []
+        """The name and the day of each mark, in order."""
         self._top = 0
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(policy)
         announce_as(self, QAccessible.Role.Graphic)
-
-    @property
-    def labels(self) -> Sequence[tuple[Words, Words]]:
-        """Give the name and the day of each mark, in order."""
-        return self._labels
 
     def show_year(
         self, figure: Figure, alt: str, marks: tuple[tuple[float, str, str], ...]
@@ -48,16 +44,16 @@ class YearBar(Fitting):
             return
         self._figure, self._marks = figure, marks
         self.setAccessibleName(alt)
-        while len(self._labels) > len(marks):
-            for words in self._labels.pop():
+        while len(self.labels) > len(marks):
+            for words in self.labels.pop():
                 words.hide()
                 words.deleteLater()
-        while len(self._labels) < len(marks):
+        while len(self.labels) < len(marks):
             pair = (Words("strong", parent=self), Words("note", parent=self))
             for words in pair:
                 words.show()
-            self._labels.append(pair)
-        for (name, day), (_, title, when) in zip(self._labels, marks, strict=True):
+            self.labels.append(pair)
+        for (name, day), (_, title, when) in zip(self.labels, marks, strict=True):
             name.say(title)
             day.say(capital(when))
         self.fit()
@@ -88,21 +84,21 @@ class YearBar(Fitting):
 
     def fit(self) -> None:
         """Put the words at their marks, side by side; where they would meet they wrap."""
-        if self._figure is None or self.width() < 2 or not self._labels:
+        if self._figure is None or self.width() < 2 or not self.labels:
             return
-        for name, day in self._labels:
+        for name, day in self.labels:
             # Smaller than the headings of the cards below.
             name.draw_at(self.scale, 0.0)
             day.draw_at(self.scale, 0.0)
         spans = self._spans()
         gap = round(_GAP * self.scale)
-        placed = list(zip(self._labels, spans, strict=True))
+        placed = list(zip(self.labels, spans, strict=True))
         names = max(name.heightForWidth(width) for (name, _), (_, width) in placed)
         days = max(day.heightForWidth(width) for (_, day), (_, width) in placed)
         self._top = names + gap
         below = self._top + self._bar_size().height() + gap
         for (name, day), (left, width), (at, _, _) in zip(
-            self._labels, spans, self._marks, strict=True
+            self.labels, spans, self._marks, strict=True
         ):
             side = self._side(at)
             x = self.width() - left - width if self.isRightToLeft() else left
@@ -120,7 +116,7 @@ class YearBar(Fitting):
 
     def _spans(self) -> list[tuple[int, int]]:
         """Give where the words of each mark begin and how wide they are, in reading direction."""
-        natural = [max(_natural(name), _natural(day)) for name, day in self._labels]
+        natural = [max(_natural(name), _natural(day)) for name, day in self.labels]
         apart = round(_APART * self.scale)
         points = [at * self.width() for at, _, _ in self._marks]
         for share in _SHARES:

@@ -74,11 +74,6 @@ class FigureView(PictureCard):
             found.append(self._caption)
         return found
 
-    @property
-    def text_fits(self) -> bool:
-        """Whether every word can be read whole."""
-        return not self.clipped_texts()
-
     def picture_rect(self) -> QRect:
         """Give where the figure itself lies on the card."""
         if self._figure is None:

@@ -70,11 +70,6 @@ class ScalpCanvas(PictureCard):
         announce_as(self, QAccessible.Role.Graphic)
         self._tell_zone()
 
-    @property
-    def current_zone(self) -> str:
-        """The zone that the keyboard is on."""
-        return self._current
-
     def show_view(self, view: ScalpView) -> None:
         """Turn the head."""
         self._view, self._hovered, self._drawing = view, None, []
