@@ -116,12 +116,9 @@ class HeadedPage(TalkPage):
 
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
-        self.head, self.body = ScreenHead(), QWidget()
-        self.eyebrow, self.headline, self.lead = (
-            self.head.eyebrow,
-            self.head.headline,
-            self.head.lead,
-        )
+        head = self.head = ScreenHead()
+        self.eyebrow, self.headline, self.lead = head.eyebrow, head.headline, head.lead
+        self.body = QWidget()
         self.top = row((self.head, 1), spacing=24)
         column(self.top, (self.body, 1), on=self, spacing=16, margins=PAGE_MARGINS)
         self.term_links(self.headline, self.lead)
