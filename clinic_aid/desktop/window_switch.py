@@ -1,19 +1,22 @@
 """Two windows that take turns: the consultant's own, and the one that both look at."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.consultation.session import Session
-from clinic_aid.desktop.talk.contract import TalkWindowLike
 from clinic_aid.desktop.widgets.style import Look
 
-MakeTalkWindow = Callable[[Look, Services, Session], TalkWindowLike]
+if TYPE_CHECKING:
+    from clinic_aid.desktop.talk.window import TalkWindow
+
+MakeTalkWindow = Callable[[Look, Services, Session], "TalkWindow"]
 
 
-def talk_window(look: Look, services: Services, session: Session) -> TalkWindowLike:
+def talk_window(look: Look, services: Services, session: Session) -> "TalkWindow":
     """Give the window of the talk, whose screens nothing needs before it begins."""
     from clinic_aid.desktop.talk.window import TalkWindow
 
@@ -27,11 +30,11 @@ class WindowSwitch(QObject):
     came_back = Signal(bool)
     """The consultant's window is there again; is the guide wanted?"""
 
-    def __init__(self, own: QWidget, make: Callable[[], TalkWindowLike]) -> None:
+    def __init__(self, own: QWidget, make: Callable[[], "TalkWindow"]) -> None:
         super().__init__(own)
         self._own = own
         self._make = make
-        self._presenting: TalkWindowLike | None = None
+        self._presenting: TalkWindow | None = None
         self._note = ""
 
     @property

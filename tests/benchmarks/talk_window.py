@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from time import monotonic, sleep, thread_time
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QStackedLayout, QWidget
@@ -150,7 +150,9 @@ def main() -> int:
     }
     QApplication.processEvents()
     if "rested" in sys.argv:
-        told["ready"].append(longest_while(lambda: window.ahead.is_at_work))
+        timer = window.ahead.findChild(QTimer)
+        assert timer is not None
+        told["ready"].append(longest_while(timer.isActive))
     walk(window, plain, told)
     enter(window, opened.window.session, told)
     print(json.dumps(told), flush=True)

@@ -62,7 +62,7 @@ def test_words_of_the_talk_are_larger_where_there_is_room(
     qapp.processEvents()
     large = _sizes(talk)
     monkeypatch.setenv(SETTING, "1")
-    talk.page.draw_at(1.0)
+    talk.page.look.draw(talk.page, 1.0)
 
     assert all(one > other for one, other in zip(large, _sizes(talk), strict=True))
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence, Set
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from clinic_aid.desktop.widgets.buttons import icon_button, make_button
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, row, styled
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.talk.model import Talk
 
@@ -58,24 +59,13 @@ class PresentingBar(QWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self.setObjectName("bottomBar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(60, 10, 60, 10)
-        line.setSpacing(12)
+        styled(self, "bottomBar")
         self.chapters = icon_button(look, "chapters", self.tr("All chapters (O)"))
         self.chapters.setAccessibleName(self.tr("Chapters"))
         self.place = QLabel()
         self.place.setObjectName("barPlace")
         self.place.setTextFormat(Qt.TextFormat.PlainText)
         self.track = Track(look)
-        middle = QVBoxLayout()
-        middle.setSpacing(2)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.addStretch(1)
-        middle.addWidget(self.place)
-        middle.addWidget(self.track)
-        middle.addStretch(1)
         self.clock = QLabel()
         self.clock.setObjectName("barClock")
         self.note = QLabel()
@@ -87,15 +77,11 @@ class PresentingBar(QWidget):
         self.keys = icon_button(look, "keys", self.tr("Keys (?)"))
         self.back = make_button(look, self.tr("Back"))
         self.forward = make_button(look, self.tr("Next"), kind="primary")
-        line.addWidget(self.chapters)
-        line.addLayout(middle, 1)
-        line.addWidget(self.note)
-        line.addWidget(self.clock)
-        for button in (self.sources, self.question, self.hints, self.keys):
-            line.addWidget(button)
-        line.addSpacing(8)
-        line.addWidget(self.back)
-        line.addWidget(self.forward)
+        around = (self.sources, self.question, self.hints, self.keys)
+        items = (self.note, self.clock, *around, 8, self.back, self.forward)
+        middle = column(STRETCH, self.place, self.track, STRETCH, spacing=2)
+        margins = (60, 10, 60, 10)
+        row(self.chapters, (middle, 1), *items, on=self, spacing=12, margins=margins)
         for button, action in (
             (self.chapters, "chapters"),
             (self.sources, "sources"),

@@ -25,11 +25,6 @@ class PagesAhead(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._go_on)
 
-    @property
-    def is_at_work(self) -> bool:
-        """Say whether there may be pages to make."""
-        return self._timer.isActive()
-
     def begin(self, talk: Talk, draft: Draft, key: str) -> None:
         """Make ready what may come after a screen, once that has been in view for a moment."""
         self._steps = self._making(talk, draft, key)

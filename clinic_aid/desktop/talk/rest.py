@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.talk.kit.overlay import Overlay
 from clinic_aid.desktop.talk.kit.words import Words
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, styled
 
 
 class RestScreen(Overlay):
@@ -15,20 +16,11 @@ class RestScreen(Overlay):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("rest")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        styled(self, "rest")
         self.setAccessibleName(self.tr("Rest"))
-        column = QVBoxLayout(self)
         self.words = Words("note", self.tr("We are talking. Tap, or press B, to go on."))
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addStretch(1)
-        column.addWidget(self.words)
-        column.setContentsMargins(40, 40, 40, 30)
-
-    def draw_at(self, scale: float) -> None:
-        """Draw everything at a scale of the window."""
-        self.words.draw_at(scale, 1.0)
-        self.setGeometry(self._under.rect())
+        column(STRETCH, self.words, on=self, margins=(40, 40, 40, 30))
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         self.ended.emit()

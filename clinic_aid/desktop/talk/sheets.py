@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QPushButton
 
 from clinic_aid.desktop.system.translation import translate
 from clinic_aid.desktop.talk.kit.rows import PagedRows
 from clinic_aid.desktop.talk.kit.sheet import SheetContent, WordsContent
 from clinic_aid.desktop.talk.kit.words import Words, breakable, capital
 from clinic_aid.desktop.widgets.buttons import make_button
+from clinic_aid.desktop.widgets.layouts import column
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.talk.model import Talk
 
@@ -21,19 +22,16 @@ class ListContent(SheetContent):
 
     def __init__(self, look: Look, texts: Sequence[tuple[str, str]]) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
         self.rows = PagedRows(spacing=16)
-        column.addWidget(self.rows, 1)
         self.more = make_button(look, self.tr("More"))
         self.more.clicked.connect(self._on_more)
-        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        column((self.rows, 1), (self.more, Qt.AlignmentFlag.AlignLeft), on=self)
         self.rows.place([_entry(heading, text, self.asked.emit) for heading, text in texts])
         self.rows.turned.connect(self._tell)
         self._tell()
 
     def draw_at(self, scale: float) -> None:
-        self.rows.draw_at(scale)
+        super().draw_at(scale)
         self._tell()
 
     def free_height(self) -> int:
@@ -53,14 +51,9 @@ class ListContent(SheetContent):
 
 def _entry(heading: str, text: str, asked: Callable[[str], None]) -> SheetContent:
     entry = SheetContent()
-    column = QVBoxLayout(entry)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(2)
-    if heading:
-        column.addWidget(Words("strong", heading))
     words = Words("note", text)
     words.linkActivated.connect(asked)
-    column.addWidget(words)
+    column(*([Words("strong", heading)] if heading else []), words, on=entry, spacing=2)
     return entry
 
 

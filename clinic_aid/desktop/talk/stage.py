@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.talk.kit.page import TalkPage
 from clinic_aid.desktop.talk.pages import PAGES
-from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.desktop.widgets.style import Look, Scaled
 from clinic_aid.talk.model import TalkScreen
 
 
-class TalkStage(QWidget):
+class TalkStage(Scaled, QWidget):
     """Makes a page when it is first wanted, and keeps it as long as the talk is one patient's.
 
     A page has all the room there is. No layout holds the pages: it would ask every one of them
@@ -25,7 +25,6 @@ class TalkStage(QWidget):
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__()
         self._look, self._services = look, services
-        self._scale = 1.0
         self._pages: dict[str, TalkPage] = {}
         self._page: TalkPage | None = None
 
@@ -44,9 +43,8 @@ class TalkStage(QWidget):
             page.turned.connect(self.turned)
             self._pages[screen.kind] = page
             page.setParent(self)
-            self._look.lay_out(page, self._scale)
             page.resize(self.size())
-            page.draw_at(self._scale)
+            self._look.lay_out(page, self.scale)
         return self._pages[screen.kind]
 
     def has_page_for(self, screen: TalkScreen) -> bool:
@@ -65,12 +63,6 @@ class TalkStage(QWidget):
                 focused.clearFocus()
             before.hide()
         page.show()
-
-    def draw_at(self, scale: float) -> None:
-        """Draw everything at a scale of the window."""
-        self._scale = scale
-        for page in self._pages.values():
-            page.draw_at(scale)
 
     def forget(self) -> None:
         """Let go of all pages: what one patient read and said is in none for the next."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.consultation.session import Session
@@ -29,6 +29,7 @@ from clinic_aid.desktop.talk.rest import RestScreen
 from clinic_aid.desktop.talk.sheet_opening import TalkSheets
 from clinic_aid.desktop.talk.stage import TalkStage
 from clinic_aid.desktop.widgets.focus_ring import FocusRing
+from clinic_aid.desktop.widgets.layouts import column, styled
 from clinic_aid.desktop.widgets.reading_order import move_focus, stops, tell_in_order
 from clinic_aid.desktop.widgets.style import BASE_SIZE, Look, fills_screen, scale_for
 from clinic_aid.entry.shown_events import shown_of
@@ -54,25 +55,20 @@ class TalkWindow(QWidget):
     ) -> None:
         super().__init__()
         self._look, self._services, self._session = look, services, session
-        self.setObjectName("presenting")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        styled(self, "presenting")
         # No name of a patient: window titles are seen in task bars and lists of windows.
         self.setWindowTitle("Clinic Aid")
         self.setMinimumSize(QSize(1024, 640))
         self.resize(BASE_SIZE)
         self._scale = 0.0
         self._is_running = False
-        self._talk: Talk = services.talk(session.draft.tree)
-        self._key = self._talk.walkthrough.screens[0]
+        self.talk: Talk = services.talk(session.draft.tree)
+        self.screen_key = self.talk.walkthrough.screens[0]
         clock = TalkClock(services.now, steady, content=services.pack.pack.release)
         self.record = TalkRecord(session, clock)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         self._stage = TalkStage(look, services)
         self.bar = PresentingBar(look)
-        column.addWidget(self._stage, 1)
-        column.addWidget(self.bar)
+        column((self._stage, 1), self.bar, on=self, spacing=0)
         self.sheet = Sheet(look, self)
         self.sheets = TalkSheets(look, session, self.sheet)
         self.rest = RestScreen(self)
@@ -90,7 +86,7 @@ class TalkWindow(QWidget):
     def begin(self, from_start: bool = False) -> None:
         """Show the talk in full screen: from the start, else where it stopped."""
         self._compose()
-        walkthrough = self._talk.walkthrough
+        walkthrough = self.talk.walkthrough
         key = (
             walkthrough.screens[0]
             if from_start
@@ -107,19 +103,9 @@ class TalkWindow(QWidget):
         self.keys.listen(True)
 
     @property
-    def screen_key(self) -> str:
-        """Give the name of the screen that is shown."""
-        return self._key
-
-    @property
     def page(self) -> TalkPage:
         """Give the page that shows it."""
         return self._stage.page
-
-    @property
-    def talk(self) -> Talk:
-        """Give the talk as it is shown."""
-        return self._talk
 
     def show_screen(self, key: str, *, at_end: bool = False) -> None:
         """Show a screen, at its end where the talk goes backwards."""
@@ -127,10 +113,10 @@ class TalkWindow(QWidget):
             self.record.end()
             # Not at the beginning: what was shown last may be another patient's.
             self.fade.keep()
-        self._key = key
-        screen = self._talk.screens[key]
+        self.screen_key = key
+        screen = self.talk.screens[key]
         page = self._stage.page_for(screen)
-        page.show_screen(screen, self._talk, self._session.draft)
+        page.show_screen(screen, self.talk, self._session.draft)
         self._stage.bring_up(page)
         # Only now has the page its size, and with it the number of its parts.
         page.turn_to(page.parts - 1 if at_end else 0)
@@ -139,7 +125,7 @@ class TalkWindow(QWidget):
         self.record.begin(key)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._tell_place()
-        self.ahead.begin(self._talk, self._session.draft, key)
+        self.ahead.begin(self.talk, self._session.draft, key)
         self.screen_changed.emit(key)
 
     @Slot()
@@ -147,7 +133,7 @@ class TalkWindow(QWidget):
         """Show the next part or screen; after the last one there is none."""
         if self.page.part + 1 < self.page.parts:
             self.page.turn_to(self.page.part + 1)
-        elif (key := self._talk.walkthrough.after(self._key)) is not None:
+        elif (key := self.talk.walkthrough.after(self.screen_key)) is not None:
             self.show_screen(key)
 
     @Slot()
@@ -155,12 +141,12 @@ class TalkWindow(QWidget):
         """Show the part or screen before; before the first one there is none."""
         if self.page.part > 0:
             self.page.turn_to(self.page.part - 1)
-        elif (key := self._talk.walkthrough.before(self._key)) is not None:
+        elif (key := self.talk.walkthrough.before(self.screen_key)) is not None:
             self.show_screen(key, at_end=True)
 
     def go_to_chapter(self, chapter: str) -> None:
         """Show the first screen of a chapter."""
-        self.show_screen(self._talk.walkthrough.first_of(chapter))
+        self.show_screen(self.talk.walkthrough.first_of(chapter))
 
     @Slot()
     def leave(self) -> None:
@@ -190,20 +176,20 @@ class TalkWindow(QWidget):
         if self.number.is_begun and action is not Action.LEAVE:
             # Who does something else meanwhile goes to no chapter any more.
             self.number.forget()
-        screen = self._talk.screens[self._key]
+        screen = self.talk.screens[self.screen_key]
         deeds: dict[Action, Callable[[], None]] = {
             Action.ON: self.go_on,
             Action.BACK: self.go_back,
-            Action.FIRST: lambda: self.show_screen(self._talk.walkthrough.screens[0]),
-            Action.LAST: lambda: self.show_screen(self._talk.walkthrough.screens[-1]),
+            Action.FIRST: lambda: self.show_screen(self.talk.walkthrough.screens[0]),
+            Action.LAST: lambda: self.show_screen(self.talk.walkthrough.screens[-1]),
             Action.LEAVE: self._leave_one_level,
             Action.FULL_SCREEN: self._toggle_full_screen,
             Action.REST: self._toggle_rest,
-            Action.CHAPTERS: lambda: self.sheets.show_chapters(self._talk, self._key),
+            Action.CHAPTERS: lambda: self.sheets.show_chapters(self.talk, self.screen_key),
             Action.HINTS: lambda: self.sheets.show_hints(screen),
             Action.QUESTION: self.sheets.show_question,
             Action.SOURCES: lambda: self.sheets.show_sources(self.page, screen),
-            Action.WORDS: lambda: self.sheets.show_words(self.page, self._talk),
+            Action.WORDS: lambda: self.sheets.show_words(self.page, self.talk),
             Action.KEYS: self.sheets.show_keys,
         }
         deeds[action]()
@@ -221,8 +207,8 @@ class TalkWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._rescale()
-        self.sheet.draw_at(self._scale)
-        self.rest.draw_at(self._scale)
+        for overlay in (self.sheet, self.rest):
+            overlay.fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         # Closing the window leaves the talk; it never ends the program.
@@ -253,9 +239,9 @@ class TalkWindow(QWidget):
         return self.sheet.is_open or self.rest.is_open
 
     def _compose(self) -> None:
-        self._talk = self._services.talk(self._session.draft.tree)
+        self.talk = self._services.talk(self._session.draft.tree)
         # The talk runs as its language does, whatever the consultant's own windows do.
-        mirrored = self._talk.direction == "rtl"
+        mirrored = self.talk.direction == "rtl"
         direction = Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
         if self.layoutDirection() != direction:
             self.setLayoutDirection(direction)
@@ -269,7 +255,6 @@ class TalkWindow(QWidget):
             font.setPixelSize(round(18 * scale * text))
             self.setFont(font)
             self._look.apply(self, scale, text)
-            self._stage.draw_at(scale)
 
     @Slot()
     def _draw_anew(self) -> None:
@@ -281,29 +266,29 @@ class TalkWindow(QWidget):
         if not self._is_running:
             return
         self._compose()
-        if self._key not in self._talk.screens:
+        if self.screen_key not in self.talk.screens:
             # A screen can be for another product only.
-            self._key = self._talk.walkthrough.screens[0]
-        self.page.show_screen(self._talk.screens[self._key], self._talk, self._session.draft)
-        self.ahead.begin(self._talk, self._session.draft, self._key)
+            self.screen_key = self.talk.walkthrough.screens[0]
+        self.page.show_screen(self.talk.screens[self.screen_key], self.talk, self._session.draft)
+        self.ahead.begin(self.talk, self._session.draft, self.screen_key)
         tell_in_order(self.page)
         self._tell_place()
 
     @Slot(str)
     def _on_asked(self, what: str) -> None:
         if what.startswith(TERM_LINK):
-            self.sheets.show_meaning(what.removeprefix(TERM_LINK), self._talk)
+            self.sheets.show_meaning(what.removeprefix(TERM_LINK), self.talk)
         elif what == GUIDE:
             if self._end():
                 self.guide_wanted.emit()
         elif what == CHOOSE_PRODUCT:
-            kinds = {screen.kind: key for key, screen in self._talk.screens.items()}
+            kinds = {screen.kind: key for key, screen in self.talk.screens.items()}
             self.show_screen(kinds["product"])
 
     @Slot(int)
     def _on_number(self, number: int) -> None:
         if not self._is_covered:
-            self.go_to_chapter(list(self._talk.walkthrough.chapters)[number - 1])
+            self.go_to_chapter(list(self.talk.walkthrough.chapters)[number - 1])
 
     @Slot(str)
     def _on_typed(self, digits: str) -> None:
@@ -380,12 +365,12 @@ class TalkWindow(QWidget):
             self.record.resume()
 
     def _tell_place(self) -> None:
-        walkthrough = self._talk.walkthrough
-        seen = walkthrough.seen(shown_of(self._session.draft)) | {self._key}
-        self.bar.show_screen(self._talk, self._key, seen)
+        walkthrough = self.talk.walkthrough
+        seen = walkthrough.seen(shown_of(self._session.draft)) | {self.screen_key}
+        self.bar.show_screen(self.talk, self.screen_key, seen)
         self.number.count_to(len(walkthrough.chapters))
-        first = walkthrough.before(self._key) is None and self.page.part == 0
-        last = walkthrough.after(self._key) is None and self.page.part + 1 >= self.page.parts
+        first = walkthrough.before(self.screen_key) is None and self.page.part == 0
+        last = walkthrough.after(self.screen_key) is None and self.page.part + 1 >= self.page.parts
         self.bar.back.setEnabled(not first)
         self.bar.forward.setEnabled(not last)
         self._tell_time()

@@ -6,19 +6,18 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.desktop.widgets.style import Look, Scaled
 
 CARD_RADIUS: Final = 24.0
 _EDGE: Final = 2.0
 
 
-class PictureCard(QWidget):
+class PictureCard(Scaled, QWidget):
     """A card whose picture is drawn once for each size and scale."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._scale = 1.0
         self._known_size = self.size()
 
     def sizeHint(self) -> QSize:
@@ -35,14 +34,13 @@ class PictureCard(QWidget):
             self._forget()
 
     def draw_at(self, scale: float) -> None:
-        """Draw words and edges at a scale."""
-        if scale != self._scale:
-            self._scale = scale
+        if scale != self.scale:
+            super().draw_at(scale)
             self._forget()
 
     @property
     def _radius(self) -> float:
-        return CARD_RADIUS * self._scale
+        return CARD_RADIUS * self.scale
 
     def _paint_card(self, painter: QPainter) -> None:
         painter.setPen(QPen(QColor(self._look.colors["card-line"]), _EDGE))

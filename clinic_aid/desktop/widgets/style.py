@@ -136,11 +136,23 @@ class Look(QObject):
 
     def apply(self, window: QWidget, scale: float, text: float = 1.0) -> None:
         """Draw a window and all within it at `scale`, the gaps of its layouts included."""
-        self.lay_out(window, scale)
+        self._lay_out(window, scale)
         window.setStyleSheet(self.sheet(scale, text))
+        # Only now: what fits its words into their room measures them in their style.
+        self.draw(window, scale)
 
     def lay_out(self, widget: QWidget, scale: float) -> None:
-        """Draw gaps, icons and signs within a widget at `scale`."""
+        """Draw a widget that is new in its window at `scale`, gaps and icons included."""
+        self._lay_out(widget, scale)
+        self.draw(widget, scale)
+
+    def draw(self, widget: QWidget, scale: float) -> None:
+        """Let a widget and all within it that is `Scaled` draw itself: what is inside first."""
+        for each in (*reversed(widget.findChildren(QWidget)), widget):
+            if isinstance(each, Scaled):
+                each.draw_at(scale)
+
+    def _lay_out(self, widget: QWidget, scale: float) -> None:
         for layout in widget.findChildren(QLayout):
             _scale_layout(layout, scale)
         for button in widget.findChildren(QAbstractButton):
@@ -148,7 +160,6 @@ class Look(QObject):
             if (icon := self._drawn_anew(button.icon())) is not None:
                 button.setIcon(icon)
         for sign in widget.findChildren(Sign):
-            sign.draw_at(scale)
             if (icon := self._drawn_anew(sign.icon)) is not None:
                 sign.show_icon(icon)
 
@@ -170,18 +181,30 @@ class Look(QObject):
         return self.icon(*key)
 
 
-class Sign(QLabel):
+class Scaled:
+    """What draws itself at the scale of its window.
+
+    `Look` tells every such widget the scale, so that none has to pass it on to those inside it.
+    """
+
+    scale = 1.0
+
+    def draw_at(self, scale: float) -> None:
+        """Draw at a scale of the window; what is inside was drawn at it before."""
+        self.scale = scale
+
+
+class Sign(Scaled, QLabel):
     """An icon that stands alone and grows with the window."""
 
     def __init__(self, icon: QIcon, size: int = 22) -> None:
         super().__init__()
-        self.icon, self._size, self._scale = icon, size, 1.0
+        self.icon, self._size = icon, size
         pass_over(self)
         self.draw_at(1.0)
 
     def draw_at(self, scale: float) -> None:
-        """Draw the icon at a scale."""
-        self._scale = scale
+        super().draw_at(scale)
         side = round(self._size * scale)
         self.setPixmap(self.icon.pixmap(side, side))
         self.setFixedSize(side, side)
@@ -190,7 +213,7 @@ class Sign(QLabel):
         """Exchange the icon."""
         if icon.cacheKey() != self.icon.cacheKey():
             self.icon = icon
-            self.draw_at(self._scale)
+            self.draw_at(self.scale)
 
 
 def _drawn(svg: str, disabled_svg: str) -> QIcon:

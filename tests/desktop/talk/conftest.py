@@ -91,7 +91,7 @@ def open_page(qtbot: QtBot, the_look: Look, services: Services) -> OpenPages:
         window.resize(wanted.width(), wanted.height() - round(_BAR * scale))
         with qtbot.waitExposed(window):
             window.show()
-        page.draw_at(scale)
+        the_look.draw(page, scale)
         show()
         QApplication.processEvents()
         return opened

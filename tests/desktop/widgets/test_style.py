@@ -1,4 +1,5 @@
 import re
+from typing import ClassVar
 
 import pytest
 from PySide6.QtCore import QSize, Qt
@@ -11,6 +12,7 @@ from clinic_aid.desktop.widgets.style import (
     BASE_SIZE,
     LEAST_SIZE,
     Look,
+    Scaled,
     Sign,
     fills_screen,
     scale_for,
@@ -146,6 +148,31 @@ def test_signs_in_place_are_drawn_anew_in_other_colours(window: QWidget, the_loo
     the_look.apply(window, 1.0)
 
     assert _darkest(sign.icon) == 0
+
+
+class Kept(Scaled, QWidget):
+    """Keeps the order in which widgets are drawn."""
+
+    drawn: ClassVar[list[tuple[str, float]]] = []
+
+    def draw_at(self, scale: float) -> None:
+        super().draw_at(scale)
+        self.drawn.append((self.objectName(), scale))
+
+
+def test_what_is_inside_is_drawn_before_what_it_is_in(window: QWidget, the_look: Look) -> None:
+    outer, inner = Kept(window), QWidget()
+    innermost = Kept(inner)
+    inner.setParent(outer)
+    outer.setObjectName("outer")
+    innermost.setObjectName("innermost")
+    Kept.drawn.clear()
+
+    the_look.apply(window, 1.4)
+    the_look.lay_out(innermost, 2.0)
+
+    assert Kept.drawn == [("innermost", 1.4), ("outer", 1.4), ("innermost", 2.0)]
+    assert (outer.scale, innermost.scale) == (1.4, 2.0)
 
 
 def test_icons_of_now_stay_what_they_are(

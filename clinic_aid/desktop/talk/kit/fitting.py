@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.layout_height import height_now
+from clinic_aid.desktop.widgets.style import Scaled
 
 EASES: Final = (1.0, 0.85, 0.7, 0.55, 0.4, 0.25, 0.1, 0.0)
 """From the size wanted down to the smallest that is allowed."""
@@ -31,13 +32,26 @@ def set_ease(words: Iterable[Words], scale: float, ease: float) -> None:
         label.draw_at(scale, ease)
 
 
-class FitBox(QWidget):
+class Fitting(Scaled, QWidget):
+    """Fits what it holds into its room, anew whenever its size or its scale is another."""
+
+    def fit(self) -> None:
+        """Fit it all into the room there is."""
+
+    def draw_at(self, scale: float) -> None:
+        super().draw_at(scale)
+        self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+
+class FitBox(Fitting):
     """Holds a layout of words and draws them as large as all of them fit."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._scale = 1.0
-        self.ease = 1.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
 
     def minimumSizeHint(self) -> QSize:
@@ -46,13 +60,7 @@ class FitBox(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(400, 300)
 
-    def draw_at(self, scale: float) -> None:
-        """Fit anew at a scale of the window."""
-        self._scale = scale
-        self.fit()
-
     def fit(self) -> None:
-        """Draw the words as large as they all fit, and no smaller than allowed."""
         layout = self.layout()
         if layout is None or not has_room(self):
             return
@@ -62,16 +70,11 @@ class FitBox(QWidget):
             if label.isVisibleTo(self) and not _in_inner_box(label, self)
         ]
         for ease in EASES:
-            set_ease(words, self._scale, ease)
+            set_ease(words, self.scale, ease)
             needed = height_now(layout, self.width())
-            self.ease = ease
             if needed <= self.height() and self._wide_enough(layout):
                 break
         layout.activate()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit()
 
     def _wide_enough(self, layout: QLayout) -> bool:
         return layout.totalMinimumSize().width() <= self.width()

@@ -1,12 +1,13 @@
 """What the consultant may ask on a screen. Harmless if the patient reads it too."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.talk.kit.sheet import SheetContent
 from clinic_aid.desktop.talk.kit.spoken_entry import SpokenEntry
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.chips import OneChip
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.draft import Draft
 from clinic_aid.entry.said import teach_back_of, teach_back_with
@@ -20,9 +21,6 @@ class SaidBack(QWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
         self.entry = SpokenEntry(self.tr("In the patient's words"))
         self.outcome = OneChip(look)
         self.outcome.offer(
@@ -33,9 +31,7 @@ class SaidBack(QWidget):
             }
         )
         self.outcome.name_for(self.tr("How well we explained it"))
-        column.addWidget(self.entry)
-        column.addWidget(self.outcome)
-        column.addStretch(1)
+        column(self.entry, self.outcome, STRETCH, on=self, spacing=10)
         self._topic, self._draft = "", Draft({})
         self.entry.edited.connect(lambda words: self._tell({"words": words}))
         self.outcome.edited.connect(lambda outcome: self._tell({"outcome": outcome}))
@@ -47,11 +43,6 @@ class SaidBack(QWidget):
         self.entry.show_text(said.get("words"))
         self.outcome.show_value(said.get("outcome"))
 
-    def draw_at(self, scale: float) -> None:
-        """Draw everything at a scale of the window."""
-        self.entry.draw_at(scale)
-        self.entry.label.draw_at(scale, 0.3)
-
     def _tell(self, changes: dict[str, object]) -> None:
         self.edited.emit("teach_back", teach_back_with(self._draft, self._topic, changes))
 
@@ -61,35 +52,19 @@ class HintsContent(SheetContent):
 
     def __init__(self, look: Look, screen: TalkScreen, draft: Draft) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        row = QHBoxLayout()
-        row.setSpacing(32)
-        self._words: list[Words] = []
+        parts = []
         for heading, text in (
             (self.tr("To begin"), screen.ask),
             (self.tr("To see how well we explained it"), screen.teach_back),
         ):
-            part = QVBoxLayout()
-            part.setSpacing(2)
-            for words in (Words("note", heading), Words("strong", text)):
+            texts = (Words("note", heading, ease=0.8), Words("strong", text, ease=0.8))
+            for words in texts:
                 words.linkActivated.connect(self.asked)
-                part.addWidget(words)
-                self._words.append(words)
-            part.addStretch(1)
-            row.addLayout(part, 1)
-        column.addLayout(row)
+            parts.append((column(*texts, STRETCH, spacing=2), 1))
         self.said = SaidBack(look)
         self.said.show_topic(screen.topic, draft)
         self.said.edited.connect(self.edited)
-        column.addWidget(self.said, 1)
-
-    def draw_at(self, scale: float) -> None:
-        for words in self._words:
-            words.draw_at(scale, 0.8)
-        self.said.draw_at(scale)
+        self.inside = column(row(*parts, spacing=32), (self.said, 1), on=self, spacing=12)
 
     def free_height(self) -> int:
-        inside = self.layout()
-        return self.height() - inside.totalSizeHint().height() if inside else 0
+        return self.height() - self.inside.totalSizeHint().height()

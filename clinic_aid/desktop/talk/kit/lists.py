@@ -5,26 +5,23 @@ from itertools import pairwise
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clinic_aid.desktop.consultation.services import Services
-from clinic_aid.desktop.talk.kit.needs_product import NeedsProduct
-from clinic_aid.desktop.talk.kit.page import CHOOSE_PRODUCT
+from clinic_aid.desktop.talk.kit.fitting import LEADING
 from clinic_aid.desktop.talk.kit.rows import PagedRows
 from clinic_aid.desktop.talk.kit.turning import TurningPage
 from clinic_aid.desktop.talk.kit.words import Words
+from clinic_aid.desktop.widgets.layouts import Item, row, styled
 from clinic_aid.desktop.widgets.row_views import MOST_ROWS
 from clinic_aid.desktop.widgets.style import Look
 
 V = TypeVar("V", bound=Hashable)
+W = TypeVar("W", bound=QWidget)
 
 
 class ListPage(TurningPage):
-    """A headed screen whose body is a list, or the way to the product that the list needs.
-
-    `above` and `below` are places for what stays while the list turns, such as a sentence of
-    care; `corner` holds the turners, and what is said of the whole list.
-    """
+    """A headed screen whose body is a list; `beside` has room for what stands at its end."""
 
     def __init__(
         self,
@@ -37,65 +34,19 @@ class ListPage(TurningPage):
         together: bool = False,
     ) -> None:
         super().__init__(look, services)
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        self.above = QVBoxLayout()
-        self.above.setContentsMargins(0, 0, 0, 0)
-        self.above.setSpacing(10)
         self.rows = PagedRows(spacing=spacing, most=most, even=even, together=together)
-        self.below = QVBoxLayout()
-        self.below.setContentsMargins(0, 0, 0, 0)
-        self.below.setSpacing(10)
-        self.needs = NeedsProduct(look)
-        self.needs.hide()
-        column.addLayout(self.above)
-        column.addWidget(self.rows, 1)
-        column.addWidget(self.needs, 1)
-        column.addLayout(self.below)
+        listing = QWidget()
+        self.beside = row((self.rows, 1), on=listing)
+        self.fill_body(listing)
+        self.turn_by(self.rows)
         self._values: tuple[Hashable, ...] = ()
-        self.rows.turned.connect(self._on_turned)
-        self.needs.asked.connect(lambda: self.asked.emit(CHOOSE_PRODUCT))
-
-    @property
-    def parts(self) -> int:
-        return 1 if self.is_waiting else self.rows.parts
-
-    @property
-    def part(self) -> int:
-        return 0 if self.is_waiting else self.rows.part
-
-    @property
-    def is_waiting(self) -> bool:
-        """Say whether the screen has nothing to say before a product is chosen."""
-        return not self.needs.isHidden()
-
-    def turn_to(self, part: int) -> None:
-        self.rows.turn_to(part)
-
-    def entries_in(self, _row: QWidget) -> int:
-        """Give how many entries of the list a row holds, for the numbers beside the turners."""
-        return 1
-
-    def needs_product(self, shown: bool) -> None:
-        """Show the way to the choice of a product in place of the list, or the list again."""
-        if shown != self.is_waiting:
-            self.rows.setVisible(not shown)
-            self.needs.setVisible(shown)
-            self._on_turned()
 
     def place(self, rows: Sequence[QWidget]) -> None:
         """Show these rows from now on; their words to explain can be tapped."""
-        for row in rows:
-            if row not in self.rows.rows:
-                # Only inside the window has a row its style, and with it its lengths.
-                row.setParent(self.rows)
-                self.look.lay_out(row, self.scale)
-                _draw(row, self.scale)
-                self.term_links(*row.findChildren(Words))
+        self.adopt(self.rows, *rows)
         self.rows.place(rows)
         _tab_in_order(rows)
-        self._tell_rows()
+        self.tell_views()
 
     def show_values(self, values: Sequence[V], make: Callable[[V], QWidget]) -> None:
         """Show one row a value; where a value is as it was, its row stays."""
@@ -106,52 +57,28 @@ class ListPage(TurningPage):
         self._values = tuple(values)
         self.place(made)
 
-    def draw_at(self, scale: float) -> None:
-        super().draw_at(scale)
-        for row in self.rows.rows:
-            _draw(row, scale)
-        self.rows.draw_at(scale)
-        self.needs.draw_at(scale)
-        self._tell_rows()
 
-    def _on_turned(self) -> None:
-        self._tell_rows()
-        self.turned.emit()
+class CardRow(QWidget):
+    """A white card with items in a row; `name` is the style sheet's name for it."""
 
-    def _tell_rows(self) -> None:
-        hidden = [row.isHidden() for row in self.rows.rows]
-        if self.is_waiting or all(hidden):
-            self.turners.hide()
-            return
-        numbers = [self.entries_in(row) for row in self.rows.rows]
-        first = hidden.index(False)
-        before = sum(numbers[:first])
-        seen = sum(n for n, away in zip(numbers, hidden, strict=True) if not away)
-        self.turners.tell(first=before + 1, last=before + seen, count=sum(numbers))
-
-
-class ListRow(QWidget):
-    """A row that draws more than words."""
-
-    def draw_at(self, scale: float) -> None:
-        """Draw what is not words at a scale of the window."""
-
-
-class CardRow(ListRow):
-    """A white card with a row of widgets in it; `name` is the style sheet's name for it."""
-
-    def __init__(self, *, name: str = "card", margin: int = 12) -> None:
+    def __init__(self, *items: Item, name: str = "card", margin: int = 12) -> None:
         super().__init__()
-        self.setObjectName(name)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.line = QHBoxLayout(self)
-        self.line.setContentsMargins(20, margin, 20, margin)
-        self.line.setSpacing(18)
+        margins = (20, margin, 20, margin)
+        self.line = row(*items, on=styled(self, name), spacing=18, margins=margins)
 
 
-def _draw(row: QWidget, scale: float) -> None:
-    if isinstance(row, ListRow):
-        row.draw_at(scale)
+def by_share(widget: W) -> W:
+    """Let a widget's width follow from its share alone, so that columns stand in line."""
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)
+    return widget
+
+
+def even(words: Words) -> Words:
+    """Give words that take the share of a row that is theirs, however long they are."""
+    by_share(words).setAlignment(LEADING)
+    return words
 
 
 def _tab_in_order(rows: Sequence[QWidget]) -> None:

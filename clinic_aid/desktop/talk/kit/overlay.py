@@ -5,10 +5,11 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from clinic_aid.desktop.talk.kit.fitting import Fitting
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
 
 
-class Overlay(QWidget):
+class Overlay(Fitting):
     """Covers its parent; nothing below can be operated until it is gone."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -24,11 +25,15 @@ class Overlay(QWidget):
         """Say whether it covers the window."""
         return self.isVisibleTo(self._under)
 
+    def fit(self) -> None:
+        """Cover all of the window, which has no layout for what lies over it."""
+        self.setGeometry(self._under.rect())
+
     def cover(self) -> None:
         """Come over the window; where the keyboard was is remembered."""
         if not self.is_open:
             self._before = QApplication.focusWidget()
-        self.setGeometry(self._under.rect())
+        self.fit()
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -3,13 +3,13 @@
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.consultation.services import Services
-from clinic_aid.desktop.talk.kit.fitting import FitBox
+from clinic_aid.desktop.talk.kit.fitting import FitBox, Fitting, set_ease
 from clinic_aid.desktop.talk.kit.words import Words
-from clinic_aid.desktop.widgets.layout_height import needed_height
+from clinic_aid.desktop.widgets.layout_height import height_now, needed_height
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.draft import Draft
 from clinic_aid.talk.model import Talk, TalkScreen
@@ -20,7 +20,7 @@ PAGE_MARGINS: Final = (60, 34, 60, 24)
 """Of every screen, so that nothing jumps from one to the next; as those of the bar below."""
 
 
-class TalkPage(QWidget):
+class TalkPage(Fitting):
     """One kind of screen. It shows values, and says what was entered; it knows no window.
 
     A screen too full for one view has several parts, which turn like screens of their own.
@@ -37,7 +37,6 @@ class TalkPage(QWidget):
         super().__init__()
         self.look = look
         self.services = services
-        self.scale = 1.0
         self.setObjectName("talkPage")
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
@@ -65,14 +64,45 @@ class TalkPage(QWidget):
     def turn_to(self, part: int) -> None:
         """Show a view of the screen."""
 
-    def draw_at(self, scale: float) -> None:
-        """Draw everything at a scale of the window."""
-        self.scale = scale
-
     def term_links(self, *labels: Words) -> None:
         """Let a tapped word ask for its explanation."""
         for label in labels:
             label.linkActivated.connect(self.asked)
+
+
+class ScreenHead(FitBox):
+    """Chapter, headline and lead, in the size that their room allows.
+
+    `lead_row` has room for something that stands at the end of the lead's line.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.eyebrow, self.headline, self.lead = Words("eyebrow"), Words("headline"), Words("lead")
+        self.lead_row = row((self.lead, 1), spacing=24)
+        items = (self.eyebrow, self.headline, self.lead_row, STRETCH)
+        self.inside = column(*items, on=self, spacing=4)
+
+    def show_head(self, screen: TalkScreen) -> None:
+        """Show what a screen says of itself."""
+        self.eyebrow.say(screen.chapter_name)
+        self.headline.say(screen.headline)
+        self.say_lead(screen.lead or "")
+
+    def say_lead(self, lead: str) -> None:
+        """Show a lead; without words none."""
+        self.lead.say(lead)
+        self.lead.setVisible(bool(lead))
+
+    def take_height(self, scale: float, width: int, most: int) -> None:
+        """Become as high as the words are at the size wanted, `most` at most; then fit them."""
+        wanted, smallest = (self._height_at(scale, ease, width) for ease in (1.0, 0.0))
+        self.setFixedHeight(max(smallest, min(wanted, most)))
+        self.draw_at(scale)
+
+    def _height_at(self, scale: float, ease: float, width: int) -> int:
+        set_ease((self.eyebrow, self.headline, self.lead), scale, ease)
+        return height_now(self.inside, width)
 
 
 class HeadedPage(TalkPage):
@@ -86,50 +116,32 @@ class HeadedPage(TalkPage):
 
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
-        self.eyebrow, self.headline, self.lead = Words("eyebrow"), Words("headline"), Words("lead")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(*PAGE_MARGINS)
-        self._column.setSpacing(16)
-        self.head = FitBox()
-        head = QVBoxLayout(self.head)
-        head.setContentsMargins(0, 0, 0, 0)
-        head.setSpacing(4)
-        for words in (self.eyebrow, self.headline, self.lead):
-            head.addWidget(words)
-        head.addStretch(1)
-        self.top = QHBoxLayout()
-        self.top.setSpacing(24)
-        self.top.addWidget(self.head, 1)
-        self._column.addLayout(self.top)
+        head = self.head = ScreenHead()
+        self.eyebrow, self.headline, self.lead = head.eyebrow, head.headline, head.lead
         self.body = QWidget()
-        self._column.addWidget(self.body, 1)
+        self.top = row((self.head, 1), spacing=24)
+        column(self.top, (self.body, 1), on=self, spacing=16, margins=PAGE_MARGINS)
         self.term_links(self.headline, self.lead)
 
     def show_head(self, screen: TalkScreen) -> None:
         """Show chapter, headline and lead."""
-        self.eyebrow.say(screen.chapter_name)
-        self.headline.say(screen.headline)
-        self.lead.say(screen.lead or "")
-        self.lead.setVisible(bool(screen.lead))
-        self._fit_head()
+        self.head.show_head(screen)
+        self.fit()
 
-    def draw_at(self, scale: float) -> None:
-        super().draw_at(scale)
-        self._fit_head()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_head()
-
-    def _fit_head(self) -> None:
+    def fit(self) -> None:
         """Give the head its share of the height, and its words what fits into that."""
         least = self.head_least * self.scale
         height = round(max(self.height() * self.head_share, least))
         self.head.setFixedHeight(height)
-        self.head.draw_at(self.scale)
-        inside = self.head.layout()
-        if inside is not None and self.head.width() > 1:
+        self.head.fit()
+        if self.head.width() > 1:
             # Long words have the height they need at their smallest.
-            needed = needed_height(inside, self.head.width())
+            needed = needed_height(self.head.inside, self.head.width())
             self.head.setFixedHeight(max(height, needed))
             self.head.fit()
+
+
+def explanation_of(screen: TalkScreen, talk: Talk) -> TalkScreen | None:
+    """Give the screen that explains the topic of another one, as far as there is one."""
+    explained = (it for it in talk.screens.values() if it.kind == "explain")
+    return next((it for it in explained if it.topic == screen.topic), None)

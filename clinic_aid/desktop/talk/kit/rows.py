@@ -5,15 +5,57 @@ from itertools import accumulate, islice
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from clinic_aid.desktop.talk.kit.fitting import EASES, has_room, set_ease
+from clinic_aid.desktop.talk.kit.fitting import EASES, Fitting, has_room, set_ease
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.layout_height import ask_anew, height_now
+from clinic_aid.desktop.widgets.layouts import STRETCH, column
 from clinic_aid.desktop.widgets.row_views import MOST_ROWS, filled
 
 
-class PagedRows(QWidget):
+class PagedViews(Fitting):
+    """Widgets of which a view shows as many as fit; the further ones come in the next views."""
+
+    turned = Signal()
+    """Another view is shown, or there are more or fewer of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.part = 0
+        """The view shown, counted from 0."""
+
+    @property
+    def parts(self) -> int:
+        """Give how many views there are."""
+        raise NotImplementedError
+
+    @property
+    def in_view(self) -> range:
+        """Give the numbers of the widgets in view, counted from 0."""
+        raise NotImplementedError
+
+    @property
+    def count(self) -> int:
+        """Give how many widgets there are in all views."""
+        raise NotImplementedError
+
+    def turn_to(self, part: int) -> None:
+        """Show a view."""
+        self.part = min(max(part, 0), self.parts - 1)
+        self._show()
+        self.turned.emit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, 80)
+
+    def _show(self) -> None:
+        """Show what is in view, and nothing else."""
+        raise NotImplementedError
+
+
+class PagedRows(PagedViews):
     """A column of widgets whose heights follow from their width.
 
     Words stay at the size wanted as long as every row fits into a view by itself; rows that do
@@ -23,45 +65,36 @@ class PagedRows(QWidget):
     rows in one view.
     """
 
-    turned = Signal()
-
     def __init__(
         self, *, spacing: int = 10, most: int = MOST_ROWS, even: bool = True, together: bool = False
     ) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._most = most
         self._even = even
         self._together = together
-        self._scale = 1.0
-        self._rows: tuple[QWidget, ...] = ()
+        self.rows: tuple[QWidget, ...] = ()
+        """All rows, those of other views too."""
         self._views: list[list[QWidget]] = [[]]
-        self._part = 0
         self._fitted_into: QSize | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(spacing)
-        self._column.addStretch(1)
+        self._column = column(STRETCH, on=self, spacing=spacing)
 
     @property
     def parts(self) -> int:
-        """Give how many views there are."""
         return len(self._views)
 
     @property
-    def part(self) -> int:
-        """Give the view shown, counted from 0."""
-        return self._part
+    def in_view(self) -> range:
+        before = sum(map(len, self._views[: self.part]))
+        return range(before, before + len(self._views[self.part]))
 
     @property
-    def rows(self) -> tuple[QWidget, ...]:
-        """Give all rows, those of other views too."""
-        return self._rows
+    def count(self) -> int:
+        return len(self.rows)
 
     @property
     def free_height(self) -> int:
         """Give how much of the height the rows in view leave empty."""
-        shown = [_height(row, self.width()) for row in self._views[self._part]]
+        shown = [height_of(row, self.width()) for row in self._views[self.part]]
         return self.height() - sum(shown) - max(len(shown) - 1, 0) * self._column.spacing()
 
     def place(self, rows: Sequence[QWidget]) -> None:
@@ -69,23 +102,17 @@ class PagedRows(QWidget):
 
         The view shown stays, as far as there is one.
         """
-        for row in self._rows:
+        for row in self.rows:
             if row not in rows:
                 self._column.removeWidget(row)
                 row.hide()
                 row.deleteLater()
         for index, row in enumerate(rows):
             self._column.insertWidget(index, row)
-        self._rows = tuple(rows)
+        self.rows = tuple(rows)
         if not rows:
-            self._views, self._part = [[]], 0
+            self._views, self.part = [[]], 0
         self.fit()
-
-    def turn_to(self, part: int) -> None:
-        """Show a view."""
-        self._part = min(max(part, 0), len(self._views) - 1)
-        self._show()
-        self.turned.emit()
 
     def turn_to_row(self, row: QWidget) -> None:
         """Show the view that a row stands in."""
@@ -93,17 +120,12 @@ class PagedRows(QWidget):
             if row in view:
                 self.turn_to(number)
 
-    def draw_at(self, scale: float) -> None:
-        """Fit anew at a scale of the window."""
-        self._scale = scale
-        self.fit()
-
     def fit(self) -> None:
         """Choose the size of the words, and spread the rows over the views."""
-        if not self._rows:
+        if not self.rows:
             return
         if not has_room(self):
-            self._views = [list(self._rows)]
+            self._views, self.part = [list(self.rows)], 0
             self._fitted_into = None
             return
         self._fitted_into = self.size()
@@ -112,7 +134,7 @@ class PagedRows(QWidget):
         if not heights or len(self._filled(heights, self._most)) > 1:
             heights = self._eased(together=False)
         self._views = self._spread(heights)
-        self._part = min(self._part, len(self._views) - 1)
+        self.part = min(self.part, self.parts - 1)
         self._show()
         # The column knows the rows by the sizes they had before.
         ask_anew(self._column)
@@ -120,21 +142,17 @@ class PagedRows(QWidget):
         if self._views != before:
             self.turned.emit()
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(200, 80)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
         # Rows out of view may have been fitted into this size before Qt tells it.
         if self.size() != self._fitted_into:
-            self.fit()
+            super().resizeEvent(event)
 
     def _eased(self, *, together: bool) -> list[int]:
         """Give the heights of the rows with words as large as each, or all of them, fit."""
         heights: list[int] = []
         for ease in EASES:
-            for row in self._rows:
-                set_ease(row.findChildren(Words), self._scale, ease)
+            for row in self.rows:
+                set_ease(row.findChildren(Words), self.scale, ease)
             heights = self._heights()
             if max(heights) > self.height():
                 continue
@@ -143,19 +161,19 @@ class PagedRows(QWidget):
         return heights
 
     def _heights(self) -> list[int]:
-        return [_height(row, self.width()) for row in self._rows]
+        return [height_of(row, self.width()) for row in self.rows]
 
     def _spread(self, heights: Sequence[int]) -> list[list[QWidget]]:
         views = self._filled(heights, self._most)
         if len(views) > 1 and self._even:
             # The same number of views, with the rows shared out evenly: no view with one row left.
-            least, more = divmod(len(self._rows), len(views))
+            least, more = divmod(len(self.rows), len(views))
             sizes = [least + (number < more) for number in range(len(views))]
             if self._fit_each(heights, sizes):
                 ends = list(accumulate(sizes))
                 begins = (0, *ends)
                 return [
-                    list(self._rows[begin:end]) for begin, end in zip(begins, ends, strict=False)
+                    list(self.rows[begin:end]) for begin, end in zip(begins, ends, strict=False)
                 ]
             for most in range(least + 1, self._most):
                 even = self._filled(heights, most)
@@ -172,15 +190,16 @@ class PagedRows(QWidget):
 
     def _filled(self, heights: Sequence[int], most: int) -> list[list[QWidget]]:
         spacing = self._column.spacing()
-        return filled(self._rows, heights, self.height(), spacing=spacing, most=most)
+        return filled(self.rows, heights, self.height(), spacing=spacing, most=most)
 
     def _show(self) -> None:
-        shown = self._views[self._part] if self._views else []
-        for row in self._rows:
+        shown = self._views[self.part]
+        for row in self.rows:
             row.setVisible(row in shown)
 
 
-def _height(row: QWidget, width: int) -> int:
+def height_of(row: QWidget, width: int) -> int:
+    """Give the height that a widget needs at a width, whatever has just changed in it."""
     layout = row.layout()
     if layout is not None:
         return max(height_now(layout, width), row.minimumHeight())

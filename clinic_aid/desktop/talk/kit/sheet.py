@@ -1,30 +1,28 @@
 """A card over the screen: something one step away, closed again with one key."""
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QAccessible, QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from clinic_aid.desktop.talk.kit.fitting import FitBox
 from clinic_aid.desktop.talk.kit.overlay import Overlay
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
 from clinic_aid.desktop.widgets.layout_height import ask_anew, needed_height
+from clinic_aid.desktop.widgets.layouts import STRETCH, Item, column, row, styled
 from clinic_aid.desktop.widgets.reading_order import move_focus, stops, tell_in_order
-from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.desktop.widgets.style import Look, Scaled
 
 _LOWEST = 240
 _SCRIM = 110  # of 255: what lies below can be made out and does not ask for attention
 
 
-class SheetContent(QWidget):
+class SheetContent(Scaled, QWidget):
     """What a sheet shows. `edited` as of a screen; `done` closes the sheet."""
 
     edited = Signal(str, object)
     asked = Signal(str)
     done = Signal()
-
-    def draw_at(self, scale: float) -> None:
-        """Draw everything at a scale of the window."""
 
     def free_height(self) -> int:
         """Give how much of its height it leaves empty; 0 where it makes use of all it can get."""
@@ -42,28 +40,19 @@ class WordsContent(SheetContent):
 
     def __init__(self, texts: list[tuple[str, str]]) -> None:
         super().__init__()
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
         self.box = FitBox()
-        outer.addWidget(self.box, 1)
-        column = QVBoxLayout(self.box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column((self.box, 1), on=self)
+        said: list[Item] = []
         for heading, text in texts:
             if heading:
-                column.addWidget(Words("strong", heading))
+                said.append(Words("strong", heading))
             words = Words("note" if not heading else "body", text)
             words.linkActivated.connect(self.asked)
-            column.addWidget(words)
-            column.addSpacing(8)
-        column.addStretch(1)
-
-    def draw_at(self, scale: float) -> None:
-        self.box.draw_at(scale)
+            said += [words, 8]
+        self._inside = column(*said, STRETCH, on=self.box, spacing=8)
 
     def free_height(self) -> int:
-        inside = self.box.layout()
-        return self.box.height() - needed_height(inside, self.box.width()) if inside else 0
+        return self.box.height() - needed_height(self._inside, self.box.width())
 
 
 class Sheet(Overlay):
@@ -74,15 +63,8 @@ class Sheet(Overlay):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
-        self._scale = 1.0
         self.content: SheetContent | None = None
-        self.card = QWidget(self)
-        self.card.setObjectName("sheet")
-        self.card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._column = QVBoxLayout(self.card)
-        self._column.setContentsMargins(40, 28, 40, 34)
-        self._column.setSpacing(14)
-        head = QHBoxLayout()
+        self.card = styled(QWidget(self), "sheet")
         self.title = Words("lead")
         self.title.setObjectName("sheetTitle")
         announce_as(self.title, QAccessible.Role.Heading)
@@ -92,25 +74,22 @@ class Sheet(Overlay):
         self.close_button.setAccessibleName(self.tr("Close"))
         self.close_button.setToolTip(self.tr("Close (Esc)"))
         self.close_button.clicked.connect(self.close_sheet)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        self._column.addLayout(head)
+        head = row((self.title, 1), (self.close_button, Qt.AlignmentFlag.AlignTop))
+        self._column = column(head, on=self.card, spacing=14, margins=(40, 28, 40, 34))
 
     def open(self, title: str, content: SheetContent) -> None:
         """Show a content under a title, in place of what the sheet showed before."""
         self._drop()
         self.title.say(title)
-        self.title.draw_at(self._scale, 1.0)
         self.setAccessibleName(title)
         self.content = content
-        self._look.lay_out(content, self._scale)
+        self._look.lay_out(content, self.scale)
         self._column.addWidget(content, 1)
         content.done.connect(self.close_sheet)
         self.cover()
-        self._place()
         content.show()
-        content.draw_at(self._scale)
-        self._trim()
+        # Only now has it the room that its words are fitted into.
+        self.fit()
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
         content.focus_first()
         tell_in_order(self)
@@ -123,24 +102,17 @@ class Sheet(Overlay):
         self._drop()
         self.closed.emit()
 
-    def draw_at(self, scale: float) -> None:
-        """Draw everything at a scale of the window."""
-        self._scale = scale
-        self.setGeometry(self._under.rect())
+    def fit(self) -> None:
+        super().fit()
         self._place()
-        self.title.draw_at(scale, 1.0)
         if self.content is not None:
-            self.content.draw_at(scale)
-            self._trim()
+            self._look.draw(self.content, self.scale)
+            self._trim(self.content)
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
         """Keep the Tab key within the sheet."""
         move_focus(stops(self), forwards=forwards)
         return True
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         # Beside the card: back to the screen, as everywhere.
@@ -155,21 +127,19 @@ class Sheet(Overlay):
         painter.end()
 
     def _place(self) -> None:
-        width = min(round(940 * self._scale), round(self.width() * 0.9))
-        height = min(round(600 * self._scale), round(self.height() * 0.86))
+        width = min(round(940 * self.scale), round(self.width() * 0.9))
+        height = min(round(600 * self.scale), round(self.height() * 0.86))
         self.card.setGeometry(
             QRect((self.width() - width) // 2, (self.height() - height) // 2, width, height)
         )
 
-    def _trim(self) -> None:
+    def _trim(self, content: SheetContent) -> None:
         """Take from the card what its content leaves empty."""
-        if self.content is None:
-            return
         ask_anew(self._column)
         self._column.activate()
         card = self.card.geometry()
-        lowest = round(_LOWEST * self._scale)
-        over = min(self.content.free_height(), card.height() - lowest) // 2
+        lowest = round(_LOWEST * self.scale)
+        over = min(content.free_height(), card.height() - lowest) // 2
         if over > 0:
             self.card.setGeometry(card.adjusted(0, over, 0, -over))
 

@@ -2,16 +2,18 @@
 
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from clinic_aid.desktop.system.text_size import text_factor
 from clinic_aid.desktop.talk.kit.words import Words
+from clinic_aid.desktop.widgets.layouts import column
+from clinic_aid.desktop.widgets.style import Scaled
 
 MOST_CHARACTERS = 1000
 """What is said in a talk is shorter; the file would take four times as much."""
 
 
-class SpokenEntry(QWidget):
+class SpokenEntry(Scaled, QWidget):
     """A label and some lines to write on; `edited` gives the text, None where there is none."""
 
     edited = Signal(object)
@@ -19,17 +21,12 @@ class SpokenEntry(QWidget):
     def __init__(self, label: str, *, lines: int = 3) -> None:
         super().__init__()
         self._lines = lines
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        self.label = Words("strong", label)
+        self.label = Words("strong", label, ease=0.3)
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(label)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        column.addWidget(self.label)
-        column.addWidget(self.text, 1)
-        column.addStretch(0)
+        column(self.label, (self.text, 1), on=self, spacing=6).addStretch(0)
         self._most = MOST_CHARACTERS
         self._written = (0, 0)
         self.text.document().contentsChange.connect(self._on_contents)
@@ -52,7 +49,7 @@ class SpokenEntry(QWidget):
             self.text.blockSignals(False)
 
     def draw_at(self, scale: float) -> None:
-        """Draw everything at a scale of the window."""
+        super().draw_at(scale)
         font = self.text.font()
         font.setPixelSize(round(20 * scale * max(text_factor(), 1.0)))
         self.text.setFont(font)

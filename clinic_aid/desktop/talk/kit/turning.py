@@ -1,15 +1,18 @@
-"""Turn through the views of a screen that has more than one."""
+"""Screens that turn: over several views, or waiting for the choice of a product."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from clinic_aid.desktop.consultation.services import Services
-from clinic_aid.desktop.talk.kit.page import HeadedPage
-from clinic_aid.desktop.talk.kit.rows import PagedRows
-from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.desktop.talk.kit.page import CHOOSE_PRODUCT, HeadedPage
+from clinic_aid.desktop.talk.kit.rows import PagedViews
+from clinic_aid.desktop.talk.kit.words import Words
+from clinic_aid.desktop.widgets.buttons import icon_button, make_button
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, row, styled
+from clinic_aid.desktop.widgets.style import Look, Scaled
 
 
-class Turners(QWidget):
+class Turners(Scaled, QWidget):
     """Back and on through the views of a list, and which of its rows are in view."""
 
     wanted = Signal(int)
@@ -18,101 +21,151 @@ class Turners(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
+        self._count = 1
         self.place = QLabel()
         self.place.setObjectName("listPlace")
         self.place.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self.back = self._button(self.tr("Earlier rows"), -1)
         self.forward = self._button(self.tr("Further rows"), 1)
-        for widget in (self.place, self.back, self.forward):
-            row.addWidget(widget)
+        row(self.place, self.back, self.forward, on=self, spacing=10)
 
-    def tell(self, *, first: int, last: int, count: int) -> None:
-        """Show the numbers of the rows in view; nothing where all rows are."""
-        self.setVisible(last - first + 1 < count)
+    def tell(self, shown: range, count: int) -> None:
+        """Show the numbers of the entries in view; nothing where all of them are."""
+        self._count = count
+        self.setVisible(0 < len(shown) < count)
+        first, last = shown.start + 1, shown.stop
         words = (
             self.tr("{first} to {last} of {count}")
             if last > first
             else self.tr("{first} of {count}")
         )
         self.place.setText(words.format(first=first, last=last, count=count))
-        widest = self.tr("{first} to {last} of {count}").format(
-            first=count, last=count, count=count
-        )
-        self.place.ensurePolished()
-        # As wide as it will ever be: the head beside it is not fitted anew at each turn.
-        self.place.setMinimumWidth(self.place.fontMetrics().horizontalAdvance(widest) + 2)
+        self._keep_width()
         self.back.setEnabled(first > 1)
         self.forward.setEnabled(last < count)
         mirrored = self.isRightToLeft()
         self.back.setIcon(self._look.icon("forward" if mirrored else "back"))
         self.forward.setIcon(self._look.icon("back" if mirrored else "forward"))
 
-    def tell_rows(self, rows: PagedRows) -> None:
-        """Show which of these rows are in view."""
-        shown = [number for number, row in enumerate(rows.rows) if not row.isHidden()]
-        if shown:
-            self.tell(first=shown[0] + 1, last=shown[-1] + 1, count=len(rows.rows))
-        else:
-            self.hide()
+    def draw_at(self, scale: float) -> None:
+        super().draw_at(scale)
+        self._keep_width()
+
+    def _keep_width(self) -> None:
+        """Have the greatest width there will be: the head beside is not fitted at each turn."""
+        count = self._count
+        widest = self.tr("{first} to {last} of {count}")
+        words = widest.format(first=count, last=count, count=count)
+        self.place.ensurePolished()
+        self.place.setMinimumWidth(self.place.fontMetrics().horizontalAdvance(words) + 2)
 
     def _button(self, name: str, step: int) -> QPushButton:
-        button = QPushButton()
-        button.setProperty("kind", "icon")
-        button.setIconSize(QSize(24, 24))
-        button.setAccessibleName(name)
-        button.setToolTip(name)
+        button = icon_button(self._look, "forward", name)
         # A click must not take the keyboard: arrows and Space go on turning screens.
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.wanted.emit(step))
         return button
 
 
+class NeedsProduct(QWidget):
+    """One calm sentence, and the way to the choice of a product."""
+
+    asked = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        styled(self, "quiet")
+        self.words = Words("lead", self.tr("What stands here depends on the product."))
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.choose = make_button(look, self.tr("See what is offered"))
+        self.choose.clicked.connect(self.asked)
+        column(
+            STRETCH,
+            self.words,
+            (self.choose, Qt.AlignmentFlag.AlignHCenter),
+            STRETCH,
+            on=self,
+            spacing=20,
+            margins=(48, 40, 48, 40),
+        )
+
+
 class TurningPage(HeadedPage):
-    """A headed screen with turners at the end of its head; `corner` has room above them."""
+    """A headed screen over several views, with turners at the end of its head.
+
+    A screen that depends on the product shows the way to its choice as long as there is none.
+    """
+
+    views: PagedViews
 
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
         self.turners = Turners(look)
         self.turners.wanted.connect(lambda step: self.turn_to(self.part + step))
-        self.corner = QVBoxLayout()
-        self.corner.setContentsMargins(0, 0, 0, 0)
-        self.corner.setSpacing(6)
-        self.corner.addStretch(1)
-        self.corner.addWidget(self.turners, 0, Qt.AlignmentFlag.AlignTrailing)
+        self.corner = column(STRETCH, (self.turners, Qt.AlignmentFlag.AlignTrailing), spacing=6)
+        """Has room above the turners for what is said of all views."""
         self.top.addLayout(self.corner)
-        # Only now: shown before it has a parent, it would be a window of its own.
+        self.needs = NeedsProduct(look)
+        self.needs.setParent(self.body)
+        self.needs.asked.connect(lambda: self.asked.emit(CHOOSE_PRODUCT))
+        # Only now: shown before they have a parent, they would be windows of their own.
         self.turners.hide()
+        self.needs.hide()
 
+    def fill_body(self, content: QWidget, *, spacing: int = 14) -> None:
+        """Lay out the body: the content, between places for what stays while that turns."""
+        self.content = content
+        self.above, self.below = column(spacing=10), column(spacing=10)
+        items = (self.above, (content, 1), (self.needs, 1), self.below)
+        column(*items, on=self.body, spacing=spacing)
 
-class RowsPage(TurningPage):
-    """A screen whose views are those of its rows."""
+    def turn_by(self, views: PagedViews) -> None:
+        """Take these views for the ones that are turned."""
+        self.views = views
+        views.turned.connect(self.on_turned)
 
-    rows: PagedRows
+    @property
+    def is_waiting(self) -> bool:
+        """Say whether the screen has nothing to say before a product is chosen."""
+        return not self.needs.isHidden()
 
-    def turn_by(self, rows: PagedRows) -> None:
-        """Take these rows for the ones that are turned."""
-        self.rows = rows
-        rows.turned.connect(self._on_turned)
+    def needs_product(self, shown: bool) -> None:
+        """Show the way to the choice of a product in place of the content, or this again."""
+        if shown != self.is_waiting:
+            self.content.setVisible(not shown)
+            self.needs.setVisible(shown)
+            self.on_turned()
 
     @property
     def parts(self) -> int:
-        return self.rows.parts
+        return 1 if self.is_waiting else self.views.parts
 
     @property
     def part(self) -> int:
-        return self.rows.part
+        return 0 if self.is_waiting else self.views.part
+
+    @property
+    def entries(self) -> tuple[range, int]:
+        """Give the numbers of the entries in view, counted from 0, and how many there are."""
+        return self.views.in_view, self.views.count
 
     def turn_to(self, part: int) -> None:
-        self.rows.turn_to(part)
+        self.views.turn_to(part)
 
-    def draw_at(self, scale: float) -> None:
-        super().draw_at(scale)
-        self.rows.draw_at(scale)
-        self.turners.tell_rows(self.rows)
+    def adopt(self, place: QWidget, *widgets: QWidget) -> None:
+        """Make new widgets at home on the screen; their words to explain can be tapped."""
+        for widget in widgets:
+            if widget.parentWidget() is not place:
+                # Only inside the window has a widget its style, and with it its lengths.
+                widget.setParent(place)
+                self.look.lay_out(widget, self.scale)
+                self.term_links(*widget.findChildren(Words))
 
-    def _on_turned(self) -> None:
-        self.turners.tell_rows(self.rows)
+    def tell_views(self) -> None:
+        """Tell beside the turners what is in view."""
+        self.turners.tell(*((range(0), 0) if self.is_waiting else self.entries))
+
+    def on_turned(self) -> None:
+        """Tell that another view is shown, or that there are more or fewer of them."""
+        self.tell_views()
         self.turned.emit()

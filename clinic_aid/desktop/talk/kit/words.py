@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 from clinic_aid.desktop.system.text_size import text_factor
 from clinic_aid.desktop.talk.kit.word_lines import WordLines, direction_of
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
-from clinic_aid.desktop.widgets.style import refresh
+from clinic_aid.desktop.widgets.style import Scaled, refresh
 
 Role = Literal[
     "eyebrow",
@@ -71,16 +71,21 @@ def breakable(text: str) -> str:
     return _ADDRESS.sub(lambda match: _SIGN.sub(rf"\g<0>{_MAY_BREAK}", match[0]), text)
 
 
-class Words(QLabel):
-    """A text that wraps, in the size of its role; `linkActivated` gives "term:<word>"."""
+class Words(Scaled, QLabel):
+    """A text that wraps, in the size of its role; `linkActivated` gives "term:<word>".
 
-    def __init__(self, role: Role, text: str = "", parent: QWidget | None = None) -> None:
+    At `ease` 1 it has the size wanted, at 0 the smallest; what fits words may choose another.
+    """
+
+    def __init__(
+        self, role: Role, text: str = "", parent: QWidget | None = None, *, ease: float = 1.0
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", role)
         self.role: Role = role
         if role == "headline":
             announce_as(self, QAccessible.Role.Heading)
-        self._scale, self._ease = 1.0, 1.0
+        self.ease = ease
         self._drawn: tuple[int, QFont.Weight] | None = None
         self._least: dict[int, QSize] = {}
         self._lines: tuple[tuple[object, ...], WordLines] | None = None
@@ -90,7 +95,7 @@ class Words(QLabel):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.say(text)
-        self.draw_at(1.0, 1.0)
+        self.draw_at(1.0)
 
     def say(self, marked: str) -> None:
         """Show a text; [[words]] in it can be asked for."""
@@ -112,13 +117,13 @@ class Words(QLabel):
         """Give the text with its marks."""
         return self._marked
 
-    def draw_at(self, scale: float, ease: float) -> None:
-        """Set the size: at `ease` 1 the one wanted, at 0 the smallest."""
-        self._scale, self._ease = scale, ease
+    def draw_at(self, scale: float, ease: float | None = None) -> None:
+        super().draw_at(scale)
+        self.ease = self.ease if ease is None else ease
         wanted, smallest, weight = _SIZES[self.role]
         # Words wanted larger grow as far as they fit; where there is no room they stay readable.
         largest = max(wanted * text_factor(), smallest)
-        drawn = (round((smallest + (largest - smallest) * ease) * scale), weight)
+        drawn = (round((smallest + (largest - smallest) * self.ease) * scale), weight)
         font = QFont(self.font())
         if drawn != self._drawn or drawn != (font.pixelSize(), font.weight()):
             self._drawn = drawn
@@ -132,7 +137,7 @@ class Words(QLabel):
         self.setProperty("role", role)
         self._least.clear()
         refresh(self)
-        self.draw_at(self._scale, self._ease)
+        self.draw_at(self.scale)
 
     def set_tone(self, tone: str) -> None:
         """Set the property `tone`, by which the style sheet colours the words."""

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 from clinic_aid.desktop.consultation.services import Services
-from clinic_aid.desktop.talk.kit.figure_sign import FigureSign
-from clinic_aid.desktop.talk.kit.lists import ListPage, ListRow
-from clinic_aid.desktop.talk.kit.sections import even
+from clinic_aid.desktop.talk.kit.lists import ListPage, even
+from clinic_aid.desktop.talk.kit.pictures import FigureSign
 from clinic_aid.desktop.talk.kit.words import Words, capital
 from clinic_aid.desktop.talk.screens.date_mover import DateMover
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, row, styled
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.draft import Draft
 from clinic_aid.figures.drawing import Illustrator
@@ -46,21 +46,14 @@ class Details(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(4)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(grid)
+        lines: list[QLayout] = [grid]
         number = 0
-        for row in details:
-            name, value = Words("note", row.name), Words("note", row.value)
+        for detail in details:
+            name, value = Words("note", detail.name), Words("note", detail.value)
             name.setWordWrap(False)
-            value.set_tone("care" if row.open else "ink")
-            if row.open:
-                line = QHBoxLayout()
-                line.setSpacing(14)
-                line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
-                line.addWidget(value, 1)
-                column.addLayout(line)
+            value.set_tone("care" if detail.open else "ink")
+            if detail.open:
+                lines.append(row((name, Qt.AlignmentFlag.AlignTop), (value, 1), spacing=14))
             else:
                 place, side = divmod(number, _SIDE_BY_SIDE)
                 grid.addWidget(name, place, 2 * side, Qt.AlignmentFlag.AlignTop)
@@ -68,6 +61,7 @@ class Details(QWidget):
                 number += 1
         for side in range(_SIDE_BY_SIDE):
             grid.setColumnStretch(2 * side + 1, 1)
+        column(*lines, on=self, spacing=4, margins=(0, 4, 0, 0))
 
 
 class Step(QWidget):
@@ -75,9 +69,6 @@ class Step(QWidget):
 
     def __init__(self, step: CalendarRow, illustrator: Illustrator) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(18)
         self.icon = FigureSign(illustrator.draw("care-icon", care=step.icon), _ICON)
         is_visit = step.kind == "appointment"
         self.what = Words("strong" if is_visit else "body", step.what)
@@ -85,24 +76,19 @@ class Step(QWidget):
         self.why, self.warn = Words("note", step.why), Words("note", step.warn or "")
         self.warn.set_tone("care")
         self.details = Details(step.details)
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        for widget, said in (
+        said = column(self.what, self.why, self.details, self.warn, STRETCH, spacing=2)
+        row((self.icon, Qt.AlignmentFlag.AlignTop), (said, 1), on=self, spacing=18)
+        for widget, has_words in (
             (self.what, step.what),
             (self.why, step.why),
             (self.details, step.details),
             (self.warn, step.warn),
         ):
-            column.addWidget(widget)
-            if not said:
+            if not has_words:
                 widget.hide()
-        column.addStretch(1)
-        row.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(column, 1)
 
 
-class DatedCard(ListRow):
+class DatedCard(QWidget):
     """A date, and what happens or is to be done on it; the name of a phase that it begins."""
 
     def __init__(self, dated: DatedSteps, illustrator: Illustrator) -> None:
@@ -113,25 +99,12 @@ class DatedCard(ListRow):
         self.when = Words("eyebrow", capital(dated.when))
         self.when.setObjectName("when")
         self.steps = [Step(step, illustrator) for step in dated.steps]
-        card = QWidget()
         has_visit = any(step.kind == "appointment" for step in dated.steps)
-        card.setObjectName("quiet" if has_visit else "card")
-        card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        line = QHBoxLayout(card)
-        line.setContentsMargins(20, 9, 20, 9)
-        line.setSpacing(18)
-        line.addWidget(even(self.when), 3)
-        line.addLayout(self._grid(dated), 8)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self.heading)
-        column.addWidget(card)
+        card = styled(QWidget(), "quiet" if has_visit else "card")
+        items = ((even(self.when), 3), (self._grid(dated), 8))
+        row(*items, on=card, spacing=18, margins=(20, 9, 20, 9))
+        column(self.heading, card, on=self, spacing=6)
         self.heading.setVisible(dated.begins)
-
-    def draw_at(self, scale: float) -> None:
-        for step in self.steps:
-            step.icon.draw_at(scale)
 
     def _grid(self, dated: DatedSteps) -> QGridLayout:
         """Put steps below each other; those that say no reason again two side by side."""
@@ -145,8 +118,8 @@ class DatedCard(ListRow):
         grid.setVerticalSpacing(10)
         for number, step in enumerate(self.steps):
             grid.addWidget(step, *divmod(number, columns))
-        for column in range(columns):
-            grid.setColumnStretch(column, 1)
+        for number in range(columns):
+            grid.setColumnStretch(number, 1)
         return grid
 
 
@@ -158,7 +131,7 @@ class AftercarePage(ListPage):
         self.mover = DateMover(look, services)
         self.mover.edited.connect(self.edited)
         self.below.addWidget(self.mover)
-        self.goes_on = Words("note")
+        self.goes_on = Words("note", ease=0.0)
         self.goes_on.set_tone("ink")
         self.goes_on.setWordWrap(False)
         self.goes_on.setAlignment(Qt.AlignmentFlag.AlignTrailing)
@@ -167,7 +140,7 @@ class AftercarePage(ListPage):
     @property
     def cards(self) -> list[DatedCard]:
         """Give the dated cards in order."""
-        return [row for row in self.rows.rows if isinstance(row, DatedCard)]
+        return [card for card in self.rows.rows if isinstance(card, DatedCard)]
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         self.mover.show_day(talk, draft)
@@ -182,8 +155,6 @@ class AftercarePage(ListPage):
         self._keep_room()
 
     def draw_at(self, scale: float) -> None:
-        self.mover.draw_at(scale)
-        self.goes_on.draw_at(scale, 0.0)
         self._keep_room()
         super().draw_at(scale)
 
@@ -193,9 +164,9 @@ class AftercarePage(ListPage):
         words = self.goes_on.fontMetrics()
         self.goes_on.setMinimumWidth(max(map(words.horizontalAdvance, phases), default=0) + 2)
 
-    def _tell_rows(self) -> None:
+    def tell_views(self) -> None:
         """Say also which phase goes on at the top of the view."""
-        super()._tell_rows()
+        super().tell_views()
         first = next((card for card in self.cards if not card.isHidden()), None)
         goes_on = first is not None and first.heading.isHidden()
         self.goes_on.say(first.phase if first is not None and goes_on else "")
@@ -227,5 +198,5 @@ def _lines(step: CalendarRow) -> int:
     """Give about how many lines a step takes."""
     said = [(step.what, _WHAT_SIGNS), (step.why, _WHY_SIGNS), (step.warn or "", _WHY_SIGNS)]
     lines = sum(-(-len(text) // signs) for text, signs in said)
-    details = [-(-len(row.value) // _DETAIL_SIGNS) for row in step.details]
+    details = [-(-len(detail.value) // _DETAIL_SIGNS) for detail in step.details]
     return lines + -(-sum(details) // _SIDE_BY_SIDE)

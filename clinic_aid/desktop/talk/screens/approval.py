@@ -1,17 +1,19 @@
 """Whether the treatment is approved where the clinic is, and what the clinic says of it."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.consultation.services import Services
+from clinic_aid.desktop.talk.kit.care_box import CareBox
 from clinic_aid.desktop.talk.kit.fitting import FitBox
 from clinic_aid.desktop.talk.kit.page import HeadedPage
 from clinic_aid.desktop.talk.kit.words import Words
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, row, styled
 from clinic_aid.desktop.widgets.style import Look, Sign
 from clinic_aid.entry.draft import Draft
 from clinic_aid.talk.model import General, Talk, TalkScreen
 
 _MOST_STATEMENTS = 5
+_MARGINS = (28, 20, 28, 20)
 
 
 class ApprovalPage(HeadedPage):
@@ -20,40 +22,31 @@ class ApprovalPage(HeadedPage):
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
         self._sources: tuple[str, ...] = ()
-        outer = QVBoxLayout(self.body)
-        outer.setContentsMargins(0, 0, 0, 0)
         self.box = FitBox()
-        outer.addWidget(self.box, 1)
-        column = QVBoxLayout(self.box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
         self.not_approved = Words("strong")
-        care, inside = _card("sure", QHBoxLayout())
-        inside.setSpacing(18)
-        inside.addWidget(Sign(look.icon("care", "amber-ink"), 36))
-        inside.addWidget(self.not_approved, 1)
+        sign = Sign(look.icon("care", "amber-ink"), 36)
+        care = CareBox(self.not_approved, sign=sign, spacing=18, margins=_MARGINS)
         self.country = Words("strong")
         self.statements = [
             Words("answer" if first else "body")
             for first in (True, *(False for _ in range(_MOST_STATEMENTS - 1)))
         ]
         self.checked = Words("note")
-        here, inside = _card("card", QVBoxLayout())
-        inside.setSpacing(10)
-        for words in (self.country, *self.statements):
-            inside.addWidget(words)
-        inside.addStretch(1)
-        inside.addWidget(self.checked)
         self.licence = Words("answer")
-        clinic, inside = _card("quiet", QVBoxLayout())
-        inside.addWidget(self.licence)
-        inside.addStretch(1)
-        beside = QHBoxLayout()
-        beside.setSpacing(16)
-        beside.addWidget(here, 58)
-        beside.addWidget(clinic, 42)
-        column.addWidget(care)
-        column.addLayout(beside, 1)
+        here, clinic = styled(QWidget(), "card"), styled(QWidget(), "quiet")
+        column(
+            self.country,
+            *self.statements,
+            STRETCH,
+            self.checked,
+            on=here,
+            spacing=10,
+            margins=_MARGINS,
+        )
+        column(self.licence, STRETCH, on=clinic, margins=_MARGINS)
+        beside = row((here, 58), (clinic, 42), spacing=16)
+        column(care, (beside, 1), on=self.box, spacing=16)
+        column((self.box, 1), on=self.body)
         for words in (*self.statements, self.licence):
             words.set_tone("ink")
         self.term_links(self.not_approved, *self.statements, self.licence)
@@ -68,10 +61,6 @@ class ApprovalPage(HeadedPage):
         self._show(talk.general)
         self.box.fit()
 
-    def draw_at(self, scale: float) -> None:
-        super().draw_at(scale)
-        self.box.draw_at(scale)
-
     def _show(self, general: General) -> None:
         self.not_approved.say(general.not_approved)
         self.country.say(general.country or "")
@@ -82,14 +71,3 @@ class ApprovalPage(HeadedPage):
             words.say(said[number] if number < len(said) else "")
         self.checked.say(general.approval_checked)
         self.licence.say(general.licence)
-
-
-def _card(
-    name: str, layout: QHBoxLayout | QVBoxLayout
-) -> tuple[QWidget, QHBoxLayout | QVBoxLayout]:
-    card = QWidget()
-    card.setObjectName(name)
-    card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    card.setLayout(layout)
-    layout.setContentsMargins(28, 20, 28, 20)
-    return card, layout

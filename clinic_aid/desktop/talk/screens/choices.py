@@ -6,24 +6,23 @@ Looking at a choice changes nothing. What is planned changes with one button tha
 from collections.abc import Hashable, Mapping, Sequence
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from clinic_aid.content.filling import fill
 from clinic_aid.desktop.consultation.services import Services
-from clinic_aid.desktop.talk.kit.needs_product import NeedsProduct
-from clinic_aid.desktop.talk.kit.page import CHOOSE_PRODUCT
+from clinic_aid.desktop.talk.kit.care_box import SureBox
+from clinic_aid.desktop.talk.kit.pictures import IllustrationView
 from clinic_aid.desktop.talk.kit.rows import PagedRows
 from clinic_aid.desktop.talk.kit.turning import TurningPage
 from clinic_aid.desktop.talk.kit.words import Words, plain
 from clinic_aid.desktop.talk.screens.choice_parts import Attribute, ChoiceTabs, Said
-from clinic_aid.desktop.talk.screens.explain import SureBox
 from clinic_aid.desktop.widgets.chips import ICON_GAP
-from clinic_aid.desktop.widgets.figures.view import FigureView
+from clinic_aid.desktop.widgets.layouts import column, row
 from clinic_aid.desktop.widgets.style import Look, refresh
 from clinic_aid.entry.draft import Draft
 from clinic_aid.entry.fitting_plan import ATTRIBUTES, fitting_values, has_choice, plan_with
 from clinic_aid.handout.parts import Row
-from clinic_aid.talk.model import Choice, Illustration, Sureness, Talk, TalkScreen
+from clinic_aid.talk.model import Choice, Sureness, Talk, TalkScreen
 
 _ENTRIES = {"product": "plan.product", "sampling": "plan.sampling", "delivery": "plan.delivery"}
 
@@ -34,12 +33,11 @@ class ChoicePage(TurningPage):
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
         self._choices: dict[str, Choice] = {}
-        self._looked_at = ""
+        self.looked_at = ""
         self._entry = ""
         self._draft = Draft({})
         self._talk: Talk | None = None
         self._keys: tuple[Hashable, ...] = ()
-        self._drawn: Illustration | None = None
         self.tabs = ChoiceTabs(look)
         self.title = Words("strong")
         self.rows = PagedRows(spacing=8, together=True)
@@ -47,94 +45,45 @@ class ChoicePage(TurningPage):
         self.plan.setCheckable(True)
         self.plan.setIconSize(QSize(22, 22))
         self.take_back = Words("note")
-        self.figure = FigureView(look)
-        self.needs = NeedsProduct(look)
+        self.figure = IllustrationView(look)
         self._lay_out_body()
+        self.turn_by(self.rows)
         self.tabs.tapped.connect(self._look_at)
         self.plan.clicked.connect(self._on_plan)
-        self.rows.turned.connect(self._on_turned)
-        self.needs.asked.connect(lambda: self.asked.emit(CHOOSE_PRODUCT))
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         if not self.isVisible():
             # Whoever comes to the screen sees what is planned, not what was looked at last.
-            self._looked_at = ""
+            self.looked_at = ""
         self._entry, self._talk, self._draft = _ENTRIES[screen.kind], talk, draft
         self.show_head(screen)
         self._choices = {choice.key: choice for choice in _choices_of(screen.kind, talk)}
-        waiting = not self._choices
-        self.needs.setVisible(waiting)
-        self.choosing.setVisible(not waiting)
-        if waiting:
-            self.turners.hide()
-        else:
+        self.needs_product(not self._choices)
+        if self._choices:
             self._show_choice()
 
     @property
-    def parts(self) -> int:
-        return self.rows.parts if self._choices else 1
-
-    @property
-    def part(self) -> int:
-        return self.rows.part if self._choices else 0
-
-    @property
     def sources(self) -> tuple[str, ...]:
-        choice = self._choices.get(self._looked_at)
+        choice = self._choices.get(self.looked_at)
         return choice.sources if choice is not None else ()
-
-    @property
-    def looked_at(self) -> str:
-        """Give the choice that is explained now."""
-        return self._looked_at
-
-    def turn_to(self, part: int) -> None:
-        self.rows.turn_to(part)
-
-    def draw_at(self, scale: float) -> None:
-        super().draw_at(scale)
-        self.title.draw_at(scale, 1.0)
-        self.take_back.draw_at(scale, 1.0)
-        self.figure.draw_at(scale)
-        self.rows.draw_at(scale)
-        self.needs.draw_at(scale)
-        self._tell_rows()
 
     # Inside
 
     def _lay_out_body(self) -> None:
-        outer = QVBoxLayout(self.body)
-        outer.setContentsMargins(0, 0, 0, 0)
         self.choosing = QWidget()
-        outer.addWidget(self.choosing, 1)
-        outer.addWidget(self.needs, 1)
-        column = QVBoxLayout(self.choosing)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(18)
-        column.addWidget(self.tabs)
-        sides = QHBoxLayout()
-        sides.setSpacing(40)
-        column.addLayout(sides, 1)
-        words = QVBoxLayout()
-        words.setSpacing(10)
-        words.addWidget(self.title)
-        words.addWidget(self.rows, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(16)
-        foot.addWidget(self.plan)
-        foot.addWidget(self.take_back, 1)
-        foot.addStretch(0)
-        words.addLayout(foot)
-        sides.addLayout(words, 52)
-        sides.addWidget(self.figure, 48)
+        foot = row(self.plan, (self.take_back, 1), spacing=16)
+        words = column(self.title, (self.rows, 1), foot, spacing=10)
+        sides = row((words, 52), (self.figure, 48), spacing=40)
+        column(self.tabs, (sides, 1), on=self.choosing, spacing=18)
+        self.fill_body(self.choosing)
 
     def _show_choice(self) -> None:
         assert self._talk is not None
         planned = self._draft.value(self._entry)
-        if self._looked_at not in self._choices:
+        if self.looked_at not in self._choices:
             known = isinstance(planned, str) and planned in self._choices
-            self._looked_at = str(planned) if known else next(iter(self._choices))
-        choice = self._choices[self._looked_at]
+            self.looked_at = str(planned) if known else next(iter(self._choices))
+        choice = self._choices[self.looked_at]
         self.tabs.offer({key: plain(each.name) for key, each in self._choices.items()})
         self.tabs.mark(choice.key, planned)
         is_product = self._entry == "plan.product"
@@ -147,7 +96,7 @@ class ChoicePage(TurningPage):
         pages = self._talk.pages
         # What is not taken from the patient has no picture of its own: the product's stands there.
         instead = pages.product.illustration if pages is not None else None
-        self._show_figure(choice.illustration or instead)
+        self.figure.show_illustration(choice.illustration or instead)
 
     def _attributes(self, key: str) -> dict[str, tuple[str, ...]]:
         """Give what is to be chosen of a product; of one that is not planned, nothing."""
@@ -169,9 +118,9 @@ class ChoicePage(TurningPage):
             rows = [kept.get(key) or self._row(key) for key in keys]
             self._keys = keys
             self.rows.place(rows)
-        for (name, _), row in zip(attributes.items(), self._attribute_rows(), strict=True):
-            row.chips.show_value(self._draft.value(f"plan.{name}"))
-        self._tell_rows()
+        for name, shown in zip(attributes, self._attribute_rows(), strict=True):
+            shown.chips.show_value(self._draft.value(f"plan.{name}"))
+        self.tell_views()
 
     def _attribute_rows(self) -> Sequence[Attribute]:
         return [row for row in self.rows.rows if isinstance(row, Attribute)]
@@ -182,15 +131,12 @@ class ChoicePage(TurningPage):
             row = Said(("", key))
         elif isinstance(key, Sureness):
             row = SureBox()
-            # Shown without a parent, it would be a window of its own.
-            row.setParent(self.rows)
-            row.show_sureness(key)
+            row.say(key)
         else:
             assert isinstance(key, tuple)
             said = [(each.name, each.value) for each in key if isinstance(each, Row)]
             row = Said(*said) if said else self._attribute(*key)
-        self.look.lay_out(row, self.scale)
-        self.term_links(*row.findChildren(Words))
+        self.adopt(self.rows, row)
         return row
 
     def _attribute(self, name: str, values: tuple[str, ...]) -> Attribute:
@@ -208,31 +154,23 @@ class ChoicePage(TurningPage):
         kind = "chip" if is_planned else "plain"
         self.plan.setText(f"{ICON_GAP}{words}" if is_planned else words)
         self.plan.setIcon(self.look.icon("check", "white") if is_planned else self.look.no_icon)
-        name = plain(self._choices[self._looked_at].name)
+        name = plain(self._choices[self.looked_at].name)
         self.plan.setAccessibleName(self.tr("{words}: {choice}").format(words=words, choice=name))
         if self.plan.property("kind") != kind:
             self.plan.setProperty("kind", kind)
             refresh(self.plan)
         self.take_back.say(self.tr("Tap again to take it back.") if is_planned else "")
 
-    def _show_figure(self, drawn: Illustration | None) -> None:
-        self.figure.setVisible(drawn is not None)
-        if drawn is not None and drawn != self._drawn:
-            self.figure.show_figure(
-                drawn.figure, words=drawn.words, alt=drawn.alt, caption=drawn.caption
-            )
-        self._drawn = drawn
-
     def _look_at(self, key: str) -> None:
-        self._looked_at = key
+        self.looked_at = key
         self._show_choice()
         self.turn_to(0)
 
     def _on_plan(self) -> None:
-        planned = self._draft.value(self._entry) == self._looked_at
+        planned = self._draft.value(self._entry) == self.looked_at
         # What is planned is for the draft to say: the button shows it once it is told.
         self.plan.setChecked(planned)
-        self._put(self._entry, None if planned else self._looked_at)
+        self._put(self._entry, None if planned else self.looked_at)
 
     def _put(self, path: str, value: object) -> None:
         """Enter a value; where it makes others unfit, all of it goes out as one change."""
@@ -243,17 +181,6 @@ class ChoicePage(TurningPage):
             self.edited.emit(path, value)
         else:
             self.edited.emit("plan", changed.value("plan"))
-
-    def _on_turned(self) -> None:
-        self._tell_rows()
-        self.turned.emit()
-
-    def _tell_rows(self) -> None:
-        in_view = [n for n, row in enumerate(self.rows.rows) if not row.isHidden()]
-        if not in_view or not self._choices:
-            self.turners.hide()
-            return
-        self.turners.tell(first=in_view[0] + 1, last=in_view[-1] + 1, count=len(self.rows.rows))
 
 
 def _choices_of(kind: str, talk: Talk) -> Sequence[Choice]:

@@ -4,14 +4,16 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from clinic_aid.content.dates import long_date, month_date
 from clinic_aid.content.filling import fill, isolated
 from clinic_aid.desktop.consultation.services import Services
+from clinic_aid.desktop.talk.kit.care_box import CareBox
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.buttons import icon_button, make_button
 from clinic_aid.desktop.widgets.date_entry import CalendarPopup
+from clinic_aid.desktop.widgets.layouts import column, row, styled
 from clinic_aid.desktop.widgets.style import Look, Sign
 from clinic_aid.domain.plan import LAST_TREATMENT_YEAR
 from clinic_aid.entry import plan_days
@@ -37,24 +39,10 @@ class DateMover(QWidget):
         self._draft: Draft | None = None
         self._talk: Talk | None = None
         self._said: tuple[date, str] | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        self.note = QWidget()
-        self.note.setObjectName("sure")
-        self.note.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        noted = QHBoxLayout(self.note)
-        noted.setContentsMargins(20, 8, 20, 8)
-        noted.setSpacing(14)
         self.note_words = Words("note")
-        noted.addWidget(Sign(look.icon("care", "amber-ink"), 24), 0, Qt.AlignmentFlag.AlignVCenter)
-        noted.addWidget(self.note_words, 1)
-        self.strip = QWidget()
-        self.strip.setObjectName("dateStrip")
-        self.strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        line = QHBoxLayout(self.strip)
-        line.setContentsMargins(22, 5, 8, 5)
-        line.setSpacing(10)
+        sign = Sign(look.icon("care", "amber-ink"), 24)
+        self.note = CareBox(self.note_words, sign=sign, spacing=14, margins=(20, 8, 20, 8))
+        self.strip = styled(QWidget(), "dateStrip")
         self.name = Words("note")
         self.day = Words("strong")
         self.day.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -69,19 +57,24 @@ class DateMover(QWidget):
         self.pick = icon_button(look, "calendar", self.tr("Pick from a calendar"))
         self.pick.setAccessibleName(self.tr("Treatment day: pick from a calendar"))
         self.pick.clicked.connect(self._on_pick)
-        line.addWidget(self.name, 3)
-        line.addWidget(self.steps[-7])
-        line.addWidget(self.steps[-1])
-        line.addWidget(self.day, 5)
-        line.addWidget(self.steps[1])
-        line.addWidget(self.steps[7])
-        line.addWidget(self.choose)
-        line.addWidget(self.pick)
+        week_before, day_before, day_after, week_after = self.steps.values()
+        row(
+            (self.name, 3),
+            week_before,
+            day_before,
+            (self.day, 5),
+            day_after,
+            week_after,
+            self.choose,
+            self.pick,
+            on=self.strip,
+            spacing=10,
+            margins=(22, 5, 8, 5),
+        )
         for button in (*self.steps.values(), self.choose, self.pick):
             # A click must not take the keyboard: arrows and Space go on turning screens.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        column.addWidget(self.note)
-        column.addWidget(self.strip)
+        column(self.note, self.strip, on=self, spacing=8)
         self.popup: CalendarPopup | None = None
 
     def show_day(self, talk: Talk, draft: Draft) -> None:
@@ -107,11 +100,6 @@ class DateMover(QWidget):
         if self.note_words.marked() != said:
             self.note_words.say(said)
         self.note.setVisible(bool(said))
-
-    def draw_at(self, scale: float) -> None:
-        """Draw everything at a scale of the window."""
-        for words in (self.note_words, self.name, self.day):
-            words.draw_at(scale, 1.0)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

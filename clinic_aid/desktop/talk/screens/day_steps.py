@@ -1,12 +1,15 @@
 """The steps of the day: what happens first, then, and last."""
 
+from itertools import accumulate
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from clinic_aid.desktop.consultation.services import Services
-from clinic_aid.desktop.talk.kit.lists import ListPage, ListRow
+from clinic_aid.desktop.talk.kit.lists import ListPage, by_share
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.figures.view import FigureView
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, row, styled
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.draft import Draft
 from clinic_aid.talk.model import DayCard, Illustration, Talk, TalkScreen
@@ -21,39 +24,25 @@ class StepCard(QWidget):
 
     def __init__(self, step: DayCard) -> None:
         super().__init__()
-        self.setObjectName("card")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 18)
-        column.setSpacing(8)
         # A step that may not be, or is one of several ways, has no place in the count.
         self.number = QLabel("?" if step.number is None else str(step.number))
         self.number.setObjectName("openNumber" if step.number is None else "pointNumber")
         self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.title, self.words = Words("strong", step.title), Words("body", step.text)
-        head = QHBoxLayout()
-        head.setSpacing(14)
-        head.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)
-        column.addLayout(head)
-        column.addWidget(self.words)
-        column.addStretch(1)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        top, middle = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
+        head = row((self.number, top), (self.title, 1, middle), spacing=14)
+        items = (head, self.words, STRETCH)
+        column(*items, on=styled(self, "card"), spacing=8, margins=(20, 16, 20, 18))
+        by_share(self)
 
 
-class StepShelf(ListRow):
+class StepShelf(QWidget):
     """Some steps side by side, the first where reading begins."""
 
     def __init__(self, steps: tuple[DayCard, ...]) -> None:
         super().__init__()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(14)
         self.cards = [StepCard(step) for step in steps]
-        for card in self.cards:
-            line.addWidget(card, 1)
+        row(*((card, 1) for card in self.cards), on=self, spacing=14)
 
 
 class DayStepsPage(ListPage):
@@ -77,12 +66,15 @@ class DayStepsPage(ListPage):
             self._show_strip(drawn)
         self.show_values(_shelves(talk.pages.day_steps), StepShelf)
 
-    def entries_in(self, row: QWidget) -> int:
-        return len(row.cards) if isinstance(row, StepShelf) else 1
+    @property
+    def entries(self) -> tuple[range, int]:
+        shelves = [each for each in self.rows.rows if isinstance(each, StepShelf)]
+        ends = [0, *accumulate(len(shelf.cards) for shelf in shelves)]
+        shown = self.rows.in_view
+        return range(ends[shown.start], ends[shown.stop]), ends[-1]
 
     def draw_at(self, scale: float) -> None:
         self.strip.setFixedHeight(round(_STRIP_HEIGHT * scale))
-        self.strip.draw_at(scale)
         super().draw_at(scale)
 
     def _show_strip(self, drawn: Illustration) -> None:

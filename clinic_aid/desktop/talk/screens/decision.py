@@ -1,21 +1,21 @@
 """The decision, which is the patient's, and the way to the guide."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from clinic_aid.desktop.consultation.services import Services
-from clinic_aid.desktop.talk.kit.chosen_sign import ChosenSign
+from clinic_aid.desktop.talk.kit.cards import ChosenSign, TapCard
+from clinic_aid.desktop.talk.kit.care_box import CareBox
 from clinic_aid.desktop.talk.kit.fitting import (
     FitBox,
+    Fitting,
     has_room,
     set_ease,
 )
 from clinic_aid.desktop.talk.kit.page import GUIDE, HeadedPage
-from clinic_aid.desktop.talk.kit.tap_card import TapCard
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.buttons import make_button
 from clinic_aid.desktop.widgets.layout_height import height_now
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
 from clinic_aid.desktop.widgets.style import Look, Sign
 from clinic_aid.entry.draft import Draft
 from clinic_aid.talk.model import Talk, TalkScreen
@@ -23,43 +23,23 @@ from clinic_aid.talk.model import Talk, TalkScreen
 _MOST_CARES = 3
 
 
-class CalmCard(QWidget):
+class CalmCard(CareBox, Fitting):
     """What keeps a decision free, as high as its words need and no higher."""
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._scale = 1.0
-        self.setObjectName("sure")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(22, 20, 22, 20)
-        self._row.setSpacing(16)
-        sign = Sign(look.icon("care", "amber-ink"), 26)
-        self._row.addWidget(sign, 0, Qt.AlignmentFlag.AlignVCenter)
         self.box = FitBox()
-        words = self._words = QVBoxLayout(self.box)
-        words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(4)
         self.lines = [Words("body") for _ in range(2 + _MOST_CARES)]
-        words.addStretch(1)
-        for line in self.lines:
-            words.addWidget(line)
-        words.addStretch(1)
-        self._row.addWidget(self.box, 1)
+        self._words = column(STRETCH, *self.lines, STRETCH, on=self.box, spacing=4)
+        sign = Sign(look.icon("care", "amber-ink"), 26)
+        super().__init__(self.box, sign=sign, margins=(22, 20, 22, 20))
 
-    def draw_at(self, scale: float) -> None:
-        """Fit the words anew at a scale of the window."""
-        self._scale = scale
+    def fit(self) -> None:
         if has_room(self.box):
-            set_ease(self.lines, scale, 1.0)
-            edges = self._row.contentsMargins()
+            set_ease(self.lines, self.scale, 1.0)
+            edges = self.inside.contentsMargins()
             needed = height_now(self._words, self.box.width())
             self.setMaximumHeight(needed + edges.top() + edges.bottom())
-        self.box.draw_at(scale)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.draw_at(self._scale)
+        self.box.fit()
 
 
 class DecisionPage(HeadedPage):
@@ -67,14 +47,8 @@ class DecisionPage(HeadedPage):
 
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(20)
         self.cards: dict[str, TapCard] = {}
         self.choices = FitBox()
-        row = QHBoxLayout(self.choices)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(20)
         for key, title, note in (
             (
                 "go-ahead",
@@ -97,19 +71,15 @@ class DecisionPage(HeadedPage):
             card.note.take_role("body")
             card.tapped.connect(lambda key=key: self._choose(key))
             card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-            row.addWidget(card, 1)
             self.cards[key] = card
-        column.addWidget(self.choices, 4)
+        row(*((card, 1) for card in self.cards.values()), on=self.choices, spacing=20)
         self.calm = CalmCard(look)
         self.box, self.lines = self.calm.box, self.calm.lines
-        column.addWidget(self.calm, 4)
-        foot = QHBoxLayout()
-        self.cost = Words("body")
-        foot.addWidget(self.cost, 1)
+        self.cost = Words("body", ease=0.5)
         self.guide = make_button(look, self.tr("To your guide"), icon="pdf", kind="primary")
         self.guide.clicked.connect(lambda: self.asked.emit(GUIDE))
-        foot.addWidget(self.guide)
-        column.addLayout(foot)
+        foot = row((self.cost, 1), self.guide)
+        column((self.choices, 4), (self.calm, 4), foot, on=self.body, spacing=20)
         self._chosen: object = None
         self.term_links(*self.lines)
 
@@ -125,16 +95,8 @@ class DecisionPage(HeadedPage):
             line.setVisible(bool(text))
         cost = talk.pages.full_cost if talk.pages is not None else None
         self.cost.say(self.tr("Full cost: {cost}").format(cost=cost) if cost else "")
-        self.calm.draw_at(self.scale)
+        self.calm.fit()
         self.choices.fit()
-
-    def draw_at(self, scale: float) -> None:
-        super().draw_at(scale)
-        for card in self.cards.values():
-            card.draw_at(scale)
-        self.choices.draw_at(scale)
-        self.calm.draw_at(self.scale)
-        self.cost.draw_at(scale, 0.5)
 
     def _tell_of_guide(self, talk: Talk) -> None:
         """Say what the guide will hold; while a check stops the treatment, no date at all."""

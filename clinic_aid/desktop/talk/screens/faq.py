@@ -1,18 +1,16 @@
 """Questions that people ask: one is chosen, and its answer stands large beside them."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
-
 from clinic_aid.desktop.consultation.services import Services
+from clinic_aid.desktop.talk.kit.cards import TapCard
 from clinic_aid.desktop.talk.kit.fitting import FitBox
 from clinic_aid.desktop.talk.kit.lists import ListPage
-from clinic_aid.desktop.talk.kit.tap_card import TapCard
+from clinic_aid.desktop.talk.kit.pictures import IllustrationView
 from clinic_aid.desktop.talk.kit.words import Words, plain
-from clinic_aid.desktop.widgets.figures.view import FigureView
+from clinic_aid.desktop.widgets.layouts import STRETCH, add_items, column, styled
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.draft import Draft
 from clinic_aid.handout.parts import Card
-from clinic_aid.talk.model import Illustration, Talk, TalkScreen
+from clinic_aid.talk.model import Talk, TalkScreen
 
 _CARD_MARGIN = 20
 _TALKING = "todays-talk"
@@ -25,47 +23,28 @@ class FaqPage(ListPage):
         super().__init__(look, services, spacing=8)
         self.chosen: Card | None = None
         self.pane = FitBox()
-        self.pane.setObjectName("card")
-        self.pane.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        inside = QVBoxLayout(self.pane)
-        inside.setContentsMargins(36, 30, 36, 30)
-        inside.setSpacing(16)
         self.question, self.answer = Words("strong"), Words("answer")
-        inside.addStretch(1)
-        inside.addWidget(self.question)
-        inside.addWidget(self.answer)
-        inside.addStretch(1)
+        items = (STRETCH, self.question, self.answer, STRETCH)
+        column(*items, on=styled(self.pane, "card"), spacing=16, margins=(36, 30, 36, 30))
         self.term_links(self.question, self.answer)
-        self.figure = FigureView(look)
-        self._drawn: Illustration | None = None
-        body = self.body.layout()
-        assert isinstance(body, QVBoxLayout)
-        beside = QHBoxLayout()
-        beside.setSpacing(24)
-        body.removeWidget(self.rows)
-        beside.addWidget(self.rows, 46)
-        beside.addWidget(self.figure, 54)
-        beside.addWidget(self.pane, 54)
-        body.insertLayout(1, beside, 1)
+        self.figure = IllustrationView(look, captioned=False)
+        self.beside.setSpacing(24)
+        self.beside.setStretch(0, 46)
+        add_items(self.beside, (self.figure, 54), (self.pane, 54))
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         self.show_head(screen)
         self.show_values(talk.faq, self._card)
         if self.chosen not in talk.faq:
             self.chosen = None
-        self._show_figure(talk)
+        # Two people who talk, as at the beginning, where no answer is shown yet.
+        first = talk.screens.get(_TALKING)
+        self.figure.show_illustration(first.illustration if first is not None else None)
         self._show_chosen(talk.faq)
-
-    def draw_at(self, scale: float) -> None:
-        super().draw_at(scale)
-        self.figure.draw_at(scale)
-        self.pane.draw_at(scale)
 
     def _card(self, asked: Card) -> TapCard:
         card = TapCard(plain(asked.title))
-        inside = card.layout()
-        assert inside is not None
-        inside.setContentsMargins(24, _CARD_MARGIN, 24, _CARD_MARGIN)
+        card.inside.setContentsMargins(24, _CARD_MARGIN, 24, _CARD_MARGIN)
         card.tapped.connect(lambda: self._choose(asked))
         return card
 
@@ -79,17 +58,9 @@ class FaqPage(ListPage):
         for card, row in zip(asked, self.rows.rows, strict=True):
             assert isinstance(row, TapCard)
             row.mark(card == self.chosen)
-        self.pane.setVisible(self.chosen is not None or self._drawn is None)
+        self.pane.setVisible(self.chosen is not None or self.figure.shown is None)
         self.figure.setVisible(self.pane.isHidden())
         if self.chosen is not None:
             self.question.say(self.chosen.title)
             self.answer.say(self.chosen.text)
         self.pane.fit()
-
-    def _show_figure(self, talk: Talk) -> None:
-        """Show two people who talk, as at the beginning, where no answer is shown yet."""
-        first = talk.screens.get(_TALKING)
-        drawn = first.illustration if first is not None else None
-        if drawn is not None and drawn != self._drawn:
-            self.figure.show_figure(drawn.figure, words=drawn.words, alt=drawn.alt)
-        self._drawn = drawn

@@ -2,17 +2,16 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_aid.content.filling import fill, without_isolates
 from clinic_aid.desktop.consultation.services import Services
+from clinic_aid.desktop.talk.kit.care_box import CareBox
 from clinic_aid.desktop.talk.kit.fitting import FitBox
-from clinic_aid.desktop.talk.kit.needs_product import NeedsProduct
-from clinic_aid.desktop.talk.kit.page import CHOOSE_PRODUCT
 from clinic_aid.desktop.talk.kit.turning import TurningPage
 from clinic_aid.desktop.talk.kit.words import Words, capital
 from clinic_aid.desktop.talk.screens.number_card import NumberCard
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.draft import Draft
 from clinic_aid.talk.model import Measured, Talk, TalkScreen
@@ -27,19 +26,12 @@ class ShownFinding:
     summary: str = ""
 
 
-class DoubtBox(QWidget):
+class DoubtBox(CareBox):
     """How sure we are, and why no surer."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("sure")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 12, 20, 12)
-        column.setSpacing(4)
         self.sure, self.doubt = Words("note"), Words("note")
-        column.addWidget(self.sure)
-        column.addWidget(self.doubt)
+        super().__init__(self.sure, self.doubt)
 
     def show_doubt(self, measured: Measured, talk: Talk) -> None:
         """Say how sure we are of a figure."""
@@ -63,45 +55,24 @@ class FindingsPage(TurningPage):
         ):
             button.setAccessibleName(name)
             button.setToolTip(name)
-        self.telling = QWidget()
-        self.needs = NeedsProduct(look)
-        outer = QVBoxLayout(self.body)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.telling, 1)
-        outer.addWidget(self.needs, 1)
-        sides = QHBoxLayout(self.telling)
-        sides.setContentsMargins(0, 0, 0, 0)
-        sides.setSpacing(40)
-        self.box = FitBox()
-        column = QVBoxLayout(self.box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        self.telling, self.box = QWidget(), FitBox()
         self.option, self.statement = Words("eyebrow"), Words("message")
         self.means, self.meaning = Words("eyebrow"), Words("body")
-        for words in (self.option, self.statement):
-            column.addWidget(words)
-        column.addSpacing(14)
-        for words in (self.means, self.meaning):
-            column.addWidget(words)
-        column.addStretch(1)
         self.doubt = DoubtBox()
-        column.addWidget(self.doubt)
+        said, meant = (self.option, self.statement), (self.means, self.meaning)
+        column(*said, 14, *meant, STRETCH, self.doubt, on=self.box, spacing=6)
         self.card = NumberCard(look)
-        sides.addWidget(self.box, 48)
-        sides.addWidget(self.card, 52)
-        self.needs.asked.connect(lambda: self.asked.emit(CHOOSE_PRODUCT))
+        row((self.box, 48), (self.card, 52), on=self.telling, spacing=40)
+        self.fill_body(self.telling)
         self.term_links(*self.telling.findChildren(Words))
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         self._talk = talk
         self.show_head(screen)
         waiting = talk.pages is None and screen.kind != "option-findings"
-        self.needs.setVisible(waiting)
-        self.telling.setVisible(not waiting)
         self._findings = () if waiting else _findings_of(screen.kind, talk)
-        if waiting:
-            self.turners.hide()
-        else:
+        self.needs_product(waiting)
+        if not waiting:
             self._show_part(min(self._part, len(self._findings) - 1))
 
     @property
@@ -111,6 +82,10 @@ class FindingsPage(TurningPage):
     @property
     def part(self) -> int:
         return self._part
+
+    @property
+    def entries(self) -> tuple[range, int]:
+        return range(self._part, self._part + 1), len(self._findings)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -125,18 +100,12 @@ class FindingsPage(TurningPage):
             self._show_part(min(max(part, 0), len(self._findings) - 1))
             self.turned.emit()
 
-    def draw_at(self, scale: float) -> None:
-        super().draw_at(scale)
-        self.box.draw_at(scale)
-        self.card.draw_at(scale)
-        self.needs.draw_at(scale)
-
     def _show_part(self, part: int) -> None:
         assert self._talk is not None
         self._part = part
         finding = self._findings[part]
         measured = finding.measured
-        self.turners.tell(first=part + 1, last=part + 1, count=len(self._findings))
+        self.tell_views()
         if measured is None:
             self._show_summary(finding.summary, self._talk)
             return
@@ -149,7 +118,7 @@ class FindingsPage(TurningPage):
             words.show()
         self.doubt.show_doubt(measured, self._talk)
         self.card.show_number(measured)
-        self._fit()
+        self._fit_words()
 
     def _show_summary(self, words: str, talk: Talk) -> None:
         self.statement.say(words)
@@ -157,9 +126,9 @@ class FindingsPage(TurningPage):
             label.hide()
         more = len(self._findings) > 1
         self.card.show_none(talk.labels["results-follow" if more else "no-figure"])
-        self._fit()
+        self._fit_words()
 
-    def _fit(self) -> None:
+    def _fit_words(self) -> None:
         self.box.fit()
         self.card.fit()
 

@@ -1,41 +1,38 @@
 """Questions about the patient's health: signs for a doctor, and what must be cleared first."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.consultation.services import Services
-from clinic_aid.desktop.talk.kit.figure_sign import FigureSign
+from clinic_aid.desktop.talk.kit.care_box import CareBox
 from clinic_aid.desktop.talk.kit.lists import CardRow, ListPage
+from clinic_aid.desktop.talk.kit.pictures import FigureSign
 from clinic_aid.desktop.talk.kit.words import Words, plain
 from clinic_aid.desktop.widgets.answer_chips import AnswerChips
 from clinic_aid.desktop.widgets.clearing import Clearing
-from clinic_aid.desktop.widgets.style import Look, Sign, refresh
+from clinic_aid.desktop.widgets.layouts import column, row
+from clinic_aid.desktop.widgets.style import Look, Scaled, Sign, refresh
 from clinic_aid.entry.check_entry import OPEN
 from clinic_aid.entry.draft import Draft
 from clinic_aid.talk.model import Question, Talk, TalkScreen
 
 
-class FlagRow(CardRow):
+class FlagRow(Scaled, CardRow):
     """A sign, and whether the patient has it; amber with a mark where a doctor should know."""
 
     answered = Signal(str, object)
 
     def __init__(self, look: Look, question: Question) -> None:
-        super().__init__(margin=8)
         self.key = question.key
         self.words = Words("body", question.text)
         self.words.set_tone("ink")
         self.mark = Sign(look.icon("care", "amber-ink"), 28)
-        policy = self.mark.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.mark.setSizePolicy(policy)
+        _keep_place(self.mark)
         self.chips = AnswerChips(look)
         self.chips.in_one_line()
         self.chips.name_for(plain(question.text))
+        super().__init__((self.words, 1), self.mark, self.chips, margin=8)
         self.chips.edited.connect(lambda answer: self.answered.emit(self.key, answer))
-        self.line.addWidget(self.words, 1)
-        self.line.addWidget(self.mark)
-        self.line.addWidget(self.chips)
         self.show_answer(None)
 
     def show_answer(self, answer: object) -> None:
@@ -47,26 +44,9 @@ class FlagRow(CardRow):
             self.setProperty("care", cares)
             refresh(self)
 
-    def draw_at(self, _scale: float) -> None:
+    def draw_at(self, scale: float) -> None:
+        super().draw_at(scale)
         self.chips.keep_widths()
-
-
-class CareBox(QWidget):
-    """A sentence of care on amber; its place is kept while there is nothing to say."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.setObjectName("sure")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 12, 20, 12)
-        row.setSpacing(16)
-        self.words = Words("strong")
-        row.addWidget(Sign(look.icon("care", "amber-ink"), 28))
-        row.addWidget(self.words, 1)
-        policy = self.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.setSizePolicy(policy)
 
 
 class RedFlagsPage(ListPage):
@@ -74,27 +54,25 @@ class RedFlagsPage(ListPage):
 
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services, spacing=8)
-        self.care = CareBox(look)
+        self.care_words = Words("strong", ease=0.5)
+        self.care = CareBox(self.care_words, sign=Sign(look.icon("care", "amber-ink"), 28))
+        _keep_place(self.care)
         self.below.addWidget(self.care)
-        self.term_links(self.care.words)
+        self.term_links(self.care_words)
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         self.show_head(screen)
-        self.care.words.say(talk.labels["red-flag-care"])
+        self.care_words.say(talk.labels["red-flag-care"])
         self.show_values(talk.red_flags, self._row)
-        answers = [draft.value(f"red_flags.{row.key}") for row in self.flag_rows]
-        for row, answer in zip(self.flag_rows, answers, strict=True):
-            row.show_answer(answer)
+        answers = [draft.value(f"red_flags.{flag.key}") for flag in self.flag_rows]
+        for flag, answer in zip(self.flag_rows, answers, strict=True):
+            flag.show_answer(answer)
         self.care.setVisible(any(answer in OPEN for answer in answers))
 
     @property
     def flag_rows(self) -> tuple[FlagRow, ...]:
         """Give the rows in their order."""
-        return tuple(row for row in self.rows.rows if isinstance(row, FlagRow))
-
-    def draw_at(self, scale: float) -> None:
-        self.care.words.draw_at(scale, 0.5)
-        super().draw_at(scale)
+        return tuple(each for each in self.rows.rows if isinstance(each, FlagRow))
 
     def _row(self, question: Question) -> FlagRow:
         row = FlagRow(self.look, question)
@@ -102,7 +80,7 @@ class RedFlagsPage(ListPage):
         return row
 
 
-class HealthRow(CardRow):
+class HealthRow(Scaled, CardRow):
     """A check: how serious, what is asked, the answer, and what it means once it is not no."""
 
     answered = Signal(str, object)
@@ -128,11 +106,7 @@ class HealthRow(CardRow):
             words.setWordWrap(False)
         by_birth = self._by_birth(from_birth)
         told = QWidget()
-        inside = QVBoxLayout(told)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(2)
-        inside.addWidget(self.waits)
-        inside.addWidget(self.meaning)
+        column(self.waits, self.meaning, on=told, spacing=2)
         self.clearing = Clearing(
             look,
             told,
@@ -142,21 +116,10 @@ class HealthRow(CardRow):
         )
         self.clearing.edited.connect(lambda entry: self.answered.emit(self.key, entry))
         self.clearing.grown.connect(self.grown)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(self.level)
-        column.addWidget(self.words)
-        upper = QHBoxLayout()
-        upper.setSpacing(18)
-        upper.addWidget(self.sign)
-        upper.addLayout(column, 1)
-        upper.addWidget(by_birth)
-        upper.addWidget(self.chips, 0, Qt.AlignmentFlag.AlignVCenter)
-        rows = QVBoxLayout()
-        rows.setSpacing(8)
-        rows.addLayout(upper)
-        rows.addWidget(self.clearing)
-        self.line.addLayout(rows)
+        asked = column(self.level, self.words, spacing=0)
+        chips = (self.chips, Qt.AlignmentFlag.AlignVCenter)
+        upper = row(self.sign, (asked, 1), by_birth, chips, spacing=18)
+        self.line.addLayout(column(upper, self.clearing, spacing=8))
         by_birth.setVisible(question.age is not None)
         self.chips.setVisible(question.age is None)
         self.waits.say(question.waits or "")
@@ -175,20 +138,17 @@ class HealthRow(CardRow):
         return before != self._height_signs()
 
     def draw_at(self, scale: float) -> None:
+        super().draw_at(scale)
         self.chips.keep_widths()
-        self.sign.draw_at(scale)
 
     def _by_birth(self, from_birth: Words) -> QWidget:
         yes, no = self.tr("Yes, {age} years"), self.tr("No, {age} years")
         said = yes if self.question.says_under_age else no
         self.age.say(said.format(age=self.question.age))
-        place = QWidget()
-        column = QVBoxLayout(place)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         for words in (self.age, from_birth):
             words.setAlignment(Qt.AlignmentFlag.AlignTrailing)
-            column.addWidget(words)
+        place = QWidget()
+        column(self.age, from_birth, on=place, spacing=0)
         return place
 
     def _height_signs(self) -> tuple[object, ...]:
@@ -207,7 +167,7 @@ class HealthPage(ListPage):
     def __init__(self, look: Look, services: Services) -> None:
         # Filled view by view: a row that grows moves only those behind it.
         super().__init__(look, services, spacing=8, even=False)
-        self.asked_so_far = Words("strong")
+        self.asked_so_far = Words("strong", ease=0.0)
         self.asked_so_far.setWordWrap(False)
         self.corner.insertWidget(1, self.asked_so_far, 0, Qt.AlignmentFlag.AlignTrailing)
         self._answered: str | None = None
@@ -215,22 +175,18 @@ class HealthPage(ListPage):
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         self.show_head(screen)
         self.show_values(talk.checks, self._row)
-        grown = [row.show_entry(draft.value(f"checks.{row.key}")) for row in self.health_rows]
+        grown = [each.show_entry(draft.value(f"checks.{each.key}")) for each in self.health_rows]
         if any(grown):
             self._follow(self._answered)
         self._answered = None
-        done = sum(row.is_answered for row in self.health_rows)
+        done = sum(each.is_answered for each in self.health_rows)
         words = self.tr("{done} of {count} asked")
         self.asked_so_far.say(words.format(done=done, count=len(self.health_rows)))
 
     @property
     def health_rows(self) -> tuple[HealthRow, ...]:
         """Give the rows in their order."""
-        return tuple(row for row in self.rows.rows if isinstance(row, HealthRow))
-
-    def draw_at(self, scale: float) -> None:
-        self.asked_so_far.draw_at(scale, 0.0)
-        super().draw_at(scale)
+        return tuple(each for each in self.rows.rows if isinstance(each, HealthRow))
 
     def _row(self, question: Question) -> HealthRow:
         level = {
@@ -248,10 +204,17 @@ class HealthPage(ListPage):
     def _follow(self, key: str | None) -> None:
         """Share the rows out anew, and show the one that has grown."""
         self.rows.fit()
-        for row in self.health_rows:
-            if row.key == key and row.isHidden():
-                self.rows.turn_to_row(row)
+        for each in self.health_rows:
+            if each.key == key and each.isHidden():
+                self.rows.turn_to_row(each)
 
     def _on_answered(self, key: str, entry: object) -> None:
         self._answered = key
         self.edited.emit(f"checks.{key}", entry)
+
+
+def _keep_place(widget: QWidget) -> None:
+    """Keep the place of a widget while it is hidden: nothing moves when it comes."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)

@@ -2,24 +2,19 @@
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.system.text_size import text_factor
+from clinic_aid.desktop.talk.kit.cards import ToggleCard
 from clinic_aid.desktop.talk.kit.fitting import EASES, FitBox, set_ease
 from clinic_aid.desktop.talk.kit.rows import PagedRows
-from clinic_aid.desktop.talk.kit.toggle_card import ToggleCard
 from clinic_aid.desktop.talk.kit.turning import TurningPage
 from clinic_aid.desktop.talk.kit.words import Words, plain
+from clinic_aid.desktop.widgets.buttons import icon_button
+from clinic_aid.desktop.widgets.layouts import column, row, styled
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.domain.lengths import ENTRIES, LINE
 from clinic_aid.entry.draft import Draft
@@ -43,8 +38,8 @@ class CardGrid(FitBox):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(14)
-        for column in range(_COLUMNS):
-            self._grid.setColumnStretch(column, 1)
+        for number in range(_COLUMNS):
+            self._grid.setColumnStretch(number, 1)
 
     def place(self, cards: list[ToggleCard]) -> None:
         """Show these cards in place of those before."""
@@ -62,18 +57,14 @@ class CardGrid(FitBox):
         if not self.cards or self.width() < _COLUMNS:
             return
         words = [card.words for card in self.cards]
-        set_ease(words, self._scale, EASES[-1])
+        set_ease(words, self.scale, EASES[-1])
         smallest = self._needed()
         if smallest < _TOO_HIGH:
             self.setMinimumHeight(smallest)
         for ease in EASES:
-            set_ease(words, self._scale, ease)
-            self.ease = ease
+            set_ease(words, self.scale, ease)
             if self._needed() <= self.height():
                 break
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(120, 60)
 
     def _needed(self) -> int:
         gap = self._grid.spacing()
@@ -103,22 +94,12 @@ class OwnRow(QWidget):
     def __init__(self, look: Look, text: str) -> None:
         super().__init__()
         self.text = text
-        self.setObjectName("ownRow")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 4, 8, 4)
-        row.setSpacing(14)
+        styled(self, "ownRow")
         self.words = Words("strong", text)
-        name = self.tr("Take away: {text}").format(text=text)
-        self.remove = QPushButton()
-        self.remove.setProperty("kind", "icon")
-        self.remove.setIcon(look.icon("close"))
-        self.remove.setIconSize(QSize(24, 24))
-        self.remove.setAccessibleName(name)
-        self.remove.setToolTip(self.tr("Take away"))
+        self.remove = icon_button(look, "close", self.tr("Take away"))
+        self.remove.setAccessibleName(self.tr("Take away: {text}").format(text=text))
         self.remove.clicked.connect(lambda: self.unwanted.emit(self.text))
-        row.addWidget(self.words, 1)
-        row.addWidget(self.remove)
+        row((self.words, 1), self.remove, on=self, spacing=14, margins=(20, 4, 8, 4))
 
 
 class MattersPage(TurningPage):
@@ -126,38 +107,20 @@ class MattersPage(TurningPage):
 
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
         self.box = CardGrid()
         self.cards: dict[str, ToggleCard] = {}
         label = self.tr("In your own words")
-        self.label = Words("strong", label)
+        self.label = Words("strong", label, ease=0.0)
         self.line = OwnLine()
         self.line.setMaxLength(LINE)
         self.line.setAccessibleName(label)
         self.line.textEdited.connect(self._on_typed)
         self.rows = PagedRows(spacing=8)
-        column.addWidget(self.box, 1)
-        column.addWidget(self.label)
-        column.addWidget(self.line)
-        column.addWidget(self.rows)
-        self.rows.turned.connect(self._on_turned)
+        column((self.box, 1), self.label, self.line, self.rows, on=self.body, spacing=12)
+        self.turn_by(self.rows)
         self._offered: dict[str, str] = {}
         self._own = OwnWords()
         self._draft: Draft | None = None
-
-    @property
-    def parts(self) -> int:
-        return self.rows.parts if self.rows.rows else 1
-
-    @property
-    def part(self) -> int:
-        return self.rows.part if self.rows.rows else 0
-
-    def turn_to(self, part: int) -> None:
-        if self.rows.rows:
-            self.rows.turn_to(part)
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         self.show_head(screen)
@@ -175,17 +138,11 @@ class MattersPage(TurningPage):
 
     def draw_at(self, scale: float) -> None:
         super().draw_at(scale)
-        for card in self.cards.values():
-            card.sign.draw_at(scale)
-        self.label.draw_at(scale, 0.0)
         font = self.line.font()
         font.setPixelSize(round(_LINE_SIZE * scale * min(max(text_factor(), 1.0), 1.5)))
         self.line.setFont(font)
-        self.box.draw_at(scale)
         # Of one height in every view: the cards above must not move when the rows turn.
         self.rows.setFixedHeight(round(_ROWS_HEIGHT * scale))
-        self.rows.draw_at(scale)
-        self._on_turned()
 
     def _offer(self, screen: TalkScreen, talk: Talk) -> None:
         if dict(talk.matters) == self._offered:
@@ -197,7 +154,6 @@ class MattersPage(TurningPage):
             card.say(text, name=f"{plain(screen.headline)} {text}")
             card.clicked.connect(lambda _=False, key=key: self._on_tapped(key))
             self.look.lay_out(card, self.scale)
-            card.sign.draw_at(self.scale)
         self.box.place(list(self.cards.values()))
 
     def _show_rows(self) -> None:
@@ -205,7 +161,7 @@ class MattersPage(TurningPage):
         if list(kept) != self._own.others:
             self.rows.place([kept.get(text) or self._row(text) for text in self._own.others])
         self.rows.setVisible(bool(self._own.others))
-        self._tell_rows()
+        self.tell_views()
 
     def _row(self, text: str) -> OwnRow:
         row = OwnRow(self.look, text)
@@ -229,16 +185,3 @@ class MattersPage(TurningPage):
     def _tell(self, items: list[object]) -> None:
         self._own.items = items
         self.edited.emit(_PATH, items or None)
-
-    @Slot()
-    def _on_turned(self) -> None:
-        self._tell_rows()
-        self.turned.emit()
-
-    def _tell_rows(self) -> None:
-        rows = self.rows.rows
-        in_view = [number for number, row in enumerate(rows, 1) if not row.isHidden()]
-        if not in_view:
-            self.turners.hide()
-            return
-        self.turners.tell(first=in_view[0], last=in_view[-1], count=len(rows))

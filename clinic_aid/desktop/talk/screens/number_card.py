@@ -1,14 +1,15 @@
 """A published number, large, with the people or the range that it comes with."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from clinic_aid.desktop.talk.kit.fitting import FitBox
+from clinic_aid.desktop.talk.kit.pictures import IllustrationView
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.talk.screens.scale_line import ScaleLine
-from clinic_aid.desktop.widgets.figures.view import FigureView
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, styled
 from clinic_aid.desktop.widgets.style import Look
-from clinic_aid.talk.model import Illustration, Measured
+from clinic_aid.talk.model import Measured
 
 
 class NumberBox(FitBox):
@@ -16,15 +17,9 @@ class NumberBox(FitBox):
 
     def __init__(self) -> None:
         super().__init__()
-        words = QVBoxLayout(self)
-        words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(2)
         self.number, self.range = Words("number"), Words("strong")
         self.keeps_line = True
-        words.addStretch(1)
-        words.addWidget(self.number)
-        words.addWidget(self.range)
-        words.addStretch(1)
+        column(STRETCH, self.number, self.range, STRETCH, on=self, spacing=2)
 
     def _wide_enough(self, layout: QLayout) -> bool:
         if not self.keeps_line:
@@ -38,28 +33,23 @@ class NumberCard(QWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self.setObjectName("quiet")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(28, 20, 28, 18)
-        column.setSpacing(10)
         self.box = NumberBox()
-        self.number, self.range = self.box.number, self.box.range
-        self.people = FigureView(look)
+        self.number, self.range, self.who = self.box.number, self.box.range, Words("note")
+        self.people = IllustrationView(look)
         self.line = ScaleLine(look)
         self.who_box = FitBox()
-        who = QVBoxLayout(self.who_box)
-        who.setContentsMargins(0, 0, 0, 0)
-        self.who = Words("note")
-        who.addStretch(1)
-        who.addWidget(self.who)
-        column.addWidget(self.box, 30)
-        column.addWidget(self.people, 52)
-        column.addWidget(self.line, 52)
-        column.addWidget(self.who_box, 18)
+        column(STRETCH, self.who, on=self.who_box)
+        column(
+            (self.box, 30),
+            (self.people, 52),
+            (self.line, 52),
+            (self.who_box, 18),
+            on=styled(self, "quiet"),
+            spacing=10,
+            margins=(28, 20, 28, 18),
+        )
         for label in (self.number, self.range, self.who):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
-        self._drawn: Illustration | None = None
 
     def show_number(self, measured: Measured) -> None:
         """Show the number of a published figure."""
@@ -73,14 +63,8 @@ class NumberCard(QWidget):
         self.range.say(below)
         self.who.say(measured.who)
         self.who_box.show()
-        drawn = measured.people
-        self.people.setVisible(drawn is not None)
-        if drawn is not None and drawn != self._drawn:
-            self.people.show_figure(
-                drawn.figure, words=drawn.words, alt=drawn.alt, caption=drawn.caption
-            )
-        self._drawn = drawn
-        self.line.setVisible(measured.scale is not None and drawn is None)
+        self.people.show_illustration(measured.people)
+        self.line.setVisible(measured.scale is not None and measured.people is None)
         if measured.scale is not None:
             self.line.show_scale(measured.scale, f"{number}. {measured.value_range}")
 
@@ -91,13 +75,6 @@ class NumberCard(QWidget):
         self.range.say(words)
         for widget in (self.people, self.line, self.who_box):
             widget.hide()
-
-    def draw_at(self, scale: float) -> None:
-        """Draw everything at a scale of the window."""
-        self.people.draw_at(scale)
-        self.line.draw_at(scale)
-        self.box.draw_at(scale)
-        self.who_box.draw_at(scale)
 
     def fit(self) -> None:
         """Fit new words."""

@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clinic_aid.desktop.consultation.services import Services
-from clinic_aid.desktop.talk.kit.figure_sign import FigureSign
-from clinic_aid.desktop.talk.kit.lists import CardRow, ListPage
-from clinic_aid.desktop.talk.kit.sections import even
+from clinic_aid.desktop.talk.kit.lists import CardRow, ListPage, even
+from clinic_aid.desktop.talk.kit.pictures import FigureSign
 from clinic_aid.desktop.talk.kit.words import Words, capital
+from clinic_aid.desktop.talk.screens.choice_parts import LookButtons
 from clinic_aid.desktop.widgets.chips import ICON_GAP, shown
 from clinic_aid.desktop.widgets.figures.picture import drawn
-from clinic_aid.desktop.widgets.flow_layout import FlowLayout
+from clinic_aid.desktop.widgets.layouts import row
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.draft import Draft
 from clinic_aid.figures.drawing import Figure
@@ -27,18 +27,13 @@ _SIGN, _CHIP_SIGN = 46, 30
 _CHIP_DRAWN: Final = QSize(2 * _CHIP_SIGN, 2 * _CHIP_SIGN)
 
 
-class OptionChips(QWidget):
+class OptionChips(LookButtons):
     """All options but doing nothing, which needs no choosing; those in view have a tick."""
 
-    tapped = Signal(str)
-
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        self._flow = FlowLayout(self, spacing=8)
+        super().__init__(look, spacing=8)
         self._icons: dict[str, QIcon] = {}
         self._choices: tuple[Choice, ...] = ()
-        self.buttons: dict[str, QPushButton] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -47,20 +42,17 @@ class OptionChips(QWidget):
         """Show these options."""
         if choices == self._choices:
             return
-        for button in self.buttons.values():
-            self._flow.removeWidget(button)
-            button.hide()
-            button.deleteLater()
         self._choices = choices
         self._icons = {
             choice.key: QIcon(drawn(choice.illustration.figure.svg, _CHIP_DRAWN, 1.0))
             for choice in choices
             if choice.illustration is not None
         }
-        self.buttons = {choice.key: self._button(choice) for choice in choices}
-        self._look.lay_out(self, scale)
-        self._flow.invalidate()
-        self.updateGeometry()
+        texts = {choice.key: f"{ICON_GAP}{shown(choice.name)}" for choice in choices}
+        self.replace(texts, kind="option", icon=_CHIP_SIGN, scale=scale)
+        for choice in choices:
+            name = self.tr("Compare: {option}").format(option=choice.name)
+            self.buttons[choice.key].setAccessibleName(name)
 
     def mark(self, in_view: Sequence[str]) -> None:
         """Show which options are in view."""
@@ -69,19 +61,6 @@ class OptionChips(QWidget):
             icon = self._look.icon("check") if key in in_view else self._icons.get(key)
             button.setIcon(icon or self._look.no_icon)
 
-    def _button(self, choice: Choice) -> QPushButton:
-        button = QPushButton(f"{ICON_GAP}{shown(choice.name)}")
-        button.setProperty("kind", "option")
-        button.setCheckable(True)
-        button.setIconSize(QSize(_CHIP_SIGN, _CHIP_SIGN))
-        button.setAccessibleName(self.tr("Compare: {option}").format(option=choice.name))
-        # Comparing must not take the keyboard: arrows and Space go on turning screens.
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(lambda: self.tapped.emit(choice.key))
-        self._flow.addWidget(button)
-        button.show()
-        return button
-
 
 class OptionHead(QWidget):
     """The name of one column with its picture, the same for every option."""
@@ -89,11 +68,8 @@ class OptionHead(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        self.words = Words("strong")
-        row.addWidget(self.words, 1)
+        self.words = Words("strong", ease=0.6)
+        self._row = row((self.words, 1), on=self, spacing=10)
         self._figure: Figure | None = None
         self._sign: FigureSign | None = None
 
@@ -104,34 +80,24 @@ class OptionHead(QWidget):
         if figure == self._figure:
             return
         self._figure = figure
-        row = self.layout()
-        assert isinstance(row, QHBoxLayout)
         if self._sign is not None:
-            row.removeWidget(self._sign)
+            self._row.removeWidget(self._sign)
             self._sign.hide()
             self._sign.deleteLater()
         self._sign = FigureSign(figure, _SIGN) if figure is not None else None
         if self._sign is not None:
             self._sign.draw_at(scale)
-            row.insertWidget(0, self._sign)
-
-    def draw_at(self, scale: float) -> None:
-        """Draw everything at a scale of the window."""
-        self.words.draw_at(scale, 0.6)
-        if self._sign is not None:
-            self._sign.draw_at(scale)
+            self._row.insertWidget(0, self._sign)
 
 
 class CompareRow(CardRow):
     """One question, answered for each option in view."""
 
     def __init__(self) -> None:
-        super().__init__(margin=8)
         self.name = Words("strong")
         self.cells = [Words("body") for _ in range(_COLUMNS)]
-        self.line.addWidget(even(self.name), _NAME_SHARE)
-        for cell in self.cells:
-            self.line.addWidget(even(cell), _TEXT_SHARE)
+        cells = ((even(cell), _TEXT_SHARE) for cell in self.cells)
+        super().__init__((even(self.name), _NAME_SHARE), *cells, margin=8)
 
     def show_row(self, name: str, texts: Sequence[str]) -> None:
         """Show the question and its answers; a column without an option stays empty."""
@@ -151,18 +117,14 @@ class OptionsPage(ListPage):
         self.chips.tapped.connect(self._on_tapped)
         self.above.addWidget(self.chips)
         self.heads_box = QWidget()
-        heads = QHBoxLayout(self.heads_box)
-        heads.setContentsMargins(20, 0, 20, 0)
-        heads.setSpacing(18)
-        heads.addWidget(even(Words("note")), _NAME_SHARE)
         self.heads = [OptionHead() for _ in range(_COLUMNS)]
-        for head in self.heads:
-            heads.addWidget(head, _TEXT_SHARE)
+        heads = ((head, _TEXT_SHARE) for head in self.heads)
+        items = ((even(Words("note")), _NAME_SHARE), *heads)
+        row(*items, on=self.heads_box, spacing=18, margins=(20, 0, 20, 0))
         self.above.addWidget(self.heads_box)
         self._choices: dict[str, Choice] = {}
         self._columns: list[str] = []
         self._tapped: list[str] = []
-        self._note = ""
 
     @property
     def in_view(self) -> tuple[Choice, ...]:
@@ -181,11 +143,6 @@ class OptionsPage(ListPage):
         self._keep_columns(nothing.key, [choice.key for choice in others])
         self.chips.offer(tuple(others), self.scale)
         self._show_columns()
-
-    def draw_at(self, scale: float) -> None:
-        for head in self.heads:
-            head.draw_at(scale)
-        super().draw_at(scale)
 
     def _keep_columns(self, nothing: str, others: Sequence[str]) -> None:
         """Keep the columns that there still are; at first the first two are in view."""
@@ -211,12 +168,12 @@ class OptionsPage(ListPage):
             if place < len(columns):
                 head.show_option(columns[place], self.scale)
         count = len(columns[0].rows)
-        rows = [row for row in self.rows.rows if isinstance(row, CompareRow)]
+        rows = [each for each in self.rows.rows if isinstance(each, CompareRow)]
         if len(rows) != count:
             rows = [CompareRow() for _ in range(count)]
             self.place(rows)
-        for number, row in enumerate(rows):
+        for number, shown_row in enumerate(rows):
             said = [choice.rows[number] for choice in columns]
-            row.show_row(said[0].name, [each.value for each in said])
+            shown_row.show_row(said[0].name, [each.value for each in said])
         self.rows.fit()
-        self._tell_rows()
+        self.tell_views()

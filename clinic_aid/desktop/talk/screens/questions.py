@@ -1,16 +1,17 @@
 """The patient's questions: noted at any screen, answered now or later, taken home on paper."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from clinic_aid.desktop.consultation.services import Services
+from clinic_aid.desktop.talk.kit.cards import TapCard
 from clinic_aid.desktop.talk.kit.rows import PagedRows
 from clinic_aid.desktop.talk.kit.sheet import SheetContent
 from clinic_aid.desktop.talk.kit.spoken_entry import SpokenEntry
-from clinic_aid.desktop.talk.kit.tap_card import TapCard
-from clinic_aid.desktop.talk.kit.turning import RowsPage
+from clinic_aid.desktop.talk.kit.turning import TurningPage
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.buttons import make_button
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.domain.lengths import ENTRIES
 from clinic_aid.entry.draft import Draft
@@ -31,15 +32,11 @@ class QuestionEntry(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
         self.question = SpokenEntry(self.tr("The question"))
         self.answer = SpokenEntry(self.tr("The answer, now or later"))
         for entry in (self.question, self.answer):
-            column.addWidget(entry)
             entry.edited.connect(self._tell)
-        column.addStretch(1)
+        column(self.question, self.answer, STRETCH, on=self, spacing=14)
         self._draft, self._place = Draft({}), 0
 
     def show_question(self, draft: Draft, place: int) -> None:
@@ -49,12 +46,6 @@ class QuestionEntry(QWidget):
         entry: Entry = kept[place] if place < len(kept) else {}
         self.question.show_text(question_of(entry))
         self.answer.show_text(entry.get("answer"))
-
-    def draw_at(self, scale: float) -> None:
-        """Draw everything at a scale of the window."""
-        for entry in (self.question, self.answer):
-            entry.draw_at(scale)
-            entry.label.draw_at(scale, 0.3)
 
     def _tell(self) -> None:
         question = self.question.text.toPlainText().strip() or None
@@ -67,31 +58,20 @@ class QuestionContent(SheetContent):
 
     def __init__(self, look: Look, draft: Draft) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
         kept = entries(draft, "questions")
         self.entry = QuestionEntry()
         self.entry.show_question(draft, len(kept))
         self.entry.edited.connect(self.edited)
-        column.addWidget(self.entry, 1)
         self.note = Words("note", self._noted(len(kept)))
-        row = QHBoxLayout()
-        row.addWidget(self.note, 1)
         self.keep = make_button(look, self.tr("Keep it"), kind="primary")
         self.keep.clicked.connect(self.done)
-        row.addWidget(self.keep)
-        column.addLayout(row)
+        column((self.entry, 1), row((self.note, 1), self.keep), on=self, spacing=14)
         if len(kept) >= ENTRIES:
             self.entry.setEnabled(False)
             self.note.say(self.tr("There is no room for more questions in the guide."))
 
     def focus_first(self) -> None:
         self.entry.question.text.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def draw_at(self, scale: float) -> None:
-        self.entry.draw_at(scale)
-        self.note.draw_at(scale, 1.0)
 
     def _noted(self, count: int) -> str:
         if count == 0:
@@ -101,25 +81,19 @@ class QuestionContent(SheetContent):
         ).format(count=count)
 
 
-class QuestionsPage(RowsPage):
+class QuestionsPage(TurningPage):
     """All questions noted, and the one that is being asked or answered."""
 
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
-        row = QHBoxLayout(self.body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(40)
-        left = QVBoxLayout()
-        left.setSpacing(12)
-        self.turn_by(PagedRows(most=5))
+        self.rows = PagedRows(most=5)
+        self.turn_by(self.rows)
         self.add: QPushButton = make_button(look, self.tr("Another question"), icon="new")
         self.add.clicked.connect(lambda: self._choose(len(self._kept)))
-        left.addWidget(self.rows, 1)
-        left.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeading)
         self.entry = QuestionEntry()
         self.entry.edited.connect(self.edited)
-        row.addLayout(left, 46)
-        row.addWidget(self.entry, 54)
+        left = column((self.rows, 1), (self.add, Qt.AlignmentFlag.AlignLeading), spacing=12)
+        row((left, 46), (self.entry, 54), on=self.body, spacing=40)
         self._kept: list[Entry] = []
         self._place = 0
         self._draft = Draft({})
@@ -131,15 +105,11 @@ class QuestionsPage(RowsPage):
         if kept != self._kept or not self.rows.rows:
             self._kept = kept
             self.rows.place(self._cards())
-            self.turners.tell_rows(self.rows)
+            self.tell_views()
         self._place = min(self._place, len(kept))
         self._mark()
         self.add.setEnabled(len(kept) < ENTRIES)
         self.entry.show_question(draft, self._place)
-
-    def draw_at(self, scale: float) -> None:
-        super().draw_at(scale)
-        self.entry.draw_at(scale)
 
     def _cards(self) -> list[QWidget]:
         cards: list[QWidget] = []

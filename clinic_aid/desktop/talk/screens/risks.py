@@ -1,13 +1,14 @@
 """Risks by how likely they are: four groups of one look, each with a sign of its own."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.consultation.services import Services
-from clinic_aid.desktop.talk.kit.figure_sign import FigureSign
 from clinic_aid.desktop.talk.kit.lists import ListPage
+from clinic_aid.desktop.talk.kit.pictures import FigureSign
 from clinic_aid.desktop.talk.kit.words import Words, plain
 from clinic_aid.desktop.talk.screens.signs import SignRow
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, row, styled
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.draft import Draft
 from clinic_aid.figures.drawing import Figure
@@ -22,23 +23,12 @@ class GroupCard(QWidget):
 
     def __init__(self, figure: Figure, group: RiskGroup) -> None:
         super().__init__()
-        self.setObjectName("card")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(22, 10, 24, 10)
-        row.setSpacing(16)
         self.sign = FigureSign(figure, _SIGN)
         self.title = Words("strong", group.title)
         self.risks = [SignRow(risk.text) for risk in group.risks]
-        column = QVBoxLayout()
-        column.setSpacing(4)
-        column.addStretch(1)
-        for risk in self.risks:
-            column.addWidget(risk)
-        column.addStretch(1)
-        row.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.title, 17)
-        row.addLayout(column, 83)
+        said = column(STRETCH, *self.risks, STRETCH, spacing=4)
+        items = ((self.sign, Qt.AlignmentFlag.AlignVCenter), (self.title, 17), (said, 83))
+        row(*items, on=styled(self, "card"), spacing=16, margins=(22, 10, 24, 10))
         risks = " ".join(plain(risk.text) for risk in group.risks)
         self.setAccessibleName(f"{group.title}. {risks}")
 
@@ -54,18 +44,11 @@ class RisksPage(ListPage):
         pages = talk.pages
         self.needs_product(pages is None)
         if pages is not None:
-            self.lead.say(" ".join(text for text in (screen.lead, pages.risks.intro) if text))
-            self.lead.setVisible(bool(self.lead.marked()))
-            self._fit_head()
+            leads = (screen.lead, pages.risks.intro)
+            self.head.say_lead(" ".join(text for text in leads if text))
+            self.fit()
             self.show_values(pages.risks.groups, self._card)
-
-    def draw_at(self, scale: float) -> None:
-        for card in self.rows.findChildren(GroupCard):
-            card.sign.draw_at(scale)
-        super().draw_at(scale)
 
     def _card(self, group: RiskGroup) -> GroupCard:
         figure = self.services.illustrator.draw("level", level=group.likelihood)
-        card = GroupCard(figure, group)
-        card.sign.draw_at(self.scale)
-        return card
+        return GroupCard(figure, group)

@@ -1,14 +1,15 @@
 """Teach-back: the patient tells it in their own words, topic by topic."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.consultation.services import Services
+from clinic_aid.desktop.talk.kit.cards import TapCard
 from clinic_aid.desktop.talk.kit.fitting import FitBox
 from clinic_aid.desktop.talk.kit.hints import SaidBack
 from clinic_aid.desktop.talk.kit.rows import PagedRows
-from clinic_aid.desktop.talk.kit.tap_card import TapCard
-from clinic_aid.desktop.talk.kit.turning import RowsPage
+from clinic_aid.desktop.talk.kit.turning import TurningPage
 from clinic_aid.desktop.talk.kit.words import Words
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.draft import Draft
 from clinic_aid.entry.said import Entry, teach_back_of
@@ -16,35 +17,23 @@ from clinic_aid.entry.shown_events import shown_of
 from clinic_aid.talk.model import Talk, TalkScreen
 
 
-class SaidBackPage(RowsPage):
+class SaidBackPage(TurningPage):
     """The topics, those talked about first, and what was said back about one of them."""
 
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
-        row = QHBoxLayout(self.body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(40)
-        self.turn_by(PagedRows(most=5))
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
+        self.rows = PagedRows(most=5)
+        self.turn_by(self.rows)
         self.box = FitBox()
         self.box.setFixedHeight(96)
-        inner = QVBoxLayout(self.box)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(4)
         # The card of the topic may stand in another view of the list.
         self.about, self.question = Words("eyebrow"), Words("lead")
-        inner.addWidget(self.about)
-        inner.addWidget(self.question)
-        inner.addStretch(1)
+        column(self.about, self.question, STRETCH, on=self.box, spacing=4)
         self.said = SaidBack(look)
         self.said.edited.connect(self.edited)
-        column.addWidget(self.box)
-        column.addWidget(self.said, 1)
-        row.addWidget(self.rows, 46)
-        row.addWidget(right, 54)
+        right = QWidget()
+        column(self.box, (self.said, 1), on=right, spacing=14)
+        row((self.rows, 46), (right, 54), on=self.body, spacing=40)
         self._topic = ""
         self._order: list[str] = []
         self._known: list[tuple[str, str, Entry]] = []
@@ -62,16 +51,14 @@ class SaidBackPage(RowsPage):
             kept = {entry[0]: card for entry, card in cards if entry in known}
             self._known = known
             self.rows.place([kept.get(entry[0]) or self._card(*entry) for entry in known])
-            self.turners.tell_rows(self.rows)
+            self.tell_views()
         if self._topic not in topics:
             self._topic = topics[0]
         self._show_topic()
 
     def draw_at(self, scale: float) -> None:
         super().draw_at(scale)
-        self.said.draw_at(scale)
         self.box.setFixedHeight(round(96 * scale))
-        self.box.draw_at(scale)
 
     def _topics(self, talk: Talk, draft: Draft) -> list[str]:
         """Give the topics in the talk's order: what was talked about, then all others."""

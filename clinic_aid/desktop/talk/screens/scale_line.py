@@ -5,7 +5,7 @@ from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetrics, QPainter, QP
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
-from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.desktop.widgets.style import Look, Scaled
 from clinic_aid.talk.model import FigureLine
 
 _WORDS_SIZE, _VALUE_SIZE = 18, 24
@@ -13,7 +13,7 @@ _EDGE, _GAP, _BAND, _DOT, _TICK = 36.0, 10.0, 16.0, 13.0, 26.0
 _CENTRED = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
 
 
-class ScaleLine(QWidget):
+class ScaleLine(Scaled, QWidget):
     """Painted as a place on a line, never as a bar: a bar would grow with every number.
 
     Numbers run from left to right in every language, as in all figures.
@@ -22,7 +22,6 @@ class ScaleLine(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._draw_scale = 1.0
         self._shown: FigureLine | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setSizePolicy(policy)
@@ -35,8 +34,7 @@ class ScaleLine(QWidget):
         self.update()
 
     def draw_at(self, scale: float) -> None:
-        """Draw words and lines at a scale of the window."""
-        self._draw_scale = scale
+        super().draw_at(scale)
         self.updateGeometry()
         self.update()
 
@@ -52,16 +50,16 @@ class ScaleLine(QWidget):
     def place_of(self, value: float) -> float:
         """Give where a number lies, in the units of the widget."""
         assert self._shown is not None
-        edge = _EDGE * self._draw_scale
+        edge = _EDGE * self.scale
         length = self._shown.end - self._shown.start
         share = (value - self._shown.start) / length if length else 0.5
         return edge + share * (self.width() - 2 * edge)
 
     def sizeHint(self) -> QSize:
-        return QSize(400, 200) * self._draw_scale
+        return QSize(400, 200) * self.scale
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, 160) * self._draw_scale
+        return QSize(240, 160) * self.scale
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._shown is None:
@@ -76,7 +74,7 @@ class ScaleLine(QWidget):
         painter.end()
 
     def _paint_line(self, painter: QPainter, shown: FigureLine) -> None:
-        scale, colors, middle = self._draw_scale, self._look.colors, self._middle()
+        scale, colors, middle = self.scale, self._look.colors, self._middle()
         pen = QPen(QColor(colors["muted"]), 2.5 * scale)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
@@ -103,7 +101,7 @@ class ScaleLine(QWidget):
         """Give the height of the line: what stands above and below it is centred together."""
         words = QFontMetrics(self._font(_WORDS_SIZE)).height()
         value = QFontMetrics(self._font(_VALUE_SIZE, bold=True)).height()
-        gap, tick = _GAP * self._draw_scale, _TICK * self._draw_scale / 2
+        gap, tick = _GAP * self.scale, _TICK * self.scale / 2
         lines = 2 if self._shown is not None and self._shown.nothing is not None else 1
         over, under = value + gap + tick, tick + gap + lines * (words + 4)
         return (self.height() - over - under) / 2 + over
@@ -112,8 +110,8 @@ class ScaleLine(QWidget):
         if self._shown is None:
             return []
         words, value = self._font(_WORDS_SIZE), self._font(_VALUE_SIZE, bold=True)
-        middle, gap = self._middle(), _GAP * self._draw_scale
-        tick, line = _TICK * self._draw_scale / 2, QFontMetrics(words).height() + 4
+        middle, gap = self._middle(), _GAP * self.scale
+        tick, line = _TICK * self.scale / 2, QFontMetrics(words).height() + 4
         under = middle + tick + gap
         over = middle - tick - gap - QFontMetrics(value).height()
         (low, low_word), (high, high_word) = self._shown.ends
@@ -144,6 +142,6 @@ class ScaleLine(QWidget):
 
     def _font(self, size: int, *, bold: bool = False) -> QFont:
         font = QFont(self.font())
-        font.setPixelSize(round(size * self._draw_scale))
+        font.setPixelSize(round(size * self.scale))
         font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Medium)
         return font

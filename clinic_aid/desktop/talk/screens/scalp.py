@@ -1,16 +1,16 @@
 """The map of the scalp, marked together: by words and on the picture, both the same."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.consultation.services import Services
-from clinic_aid.desktop.talk.kit.page import PAGE_MARGINS, TalkPage
-from clinic_aid.desktop.talk.kit.screen_head import ScreenHead, explanation_of
-from clinic_aid.desktop.talk.kit.toggle_card import ToggleCard
+from clinic_aid.desktop.talk.kit.cards import ToggleCard
+from clinic_aid.desktop.talk.kit.care_box import CareBox
+from clinic_aid.desktop.talk.kit.page import PAGE_MARGINS, ScreenHead, TalkPage, explanation_of
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.chips import ManyChips, OneChip
 from clinic_aid.desktop.widgets.layout_height import needed_height
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
 from clinic_aid.desktop.widgets.scalp.map import ScalpMap
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.draft import Draft
@@ -36,38 +36,22 @@ class MapPage(TalkPage):
 
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(*PAGE_MARGINS)
-        row.setSpacing(32)
         self.left = QWidget()
-        column = self._column = QVBoxLayout(self.left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
         self.head = ScreenHead()
-        self.area_label = Words("strong", self.tr("Areas"))
+        self.area_label = Words("strong", self.tr("Areas"), ease=0.0)
         self.areas = ManyChips(look)
-        self.since_label = Words("strong", self.tr("For how long?"))
+        self.since_label = Words("strong", self.tr("For how long?"), ease=0.0)
         self.since = SinceChips(look)
         # A text of the file that is none of those offered stays among the choices.
         self.other_since = ToggleCard(look, margin=8)
+        self.other_since.words.ease = 0.0
         self.areas.name_for(self.area_label.text())
         self.since.name_for(self.since_label.text())
-        self.note = QWidget()
-        self.note.setObjectName("sure")
-        inside = QHBoxLayout(self.note)
-        inside.setContentsMargins(20, 12, 20, 12)
         self.note_words = Words("note")
-        inside.addWidget(self.note_words)
-        column.addWidget(self.head)
-        column.addSpacing(8)
-        column.addWidget(self.area_label)
-        column.addWidget(self.areas)
-        column.addSpacing(8)
-        column.addWidget(self.since_label)
-        column.addWidget(self.since)
-        column.addWidget(self.other_since)
-        column.addStretch(1)
-        column.addWidget(self.note)
+        self.note = CareBox(self.note_words)
+        areas, since = (self.area_label, self.areas), (self.since_label, self.since)
+        items = (self.head, 8, *areas, 8, *since, self.other_since, STRETCH, self.note)
+        self._column = column(*items, on=self.left, spacing=8)
         figure = services.pack.figures["scalp-map"]
         self.map = ScalpMap(
             look,
@@ -82,8 +66,7 @@ class MapPage(TalkPage):
             },
             alt=f"{figure.alt} {services.pack.labels['lines-alt']}",
         )
-        row.addWidget(self.left, 43)
-        row.addWidget(self.map, 57)
+        row((self.left, 43), (self.map, 57), on=self, spacing=32, margins=PAGE_MARGINS)
         self.term_links(self.head.headline, self.head.lead, self.note_words)
         self.areas.edited.connect(lambda value: self.edited.emit("finding.areas", value))
         self.since.edited.connect(lambda value: self.edited.emit("finding.since", value))
@@ -107,20 +90,7 @@ class MapPage(TalkPage):
             [area for area in areas if isinstance(area, str)] if isinstance(areas, list) else [],
             [it for it in strokes if _is_line(it)] if isinstance(strokes, list) else [],
         )
-        self._fit()
-
-    def draw_at(self, scale: float) -> None:
-        super().draw_at(scale)
-        self.other_since.sign.draw_at(scale)
-        for words in (self.area_label, self.since_label, self.other_since.words):
-            words.draw_at(scale, 0.0)
-        self.note_words.draw_at(scale, 1.0)
-        self.map.draw_at(scale)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+        self.fit()
 
     def _show_since(self, draft: Draft) -> None:
         spans = [
@@ -147,7 +117,7 @@ class MapPage(TalkPage):
         self.other_since.mark(chosen)
         self.edited.emit("finding.since", self._other if chosen else None)
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Give the head what the choices leave; the note is there where all has room."""
         width, height = self.left.width(), self.left.height()
         self.head.take_height(self.scale, width, height)

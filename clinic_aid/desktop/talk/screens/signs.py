@@ -5,16 +5,16 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from clinic_aid.desktop.consultation.services import Services
-from clinic_aid.desktop.talk.kit.figure_sign import FigureSign
 from clinic_aid.desktop.talk.kit.fitting import EASES, set_ease
+from clinic_aid.desktop.talk.kit.pictures import FigureSign
 from clinic_aid.desktop.talk.kit.rows import PagedRows
 from clinic_aid.desktop.talk.kit.turning import TurningPage
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.accessible_roles import pass_over
+from clinic_aid.desktop.widgets.layouts import Item, column, row, styled
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.draft import Draft
 from clinic_aid.figures.drawing import Illustrator
@@ -37,26 +37,12 @@ class SignRow(QWidget):
 
     def __init__(self, text: str, *, heading: str | None = None, point: str | None = None) -> None:
         super().__init__()
-        self.texts = [each for each in (heading, text, point) if each]
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(4)
-        if heading:
-            self._column.addWidget(Words("strong", heading))
+        lines: list[Item] = [Words("strong", heading)] if heading else []
         if text:
-            self._add("•", text, indent=0)
+            lines.append(_marked("•", text, indent=0))
         if point:
-            self._add("–", point, indent=_INDENT)
-
-    def _add(self, mark: str, text: str, *, indent: int) -> None:
-        row = QHBoxLayout()
-        row.setContentsMargins(indent, 0, 0, 0)
-        row.setSpacing(10)
-        sign = Words("body", mark)
-        pass_over(sign)
-        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(Words("body", text), 1)
-        self._column.addLayout(row)
+            lines.append(_marked("–", point, indent=_INDENT))
+        column(*lines, on=self, spacing=4)
 
 
 class _Signs(PagedRows):
@@ -72,9 +58,9 @@ class _Signs(PagedRows):
         words = self.findChildren(Words)
         if self.parts > 1:
             # Fewer views count more than large words: what is urgent must not be out of view.
-            set_ease(words, self._scale, EASES[-1])
+            set_ease(words, self.scale, EASES[-1])
             self._views = self._spread(self._heights())
-            self._part = min(self._part, len(self._views) - 1)
+            self.part = min(self.part, self.parts - 1)
             self._show()
         self.size_fitting = words[0].font().pixelSize() if words else 0
         self._fitted()
@@ -85,28 +71,24 @@ class Band(QWidget):
 
     def __init__(self, band: str, illustrator: Illustrator, fitted: Callable[[], None]) -> None:
         super().__init__()
-        self.setObjectName("band")
-        self.setProperty("band", band)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        styled(self, "band").setProperty("band", band)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 10, 14, 10)
-        column.setSpacing(6)
-        head = QHBoxLayout()
-        head.setSpacing(14)
         self.sign = FigureSign(illustrator.draw("level", level=band), _SIGN)
-        self.title = Words("strong")
-        head.addWidget(self.sign)
-        head.addWidget(self.title, 1)
-        column.addLayout(head)
-        self.numbers = [Words("strong") for _ in range(_MOST_NUMBERS)]
-        for number in self.numbers:
-            column.addWidget(number)
-        self.notes = Words("note")
+        self.title = Words("strong", ease=0.4)
+        self.numbers = [Words("strong", ease=0.4) for _ in range(_MOST_NUMBERS)]
+        self.notes = Words("note", ease=0.4)
         self.notes.set_tone("ink")
-        column.addWidget(self.notes)
         self.signs = _Signs(fitted)
-        column.addWidget(self.signs, 1)
+        head = row(self.sign, (self.title, 1), spacing=14)
+        column(
+            head,
+            *self.numbers,
+            self.notes,
+            (self.signs, 1),
+            on=self,
+            spacing=6,
+            margins=(18, 10, 14, 10),
+        )
         self._shown: tuple[SignGroup, ...] = ()
 
     def show_list(self, band: SignList, open_words: str, *further: SignGroup) -> list[Words]:
@@ -122,15 +104,9 @@ class Band(QWidget):
         if groups == self._shown:
             return []
         self._shown = groups
-        rows = [row for group in groups for row in _rows(group)]
+        rows = [each for group in groups for each in _rows(group)]
         self.signs.place(rows)
-        return [words for row in rows for words in row.findChildren(Words)]
-
-    def draw_at(self, scale: float) -> None:
-        """Draw everything but the signs at a scale of the window."""
-        self.sign.draw_at(scale)
-        for words in (self.title, *self.numbers, self.notes):
-            words.draw_at(scale, 0.4)
+        return [words for each in rows for words in each.findChildren(Words)]
 
 
 class SignsPage(TurningPage):
@@ -141,18 +117,11 @@ class SignsPage(TurningPage):
 
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
-        outer = QVBoxLayout(self.body)
-        outer.setContentsMargins(0, 0, 0, 0)
-        self.columns = QWidget()
-        self._row = QHBoxLayout(self.columns)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(16)
-        outer.addWidget(self.columns, 1)
         self.bands: dict[str, Band] = {}
         for band in _SHARES:
             self.bands[band] = Band(band, services.illustrator, self._one_size)
-        for band, column in self.bands.items():
-            self._row.addWidget(column, _SHARES[band])
+        columns = [(self.bands[band], share) for band, share in _SHARES.items()]
+        row(*columns, on=self.body, spacing=16)
         self._part = 0
 
     @property
@@ -163,6 +132,10 @@ class SignsPage(TurningPage):
     def part(self) -> int:
         return min(self._part, self.parts - 1)
 
+    @property
+    def entries(self) -> tuple[range, int]:
+        return range(self.part, self.part + 1), self.parts
+
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         lead = f"{talk.general.two_am.intro} {screen.lead or ''}".strip()
         self.show_head(replace(screen, lead=lead))
@@ -172,29 +145,18 @@ class SignsPage(TurningPage):
             shown = self.bands[band.band]
             new = shown.show_list(band, talk.labels["write-number"], *further)
             self.term_links(*new)
-        self.look.lay_out(self.columns, self.scale)
-        for column in self.bands.values():
-            column.draw_at(self.scale)
-            column.signs.fit()
-        self._tell()
+        self.look.lay_out(self.body, self.scale)
+        self.tell_views()
 
     def turn_to(self, part: int) -> None:
         self._part = min(max(part, 0), self.parts - 1)
         for band in self.bands.values():
             band.signs.turn_to(self._part)
-        self._tell()
-        self.turned.emit()
+        self.on_turned()
 
-    def draw_at(self, scale: float) -> None:
-        super().draw_at(scale)
-        for band in self.bands.values():
-            band.draw_at(scale)
-            band.signs.draw_at(scale)
-        self._tell()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._tell()
+    def fit(self) -> None:
+        super().fit()
+        self.tell_views()
 
     def _one_size(self) -> None:
         """Draw the signs of all columns as large as those that have the least room."""
@@ -207,9 +169,6 @@ class SignsPage(TurningPage):
                     font.setPixelSize(size)
                     words.setFont(font)
 
-    def _tell(self) -> None:
-        self.turners.tell(first=self.part + 1, last=self.part + 1, count=self.parts)
-
 
 def _rows(group: SignGroup) -> Iterable[SignRow]:
     heading = group.title
@@ -218,6 +177,13 @@ def _rows(group: SignGroup) -> Iterable[SignRow]:
         yield SignRow(sign.text, heading=heading, point=first)
         yield from (SignRow("", point=point) for point in others)
         heading = None
+
+
+def _marked(mark: str, text: str, *, indent: int) -> QLayout:
+    sign = Words("body", mark)
+    pass_over(sign)
+    top = Qt.AlignmentFlag.AlignTop
+    return row((sign, top), (Words("body", text), 1), spacing=10, margins=(indent, 0, 0, 0))
 
 
 def _number(number: Row, open_words: str) -> str:

@@ -3,23 +3,15 @@
 from typing import Final
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
 from clinic_aid.desktop.consultation.services import Services
-from clinic_aid.desktop.talk.kit.page import PAGE_MARGINS, TalkPage
-from clinic_aid.desktop.talk.kit.screen_head import ScreenHead
+from clinic_aid.desktop.talk.kit.page import PAGE_MARGINS, ScreenHead, TalkPage
 from clinic_aid.desktop.talk.kit.words import Words, capital, plain
 from clinic_aid.desktop.talk.screens.stage_panel import StagePanel
 from clinic_aid.desktop.talk.screens.stage_pictures import Pictured, StageGrid
 from clinic_aid.desktop.widgets.chips import ICON_GAP, shown
+from clinic_aid.desktop.widgets.layouts import column, row
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.draft import Draft
 from clinic_aid.talk.model import Graded, Staged, Talk, TalkScreen
@@ -34,33 +26,19 @@ class StagePage(TalkPage):
 
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
-        outer = self._outer = QVBoxLayout(self)
-        outer.setContentsMargins(*PAGE_MARGINS)
-        outer.setSpacing(10)
-        row = QHBoxLayout()
-        row.setSpacing(24)
-        self.left = QWidget()
-        column = QVBoxLayout(self.left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        self.left, tabs = QWidget(), QWidget()
         self.head = ScreenHead()
-        tabs = QWidget()
-        self._tab_row = QHBoxLayout(tabs)
-        self._tab_row.setContentsMargins(0, 0, 0, 0)
-        self._tab_row.setSpacing(12)
+        self._tab_row = row(on=tabs, spacing=12)
         self._group = QButtonGroup(self)
         self.tabs: dict[str, QPushButton] = {}
         self.grids: dict[str, StageGrid] = {}
         self._stack = QStackedWidget()
         self.caution = Words("note")
         self.head.lead_row.addWidget(tabs)
-        outer.addWidget(self.head)
-        outer.addLayout(row, 1)
-        column.addWidget(self._stack, 1)
-        column.addWidget(self.caution)
+        column((self._stack, 1), self.caution, on=self.left, spacing=12)
         self.panel = StagePanel(look)
-        row.addWidget(self.left, 73)
-        row.addWidget(self.panel, 27)
+        chart = row((self.left, 73), (self.panel, 27), spacing=24)
+        self._outer = column(self.head, (chart, 1), on=self, spacing=10, margins=PAGE_MARGINS)
         self.term_links(self.head.headline, self.head.lead, self.caution)
         self.term_links(self.panel.description, self.panel.untested_words)
         self._scales: dict[str, Graded] = {}
@@ -69,11 +47,6 @@ class StagePage(TalkPage):
         self._chosen: str | None = None
         self._looked_at: str | None = None
         self._seen: tuple[Draft, str | None] | None = None
-
-    @property
-    def open_scale(self) -> str:
-        """Give the scale whose pictures are in view."""
-        return self._open
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         self.head.show_head(screen)
@@ -88,7 +61,7 @@ class StagePage(TalkPage):
             self.open(usual if usual in self._scales else next(iter(self._scales)))
         self._seen = seen
         self._mark()
-        self._fit_head()
+        self.fit()
 
     def open(self, key: str) -> None:
         """Bring the pictures of a scale into view; they are drawn when they first are."""
@@ -100,18 +73,6 @@ class StagePage(TalkPage):
         self.tabs[key].setChecked(True)
         self.caution.say(f"{self._scales[key].used_for} {self._scales[key].caution}")
         self._mark()
-
-    def draw_at(self, scale: float) -> None:
-        super().draw_at(scale)
-        self.caution.draw_at(scale, 1.0)
-        for grid in self.grids.values():
-            grid.draw_at(scale)
-        self.panel.draw_at(scale)
-        self._fit_head()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_head()
 
     def _offer(self, talk: Talk) -> None:
         scales = {scale.key: scale for scale in talk.scales}
@@ -160,7 +121,6 @@ class StagePage(TalkPage):
             ],
         )
         self.look.lay_out(grid, self.scale)
-        grid.draw_at(self.scale)
         grid.tapped.connect(self._on_tapped)
         grid.looked_at.connect(self._on_looked_at)
         return grid
@@ -190,7 +150,7 @@ class StagePage(TalkPage):
         self._looked_at = key if over else None
         self._mark()
 
-    def _fit_head(self) -> None:
+    def fit(self) -> None:
         edges = self._outer.contentsMargins()
         width = self.width() - edges.left() - edges.right()
         self.head.take_height(self.scale, width, round(self.height() * _HEAD_SHARE))

@@ -7,12 +7,13 @@ from typing import Final
 from PySide6.QtCore import QByteArray, QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from clinic_aid.desktop.talk.kit.chosen_sign import ChosenSign
-from clinic_aid.desktop.talk.kit.fitting import EASES
+from clinic_aid.desktop.talk.kit.cards import ChosenSign
+from clinic_aid.desktop.talk.kit.fitting import EASES, Fitting
 from clinic_aid.desktop.talk.kit.words import Words, plain
 from clinic_aid.desktop.widgets.figures.picture import empty
+from clinic_aid.desktop.widgets.layouts import column
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.figures.drawing import Figure
 
@@ -93,15 +94,12 @@ class StageCard(QPushButton):
             self.tr("{scale}: {stage}").format(scale=scale_name, stage=stage.name)
         )
         self.setAccessibleDescription(plain(stage.description))
-        self.inside = QVBoxLayout(self)
-        self.inside.setContentsMargins(6, 10, 6, 8)
-        self.inside.setSpacing(4)
         self.face = StageFace(stage.figure)
         self.name = Words("strong", plain(stage.name))
         self.name.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.name.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.inside.addWidget(self.face, 1)
-        self.inside.addWidget(self.name)
+        items = ((self.face, 1), self.name)
+        self.inside = column(*items, on=self, spacing=4, margins=(6, 10, 6, 8))
         self.sign = ChosenSign(look, 32, self)
         self.sign.show_chosen(True)
         self.sign.hide()
@@ -156,7 +154,7 @@ class StageCard(QPushButton):
         self.sign.move(left, edge)
 
 
-class StageGrid(QWidget):
+class StageGrid(Fitting):
     """All stages of one scale, in as many columns as give the largest pictures."""
 
     tapped = Signal(str)
@@ -164,7 +162,6 @@ class StageGrid(QWidget):
 
     def __init__(self, look: Look, scale_name: str, stages: Sequence[Pictured]) -> None:
         super().__init__()
-        self._scale = 1.0
         self.columns = len(stages)
         self.setAccessibleName(scale_name)
         self.cards = {stage.key: StageCard(look, stage, scale_name) for stage in stages}
@@ -179,21 +176,11 @@ class StageGrid(QWidget):
         for key, card in self.cards.items():
             card.mark(key == chosen)
 
-    def draw_at(self, scale: float) -> None:
-        """Draw everything at a scale of the window."""
-        self._scale = scale
-        for card in self.cards.values():
-            card.sign.draw_at(scale)
-        self._place()
-
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 120)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
-
-    def _place(self) -> None:
+    def fit(self) -> None:
+        """Choose the number of columns, and the size of the names."""
         if self.width() < 2 or self.height() < 2:
             return
         _, ease, self.columns = max(self._ways())
@@ -202,11 +189,11 @@ class StageGrid(QWidget):
         width, height = self._cell(self.columns)
         names = max(card.name_height(width) for card in self.cards.values())
         for index, card in enumerate(self.cards.values()):
-            row, column = divmod(index, self.columns)
+            down, across = divmod(index, self.columns)
             if mirrored:
-                column = self.columns - 1 - column
+                across = self.columns - 1 - across
             card.give_name(names)
-            card.setGeometry(column * (width + gap), row * (height + gap), width, height)
+            card.setGeometry(across * (width + gap), down * (height + gap), width, height)
 
     def _ways(self) -> Iterator[tuple[float, float, int]]:
         """Give each way to lay the cards out, with its worth: mostly the height of a picture."""
@@ -220,7 +207,7 @@ class StageGrid(QWidget):
                 width, height = self._cell(columns)
                 names = max(card.name_height(width) for card in cards)
                 picture = min(height - names, cards[0].picture_width(width) / ratio)
-                yield picture + _WORTH_OF_EASE * self._scale * ease, ease, columns
+                yield picture + _WORTH_OF_EASE * self.scale * ease, ease, columns
 
     def _cell(self, columns: int) -> tuple[int, int]:
         rows = -(-len(self.cards) // columns)
@@ -229,11 +216,11 @@ class StageGrid(QWidget):
 
     @property
     def _gap(self) -> int:
-        return round(10 * self._scale)
+        return round(10 * self.scale)
 
     def _draw_names(self, ease: float) -> None:
         for card in self.cards.values():
-            card.name.draw_at(self._scale, ease)
+            card.name.draw_at(self.scale, ease)
 
     def _move_from(self, key: str, columns: int, rows: int) -> None:
         keys = list(self.cards)

@@ -1,12 +1,13 @@
 """Plain lists: what nobody knows, the record, the clinic's answers, and claims beside facts."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from clinic_aid.desktop.consultation.services import Services
-from clinic_aid.desktop.talk.kit.figure_sign import FigureSign
-from clinic_aid.desktop.talk.kit.lists import CardRow, ListPage
+from clinic_aid.desktop.talk.kit.lists import CardRow, ListPage, by_share
+from clinic_aid.desktop.talk.kit.pictures import FigureSign
 from clinic_aid.desktop.talk.kit.words import Words
+from clinic_aid.desktop.widgets.layouts import column, row, styled
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.draft import Draft
 from clinic_aid.figures.drawing import Figure
@@ -20,15 +21,9 @@ class UnknownRow(CardRow):
     """One thing that nobody knows."""
 
     def __init__(self, figure: Figure, text: str) -> None:
-        super().__init__(margin=20)
-        self.sign = FigureSign(figure, 44)
-        self.words = Words("body", text)
+        self.sign, self.words = FigureSign(figure, 44), Words("body", text)
         self.words.set_tone("ink")
-        self.line.addWidget(self.sign)
-        self.line.addWidget(self.words, 1)
-
-    def draw_at(self, scale: float) -> None:
-        self.sign.draw_at(scale)
+        super().__init__(self.sign, (self.words, 1), margin=20)
 
 
 class UnknownsPage(ListPage):
@@ -44,14 +39,12 @@ class NumberedRow(CardRow):
     """A statement with its number, by which it can be spoken of."""
 
     def __init__(self, number: int, text: str) -> None:
-        super().__init__(margin=14)
         self.number = QLabel(str(number))
         self.number.setObjectName("pointNumber")
         self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.words = Words("body", text)
         self.words.set_tone("ink")
-        self.line.addWidget(self.number)
-        self.line.addWidget(self.words, 1)
+        super().__init__(self.number, (self.words, 1), margin=14)
 
 
 class RecordPage(ListPage):
@@ -66,13 +59,12 @@ class RecordPage(ListPage):
 class AnswerRow(CardRow):
     """A question to the clinic with its answer; a blank one is on a quiet ground."""
 
-    def __init__(self, row: Row) -> None:
-        super().__init__(name="blank" if row.open else "card", margin=14)
-        self.name, self.value = Words("strong", row.name), Words("body", row.value)
-        self.value.set_tone("blank" if row.open else "ink")
-        for words, share in ((self.name, _NAME), (self.value, _VALUE)):
-            _give_no_hint(words)
-            self.line.addWidget(words, share, Qt.AlignmentFlag.AlignVCenter)
+    def __init__(self, answer: Row) -> None:
+        self.name, self.value = Words("strong", answer.name), Words("body", answer.value)
+        self.value.set_tone("blank" if answer.open else "ink")
+        middle = Qt.AlignmentFlag.AlignVCenter
+        items = ((by_share(self.name), _NAME, middle), (by_share(self.value), _VALUE, middle))
+        super().__init__(*items, name="blank" if answer.open else "card", margin=14)
 
 
 class AnswersPage(ListPage):
@@ -96,14 +88,9 @@ class ClaimRow(CardRow):
         # A style sheet knows only left and right.
         side = "claimReadRight" if self.isRightToLeft() else "claimRead"
         for name, words in ((side, self.read), ("claimKnow", self.know)):
-            half = QWidget()
-            half.setObjectName(name)
-            half.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-            inside = QVBoxLayout(half)
-            inside.setContentsMargins(24, 12, 24, 12)
-            inside.addWidget(words, 0, Qt.AlignmentFlag.AlignVCenter)
-            _give_no_hint(half)
-            self.line.addWidget(half, 1)
+            half = styled(QWidget(), name)
+            column((words, Qt.AlignmentFlag.AlignVCenter), on=half, margins=(24, 12, 24, 12))
+            self.line.addWidget(by_share(half), 1)
 
 
 class ClaimsPage(ListPage):
@@ -112,18 +99,13 @@ class ClaimsPage(ListPage):
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
         self.heads = (Words("strong"), Words("strong"))
-        line = QHBoxLayout()
-        line.setContentsMargins(24, 0, 24, 0)
-        line.setSpacing(48)
-        for head in self.heads:
-            _give_no_hint(head)
-            line.addWidget(head, 1)
-        self.above.addLayout(line)
+        shares = ((by_share(head), 1) for head in self.heads)
+        self.above.addLayout(row(*shares, spacing=48, margins=(24, 0, 24, 0)))
 
     @property
     def sources(self) -> tuple[str, ...]:
-        rows = (row for row in self.rows.rows if isinstance(row, ClaimRow) and not row.isHidden())
-        return tuple(dict.fromkeys(source for row in rows for source in row.sources))
+        claims = (it for it in self.rows.rows if isinstance(it, ClaimRow) and not it.isHidden())
+        return tuple(dict.fromkeys(source for claim in claims for source in claim.sources))
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         self.show_head(screen)
@@ -132,15 +114,3 @@ class ClaimsPage(ListPage):
             head.say(text)
         claims = tuple(zip(talk.general.claims, talk.general.claim_sources, strict=True))
         self.show_values(claims, lambda claim: ClaimRow(*claim))
-
-    def draw_at(self, scale: float) -> None:
-        for head in self.heads:
-            head.draw_at(scale, 1.0)
-        super().draw_at(scale)
-
-
-def _give_no_hint(widget: QWidget) -> None:
-    """Let the width of columns follow from their shares alone, so that they stand in line."""
-    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    widget.setSizePolicy(policy)

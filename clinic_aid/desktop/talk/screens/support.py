@@ -1,15 +1,13 @@
 """Where the patient can talk about it, and get help that is not the clinic's."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
-
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.talk.kit.lists import CardRow, ListPage
-from clinic_aid.desktop.talk.kit.screen_head import explanation_of
+from clinic_aid.desktop.talk.kit.page import explanation_of
+from clinic_aid.desktop.talk.kit.pictures import IllustrationView
 from clinic_aid.desktop.talk.kit.words import Words
-from clinic_aid.desktop.widgets.figures.view import FigureView
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.draft import Draft
-from clinic_aid.talk.model import Illustration, Talk, TalkScreen
+from clinic_aid.talk.model import Talk, TalkScreen
 
 
 class SupportPage(ListPage):
@@ -17,35 +15,16 @@ class SupportPage(ListPage):
 
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services, spacing=10)
-        column = self.body.layout()
-        assert isinstance(column, QVBoxLayout)
-        place = column.indexOf(self.rows)
-        column.removeWidget(self.rows)
-        self.figure = FigureView(look)
-        beside = QHBoxLayout()
-        beside.setSpacing(32)
-        beside.addWidget(self.rows, 64)
-        beside.addWidget(self.figure, 36)
-        column.insertLayout(place, beside, 1)
-        self._shown: Illustration | None = None
+        self.figure = IllustrationView(look, captioned=False)
+        self.beside.setSpacing(32)
+        self.beside.setStretch(0, 64)
+        self.beside.addWidget(self.figure, 36)
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         self.show_head(screen)
         explained = explanation_of(screen, talk)
-        self._show_figure(explained.illustration if explained else None)
+        self.figure.show_illustration(explained.illustration if explained else None)
         self.show_values(talk.support, self._card)
 
-    def draw_at(self, scale: float) -> None:
-        super().draw_at(scale)
-        self.figure.draw_at(scale)
-
     def _card(self, text: str) -> CardRow:
-        card = CardRow(margin=14)
-        card.line.addWidget(Words("body", text), 1)
-        return card
-
-    def _show_figure(self, drawn: Illustration | None) -> None:
-        self.figure.setVisible(drawn is not None)
-        if drawn is not None and drawn != self._shown:
-            self.figure.show_figure(drawn.figure, words=drawn.words, alt=drawn.alt)
-        self._shown = drawn
+        return CardRow((Words("body", text), 1), margin=14)

@@ -5,8 +5,9 @@ from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
+from clinic_aid.desktop.talk.kit.fitting import Fitting
 from clinic_aid.desktop.talk.kit.words import Words, capital
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
 from clinic_aid.desktop.widgets.figures.picture import drawn
@@ -17,7 +18,7 @@ _GAP, _APART = 2, 22
 _SHARES = (2.0, 0.95, 0.85, 0.75, 0.65)
 
 
-class YearBar(QWidget):
+class YearBar(Fitting):
     """The bar over the whole width; each mark has its name above and its day below.
 
     In a language that is written from right to left the year runs from right to left too.
@@ -28,17 +29,12 @@ class YearBar(QWidget):
         self._figure: Figure | None = None
         self._picture: tuple[object, QPixmap] | None = None
         self._marks: tuple[tuple[float, str, str], ...] = ()
-        self._labels: list[tuple[Words, Words]] = []
-        self._scale = 1.0
+        self.labels: list[tuple[Words, Words]] = []
+        """The name and the day of each mark, in order."""
         self._top = 0
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(policy)
         announce_as(self, QAccessible.Role.Graphic)
-
-    @property
-    def labels(self) -> Sequence[tuple[Words, Words]]:
-        """Give the name and the day of each mark, in order."""
-        return self._labels
 
     def show_year(
         self, figure: Figure, alt: str, marks: tuple[tuple[float, str, str], ...]
@@ -48,30 +44,24 @@ class YearBar(QWidget):
             return
         self._figure, self._marks = figure, marks
         self.setAccessibleName(alt)
-        while len(self._labels) > len(marks):
-            for words in self._labels.pop():
+        while len(self.labels) > len(marks):
+            for words in self.labels.pop():
                 words.hide()
                 words.deleteLater()
-        while len(self._labels) < len(marks):
+        while len(self.labels) < len(marks):
             pair = (Words("strong", parent=self), Words("note", parent=self))
             for words in pair:
                 words.show()
-            self._labels.append(pair)
-        for (name, day), (_, title, when) in zip(self._labels, marks, strict=True):
+            self.labels.append(pair)
+        for (name, day), (_, title, when) in zip(self.labels, marks, strict=True):
             name.say(title)
             day.say(capital(when))
-        self._place()
+        self.fit()
         self.update()
 
-    def draw_at(self, scale: float) -> None:
-        """Draw everything at a scale of the window."""
-        self._scale = scale
-        self._place()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._place()
+            super().resizeEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._figure is None or self.width() < 2:
@@ -92,23 +82,23 @@ class YearBar(QWidget):
         height = self.width() * self._figure.height / self._figure.width
         return QSize(self.width(), round(height))
 
-    def _place(self) -> None:
+    def fit(self) -> None:
         """Put the words at their marks, side by side; where they would meet they wrap."""
-        if self._figure is None or self.width() < 2 or not self._labels:
+        if self._figure is None or self.width() < 2 or not self.labels:
             return
-        for name, day in self._labels:
+        for name, day in self.labels:
             # Smaller than the headings of the cards below.
-            name.draw_at(self._scale, 0.0)
-            day.draw_at(self._scale, 0.0)
+            name.draw_at(self.scale, 0.0)
+            day.draw_at(self.scale, 0.0)
         spans = self._spans()
-        gap = round(_GAP * self._scale)
-        placed = list(zip(self._labels, spans, strict=True))
+        gap = round(_GAP * self.scale)
+        placed = list(zip(self.labels, spans, strict=True))
         names = max(name.heightForWidth(width) for (name, _), (_, width) in placed)
         days = max(day.heightForWidth(width) for (_, day), (_, width) in placed)
         self._top = names + gap
         below = self._top + self._bar_size().height() + gap
         for (name, day), (left, width), (at, _, _) in zip(
-            self._labels, spans, self._marks, strict=True
+            self.labels, spans, self._marks, strict=True
         ):
             side = self._side(at)
             x = self.width() - left - width if self.isRightToLeft() else left
@@ -126,8 +116,8 @@ class YearBar(QWidget):
 
     def _spans(self) -> list[tuple[int, int]]:
         """Give where the words of each mark begin and how wide they are, in reading direction."""
-        natural = [max(_natural(name), _natural(day)) for name, day in self._labels]
-        apart = round(_APART * self._scale)
+        natural = [max(_natural(name), _natural(day)) for name, day in self.labels]
+        apart = round(_APART * self.scale)
         points = [at * self.width() for at, _, _ in self._marks]
         for share in _SHARES:
             most = round(self.width() * share / len(points))

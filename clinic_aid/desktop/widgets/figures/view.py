@@ -74,11 +74,6 @@ class FigureView(PictureCard):
             found.append(self._caption)
         return found
 
-    @property
-    def text_fits(self) -> bool:
-        """Whether every word can be read whole."""
-        return not self.clipped_texts()
-
     def picture_rect(self) -> QRect:
         """Give where the figure itself lies on the card."""
         if self._figure is None:
@@ -134,7 +129,7 @@ class FigureView(PictureCard):
         return self._pills
 
     def _arranged(self) -> Pills:
-        edge, place = _EDGE * self._scale, self.picture_rect()
+        edge, place = _EDGE * self.scale, self.picture_rect()
         room = Box(
             x=edge,
             y=edge,
@@ -156,15 +151,15 @@ class FigureView(PictureCard):
                 )
                 for label in self._figure.labels
             ]
-        return arrange_pills(entries, self.font(), self._scale, room)
+        return arrange_pills(entries, self.font(), self.scale, room)
 
     def _caption_font(self) -> QFont:
         font = QFont(self.font())
-        font.setPixelSize(round(_CAPTION_SIZE * self._scale))
+        font.setPixelSize(round(_CAPTION_SIZE * self.scale))
         return font
 
     def _caption_height(self) -> int:
-        width = self.width() - round(2 * _CAPTION_EDGE * self._scale)
+        width = self.width() - round(2 * _CAPTION_EDGE * self.scale)
         endless = QRect(0, 0, max(width, 1), 10_000)
         metrics = QFontMetrics(self._caption_font())
         return metrics.boundingRect(endless, _CENTRED, self._caption).height()
@@ -173,14 +168,14 @@ class FigureView(PictureCard):
         if not self._caption:
             return 0
         # A picture is worth more than its caption: in a tiny card the caption gives way.
-        wanted = self._caption_height() + 2 * round(_CAPTION_EDGE * self._scale)
+        wanted = self._caption_height() + 2 * round(_CAPTION_EDGE * self.scale)
         return min(wanted, self.height() // 2)
 
     def _gap(self, over: int) -> int:
-        return min(over // 3, round(_CAPTION_GAP * self._scale)) if self._caption else 0
+        return min(over // 3, round(_CAPTION_GAP * self.scale)) if self._caption else 0
 
     def _caption_rect(self) -> QRect:
-        edge, room = round(_CAPTION_EDGE * self._scale), self._caption_room()
+        edge, room = round(_CAPTION_EDGE * self.scale), self._caption_room()
         place = self.picture_rect()
         top = place.bottom() + 1 + self._gap(self.height() - room - place.height()) + edge
         return QRect(edge, top, self.width() - 2 * edge, room - 2 * edge)

@@ -70,11 +70,6 @@ class ScalpCanvas(PictureCard):
         announce_as(self, QAccessible.Role.Graphic)
         self._tell_zone()
 
-    @property
-    def current_zone(self) -> str:
-        """The zone that the keyboard is on."""
-        return self._current
-
     def show_view(self, view: ScalpView) -> None:
         """Turn the head."""
         self._view, self._hovered, self._drawing = view, None, []
@@ -97,7 +92,7 @@ class ScalpCanvas(PictureCard):
 
     def picture_rect(self) -> QRect:
         """Give where the head lies on the card."""
-        figure, edge = self._view.figure, round(_EDGE * self._scale)
+        figure, edge = self._view.figure, round(_EDGE * self.scale)
         room = QSize(max(self.width() - 2 * edge, 1), max(self.height() - 2 * edge, 1))
         factor = min(room.width() / figure.width, room.height() / figure.height)
         size = QSize(max(round(figure.width * factor), 1), max(round(figure.height * factor), 1))
@@ -120,7 +115,7 @@ class ScalpCanvas(PictureCard):
         """Give the zone that a tap at a point means; its name is part of it."""
         grown = []
         for pill in self._placed_pills().pills:
-            least = _TARGET * self._scale
+            least = _TARGET * self.scale
             across = max(least - pill.rect.width(), 0) / 2
             down = max(least - pill.rect.height(), 0) / 2
             if pill.rect.adjusted(-across, -down, across, down).contains(point):
@@ -177,7 +172,7 @@ class ScalpCanvas(PictureCard):
         if not self._pen_is_out:
             self._hover(self.zone_under(point))
         elif self._drawing and _apart(point, self._drawing[-1]) >= _LEAST_MOVE:
-            edge = round(12 * self._scale)
+            edge = round(12 * self.scale)
             changed = QRectF(self._drawing[-1], point).normalized().toAlignedRect()
             self._drawing.append(point)
             self.update(changed.adjusted(-edge, -edge, edge, edge))
@@ -264,12 +259,12 @@ class ScalpCanvas(PictureCard):
 
     def _placed_pills(self) -> Pills:
         if self._pills is None:
-            edge, place = _EDGE * self._scale, self.picture_rect()
+            edge, place = _EDGE * self.scale, self.picture_rect()
             room = Box(
                 x=edge, y=edge, width=self.width() - 2 * edge, height=self.height() - 2 * edge
             )
-            entries = zone_words(self._view, self._words, place, self.font(), self._scale)
-            self._pills = arrange_pills(entries, self.font(), self._scale, room)
+            entries = zone_words(self._view, self._words, place, self.font(), self.scale)
+            self._pills = arrange_pills(entries, self.font(), self.scale, room)
         return self._pills
 
     def _forget(self) -> None:

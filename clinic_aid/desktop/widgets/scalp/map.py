@@ -10,12 +10,12 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QPushButton,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
 from clinic_aid.desktop.widgets.chips import shown
 from clinic_aid.desktop.widgets.flow_layout import FlowLayout
+from clinic_aid.desktop.widgets.layouts import column, row
 from clinic_aid.desktop.widgets.scalp.canvas import ScalpCanvas
 from clinic_aid.desktop.widgets.scalp.picture import ScalpView
 from clinic_aid.desktop.widgets.style import Look
@@ -47,10 +47,10 @@ class ScalpMap(QWidget):
         self._illustrator = illustrator
         self._order = tuple(words)
         self._views = {VIEWS[0]: ScalpView(illustrator, VIEWS[0])}
-        self._view = VIEWS[0]
+        self.view = VIEWS[0]
         self._areas: list[str] = []
         self._strokes: list[Mapping[str, object]] = []
-        self.canvas = ScalpCanvas(look, self._views[self._view], words)
+        self.canvas = ScalpCanvas(look, self._views[self.view], words)
         self.canvas.setAccessibleDescription(alt)
         self.canvas.tapped.connect(self._on_tapped)
         self.canvas.line_drawn.connect(self._on_line)
@@ -59,7 +59,7 @@ class ScalpMap(QWidget):
         for view, button in self.view_buttons.items():
             self._group.addButton(button)
             button.clicked.connect(lambda _checked=False, view=view: self.show_view(view))
-        self.view_buttons[self._view].setChecked(True)
+        self.view_buttons[self.view].setChecked(True)
         self.draw_button = _button(self.tr("Draw"))
         self.draw_button.toggled.connect(self.canvas.take_pen)
         self.undo_button = _button(self.tr("Undo line"), can_stay=False)
@@ -68,23 +68,11 @@ class ScalpMap(QWidget):
         self.rub_out_button.clicked.connect(self._on_rub_out)
         pen = (self.draw_button, self.undo_button, self.rub_out_button)
         self._groups = (_flow(tuple(self.view_buttons.values())), _flow(pen))
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(8)
-        for group in self._groups:
-            self._row.addWidget(group)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.canvas, 1)
-        column.addLayout(self._row)
+        self._row = row(*self._groups, spacing=8)
+        column((self.canvas, 1), self._row, on=self, spacing=12)
         self.setFocusProxy(self.canvas)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._show()
-
-    @property
-    def view(self) -> str:
-        """The view that is shown."""
-        return self._view
 
     def show_finding(self, areas: Sequence[str], strokes: Sequence[Mapping[str, object]]) -> None:
         """Show the values of the consultation file without telling of an edit."""
@@ -95,14 +83,10 @@ class ScalpMap(QWidget):
         """Turn the head to one of `VIEWS`."""
         if view not in self._views:
             self._views[view] = ScalpView(self._illustrator, view)
-        self._view = view
+        self.view = view
         self.view_buttons[view].setChecked(True)
         self.canvas.show_view(self._views[view])
         self._show()
-
-    def draw_at(self, scale: float) -> None:
-        """Draw words and edges at a scale."""
-        self.canvas.draw_at(scale)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -116,7 +100,7 @@ class ScalpMap(QWidget):
         self._row.setDirection(across if beside else down)
 
     def _show(self) -> None:
-        lines = [_points(stroke) for stroke in self._strokes if stroke.get("view") == self._view]
+        lines = [_points(stroke) for stroke in self._strokes if stroke.get("view") == self.view]
         self.canvas.show_marks(self._areas, lines)
         self.undo_button.setEnabled(bool(lines))
         self.rub_out_button.setEnabled(bool(lines))
@@ -131,16 +115,16 @@ class ScalpMap(QWidget):
 
     @Slot(object)
     def _on_line(self, points: object) -> None:
-        self._change_strokes([*self._strokes, {"view": self._view, "points": points}])
+        self._change_strokes([*self._strokes, {"view": self.view, "points": points}])
 
     @Slot()
     def _on_undo(self) -> None:
-        last = max(i for i, one in enumerate(self._strokes) if one.get("view") == self._view)
+        last = max(i for i, one in enumerate(self._strokes) if one.get("view") == self.view)
         self._change_strokes([*self._strokes[:last], *self._strokes[last + 1 :]])
 
     @Slot()
     def _on_rub_out(self) -> None:
-        self._change_strokes([one for one in self._strokes if one.get("view") != self._view])
+        self._change_strokes([one for one in self._strokes if one.get("view") != self.view])
 
     def _change_strokes(self, strokes: list[Mapping[str, object]]) -> None:
         self._strokes = strokes

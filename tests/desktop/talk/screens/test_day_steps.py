@@ -32,8 +32,8 @@ def test_the_steps_are_numbered_in_their_order(
 def test_the_day_is_drawn_above_its_steps(open_page: OpenPages, full_tree: Tree) -> None:
     page = open_page(DayStepsPage, _SCREEN, full_tree).page
     assert page.strip.isVisible()
-    assert page.strip.text_fits
-    assert page.strip.geometry().bottom() <= page.rows.geometry().top()
+    assert not page.strip.clipped_texts()
+    assert page.strip.geometry().bottom() <= page.content.geometry().top()
 
 
 def test_the_place_counts_steps(open_page: OpenPages, full_tree: Tree) -> None:

@@ -211,4 +211,4 @@ def test_every_word_has_room_whatever_is_planned(
             shown.page.turn_to(part)
             card = shown.page.card
             assert not card.line.isVisible() or card.line.clipped_texts() == []
-            assert not card.people.isVisible() or card.people.text_fits
+            assert not card.people.isVisible() or not card.people.clipped_texts()

@@ -83,7 +83,7 @@ def test_a_sign_that_may_be_there_brings_the_words_of_care(
     _row(shown.page, "sudden-loss").chips.buttons[answer].click()
     assert shown.page.care.isVisible() == cares
     assert _row(shown.page, "sudden-loss").mark.isVisible() == cares
-    assert shown.page.care.words.marked() == services.talk(full_tree).labels["red-flag-care"]
+    assert shown.page.care_words.marked() == services.talk(full_tree).labels["red-flag-care"]
 
 
 def test_the_words_of_care_move_no_row(open_page: OpenPages, full_tree: Tree) -> None:
@@ -122,7 +122,7 @@ def test_answers_can_be_given_by_keyboard(
 
 def test_a_word_of_the_care_box_can_be_asked_for(open_page: OpenPages, full_tree: Tree) -> None:
     shown = open_page(RedFlagsPage, _FLAGS, full_tree)
-    shown.page.care.words.linkActivated.emit("term:skin doctor")
+    shown.page.care_words.linkActivated.emit("term:skin doctor")
     assert shown.asked == ["term:skin doctor"]
 
 

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.desktop.talk.key_map import Action
-from clinic_aid.desktop.talk.kit.tap_card import TapCard
+from clinic_aid.desktop.talk.kit.cards import TapCard
 from clinic_aid.desktop.talk.screens.questions import QuestionContent, QuestionsPage
 from clinic_aid.desktop.talk.window import TalkWindow
 from clinic_aid.entry.said import UNSAID

@@ -21,7 +21,7 @@ def opened(open_page: OpenPages, full_tree: Tree) -> OpenPage:
 
 def rows_in_view(opened: OpenPage) -> list[object]:
     QApplication.processEvents()
-    return [row for row in opened.page.section.rows.rows if row.isVisible()]
+    return [row for row in opened.page.sections.shown.rows.rows if row.isVisible()]
 
 
 def test_the_reviews_come_first_with_the_days_to_ask_for(opened: OpenPage) -> None:
@@ -40,13 +40,13 @@ def test_the_articles_follow_beside_what_studies_saw_and_without_a_date(opened: 
         assert isinstance(row, ArticleRow)
         assert "2027" not in row.read.text() + row.seen.text()
         assert "2028" not in row.read.text() + row.seen.text()
-    heads = opened.page.section.heads
+    heads = opened.page.sections.shown.heads
     assert heads.isVisible()
 
 
 def test_all_articles_are_shown(opened: OpenPage) -> None:
     talk = opened.page.services.talk(opened.session.draft.tree)
-    rows = opened.page.sections[1].rows.rows
+    rows = opened.page.articles.rows.rows
     shown = [(row.read.marked(), row.seen.marked()) for row in rows]
     assert shown == list(talk.pages.articles)
 
@@ -54,7 +54,7 @@ def test_all_articles_are_shown(opened: OpenPage) -> None:
 def test_agreed_reviews_are_shown_as_agreed(open_page: OpenPages, full_tree: Tree) -> None:
     opened = open_page(ReviewsPage, SCREEN, full_tree)
     opened.session.put("plan.reviews", [{"day": "2027-05-03", "at": "10:30"}])
-    row = opened.page.sections[0].rows.rows[0]
+    row = opened.page.reviews.rows.rows[0]
     assert "Monday 3 May 2027, 10:30" in row.value.text()
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize
 
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.talk.kit.page import CHOOSE_PRODUCT
+from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.talk.screens.risks import RisksPage
 from clinic_aid.handout.model import RisksPage as PrintedRisks
 
@@ -30,7 +31,7 @@ def test_every_group_is_shown_with_its_name_and_risks(
 ) -> None:
     page = open_page(RisksPage, _SCREEN, full_tree).page
     said = [
-        (card.title.marked(), tuple(risk.texts[0] for risk in card.risks))
+        (card.title.marked(), tuple(risk.findChildren(Words)[-1].marked() for risk in card.risks))
         for card in page.rows.rows
     ]
     groups = _risks(services, full_tree).groups

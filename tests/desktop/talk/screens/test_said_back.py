@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from clinic_aid.desktop.talk.kit.tap_card import TapCard
+from clinic_aid.desktop.talk.kit.cards import TapCard
 from clinic_aid.desktop.talk.screens.said_back import SaidBackPage
 
 OpenPages = Callable[..., Any]

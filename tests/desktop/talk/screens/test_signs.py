@@ -15,6 +15,12 @@ SIZES = [QSize(1366, 768), QSize(1280, 720), QSize(1920, 1080)]
 Tree = dict[str, object]
 
 
+def texts_of(row: SignRow) -> list[str]:
+    """Give what a row says, without the marks before it."""
+    said = [words.marked() for words in row.findChildren(Words)]
+    return [text for text in said if text not in ("•", "–")]
+
+
 @pytest.fixture
 def opened(open_page: OpenPages, full_tree: Tree) -> OpenPage:
     return open_page(SignsPage, SCREEN, full_tree)
@@ -58,7 +64,7 @@ def test_every_sign_of_the_guide_comes_into_view_in_order(opened: OpenPage) -> N
         for part in range(signs.parts):
             opened.page.turn_to(part)
             QApplication.processEvents()
-            seen += [text for row in signs.rows if row.isVisible() for text in row.texts]
+            seen += [text for row in signs.rows if row.isVisible() for text in texts_of(row)]
         groups = [*band.groups, *([page.advice] if band.band == "emergency" else [])]
         told = [
             text
@@ -71,7 +77,7 @@ def test_every_sign_of_the_guide_comes_into_view_in_order(opened: OpenPage) -> N
 def test_what_opens_a_list_is_in_view_with_its_first_point(opened: OpenPage) -> None:
     page = opened.page.services.talk(opened.session.draft.tree).general.two_am
     lists = [s for band in page.bands for group in band.groups for s in group.signs if s.points]
-    rows = [row.texts for row in opened.page.findChildren(SignRow)]
+    rows = [texts_of(row) for row in opened.page.findChildren(SignRow)]
     assert lists
     for sign in lists:
         assert [sign.text, sign.points[0]] in [texts[-2:] for texts in rows]

@@ -322,7 +322,7 @@ def test_all_phases_come_into_view_part_by_part(opened: OpenPage) -> None:
 
 def test_the_year_runs_from_right_to_left_in_a_language_that_does(opened: OpenPage) -> None:
     opened.window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    opened.page.draw_at(1.0)
+    opened.page.look.draw(opened.page, 1.0)
     QApplication.processEvents()
     first, *_, last = opened.page.bar.labels
     assert first[1].geometry().left() > last[1].geometry().right()
