@@ -22,7 +22,12 @@ BLOCKS = re.findall(r"^```sh\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
 COMMANDS = [line for block in BLOCKS for line in block.splitlines()]
 LINKS = [link for link in re.findall(r"\]\(([^)]+)\)", README) if "://" not in link]
 VAULT = CHECKOUT / "resources" / "docs" / "vault.md"
-DOCUMENTS = [VAULT, VAULT.with_name("faults.md"), CHECKOUT / "tests" / "README.md"]
+DOCUMENTS = [
+    VAULT,
+    VAULT.with_name("faults.md"),
+    VAULT.with_name("architecture.md"),
+    CHECKOUT / "tests" / "README.md",
+]
 SAID_OF_VAULT = VAULT.read_text(encoding="utf-8")
 VAULT_COMMANDS = re.findall(
     r"^clinic-aid (?:backup|verify|restore).*$", README + SAID_OF_VAULT, re.MULTILINE
