@@ -70,15 +70,12 @@ class Turners(Scaled, QWidget):
 class NeedsProduct(QWidget):
     """One calm sentence, and the way to the choice of a product."""
 
-    asked = Signal()
-
     def __init__(self, look: Look) -> None:
         super().__init__()
         styled(self, "quiet")
         self.words = Words("lead", self.tr("What stands here depends on the product."))
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.choose = make_button(look, self.tr("See what is offered"))
-        self.choose.clicked.connect(self.asked)
         column(
             STRETCH,
             self.words,
@@ -107,7 +104,7 @@ class TurningPage(HeadedPage):
         self.top.addLayout(self.corner)
         self.needs = NeedsProduct(look)
         self.needs.setParent(self.body)
-        self.needs.asked.connect(lambda: self.asked.emit(CHOOSE_PRODUCT))
+        self.needs.choose.clicked.connect(lambda: self.asked.emit(CHOOSE_PRODUCT))
         # Only now: shown before they have a parent, they would be windows of their own.
         self.turners.hide()
         self.needs.hide()
@@ -152,14 +149,13 @@ class TurningPage(HeadedPage):
     def turn_to(self, part: int) -> None:
         self.views.turn_to(part)
 
-    def adopt(self, place: QWidget, *widgets: QWidget) -> None:
-        """Make new widgets at home on the screen; their words to explain can be tapped."""
-        for widget in widgets:
-            if widget.parentWidget() is not place:
-                # Only inside the window has a widget its style, and with it its lengths.
-                widget.setParent(place)
-                self.look.lay_out(widget, self.scale)
-                self.term_links(*widget.findChildren(Words))
+    def adopt(self, place: QWidget, widget: QWidget) -> QWidget:
+        """Make a new widget at home on the screen; its words to explain can be tapped."""
+        # Only inside the window has a widget its style, and with it its lengths.
+        widget.setParent(place)
+        self.look.lay_out(widget, self.scale)
+        self.term_links(*widget.findChildren(Words))
+        return widget
 
     def tell_views(self) -> None:
         """Tell beside the turners what is in view."""

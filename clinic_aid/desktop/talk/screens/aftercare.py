@@ -137,11 +137,6 @@ class AftercarePage(ListPage):
         self.goes_on.setAlignment(Qt.AlignmentFlag.AlignTrailing)
         self.corner.insertWidget(1, self.goes_on, 0, Qt.AlignmentFlag.AlignTrailing)
 
-    @property
-    def cards(self) -> list[DatedCard]:
-        """Give the dated cards in order."""
-        return [card for card in self.rows.rows if isinstance(card, DatedCard)]
-
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         self.mover.show_day(talk, draft)
         self.needs_product(talk.pages is None)
@@ -160,14 +155,15 @@ class AftercarePage(ListPage):
 
     def _keep_room(self) -> None:
         """Keep room for the longest phase that may go on: the head must not move at a turn."""
-        phases = {card.phase for card in self.cards if card.heading.isHidden()}
+        phases = {card.phase for card in self.rows.of_kind(DatedCard) if card.heading.isHidden()}
         words = self.goes_on.fontMetrics()
         self.goes_on.setMinimumWidth(max(map(words.horizontalAdvance, phases), default=0) + 2)
 
     def tell_views(self) -> None:
         """Say also which phase goes on at the top of the view."""
         super().tell_views()
-        first = next((card for card in self.cards if not card.isHidden()), None)
+        cards = self.rows.of_kind(DatedCard)
+        first = next((card for card in cards if not card.isHidden()), None)
         goes_on = first is not None and first.heading.isHidden()
         self.goes_on.say(first.phase if first is not None and goes_on else "")
 

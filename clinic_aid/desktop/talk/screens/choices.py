@@ -37,7 +37,6 @@ class ChoicePage(TurningPage):
         self._entry = ""
         self._draft = Draft({})
         self._talk: Talk | None = None
-        self._keys: tuple[Hashable, ...] = ()
         self.tabs = ChoiceTabs(look)
         self.title = Words("strong")
         self.rows = PagedRows(spacing=8, together=True)
@@ -112,18 +111,10 @@ class ChoicePage(TurningPage):
         if choice.sure is not None and choice.rows:
             # What speaks for a thing is never in view without what speaks against it.
             named = [choice.rows]
-        keys: tuple[Hashable, ...] = (*choice.what, *attributes.items(), *named, *sure)
-        if keys != self._keys:
-            kept = dict(zip(self._keys, self.rows.rows, strict=True))
-            rows = [kept.get(key) or self._row(key) for key in keys]
-            self._keys = keys
-            self.rows.place(rows)
-        for name, shown in zip(attributes, self._attribute_rows(), strict=True):
+        self.rows.show_values((*choice.what, *attributes.items(), *named, *sure), self._row)
+        for name, shown in zip(attributes, self.rows.of_kind(Attribute), strict=True):
             shown.chips.show_value(self._draft.value(f"plan.{name}"))
         self.tell_views()
-
-    def _attribute_rows(self) -> Sequence[Attribute]:
-        return [row for row in self.rows.rows if isinstance(row, Attribute)]
 
     def _row(self, key: Hashable) -> QWidget:
         row: QWidget
@@ -136,8 +127,7 @@ class ChoicePage(TurningPage):
             assert isinstance(key, tuple)
             said = [(each.name, each.value) for each in key if isinstance(each, Row)]
             row = Said(*said) if said else self._attribute(*key)
-        self.adopt(self.rows, row)
-        return row
+        return self.adopt(self.rows, row)
 
     def _attribute(self, name: str, values: tuple[str, ...]) -> Attribute:
         assert self._talk is not None

@@ -55,8 +55,7 @@ class FaqPage(ListPage):
 
     def _show_chosen(self, asked: tuple[Card, ...]) -> None:
         self._asked = asked
-        for card, row in zip(asked, self.rows.rows, strict=True):
-            assert isinstance(row, TapCard)
+        for card, row in zip(asked, self.rows.of_kind(TapCard), strict=True):
             row.mark(card == self.chosen)
         self.pane.setVisible(self.chosen is not None or self.figure.shown is None)
         self.figure.setVisible(self.pane.isHidden())

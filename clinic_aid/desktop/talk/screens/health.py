@@ -11,7 +11,7 @@ from clinic_aid.desktop.talk.kit.words import Words, plain
 from clinic_aid.desktop.widgets.answer_chips import AnswerChips
 from clinic_aid.desktop.widgets.clearing import Clearing
 from clinic_aid.desktop.widgets.layouts import column, row
-from clinic_aid.desktop.widgets.style import Look, Scaled, Sign, refresh
+from clinic_aid.desktop.widgets.style import Look, Scaled, Sign, restyle
 from clinic_aid.entry.check_entry import OPEN
 from clinic_aid.entry.draft import Draft
 from clinic_aid.talk.model import Question, Talk, TalkScreen
@@ -40,9 +40,7 @@ class FlagRow(Scaled, CardRow):
         self.chips.show_value(answer)
         cares = answer in OPEN
         self.mark.setVisible(cares)
-        if self.property("care") != cares:
-            self.setProperty("care", cares)
-            refresh(self)
+        restyle(self, "care", cares)
 
     def draw_at(self, scale: float) -> None:
         super().draw_at(scale)
@@ -64,15 +62,11 @@ class RedFlagsPage(ListPage):
         self.show_head(screen)
         self.care_words.say(talk.labels["red-flag-care"])
         self.show_values(talk.red_flags, self._row)
-        answers = [draft.value(f"red_flags.{flag.key}") for flag in self.flag_rows]
-        for flag, answer in zip(self.flag_rows, answers, strict=True):
+        flags = self.rows.of_kind(FlagRow)
+        answers = [draft.value(f"red_flags.{flag.key}") for flag in flags]
+        for flag, answer in zip(flags, answers, strict=True):
             flag.show_answer(answer)
         self.care.setVisible(any(answer in OPEN for answer in answers))
-
-    @property
-    def flag_rows(self) -> tuple[FlagRow, ...]:
-        """Give the rows in their order."""
-        return tuple(each for each in self.rows.rows if isinstance(each, FlagRow))
 
     def _row(self, question: Question) -> FlagRow:
         row = FlagRow(self.look, question)
@@ -175,18 +169,14 @@ class HealthPage(ListPage):
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         self.show_head(screen)
         self.show_values(talk.checks, self._row)
-        grown = [each.show_entry(draft.value(f"checks.{each.key}")) for each in self.health_rows]
+        checks = self.rows.of_kind(HealthRow)
+        grown = [each.show_entry(draft.value(f"checks.{each.key}")) for each in checks]
         if any(grown):
             self._follow(self._answered)
         self._answered = None
-        done = sum(each.is_answered for each in self.health_rows)
+        done = sum(each.is_answered for each in checks)
         words = self.tr("{done} of {count} asked")
-        self.asked_so_far.say(words.format(done=done, count=len(self.health_rows)))
-
-    @property
-    def health_rows(self) -> tuple[HealthRow, ...]:
-        """Give the rows in their order."""
-        return tuple(each for each in self.rows.rows if isinstance(each, HealthRow))
+        self.asked_so_far.say(words.format(done=done, count=len(checks)))
 
     def _row(self, question: Question) -> HealthRow:
         level = {
@@ -204,7 +194,7 @@ class HealthPage(ListPage):
     def _follow(self, key: str | None) -> None:
         """Share the rows out anew, and show the one that has grown."""
         self.rows.fit()
-        for each in self.health_rows:
+        for each in self.rows.of_kind(HealthRow):
             if each.key == key and each.isHidden():
                 self.rows.turn_to_row(each)
 

@@ -168,11 +168,8 @@ class OptionsPage(ListPage):
             if place < len(columns):
                 head.show_option(columns[place], self.scale)
         count = len(columns[0].rows)
-        rows = [each for each in self.rows.rows if isinstance(each, CompareRow)]
-        if len(rows) != count:
-            rows = [CompareRow() for _ in range(count)]
-            self.place(rows)
-        for number, shown_row in enumerate(rows):
+        self.show_values(range(count), lambda _: CompareRow())
+        for number, shown_row in enumerate(self.rows.of_kind(CompareRow)):
             said = [choice.rows[number] for choice in columns]
             shown_row.show_row(said[0].name, [each.value for each in said])
         self.rows.fit()

@@ -104,7 +104,7 @@ class ClaimsPage(ListPage):
 
     @property
     def sources(self) -> tuple[str, ...]:
-        claims = (it for it in self.rows.rows if isinstance(it, ClaimRow) and not it.isHidden())
+        claims = (claim for claim in self.rows.of_kind(ClaimRow) if not claim.isHidden())
         return tuple(dict.fromkeys(source for claim in claims for source in claim.sources))
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
