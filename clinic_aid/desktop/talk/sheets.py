@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QPushButton
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from clinic_aid.desktop.system.translation import translate
 from clinic_aid.desktop.talk.kit.rows import PagedRows
-from clinic_aid.desktop.talk.kit.sheet import SheetContent, WordsContent
+from clinic_aid.desktop.talk.kit.sheet import SheetContent, TextContent
 from clinic_aid.desktop.talk.kit.words import Words, breakable, capital
 from clinic_aid.desktop.widgets.buttons import make_button
 from clinic_aid.desktop.widgets.layouts import column
@@ -26,7 +26,7 @@ class ListContent(SheetContent):
         self.more = make_button(look, self.tr("More"))
         self.more.clicked.connect(self._on_more)
         column((self.rows, 1), (self.more, Qt.AlignmentFlag.AlignLeft), on=self)
-        self.rows.place([_entry(heading, text, self.asked.emit) for heading, text in texts])
+        self.rows.place([_entry(heading, text) for heading, text in texts])
         self.rows.turned.connect(self._tell)
         self._tell()
 
@@ -49,11 +49,10 @@ class ListContent(SheetContent):
         self.more.setText(words.format(part=self.rows.part + 1, parts=self.rows.parts))
 
 
-def _entry(heading: str, text: str, asked: Callable[[str], None]) -> SheetContent:
-    entry = SheetContent()
-    words = Words("note", text)
-    words.linkActivated.connect(asked)
-    column(*([Words("strong", heading)] if heading else []), words, on=entry, spacing=2)
+def _entry(heading: str, text: str) -> QWidget:
+    entry = QWidget()
+    named = [Words("strong", heading)] if heading else []
+    column(*named, Words("note", text), on=entry, spacing=2)
     return entry
 
 
@@ -65,7 +64,7 @@ def sources_content(look: Look, sources: Sequence[str]) -> SheetContent:
             "This screen rests on what clinics do and on plain reasoning. "
             "We found no study of it to name.",
         )
-        return WordsContent([("", none)])
+        return TextContent(none)
     return ListContent(look, [("", breakable(source)) for source in sources])
 
 
@@ -75,7 +74,7 @@ def words_content(look: Look, forms: Iterable[str], talk: Talk) -> SheetContent:
         talk.terms[form.casefold()] for form in forms if form.casefold() in talk.terms
     )
     if not found:
-        return WordsContent([("", translate("Sheets", "No word on this screen needs explaining."))])
+        return TextContent(translate("Sheets", "No word on this screen needs explaining."))
     return ListContent(look, [(capital(name), meaning) for name, meaning in found])
 
 

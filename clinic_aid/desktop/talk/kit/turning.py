@@ -150,11 +150,10 @@ class TurningPage(HeadedPage):
         self.views.turn_to(part)
 
     def adopt(self, place: QWidget, widget: QWidget) -> QWidget:
-        """Make a new widget at home on the screen; its words to explain can be tapped."""
+        """Make a new widget at home on the screen."""
         # Only inside the window has a widget its style, and with it its lengths.
         widget.setParent(place)
         self.look.lay_out(widget, self.scale)
-        self.term_links(*widget.findChildren(Words))
         return widget
 
     def tell_views(self) -> None:

@@ -49,9 +49,9 @@ class Details(QWidget):
         lines: list[QLayout] = [grid]
         number = 0
         for detail in details:
-            name, value = Words("note", detail.name), Words("note", detail.value)
+            name = Words("note", detail.name)
             name.setWordWrap(False)
-            value.set_tone("care" if detail.open else "ink")
+            value = Words("note", detail.value, tone="care" if detail.open else "ink")
             if detail.open:
                 lines.append(row((name, Qt.AlignmentFlag.AlignTop), (value, 1), spacing=14))
             else:
@@ -71,10 +71,8 @@ class Step(QWidget):
         super().__init__()
         self.icon = FigureSign(illustrator.draw("care-icon", care=step.icon), _ICON)
         is_visit = step.kind == "appointment"
-        self.what = Words("strong" if is_visit else "body", step.what)
-        self.what.set_tone("ink")
-        self.why, self.warn = Words("note", step.why), Words("note", step.warn or "")
-        self.warn.set_tone("care")
+        self.what = Words("strong" if is_visit else "body", step.what, tone="ink")
+        self.why, self.warn = Words("note", step.why), Words("note", step.warn or "", tone="care")
         self.details = Details(step.details)
         said = column(self.what, self.why, self.details, self.warn, STRETCH, spacing=2)
         row((self.icon, Qt.AlignmentFlag.AlignTop), (said, 1), on=self, spacing=18)
@@ -131,8 +129,7 @@ class AftercarePage(ListPage):
         self.mover = DateMover(look, services)
         self.mover.edited.connect(self.edited)
         self.below.addWidget(self.mover)
-        self.goes_on = Words("note", ease=0.0)
-        self.goes_on.set_tone("ink")
+        self.goes_on = Words("note", ease=0.0, tone="ink")
         self.goes_on.setWordWrap(False)
         self.goes_on.setAlignment(Qt.AlignmentFlag.AlignTrailing)
         self.corner.insertWidget(1, self.goes_on, 0, Qt.AlignmentFlag.AlignTrailing)

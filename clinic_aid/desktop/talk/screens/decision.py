@@ -81,7 +81,6 @@ class DecisionPage(HeadedPage):
         foot = row((self.cost, 1), self.guide)
         column((self.choices, 4), (self.calm, 4), foot, on=self.body, spacing=20)
         self._chosen: object = None
-        self.term_links(*self.lines)
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         self.show_head(screen)

@@ -26,7 +26,6 @@ class FaqPage(ListPage):
         self.question, self.answer = Words("strong"), Words("answer")
         items = (STRETCH, self.question, self.answer, STRETCH)
         column(*items, on=styled(self.pane, "card"), spacing=16, margins=(36, 30, 36, 30))
-        self.term_links(self.question, self.answer)
         self.figure = IllustrationView(look, captioned=False)
         self.beside.setSpacing(24)
         self.beside.setStretch(0, 46)

@@ -64,7 +64,6 @@ class FindingsPage(TurningPage):
         self.card = NumberCard(look)
         row((self.box, 48), (self.card, 52), on=self.telling, spacing=40)
         self.fill_body(self.telling)
-        self.term_links(*self.telling.findChildren(Words))
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         self._talk = talk

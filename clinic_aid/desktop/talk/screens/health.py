@@ -24,8 +24,7 @@ class FlagRow(Scaled, CardRow):
 
     def __init__(self, look: Look, question: Question) -> None:
         self.key = question.key
-        self.words = Words("body", question.text)
-        self.words.set_tone("ink")
+        self.words = Words("body", question.text, tone="ink")
         self.mark = Sign(look.icon("care", "amber-ink"), 28)
         _keep_place(self.mark)
         self.chips = AnswerChips(look)
@@ -56,7 +55,6 @@ class RedFlagsPage(ListPage):
         self.care = CareBox(self.care_words, sign=Sign(look.icon("care", "amber-ink"), 28))
         _keep_place(self.care)
         self.below.addWidget(self.care)
-        self.term_links(self.care_words)
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         self.show_head(screen)
@@ -88,10 +86,9 @@ class HealthRow(Scaled, CardRow):
         super().__init__(margin=8)
         self.key = question.key
         self.question = question
-        self.level, self.words = Words("note", level), Words("body", question.text)
+        self.level = Words("note", level, tone=question.level)
+        self.words = Words("body", question.text, tone="ink")
         self.meaning, self.waits = Words("body", question.meaning or ""), Words("strong")
-        self.words.set_tone("ink")
-        self.level.set_tone(question.level)
         self.sign = sign
         self.chips = AnswerChips(look)
         self.chips.in_one_line()

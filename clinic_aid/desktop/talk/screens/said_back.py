@@ -38,7 +38,6 @@ class SaidBackPage(TurningPage):
         self._order: list[str] = []
         self._talk: Talk | None = None
         self._draft = Draft({})
-        self.term_links(self.question)
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         self.show_head(screen)
