@@ -64,8 +64,8 @@ class TalkWindow(QWidget):
         self._is_running = False
         self.talk: Talk = services.talk(session.draft.tree)
         self.screen_key = self.talk.walkthrough.screens[0]
-        clock = TalkClock(services.now, steady, content=services.pack.pack.release)
-        self.record = TalkRecord(session, clock)
+        self._clock = TalkClock(services.now, steady, content=services.pack.pack.release)
+        self.record = TalkRecord(session, self._clock)
         self._stage = TalkStage(look, services)
         self.bar = PresentingBar(look)
         column((self._stage, 1), self.bar, on=self, spacing=0)
@@ -218,7 +218,7 @@ class TalkWindow(QWidget):
     # Inside
 
     def _connect(self) -> None:
-        self.bar.asked.connect(lambda name: self.do(Action(name)))
+        self.bar.asked.connect(self.do)
         self.rest.ended.connect(self._stop_rest)
         self.number.chosen.connect(self._on_number)
         self.number.typed.connect(self._on_typed)
@@ -327,7 +327,8 @@ class TalkWindow(QWidget):
         self.number.forget()
         self.sheet.close_sheet()
         self.fade.end()
-        self.record.drop()
+        # Without a word: the consultation in work is another one.
+        self._clock.stop()
         self.ahead.stop()
         self._stage.forget()
         if self._is_running:
@@ -356,13 +357,13 @@ class TalkWindow(QWidget):
         if self.rest.is_open:
             self._stop_rest()
         elif not self.sheet.is_open:
-            self.record.pause()
+            self._clock.pause()
             self.rest.cover()
 
     def _stop_rest(self) -> None:
         if self.rest.is_open:
             self.rest.uncover()
-            self.record.resume()
+            self._clock.resume()
 
     def _tell_place(self) -> None:
         walkthrough = self.talk.walkthrough
@@ -373,11 +374,8 @@ class TalkWindow(QWidget):
         last = walkthrough.after(self.screen_key) is None and self.page.part + 1 >= self.page.parts
         self.bar.back.setEnabled(not first)
         self.bar.forward.setEnabled(not last)
-        self._tell_time()
+        self.bar.show_minutes(self.record.seconds)
 
     @Slot()
     def _tick(self) -> None:
         self.bar.show_minutes(self.record.tick())
-
-    def _tell_time(self) -> None:
-        self.bar.show_minutes(self.record.seconds)

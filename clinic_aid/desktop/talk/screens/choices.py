@@ -30,13 +30,14 @@ _ENTRIES = {"product": "plan.product", "sampling": "plan.sampling", "delivery": 
 class ChoicePage(TurningPage):
     """Words on the side where reading starts, the picture beside them, the choices above both."""
 
+    _talk: Talk
+
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
         self._choices: dict[str, Choice] = {}
         self.looked_at = ""
         self._entry = ""
         self._draft = Draft({})
-        self._talk: Talk | None = None
         self.tabs = ChoiceTabs(look)
         self.title = Words("strong")
         self.rows = PagedRows(spacing=8, together=True)
@@ -77,7 +78,6 @@ class ChoicePage(TurningPage):
         self.fill_body(self.choosing)
 
     def _show_choice(self) -> None:
-        assert self._talk is not None
         planned = self._draft.value(self._entry)
         if self.looked_at not in self._choices:
             known = isinstance(planned, str) and planned in self._choices
@@ -130,7 +130,6 @@ class ChoicePage(TurningPage):
         return self.adopt(self.rows, row)
 
     def _attribute(self, name: str, values: tuple[str, ...]) -> Attribute:
-        assert self._talk is not None
         labels = self._talk.labels
         options: dict[str | None, str] = {value: labels[f"{name}-{value}"] for value in values}
         options[None] = labels["not-yet-agreed"]

@@ -1,6 +1,6 @@
 """Questions about the patient's health: signs for a doctor, and what must be cleared first."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.consultation.services import Services
@@ -11,16 +11,14 @@ from clinic_aid.desktop.talk.kit.words import Words, plain
 from clinic_aid.desktop.widgets.answer_chips import AnswerChips
 from clinic_aid.desktop.widgets.clearing import Clearing
 from clinic_aid.desktop.widgets.layouts import column, row
-from clinic_aid.desktop.widgets.style import Look, Scaled, Sign, restyle
+from clinic_aid.desktop.widgets.style import Look, Sign, restyle
 from clinic_aid.entry.check_entry import OPEN
 from clinic_aid.entry.draft import Draft
 from clinic_aid.talk.model import Question, Talk, TalkScreen
 
 
-class FlagRow(Scaled, CardRow):
+class FlagRow(CardRow):
     """A sign, and whether the patient has it; amber with a mark where a doctor should know."""
-
-    answered = Signal(str, object)
 
     def __init__(self, look: Look, question: Question) -> None:
         self.key = question.key
@@ -31,7 +29,6 @@ class FlagRow(Scaled, CardRow):
         self.chips.in_one_line()
         self.chips.name_for(plain(question.text))
         super().__init__((self.words, 1), self.mark, self.chips, margin=8)
-        self.chips.edited.connect(lambda answer: self.answered.emit(self.key, answer))
         self.show_answer(None)
 
     def show_answer(self, answer: object) -> None:
@@ -40,10 +37,6 @@ class FlagRow(Scaled, CardRow):
         cares = answer in OPEN
         self.mark.setVisible(cares)
         restyle(self, "care", cares)
-
-    def draw_at(self, scale: float) -> None:
-        super().draw_at(scale)
-        self.chips.keep_widths()
 
 
 class RedFlagsPage(ListPage):
@@ -68,17 +61,13 @@ class RedFlagsPage(ListPage):
 
     def _row(self, question: Question) -> FlagRow:
         row = FlagRow(self.look, question)
-        row.answered.connect(lambda key, answer: self.edited.emit(f"red_flags.{key}", answer))
+        path = f"red_flags.{question.key}"
+        row.chips.edited.connect(lambda answer: self.edited.emit(path, answer))
         return row
 
 
-class HealthRow(Scaled, CardRow):
+class HealthRow(CardRow):
     """A check: how serious, what is asked, the answer, and what it means once it is not no."""
-
-    answered = Signal(str, object)
-    """The check's id and its entry in the file; None takes the entry away."""
-    grown = Signal()
-    """It has become another height."""
 
     def __init__(
         self, look: Look, services: Services, question: Question, *, level: str, sign: FigureSign
@@ -105,8 +94,6 @@ class HealthRow(Scaled, CardRow):
             language=services.language,
             today=lambda: services.now().date(),
         )
-        self.clearing.edited.connect(lambda entry: self.answered.emit(self.key, entry))
-        self.clearing.grown.connect(self.grown)
         asked = column(self.level, self.words, spacing=0)
         chips = (self.chips, Qt.AlignmentFlag.AlignVCenter)
         upper = row(self.sign, (asked, 1), by_birth, chips, spacing=18)
@@ -127,10 +114,6 @@ class HealthRow(Scaled, CardRow):
         before = self._height_signs()
         self.clearing.show_entry(self.question, entry)
         return before != self._height_signs()
-
-    def draw_at(self, scale: float) -> None:
-        super().draw_at(scale)
-        self.chips.keep_widths()
 
     def _by_birth(self, from_birth: Words) -> QWidget:
         yes, no = self.tr("Yes, {age} years"), self.tr("No, {age} years")
@@ -184,8 +167,8 @@ class HealthPage(ListPage):
         figure = self.services.illustrator.draw("level", level=question.level)
         sign = FigureSign(figure, 44)
         row = HealthRow(self.look, self.services, question, level=level, sign=sign)
-        row.answered.connect(self._on_answered)
-        row.grown.connect(lambda: self._follow(question.key))
+        row.clearing.edited.connect(lambda entry: self._on_answered(question.key, entry))
+        row.clearing.grown.connect(lambda: self._follow(question.key))
         return row
 
     def _follow(self, key: str | None) -> None:

@@ -20,6 +20,8 @@ from clinic_aid.talk.model import Talk, TalkScreen
 class SaidBackPage(TurningPage):
     """The topics, those talked about first, and what was said back about one of them."""
 
+    _talk: Talk
+
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
         self.rows = PagedRows(most=5)
@@ -36,7 +38,6 @@ class SaidBackPage(TurningPage):
         row((self.rows, 46), (right, 54), on=self.body, spacing=40)
         self._topic = ""
         self._order: list[str] = []
-        self._talk: Talk | None = None
         self._draft = Draft({})
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
@@ -83,7 +84,6 @@ class SaidBackPage(TurningPage):
         self.said.entry.text.setFocus()
 
     def _show_topic(self) -> None:
-        assert self._talk is not None
         for card, key in zip(self.rows.of_kind(TapCard), self._order, strict=True):
             card.mark(key == self._topic)
         screens = self._talk.screens.values()
