@@ -20,14 +20,18 @@ _COLUMNS = 3
 class ListContent(SheetContent):
     """Texts over several views, with buttons to turn them where one view does not hold all."""
 
-    def __init__(self, look: Look, texts: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, look: Look, texts: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__()
         self.rows = PagedRows(spacing=16)
         self.more = make_button(look, self.tr("More"))
         self.more.clicked.connect(self._on_more)
         column((self.rows, 1), (self.more, Qt.AlignmentFlag.AlignLeft), on=self)
-        self.rows.place([_entry(heading, text) for heading, text in texts])
         self.rows.turned.connect(self._tell)
+        self.place(texts)
+
+    def place(self, texts: Sequence[tuple[str, str]]) -> None:
+        """Show these texts, each under its heading where it has one."""
+        self.rows.place([_entry(heading, text) for heading, text in texts])
         self._tell()
 
     def draw_at(self, scale: float) -> None:
@@ -78,47 +82,31 @@ def words_content(look: Look, forms: Iterable[str], talk: Talk) -> SheetContent:
     return ListContent(look, [(capital(name), meaning) for name, meaning in found])
 
 
-def keys_content(look: Look) -> SheetContent:
-    """Give what the keys do."""
-    return ListContent(
-        look,
-        [
-            (
-                translate("Sheets", "Page Down, Right, Down, Space, Enter, N"),
-                translate("Sheets", "Go on. Clickers do this."),
-            ),
-            (
-                translate("Sheets", "Page Up, Left, Up, Backspace, P"),
-                translate("Sheets", "Go back"),
-            ),
-            (translate("Sheets", "Home, End"), translate("Sheets", "First and last screen")),
-            (
-                translate("Sheets", "1 to 14"),
-                translate("Sheets", "Go to a chapter. Enter ends the number."),
-            ),
-            (translate("Sheets", "O or G"), translate("Sheets", "All chapters")),
-            (translate("Sheets", "Q"), translate("Sheets", "Note a question of the patient")),
-            (
-                translate("Sheets", "H"),
-                translate("Sheets", "What to ask: an opening and a check of how it was understood"),
-            ),
-            (
-                translate("Sheets", "S, W"),
-                translate("Sheets", "Sources of this screen, and what its words mean"),
-            ),
-            (
-                translate("Sheets", "B or ."),
-                translate("Sheets", "Rest: look at each other, not at the screen"),
-            ),
-            (translate("Sheets", "F11"), translate("Sheets", "Full screen on and off")),
-            (
-                translate("Sheets", "Esc"),
-                translate(
-                    "Sheets", "Close what lies on top, then leave the talk. Nothing is lost."
+class KeysContent(ListContent):
+    """What the keys do."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        hints = self.tr("What to ask: an opening and a check of how it was understood")
+        leave = self.tr("Close what lies on top, then leave the talk. Nothing is lost.")
+        self.place(
+            [
+                (
+                    self.tr("Page Down, Right, Down, Space, Enter, N"),
+                    self.tr("Go on. Clickers do this."),
                 ),
-            ),
-        ],
-    )
+                (self.tr("Page Up, Left, Up, Backspace, P"), self.tr("Go back")),
+                (self.tr("Home, End"), self.tr("First and last screen")),
+                (self.tr("1 to 14"), self.tr("Go to a chapter. Enter ends the number.")),
+                (self.tr("O or G"), self.tr("All chapters")),
+                (self.tr("Q"), self.tr("Note a question of the patient")),
+                (self.tr("H"), hints),
+                (self.tr("S, W"), self.tr("Sources of this screen, and what its words mean")),
+                (self.tr("B or ."), self.tr("Rest: look at each other, not at the screen")),
+                (self.tr("F11"), self.tr("Full screen on and off")),
+                (self.tr("Esc"), leave),
+            ]
+        )
 
 
 class ChaptersContent(SheetContent):
