@@ -23,7 +23,7 @@ from clinic_aid.desktop.talk.kit.fade import Fade
 from clinic_aid.desktop.talk.kit.page import CHOOSE_PRODUCT, GUIDE, TalkPage
 from clinic_aid.desktop.talk.kit.sheet import Sheet
 from clinic_aid.desktop.talk.kit.words import TERM_LINK
-from clinic_aid.desktop.talk.prebuilding import PagesAhead
+from clinic_aid.desktop.talk.prebuilding import Prebuilding
 from clinic_aid.desktop.talk.record import TalkRecord
 from clinic_aid.desktop.talk.rest import RestScreen
 from clinic_aid.desktop.talk.sheet_opening import TalkSheets
@@ -76,7 +76,7 @@ class TalkWindow(QWidget):
         self.keys = TalkKeys(self, self.number, self.do, lambda: self._is_covered)
         self.ring = FocusRing(self, look)
         self.fade = Fade(self._stage)
-        self.ahead = PagesAhead(self._stage)
+        self.prebuilding = Prebuilding(self._stage)
         self._ticking = QTimer(self)
         self._ticking.setInterval(_SECOND_MS)
         self._connect()
@@ -125,7 +125,7 @@ class TalkWindow(QWidget):
         self.record.begin(key)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._tell_place()
-        self.ahead.begin(self.talk, self._session.draft, key)
+        self.prebuilding.begin(self.talk, self._session.draft, key)
         self.screen_changed.emit(key)
 
     @Slot()
@@ -270,7 +270,7 @@ class TalkWindow(QWidget):
             # A screen can be for another product only.
             self.screen_key = self.talk.walkthrough.screens[0]
         self.page.show_screen(self.talk.screens[self.screen_key], self.talk, self._session.draft)
-        self.ahead.begin(self.talk, self._session.draft, self.screen_key)
+        self.prebuilding.begin(self.talk, self._session.draft, self.screen_key)
         tell_in_order(self.page)
         self._tell_place()
 
@@ -306,7 +306,7 @@ class TalkWindow(QWidget):
         self.sheet.close_sheet()
         self._stop_rest()
         self._ticking.stop()
-        self.ahead.stop()
+        self.prebuilding.stop()
         self.fade.end()
         self.record.end()
         self._is_running = False
@@ -329,7 +329,7 @@ class TalkWindow(QWidget):
         self.fade.end()
         # Without a word: the consultation in work is another one.
         self._clock.stop()
-        self.ahead.stop()
+        self.prebuilding.stop()
         self._stage.forget()
         if self._is_running:
             self._is_running = False

@@ -122,24 +122,24 @@ class TurningPage(HeadedPage):
         views.turned.connect(self.on_turned)
 
     @property
-    def is_waiting(self) -> bool:
+    def lacks_product(self) -> bool:
         """Say whether the screen has nothing to say before a product is chosen."""
         return not self.needs.isHidden()
 
     def needs_product(self, shown: bool) -> None:
         """Show the way to the choice of a product in place of the content, or this again."""
-        if shown != self.is_waiting:
+        if shown != self.lacks_product:
             self.content.setVisible(not shown)
             self.needs.setVisible(shown)
             self.on_turned()
 
     @property
     def parts(self) -> int:
-        return 1 if self.is_waiting else self.views.parts
+        return 1 if self.lacks_product else self.views.parts
 
     @property
     def part(self) -> int:
-        return 0 if self.is_waiting else self.views.part
+        return 0 if self.lacks_product else self.views.part
 
     @property
     def entries(self) -> tuple[range, int]:
@@ -158,7 +158,7 @@ class TurningPage(HeadedPage):
 
     def tell_views(self) -> None:
         """Tell beside the turners what is in view."""
-        self.turners.tell(*((range(0), 0) if self.is_waiting else self.entries))
+        self.turners.tell(*((range(0), 0) if self.lacks_product else self.entries))
 
     def on_turned(self) -> None:
         """Tell that another view is shown, or that there are more or fewer of them."""

@@ -22,7 +22,7 @@ from clinic_aid.talk.model import Talk, TalkScreen
 
 # A card stays short enough for any view: steps of one day go on in the next card, with the day.
 _MOST_LINES: Final = 4
-_WHAT_SIGNS, _WHY_SIGNS, _DETAIL_SIGNS = 75, 90, 40
+_WHAT_LETTERS, _WHY_LETTERS, _DETAIL_LETTERS = 75, 90, 40
 _SHORT: Final = 70
 _ICON: Final = 52
 _SIDE_BY_SIDE: Final = 2
@@ -189,7 +189,7 @@ def _shares(phase: CalendarPhase) -> Iterable[tuple[str, tuple[CalendarRow, ...]
 
 def _lines(step: CalendarRow) -> int:
     """Give about how many lines a step takes."""
-    said = [(step.what, _WHAT_SIGNS), (step.why, _WHY_SIGNS), (step.warn or "", _WHY_SIGNS)]
-    lines = sum(-(-len(text) // signs) for text, signs in said)
-    details = [-(-len(detail.value) // _DETAIL_SIGNS) for detail in step.details]
+    said = [(step.what, _WHAT_LETTERS), (step.why, _WHY_LETTERS), (step.warn or "", _WHY_LETTERS)]
+    lines = sum(-(-len(text) // letters) for text, letters in said)
+    details = [-(-len(detail.value) // _DETAIL_LETTERS) for detail in step.details]
     return lines + -(-sum(details) // _SIDE_BY_SIDE)

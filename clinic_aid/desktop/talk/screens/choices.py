@@ -15,7 +15,7 @@ from clinic_aid.desktop.talk.kit.pictures import IllustrationView
 from clinic_aid.desktop.talk.kit.rows import PagedRows
 from clinic_aid.desktop.talk.kit.turning import TurningPage
 from clinic_aid.desktop.talk.kit.words import Words, plain
-from clinic_aid.desktop.talk.screens.choice_parts import Attribute, ChoiceTabs, Said
+from clinic_aid.desktop.talk.screens.choice_parts import Attribute, ChoiceTabs, NamedTexts
 from clinic_aid.desktop.widgets.chips import ICON_GAP
 from clinic_aid.desktop.widgets.layouts import column, row
 from clinic_aid.desktop.widgets.style import Look, refresh
@@ -119,14 +119,14 @@ class ChoicePage(TurningPage):
     def _row(self, key: Hashable) -> QWidget:
         row: QWidget
         if isinstance(key, str):
-            row = Said(("", key))
+            row = NamedTexts(("", key))
         elif isinstance(key, Sureness):
             row = SureBox()
             row.say(key)
         else:
             assert isinstance(key, tuple)
             said = [(each.name, each.value) for each in key if isinstance(each, Row)]
-            row = Said(*said) if said else self._attribute(*key)
+            row = NamedTexts(*said) if said else self._attribute(*key)
         return self.adopt(self.rows, row)
 
     def _attribute(self, name: str, values: tuple[str, ...]) -> Attribute:

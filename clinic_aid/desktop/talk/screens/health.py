@@ -111,9 +111,9 @@ class HealthRow(CardRow):
 
     def show_entry(self, entry: object) -> bool:
         """Show the check's entry in the file; say whether the row has become another height."""
-        before = self._height_signs()
+        before = self._shown_parts()
         self.clearing.show_entry(self.question, entry)
-        return before != self._height_signs()
+        return before != self._shown_parts()
 
     def _by_birth(self, from_birth: Words) -> QWidget:
         yes, no = self.tr("Yes, {age} years"), self.tr("No, {age} years")
@@ -125,7 +125,7 @@ class HealthRow(CardRow):
         column(self.age, from_birth, on=place, spacing=0)
         return place
 
-    def _height_signs(self) -> tuple[object, ...]:
+    def _shown_parts(self) -> tuple[object, ...]:
         clearing = self.clearing
         return (
             clearing.isHidden(),

@@ -332,7 +332,7 @@ def test_the_keyboard_stays_on_the_chip_that_was_pressed(
 def test_health_is_asked_about_before_a_product_is_chosen(open_page: OpenPages) -> None:
     shown = open_page(HealthPage, _CHECKS)
     assert shown.page.rows.of_kind(HealthRow)
-    assert not shown.page.is_waiting
+    assert not shown.page.lacks_product
 
 
 @pytest.mark.parametrize("size", _SIZES, ids=lambda size: str(size.width()))
