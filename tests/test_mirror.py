@@ -81,7 +81,7 @@ TESTED_IN = {
     "desktop/records/home_lists": "desktop/records/test_home.py",
     "desktop/restoring/exchange_card": "desktop/restoring/test_panel.py",
     "desktop/safe_keeping/person_form": "desktop/safe_keeping/test_people_section.py",
-    "desktop/talk/kit/sections": "desktop/talk/screens/test_reviews.py",
+    "desktop/talk/kit/turning": "desktop/talk/kit/test_lists.py",
     "desktop/talk/screens/date_mover": "desktop/talk/screens/test_aftercare.py",
     "desktop/talk/screens/stage_pictures": "desktop/talk/screens/test_stage.py",
     "desktop/talk/screens/year_bar": "desktop/talk/screens/test_timeline.py",

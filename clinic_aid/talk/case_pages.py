@@ -10,10 +10,7 @@ from clinic_aid.content.model import ContentPack, Delivery, Product, Sampling
 from clinic_aid.content.selection import samplings_for
 from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.calendar_page import calendar_page
-from clinic_aid.handout.evidence_pages import (
-    References,
-    risks_page,
-)
+from clinic_aid.handout.evidence_pages import References, risks_page
 from clinic_aid.handout.model import CalendarPage, PlanPage, TimelinePage
 from clinic_aid.handout.parts import Row
 from clinic_aid.handout.plan_page import plan_page
@@ -31,7 +28,6 @@ from clinic_aid.talk.model import Choice, DayCard, Illustration, Pages
 from clinic_aid.talk.pictures import Pictures
 from clinic_aid.talk.wording import citations, sureness
 
-_MOST_PICTURED = 100
 _HARVESTS = {"fat": "fat-harvest", "punch": "punch", "marrow": "marrow"}
 
 

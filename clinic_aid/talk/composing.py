@@ -25,13 +25,7 @@ from clinic_aid.talk.case_pages import choices_of_products, pages_of, risk_estim
 from clinic_aid.talk.general_pages import general_of
 from clinic_aid.talk.lazy import LazyMapping, lazy
 from clinic_aid.talk.marking import MarkedFilling, terms_of
-from clinic_aid.talk.model import (
-    Graded,
-    Question,
-    Staged,
-    Talk,
-    TalkScreen,
-)
+from clinic_aid.talk.model import Graded, Question, Staged, Talk, TalkScreen
 from clinic_aid.talk.pictures import Pictures
 from clinic_aid.talk.sources import sources_of
 from clinic_aid.talk.wording import citations, sureness
@@ -224,7 +218,6 @@ def _screen(
     explains = plan.kind == "explain"
     return TalkScreen(
         key=key,
-        chapter=chapter,
         chapter_name=pack.chapters[chapter].name,
         kind=plan.kind,
         topic=plan.topic,

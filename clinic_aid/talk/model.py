@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from clinic_aid.content.blocks import Certainty
 from clinic_aid.content.model import ScreenKind
 from clinic_aid.domain.schedule import ClosedDays, is_minor
 from clinic_aid.domain.walkthrough import Walkthrough
@@ -33,7 +32,6 @@ class Illustration:
 class Sureness:
     """How sure we are of what a screen says, in words."""
 
-    certainty: Certainty
     word: str
     meaning: str
 
@@ -206,7 +204,6 @@ class TalkScreen:
     """What one screen says. `ask` and `teach_back` are for the consultant to say."""
 
     key: str
-    chapter: str
     chapter_name: str
     kind: ScreenKind
     topic: str

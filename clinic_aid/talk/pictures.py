@@ -37,16 +37,13 @@ class Pictures:
         if topic.figure is None:
             return None
         values = {**self._values(topic.figure), **topic.figure_values}
+        drawn = self.of(topic.figure, values)
         if topic.figure == "people":
             count, total = topic.figure_values.get("filled", 0), topic.figure_values["total"]
-            drawn = replace(
-                self.of(topic.figure, values), alt=self._alt_of_people(count=count, total=total)
-            )
-        else:
-            drawn = self.of(topic.figure, values)
-        if topic.figure_caption is None:
-            return drawn
-        return replace(drawn, caption=topic.figure_caption)
+            drawn = replace(drawn, alt=self._alt_of_people(count=count, total=total))
+        if topic.figure_caption is not None:
+            drawn = replace(drawn, caption=topic.figure_caption)
+        return drawn
 
     def of(
         self, name: str, values: Mapping[str, object] | None = None, *, caption: bool = True

@@ -10,7 +10,7 @@ from clinic_aid.talk.model import Sureness
 def sureness(certainty: Certainty, pack: ContentPack) -> Sureness:
     """Give how sure we are, in the words of the language."""
     words = pack.wording.certainty[certainty]
-    return Sureness(certainty=certainty, word=words.word, meaning=words.meaning)
+    return Sureness(word=words.word, meaning=words.meaning)
 
 
 def citations(sources: Iterable[str], pack: ContentPack) -> tuple[str, ...]:

@@ -150,7 +150,7 @@ def main() -> int:
     }
     QApplication.processEvents()
     if "rested" in sys.argv:
-        timer = window.ahead.findChild(QTimer)
+        timer = window.prebuilding.findChild(QTimer)
         assert timer is not None
         told["ready"].append(longest_while(timer.isActive))
     walk(window, plain, told)

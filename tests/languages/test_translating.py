@@ -18,7 +18,7 @@ from clinic_aid.desktop.safe_keeping.trail_section import TrailSection
 from clinic_aid.desktop.safe_keeping.trail_words import sentence
 from clinic_aid.desktop.system.dialogs import which_consultation
 from clinic_aid.desktop.system.translation import translate, words_of
-from clinic_aid.desktop.talk.sheets import keys_content
+from clinic_aid.desktop.talk.sheets import KeysContent
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.desktop.widgets.wording import isolated
 from clinic_aid.domain.consultation import Patient
@@ -103,7 +103,7 @@ def test_list_of_keys_in_the_talk_speaks_it(
     qapp: QApplication, the_look: Look, change: Change
 ) -> None:
     with speaking(qapp, change):
-        content = keys_content(the_look)
+        content = KeysContent(the_look)
         said = [label.text() for label in content.findChildren(QLabel)]
 
     assert change("Full screen on and off") in said

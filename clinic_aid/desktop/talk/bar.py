@@ -4,10 +4,12 @@ from collections.abc import Sequence, Set
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from clinic_aid.desktop.talk.key_map import Action
 from clinic_aid.desktop.widgets.buttons import icon_button, make_button
 from clinic_aid.desktop.widgets.layouts import STRETCH, column, row, styled
+from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.talk.model import Talk
 
@@ -54,46 +56,31 @@ class Track(QWidget):
 class PresentingBar(QWidget):
     """Chapters, clock, the things one step away, and the way back and on."""
 
-    asked = Signal(str)
-    """The name of what was asked for: an Action."""
+    asked = Signal(object)
+    """What was asked for: an Action."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         styled(self, "bottomBar")
-        self.chapters = icon_button(look, "chapters", self.tr("All chapters (O)"))
+        self.chapters = self._icon_button(look, Action.CHAPTERS, self.tr("All chapters (O)"))
         self.chapters.setAccessibleName(self.tr("Chapters"))
-        self.place = QLabel()
-        self.place.setObjectName("barPlace")
-        self.place.setTextFormat(Qt.TextFormat.PlainText)
+        self.place = plain_label(name="barPlace", wraps=False)
         self.track = Track(look)
-        self.clock = QLabel()
-        self.clock.setObjectName("barClock")
-        self.note = QLabel()
-        self.note.setObjectName("barNote")
+        self.clock = plain_label(name="barClock", wraps=False)
+        self.note = plain_label(name="barNote", wraps=False)
         self.note.hide()
-        self.sources = icon_button(look, "sources", self.tr("Sources (S)"))
-        self.question = icon_button(look, "question", self.tr("Note a question (Q)"))
-        self.hints = icon_button(look, "hints", self.tr("What to ask (H)"))
-        self.keys = icon_button(look, "keys", self.tr("Keys (?)"))
-        self.back = make_button(look, self.tr("Back"))
-        self.forward = make_button(look, self.tr("Next"), kind="primary")
+        self.sources = self._icon_button(look, Action.SOURCES, self.tr("Sources (S)"))
+        self.question = self._icon_button(look, Action.QUESTION, self.tr("Note a question (Q)"))
+        self.hints = self._icon_button(look, Action.HINTS, self.tr("What to ask (H)"))
+        self.keys = self._icon_button(look, Action.KEYS, self.tr("Keys (?)"))
+        self.back = self._asking(make_button(look, self.tr("Back")), Action.BACK)
+        forward = make_button(look, self.tr("Next"), kind="primary")
+        self.forward = self._asking(forward, Action.ON)
         around = (self.sources, self.question, self.hints, self.keys)
         items = (self.note, self.clock, *around, 8, self.back, self.forward)
         middle = column(STRETCH, self.place, self.track, STRETCH, spacing=2)
         margins = (60, 10, 60, 10)
         row(self.chapters, (middle, 1), *items, on=self, spacing=12, margins=margins)
-        for button, action in (
-            (self.chapters, "chapters"),
-            (self.sources, "sources"),
-            (self.question, "question"),
-            (self.hints, "hints"),
-            (self.keys, "keys"),
-            (self.back, "back"),
-            (self.forward, "on"),
-        ):
-            # A click must not take the keyboard: arrows and Space go on turning screens.
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.clicked.connect(lambda _=False, action=action: self.asked.emit(action))
 
     def show_screen(self, talk: Talk, screen: str, seen: Set[str]) -> None:
         """Say which screen of which chapter is shown, and how much was seen of each."""
@@ -130,3 +117,13 @@ class PresentingBar(QWidget):
         """Say something quietly; without words nothing."""
         self.note.setText(words)
         self.note.setVisible(bool(words))
+
+    def _icon_button(self, look: Look, action: Action, name: str) -> QPushButton:
+        # The icons of the bar are named as what they ask for.
+        return self._asking(icon_button(look, action, name), action)
+
+    def _asking(self, button: QPushButton, action: Action) -> QPushButton:
+        # A click must not take the keyboard: arrows and Space go on turning screens.
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: self.asked.emit(action))
+        return button

@@ -48,15 +48,14 @@ class ChapterNumber(QObject):
     @Slot()
     def finish(self) -> None:
         """Take what was typed so far as the number."""
-        self._pause.stop()
-        digits, self._digits = self._digits, ""
+        digits = self._digits
+        self.forget()
         if digits:
-            self.typed.emit("")
             self.chosen.emit(int(digits))
 
     def forget(self) -> None:
         """Take back what was typed."""
         self._pause.stop()
-        digits, self._digits = self._digits, ""
-        if digits:
+        if self._digits:
+            self._digits = ""
             self.typed.emit("")

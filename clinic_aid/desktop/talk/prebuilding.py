@@ -15,7 +15,7 @@ STEP_MS: Final = 20
 """The least time between two steps, in which a click or a key is answered."""
 
 
-class PagesAhead(QObject):
+class Prebuilding(QObject):
     """Makes the pages of the screens to come, a small step at a time, the next screen's first."""
 
     def __init__(self, stage: TalkStage) -> None:

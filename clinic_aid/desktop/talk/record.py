@@ -28,18 +28,6 @@ class TalkRecord:
         self.keep()
         self._clock.stop()
 
-    def drop(self) -> None:
-        """Stop without a word: the consultation in work is another one."""
-        self._clock.stop()
-
-    def pause(self) -> None:
-        """Count no seconds for a while."""
-        self._clock.pause()
-
-    def resume(self) -> None:
-        """Count seconds again."""
-        self._clock.resume()
-
     def tick(self) -> int:
         """Give the seconds that the talk took; called every second."""
         self._since_kept += 1

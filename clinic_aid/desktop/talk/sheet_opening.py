@@ -1,7 +1,5 @@
 """What lies one step away from every screen, each time in the one sheet over it."""
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import QObject, Signal
 
 from clinic_aid.desktop.consultation.session import Session
@@ -12,7 +10,7 @@ from clinic_aid.desktop.talk.kit.words import Words, terms_in
 from clinic_aid.desktop.talk.screens.questions import QuestionContent
 from clinic_aid.desktop.talk.sheets import (
     ChaptersContent,
-    keys_content,
+    KeysContent,
     sources_content,
     words_content,
 )
@@ -33,7 +31,7 @@ class TalkSheets(QObject):
 
     def show_keys(self) -> None:
         """Show what the keys do."""
-        self._open(self.tr("Keys"), keys_content(self._look))
+        self._open(self.tr("Keys"), KeysContent(self._look))
 
     def show_sources(self, page: TalkPage, screen: TalkScreen) -> None:
         """Show where what is in view comes from."""
@@ -44,11 +42,11 @@ class TalkSheets(QObject):
         """Show what the words in view mean."""
         labels = [label for label in page.findChildren(Words) if label.isVisible()]
         forms = terms_in(*(label.marked() for label in labels))
-        self._open_words(self.tr("What the words mean"), forms, talk)
+        self._open(self.tr("What the words mean"), words_content(self._look, forms, talk))
 
     def show_meaning(self, word: str, talk: Talk) -> None:
         """Show what one word means."""
-        self._open_words(self.tr("What it means"), [word], talk)
+        self._open(self.tr("What it means"), words_content(self._look, [word], talk))
 
     def show_chapters(self, talk: Talk, screen: str) -> None:
         """Show all chapters, to go to one of them."""
@@ -66,9 +64,6 @@ class TalkSheets(QObject):
         """Show room for one more question of the patient."""
         content = QuestionContent(self._look, self._session.draft)
         self._open(self.tr("A question to keep"), content)
-
-    def _open_words(self, title: str, forms: Iterable[str], talk: Talk) -> None:
-        self._open(title, words_content(self._look, forms, talk))
 
     def _open(self, title: str, content: SheetContent) -> None:
         content.edited.connect(self._session.put)

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QPushButton
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from clinic_aid.desktop.system.translation import translate
 from clinic_aid.desktop.talk.kit.rows import PagedRows
-from clinic_aid.desktop.talk.kit.sheet import SheetContent, WordsContent
+from clinic_aid.desktop.talk.kit.sheet import SheetContent, TextContent
 from clinic_aid.desktop.talk.kit.words import Words, breakable, capital
 from clinic_aid.desktop.widgets.buttons import make_button
 from clinic_aid.desktop.widgets.layouts import column
@@ -20,14 +20,18 @@ _COLUMNS = 3
 class ListContent(SheetContent):
     """Texts over several views, with buttons to turn them where one view does not hold all."""
 
-    def __init__(self, look: Look, texts: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, look: Look, texts: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__()
         self.rows = PagedRows(spacing=16)
         self.more = make_button(look, self.tr("More"))
         self.more.clicked.connect(self._on_more)
         column((self.rows, 1), (self.more, Qt.AlignmentFlag.AlignLeft), on=self)
-        self.rows.place([_entry(heading, text, self.asked.emit) for heading, text in texts])
         self.rows.turned.connect(self._tell)
+        self.place(texts)
+
+    def place(self, texts: Sequence[tuple[str, str]]) -> None:
+        """Show these texts, each under its heading where it has one."""
+        self.rows.place([_entry(heading, text) for heading, text in texts])
         self._tell()
 
     def draw_at(self, scale: float) -> None:
@@ -49,11 +53,10 @@ class ListContent(SheetContent):
         self.more.setText(words.format(part=self.rows.part + 1, parts=self.rows.parts))
 
 
-def _entry(heading: str, text: str, asked: Callable[[str], None]) -> SheetContent:
-    entry = SheetContent()
-    words = Words("note", text)
-    words.linkActivated.connect(asked)
-    column(*([Words("strong", heading)] if heading else []), words, on=entry, spacing=2)
+def _entry(heading: str, text: str) -> QWidget:
+    entry = QWidget()
+    named = [Words("strong", heading)] if heading else []
+    column(*named, Words("note", text), on=entry, spacing=2)
     return entry
 
 
@@ -65,7 +68,7 @@ def sources_content(look: Look, sources: Sequence[str]) -> SheetContent:
             "This screen rests on what clinics do and on plain reasoning. "
             "We found no study of it to name.",
         )
-        return WordsContent([("", none)])
+        return TextContent(none)
     return ListContent(look, [("", breakable(source)) for source in sources])
 
 
@@ -75,51 +78,35 @@ def words_content(look: Look, forms: Iterable[str], talk: Talk) -> SheetContent:
         talk.terms[form.casefold()] for form in forms if form.casefold() in talk.terms
     )
     if not found:
-        return WordsContent([("", translate("Sheets", "No word on this screen needs explaining."))])
+        return TextContent(translate("Sheets", "No word on this screen needs explaining."))
     return ListContent(look, [(capital(name), meaning) for name, meaning in found])
 
 
-def keys_content(look: Look) -> SheetContent:
-    """Give what the keys do."""
-    return ListContent(
-        look,
-        [
-            (
-                translate("Sheets", "Page Down, Right, Down, Space, Enter, N"),
-                translate("Sheets", "Go on. Clickers do this."),
-            ),
-            (
-                translate("Sheets", "Page Up, Left, Up, Backspace, P"),
-                translate("Sheets", "Go back"),
-            ),
-            (translate("Sheets", "Home, End"), translate("Sheets", "First and last screen")),
-            (
-                translate("Sheets", "1 to 14"),
-                translate("Sheets", "Go to a chapter. Enter ends the number."),
-            ),
-            (translate("Sheets", "O or G"), translate("Sheets", "All chapters")),
-            (translate("Sheets", "Q"), translate("Sheets", "Note a question of the patient")),
-            (
-                translate("Sheets", "H"),
-                translate("Sheets", "What to ask: an opening and a check of how it was understood"),
-            ),
-            (
-                translate("Sheets", "S, W"),
-                translate("Sheets", "Sources of this screen, and what its words mean"),
-            ),
-            (
-                translate("Sheets", "B or ."),
-                translate("Sheets", "Rest: look at each other, not at the screen"),
-            ),
-            (translate("Sheets", "F11"), translate("Sheets", "Full screen on and off")),
-            (
-                translate("Sheets", "Esc"),
-                translate(
-                    "Sheets", "Close what lies on top, then leave the talk. Nothing is lost."
+class KeysContent(ListContent):
+    """What the keys do."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        hints = self.tr("What to ask: an opening and a check of how it was understood")
+        leave = self.tr("Close what lies on top, then leave the talk. Nothing is lost.")
+        self.place(
+            [
+                (
+                    self.tr("Page Down, Right, Down, Space, Enter, N"),
+                    self.tr("Go on. Clickers do this."),
                 ),
-            ),
-        ],
-    )
+                (self.tr("Page Up, Left, Up, Backspace, P"), self.tr("Go back")),
+                (self.tr("Home, End"), self.tr("First and last screen")),
+                (self.tr("1 to 14"), self.tr("Go to a chapter. Enter ends the number.")),
+                (self.tr("O or G"), self.tr("All chapters")),
+                (self.tr("Q"), self.tr("Note a question of the patient")),
+                (self.tr("H"), hints),
+                (self.tr("S, W"), self.tr("Sources of this screen, and what its words mean")),
+                (self.tr("B or ."), self.tr("Rest: look at each other, not at the screen")),
+                (self.tr("F11"), self.tr("Full screen on and off")),
+                (self.tr("Esc"), leave),
+            ]
+        )
 
 
 class ChaptersContent(SheetContent):

@@ -23,7 +23,7 @@ from clinic_aid.desktop.talk.kit.fade import Fade
 from clinic_aid.desktop.talk.kit.page import CHOOSE_PRODUCT, GUIDE, TalkPage
 from clinic_aid.desktop.talk.kit.sheet import Sheet
 from clinic_aid.desktop.talk.kit.words import TERM_LINK
-from clinic_aid.desktop.talk.prebuilding import PagesAhead
+from clinic_aid.desktop.talk.prebuilding import Prebuilding
 from clinic_aid.desktop.talk.record import TalkRecord
 from clinic_aid.desktop.talk.rest import RestScreen
 from clinic_aid.desktop.talk.sheet_opening import TalkSheets
@@ -64,8 +64,8 @@ class TalkWindow(QWidget):
         self._is_running = False
         self.talk: Talk = services.talk(session.draft.tree)
         self.screen_key = self.talk.walkthrough.screens[0]
-        clock = TalkClock(services.now, steady, content=services.pack.pack.release)
-        self.record = TalkRecord(session, clock)
+        self._clock = TalkClock(services.now, steady, content=services.pack.pack.release)
+        self.record = TalkRecord(session, self._clock)
         self._stage = TalkStage(look, services)
         self.bar = PresentingBar(look)
         column((self._stage, 1), self.bar, on=self, spacing=0)
@@ -76,7 +76,7 @@ class TalkWindow(QWidget):
         self.keys = TalkKeys(self, self.number, self.do, lambda: self._is_covered)
         self.ring = FocusRing(self, look)
         self.fade = Fade(self._stage)
-        self.ahead = PagesAhead(self._stage)
+        self.prebuilding = Prebuilding(self._stage)
         self._ticking = QTimer(self)
         self._ticking.setInterval(_SECOND_MS)
         self._connect()
@@ -125,7 +125,7 @@ class TalkWindow(QWidget):
         self.record.begin(key)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._tell_place()
-        self.ahead.begin(self.talk, self._session.draft, key)
+        self.prebuilding.begin(self.talk, self._session.draft, key)
         self.screen_changed.emit(key)
 
     @Slot()
@@ -218,7 +218,7 @@ class TalkWindow(QWidget):
     # Inside
 
     def _connect(self) -> None:
-        self.bar.asked.connect(lambda name: self.do(Action(name)))
+        self.bar.asked.connect(self.do)
         self.rest.ended.connect(self._stop_rest)
         self.number.chosen.connect(self._on_number)
         self.number.typed.connect(self._on_typed)
@@ -270,7 +270,7 @@ class TalkWindow(QWidget):
             # A screen can be for another product only.
             self.screen_key = self.talk.walkthrough.screens[0]
         self.page.show_screen(self.talk.screens[self.screen_key], self.talk, self._session.draft)
-        self.ahead.begin(self.talk, self._session.draft, self.screen_key)
+        self.prebuilding.begin(self.talk, self._session.draft, self.screen_key)
         tell_in_order(self.page)
         self._tell_place()
 
@@ -306,7 +306,7 @@ class TalkWindow(QWidget):
         self.sheet.close_sheet()
         self._stop_rest()
         self._ticking.stop()
-        self.ahead.stop()
+        self.prebuilding.stop()
         self.fade.end()
         self.record.end()
         self._is_running = False
@@ -327,8 +327,9 @@ class TalkWindow(QWidget):
         self.number.forget()
         self.sheet.close_sheet()
         self.fade.end()
-        self.record.drop()
-        self.ahead.stop()
+        # Without a word: the consultation in work is another one.
+        self._clock.stop()
+        self.prebuilding.stop()
         self._stage.forget()
         if self._is_running:
             self._is_running = False
@@ -356,13 +357,13 @@ class TalkWindow(QWidget):
         if self.rest.is_open:
             self._stop_rest()
         elif not self.sheet.is_open:
-            self.record.pause()
+            self._clock.pause()
             self.rest.cover()
 
     def _stop_rest(self) -> None:
         if self.rest.is_open:
             self.rest.uncover()
-            self.record.resume()
+            self._clock.resume()
 
     def _tell_place(self) -> None:
         walkthrough = self.talk.walkthrough
@@ -373,11 +374,8 @@ class TalkWindow(QWidget):
         last = walkthrough.after(self.screen_key) is None and self.page.part + 1 >= self.page.parts
         self.bar.back.setEnabled(not first)
         self.bar.forward.setEnabled(not last)
-        self._tell_time()
+        self.bar.show_minutes(self.record.seconds)
 
     @Slot()
     def _tick(self) -> None:
         self.bar.show_minutes(self.record.tick())
-
-    def _tell_time(self) -> None:
-        self.bar.show_minutes(self.record.seconds)

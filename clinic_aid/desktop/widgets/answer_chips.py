@@ -4,14 +4,14 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from clinic_aid.desktop.widgets.chips import OneChip
-from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.desktop.widgets.style import Look, Scaled
 
 _GAP = 4
 # What Qt puts between an icon and the words after it, with the thin space of the chips.
 _BEFORE_WORDS = 7
 
 
-class AnswerChips(OneChip):
+class AnswerChips(Scaled, OneChip):
     """Yes, No, Unsure, Not asked; each as wide as it is with its tick, so that none moves.
 
     The answer that is chosen, taken again, is taken back.
@@ -46,6 +46,10 @@ class AnswerChips(OneChip):
         if self.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Fixed:
             widths = [button.minimumWidth() for button in self.buttons.values()]
             self.setFixedWidth(sum(widths) + (len(widths) - 1) * self._flow.spacing())
+
+    def draw_at(self, scale: float) -> None:
+        super().draw_at(scale)
+        self.keep_widths()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.desktop.talk.kit.page import TalkPage
-from clinic_aid.desktop.talk.prebuilding import PagesAhead
+from clinic_aid.desktop.talk.prebuilding import Prebuilding
 from clinic_aid.desktop.talk.screens.explain import ExplainPage
 from clinic_aid.desktop.talk.screens.timeline import TimelinePage
 from clinic_aid.desktop.talk.stage import TalkStage
@@ -20,20 +20,20 @@ Tree = dict[str, Any]
 def window(qtbot: QtBot, open_talk: Any, full_tree: Tree) -> Iterator[TalkWindow]:
     window = open_talk(full_tree)
     yield window
-    window.ahead.stop()
+    window.prebuilding.stop()
 
 
 def pages_of(window: TalkWindow) -> list[TalkPage]:
     return window.findChildren(TalkPage)
 
 
-def is_at_work(ahead: PagesAhead) -> bool:
-    timer = ahead.findChild(QTimer)
+def is_at_work(prebuilding: Prebuilding) -> bool:
+    timer = prebuilding.findChild(QTimer)
     return timer is not None and timer.isActive()
 
 
 def until_ready(qtbot: QtBot, window: TalkWindow) -> None:
-    qtbot.waitUntil(lambda: not is_at_work(window.ahead), timeout=60_000)
+    qtbot.waitUntil(lambda: not is_at_work(window.prebuilding), timeout=60_000)
 
 
 def test_every_kind_of_screen_is_made_while_the_first_is_in_view(
@@ -74,7 +74,7 @@ def test_a_page_made_ahead_shows_what_was_entered_since(
 def test_nothing_is_made_once_the_talk_was_left(qtbot: QtBot, window: TalkWindow) -> None:
     window.leave()
 
-    assert not is_at_work(window.ahead)
+    assert not is_at_work(window.prebuilding)
 
 
 def test_no_page_made_ahead_outlives_its_patient(
@@ -97,11 +97,11 @@ def test_it_begins_anew_with_each_screen(qtbot: QtBot, window: TalkWindow) -> No
 
     window.go_on()
 
-    assert is_at_work(window.ahead)
+    assert is_at_work(window.prebuilding)
     until_ready(qtbot, window)
 
 
 def test_it_is_idle_before_it_was_asked(qapp: object, the_look: Any, services: Any) -> None:
     stage = TalkStage(the_look, services)
 
-    assert not is_at_work(PagesAhead(stage))
+    assert not is_at_work(Prebuilding(stage))

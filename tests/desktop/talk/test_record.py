@@ -30,8 +30,13 @@ def session(services: Services) -> Session:
 
 
 @pytest.fixture
-def record(session: Session, watch: Watch) -> TalkRecord:
-    return TalkRecord(session, TalkClock(lambda: watch.now, watch.steady, content="hair 1.0"))
+def clock(watch: Watch) -> TalkClock:
+    return TalkClock(lambda: watch.now, watch.steady, content="hair 1.0")
+
+
+@pytest.fixture
+def record(session: Session, clock: TalkClock) -> TalkRecord:
+    return TalkRecord(session, clock)
 
 
 def shown(session: Session) -> object:
@@ -79,13 +84,13 @@ def test_seconds_of_the_screen_that_is_shown_count_once(record: TalkRecord, watc
     assert record.seconds == 7
 
 
-def test_a_dropped_screen_is_not_written_into_another_consultation(
-    record: TalkRecord, session: Session
+def test_a_screen_whose_clock_stopped_is_not_written_into_another_consultation(
+    record: TalkRecord, clock: TalkClock, session: Session
 ) -> None:
     record.begin("welcome")
     session.start()
 
-    record.drop()
+    clock.stop()
     record.end()
 
     assert shown(session) is None

@@ -87,6 +87,3 @@ def _in_inner_box(label: QWidget, box: QWidget) -> bool:
             return True
         parent = parent.parentWidget()
     return False
-
-
-LEADING: Final = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop

@@ -58,8 +58,6 @@ class HintsContent(SheetContent):
             (self.tr("To see how well we explained it"), screen.teach_back),
         ):
             texts = (Words("note", heading, ease=0.8), Words("strong", text, ease=0.8))
-            for words in texts:
-                words.linkActivated.connect(self.asked)
             parts.append((column(*texts, STRETCH, spacing=2), 1))
         self.said = SaidBack(look)
         self.said.show_topic(screen.topic, draft)

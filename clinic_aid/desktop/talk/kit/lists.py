@@ -1,23 +1,20 @@
 """Screens that are a list: a head, rows over as many views as they need, and the way through."""
 
-from collections.abc import Callable, Hashable, Sequence
-from itertools import pairwise
-from typing import TypeVar
+from collections.abc import Callable, Iterable
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clinic_aid.desktop.consultation.services import Services
-from clinic_aid.desktop.talk.kit.fitting import LEADING
-from clinic_aid.desktop.talk.kit.rows import PagedRows
+from clinic_aid.desktop.talk.kit.rows import PagedRows, V, W
 from clinic_aid.desktop.talk.kit.turning import TurningPage
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.layouts import Item, row, styled
 from clinic_aid.desktop.widgets.row_views import MOST_ROWS
 from clinic_aid.desktop.widgets.style import Look
 
-V = TypeVar("V", bound=Hashable)
-W = TypeVar("W", bound=QWidget)
+_LEADING: Final = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
 
 
 class ListPage(TurningPage):
@@ -39,23 +36,11 @@ class ListPage(TurningPage):
         self.beside = row((self.rows, 1), on=listing)
         self.fill_body(listing)
         self.turn_by(self.rows)
-        self._values: tuple[Hashable, ...] = ()
 
-    def place(self, rows: Sequence[QWidget]) -> None:
-        """Show these rows from now on; their words to explain can be tapped."""
-        self.adopt(self.rows, *rows)
-        self.rows.place(rows)
-        _tab_in_order(rows)
-        self.tell_views()
-
-    def show_values(self, values: Sequence[V], make: Callable[[V], QWidget]) -> None:
+    def show_values(self, values: Iterable[V], make: Callable[[V], QWidget]) -> None:
         """Show one row a value; where a value is as it was, its row stays."""
-        if self._values == tuple(values):
-            return
-        kept = dict(zip(self._values, self.rows.rows, strict=True))
-        made = [kept.pop(value) if value in kept else make(value) for value in values]
-        self._values = tuple(values)
-        self.place(made)
+        if self.rows.show_values(values, lambda value: self.adopt(self.rows, make(value))):
+            self.tell_views()
 
 
 class CardRow(QWidget):
@@ -77,17 +62,5 @@ def by_share(widget: W) -> W:
 
 def even(words: Words) -> Words:
     """Give words that take the share of a row that is theirs, however long they are."""
-    by_share(words).setAlignment(LEADING)
+    by_share(words).setAlignment(_LEADING)
     return words
-
-
-def _tab_in_order(rows: Sequence[QWidget]) -> None:
-    """Lead the Tab key through the rows from first to last, whichever was made first."""
-    stops = [
-        stop
-        for row in rows
-        for stop in (row, *row.findChildren(QWidget))
-        if stop.focusPolicy() & Qt.FocusPolicy.TabFocus
-    ]
-    for before, after in pairwise(stops):
-        QWidget.setTabOrder(before, after)

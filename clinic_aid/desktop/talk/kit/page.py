@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.talk.kit.fitting import FitBox, Fitting, set_ease
-from clinic_aid.desktop.talk.kit.words import Words
+from clinic_aid.desktop.talk.kit.words import TalkView, Words
 from clinic_aid.desktop.widgets.layout_height import height_now, needed_height
 from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
 from clinic_aid.desktop.widgets.style import Look
@@ -20,16 +20,13 @@ PAGE_MARGINS: Final = (60, 34, 60, 24)
 """Of every screen, so that nothing jumps from one to the next; as those of the bar below."""
 
 
-class TalkPage(Fitting):
+class TalkPage(TalkView, Fitting):
     """One kind of screen. It shows values, and says what was entered; it knows no window.
 
     A screen too full for one view has several parts, which turn like screens of their own.
+    Besides words, it may ask for GUIDE and CHOOSE_PRODUCT.
     """
 
-    edited = Signal(str, object)
-    """A path of the consultation file and the new value there; None takes it away."""
-    asked = Signal(str)
-    """Something to show besides: "term:<word>", GUIDE, or CHOOSE_PRODUCT."""
     turned = Signal()
     """Another part came into view, or there are more or fewer parts."""
 
@@ -63,11 +60,6 @@ class TalkPage(Fitting):
 
     def turn_to(self, part: int) -> None:
         """Show a view of the screen."""
-
-    def term_links(self, *labels: Words) -> None:
-        """Let a tapped word ask for its explanation."""
-        for label in labels:
-            label.linkActivated.connect(self.asked)
 
 
 class ScreenHead(FitBox):
@@ -121,7 +113,6 @@ class HeadedPage(TalkPage):
         self.body = QWidget()
         self.top = row((self.head, 1), spacing=24)
         column(self.top, (self.body, 1), on=self, spacing=16, margins=PAGE_MARGINS)
-        self.term_links(self.headline, self.lead)
 
     def show_head(self, screen: TalkScreen) -> None:
         """Show chapter, headline and lead."""

@@ -1,7 +1,8 @@
 """Rows over several views: as many at a time as fit, at most seven, and nothing scrolls."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import accumulate, islice
+from typing import TypeVar
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
@@ -12,6 +13,9 @@ from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.layout_height import ask_anew, height_now
 from clinic_aid.desktop.widgets.layouts import STRETCH, column
 from clinic_aid.desktop.widgets.row_views import MOST_ROWS, filled
+
+V = TypeVar("V", bound=Hashable)
+W = TypeVar("W", bound=QWidget)
 
 
 class PagedViews(Fitting):
@@ -74,6 +78,7 @@ class PagedRows(PagedViews):
         self._together = together
         self.rows: tuple[QWidget, ...] = ()
         """All rows, those of other views too."""
+        self._values: tuple[Hashable, ...] = ()
         self._views: list[list[QWidget]] = [[]]
         self._fitted_into: QSize | None = None
         self._column = column(STRETCH, on=self, spacing=spacing)
@@ -113,6 +118,24 @@ class PagedRows(PagedViews):
         if not rows:
             self._views, self.part = [[]], 0
         self.fit()
+
+    def show_values(self, values: Iterable[V], make: Callable[[V], QWidget]) -> bool:
+        """Show one row a value; where a value is as it was, its row stays.
+
+        Say whether there are other rows than before.
+        """
+        wanted = tuple(values)
+        if wanted == self._values:
+            return False
+        kept: dict[Hashable, QWidget] = dict(zip(self._values, self.rows, strict=True))
+        rows = [kept.pop(value) if value in kept else make(value) for value in wanted]
+        self._values = wanted
+        self.place(rows)
+        return True
+
+    def of_kind(self, kind: type[W]) -> list[W]:
+        """Give all rows of a kind, those of other views too."""
+        return [row for row in self.rows if isinstance(row, kind)]
 
     def turn_to_row(self, row: QWidget) -> None:
         """Show the view that a row stands in."""

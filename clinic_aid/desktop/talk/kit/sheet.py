@@ -6,22 +6,20 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from clinic_aid.desktop.talk.kit.fitting import FitBox
 from clinic_aid.desktop.talk.kit.overlay import Overlay
-from clinic_aid.desktop.talk.kit.words import Words
+from clinic_aid.desktop.talk.kit.words import TalkView, Words
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
 from clinic_aid.desktop.widgets.layout_height import ask_anew, needed_height
-from clinic_aid.desktop.widgets.layouts import STRETCH, Item, column, row, styled
+from clinic_aid.desktop.widgets.layouts import STRETCH, column, row, styled
 from clinic_aid.desktop.widgets.reading_order import move_focus, stops, tell_in_order
-from clinic_aid.desktop.widgets.style import Look, Scaled
+from clinic_aid.desktop.widgets.style import Look
 
 _LOWEST = 240
 _SCRIM = 110  # of 255: what lies below can be made out and does not ask for attention
 
 
-class SheetContent(Scaled, QWidget):
-    """What a sheet shows. `edited` as of a screen; `done` closes the sheet."""
+class SheetContent(TalkView):
+    """What a sheet shows; `done` closes the sheet."""
 
-    edited = Signal(str, object)
-    asked = Signal(str)
     done = Signal()
 
     def free_height(self) -> int:
@@ -35,21 +33,14 @@ class SheetContent(Scaled, QWidget):
         """Show the view that is so many further on, as far as there is more than one."""
 
 
-class WordsContent(SheetContent):
-    """Texts below each other, each with a heading where it has one."""
+class TextContent(SheetContent):
+    """One text, as large as it fits."""
 
-    def __init__(self, texts: list[tuple[str, str]]) -> None:
+    def __init__(self, text: str) -> None:
         super().__init__()
         self.box = FitBox()
         column((self.box, 1), on=self)
-        said: list[Item] = []
-        for heading, text in texts:
-            if heading:
-                said.append(Words("strong", heading))
-            words = Words("note" if not heading else "body", text)
-            words.linkActivated.connect(self.asked)
-            said += [words, 8]
-        self._inside = column(*said, STRETCH, on=self.box, spacing=8)
+        self._inside = column(Words("note", text), 8, STRETCH, on=self.box, spacing=8)
 
     def free_height(self) -> int:
         return self.box.height() - needed_height(self._inside, self.box.width())

@@ -70,15 +70,12 @@ class Turners(Scaled, QWidget):
 class NeedsProduct(QWidget):
     """One calm sentence, and the way to the choice of a product."""
 
-    asked = Signal()
-
     def __init__(self, look: Look) -> None:
         super().__init__()
         styled(self, "quiet")
         self.words = Words("lead", self.tr("What stands here depends on the product."))
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.choose = make_button(look, self.tr("See what is offered"))
-        self.choose.clicked.connect(self.asked)
         column(
             STRETCH,
             self.words,
@@ -107,7 +104,7 @@ class TurningPage(HeadedPage):
         self.top.addLayout(self.corner)
         self.needs = NeedsProduct(look)
         self.needs.setParent(self.body)
-        self.needs.asked.connect(lambda: self.asked.emit(CHOOSE_PRODUCT))
+        self.needs.choose.clicked.connect(lambda: self.asked.emit(CHOOSE_PRODUCT))
         # Only now: shown before they have a parent, they would be windows of their own.
         self.turners.hide()
         self.needs.hide()
@@ -125,24 +122,24 @@ class TurningPage(HeadedPage):
         views.turned.connect(self.on_turned)
 
     @property
-    def is_waiting(self) -> bool:
+    def lacks_product(self) -> bool:
         """Say whether the screen has nothing to say before a product is chosen."""
         return not self.needs.isHidden()
 
     def needs_product(self, shown: bool) -> None:
         """Show the way to the choice of a product in place of the content, or this again."""
-        if shown != self.is_waiting:
+        if shown != self.lacks_product:
             self.content.setVisible(not shown)
             self.needs.setVisible(shown)
             self.on_turned()
 
     @property
     def parts(self) -> int:
-        return 1 if self.is_waiting else self.views.parts
+        return 1 if self.lacks_product else self.views.parts
 
     @property
     def part(self) -> int:
-        return 0 if self.is_waiting else self.views.part
+        return 0 if self.lacks_product else self.views.part
 
     @property
     def entries(self) -> tuple[range, int]:
@@ -152,18 +149,16 @@ class TurningPage(HeadedPage):
     def turn_to(self, part: int) -> None:
         self.views.turn_to(part)
 
-    def adopt(self, place: QWidget, *widgets: QWidget) -> None:
-        """Make new widgets at home on the screen; their words to explain can be tapped."""
-        for widget in widgets:
-            if widget.parentWidget() is not place:
-                # Only inside the window has a widget its style, and with it its lengths.
-                widget.setParent(place)
-                self.look.lay_out(widget, self.scale)
-                self.term_links(*widget.findChildren(Words))
+    def adopt(self, place: QWidget, widget: QWidget) -> QWidget:
+        """Make a new widget at home on the screen."""
+        # Only inside the window has a widget its style, and with it its lengths.
+        widget.setParent(place)
+        self.look.lay_out(widget, self.scale)
+        return widget
 
     def tell_views(self) -> None:
         """Tell beside the turners what is in view."""
-        self.turners.tell(*((range(0), 0) if self.is_waiting else self.entries))
+        self.turners.tell(*((range(0), 0) if self.lacks_product else self.entries))
 
     def on_turned(self) -> None:
         """Tell that another view is shown, or that there are more or fewer of them."""

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
@@ -71,17 +71,34 @@ def breakable(text: str) -> str:
     return _ADDRESS.sub(lambda match: _SIGN.sub(rf"\g<0>{_MAY_BREAK}", match[0]), text)
 
 
+class TalkView(Scaled, QWidget):
+    """What is seen of the talk at a time: a screen, or what lies in a sheet over it."""
+
+    edited = Signal(str, object)
+    """A path of the consultation file and the new value there; None takes it away."""
+    asked = Signal(str)
+    """Something to show besides: "term:<word>", or what the window knows by a name."""
+
+
 class Words(Scaled, QLabel):
-    """A text that wraps, in the size of its role; `linkActivated` gives "term:<word>".
+    """A text that wraps, in the size of its role; a word to explain asks the view it stands in.
 
     At `ease` 1 it has the size wanted, at 0 the smallest; what fits words may choose another.
+    The style sheet colours the words by their `tone`.
     """
 
     def __init__(
-        self, role: Role, text: str = "", parent: QWidget | None = None, *, ease: float = 1.0
+        self,
+        role: Role,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        ease: float = 1.0,
+        tone: str = "",
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", role)
+        self.setProperty("tone", tone)
         self.role: Role = role
         if role == "headline":
             announce_as(self, QAccessible.Role.Heading)
@@ -94,6 +111,7 @@ class Words(Scaled, QLabel):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.linkActivated.connect(self._ask)
         self.say(text)
         self.draw_at(1.0)
 
@@ -139,12 +157,6 @@ class Words(Scaled, QLabel):
         refresh(self)
         self.draw_at(self.scale)
 
-    def set_tone(self, tone: str) -> None:
-        """Set the property `tone`, by which the style sheet colours the words."""
-        if self.property("tone") != tone:
-            self.setProperty("tone", tone)
-            refresh(self)
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
@@ -166,6 +178,14 @@ class Words(Scaled, QLabel):
         aligned = QStyle.visualAlignment(direction, self.alignment())
         self._lines_in(room.width(), direction).paint(painter, room, aligned)
         painter.end()
+
+    @Slot(str)
+    def _ask(self, link: str) -> None:
+        view = self.parentWidget()
+        while view is not None and not isinstance(view, TalkView):
+            view = view.parentWidget()
+        if view is not None:
+            view.asked.emit(link)
 
     def _lines_in(self, width: int, direction: Qt.LayoutDirection) -> WordLines:
         font = self.font()

@@ -22,7 +22,7 @@ from clinic_aid.talk.model import Talk, TalkScreen
 
 # A card stays short enough for any view: steps of one day go on in the next card, with the day.
 _MOST_LINES: Final = 4
-_WHAT_SIGNS, _WHY_SIGNS, _DETAIL_SIGNS = 75, 90, 40
+_WHAT_LETTERS, _WHY_LETTERS, _DETAIL_LETTERS = 75, 90, 40
 _SHORT: Final = 70
 _ICON: Final = 52
 _SIDE_BY_SIDE: Final = 2
@@ -49,9 +49,9 @@ class Details(QWidget):
         lines: list[QLayout] = [grid]
         number = 0
         for detail in details:
-            name, value = Words("note", detail.name), Words("note", detail.value)
+            name = Words("note", detail.name)
             name.setWordWrap(False)
-            value.set_tone("care" if detail.open else "ink")
+            value = Words("note", detail.value, tone="care" if detail.open else "ink")
             if detail.open:
                 lines.append(row((name, Qt.AlignmentFlag.AlignTop), (value, 1), spacing=14))
             else:
@@ -71,10 +71,8 @@ class Step(QWidget):
         super().__init__()
         self.icon = FigureSign(illustrator.draw("care-icon", care=step.icon), _ICON)
         is_visit = step.kind == "appointment"
-        self.what = Words("strong" if is_visit else "body", step.what)
-        self.what.set_tone("ink")
-        self.why, self.warn = Words("note", step.why), Words("note", step.warn or "")
-        self.warn.set_tone("care")
+        self.what = Words("strong" if is_visit else "body", step.what, tone="ink")
+        self.why, self.warn = Words("note", step.why), Words("note", step.warn or "", tone="care")
         self.details = Details(step.details)
         said = column(self.what, self.why, self.details, self.warn, STRETCH, spacing=2)
         row((self.icon, Qt.AlignmentFlag.AlignTop), (said, 1), on=self, spacing=18)
@@ -131,16 +129,10 @@ class AftercarePage(ListPage):
         self.mover = DateMover(look, services)
         self.mover.edited.connect(self.edited)
         self.below.addWidget(self.mover)
-        self.goes_on = Words("note", ease=0.0)
-        self.goes_on.set_tone("ink")
+        self.goes_on = Words("note", ease=0.0, tone="ink")
         self.goes_on.setWordWrap(False)
         self.goes_on.setAlignment(Qt.AlignmentFlag.AlignTrailing)
         self.corner.insertWidget(1, self.goes_on, 0, Qt.AlignmentFlag.AlignTrailing)
-
-    @property
-    def cards(self) -> list[DatedCard]:
-        """Give the dated cards in order."""
-        return [card for card in self.rows.rows if isinstance(card, DatedCard)]
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         self.mover.show_day(talk, draft)
@@ -160,14 +152,15 @@ class AftercarePage(ListPage):
 
     def _keep_room(self) -> None:
         """Keep room for the longest phase that may go on: the head must not move at a turn."""
-        phases = {card.phase for card in self.cards if card.heading.isHidden()}
+        phases = {card.phase for card in self.rows.of_kind(DatedCard) if card.heading.isHidden()}
         words = self.goes_on.fontMetrics()
         self.goes_on.setMinimumWidth(max(map(words.horizontalAdvance, phases), default=0) + 2)
 
     def tell_views(self) -> None:
         """Say also which phase goes on at the top of the view."""
         super().tell_views()
-        first = next((card for card in self.cards if not card.isHidden()), None)
+        cards = self.rows.of_kind(DatedCard)
+        first = next((card for card in cards if not card.isHidden()), None)
         goes_on = first is not None and first.heading.isHidden()
         self.goes_on.say(first.phase if first is not None and goes_on else "")
 
@@ -196,7 +189,7 @@ def _shares(phase: CalendarPhase) -> Iterable[tuple[str, tuple[CalendarRow, ...]
 
 def _lines(step: CalendarRow) -> int:
     """Give about how many lines a step takes."""
-    said = [(step.what, _WHAT_SIGNS), (step.why, _WHY_SIGNS), (step.warn or "", _WHY_SIGNS)]
-    lines = sum(-(-len(text) // signs) for text, signs in said)
-    details = [-(-len(detail.value) // _DETAIL_SIGNS) for detail in step.details]
+    said = [(step.what, _WHAT_LETTERS), (step.why, _WHY_LETTERS), (step.warn or "", _WHY_LETTERS)]
+    lines = sum(-(-len(text) // letters) for text, letters in said)
+    details = [-(-len(detail.value) // _DETAIL_LETTERS) for detail in step.details]
     return lines + -(-sum(details) // _SIDE_BY_SIDE)

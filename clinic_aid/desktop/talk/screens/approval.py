@@ -27,12 +27,10 @@ class ApprovalPage(HeadedPage):
         sign = Sign(look.icon("care", "amber-ink"), 36)
         care = CareBox(self.not_approved, sign=sign, spacing=18, margins=_MARGINS)
         self.country = Words("strong")
-        self.statements = [
-            Words("answer" if first else "body")
-            for first in (True, *(False for _ in range(_MOST_STATEMENTS - 1)))
-        ]
+        further = (Words("body", tone="ink") for _ in range(_MOST_STATEMENTS - 1))
+        self.statements = [Words("answer", tone="ink"), *further]
         self.checked = Words("note")
-        self.licence = Words("answer")
+        self.licence = Words("answer", tone="ink")
         here, clinic = styled(QWidget(), "card"), styled(QWidget(), "quiet")
         column(
             self.country,
@@ -47,9 +45,6 @@ class ApprovalPage(HeadedPage):
         beside = row((here, 58), (clinic, 42), spacing=16)
         column(care, (beside, 1), on=self.box, spacing=16)
         column((self.box, 1), on=self.body)
-        for words in (*self.statements, self.licence):
-            words.set_tone("ink")
-        self.term_links(self.not_approved, *self.statements, self.licence)
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from clinic_aid.desktop.widgets.layouts import Item, column
 from clinic_aid.desktop.widgets.style import Look
 
 
-class LookButtons(QWidget):
+class FlowButtons(QWidget):
     """Buttons in as many lines as they need; each lets one look at something."""
 
     tapped = Signal(str)
@@ -47,7 +47,7 @@ class LookButtons(QWidget):
         return button
 
 
-class ChoiceTabs(LookButtons):
+class ChoiceTabs(FlowButtons):
     """The names of the choices; one of them is looked at, one of them may be planned."""
 
     def __init__(self, look: Look) -> None:
@@ -74,7 +74,7 @@ class ChoiceTabs(LookButtons):
             button.setAccessibleName(spoken.format(choice=name))
 
 
-class Said(QWidget):
+class NamedTexts(QWidget):
     """Texts that belong together, each under its name where it has one."""
 
     def __init__(self, *texts: tuple[str, str]) -> None:

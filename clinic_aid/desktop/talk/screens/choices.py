@@ -15,7 +15,7 @@ from clinic_aid.desktop.talk.kit.pictures import IllustrationView
 from clinic_aid.desktop.talk.kit.rows import PagedRows
 from clinic_aid.desktop.talk.kit.turning import TurningPage
 from clinic_aid.desktop.talk.kit.words import Words, plain
-from clinic_aid.desktop.talk.screens.choice_parts import Attribute, ChoiceTabs, Said
+from clinic_aid.desktop.talk.screens.choice_parts import Attribute, ChoiceTabs, NamedTexts
 from clinic_aid.desktop.widgets.chips import ICON_GAP
 from clinic_aid.desktop.widgets.layouts import column, row
 from clinic_aid.desktop.widgets.style import Look, refresh
@@ -30,14 +30,14 @@ _ENTRIES = {"product": "plan.product", "sampling": "plan.sampling", "delivery": 
 class ChoicePage(TurningPage):
     """Words on the side where reading starts, the picture beside them, the choices above both."""
 
+    _talk: Talk
+
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
         self._choices: dict[str, Choice] = {}
         self.looked_at = ""
         self._entry = ""
         self._draft = Draft({})
-        self._talk: Talk | None = None
-        self._keys: tuple[Hashable, ...] = ()
         self.tabs = ChoiceTabs(look)
         self.title = Words("strong")
         self.rows = PagedRows(spacing=8, together=True)
@@ -78,7 +78,6 @@ class ChoicePage(TurningPage):
         self.fill_body(self.choosing)
 
     def _show_choice(self) -> None:
-        assert self._talk is not None
         planned = self._draft.value(self._entry)
         if self.looked_at not in self._choices:
             known = isinstance(planned, str) and planned in self._choices
@@ -112,35 +111,25 @@ class ChoicePage(TurningPage):
         if choice.sure is not None and choice.rows:
             # What speaks for a thing is never in view without what speaks against it.
             named = [choice.rows]
-        keys: tuple[Hashable, ...] = (*choice.what, *attributes.items(), *named, *sure)
-        if keys != self._keys:
-            kept = dict(zip(self._keys, self.rows.rows, strict=True))
-            rows = [kept.get(key) or self._row(key) for key in keys]
-            self._keys = keys
-            self.rows.place(rows)
-        for name, shown in zip(attributes, self._attribute_rows(), strict=True):
+        self.rows.show_values((*choice.what, *attributes.items(), *named, *sure), self._row)
+        for name, shown in zip(attributes, self.rows.of_kind(Attribute), strict=True):
             shown.chips.show_value(self._draft.value(f"plan.{name}"))
         self.tell_views()
-
-    def _attribute_rows(self) -> Sequence[Attribute]:
-        return [row for row in self.rows.rows if isinstance(row, Attribute)]
 
     def _row(self, key: Hashable) -> QWidget:
         row: QWidget
         if isinstance(key, str):
-            row = Said(("", key))
+            row = NamedTexts(("", key))
         elif isinstance(key, Sureness):
             row = SureBox()
             row.say(key)
         else:
             assert isinstance(key, tuple)
             said = [(each.name, each.value) for each in key if isinstance(each, Row)]
-            row = Said(*said) if said else self._attribute(*key)
-        self.adopt(self.rows, row)
-        return row
+            row = NamedTexts(*said) if said else self._attribute(*key)
+        return self.adopt(self.rows, row)
 
     def _attribute(self, name: str, values: tuple[str, ...]) -> Attribute:
-        assert self._talk is not None
         labels = self._talk.labels
         options: dict[str | None, str] = {value: labels[f"{name}-{value}"] for value in values}
         options[None] = labels["not-yet-agreed"]

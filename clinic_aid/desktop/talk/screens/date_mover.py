@@ -33,11 +33,12 @@ class DateMover(QWidget):
 
     edited = Signal(str, object)
 
+    _talk: Talk
+    _draft: Draft
+
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__()
         self._services = services
-        self._draft: Draft | None = None
-        self._talk: Talk | None = None
         self._said: tuple[date, str] | None = None
         self.note_words = Words("note")
         sign = Sign(look.icon("care", "amber-ink"), 24)
@@ -108,8 +109,6 @@ class DateMover(QWidget):
 
     def move_to(self, day: date) -> None:
         """Set the treatment day, with all that has to move along; or say why it cannot be."""
-        if self._draft is None or self._talk is None:
-            return
         found = plan_days.move(self._draft, day)
         now = self._draft.day("plan.treatment_date")
         if isinstance(found, Refusal):
@@ -135,7 +134,7 @@ class DateMover(QWidget):
         return button
 
     def _on_step(self, days: int) -> None:
-        now = self._draft.day("plan.treatment_date") if self._draft else None
+        now = self._draft.day("plan.treatment_date")
         if now is not None:
             try:
                 self.move_to(now + timedelta(days=days))
@@ -144,24 +143,24 @@ class DateMover(QWidget):
 
     @Slot()
     def _on_choose(self) -> None:
-        if self._draft is not None and self._talk is not None and self._talk.pages is not None:
-            today = self._services.now().date()
-            self.move_to(plan_days.first_offer(self._draft, self._talk.pages.closed, today))
+        self.move_to(self._first_offer())
 
     @Slot()
     def _on_pick(self) -> None:
-        if self._draft is None or self._talk is None or self._talk.pages is None:
-            return
         if self.popup is None:
             self.popup = CalendarPopup(self)
             self.popup.calendar.activated.connect(self._on_picked)
             self.popup.calendar.clicked.connect(self._on_picked)
-        now = self._draft.day("plan.treatment_date")
-        today = self._services.now().date()
-        shown = now or plan_days.first_offer(self._draft, self._talk.pages.closed, today)
+        shown = self._draft.day("plan.treatment_date") or self._first_offer()
         first = min(plan_days.earliest_day(self._draft), shown)
         self.popup.calendar.setDateRange(_qdate(first), QDate(LAST_TREATMENT_YEAR, 12, 31))
         self.popup.open_below(self.pick, _qdate(shown))
+
+    def _first_offer(self) -> date:
+        # Without pages nothing of the mover is seen.
+        assert self._talk.pages is not None
+        today = self._services.now().date()
+        return plan_days.first_offer(self._draft, self._talk.pages.closed, today)
 
     @Slot(QDate)
     def _on_picked(self, day: QDate) -> None:
@@ -182,9 +181,9 @@ class DateMover(QWidget):
                 )
             )
         if day is not None and plan_days.is_given(draft, day):
-            said.append(fill(self._labels("concern-already-past"), day=self._long(day)))
+            said.append(fill(self._talk.labels["concern-already-past"], day=self._long(day)))
         said += [
-            fill(self._labels("concern-closed-day"), day=self._long(closed))
+            fill(self._talk.labels["concern-closed-day"], day=self._long(closed))
             for closed in plan_days.all_days(draft)
             if closed in pages.closed and not plan_days.is_given(draft, closed)
         ]
@@ -220,15 +219,10 @@ class DateMover(QWidget):
         self.note_words.say(words)
         self.note.show()
 
-    def _labels(self, key: str) -> str:
-        return self._talk.labels[key] if self._talk is not None else ""
-
     def _long(self, day: date) -> str:
-        assert self._talk is not None
         return long_date(day, self._talk.language)
 
     def _short(self, day: date) -> str:
-        assert self._talk is not None
         return month_date(day, self._talk.language)
 
 

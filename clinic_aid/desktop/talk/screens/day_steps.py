@@ -68,8 +68,7 @@ class DayStepsPage(ListPage):
 
     @property
     def entries(self) -> tuple[range, int]:
-        shelves = [each for each in self.rows.rows if isinstance(each, StepShelf)]
-        ends = [0, *accumulate(len(shelf.cards) for shelf in shelves)]
+        ends = [0, *accumulate(len(shelf.cards) for shelf in self.rows.of_kind(StepShelf))]
         shown = self.rows.in_view
         return range(ends[shown.start], ends[shown.stop]), ends[-1]
 

@@ -5,12 +5,7 @@ from PySide6.QtWidgets import QSizePolicy
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.talk.kit.cards import ChosenSign, TapCard
 from clinic_aid.desktop.talk.kit.care_box import CareBox
-from clinic_aid.desktop.talk.kit.fitting import (
-    FitBox,
-    Fitting,
-    has_room,
-    set_ease,
-)
+from clinic_aid.desktop.talk.kit.fitting import FitBox, Fitting, has_room, set_ease
 from clinic_aid.desktop.talk.kit.page import GUIDE, HeadedPage
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.buttons import make_button
@@ -49,23 +44,15 @@ class DecisionPage(HeadedPage):
         super().__init__(look, services)
         self.cards: dict[str, TapCard] = {}
         self.choices = FitBox()
-        for key, title, note in (
-            (
-                "go-ahead",
-                self.tr("Go ahead"),
-                self.tr("Your guide holds the plan, with its dates. You can still say no."),
+        self._notes = {
+            "go-ahead": self.tr("Your guide holds the plan, with its dates. You can still say no."),
+            "think-about-it": self.tr(
+                "Your guide says “if you go ahead”. Take it home and read it."
             ),
-            (
-                "think-about-it",
-                self.tr("Think about it"),
-                self.tr("Your guide says “if you go ahead”. Take it home and read it."),
-            ),
-            (
-                "no",
-                self.tr("No"),
-                self.tr("Your guide holds no plan and no dates. All else stays in it."),
-            ),
-        ):
+            "no": self.tr("Your guide holds no plan and no dates. All else stays in it."),
+        }
+        titles = (self.tr("Go ahead"), self.tr("Think about it"), self.tr("No"))
+        for (key, note), title in zip(self._notes.items(), titles, strict=True):
             card = TapCard(title, note, sign=ChosenSign(look, 36))
             card.title.take_role("choice")
             card.note.take_role("body")
@@ -81,7 +68,6 @@ class DecisionPage(HeadedPage):
         foot = row((self.cost, 1), self.guide)
         column((self.choices, 4), (self.calm, 4), foot, on=self.body, spacing=20)
         self._chosen: object = None
-        self.term_links(*self.lines)
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         self.show_head(screen)
@@ -101,11 +87,9 @@ class DecisionPage(HeadedPage):
     def _tell_of_guide(self, talk: Talk) -> None:
         """Say what the guide will hold; while a check stops the treatment, no date at all."""
         stopped = talk.pages is not None and bool(talk.pages.plan.stops)
-        dated = self.tr("Your guide holds the plan, with its dates. You can still say no.")
-        thinking = self.tr("Your guide says “if you go ahead”. Take it home and read it.")
         waits = self.tr("Your guide says what must be cleared first. It holds no treatment date.")
-        for key, words in (("go-ahead", dated), ("think-about-it", thinking)):
-            self.cards[key].tell(waits if stopped else words)
+        for key in ("go-ahead", "think-about-it"):
+            self.cards[key].tell(waits if stopped else self._notes[key])
 
     def _calm_texts(self, talk: Talk) -> list[str]:
         """Give what keeps a decision free: what a doctor must clear, then that it can wait."""

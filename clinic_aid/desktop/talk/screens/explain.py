@@ -42,7 +42,6 @@ class ExplainPage(TalkPage):
         column(head, *self.points, STRETCH, self.sure, on=self.box, spacing=20)
         self.figure = IllustrationView(look)
         row((self.box, 45), (self.figure, 55), on=self, spacing=40, margins=PAGE_MARGINS)
-        self.term_links(*(point.words for point in self.points))
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         self.eyebrow.say(screen.chapter_name)

@@ -26,7 +26,6 @@ class FaqPage(ListPage):
         self.question, self.answer = Words("strong"), Words("answer")
         items = (STRETCH, self.question, self.answer, STRETCH)
         column(*items, on=styled(self.pane, "card"), spacing=16, margins=(36, 30, 36, 30))
-        self.term_links(self.question, self.answer)
         self.figure = IllustrationView(look, captioned=False)
         self.beside.setSpacing(24)
         self.beside.setStretch(0, 46)
@@ -40,7 +39,8 @@ class FaqPage(ListPage):
         # Two people who talk, as at the beginning, where no answer is shown yet.
         first = talk.screens.get(_TALKING)
         self.figure.show_illustration(first.illustration if first is not None else None)
-        self._show_chosen(talk.faq)
+        self._asked = talk.faq
+        self._show_chosen()
 
     def _card(self, asked: Card) -> TapCard:
         card = TapCard(plain(asked.title))
@@ -51,12 +51,10 @@ class FaqPage(ListPage):
     def _choose(self, asked: Card) -> None:
         # The chosen one tapped again closes its answer.
         self.chosen = None if self.chosen == asked else asked
-        self._show_chosen(self._asked)
+        self._show_chosen()
 
-    def _show_chosen(self, asked: tuple[Card, ...]) -> None:
-        self._asked = asked
-        for card, row in zip(asked, self.rows.rows, strict=True):
-            assert isinstance(row, TapCard)
+    def _show_chosen(self) -> None:
+        for card, row in zip(self._asked, self.rows.of_kind(TapCard), strict=True):
             row.mark(card == self.chosen)
         self.pane.setVisible(self.chosen is not None or self.figure.shown is None)
         self.figure.setVisible(self.pane.isHidden())

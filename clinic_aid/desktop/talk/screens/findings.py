@@ -44,9 +44,10 @@ class DoubtBox(CareBox):
 class FindingsPage(TurningPage):
     """One figure a view: the words where reading starts, the number beside them."""
 
+    _talk: Talk
+
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
-        self._talk: Talk | None = None
         self._findings: tuple[ShownFinding, ...] = ()
         self._part = 0
         for button, name in (
@@ -64,7 +65,6 @@ class FindingsPage(TurningPage):
         self.card = NumberCard(look)
         row((self.box, 48), (self.card, 52), on=self.telling, spacing=40)
         self.fill_body(self.telling)
-        self.term_links(*self.telling.findChildren(Words))
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         self._talk = talk
@@ -92,7 +92,7 @@ class FindingsPage(TurningPage):
         measured = self._findings[self._part].measured if self._findings else None
         if measured is not None:
             return measured.sources
-        pages = self._talk.pages if self._talk is not None else None
+        pages = self._talk.pages
         return pages.product.sources if pages is not None else ()
 
     def turn_to(self, part: int) -> None:
@@ -101,13 +101,12 @@ class FindingsPage(TurningPage):
             self.turned.emit()
 
     def _show_part(self, part: int) -> None:
-        assert self._talk is not None
         self._part = part
         finding = self._findings[part]
         measured = finding.measured
         self.tell_views()
         if measured is None:
-            self._show_summary(finding.summary, self._talk)
+            self._show_summary(finding.summary)
             return
         self.option.say(finding.of)
         self.option.setVisible(bool(finding.of))
@@ -120,12 +119,12 @@ class FindingsPage(TurningPage):
         self.card.show_number(measured)
         self._fit_words()
 
-    def _show_summary(self, words: str, talk: Talk) -> None:
+    def _show_summary(self, words: str) -> None:
         self.statement.say(words)
         for label in (self.option, self.means, self.meaning, self.doubt):
             label.hide()
         more = len(self._findings) > 1
-        self.card.show_none(talk.labels["results-follow" if more else "no-figure"])
+        self.card.show_none(self._talk.labels["results-follow" if more else "no-figure"])
         self._fit_words()
 
     def _fit_words(self) -> None:

@@ -1,6 +1,6 @@
 """Questions about the patient's health: signs for a doctor, and what must be cleared first."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.consultation.services import Services
@@ -11,28 +11,24 @@ from clinic_aid.desktop.talk.kit.words import Words, plain
 from clinic_aid.desktop.widgets.answer_chips import AnswerChips
 from clinic_aid.desktop.widgets.clearing import Clearing
 from clinic_aid.desktop.widgets.layouts import column, row
-from clinic_aid.desktop.widgets.style import Look, Scaled, Sign, refresh
+from clinic_aid.desktop.widgets.style import Look, Sign, restyle
 from clinic_aid.entry.check_entry import OPEN
 from clinic_aid.entry.draft import Draft
 from clinic_aid.talk.model import Question, Talk, TalkScreen
 
 
-class FlagRow(Scaled, CardRow):
+class FlagRow(CardRow):
     """A sign, and whether the patient has it; amber with a mark where a doctor should know."""
-
-    answered = Signal(str, object)
 
     def __init__(self, look: Look, question: Question) -> None:
         self.key = question.key
-        self.words = Words("body", question.text)
-        self.words.set_tone("ink")
+        self.words = Words("body", question.text, tone="ink")
         self.mark = Sign(look.icon("care", "amber-ink"), 28)
         _keep_place(self.mark)
         self.chips = AnswerChips(look)
         self.chips.in_one_line()
         self.chips.name_for(plain(question.text))
         super().__init__((self.words, 1), self.mark, self.chips, margin=8)
-        self.chips.edited.connect(lambda answer: self.answered.emit(self.key, answer))
         self.show_answer(None)
 
     def show_answer(self, answer: object) -> None:
@@ -40,13 +36,7 @@ class FlagRow(Scaled, CardRow):
         self.chips.show_value(answer)
         cares = answer in OPEN
         self.mark.setVisible(cares)
-        if self.property("care") != cares:
-            self.setProperty("care", cares)
-            refresh(self)
-
-    def draw_at(self, scale: float) -> None:
-        super().draw_at(scale)
-        self.chips.keep_widths()
+        restyle(self, "care", cares)
 
 
 class RedFlagsPage(ListPage):
@@ -58,35 +48,26 @@ class RedFlagsPage(ListPage):
         self.care = CareBox(self.care_words, sign=Sign(look.icon("care", "amber-ink"), 28))
         _keep_place(self.care)
         self.below.addWidget(self.care)
-        self.term_links(self.care_words)
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         self.show_head(screen)
         self.care_words.say(talk.labels["red-flag-care"])
         self.show_values(talk.red_flags, self._row)
-        answers = [draft.value(f"red_flags.{flag.key}") for flag in self.flag_rows]
-        for flag, answer in zip(self.flag_rows, answers, strict=True):
+        flags = self.rows.of_kind(FlagRow)
+        answers = [draft.value(f"red_flags.{flag.key}") for flag in flags]
+        for flag, answer in zip(flags, answers, strict=True):
             flag.show_answer(answer)
         self.care.setVisible(any(answer in OPEN for answer in answers))
 
-    @property
-    def flag_rows(self) -> tuple[FlagRow, ...]:
-        """Give the rows in their order."""
-        return tuple(each for each in self.rows.rows if isinstance(each, FlagRow))
-
     def _row(self, question: Question) -> FlagRow:
         row = FlagRow(self.look, question)
-        row.answered.connect(lambda key, answer: self.edited.emit(f"red_flags.{key}", answer))
+        path = f"red_flags.{question.key}"
+        row.chips.edited.connect(lambda answer: self.edited.emit(path, answer))
         return row
 
 
-class HealthRow(Scaled, CardRow):
+class HealthRow(CardRow):
     """A check: how serious, what is asked, the answer, and what it means once it is not no."""
-
-    answered = Signal(str, object)
-    """The check's id and its entry in the file; None takes the entry away."""
-    grown = Signal()
-    """It has become another height."""
 
     def __init__(
         self, look: Look, services: Services, question: Question, *, level: str, sign: FigureSign
@@ -94,10 +75,9 @@ class HealthRow(Scaled, CardRow):
         super().__init__(margin=8)
         self.key = question.key
         self.question = question
-        self.level, self.words = Words("note", level), Words("body", question.text)
+        self.level = Words("note", level, tone=question.level)
+        self.words = Words("body", question.text, tone="ink")
         self.meaning, self.waits = Words("body", question.meaning or ""), Words("strong")
-        self.words.set_tone("ink")
-        self.level.set_tone(question.level)
         self.sign = sign
         self.chips = AnswerChips(look)
         self.chips.in_one_line()
@@ -114,8 +94,6 @@ class HealthRow(Scaled, CardRow):
             language=services.language,
             today=lambda: services.now().date(),
         )
-        self.clearing.edited.connect(lambda entry: self.answered.emit(self.key, entry))
-        self.clearing.grown.connect(self.grown)
         asked = column(self.level, self.words, spacing=0)
         chips = (self.chips, Qt.AlignmentFlag.AlignVCenter)
         upper = row(self.sign, (asked, 1), by_birth, chips, spacing=18)
@@ -133,13 +111,9 @@ class HealthRow(Scaled, CardRow):
 
     def show_entry(self, entry: object) -> bool:
         """Show the check's entry in the file; say whether the row has become another height."""
-        before = self._height_signs()
+        before = self._shown_parts()
         self.clearing.show_entry(self.question, entry)
-        return before != self._height_signs()
-
-    def draw_at(self, scale: float) -> None:
-        super().draw_at(scale)
-        self.chips.keep_widths()
+        return before != self._shown_parts()
 
     def _by_birth(self, from_birth: Words) -> QWidget:
         yes, no = self.tr("Yes, {age} years"), self.tr("No, {age} years")
@@ -151,7 +125,7 @@ class HealthRow(Scaled, CardRow):
         column(self.age, from_birth, on=place, spacing=0)
         return place
 
-    def _height_signs(self) -> tuple[object, ...]:
+    def _shown_parts(self) -> tuple[object, ...]:
         clearing = self.clearing
         return (
             clearing.isHidden(),
@@ -175,18 +149,14 @@ class HealthPage(ListPage):
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         self.show_head(screen)
         self.show_values(talk.checks, self._row)
-        grown = [each.show_entry(draft.value(f"checks.{each.key}")) for each in self.health_rows]
+        checks = self.rows.of_kind(HealthRow)
+        grown = [each.show_entry(draft.value(f"checks.{each.key}")) for each in checks]
         if any(grown):
             self._follow(self._answered)
         self._answered = None
-        done = sum(each.is_answered for each in self.health_rows)
+        done = sum(each.is_answered for each in checks)
         words = self.tr("{done} of {count} asked")
-        self.asked_so_far.say(words.format(done=done, count=len(self.health_rows)))
-
-    @property
-    def health_rows(self) -> tuple[HealthRow, ...]:
-        """Give the rows in their order."""
-        return tuple(each for each in self.rows.rows if isinstance(each, HealthRow))
+        self.asked_so_far.say(words.format(done=done, count=len(checks)))
 
     def _row(self, question: Question) -> HealthRow:
         level = {
@@ -197,14 +167,14 @@ class HealthPage(ListPage):
         figure = self.services.illustrator.draw("level", level=question.level)
         sign = FigureSign(figure, 44)
         row = HealthRow(self.look, self.services, question, level=level, sign=sign)
-        row.answered.connect(self._on_answered)
-        row.grown.connect(lambda: self._follow(question.key))
+        row.clearing.edited.connect(lambda entry: self._on_answered(question.key, entry))
+        row.clearing.grown.connect(lambda: self._follow(question.key))
         return row
 
     def _follow(self, key: str | None) -> None:
         """Share the rows out anew, and show the one that has grown."""
         self.rows.fit()
-        for each in self.health_rows:
+        for each in self.rows.of_kind(HealthRow):
             if each.key == key and each.isHidden():
                 self.rows.turn_to_row(each)
 

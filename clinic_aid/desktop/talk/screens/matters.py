@@ -157,9 +157,7 @@ class MattersPage(TurningPage):
         self.box.place(list(self.cards.values()))
 
     def _show_rows(self) -> None:
-        kept = {row.text: row for row in self.rows.rows if isinstance(row, OwnRow)}
-        if list(kept) != self._own.others:
-            self.rows.place([kept.get(text) or self._row(text) for text in self._own.others])
+        self.rows.show_values(self._own.others, self._row)
         self.rows.setVisible(bool(self._own.others))
         self.tell_views()
 

@@ -12,7 +12,7 @@ from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.talk.kit.lists import CardRow, ListPage, even
 from clinic_aid.desktop.talk.kit.pictures import FigureSign
 from clinic_aid.desktop.talk.kit.words import Words, capital
-from clinic_aid.desktop.talk.screens.choice_parts import LookButtons
+from clinic_aid.desktop.talk.screens.choice_parts import FlowButtons
 from clinic_aid.desktop.widgets.chips import ICON_GAP, shown
 from clinic_aid.desktop.widgets.figures.picture import drawn
 from clinic_aid.desktop.widgets.layouts import row
@@ -27,7 +27,7 @@ _SIGN, _CHIP_SIGN = 46, 30
 _CHIP_DRAWN: Final = QSize(2 * _CHIP_SIGN, 2 * _CHIP_SIGN)
 
 
-class OptionChips(LookButtons):
+class OptionChips(FlowButtons):
     """All options but doing nothing, which needs no choosing; those in view have a tick."""
 
     def __init__(self, look: Look) -> None:
@@ -168,11 +168,8 @@ class OptionsPage(ListPage):
             if place < len(columns):
                 head.show_option(columns[place], self.scale)
         count = len(columns[0].rows)
-        rows = [each for each in self.rows.rows if isinstance(each, CompareRow)]
-        if len(rows) != count:
-            rows = [CompareRow() for _ in range(count)]
-            self.place(rows)
-        for number, shown_row in enumerate(rows):
+        self.show_values(range(count), lambda _: CompareRow())
+        for number, shown_row in enumerate(self.rows.of_kind(CompareRow)):
             said = [choice.rows[number] for choice in columns]
             shown_row.show_row(said[0].name, [each.value for each in said])
         self.rows.fit()

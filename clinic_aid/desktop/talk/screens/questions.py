@@ -125,9 +125,8 @@ class QuestionsPage(TurningPage):
         return cards
 
     def _mark(self) -> None:
-        for place, card in enumerate(self.rows.rows):
-            if isinstance(card, TapCard):
-                card.mark(place == self._place)
+        for place, card in enumerate(self.rows.of_kind(TapCard)):
+            card.mark(place == self._place)
 
     def _choose(self, place: int) -> None:
         whole = questions_without_empty(self._draft)

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from itertools import accumulate
-from typing import Final, TypeVar
+from typing import Final
 
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.talk.kit.fitting import has_room
 from clinic_aid.desktop.talk.kit.lists import CardRow, even
-from clinic_aid.desktop.talk.kit.rows import PagedRows, PagedViews
+from clinic_aid.desktop.talk.kit.rows import PagedRows, PagedViews, V
 from clinic_aid.desktop.talk.kit.turning import TurningPage
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.layouts import column, row
@@ -20,8 +20,6 @@ from clinic_aid.talk.model import Talk, TalkScreen
 
 _READ_SHARE: Final = 2
 _SEEN_SHARE: Final = 3
-
-V = TypeVar("V")
 
 
 class ReviewRow(CardRow):
@@ -53,7 +51,6 @@ class Section(QWidget):
         row(*items, on=self.heads, spacing=20, margins=(20, 0, 20, 0))
         self.rows = PagedRows(spacing=8, together=True)
         self.column = column(self.title, self.heads, (self.rows, 1), on=self, spacing=8)
-        self.values: Sequence[object] | None = None
         self.heads.setVisible(bool(shares))
 
     def say(self, title: str, *heads: str) -> None:
@@ -140,10 +137,5 @@ class ReviewsPage(TurningPage):
         self._place(self.articles, talk.pages.articles, ArticleRow)
 
     def _place(self, section: Section, values: Sequence[V], make: Callable[[V], QWidget]) -> None:
-        if section.values == values:
-            return
-        section.values = values
-        rows = [make(value) for value in values]
-        self.adopt(section.rows, *rows)
-        section.rows.place(rows)
-        self.sections.fit()
+        if section.rows.show_values(values, lambda each: self.adopt(section.rows, make(each))):
+            self.sections.fit()

@@ -20,6 +20,8 @@ from clinic_aid.talk.model import Talk, TalkScreen
 class SaidBackPage(TurningPage):
     """The topics, those talked about first, and what was said back about one of them."""
 
+    _talk: Talk
+
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
         self.rows = PagedRows(most=5)
@@ -36,21 +38,14 @@ class SaidBackPage(TurningPage):
         row((self.rows, 46), (right, 54), on=self.body, spacing=40)
         self._topic = ""
         self._order: list[str] = []
-        self._known: list[tuple[str, str, Entry]] = []
-        self._talk: Talk | None = None
         self._draft = Draft({})
-        self.term_links(self.question)
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         self.show_head(screen)
         self._talk, self._draft = talk, draft
         topics = self._topics(talk, draft)
-        known = [(key, talk.topics[key], teach_back_of(draft, key)) for key in topics]
-        if known != self._known:
-            cards = zip(self._known, self.rows.rows, strict=True)
-            kept = {entry[0]: card for entry, card in cards if entry in known}
-            self._known = known
-            self.rows.place([kept.get(entry[0]) or self._card(*entry) for entry in known])
+        told = ((key, talk.topics[key], self._note(teach_back_of(draft, key))) for key in topics)
+        if self.rows.show_values(told, lambda topic: self._card(*topic)):
             self.tell_views()
         if self._topic not in topics:
             self._topic = topics[0]
@@ -71,12 +66,14 @@ class SaidBackPage(TurningPage):
         self._order = begun + [key for key in explained if key not in begun]
         return self._order
 
-    def _card(self, topic: str, headline: str, said: Entry) -> TapCard:
+    def _note(self, said: Entry) -> str:
         outcome = {
             "clear": self.tr("It is clear"),
             "explain-again": self.tr("Explain again"),
         }.get(str(said.get("outcome", "")), "")
-        note = str(said.get("words") or outcome or self.tr("Not said back yet"))
+        return str(said.get("words") or outcome or self.tr("Not said back yet"))
+
+    def _card(self, topic: str, headline: str, note: str) -> TapCard:
         card = TapCard(headline, note)
         card.tapped.connect(lambda: self._choose(topic))
         return card
@@ -87,9 +84,7 @@ class SaidBackPage(TurningPage):
         self.said.entry.text.setFocus()
 
     def _show_topic(self) -> None:
-        assert self._talk is not None
-        for card, (key, _, _) in zip(self.rows.rows, self._known, strict=True):
-            assert isinstance(card, TapCard)
+        for card, key in zip(self.rows.of_kind(TapCard), self._order, strict=True):
             card.mark(key == self._topic)
         screens = self._talk.screens.values()
         screen = next(s for s in screens if s.topic == self._topic and s.kind == "explain")

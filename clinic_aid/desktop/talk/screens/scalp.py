@@ -67,7 +67,6 @@ class MapPage(TalkPage):
             alt=f"{figure.alt} {services.pack.labels['lines-alt']}",
         )
         row((self.left, 43), (self.map, 57), on=self, spacing=32, margins=PAGE_MARGINS)
-        self.term_links(self.head.headline, self.head.lead, self.note_words)
         self.areas.edited.connect(lambda value: self.edited.emit("finding.areas", value))
         self.since.edited.connect(lambda value: self.edited.emit("finding.since", value))
         self.other_since.clicked.connect(self._on_other_since)

@@ -76,8 +76,7 @@ class Band(QWidget):
         self.sign = FigureSign(illustrator.draw("level", level=band), _SIGN)
         self.title = Words("strong", ease=0.4)
         self.numbers = [Words("strong", ease=0.4) for _ in range(_MOST_NUMBERS)]
-        self.notes = Words("note", ease=0.4)
-        self.notes.set_tone("ink")
+        self.notes = Words("note", ease=0.4, tone="ink")
         self.signs = _Signs(fitted)
         head = row(self.sign, (self.title, 1), spacing=14)
         column(
@@ -91,8 +90,8 @@ class Band(QWidget):
         )
         self._shown: tuple[SignGroup, ...] = ()
 
-    def show_list(self, band: SignList, open_words: str, *further: SignGroup) -> list[Words]:
-        """Show a list of signs, and further groups below them; give the words that are new."""
+    def show_list(self, band: SignList, open_words: str, *further: SignGroup) -> None:
+        """Show a list of signs, and further groups below them."""
         self.title.say(band.title)
         for place, words in enumerate(self.numbers):
             words.setVisible(place < len(band.numbers))
@@ -101,12 +100,9 @@ class Band(QWidget):
         self.notes.say(" ".join(band.notes))
         self.notes.setVisible(bool(band.notes))
         groups = (*band.groups, *further)
-        if groups == self._shown:
-            return []
-        self._shown = groups
-        rows = [each for group in groups for each in _rows(group)]
-        self.signs.place(rows)
-        return [words for each in rows for words in each.findChildren(Words)]
+        if groups != self._shown:
+            self._shown = groups
+            self.signs.place([each for group in groups for each in _rows(group)])
 
 
 class SignsPage(TurningPage):
@@ -142,9 +138,7 @@ class SignsPage(TurningPage):
         for band in talk.general.two_am.bands:
             # Who has an emergency sees somebody who does not know of the treatment.
             further = [talk.general.two_am.advice] if band.band == "emergency" else []
-            shown = self.bands[band.band]
-            new = shown.show_list(band, talk.labels["write-number"], *further)
-            self.term_links(*new)
+            self.bands[band.band].show_list(band, talk.labels["write-number"], *further)
         self.look.lay_out(self.body, self.scale)
         self.tell_views()
 

@@ -39,8 +39,6 @@ class StagePage(TalkPage):
         self.panel = StagePanel(look)
         chart = row((self.left, 73), (self.panel, 27), spacing=24)
         self._outer = column(self.head, (chart, 1), on=self, spacing=10, margins=PAGE_MARGINS)
-        self.term_links(self.head.headline, self.head.lead, self.caution)
-        self.term_links(self.panel.description, self.panel.untested_words)
         self._scales: dict[str, Graded] = {}
         self._stages: dict[str, Staged] = {}
         self._open = ""

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 
 from clinic_aid.desktop.talk.kit.care_box import CareBox
 from clinic_aid.desktop.talk.kit.fitting import FitBox, Fitting, set_ease
+from clinic_aid.desktop.talk.kit.pictures import IllustrationView
 from clinic_aid.desktop.talk.kit.words import Words, capital, plain
-from clinic_aid.desktop.widgets.figures.view import FigureView
 from clinic_aid.desktop.widgets.layout_height import needed_height
 from clinic_aid.desktop.widgets.layouts import column, styled
 from clinic_aid.desktop.widgets.style import Look
@@ -17,7 +17,7 @@ class StagePanel(Fitting):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self.figure = FigureView(look)
+        self.figure = IllustrationView(look)
         self.box = FitBox()
         items = (self.figure, (self.box, 1))
         margins = (14, 14, 14, 14)
@@ -35,15 +35,13 @@ class StagePanel(Fitting):
 
     def show_stage(self, stage: Staged | None) -> None:
         """Show a stage; None asks for the choice."""
-        self.figure.setVisible(stage is not None)
+        self.figure.show_illustration(stage.figure if stage is not None else None)
         self.hint.setVisible(stage is None)
         self.name.setVisible(stage is not None)
         self.description.setVisible(stage is not None)
         self.untested.setVisible(stage is not None and stage.studied is not None)
         if stage is not None and stage != self._shown:
-            drawn = stage.figure
-            self._ratio = drawn.figure.height / drawn.figure.width
-            self.figure.show_figure(drawn.figure, words=drawn.words, alt=drawn.alt)
+            self._ratio = stage.figure.figure.height / stage.figure.figure.width
             self.name.say(capital(plain(stage.name)))
             self.description.say(stage.description)
             self.untested_words.say(stage.studied or "")

@@ -21,8 +21,7 @@ class UnknownRow(CardRow):
     """One thing that nobody knows."""
 
     def __init__(self, figure: Figure, text: str) -> None:
-        self.sign, self.words = FigureSign(figure, 44), Words("body", text)
-        self.words.set_tone("ink")
+        self.sign, self.words = FigureSign(figure, 44), Words("body", text, tone="ink")
         super().__init__(self.sign, (self.words, 1), margin=20)
 
 
@@ -42,8 +41,7 @@ class NumberedRow(CardRow):
         self.number = QLabel(str(number))
         self.number.setObjectName("pointNumber")
         self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.words = Words("body", text)
-        self.words.set_tone("ink")
+        self.words = Words("body", text, tone="ink")
         super().__init__(self.number, (self.words, 1), margin=14)
 
 
@@ -60,8 +58,8 @@ class AnswerRow(CardRow):
     """A question to the clinic with its answer; a blank one is on a quiet ground."""
 
     def __init__(self, answer: Row) -> None:
-        self.name, self.value = Words("strong", answer.name), Words("body", answer.value)
-        self.value.set_tone("blank" if answer.open else "ink")
+        self.name = Words("strong", answer.name)
+        self.value = Words("body", answer.value, tone="blank" if answer.open else "ink")
         middle = Qt.AlignmentFlag.AlignVCenter
         items = ((by_share(self.name), _NAME, middle), (by_share(self.value), _VALUE, middle))
         super().__init__(*items, name="blank" if answer.open else "card", margin=14)
@@ -81,8 +79,7 @@ class ClaimRow(CardRow):
     def __init__(self, claim: tuple[str, str], sources: tuple[str, ...]) -> None:
         super().__init__(margin=0)
         self.sources = sources
-        self.read, self.know = Words("body", claim[0]), Words("body", claim[1])
-        self.know.set_tone("ink")
+        self.read, self.know = Words("body", claim[0]), Words("body", claim[1], tone="ink")
         self.line.setContentsMargins(0, 0, 0, 0)
         self.line.setSpacing(0)
         # A style sheet knows only left and right.
@@ -104,7 +101,7 @@ class ClaimsPage(ListPage):
 
     @property
     def sources(self) -> tuple[str, ...]:
-        claims = (it for it in self.rows.rows if isinstance(it, ClaimRow) and not it.isHidden())
+        claims = (claim for claim in self.rows.of_kind(ClaimRow) if not claim.isHidden())
         return tuple(dict.fromkeys(source for claim in claims for source in claim.sources))
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:

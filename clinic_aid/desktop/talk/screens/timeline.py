@@ -127,9 +127,7 @@ class TimelinePage(TurningPage):
         if phases == self._phases:
             return
         if len(phases) != len(self.cards):
-            cards = [Phase(self.look) for _ in phases]
-            self.adopt(self.columns, *cards)
-            self.columns.place(cards)
+            self.columns.place([self.adopt(self.columns, Phase(self.look)) for _ in phases])
         self._phases = phases
         for card, phase in zip(self.cards, phases, strict=True):
             card.show_phase(phase)

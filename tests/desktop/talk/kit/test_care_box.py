@@ -28,9 +28,7 @@ def test_how_sure_we_are_is_said_in_words_or_not_at_all(qtbot: QtBot) -> None:
     box = SureBox()
     box.setParent(window)
 
-    box.show_sureness(
-        Sureness(certainty="very-low", word="very low", meaning="It may well be different.")
-    )
+    box.show_sureness(Sureness(word="very low", meaning="It may well be different."))
     assert box.words.text() == "How sure are we? Very low. It may well be different."
     assert not box.isHidden()
 

@@ -132,7 +132,7 @@ def test_an_empty_list_is_one_empty_view(open_page: OpenPages) -> None:
 
 def test_without_a_product_the_list_shows_the_way_to_it(open_page: OpenPages) -> None:
     shown = open_page(DayStepsPage, "your-day")
-    assert shown.page.is_waiting
+    assert shown.page.lacks_product
     assert shown.page.parts == 1
     assert not shown.page.rows.isVisible()
     shown.page.needs.choose.click()
@@ -145,7 +145,7 @@ def test_the_list_comes_once_the_product_is_chosen(
     shown = open_page(DayStepsPage, "your-day")
     shown.session.replace(minimal_tree)
     QApplication.processEvents()
-    assert not shown.page.is_waiting
+    assert not shown.page.lacks_product
     assert shown.page.rows.isVisible()
     assert not shown.page.needs.isVisible()
 

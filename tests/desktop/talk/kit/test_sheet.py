@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from clinic_aid.desktop.talk.kit.sheet import Sheet, SheetContent, WordsContent
+from clinic_aid.desktop.talk.kit.sheet import Sheet, SheetContent, TextContent
 from clinic_aid.desktop.talk.kit.words import TERM_LINK
 from clinic_aid.desktop.widgets.style import Look
 
@@ -42,7 +42,7 @@ def sheet(under: QWidget, the_look: Look) -> Sheet:
 
 
 def test_sheet_stands_in_the_middle_under_its_title(sheet: Sheet, under: QWidget) -> None:
-    sheet.open("Sources", WordsContent([("", "None.")]))
+    sheet.open("Sources", TextContent("None."))
 
     assert sheet.is_open
     assert (sheet.title.text(), sheet.accessibleName()) == ("Sources", "Sources")
@@ -51,7 +51,7 @@ def test_sheet_stands_in_the_middle_under_its_title(sheet: Sheet, under: QWidget
 
 @pytest.mark.parametrize("size", [QSize(1024, 640), QSize(1366, 768), QSize(3840, 2160)])
 def test_sheet_is_never_larger_than_the_window(sheet: Sheet, under: QWidget, size: QSize) -> None:
-    sheet.open("Sources", WordsContent([("", "None.")]))
+    sheet.open("Sources", TextContent("None."))
     under.resize(size)
 
     sheet.draw_at(1.5)
@@ -60,7 +60,7 @@ def test_sheet_is_never_larger_than_the_window(sheet: Sheet, under: QWidget, siz
 
 
 def test_keyboard_is_on_the_close_button_where_there_is_nothing_else(sheet: Sheet) -> None:
-    sheet.open("Sources", WordsContent([("", "None.")]))
+    sheet.open("Sources", TextContent("None."))
 
     assert sheet.close_button.hasFocus()
 
@@ -87,7 +87,7 @@ def test_backtab_key_goes_round_the_other_way(qtbot: QtBot, sheet: Sheet) -> Non
 
 
 def test_tap_beside_the_card_closes_and_on_it_does_not(qtbot: QtBot, sheet: Sheet) -> None:
-    sheet.open("Sources", WordsContent([("", "None.")]))
+    sheet.open("Sources", TextContent("None."))
 
     qtbot.mouseClick(sheet.card, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
     assert sheet.is_open
@@ -108,7 +108,7 @@ def test_tap_beside_the_card_closes_and_on_it_does_not(qtbot: QtBot, sheet: Shee
 def test_closing_is_told_once(qtbot: QtBot, sheet: Sheet, close: Callable[[Sheet], None]) -> None:
     told: list[bool] = []
     sheet.closed.connect(lambda: told.append(True))
-    sheet.open("Sources", WordsContent([("", "None.")]))
+    sheet.open("Sources", TextContent("None."))
 
     close(sheet)
     sheet.close_sheet()
@@ -118,7 +118,7 @@ def test_closing_is_told_once(qtbot: QtBot, sheet: Sheet, close: Callable[[Sheet
 
 
 def test_new_content_takes_the_place_of_the_one_before(sheet: Sheet) -> None:
-    first, second = WordsContent([("", "One.")]), WordsContent([("", "Two.")])
+    first, second = TextContent("One."), TextContent("Two.")
     sheet.open("First", first)
 
     sheet.open("Second", second)
@@ -128,19 +128,19 @@ def test_new_content_takes_the_place_of_the_one_before(sheet: Sheet) -> None:
 
 
 def test_word_to_explain_is_asked_for(qtbot: QtBot) -> None:
-    content = WordsContent([("Word", "A [[follicle]] is a root.")])
+    content = TextContent("A [[follicle]] is a root.")
     qtbot.addWidget(content)
 
     with qtbot.waitSignal(content.asked) as asked:
-        content.box.findChildren(QWidget)[1].linkActivated.emit(f"{TERM_LINK}follicle")  # type: ignore[attr-defined]
+        content.box.findChildren(QWidget)[0].linkActivated.emit(f"{TERM_LINK}follicle")  # type: ignore[attr-defined]
 
     assert asked.args == [f"{TERM_LINK}follicle"]
 
 
 def test_card_is_no_higher_than_its_words(sheet: Sheet) -> None:
-    sheet.open("Short", WordsContent([("", "None.")]))
+    sheet.open("Short", TextContent("None."))
     short = sheet.card.height()
 
-    sheet.open("Long", WordsContent([("Word", "A meaning of it.")] * 12))
+    sheet.open("Long", TextContent("A meaning of it. " * 160))
 
     assert short < sheet.card.height() / 2

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from clinic_aid.content.dates import long_date
 from clinic_aid.content.filling import without_isolates
 from clinic_aid.desktop.talk.kit.words import Words
-from clinic_aid.desktop.talk.screens.aftercare import AftercarePage
+from clinic_aid.desktop.talk.screens.aftercare import AftercarePage, DatedCard
 from tests.desktop.talk.conftest import OpenPage, OpenPages, OpenTalk
 
 SCREEN = "your-aftercare"
@@ -25,7 +25,7 @@ def opened(open_page: OpenPages, full_tree: Tree) -> OpenPage:
 def said(opened: OpenPage) -> dict[str, list[str]]:
     """Give each date of the cards with what is to be done on it."""
     found: dict[str, list[str]] = {}
-    for card in opened.page.cards:
+    for card in opened.page.rows.of_kind(DatedCard):
         steps = [step.what.marked() for step in card.steps]
         found.setdefault(without_isolates(card.when.marked()), []).extend(steps)
     return found
@@ -49,7 +49,7 @@ def test_every_step_of_the_guide_is_there_in_order(opened: OpenPage) -> None:
     ]
     shown = [
         (card.phase, card.when.marked(), step.what.marked(), step.why.marked())
-        for card in opened.page.cards
+        for card in opened.page.rows.of_kind(DatedCard)
         for step in card.steps
     ]
     assert shown == printed
@@ -78,7 +78,11 @@ def test_all_dates_follow_when_the_day_moves(opened: OpenPage, days: int) -> Non
 
 def test_each_phase_begins_with_its_heading(opened: OpenPage) -> None:
     talk = opened.page.services.talk(opened.session.draft.tree)
-    begun = [card.heading.marked() for card in opened.page.cards if not card.heading.isHidden()]
+    begun = [
+        card.heading.marked()
+        for card in opened.page.rows.of_kind(DatedCard)
+        if not card.heading.isHidden()
+    ]
     assert begun == [phase.heading for phase in talk.pages.calendar.phases]
 
 
@@ -87,7 +91,7 @@ def test_a_phase_that_goes_on_in_the_next_view_is_named_there(opened: OpenPage) 
     for part in range(page.parts):
         page.turn_to(part)
         QApplication.processEvents()
-        first = next(card for card in page.cards if card.isVisible())
+        first = next(card for card in page.rows.of_kind(DatedCard) if card.isVisible())
         if first.heading.isVisible():
             assert page.goes_on.text() == ""
         else:
@@ -111,7 +115,7 @@ def test_a_visit_says_its_time_its_place_and_what_is_still_to_be_asked(
         for row in group.rows
         if row.kind == "appointment"
     ]
-    steps = [step for card in opened.page.cards for step in card.steps]
+    steps = [step for card in opened.page.rows.of_kind(DatedCard) for step in card.steps]
     visits = [step for step in steps if not step.details.isHidden()]
     assert [visit.what.marked() for visit in visits] == [row.what for row in rows]
     for visit, row in zip(visits, rows, strict=True):
@@ -121,14 +125,14 @@ def test_a_visit_says_its_time_its_place_and_what_is_still_to_be_asked(
 
 
 def test_a_step_that_is_no_visit_has_no_empty_lines(opened: OpenPage) -> None:
-    for card in opened.page.cards:
+    for card in opened.page.rows.of_kind(DatedCard):
         for step in card.steps:
             for words in (step.what, step.why, step.warn):
                 assert words.isHidden() != bool(words.marked())
 
 
 def test_every_step_has_its_picture(opened: OpenPage) -> None:
-    steps = [step for card in opened.page.cards for step in card.steps]
+    steps = [step for card in opened.page.rows.of_kind(DatedCard) for step in card.steps]
     assert all(not step.icon.pixmap().isNull() for step in steps)
 
 
@@ -181,9 +185,9 @@ def test_after_a_no_there_are_no_dates(open_page: OpenPages, full_tree: Tree) ->
 
 
 def test_cards_that_say_the_same_stay_when_something_else_changes(opened: OpenPage) -> None:
-    before = opened.page.cards
+    before = opened.page.rows.of_kind(DatedCard)
     opened.session.put("notes_for_patient", "Bring your list.")
-    assert opened.page.cards == before
+    assert opened.page.rows.of_kind(DatedCard) == before
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

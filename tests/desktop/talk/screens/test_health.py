@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.talk.kit.words import plain
-from clinic_aid.desktop.talk.screens.health import HealthPage, RedFlagsPage
+from clinic_aid.desktop.talk.screens.health import FlagRow, HealthPage, HealthRow, RedFlagsPage
 
 OpenPages = Callable[..., Any]
 Tree = Mapping[str, object]
@@ -38,7 +38,7 @@ def test_the_signs_are_those_of_the_talk(
 ) -> None:
     shown = open_page(RedFlagsPage, _FLAGS, full_tree)
     talk = services.talk(full_tree)
-    assert [row.words.marked() for row in shown.page.flag_rows] == [
+    assert [row.words.marked() for row in shown.page.rows.of_kind(FlagRow)] == [
         question.text for question in talk.red_flags
     ]
 
@@ -71,7 +71,7 @@ def test_the_chosen_answer_tapped_again_is_taken_back(
 
 def test_nothing_is_chosen_where_nothing_was_asked(open_page: OpenPages, full_tree: Tree) -> None:
     shown = open_page(RedFlagsPage, _FLAGS, full_tree)
-    assert {row.chips.value() for row in shown.page.flag_rows} == {None}
+    assert {row.chips.value() for row in shown.page.rows.of_kind(FlagRow)} == {None}
     assert not shown.page.care.isVisible()
 
 
@@ -88,10 +88,10 @@ def test_a_sign_that_may_be_there_brings_the_words_of_care(
 
 def test_the_words_of_care_move_no_row(open_page: OpenPages, full_tree: Tree) -> None:
     shown = open_page(RedFlagsPage, _FLAGS, full_tree)
-    before = [row.geometry() for row in shown.page.flag_rows if row.isVisible()]
+    before = [row.geometry() for row in shown.page.rows.of_kind(FlagRow) if row.isVisible()]
     _row(shown.page, "sudden-loss").chips.buttons["yes"].click()
     QApplication.processEvents()
-    assert [row.geometry() for row in shown.page.flag_rows if row.isVisible()] == before
+    assert [row.geometry() for row in shown.page.rows.of_kind(FlagRow) if row.isVisible()] == before
 
 
 def test_a_chosen_chip_is_as_wide_as_before(open_page: OpenPages, full_tree: Tree) -> None:
@@ -131,14 +131,14 @@ def test_checks_that_stop_treatment_come_first(
 ) -> None:
     shown = open_page(HealthPage, _CHECKS, full_tree)
     levels = {check.key: check.level for check in services.talk(full_tree).checks}
-    order = [levels[row.key] for row in shown.page.health_rows]
+    order = [levels[row.key] for row in shown.page.rows.of_kind(HealthRow)]
     assert order == sorted(order, key=["stop", "doctor", "note"].index)
     assert len(order) == len(levels)
 
 
 def test_each_level_is_said_in_words(open_page: OpenPages, full_tree: Tree) -> None:
     shown = open_page(HealthPage, _CHECKS, full_tree)
-    said = [row.level.text() for row in shown.page.health_rows]
+    said = [row.level.text() for row in shown.page.rows.of_kind(HealthRow)]
     assert list(dict.fromkeys(said)) == [
         "Stops treatment until cleared",
         "A doctor decides",
@@ -151,7 +151,7 @@ def test_what_an_answer_means_appears_once_it_is_not_no(
 ) -> None:
     shown = open_page(HealthPage, _CHECKS, {**full_tree, "checks": _ANSWERED})
     checks = {check.key: check for check in services.talk(full_tree).checks}
-    rows = shown.page.health_rows
+    rows = shown.page.rows.of_kind(HealthRow)
     waiting = {row.key for row in rows if not row.clearing.isHidden()}
     assert waiting == {"infection", "past-cancer", "allergy", "other-hair-treatment"}
     row = _row(shown.page, "infection")
@@ -277,7 +277,7 @@ def test_an_answer_taken_back_takes_the_entry_away(open_page: OpenPages, full_tr
 
 def test_it_is_said_how_many_were_asked(open_page: OpenPages, full_tree: Tree) -> None:
     shown = open_page(HealthPage, _CHECKS, {**full_tree, "checks": _ANSWERED})
-    count = len(shown.page.health_rows)
+    count = len(shown.page.rows.of_kind(HealthRow))
     # The age is known by the birth date.
     assert shown.page.asked_so_far.text() == f"6 of {count} asked"
     _row(shown.page, "smoking").chips.buttons["no"].click()
@@ -290,7 +290,7 @@ def test_a_row_that_grows_stays_in_view_and_where_it_was(
     shown = open_page(HealthPage, _CHECKS, full_tree)
     shown.page.turn_to(1)
     QApplication.processEvents()
-    row = next(row for row in shown.page.health_rows if row.isVisible())
+    row = next(row for row in shown.page.rows.of_kind(HealthRow) if row.isVisible())
     place = row.pos()
     row.chips.buttons["yes"].click()
     QApplication.processEvents()
@@ -303,7 +303,7 @@ def test_the_last_row_of_a_view_is_followed_where_it_finds_no_room(
     open_page: OpenPages, full_tree: Tree
 ) -> None:
     shown = open_page(HealthPage, _CHECKS, {**full_tree, "patient": {"name": "Amira"}})
-    in_view = [row for row in shown.page.health_rows if row.isVisible()]
+    in_view = [row for row in shown.page.rows.of_kind(HealthRow) if row.isVisible()]
     for row in reversed(in_view):
         row.chips.buttons["yes"].click()
         QApplication.processEvents()
@@ -331,8 +331,8 @@ def test_the_keyboard_stays_on_the_chip_that_was_pressed(
 
 def test_health_is_asked_about_before_a_product_is_chosen(open_page: OpenPages) -> None:
     shown = open_page(HealthPage, _CHECKS)
-    assert shown.page.health_rows
-    assert not shown.page.is_waiting
+    assert shown.page.rows.of_kind(HealthRow)
+    assert not shown.page.lacks_product
 
 
 @pytest.mark.parametrize("size", _SIZES, ids=lambda size: str(size.width()))
