@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from clinic_aid.desktop.widgets.layouts import STRETCH, Item, Margins, column, row
+from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import Look, Sign
 
 
@@ -35,7 +36,7 @@ class TickedCard(WordsButton):
     def __init__(self, look: Look, title: str, lines: Sequence[str], *, margins: Margins) -> None:
         self._look, self._tick = look, Sign(look.no_icon, 24)
         texts = ((title, "cardTitle"), *((line, "muted") for line in lines))
-        words = column(*(_label(text, name) for text, name in texts), STRETCH, spacing=2)
+        words = column(*(plain_label(*text) for text in texts), STRETCH, spacing=2)
         tick = (self._tick, Qt.AlignmentFlag.AlignTop)
         super().__init__("card", (words, 1), tick, spacing=6, margins=margins)
         self.setCheckable(True)
@@ -46,11 +47,3 @@ class TickedCard(WordsButton):
         """Show whether it is the one chosen."""
         self.setChecked(chosen)
         self._tick.show_icon(self._look.icon("check", "teal") if chosen else self._look.no_icon)
-
-
-def _label(text: str, name: str) -> QLabel:
-    label = QLabel(text)
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label
