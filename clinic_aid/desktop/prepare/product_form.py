@@ -32,20 +32,20 @@ class ProductForm(FormPage):
                 if key in shown
             },
         )
-        self.row(
+        self._chips = {name: OneChip(look) for name in ATTRIBUTES}
+        self.fill(
             self.field(
                 "plan.product",
                 self.tr("Product"),
                 self.cards,
                 missing=self.tr("Choose a product. The guide needs it."),
                 note=self.tr("Not approved for hair loss. The guide says so on its first page."),
-            )
+            ),
+            *(
+                self.field(f"plan.{name}", pack.labels[f"row-{name}"], chips, noted=False)
+                for name, chips in self._chips.items()
+            ),
         )
-        self._chips = {name: OneChip(look) for name in ATTRIBUTES}
-        for name, chips in self._chips.items():
-            label = pack.labels[f"row-{name}"]
-            self.row(self.field(f"plan.{name}", label, chips, noted=False))
-        self.rows.addStretch(1)
 
     def show_draft(self, draft: Draft) -> None:
         product = self._pack.products.get(draft.text("plan.product") or "")
@@ -70,25 +70,25 @@ class ProcedurePage(FormPage):
         self.set_words(self.tr("Procedure"), self.tr("How is it done?"))
         self._pack = pack
         self._chips = {"sampling": OneChip(look), "delivery": OneChip(look)}
-        for name, chips in self._chips.items():
-            label = pack.labels[f"row-{name}"]
-            self.row(self.field(f"plan.{name}", label, chips))
         sedations = {
             "awake": self.tr("Awake"),
             "sedated": self.tr("Asleep or drowsy"),
             None: self.tr("Not said"),
         }
         sedation, asks = OneChip(look, sedations), self.tr("Awake or asleep for it?")
-        self.row(self.field("plan.sedation", asks, sedation, noted=False))
-        self.row(
+        self.fill(
+            *(
+                self.field(f"plan.{name}", pack.labels[f"row-{name}"], chips)
+                for name, chips in self._chips.items()
+            ),
+            self.field("plan.sedation", asks, sedation, noted=False),
             self.field(
                 "plan.full_cost",
                 self.tr("&Full cost, as agreed"),
                 LineEntry(longest=250),
                 note=self.tr("With samples, reviews and repeats. Empty: the clinic's own price."),
-            )
+            ),
         )
-        self.rows.addStretch(1)
 
     def show_draft(self, draft: Draft) -> None:
         product = self._pack.products.get(draft.text("plan.product") or "")
