@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.records.patient_export import (
     Exported,
-    FileWriters,
     export_records,
     note_in_trail,
 )
@@ -81,12 +80,7 @@ class RecordFiles(QObject):
         return path
 
     def _export(self, keys: Sequence[str], place: Path) -> Exported:
-        writers = FileWriters(
-            tree=self._services.write_file,
-            pdf=self._services.save_pdf,
-            make_file_record=self._services.make_file_record,
-        )
-        return export_records(self._vault, keys, place, writers=writers, at=self._services.now())
+        return export_records(self._vault, keys, place, self._services)
 
     @Slot(object)
     def _on_proved(self, path: Path) -> None:
