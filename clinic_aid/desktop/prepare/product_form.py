@@ -1,6 +1,6 @@
 """What the clinic offers, and how it is taken, made and given."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from clinic_aid.content.filling import without_terms
 from clinic_aid.content.model import ContentPack, Delivery, Sampling
@@ -96,30 +96,26 @@ class ProcedurePage(FormPage):
             "sampling": self._pack.samplings,
             "delivery": self._pack.deliveries,
         }
+        fitting = fitting_values(product, draft.text("plan.origin")) if product else {}
         for name, chips in self._chips.items():
-            values = (
-                fitting_values(product, draft.text("plan.origin"))[name]
-                if product
-                else tuple(named[name])
-            )
+            values = fitting.get(name, tuple(named[name]))
             first = self.tr("It depends on the product: choose that first.")
             self.fields[f"plan.{name}"].show_note("" if product else first)
             chips.offer(
                 {value: named[name][value].name for value in values}
                 | {None: self._pack.labels["not-yet-agreed"]}
             )
-        asleep = self._may_be_asleep(draft) or draft.value("plan.sedation") is not None
+        asleep = _may_be_asleep(draft, fitting) or draft.value("plan.sedation") is not None
         self.fields["plan.sedation"].setVisible(asleep)
         super().show_draft(draft)
 
-    def _may_be_asleep(self, draft: Draft) -> bool:
-        """Say whether anything is done for which somebody could be put to sleep."""
-        product = self._pack.products.get(draft.text("plan.product") or "")
-        if product is None:
-            return False
-        values = fitting_values(product, draft.text("plan.origin"))
-        sampling, delivery = (
-            frozenset({chosen} if (chosen := draft.text(f"plan.{name}")) else values[name])
-            for name in ("sampling", "delivery")
-        )
-        return "sedated" in sedations_for(skin_of(sampling, delivery))
+
+def _may_be_asleep(draft: Draft, fitting: Mapping[str, Sequence[str]]) -> bool:
+    """Say whether anything is done for which somebody could be put to sleep."""
+    if not fitting:
+        return False
+    sampling, delivery = (
+        frozenset({chosen} if (chosen := draft.text(f"plan.{name}")) else fitting[name])
+        for name in ("sampling", "delivery")
+    )
+    return "sedated" in sedations_for(skin_of(sampling, delivery))

@@ -104,7 +104,7 @@ class RecordScreen(QWidget):
         self.name.say("")
         self.name.setAccessibleName("")
         self.day.say("")
-        self.facts.forget()
+        self.facts.say(())
         self._list_guides(())
         self._show_others(())
         self.paper.say_nothing("")

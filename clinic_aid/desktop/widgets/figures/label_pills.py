@@ -126,7 +126,7 @@ def arrange_pills(entries: Sequence[LabelWords], font: QFont, scale: float, room
 
     Letters get smaller only where a label would else lie farther away than it is high.
     """
-    best: tuple[tuple[bool, float], Pills] | None = None
+    tried: list[tuple[tuple[bool, float], Pills]] = []
     for size in range(LARGEST, SMALLEST - 1, -1):
         letters = letters_of(font, size * scale)
         forms = [forms_of(entry, letters, scale) for entry in entries]
@@ -149,10 +149,8 @@ def arrange_pills(entries: Sequence[LabelWords], font: QFont, scale: float, room
         )
         if not found.misplaced and max(found.moves, default=0) <= height:
             return pills
-        if best is None or found.badness < best[0]:
-            best = (found.badness, pills)
-    assert best is not None
-    return best[1]
+        tried.append((found.badness, pills))
+    return min(tried, key=lambda one: one[0])[1]
 
 
 def letters_of(font: QFont, size: float) -> QFont:

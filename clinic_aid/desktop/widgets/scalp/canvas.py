@@ -171,7 +171,7 @@ class ScalpCanvas(PictureCard):
         point = event.position()
         if not self._pen_is_out:
             self._hover(self.zone_under(point))
-        elif self._drawing and _apart(point, self._drawing[-1]) >= _LEAST_MOVE:
+        elif self._drawing and (point - self._drawing[-1]).manhattanLength() >= _LEAST_MOVE:
             edge = round(12 * self.scale)
             changed = QRectF(self._drawing[-1], point).normalized().toAlignedRect()
             self._drawing.append(point)
@@ -260,7 +260,3 @@ class ScalpCanvas(PictureCard):
         self._picture = None
         self._pills = None
         super()._forget()
-
-
-def _apart(one: QPointF, other: QPointF) -> float:
-    return (one - other).manhattanLength()
