@@ -196,7 +196,7 @@ class Deeds:
 
     def find(self, typed: str) -> int:
         assert self.app.vault is not None
-        self.window.home.typed.emit(typed)
+        self.window.home.finder.typed.emit(typed)
         return len(self.app.vault.records.find(typed))
 
     def go_on(self) -> None:

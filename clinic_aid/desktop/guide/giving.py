@@ -10,10 +10,8 @@ from clinic_aid.desktop.consultation.services import GivenPdf, HandoutPdf, Servi
 from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.desktop.guide.print_and_save import PrintAndSave
 from clinic_aid.desktop.guide.refresh import GuideRefresh
-from clinic_aid.desktop.system.background import words_for
-from clinic_aid.desktop.system.translation import words_of
+from clinic_aid.desktop.system.background import told_by, words_for
 from clinic_aid.domain.concerns import Kind
-from clinic_aid.errors import ClinicAidError
 
 if TYPE_CHECKING:
     from clinic_aid.desktop.guide.screen import PreviewScreen
@@ -54,9 +52,9 @@ class GuideController(QObject):
         self.live.failed.connect(self._on_failed)
         self._giving.printed.connect(self._on_printed)
         self._giving.failed.connect(self._on_print_failed)
-        preview.paper_chosen.connect(self._on_paper)
-        preview.save_asked.connect(self.save)
-        preview.show_paper(self._paper)
+        preview.paper.edited.connect(self._on_paper)
+        preview.save.clicked.connect(self.save)
+        preview.paper.show_value(self._paper)
 
     def forget(self) -> None:
         """Show no guide: it was another consultation's."""
@@ -82,15 +80,11 @@ class GuideController(QObject):
         if self._pdf is None or self._preview.state != "current":
             return
         pdf = self._pdf
-        try:
+        with told_by(self.failed.emit):
             name = self._giving.save(pdf.data, self._session.draft.text("patient.name") or "")
-        except ClinicAidError as error:
-            self.failed.emit(words_of(error))
-            return
-        if name is None:
-            return
-        self._preview.show_state("current", self.tr("Saved as {name}").format(name=name))
-        self.given.emit(self._as_given(pdf), "saved")
+            if name is not None:
+                self._preview.show_state("current", self.tr("Saved as {name}").format(name=name))
+                self.given.emit(self._as_given(pdf), "saved")
 
     @Slot()
     def print(self) -> None:

@@ -67,9 +67,7 @@ class NeedsCard(QWidget):
             one.link.clicked.connect(lambda _=False, one=one: self.entry_asked.emit(one.path))
         listed = column(*self.rows, spacing=2)
         row(beside, (listed, 1), on=self, spacing=24, margins=(18, 8, 8, 8))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     @property
     def count(self) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QThreadPool, Signal
 from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.system.background import BackgroundCall
@@ -28,7 +28,7 @@ class PrintAndSave(QObject):
         self._save_pdf, self._window = save_pdf, window
         sorry = self.tr("The guide was not printed. Print it again.")
         self._call = BackgroundCall(_print, pool, self, sorry=sorry)
-        self._call.succeeded.connect(self._on_printed)
+        self._call.succeeded.connect(lambda done: self.printed.emit(*done))
         self._call.told.connect(self.failed)
 
     @property
@@ -59,10 +59,6 @@ class PrintAndSave(QObject):
             return None
         self._save_pdf(pdf, path)
         return path.name
-
-    @Slot(object)
-    def _on_printed(self, done: tuple[object, int]) -> None:
-        self.printed.emit(*done)
 
 
 def _print(guide: object, pdf: bytes, printer: object) -> tuple[object, int]:

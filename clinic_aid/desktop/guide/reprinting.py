@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.guide.print_and_save import PrintAndSave
+from clinic_aid.desktop.system.background import told_by
 from clinic_aid.desktop.system.translation import words_of
 from clinic_aid.domain.records import How
 from clinic_aid.errors import ClinicAidError
@@ -37,27 +38,21 @@ class GuideReprinting(QObject):
     @Slot(str, str)
     def print(self, key: str, sha256: str) -> None:
         """Ask for a printer, and print a guide on it."""
-        try:
+        with told_by(self._tell_fault):
             guides = self._vault.records.load(key).guides
             pdf = self._vault.guides.pdf(key, sha256)
-        except ClinicAidError as error:
-            self.told.emit(words_of(error), True)
-            return
-        paper = next(guide.paper for guide in guides if guide.sha256 == sha256)
-        if self._giving.print(pdf, paper, (key, sha256)):
-            self.busy.emit(self.tr("Printing …"))
+            paper = next(guide.paper for guide in guides if guide.sha256 == sha256)
+            if self._giving.print(pdf, paper, (key, sha256)):
+                self.busy.emit(self.tr("Printing …"))
 
     @Slot(str, str)
     def save(self, key: str, sha256: str) -> None:
         """Ask where a guide goes, and put it there."""
-        try:
+        with told_by(self._tell_fault):
             patient = self._vault.records.load(key).entry.headings.name or ""
             name = self._giving.save(self._vault.guides.pdf(key, sha256), patient)
-        except ClinicAidError as error:
-            self.told.emit(words_of(error), True)
-            return
-        if name is not None:
-            self._keep(key, sha256, "saved", self.tr("Saved as {name}.").format(name=name))
+            if name is not None:
+                self._keep(key, sha256, "saved", self.tr("Saved as {name}.").format(name=name))
 
     def _keep(self, key: str, sha256: str, how: How, said: str) -> None:
         try:
@@ -65,7 +60,7 @@ class GuideReprinting(QObject):
                 self._vault.guides.give_again(key, sha256, how)
         except ClinicAidError as error:
             words = self.tr("{said} But the vault could not keep that it was done. {reason}")
-            self.told.emit(words.format(said=said, reason=words_of(error)), True)
+            self._tell_fault(words.format(said=said, reason=words_of(error)))
             return
         self.given.emit(key)
         self.told.emit(said, False)
@@ -79,4 +74,7 @@ class GuideReprinting(QObject):
     @Slot(str)
     def _on_print_failed(self, words: str) -> None:
         self.busy.emit("")
+        self._tell_fault(words)
+
+    def _tell_fault(self, words: str) -> None:
         self.told.emit(words, True)

@@ -1,7 +1,7 @@
 """The guide as it will be printed, made anew after every change."""
 
 from collections.abc import Callable, Sequence
-from typing import Literal
+from typing import Final, Literal
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -18,13 +18,13 @@ from clinic_aid.desktop.widgets.style import Look, Sign
 from clinic_aid.domain.concerns import Kind
 
 State = Literal["empty", "current", "updating", "waiting", "failed"]
+_CARE: Final = ("care", "amber-ink")
+_SIGNS: Final = {"current": ("check", "teal"), "waiting": _CARE, "failed": _CARE}
 
 
 class PreviewScreen(QWidget):
     """Pages with a line that says how current they are; opened wide, also what to do with them."""
 
-    paper_chosen = Signal(str)
-    save_asked = Signal()
     print_asked = Signal()
     keep_nothing_asked = Signal()
     entry_asked = Signal(str)
@@ -94,19 +94,12 @@ class PreviewScreen(QWidget):
         """Say how current the pages are."""
         self.state = state
         self._words = words
-        care = state in {"waiting", "failed"}
-        icon = {"current": ("check", "teal"), "updating": ("pdf", "muted")}.get(state)
-        name, color = ("care", "amber-ink") if care else (icon or ("pdf", "muted"))
-        self.sign.show_icon(self._look.icon(name, color))
+        self.sign.show_icon(self._look.icon(*_SIGNS.get(state, ("pdf", "muted"))))
         needs = self.tr("The guide appears here as soon as there is a name and a product.")
         self.card.empty.setText(needs if state in {"empty", "waiting"} else "")
         self._speak()
         for button in (self.save, self.print):
             button.setEnabled(state == "current")
-
-    def show_paper(self, paper: str) -> None:
-        """Show which paper is chosen."""
-        self.paper.show_value(paper)
 
     def _show_needs(self) -> None:
         """Beside the form there is room for their number only."""
@@ -138,7 +131,6 @@ class PreviewScreen(QWidget):
         panel.setObjectName("panel")
         papers = {"a4": self.tr("A4"), "letter": self.tr("Letter")}
         self.paper = OneChip(self._look, papers)
-        self.paper.edited.connect(lambda value: self.paper_chosen.emit(str(value)))
         self.save = make_button(self._look, self.tr("Save P&DF"), icon="pdf", kind="primary")
         self.print = make_button(self._look, self.tr("&Print"), icon="print")
         self.keep_nothing = make_button(
@@ -146,7 +138,6 @@ class PreviewScreen(QWidget):
         )
         self.keep_nothing.clicked.connect(self.keep_nothing_asked)
         self.keep_nothing.hide()
-        self.save.clicked.connect(self.save_asked)
         self.print.clicked.connect(self.print_asked)
         paper = Field(self._look, self.tr("Paper"), self.paper, noted=False)
         self.draft = self._draft_line()

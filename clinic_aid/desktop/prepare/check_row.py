@@ -20,8 +20,6 @@ class CheckRow(QWidget):
     """A card with a question; `edited` gives the check's id and its entry in the file."""
 
     edited = Signal(str, object)
-    grown = Signal()
-    """It has become another height."""
 
     def __init__(self, look: Look, key: str, *, language: str, today: Callable[[], date]) -> None:
         super().__init__()
@@ -52,7 +50,6 @@ class CheckRow(QWidget):
         grid.setColumnStretch(0, 42)
         grid.setColumnStretch(1, 58)
         self.clearing.edited.connect(lambda entry: self.edited.emit(key, entry))
-        self.clearing.grown.connect(self.grown)
 
     def height_for(self, width: int) -> int:
         """Give the height that the row needs at a width."""
@@ -86,7 +83,3 @@ class CheckRow(QWidget):
         self.age.setText(said.format(age=question.age))
         self.waits.setVisible(question.can_be_cleared)
         self.clearing.show_entry(question, entry)
-
-    def forget(self) -> None:
-        """Let go of what was entered and not yet put together: it is another patient's."""
-        self.clearing.forget()

@@ -78,7 +78,7 @@ class ChecksForm(FormPage):
         self._list.resized.connect(self._spread)
         for key, row in self.check_rows.items():
             row.edited.connect(self._on_edited)
-            row.grown.connect(lambda key=key: self._follow(key))
+            row.clearing.grown.connect(lambda key=key: self._follow(key))
         self._column = column(*self.check_rows.values(), STRETCH, on=self._list, spacing=8)
         self.rows.addWidget(self._list, 1)
 
@@ -108,7 +108,7 @@ class ChecksForm(FormPage):
         """Begin at the first question, with nothing of the patient before."""
         self._here = ""
         for row in self.check_rows.values():
-            row.forget()
+            row.clearing.forget()
 
     def show_concerns(self, concerns: Iterable[WordedConcern]) -> None:
         # Each row says itself what is open in it; only the page's mark is set here.
@@ -193,8 +193,7 @@ class ChecksForm(FormPage):
 
     def turn_to(self, key: str) -> None:
         """Show the page with a question, with the keyboard on it."""
-        self._here = key
-        self._spread()
+        self._follow(key)
         self.check_rows[key].take_keyboard()
 
     def _follow(self, key: str) -> None:

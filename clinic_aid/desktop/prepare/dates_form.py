@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_aid.content.concern_words import WordedConcern
-from clinic_aid.desktop.prepare.form_page import FormPage
+from clinic_aid.desktop.prepare.form_page import FormPage, beside
 from clinic_aid.desktop.widgets.chips import DoneChips, OneChip
 from clinic_aid.desktop.widgets.country_entry import CountryEntry
 from clinic_aid.desktop.widgets.date_entry import DateEntry, VisitsEntry
-from clinic_aid.desktop.widgets.layouts import column
+from clinic_aid.desktop.widgets.field import Field
+from clinic_aid.desktop.widgets.layouts import Item, column
 from clinic_aid.desktop.widgets.line_entry import LineEntry, NumberEntry, TimeEntry
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.domain.plan import MOST_SESSIONS
@@ -55,10 +56,11 @@ class DatesForm(FormPage):
         self.turn.name_for(self.tr("Part of this page"))
         self.turn.edited.connect(self._show_part)
         self.head.addWidget(self.turn, 2, Qt.AlignmentFlag.AlignBottom)
-        self._days(self._part("days"))
-        self._for_the_day(self._part("day"))
-        self._done_and_more(self._part("more"))
-        self.rows.addStretch(1)
+        self.fill(
+            self._part("days", self._days()),
+            self._part("day", self._for_the_day()),
+            self._part("more", self._done_and_more()),
+        )
         self._show_part("days")
 
     def show_faults(self, faults: Mapping[str, str]) -> None:
@@ -79,10 +81,10 @@ class DatesForm(FormPage):
                 self._show_part(name)
         super().show_entry(path)
 
-    def _part(self, name: str) -> QVBoxLayout:
+    def _part(self, name: str, items: Iterable[Item]) -> QWidget:
         part = self.parts[name] = QWidget()
-        self.rows.addWidget(part)
-        return column(on=part, spacing=10)
+        column(*items, on=part, spacing=10)
+        return part
 
     def _mark_parts(self) -> None:
         """Put a sign on each part with an entry that says something of care."""
@@ -99,92 +101,87 @@ class DatesForm(FormPage):
         # The part in view cannot be taken back by a second tap on it.
         self.turn.show_value(shown)
 
-    def _days(self, into: QVBoxLayout) -> None:
+    def _days(self) -> list[Item]:
         def day() -> DateEntry:
             return DateEntry(self.look, language=self.language, open_words=self._not_agreed)
 
-        self.row(
-            self.field("plan.sampling_date", self.tr("Day of the sa&mple"), day()),
-            self._open("plan.sampling_time", self.tr("Sample time"), TimeEntry()),
-            stretch=_WIDE,
-            into=into,
-        )
-        self.row(
-            self.field("plan.treatment_date", self.tr("&Treatment day"), day()),
-            self._open("plan.treatment_time", self.tr("Treatment time"), TimeEntry()),
-            stretch=_WIDE,
-            into=into,
-        )
         later = VisitsEntry(
             self.look,
             language=self.language,
             open_words=self.tr("Commas between the dates, a time after its date"),
             bare=True,
         )
-        self.row(
-            self.field("plan.later_sessions", self.tr("&Later sessions"), later),
-            self._open("plan.sessions", self.tr("S&essions in all"), NumberEntry(1, MOST_SESSIONS)),
-            stretch=_WIDE,
-            into=into,
-        )
+        in_all = self.tr("S&essions in all")
+        return [
+            beside(
+                self.field("plan.sampling_date", self.tr("Day of the sa&mple"), day()),
+                self._open("plan.sampling_time", self.tr("Sample time"), TimeEntry()),
+                shares=_WIDE,
+            ),
+            beside(
+                self.field("plan.treatment_date", self.tr("&Treatment day"), day()),
+                self._open("plan.treatment_time", self.tr("Treatment time"), TimeEntry()),
+                shares=_WIDE,
+            ),
+            beside(
+                self.field("plan.later_sessions", self.tr("&Later sessions"), later),
+                self._open("plan.sessions", in_all, NumberEntry(1, MOST_SESSIONS)),
+                shares=_WIDE,
+            ),
+        ]
 
-    def _for_the_day(self, into: QVBoxLayout) -> None:
-        self.row(
-            self.field(
-                "plan.on_the_day.place",
-                self.tr("Where to come"),
-                LineEntry(longest=250),
-                open_words=self.tr("Empty: the clinic’s address"),
+    def _for_the_day(self) -> list[Item]:
+        def line() -> LineEntry:
+            return LineEntry(longest=250)
+
+        return [
+            beside(
+                self.field(
+                    "plan.on_the_day.place",
+                    self.tr("Where to come"),
+                    line(),
+                    open_words=self.tr("Empty: the clinic’s address"),
+                ),
+                self._open("plan.on_the_day.bring", self.tr("What to bring along"), line()),
             ),
-            self._open(
-                "plan.on_the_day.bring", self.tr("What to bring along"), LineEntry(longest=250)
+            beside(
+                self._open("plan.on_the_day.eat_and_drink", self.tr("Food and drink"), line()),
+                self._open("plan.on_the_day.going_home", self.tr("Going home"), line()),
             ),
-            into=into,
-        )
-        self.row(
-            self._open(
-                "plan.on_the_day.eat_and_drink", self.tr("Food and drink"), LineEntry(longest=250)
-            ),
-            self._open("plan.on_the_day.going_home", self.tr("Going home"), LineEntry(longest=250)),
-            into=into,
-        )
-        self.row(
             self.field(
                 "plan.sleeps_in",
                 self.tr("Country where the patient sleeps in the first two weeks"),
                 CountryEntry(language=self.language),
                 open_words=self.tr("Not asked: the guide says to ask for the number before a trip"),
             ),
-            into=into,
-        )
+        ]
 
-    def _done_and_more(self, into: QVBoxLayout) -> None:
-        self.row(
-            self.field(
-                "plan.already_done.sample",
-                self.tr("The sample"),
-                DoneChips(self.look),
-                note=self.tr("What is before the consultation counts as done"),
+    def _done_and_more(self) -> list[Item]:
+        none_agreed = self.tr("None agreed: the guide says which days to ask for")
+
+        def visits(name: str, label: str) -> Field:
+            entry = VisitsEntry(self.look, language=self.language, open_words=none_agreed)
+            return self.field(f"plan.{name}", label, entry)
+
+        return [
+            beside(
+                self.field(
+                    "plan.already_done.sample",
+                    self.tr("The sample"),
+                    DoneChips(self.look),
+                    note=self.tr("What is before the consultation counts as done"),
+                ),
+                self.field(
+                    "plan.already_done.sessions",
+                    self.tr("Sessions given already"),
+                    NumberEntry(0, MOST_SESSIONS),
+                    open_words=self.tr("None"),
+                ),
             ),
-            self.field(
-                "plan.already_done.sessions",
-                self.tr("Sessions given already"),
-                NumberEntry(0, MOST_SESSIONS),
-                open_words=self.tr("None"),
-            ),
-            into=into,
-        )
-        for name, label in (
-            ("calls", self.tr("Calls by the clinic")),
-            ("checks", self.tr("Checks of the wounds")),
-            ("reviews", self.tr("Reviews of the result")),
-        ):
-            visits = VisitsEntry(
-                self.look,
-                language=self.language,
-                open_words=self.tr("None agreed: the guide says which days to ask for"),
-            )
-            self.row(self.field(f"plan.{name}", label, visits), into=into)
+            visits("calls", self.tr("Calls by the clinic")),
+            visits("checks", self.tr("Checks of the wounds")),
+            visits("reviews", self.tr("Reviews of the result")),
+        ]
 
     def _open(self, path: str, label: str, control: LineEntry) -> QWidget:
         return self.field(path, label, control, open_words=self._not_agreed)

@@ -18,20 +18,17 @@ class DecisionForm(FormPage):
             "no": self.tr("No"),
             None: self.tr("Not said"),
         }
-        self.row(
+        self.fill(
             self.field(
                 "decision",
                 self.tr("Decision"),
                 OneChip(look, decisions),
                 note=self.tr("There is no hurry. Every choice gets its own guide."),
-            )
-        )
-        self.row(
+            ),
             self.field(
                 "notes_for_patient",
                 self.tr("Note fo&r the patient"),
                 TextEntry(),
                 note=self.tr("Printed as you write it"),
-            )
+            ),
         )
-        self.rows.addStretch(1)

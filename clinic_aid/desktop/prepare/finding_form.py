@@ -17,17 +17,18 @@ class FindingForm(FormPage):
         self.set_words(self.tr("Hair"), self.tr("Where is it thinning?"))
         self._pack = pack
         areas = ManyChips(look, pack.areas)
-        self.row(self.field("finding.areas", self.tr("Areas"), areas, noted=False))
         self._scale = OneChip(look, {key: scale.name for key, scale in pack.scales.items()})
         # The file holds the stage alone; which scale lies open is a matter of this page.
         self._scale_field = Field(look, self.tr("Scale"), self._scale)
-        self.row(self._scale_field)
         self._stage = OneChip(look)
-        self.row(self.field("finding.stage", self.tr("Stage"), self._stage))
+        self.fill(
+            self.field("finding.areas", self.tr("Areas"), areas, noted=False),
+            self._scale_field,
+            self.field("finding.stage", self.tr("Stage"), self._stage),
+        )
         self._scale.edited.connect(self._on_scale)
         self._open_scale = next(iter(pack.scales))
         self._shown_stage: str | None = None
-        self.rows.addStretch(1)
 
     def show_draft(self, draft: Draft) -> None:
         self._shown_stage = draft.text("finding.stage")

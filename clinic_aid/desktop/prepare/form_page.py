@@ -4,16 +4,21 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
 from clinic_aid.desktop.widgets.control import Control
 from clinic_aid.desktop.widgets.field import Field
-from clinic_aid.desktop.widgets.layouts import column, row
+from clinic_aid.desktop.widgets.layouts import STRETCH, Item, add_items, column, row
 from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.draft import Draft
+
+
+def beside(*fields: QWidget, shares: tuple[int, int] = (1, 1)) -> QHBoxLayout:
+    """Put two entries side by side."""
+    return row(*zip(fields, shares, strict=True), spacing=20)
 
 
 class FormPage(QWidget):
@@ -54,23 +59,17 @@ class FormPage(QWidget):
         label: str,
         control: Control,
         *,
-        missing: str = "",
-        note: str = "",
-        open_words: str = "",
         noted: bool = True,
+        **words: str,
     ) -> Field:
-        """Make an entry for a place in the file."""
-        words = {"missing": missing, "note": note, "open_words": open_words}
+        """Make an entry for a place in the file; its `words` are those that a field takes."""
         field = self.fields[path] = Field(self.look, label, control, noted=noted, **words)
         control.edited.connect(lambda value: self.edited.emit(path, value))
         return field
 
-    def row(
-        self, *fields: QWidget, stretch: tuple[int, ...] = (), into: QVBoxLayout | None = None
-    ) -> None:
-        """Put entries side by side, on the page or in a part of it."""
-        stretches = stretch or [1] * len(fields)
-        (into or self.rows).addLayout(row(*zip(fields, stretches, strict=True), spacing=20))
+    def fill(self, *items: Item) -> None:
+        """Put on the page what it is made of, from the top."""
+        add_items(self.rows, *items, STRETCH)
 
     def show_draft(self, draft: Draft) -> None:
         """Show what the consultation holds."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import QDate
 
 from clinic_aid.content.filling import capitalised
 from clinic_aid.content.model import ContentPack
-from clinic_aid.desktop.prepare.form_page import FormPage
+from clinic_aid.desktop.prepare.form_page import FormPage, beside
 from clinic_aid.desktop.widgets.chips import NeedChips, OneChip
 from clinic_aid.desktop.widgets.date_entry import DateEntry
 from clinic_aid.desktop.widgets.line_entry import LineEntry
@@ -38,31 +38,26 @@ class PatientForm(FormPage):
             "other": self.tr("Other"),
             None: self.tr("Not said"),
         }
-        self.row(name)
-        self.row(
-            self.field("patient.birth_date", self.tr("&Birth date"), birth),
-            self.field("consultation_date", self.tr("Consultation &date"), talk),
-            stretch=_HALVES,
-        )
-        self.row(
-            self.field("patient.sex", self.tr("Sex"), OneChip(look, sexes), noted=False),
-            self.field(
-                "consultant",
-                self.tr("Cons&ultant"),
-                LineEntry(longest=200),
-                noted=False,
-            ),
-            stretch=_HALVES,
-        )
         needs: dict[str | None, str] = {
             need: capitalised(pack.labels[f"need-{need}"]) for need in INFORMATION_NEEDS
         }
-        self.row(
+        consultant = LineEntry(longest=200)
+        self.fill(
+            name,
+            beside(
+                self.field("patient.birth_date", self.tr("&Birth date"), birth),
+                self.field("consultation_date", self.tr("Consultation &date"), talk),
+                shares=_HALVES,
+            ),
+            beside(
+                self.field("patient.sex", self.tr("Sex"), OneChip(look, sexes), noted=False),
+                self.field("consultant", self.tr("Cons&ultant"), consultant, noted=False),
+                shares=_HALVES,
+            ),
             self.field(
                 "patient.information_needs",
                 self.tr("Needs to read or understand it"),
                 NeedChips(look, needs),
                 noted=False,
-            )
+            ),
         )
-        self.rows.addStretch(1)

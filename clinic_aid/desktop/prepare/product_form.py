@@ -1,6 +1,6 @@
 """What the clinic offers, and how it is taken, made and given."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from clinic_aid.content.filling import without_terms
 from clinic_aid.content.model import ContentPack, Delivery, Sampling
@@ -32,20 +32,20 @@ class ProductForm(FormPage):
                 if key in shown
             },
         )
-        self.row(
+        self._chips = {name: OneChip(look) for name in ATTRIBUTES}
+        self.fill(
             self.field(
                 "plan.product",
                 self.tr("Product"),
                 self.cards,
                 missing=self.tr("Choose a product. The guide needs it."),
                 note=self.tr("Not approved for hair loss. The guide says so on its first page."),
-            )
+            ),
+            *(
+                self.field(f"plan.{name}", pack.labels[f"row-{name}"], chips, noted=False)
+                for name, chips in self._chips.items()
+            ),
         )
-        self._chips = {name: OneChip(look) for name in ATTRIBUTES}
-        for name, chips in self._chips.items():
-            label = pack.labels[f"row-{name}"]
-            self.row(self.field(f"plan.{name}", label, chips, noted=False))
-        self.rows.addStretch(1)
 
     def show_draft(self, draft: Draft) -> None:
         product = self._pack.products.get(draft.text("plan.product") or "")
@@ -70,25 +70,25 @@ class ProcedurePage(FormPage):
         self.set_words(self.tr("Procedure"), self.tr("How is it done?"))
         self._pack = pack
         self._chips = {"sampling": OneChip(look), "delivery": OneChip(look)}
-        for name, chips in self._chips.items():
-            label = pack.labels[f"row-{name}"]
-            self.row(self.field(f"plan.{name}", label, chips))
         sedations = {
             "awake": self.tr("Awake"),
             "sedated": self.tr("Asleep or drowsy"),
             None: self.tr("Not said"),
         }
         sedation, asks = OneChip(look, sedations), self.tr("Awake or asleep for it?")
-        self.row(self.field("plan.sedation", asks, sedation, noted=False))
-        self.row(
+        self.fill(
+            *(
+                self.field(f"plan.{name}", pack.labels[f"row-{name}"], chips)
+                for name, chips in self._chips.items()
+            ),
+            self.field("plan.sedation", asks, sedation, noted=False),
             self.field(
                 "plan.full_cost",
                 self.tr("&Full cost, as agreed"),
                 LineEntry(longest=250),
                 note=self.tr("With samples, reviews and repeats. Empty: the clinic's own price."),
-            )
+            ),
         )
-        self.rows.addStretch(1)
 
     def show_draft(self, draft: Draft) -> None:
         product = self._pack.products.get(draft.text("plan.product") or "")
@@ -96,30 +96,26 @@ class ProcedurePage(FormPage):
             "sampling": self._pack.samplings,
             "delivery": self._pack.deliveries,
         }
+        fitting = fitting_values(product, draft.text("plan.origin")) if product else {}
         for name, chips in self._chips.items():
-            values = (
-                fitting_values(product, draft.text("plan.origin"))[name]
-                if product
-                else tuple(named[name])
-            )
+            values = fitting.get(name, tuple(named[name]))
             first = self.tr("It depends on the product: choose that first.")
             self.fields[f"plan.{name}"].show_note("" if product else first)
             chips.offer(
                 {value: named[name][value].name for value in values}
                 | {None: self._pack.labels["not-yet-agreed"]}
             )
-        asleep = self._may_be_asleep(draft) or draft.value("plan.sedation") is not None
+        asleep = _may_be_asleep(draft, fitting) or draft.value("plan.sedation") is not None
         self.fields["plan.sedation"].setVisible(asleep)
         super().show_draft(draft)
 
-    def _may_be_asleep(self, draft: Draft) -> bool:
-        """Say whether anything is done for which somebody could be put to sleep."""
-        product = self._pack.products.get(draft.text("plan.product") or "")
-        if product is None:
-            return False
-        values = fitting_values(product, draft.text("plan.origin"))
-        sampling, delivery = (
-            frozenset({chosen} if (chosen := draft.text(f"plan.{name}")) else values[name])
-            for name in ("sampling", "delivery")
-        )
-        return "sedated" in sedations_for(skin_of(sampling, delivery))
+
+def _may_be_asleep(draft: Draft, fitting: Mapping[str, Sequence[str]]) -> bool:
+    """Say whether anything is done for which somebody could be put to sleep."""
+    if not fitting:
+        return False
+    sampling, delivery = (
+        frozenset({chosen} if (chosen := draft.text(f"plan.{name}")) else fitting[name])
+        for name in ("sampling", "delivery")
+    )
+    return "sedated" in sedations_for(skin_of(sampling, delivery))

@@ -1,8 +1,9 @@
 """Which consultations of a patient are meant, asked before they are erased or exported."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QWidget
 
@@ -17,11 +18,26 @@ from clinic_aid.desktop.widgets.page_area import PageArea
 from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.reading_order import move_focus, stops
 from clinic_aid.desktop.widgets.style import Look, Sign, scale_for
+from clinic_aid.desktop.widgets.wording import isolated
 from clinic_aid.domain.patient_group import PatientGroup
 from clinic_aid.domain.records import Entry
 
 _WIDTH = 760
 _MOST_OF_WINDOW = 0.94
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is asked of the consultations that are ticked, and the words of the answer."""
+
+    title: str
+    """Stands over the list; `{patient}` in it stands for whose consultations these are."""
+    care: str
+    """What has to be known."""
+    yes: str
+    icon: str
+    confirm: str = ""
+    """What has to be ticked first, where there is something."""
 
 
 class RecordChoice(QDialog):
@@ -33,7 +49,9 @@ class RecordChoice(QDialog):
     agreed = Signal(object)
     """The keys of what is ticked, in a tuple."""
 
-    def __init__(self, look: Look, words: EntryWords, group: PatientGroup, parent: QWidget) -> None:
+    def __init__(
+        self, look: Look, words: EntryWords, group: PatientGroup, parent: QWidget, *, asked: Asked
+    ) -> None:
         super().__init__(parent)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -43,46 +61,30 @@ class RecordChoice(QDialog):
         self._over = parent.window()
         self.choices: dict[str, QCheckBox] = {}
         self._entries: dict[str, Entry] = {}
-        self.title, self.sum = plain_label(name="title"), plain_label(name="fact", wraps=False)
+        title = asked.title.format(patient=self._patient())
+        self.title, self.sum = plain_label(title, "title"), plain_label(name="fact", wraps=False)
         announce_as(self.title, QAccessible.Role.Heading)
+        for named in (self, self.title):
+            named.setAccessibleName(title)
         self.cancel = make_button(look, self.tr("&Cancel"))
-        self.yes = make_button(look, "", kind="primary")
-        self.confirm: QCheckBox | None = None
-        parts = (self.title, (self._list(), 1), self.sum)
-        self._column = column(*parts, on=self, spacing=14, margins=(32, 26, 32, 26))
-        self._ring = FocusRing(self, look)
-        self.cancel.clicked.connect(self.reject)
-        self.yes.clicked.connect(self._on_yes)
-
-    def name_patient(self, said: str) -> None:
-        """Write over the list whose consultations these are; `{patient}` stands for them."""
-        headings = self._group.this.headings
-        patient = f"\u2068{headings.name}\u2069" if headings.name else self.tr("this consultation")
-        if headings.birth_date is not None:
-            born = self._words.day(headings.birth_date)
-            patient = self.tr("{name}, born {day}").format(name=patient, day=born)
-        self.title.setText(said.format(patient=patient))
-        self.title.setAccessibleName(self.title.text())
-        self.setAccessibleName(self.title.text())
-
-    def end_with(self, care: str, *, yes: str, icon: str, confirm: str = "") -> None:
-        """Write under the list what has to be known, and the answers.
-
-        Where there is something to `confirm`, it has to be ticked first.
-        """
-        self._column.addWidget(self._care(care))
-        if confirm:
-            self.confirm = self._check(confirm)
-            self.confirm.toggled.connect(self._count)
-            self._column.addWidget(self.confirm)
-        self.yes.setText(f"\u2009{yes}")
-        self.yes.setAccessibleName(yes.replace("&", ""))
-        self.yes.setIcon(self._look.icon(icon, "white"))
-        self.yes.setIconSize(QSize(24, 24))
-        self._column.addLayout(row(STRETCH, self.cancel, self.yes, spacing=12))
+        self.yes = make_button(look, asked.yes, icon=asked.icon, kind="primary")
         # Enter, pressed without a thought, changes nothing.
         self.yes.setAutoDefault(False)
         self.cancel.setDefault(True)
+        self.confirm = self._check(asked.confirm) if asked.confirm else None
+        self._column = column(
+            *(self.title, (self._list(), 1), self.sum, self._care(asked.care)),
+            *([self.confirm] if self.confirm else []),
+            row(STRETCH, self.cancel, self.yes, spacing=12),
+            on=self,
+            spacing=14,
+            margins=(32, 26, 32, 26),
+        )
+        self._ring = FocusRing(self, look)
+        self.cancel.clicked.connect(self.reject)
+        self.yes.clicked.connect(self._on_yes)
+        if self.confirm is not None:
+            self.confirm.toggled.connect(self._count)
         self._count()
 
     def ask(self) -> None:
@@ -116,6 +118,14 @@ class RecordChoice(QDialog):
         self.setFixedHeight(self._column.totalHeightForWidth(self.width()))
 
     # Building
+
+    def _patient(self) -> str:
+        headings = self._group.this.headings
+        patient = isolated(headings.name) if headings.name else self.tr("this consultation")
+        if headings.birth_date is None:
+            return patient
+        born = self._words.day(headings.birth_date)
+        return self.tr("{name}, born {day}").format(name=patient, day=born)
 
     def _list(self) -> PageArea:
         page = styled(QWidget(), "row")
@@ -194,14 +204,11 @@ class RecordChoice(QDialog):
         self.agreed.emit(keys)
 
 
-def erase_choice(
-    look: Look, words: EntryWords, group: PatientGroup, parent: QWidget
-) -> RecordChoice:
+def asked_to_erase() -> Asked:
     """Give the question before consultations are erased."""
-    choice = RecordChoice(look, words, group, parent)
-    choice.name_patient(translate("RecordChoice", "Erase what is kept of {patient}?"))
-    choice.end_with(
-        translate(
+    return Asked(
+        title=translate("RecordChoice", "Erase what is kept of {patient}?"),
+        care=translate(
             "RecordChoice",
             "Guides on paper, saved files and exports stay where they are. Backups that were made "
             "before still hold what is erased, those by hand until they are deleted; restoring one "
@@ -213,17 +220,13 @@ def erase_choice(
             "RecordChoice", "I have read this. What is ticked cannot be brought back."
         ),
     )
-    return choice
 
 
-def export_choice(
-    look: Look, words: EntryWords, group: PatientGroup, parent: QWidget
-) -> RecordChoice:
+def asked_to_export() -> Asked:
     """Give the question before consultations are exported."""
-    choice = RecordChoice(look, words, group, parent)
-    choice.name_patient(translate("RecordChoice", "Export what is kept of {patient}?"))
-    choice.end_with(
-        translate(
+    return Asked(
+        title=translate("RecordChoice", "Export what is kept of {patient}?"),
+        care=translate(
             "RecordChoice",
             "The files are not encrypted: whoever has them can read them. Each consultation is "
             "written as a file, with its guides and its record page as PDF.",
@@ -231,4 +234,3 @@ def export_choice(
         yes=translate("RecordChoice", "Choose a &folder …"),
         icon="export",
     )
-    return choice

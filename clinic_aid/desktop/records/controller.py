@@ -1,7 +1,6 @@
 """The kept consultations: listed, found, read, held and erased."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,24 +9,21 @@ from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.guide.reprinting import GuideReprinting
-from clinic_aid.desktop.records.choice import RecordChoice, erase_choice, export_choice
-from clinic_aid.desktop.records.entry_words import EntryWords
+from clinic_aid.desktop.records.choice import Asked, RecordChoice, asked_to_erase, asked_to_export
 from clinic_aid.desktop.records.home import HomeScreen
 from clinic_aid.desktop.records.patient_export import note_in_trail
 from clinic_aid.desktop.records.save_files import RecordFiles
 from clinic_aid.desktop.records.screen import RecordScreen
-from clinic_aid.desktop.system.background import BackgroundCall
+from clinic_aid.desktop.system.background import BackgroundCall, told_by
 from clinic_aid.desktop.system.translation import words_of
-from clinic_aid.domain.patient_group import PatientGroup, patient_group
+from clinic_aid.domain.patient_group import patient_group
 from clinic_aid.domain.records import KeptConsultation
 from clinic_aid.errors import ClinicAidError
 
 if TYPE_CHECKING:
-    from clinic_aid.desktop.widgets.style import Look
     from clinic_aid.vault.vault import Vault
 
 MOST_RECENT, MOST_FOUND = 40, 100
-_MakeChoice = Callable[["Look", EntryWords, PatientGroup, QWidget], RecordChoice]
 
 
 class RecordsController(QObject):
@@ -98,7 +94,7 @@ class RecordsController(QObject):
 
     def _list(self) -> None:
         today = self._vault.today()
-        with self._told_by(self.failed.emit):
+        with told_by(self.failed.emit):
             of_today = self._vault.records.of_day(today)
             recent = self._vault.records.newest(most=MOST_RECENT, but_not=today)
             self._home.show_entries(of_today, recent)
@@ -107,10 +103,10 @@ class RecordsController(QObject):
     def _find(self, typed: str) -> None:
         if not typed:
             return
-        with self._told_by(self.failed.emit):
+        with told_by(self.failed.emit):
             found = self._vault.records.find(typed, most=MOST_FOUND + 1)
             most = MOST_FOUND if len(found) > MOST_FOUND else None
-            self._home.show_found(found[:MOST_FOUND], typed, most=most)
+            self._home.finder.show_found(found[:MOST_FOUND], typed, most=most)
 
     # One consultation
 
@@ -122,22 +118,14 @@ class RecordsController(QObject):
     @Slot(str)
     def _show_again(self, key: str) -> None:
         if self._record.key == key:
-            with self._told_by(self._tell_fault):
+            with told_by(self._tell_fault):
                 self._show(self._vault.records.load(key))
 
     @Slot(str, bool)
     def _hold(self, key: str, held: bool) -> None:
-        with self._told_by(self._tell_fault):
+        with told_by(self._tell_fault):
             self._vault.records.hold([key], held=held)
             self._show_again(key)
-
-    @contextmanager
-    def _told_by(self, tell: Callable[[str], None]) -> Iterator[None]:
-        """Tell of it where the vault refuses what is done here."""
-        try:
-            yield
-        except ClinicAidError as error:
-            tell(words_of(error))
 
     @Slot(str)
     def _tell_fault(self, words: str) -> None:
@@ -157,19 +145,18 @@ class RecordsController(QObject):
 
     @Slot(str)
     def _ask_export(self, key: str) -> None:
-        self._choose(key, export_choice, self.files.ask_export)
+        self._choose(key, asked_to_export(), self.files.ask_export)
 
     @Slot(str)
     def _ask_erase(self, key: str) -> None:
-        self._choose(key, erase_choice, self._on_erase_agreed)
+        self._choose(key, asked_to_erase(), self._on_erase_agreed)
 
-    def _choose(
-        self, key: str, make: _MakeChoice, agreed: Callable[[tuple[str, ...]], None]
-    ) -> None:
-        with self._told_by(self._tell_fault):
+    def _choose(self, key: str, asked: Asked, agreed: Callable[[tuple[str, ...]], None]) -> None:
+        with told_by(self._tell_fault):
             this = self._vault.records.load(key).entry
             group = patient_group(this, self._vault.records.of_same_name(this.headings))
-            choice = make(self._record.look, self._record.words, group, self._window)
+            look, words = self._record.look, self._record.words
+            choice = RecordChoice(look, words, group, self._window, asked=asked)
             choice.agreed.connect(agreed)
             choice.finished.connect(self._on_chosen)
             self.choice = choice
@@ -210,8 +197,8 @@ class RecordsController(QObject):
 
     def _connect(self) -> None:
         home, record = self._home, self._record
-        home.typed.connect(self._find)
-        home.entry_chosen.connect(self.open)
+        home.finder.typed.connect(self._find)
+        home.finder.entry_chosen.connect(self.open)
         record.entry_chosen.connect(self.open)
         record.back_asked.connect(self.home_asked)
         record.continue_asked.connect(self.continue_asked)

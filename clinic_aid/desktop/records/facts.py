@@ -88,15 +88,11 @@ class FactsCard(QWidget):
         while len(self.values) < len(facts):
             self._add()
         blank = [("", "")] * (len(self.values) - len(facts))
-        for (label, value), (name, text) in zip(self.values, [*facts, *blank], strict=True):
+        parts = zip(self.values, self._boxes, [*facts, *blank], strict=True)
+        for (label, value), box, (name, text) in parts:
             label.setText(name)
             value.setText(text)
-        for box, (name, _) in zip(self._boxes, [*facts, *blank], strict=True):
             box.setVisible(bool(name))
-
-    def forget(self) -> None:
-        """Show nothing."""
-        self.say([("", "")] * len(self.values))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_aid.content.dates import month_date
 from clinic_aid.content.model import ContentPack
-from clinic_aid.desktop.records.entry_words import EntryWords
+from clinic_aid.desktop.records.entry_words import APART, EntryWords
 from clinic_aid.desktop.records.home_lists import FindPanel
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
 from clinic_aid.desktop.widgets.action_card import ActionCard
@@ -17,14 +17,12 @@ from clinic_aid.desktop.widgets.buttons import make_button
 from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
 from clinic_aid.desktop.widgets.page_area import PageArea
 from clinic_aid.desktop.widgets.picture_panel import PicturePanel
+from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.desktop.widgets.wording import isolated
 from clinic_aid.domain.records import Entry
 from clinic_aid.entry.draft import Draft
 from clinic_aid.figures.drawing import Illustrator
-
-_APART = " · "
-# Keep a name of the other writing direction from turning the words around it round.
-_ISOLATED = "\u2068{}\u2069"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,14 +65,11 @@ class HomeScreen(QWidget):
     go_on_asked = Signal()
     unkept_asked = Signal()
     review_asked = Signal()
-    typed = Signal(str)
-    entry_chosen = Signal(str)
 
     def __init__(self, look: Look, words: EntryWords) -> None:
         super().__init__()
         self._words = words
-        self.day = QLabel(words.today())
-        self.day.setObjectName("eyebrow")
+        self.day = plain_label(words.today(), "eyebrow")
         self.picture = PicturePanel(look.colors["mist"])
         self.finder = FindPanel(look, words)
         self.go_on = ActionCard(look, icon="talk")
@@ -90,8 +85,6 @@ class HomeScreen(QWidget):
         self.unkept.clicked.connect(self.unkept_asked)
         self.open.clicked.connect(self.open_asked)
         self.review.clicked.connect(self.review_asked)
-        self.finder.typed.connect(self.typed)
-        self.finder.entry_chosen.connect(self.entry_chosen)
         self.finder.searching.connect(self._on_searching)
         # The picture only while nothing is kept yet; then the lists have all the room.
         lists = column(self.finder, (self.picture, 1), spacing=24)
@@ -109,7 +102,7 @@ class HomeScreen(QWidget):
             return
         self.go_on.stand_out(True)
         patient = work.patient or self.tr("this consultation")
-        known = _APART.join(words for words in (work.product, work.day) if words)
+        known = APART.join(words for words in (work.product, work.day) if words)
         progress = work.progress
         if work.stopped_at is not None:
             at, of = work.stopped_at
@@ -117,7 +110,7 @@ class HomeScreen(QWidget):
             progress = stopped.format(at=at, of=of)
         lines = [words for words in (known, progress) if words]
         self.go_on.say(
-            self.tr("Go on with {patient}").format(patient=_ISOLATED.format(patient)),
+            self.tr("Go on with {patient}").format(patient=isolated(patient)),
             *(lines or [self.tr("What you entered is still here")]),
         )
 
@@ -126,10 +119,6 @@ class HomeScreen(QWidget):
         self.day.setText(self._words.today())
         self.finder.show_entries(today, recent)
         self.picture.setVisible(self.finder.is_bare)
-
-    def show_found(self, entries: Sequence[Entry], typed: str, *, most: int | None = None) -> None:
-        """Show what was found; `most` where there may be more of it."""
-        self.finder.show_found(entries, typed, most=most)
 
     def show_review_due(self, due: bool) -> None:
         """Say quietly that somebody has to look at what is kept for long, or no longer."""
@@ -150,12 +139,9 @@ class HomeScreen(QWidget):
         self.open.say(self.tr("Open a file"), self.tr("A consultation saved as a file"))
 
     def _doors(self) -> PageArea:
-        headline = QLabel(self.tr("One calm talk."))
-        headline.setObjectName("homeHeadline")
+        headline = plain_label(self.tr("One calm talk."), "homeHeadline")
         headline.setAccessibleName(headline.text())
         announce_as(headline, QAccessible.Role.Heading)
-        for label in (self.day, headline):
-            label.setWordWrap(True)
         page = QWidget()
         inside = column(
             *(self.day, headline, 8, self.go_on, self.new, self.unkept, self.open, STRETCH),

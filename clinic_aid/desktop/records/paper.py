@@ -1,28 +1,22 @@
 """A guide that was given, as it lies in the vault, and the ways to give it again."""
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Slot
 
 from clinic_aid.desktop.guide.paper_card import PaperCard
 from clinic_aid.desktop.widgets.buttons import make_button
 from clinic_aid.desktop.widgets.elided_label import ElidedLabel
 from clinic_aid.desktop.widgets.layouts import row
+from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import Look
 
 
 class RecordPaper(PaperCard):
     """The pages on a card, or why there are none."""
 
-    print_asked = Signal()
-    save_asked = Signal()
-
     def __init__(self, look: Look) -> None:
         super().__init__(look)
-        self.title = ElidedLabel()
-        self.title.setObjectName("fieldLabel")
-        self.title.setProperty("mayElide", True)
-        self.place = QLabel()
-        self.place.setObjectName("muted")
+        self.title = ElidedLabel("fieldLabel", has_tip=True)
+        self.place = plain_label(name="muted", wraps=False)
         self.view.setProperty("mayScroll", True)
         self.print = make_button(look, self.tr("&Print again"), icon="print")
         self.save = make_button(look, self.tr("Save P&DF"), icon="pdf")
@@ -32,8 +26,6 @@ class RecordPaper(PaperCard):
             row((self.title, 1), self.place, spacing=12, margins=(8, 0, 8, 0)),
             below=(row((self.print, 1), (self.save, 1), spacing=10),),
         )
-        self.print.clicked.connect(self.print_asked)
-        self.save.clicked.connect(self.save_asked)
         self.view.page_changed.connect(self._on_page)
         self.say_nothing("")
 
@@ -44,21 +36,17 @@ class RecordPaper(PaperCard):
             self.save.show()
             return
         self.view.show_start()
-        self._say_title(title)
+        self.title.say(title)
         for widget in (self.place, self.print, self.save):
             widget.show()
 
     def say_nothing(self, words: str, *, title: str = "") -> None:
         """Say why there is nothing to be seen."""
-        self._say_title(title)
+        self.title.say(title)
         self.empty.setText(words)
         self.show_empty()
         for widget in (self.place, self.print, self.save):
             widget.hide()
-
-    def _say_title(self, title: str) -> None:
-        self.title.say(title)
-        self.title.setToolTip(title)
 
     @Slot(int, int)
     def _on_page(self, page: int, pages: int) -> None:

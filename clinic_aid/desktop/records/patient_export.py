@@ -2,9 +2,9 @@
 
 import shutil
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
@@ -14,9 +14,8 @@ from clinic_aid.errors import ClinicAidError
 from clinic_aid.files.saving import why_not_saved
 
 if TYPE_CHECKING:
+    from clinic_aid.desktop.consultation.services import Services
     from clinic_aid.vault.vault import Vault
-
-MakeFileRecord = Callable[[KeptConsultation], bytes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,36 +28,28 @@ class Exported:
     """Of how many consultations no record page could be made."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileWriters:
-    """What writes the files, each whole or not at all."""
-
-    tree: Callable[[Mapping[str, object], Path], None]
-    pdf: Callable[[bytes, Path], None]
-    make_file_record: MakeFileRecord
-
-
 def export_records(
-    vault: "Vault", keys: Sequence[str], place: Path, *, writers: FileWriters, at: datetime
+    vault: "Vault", keys: Sequence[str], place: Path, services: "Services"
 ) -> Exported:
     """Write consultations, their guides and their record pages, and give where they lie.
 
     The folder has its name only once everything is in it; if anything goes wrong, nothing is
-    left behind. It is named after the time `at` on the clinic's wall, never after the patient.
+    left behind. It is named after the time on the clinic's wall, never after the patient.
     """
+    name = f"export-{services.now():%Y-%m-%d-%H%M}"
     try:
-        part = Path(mkdtemp(prefix=f".{_name(at)}-", suffix=".part", dir=place))
+        part = Path(mkdtemp(prefix=f".{name}-", suffix=".part", dir=place))
     except OSError as error:
         raise _not_made(error) from error
     try:
         names, without = _Names(part), 0
         for key in keys:
             kept = vault.records.load(key)
-            without += not _write_one(vault, kept, names, writers)
+            without += not _write_one(vault, kept, names, services)
         for key in keys:
             note_in_trail(vault, "export", key)
         try:
-            folder = _free(place, _name(at))
+            folder = _free(place, name)
             part.rename(folder)
         except OSError as error:
             raise _not_made(error) from error
@@ -86,21 +77,21 @@ class _Names:
         return self._given.total()
 
 
-def _write_one(vault: "Vault", kept: KeptConsultation, names: _Names, writers: FileWriters) -> bool:
+def _write_one(vault: "Vault", kept: KeptConsultation, names: _Names, services: "Services") -> bool:
     """Write all of one consultation; say whether there was a record page."""
     entry = kept.entry
     day = entry.headings.day or entry.begun_at.astimezone().date()
-    writers.tree(kept.tree, names.next("consultation", day, ".yaml"))
+    services.write_file(kept.tree, names.next("consultation", day, ".yaml"))
     for guide in kept.guides:
         made = guide.made_at.astimezone().date()
         pdf = vault.guides.pdf(entry.key, guide.sha256)
-        writers.pdf(pdf, names.next("guide", made, ".pdf"))
+        services.save_pdf(pdf, names.next("guide", made, ".pdf"))
     try:
-        page = writers.make_file_record(kept)
+        page = services.make_file_record(kept)
     except ClinicAidError:
         # A consultation without a name has none; what it says is in its file.
         return False
-    writers.pdf(page, names.next("record", day, ".pdf"))
+    services.save_pdf(page, names.next("record", day, ".pdf"))
     return True
 
 
@@ -109,10 +100,6 @@ def note_in_trail(vault: "Vault", deed: str, key: str) -> None:
     # What can only be read may still be read and given to the patient.
     if not vault.read_only:
         vault.records.note(deed, key)
-
-
-def _name(at: datetime) -> str:
-    return f"export-{at:%Y-%m-%d-%H%M}"
 
 
 def _free(place: Path, name: str) -> Path:

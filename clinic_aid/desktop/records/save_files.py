@@ -10,15 +10,12 @@ from PySide6.QtWidgets import QWidget
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.records.patient_export import (
     Exported,
-    FileWriters,
     export_records,
     note_in_trail,
 )
-from clinic_aid.desktop.system.background import BackgroundCall
+from clinic_aid.desktop.system.background import BackgroundCall, told_by
 from clinic_aid.desktop.system.file_names import file_name
-from clinic_aid.desktop.system.translation import words_of
 from clinic_aid.domain.records import KeptConsultation
-from clinic_aid.errors import ClinicAidError
 
 if TYPE_CHECKING:
     from clinic_aid.vault.vault import Vault
@@ -53,16 +50,13 @@ class RecordFiles(QObject):
         """Ask where the record page of a consultation goes, and put it there."""
         from clinic_aid.desktop.system.dialogs import where_record_page
 
-        try:
+        with told_by(lambda words: self.told.emit(words, True)):
             kept = self._vault.records.load(key)
-        except ClinicAidError as error:
-            self.told.emit(words_of(error), True)
-            return
-        name = self.tr("Record for {patient}").format(patient=kept.entry.headings.name or "")
-        path = where_record_page(self._window, file_name(name, ".pdf"))
-        if path is not None:
-            self.busy.emit(self.tr("Making the record page …"))
-            self._proving.start(kept, path)
+            name = self.tr("Record for {patient}").format(patient=kept.entry.headings.name or "")
+            path = where_record_page(self._window, file_name(name, ".pdf"))
+            if path is not None:
+                self.busy.emit(self.tr("Making the record page …"))
+                self._proving.start(kept, path)
 
     def ask_export(self, keys: Sequence[str]) -> None:
         """Ask for a folder, and write these consultations into one of their own in it."""
@@ -81,12 +75,7 @@ class RecordFiles(QObject):
         return path
 
     def _export(self, keys: Sequence[str], place: Path) -> Exported:
-        writers = FileWriters(
-            tree=self._services.write_file,
-            pdf=self._services.save_pdf,
-            make_file_record=self._services.make_file_record,
-        )
-        return export_records(self._vault, keys, place, writers=writers, at=self._services.now())
+        return export_records(self._vault, keys, place, self._services)
 
     @Slot(object)
     def _on_proved(self, path: Path) -> None:

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from clinic_aid.desktop.guide.guide_card import GuideCard
 from clinic_aid.desktop.records.consultation_list import ConsultationList, ListSection
 from clinic_aid.desktop.records.consultation_row import RowWords
 from clinic_aid.desktop.records.entry_words import APART, EntryWords
@@ -18,16 +17,18 @@ from clinic_aid.desktop.widgets.accessible_roles import announce_as
 from clinic_aid.desktop.widgets.buttons import icon_button, make_button
 from clinic_aid.desktop.widgets.elided_label import ElidedLabel
 from clinic_aid.desktop.widgets.field import NoteLine
-from clinic_aid.desktop.widgets.flow_layout import FlowLayout
+from clinic_aid.desktop.widgets.flow_layout import flow
 from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
 from clinic_aid.desktop.widgets.page_area import PageArea
 from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import Look, scale_for
+from clinic_aid.desktop.widgets.words_button import TickedCard
 from clinic_aid.domain.patient_group import patient_group
 from clinic_aid.domain.records import Entry, Guide, KeptConsultation
 from clinic_aid.errors import ClinicAidError
 
 _MOST_GIVINGS = 3
+_GUIDE_MARGINS = (16, 10, 12, 12)
 
 PdfOf = Callable[[str], bytes]
 """Gives the bytes of a guide by its SHA-256; ClinicAidError where they are not as they were."""
@@ -58,7 +59,7 @@ class RecordScreen(QWidget):
         self._is_busy = self._is_read_only = False
         self.paper = RecordPaper(look)
         self.facts = FactsCard()
-        self.guides: dict[str, GuideCard] = {}
+        self.guides: dict[str, TickedCard] = {}
         self.others = ConsultationList(look, fitted=True)
         self.note = NoteLine(look)
         parts = (self._head(), self._actions(), self.note, (self._page(), 1))
@@ -82,11 +83,9 @@ class RecordScreen(QWidget):
         headings = kept.entry.headings
         self.name.say(self.words.name(headings))
         self.name.setAccessibleName(self.name.words)
-        self.name.setToolTip(self.name.words)
         day = self.words.day(headings.day) if headings.day else self.tr("without a day")
         of_day = self.tr("Consultation of {day}").format(day=day)
         self.day.say(f"{of_day}{APART}{self.words.changed(kept.entry)}")
-        self.day.setToolTip(self.day.words)
         self.facts.say(facts_of(kept, self.words))
         self.held.setVisible(kept.entry.held)
         self._say_hold(held=kept.entry.held)
@@ -104,9 +103,8 @@ class RecordScreen(QWidget):
         self._kept, self._pdf_of, self.shown_guide = None, None, ""
         self.name.say("")
         self.name.setAccessibleName("")
-        self.name.setToolTip("")
         self.day.say("")
-        self.facts.forget()
+        self.facts.say(())
         self._list_guides(())
         self._show_others(())
         self.paper.say_nothing("")
@@ -161,10 +159,8 @@ class RecordScreen(QWidget):
 
     def _head(self) -> QHBoxLayout:
         self.back = icon_button(self.look, "back", self.tr("Back to Home"))
-        self.day, self.name = ElidedLabel(), ElidedLabel()
-        for label, object_name in ((self.day, "eyebrow"), (self.name, "headline")):
-            label.setObjectName(object_name)
-            label.setProperty("mayElide", True)
+        self.day = ElidedLabel("eyebrow", has_tip=True)
+        self.name = ElidedLabel("headline", has_tip=True)
         announce_as(self.name, QAccessible.Role.Heading)
         self._follow_direction()
         words = column(self.day, self.name, spacing=0)
@@ -182,13 +178,8 @@ class RecordScreen(QWidget):
         self.proof.setToolTip(self.tr("One page: what was shown and given, and when"))
         self.export.setToolTip(self.tr("All that is kept of this patient, as files"))
         actions = QWidget()
-        flow = FlowLayout(actions, spacing=10)
         self.ways = (self.go_on, self.copy, self.proof, self.export, self.hold, self.erase)
-        for button in self.ways:
-            flow.addWidget(button)
-        policy = actions.sizePolicy()
-        policy.setHeightForWidth(True)
-        actions.setSizePolicy(policy)
+        actions.setLayout(flow(*self.ways, spacing=10))
         return actions
 
     def _page(self) -> PageArea:
@@ -219,8 +210,9 @@ class RecordScreen(QWidget):
         self.hold.clicked.connect(self._on_hold)
         self.others.chosen.connect(self.entry_chosen)
         self.others.selectionModel().currentChanged.connect(self.area.show_keyboard)
-        self.paper.print_asked.connect(lambda: self.print_asked.emit(self.key, self.shown_guide))
-        self.paper.save_asked.connect(lambda: self.save_asked.emit(self.key, self.shown_guide))
+        paper = self.paper
+        paper.print.clicked.connect(lambda: self.print_asked.emit(self.key, self.shown_guide))
+        paper.save.clicked.connect(lambda: self.save_asked.emit(self.key, self.shown_guide))
 
     # The lists
 
@@ -235,7 +227,8 @@ class RecordScreen(QWidget):
             title = self.tr("Guide {number}: {moment}").format(
                 number=number, moment=self.words.moment(guide.made_at)
             )
-            card = GuideCard(self.look, title, self._guide_lines(guide))
+            card = TickedCard(self.look, title, self._guide_lines(guide), margins=_GUIDE_MARGINS)
+            card.setAutoDefault(True)
             card.clicked.connect(lambda _=False, sha=guide.sha256: self.show_guide(sha))
             self.guides[guide.sha256] = card
             self._guide_rows.addWidget(card)

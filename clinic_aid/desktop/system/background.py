@@ -1,7 +1,8 @@
 """Work that must not hold up the window, and its answer back in the window's own thread."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
@@ -20,6 +21,15 @@ def log_fault(error: BaseException) -> None:
         places.append(f"{code.co_filename}:{trace.tb_lineno} {code.co_name}")
         trace = trace.tb_next
     logger.error("%s at %s", type(error).__name__, " < ".join(reversed(places)))
+
+
+@contextmanager
+def told_by(tell: Callable[[str], None]) -> Iterator[None]:
+    """Tell in words why something is refused here, which then ends."""
+    try:
+        yield
+    except ClinicAidError as error:
+        tell(words_of(error))
 
 
 def words_for(error: Exception, sorry: str) -> str:

@@ -1,5 +1,6 @@
 """What a widget of our own is called to a screen reader; Qt would call it a client area."""
 
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QObject
@@ -8,7 +9,6 @@ from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 _ROLE: Final = "accessibleRole"
 _PASSED_OVER: Final = "accessiblePassedOver"
-_installed: list[object] = []
 
 
 def announce_as(widget: QWidget, role: QAccessible.Role) -> None:
@@ -33,10 +33,9 @@ class _PassedOver(QAccessibleWidget):
         return state
 
 
+@cache
 def _install() -> None:
-    if not _installed:
-        QAccessible.installFactory(_interface)
-        _installed.append(_interface)
+    QAccessible.installFactory(_interface)
 
 
 def _interface(_key: str, thing: QObject) -> QAccessibleInterface | None:

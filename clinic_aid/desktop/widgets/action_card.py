@@ -13,18 +13,16 @@ class ActionCard(WordsButton):
     """One way on from a screen; the first among several stands out."""
 
     def __init__(self, look: Look, *, icon: str) -> None:
+        super().__init__("action", spacing=18, margins=(16, 14, 20, 14))
         self._look, self._icon = look, icon
         self._sign = Sign(look.icon(icon, "teal"), 32)
         self.tile = styled(QWidget(), "signTile")
         row(self._sign, on=self.tile, margins=(14, 14, 14, 14))
-        self.title, self.words, self.more = ElidedLabel(), ElidedLabel(), ElidedLabel()
-        self.title.setObjectName("actionTitle")
-        self.words.setObjectName("actionWords")
-        self.more.setObjectName("actionWords")
+        self.title = ElidedLabel("actionTitle")
+        self.words, self.more = ElidedLabel("actionWords"), ElidedLabel("actionWords")
         self.more.hide()
         said = column(STRETCH, self.title, self.words, self.more, STRETCH, spacing=0)
-        tile = (self.tile, Qt.AlignmentFlag.AlignVCenter)
-        super().__init__("action", tile, (said, 1), spacing=18, margins=(16, 14, 20, 14))
+        self.fill((self.tile, Qt.AlignmentFlag.AlignVCenter), (said, 1))
         # Outside of dialogs, Enter opens only buttons that ask for it.
         self.setAutoDefault(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

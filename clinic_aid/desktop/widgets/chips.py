@@ -35,9 +35,7 @@ class Chips(Control):
         self._flow = FlowLayout(self, spacing=spacing)
         self.label = ""
         self.buttons: dict[str | None, QPushButton] = {}
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.offer(options or {})
 
     def offer(self, options: Options) -> None:
@@ -168,10 +166,11 @@ class NeedChips(ManyChips):
     """Any number of the values, and beside them what is needed in other words."""
 
     def __init__(self, look: Look, options: Options) -> None:
+        super().__init__(look)
         self.line = QLineEdit()
-        super().__init__(look, options)
         self.line.setMaxLength(200)
         self.line.setMinimumWidth(200)
+        self.offer(options)
         beside = QWidget()
         row(QLabel(self.tr("Other:")), self.line, on=beside, spacing=10, margins=(8, 0, 0, 0))
         self._flow.addWidget(beside)

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import date, time
 
 from PySide6.QtCore import QDate, QPoint, Qt, Slot
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QSizePolicy, QWidget
 
 from clinic_aid.content.dates import clock_time, long_date, month_date
@@ -20,7 +19,7 @@ _BETWEEN = re.compile(r"[,;\n]+")
 
 
 class CalendarPopup(QFrame):
-    """A month to pick a day from; Escape closes it, Enter takes the day."""
+    """A month to pick a day from; Escape closes it, as Qt has it, Enter takes the day."""
 
     def __init__(self, opener: QWidget) -> None:
         super().__init__(opener, Qt.WindowType.Popup)
@@ -51,12 +50,6 @@ class CalendarPopup(QFrame):
         self.move(corner)
         self.show()
         self.calendar.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-            return
-        super().keyPressEvent(event)
 
 
 class DateEntry(LineEntry):
@@ -103,7 +96,7 @@ class DateEntry(LineEntry):
 
     def take(self, day: QDate) -> None:
         """Enter a day that was picked."""
-        self.line.setText(self.words_for(_iso(day)))
+        self.line.setText(self.words_for(day.toString(Qt.DateFormat.ISODate)))
         self.edited.emit(self.value_of(self.line.text()))
 
     @Slot()
@@ -113,7 +106,9 @@ class DateEntry(LineEntry):
             self.popup.calendar.activated.connect(self._on_picked)
             self.popup.calendar.clicked.connect(self._on_picked)
         known = [day for day in self.days() if day]
-        shown = _qdate(known[-1]) if known else self._typical or QDate.currentDate()
+        shown = self._typical or QDate.currentDate()
+        if known:
+            shown = QDate.fromString(known[-1].isoformat(), Qt.DateFormat.ISODate)
         self.popup.open_below(self.line, shown)
 
     @Slot(QDate)
@@ -177,7 +172,7 @@ class VisitsEntry(DateEntry):
         return self.tr("No such date. Write it like 3 Dec 2026, or 3 Dec 2026 10:30.")
 
     def take(self, day: QDate) -> None:
-        before = [*_parts(self.line.text()), self.words_for(_iso(day))]
+        before = [*_parts(self.line.text()), self.words_for(day.toString(Qt.DateFormat.ISODate))]
         self.line.setText(", ".join(before))
         self.edited.emit(self.value_of(self.line.text()))
 
@@ -204,11 +199,3 @@ class VisitsEntry(DateEntry):
 
 def _parts(text: str) -> list[str]:
     return [part.strip() for part in _BETWEEN.split(text) if part.strip()]
-
-
-def _iso(day: QDate) -> str:
-    return date(day.year(), day.month(), day.day()).isoformat()
-
-
-def _qdate(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)

@@ -6,28 +6,32 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 
 class ElidedLabel(QLabel):
-    """Shows as much of its words as there is room for; never asks for more than it gets."""
+    """Shows as much of its words as there is room for; never asks for more than it gets.
 
-    def __init__(self, *, longest: int | None = None) -> None:
+    Where it `has_tip`, a tool tip has all of the words.
+    """
+
+    def __init__(
+        self, name: str = "", *, longest: int | None = None, has_tip: bool = False
+    ) -> None:
         super().__init__()
-        self._words = ""
-        self._longest = longest
+        self.setObjectName(name)
+        self.setProperty("mayElide", has_tip)
+        self.words = ""
+        self._longest, self._has_tip = longest, has_tip
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
-    @property
-    def words(self) -> str:
-        """All of the words."""
-        return self._words
-
     def say(self, words: str) -> None:
         """Show words."""
-        self._words = words
+        self.words = words
+        if self._has_tip:
+            self.setToolTip(words)
         self._elide()
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        width = self.fontMetrics().horizontalAdvance(self._words) + 2 if self._words else 0
+        width = self.fontMetrics().horizontalAdvance(self.words) + 2 if self.words else 0
         longest = width if self._longest is None else min(width, self._longest)
         return QSize(longest, self.fontMetrics().height())
 
@@ -45,4 +49,4 @@ class ElidedLabel(QLabel):
 
     def _elide(self) -> None:
         room = max(self.width(), 0)
-        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
+        self.setText(self.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, room))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clinic_aid.content.filling import without_isolates
 from clinic_aid.desktop.widgets.control import Control
@@ -65,8 +65,7 @@ class Field(QWidget):
         self._value: object = None
         self._fault = ""
         self._cares: tuple[str, ...] = ()
-        self.label = QLabel(label)
-        self.label.setObjectName("fieldLabel")
+        self.label = plain_label(label, "fieldLabel", wraps=False)
         self.note = NoteLine(look)
         self._noted = noted
         # A neighbour with a longer note must not pull label and entry apart.

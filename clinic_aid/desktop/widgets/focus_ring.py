@@ -36,7 +36,8 @@ class FocusRing(QWidget):
     def __init__(self, window: QWidget, look: Look) -> None:
         super().__init__(window)
         self._look = look
-        self._target: QWidget | None = None
+        self.target: QWidget | None = None
+        """The widget that the ring is around."""
         self._watched: list[QWidget] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -45,11 +46,6 @@ class FocusRing(QWidget):
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._on_focus_changed)
 
-    @property
-    def target(self) -> QWidget | None:
-        """The widget that the ring is around."""
-        return self._target
-
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         for watched in self._watched:
@@ -57,10 +53,10 @@ class FocusRing(QWidget):
                 watched.removeEventFilter(self)
         # A window that takes the keys itself would get a ring around all it shows.
         inside = now is not None and now.window() is self.window() is not now
-        self._target = now if inside else None
+        self.target = now if inside else None
         self._watched = []
         # A page that scrolls or is turned moves the target without telling it.
-        widget: QWidget | None = self._target
+        widget: QWidget | None = self.target
         while widget is not None and widget is not self.window():
             widget.installEventFilter(self)
             self._watched.append(widget)
@@ -73,7 +69,7 @@ class FocusRing(QWidget):
         return super().eventFilter(watched, event)
 
     def _follow(self) -> None:
-        target = self._target
+        target = self.target
         if target is None or not isValid(target) or not target.isVisible():
             self.hide()
             return
@@ -88,7 +84,7 @@ class FocusRing(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self._look.colors["ink"]), _WIDTH))
         half = _WIDTH / 2
-        is_card = isinstance(self._target, QAbstractButton | QAbstractItemView)
+        is_card = isinstance(self.target, QAbstractButton | QAbstractItemView)
         rounded = 14.0 if is_card else 13.0
         painter.drawRoundedRect(
             QRectF(self.rect()).adjusted(half, half, -half, -half), rounded, rounded

@@ -1,11 +1,11 @@
 """Values that are typed in one line or several."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QSignalBlocker, Slot
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from clinic_aid.desktop.widgets.control import Control
 from clinic_aid.desktop.widgets.layouts import row
-from clinic_aid.desktop.widgets.style import refresh
+from clinic_aid.desktop.widgets.style import restyle
 from clinic_aid.entry.typed_entries import read_time
 
 
@@ -32,9 +32,7 @@ class LineEntry(Control):
         return self.line
 
     def mark_doubt(self, doubtful: bool) -> None:
-        if self.line.property("doubt") != doubtful:
-            self.line.setProperty("doubt", doubtful)
-            refresh(self.line)
+        restyle(self.line, "doubt", doubtful)
 
     def words_for(self, value: object) -> str:
         """Give a value of the file as it is typed."""
@@ -100,18 +98,15 @@ class TextEntry(Control):
     def show_value(self, value: object) -> None:
         text = "" if value is None else str(value)
         if text != self.text.toPlainText():
-            self.text.blockSignals(True)
-            self.text.setPlainText(text)
-            self.text.blockSignals(False)
+            with QSignalBlocker(self.text):
+                self.text.setPlainText(text)
 
     def name_for(self, label: str) -> QWidget:
         self.text.setAccessibleName(label)
         return self.text
 
     def mark_doubt(self, doubtful: bool) -> None:
-        if self.text.property("doubt") != doubtful:
-            self.text.setProperty("doubt", doubtful)
-            refresh(self.text)
+        restyle(self.text, "doubt", doubtful)
 
     @Slot()
     def _on_changed(self) -> None:

@@ -5,10 +5,11 @@ from itertools import zip_longest
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from clinic_aid.desktop.widgets.buttons import icon_button
 from clinic_aid.desktop.widgets.layouts import STRETCH, row
+from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import Look
 
 T = TypeVar("T")
@@ -29,8 +30,7 @@ class Pager(QWidget, Generic[T]):
         self._items: tuple[T, ...] = ()
         self._first = 0
         self.back, self.forward = self._turner(back, -1), self._turner(forward, 1)
-        self.place = QLabel()
-        self.place.setObjectName("muted")
+        self.place = plain_label(name="muted", wraps=False)
         row(STRETCH, self.place, self.back, self.forward, on=self, spacing=10)
         self._draw_arrows()
         self.hide()

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -37,7 +38,6 @@ _HINTS: Final = (
 _COPYING: Final = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut)
 # Comes along with what is pasted, and could never be typed in a line.
 _LINE_BREAKS: Final = re.compile("[\r\n\u2028\u2029]+")
-_installed: list[object] = []
 
 
 def caps_lock_of(event: QKeyEvent) -> bool | None:
@@ -98,17 +98,17 @@ class SecretLine(QLineEdit):
 
 
 class _PassphraseLine(SecretLine):
-    caps_lock_told = Signal(bool)
+    caps_lock_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         _install()
-        self._caps_lock = False
+        self.caps_lock = False
         self.setEchoMode(QLineEdit.EchoMode.Password)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         on = caps_lock_of(event)
-        if event.key() == Qt.Key.Key_CapsLock and self._caps_lock:
+        if event.key() == Qt.Key.Key_CapsLock and self.caps_lock:
             on = False
         if on is not None:
             self._tell(on)
@@ -120,9 +120,9 @@ class _PassphraseLine(SecretLine):
         super().focusOutEvent(event)
 
     def _tell(self, on: bool) -> None:
-        if on != self._caps_lock:
-            self._caps_lock = on
-            self.caps_lock_told.emit(on)
+        if on != self.caps_lock:
+            self.caps_lock = on
+            self.caps_lock_changed.emit()
 
 
 class PassphraseEntry(Control):
@@ -139,7 +139,6 @@ class PassphraseEntry(Control):
         super().__init__()
         self._look = look
         self._label = ""
-        self._caps_lock = False
         self.line = _PassphraseLine()
         self.eye = icon_button(look, "eye", "")
         self.eye.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -147,7 +146,7 @@ class PassphraseEntry(Control):
         row((self.line, 1), self.eye, on=self, spacing=8)
         self.line.textEdited.connect(self._on_edited)
         self.line.returnPressed.connect(self.entered)
-        self.line.caps_lock_told.connect(self._on_caps_lock)
+        self.line.caps_lock_changed.connect(self.caps_lock_changed)
         self.eye.clicked.connect(self._on_eye)
         self.show_words(False)
 
@@ -188,7 +187,7 @@ class PassphraseEntry(Control):
         return self.line
 
     def doubt(self) -> str:
-        return self.tr("Caps Lock is on.") if self._caps_lock else ""
+        return self.tr("Caps Lock is on.") if self.line.caps_lock else ""
 
     def mark_doubt(self, doubtful: bool) -> None:
         restyle(self.line, "doubt", doubtful)
@@ -196,11 +195,6 @@ class PassphraseEntry(Control):
     @Slot()
     def _on_edited(self) -> None:
         self.edited.emit(None)
-
-    @Slot(bool)
-    def _on_caps_lock(self, on: bool) -> None:
-        self._caps_lock = on
-        self.caps_lock_changed.emit()
 
     @Slot()
     def _on_eye(self) -> None:
@@ -226,9 +220,8 @@ def _interface(_key: str, thing: QObject) -> QAccessibleInterface | None:
     return None
 
 
+@cache
 def _install() -> None:
     # Not before there is an application: its own factory would be asked first from then on,
     # also of all widgets that were given another role.
-    if not _installed:
-        QAccessible.installFactory(_interface)
-        _installed.append(_interface)
+    QAccessible.installFactory(_interface)

@@ -7,6 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from clinic_aid.desktop.widgets.figures.picture import empty
+
 _ROUNDED = 20.0
 _CUT_LEFT = 0.4
 
@@ -43,8 +45,7 @@ class PicturePanel(QWidget):
 
     def _draw(self, size: QSize) -> QPixmap:
         # Once for a size: a panel is painted anew whenever anything moves over it.
-        drawn = QPixmap(size)
-        drawn.fill(Qt.GlobalColor.transparent)
+        drawn = empty(size, 1.0)
         painter = QPainter(drawn)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         whole = QRectF(0, 0, size.width(), size.height())

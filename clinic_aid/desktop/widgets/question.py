@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from clinic_aid.desktop.widgets.layouts import row
+from clinic_aid.desktop.widgets.layouts import add_items, row
 from clinic_aid.desktop.widgets.style import Look, Sign
 from clinic_aid.desktop.widgets.task_page import (
     Card,
@@ -27,14 +27,13 @@ class Confirmation(Card):
     refused = Signal()
 
     def __init__(self, look: Look, *, instead_of: QWidget) -> None:
+        super().__init__(name="care", margins=(20, 16))
         self._instead_of = instead_of
         self.title, self.words = heading(), words_label()
         self.yes, self.no = action(look, kind="primary"), action(look)
         sign = Sign(look.icon("care", "amber-ink"), 24)
         head = row((sign, Qt.AlignmentFlag.AlignTop), (self.title, 1), spacing=10)
-        super().__init__(
-            head, self.words, 4, line(self.no, self.yes), name="care", margins=(20, 16)
-        )
+        add_items(self.rows, head, self.words, 4, line(self.no, self.yes))
         self.yes.clicked.connect(self._on_yes)
         self.no.clicked.connect(self._on_no)
         self.hide()

@@ -127,17 +127,17 @@ class TaskPage(PageArea):
         self, look: Look, headline: str = "", lead: str = "", *, large: bool = False, gap: int = 4
     ) -> None:
         inside = QWidget()
-        self.look, self._is_large = look, large
+        rows = column(on=inside, spacing=8 if large else 12)
+        super().__init__(inside, rows)
+        self.look, self.rows, self._is_large = look, rows, large
         self.is_busy = self.has_outcome = False
         self.headline = heading(headline, name="largeHeadline" if large else "headline")
         self.lead = words_label(lead, name="lead")
         self.outcome = NoteLine(look)
         head = column(self.headline, self.lead, spacing=8 if large else 2)
-        self.rows = column(on=inside, spacing=8 if large else 12)
         if large:
             self.rows.addStretch(2)
         add_items(self.rows, head, gap)
-        super().__init__(inside, self.rows)
         # Lists of a year's work are longer than any window.
         self.setProperty("mayScroll", not large)
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from clinic_aid.desktop.widgets.layouts import STRETCH, Item, Margins, column, row
+from clinic_aid.desktop.widgets.layouts import STRETCH, Item, Margins, add_items, column, row
+from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import Look, Sign
 
 
@@ -15,10 +16,13 @@ class WordsButton(QPushButton):
     def __init__(self, kind: str, *items: Item, spacing: int, margins: Margins) -> None:
         super().__init__()
         self.setProperty("kind", kind)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.inside = row(*items, on=self, spacing=spacing, margins=margins)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.inside = row(on=self, spacing=spacing, margins=margins)
+        self.fill(*items)
+
+    def fill(self, *items: Item) -> None:
+        """Put further widgets at the end of the row; what is pressed is the button."""
+        add_items(self.inside, *items)
         for inner in self.findChildren(QWidget):
             inner.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -33,11 +37,11 @@ class TickedCard(WordsButton):
     """A title with lines under it, one among several that can be chosen; a tick where it is."""
 
     def __init__(self, look: Look, title: str, lines: Sequence[str], *, margins: Margins) -> None:
+        super().__init__("card", spacing=6, margins=margins)
         self._look, self._tick = look, Sign(look.no_icon, 24)
         texts = ((title, "cardTitle"), *((line, "muted") for line in lines))
-        words = column(*(_label(text, name) for text, name in texts), STRETCH, spacing=2)
-        tick = (self._tick, Qt.AlignmentFlag.AlignTop)
-        super().__init__("card", (words, 1), tick, spacing=6, margins=margins)
+        words = column(*(plain_label(*text) for text in texts), STRETCH, spacing=2)
+        self.fill((words, 1), (self._tick, Qt.AlignmentFlag.AlignTop))
         self.setCheckable(True)
         self.setAccessibleName(title)
         self.setAccessibleDescription(". ".join(lines))
@@ -46,11 +50,3 @@ class TickedCard(WordsButton):
         """Show whether it is the one chosen."""
         self.setChecked(chosen)
         self._tick.show_icon(self._look.icon("check", "teal") if chosen else self._look.no_icon)
-
-
-def _label(text: str, name: str) -> QLabel:
-    label = QLabel(text)
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +14,7 @@ from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.prepare.dates_form import DatesForm
 from clinic_aid.desktop.system.text_size import SETTING
 from clinic_aid.desktop.widgets.chips import DoneChips
+from clinic_aid.desktop.widgets.date_entry import DateEntry
 from tests.languages.clipping import faults_of
 
 OpenWindow = Callable[..., MainWindow]
@@ -127,6 +128,26 @@ def test_countries_that_fit_are_offered(opened: Any, full_tree: Tree, qtbot: QtB
     qtbot.keyClick(popup, Qt.Key.Key_Return)
     assert value(window, "plan.sleeps_in") == "NZ"
     assert said(window, "plan.sleeps_in") == "New Zealand"
+
+
+def test_a_day_is_picked_from_a_calendar_that_escape_closes(
+    opened: Any, full_tree: Tree, qtbot: QtBot
+) -> None:
+    window = opened(full_tree)
+    entry = page_of(window).fields["plan.treatment_date"].control
+    assert isinstance(entry, DateEntry)
+    before = value(window, "plan.treatment_date")
+    entry.pick.click()
+    assert entry.popup is not None
+    calendar = entry.popup.calendar
+    assert calendar.selectedDate().toString(Qt.DateFormat.ISODate) == before
+    qtbot.keyClick(calendar.focusProxy() or calendar, Qt.Key.Key_Escape)
+    assert not entry.popup.isVisible()
+    assert value(window, "plan.treatment_date") == before
+    entry.pick.click()
+    calendar.clicked.emit(QDate(2026, 12, 24))
+    assert not entry.popup.isVisible()
+    assert value(window, "plan.treatment_date") == "2026-12-24"
 
 
 def test_what_is_done_already_is_said(opened: Any, full_tree: Tree, qtbot: QtBot) -> None:

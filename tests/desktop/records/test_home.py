@@ -227,7 +227,8 @@ def make_home(the_look: Look, words: EntryWords, open_vault: Vault) -> Callable[
         screen = HomeScreen(the_look, words)
         records = open_vault.records
         screen.show_entries(records.of_day(TODAY), records.newest(but_not=TODAY))
-        screen.typed.connect(lambda typed: screen.show_found(records.find(typed), typed))
+        finder = screen.finder
+        finder.typed.connect(lambda typed: finder.show_found(records.find(typed), typed))
         return screen
 
     return make_home
@@ -303,7 +304,7 @@ def test_no_name_comes_onto_the_clipboard(
 def test_a_row_opens_its_consultation(
     qtbot: QtBot, listed: HomeScreen, three_kept: dict[str, str]
 ) -> None:
-    with qtbot.waitSignal(listed.entry_chosen) as chosen:
+    with qtbot.waitSignal(listed.finder.entry_chosen) as chosen:
         click_row(qtbot, listed.finder.list, 1)
 
     assert chosen.args == [three_kept["amira"]]
@@ -333,7 +334,7 @@ def test_an_answer_to_what_is_no_longer_typed_is_not_shown(
 ) -> None:
     qtbot.keyClicks(listed.finder.line, "jo")
 
-    listed.show_found(open_vault.records.find("amira"), "amira")
+    listed.finder.show_found(open_vault.records.find("amira"), "amira")
 
     assert titles(listed) == ["Jonas Weber"]
 
@@ -385,7 +386,7 @@ def test_enter_opens_the_first_that_was_found(
     line = listed.finder.line
     qtbot.keyClicks(line, "jo")
 
-    with qtbot.waitSignal(listed.entry_chosen) as chosen:
+    with qtbot.waitSignal(listed.finder.entry_chosen) as chosen:
         qtbot.keyClick(line, key)
 
     assert chosen.args == [three_kept["jonas"]]
@@ -398,7 +399,7 @@ def test_a_row_opens_by_the_keyboard(
     listed.finder.list.focus_first()
     press(qtbot, Qt.Key.Key_Down)
 
-    with qtbot.waitSignal(listed.entry_chosen) as chosen:
+    with qtbot.waitSignal(listed.finder.entry_chosen) as chosen:
         press(qtbot, key)
 
     assert chosen.args == [three_kept["amira"]]

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QThreadPool
 from pytestqt.qtbot import QtBot
 
-from clinic_aid.desktop.system.background import BackgroundCall, log_fault
+from clinic_aid.desktop.system.background import BackgroundCall, log_fault, told_by
 from clinic_aid.errors import ClinicAidError
 
 
@@ -80,3 +80,20 @@ def test_a_call_that_fails_says_why_in_words_for_people(
         call.start()
 
     assert told.args == [words]
+
+
+def test_what_is_refused_is_told_and_ends_there() -> None:
+    def refuse() -> None:
+        raise ClinicAidError("The disk is full.")
+
+    said: list[str] = []
+    with told_by(said.append):
+        refuse()
+    assert said == ["The disk is full."]
+
+
+def test_a_fault_of_the_program_is_not_told_as_a_refusal() -> None:
+    said: list[str] = []
+    with pytest.raises(KeyError), told_by(said.append):
+        raise KeyError
+    assert said == []

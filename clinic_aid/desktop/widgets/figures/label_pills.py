@@ -9,7 +9,8 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 
-from clinic_aid.desktop.widgets.figures.label_places import Anchor, Arrangement, Box, Size, arranged
+from clinic_aid.desktop.widgets.figures.label_places import Anchor, Box, Size, arranged
+from clinic_aid.desktop.widgets.figures.picture import round_pen
 
 LARGEST, SMALLEST = 18, 15
 """The size of the words at scale 1, and how far it may go down where they are very long."""
@@ -73,14 +74,7 @@ class Pills:
         x, y = pill.words.points_at or (pill.words.anchor.x, pill.words.anchor.y)
         start, end = QPointF(x, y), QPointF(*pill.box.nearest(x, y))
         for color, width in (("white", 5.0), ("ink", 2.0)):
-            painter.setPen(
-                QPen(
-                    QColor(colors[color]),
-                    width * self.scale,
-                    Qt.PenStyle.SolidLine,
-                    Qt.PenCapStyle.RoundCap,
-                )
-            )
+            painter.setPen(round_pen(colors[color], width * self.scale))
             painter.drawLine(start, end)
         painter.setPen(QPen(QColor(colors["ink"]), 2.0 * self.scale))
         painter.setBrush(QColor(colors["white"]))
@@ -120,10 +114,7 @@ class Pills:
     def _paint_tick(self, painter: QPainter, inner: QRectF, colors: Mapping[str, str]) -> None:
         unit = self.scale
         x, y = inner.left() + 1 * unit, inner.center().y()
-        pen = QPen(QColor(colors["teal"]), 3 * unit)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
+        painter.setPen(round_pen(colors["teal"], 3 * unit))
         corners = ((0.0, 0.5), (4.5, 5.0), (13.0, -5.0))
         painter.drawPolyline(
             [QPointF(x + right * unit, y + down * unit) for right, down in corners]
@@ -135,7 +126,7 @@ def arrange_pills(entries: Sequence[LabelWords], font: QFont, scale: float, room
 
     Letters get smaller only where a label would else lie farther away than it is high.
     """
-    best: tuple[tuple[bool, float], Pills] | None = None
+    tried: list[tuple[tuple[bool, float], Pills]] = []
     for size in range(LARGEST, SMALLEST - 1, -1):
         letters = letters_of(font, size * scale)
         forms = [forms_of(entry, letters, scale) for entry in entries]
@@ -154,14 +145,12 @@ def arrange_pills(entries: Sequence[LabelWords], font: QFont, scale: float, room
             ),
             font=letters,
             scale=scale,
-            clipped=_clipped(entries, found, room),
+            clipped=tuple(entries[index].text for index in found.misplaced),
         )
-        if found.is_clean and max(found.moves, default=0) <= height:
+        if not found.misplaced and max(found.moves, default=0) <= height:
             return pills
-        if best is None or found.badness < best[0]:
-            best = (found.badness, pills)
-    assert best is not None
-    return best[1]
+        tried.append((found.badness, pills))
+    return min(tried, key=lambda one: one[0])[1]
 
 
 def letters_of(font: QFont, size: float) -> QFont:
@@ -210,12 +199,3 @@ def _has_leader(entry: LabelWords, box: Box, height: float) -> bool:
     x, y = box.nearest(entry.anchor.x, entry.anchor.y)
     is_far = math.hypot(entry.anchor.x - x, entry.anchor.y - y) > height
     return is_far or entry.points_at is not None
-
-
-def _clipped(entries: Sequence[LabelWords], found: Arrangement, room: Box) -> tuple[str, ...]:
-    return tuple(
-        entry.text
-        for index, (entry, box) in enumerate(zip(entries, found.boxes, strict=True))
-        if not room.holds(box)
-        or any(box.overlaps(other) for at, other in enumerate(found.boxes) if at != index)
-    )

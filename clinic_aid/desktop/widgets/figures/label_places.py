@@ -80,12 +80,13 @@ class Arrangement:
     boxes: tuple[Box, ...]
     chosen: tuple[int, ...]
     moves: tuple[float, ...]
-    is_clean: bool
+    misplaced: tuple[int, ...]
+    """Which labels found no room: they lie on another, or outside the room."""
 
     @property
     def badness(self) -> tuple[bool, float]:
         """What to compare arrangements by: faults first, then the farthest move and all of them."""
-        return not self.is_clean, max(self.moves, default=0) + sum(self.moves) / 10
+        return bool(self.misplaced), max(self.moves, default=0) + sum(self.moves) / 10
 
 
 def arranged(
@@ -94,12 +95,12 @@ def arranged(
     """Give the places of labels, each in the first of its shapes unless that is in the way.
 
     A label gets its next shape (its words on more lines) if it would lie on another or leave the
-    room, and if less has to move for it. The result is clean if all lie inside, none on another.
+    room, and if less has to move for it.
     """
     chosen = [0] * len(anchors)
     best = _arrangement(anchors, shapes, chosen, room, gap)
     for _ in range(max((len(sizes) for sizes in shapes), default=1) - 1):
-        crowded = _crowded(anchors, shapes, chosen, room, gap)
+        crowded = _misplaced(_wanted(anchors, shapes, chosen), room, gap)
         further = [min(n + (i in crowded), len(shapes[i]) - 1) for i, n in enumerate(chosen)]
         if further == chosen:
             break
@@ -143,8 +144,7 @@ def _arrangement(
         boxes=boxes,
         chosen=tuple(chosen),
         moves=tuple(map(_distance, boxes, wanted)),
-        is_clean=all(room.holds(box) for box in boxes)
-        and not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[:i]),
+        misplaced=_misplaced(boxes, room),
     )
 
 
@@ -156,20 +156,14 @@ def _wanted(
     ]
 
 
-def _crowded(
-    anchors: Sequence[Anchor],
-    shapes: Sequence[Sequence[Size]],
-    chosen: Sequence[int],
-    room: Box,
-    gap: float,
-) -> set[int]:
-    wanted = _wanted(anchors, shapes, chosen)
-    return {
+def _misplaced(boxes: Sequence[Box], room: Box, gap: float = 0) -> tuple[int, ...]:
+    """Give the numbers of the boxes that reach out of the room, or lie on another or too near."""
+    return tuple(
         i
-        for i, box in enumerate(wanted)
+        for i, box in enumerate(boxes)
         if not room.holds(box)
-        or any(box.overlaps(other, gap) for j, other in enumerate(wanted) if j != i)
-    }
+        or any(box.overlaps(other, gap) for j, other in enumerate(boxes) if j != i)
+    )
 
 
 def _free_place(box: Box, taken: Sequence[Box], room: Box, gap: float) -> Box:

@@ -1,7 +1,7 @@
 """A drawn figure as pixels: drawn once for a size, then only copied."""
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 
@@ -28,10 +28,15 @@ def empty(size: QSize, ratio: float) -> QPixmap:
     return pixmap
 
 
+def round_pen(color: str, width: float) -> QPen:
+    """Give a pen whose lines are round at their ends and where they bend."""
+    styles = (Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    return QPen(QColor(color), width, *styles)
+
+
 def cut(pixmap: QPixmap, outline: QPainterPath) -> None:
     """Take away what lies outside an outline, with soft edges; a clip path would leave stairs."""
-    mask = QPixmap(pixmap.size())
-    mask.setDevicePixelRatio(pixmap.devicePixelRatio())
+    mask = QPixmap(pixmap)
     mask.fill(Qt.GlobalColor.transparent)
     painter = QPainter(mask)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

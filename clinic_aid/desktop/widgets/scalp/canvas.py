@@ -7,7 +7,6 @@ from PySide6.QtGui import (
     QAccessible,
     QColor,
     QEnterEvent,
-    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import QSizePolicy
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
 from clinic_aid.desktop.widgets.figures.label_pills import Pills, arrange_pills
 from clinic_aid.desktop.widgets.figures.label_places import Box
+from clinic_aid.desktop.widgets.figures.picture import round_pen
 from clinic_aid.desktop.widgets.picture_card import PictureCard
 from clinic_aid.desktop.widgets.scalp.labels import zone_words
 from clinic_aid.desktop.widgets.scalp.pen_line import thinned
@@ -171,7 +171,7 @@ class ScalpCanvas(PictureCard):
         point = event.position()
         if not self._pen_is_out:
             self._hover(self.zone_under(point))
-        elif self._drawing and _apart(point, self._drawing[-1]) >= _LEAST_MOVE:
+        elif self._drawing and (point - self._drawing[-1]).manhattanLength() >= _LEAST_MOVE:
             edge = round(12 * self.scale)
             changed = QRectF(self._drawing[-1], point).normalized().toAlignedRect()
             self._drawing.append(point)
@@ -213,14 +213,6 @@ class ScalpCanvas(PictureCard):
         super().leaveEvent(event)
         self._hover(None)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
-
     def _hover(self, zone: str | None) -> None:
         if zone == self._hovered:
             return
@@ -251,10 +243,7 @@ class ScalpCanvas(PictureCard):
     def _paint_pen(self, painter: QPainter) -> None:
         if len(self._drawing) > 1:
             unit = self.picture_rect().width() / self._view.figure.width
-            pen = QPen(QColor(self._look.colors["red-line"]), 7 * unit)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            painter.setPen(pen)
+            painter.setPen(round_pen(self._look.colors["red-line"], 7 * unit))
             painter.drawPolyline(self._drawing)
 
     def _placed_pills(self) -> Pills:
@@ -271,7 +260,3 @@ class ScalpCanvas(PictureCard):
         self._picture = None
         self._pills = None
         super()._forget()
-
-
-def _apart(one: QPointF, other: QPointF) -> float:
-    return (one - other).manhattanLength()

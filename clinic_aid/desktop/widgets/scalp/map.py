@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from clinic_aid.desktop.widgets.chips import shown
-from clinic_aid.desktop.widgets.flow_layout import FlowLayout
+from clinic_aid.desktop.widgets.flow_layout import flow
 from clinic_aid.desktop.widgets.layouts import column, row
 from clinic_aid.desktop.widgets.scalp.canvas import ScalpCanvas
 from clinic_aid.desktop.widgets.scalp.picture import ScalpView
@@ -149,9 +149,7 @@ def _button(text: str, *, can_stay: bool = True) -> QPushButton:
 
 def _flow(buttons: Sequence[QPushButton]) -> QWidget:
     group = QWidget()
-    flow = FlowLayout(group)
-    for button in buttons:
-        flow.addWidget(button)
+    group.setLayout(flow(*buttons))
     return group
 
 

@@ -5,10 +5,10 @@ from functools import cached_property
 from xml.etree import ElementTree as ET
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap, QTransform
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap, QTransform
 
 from clinic_aid.desktop.widgets.figures.paths import painter_path
-from clinic_aid.desktop.widgets.figures.picture import drawn
+from clinic_aid.desktop.widgets.figures.picture import drawn, round_pen
 from clinic_aid.figures.drawing import Figure, Illustrator
 from clinic_aid.figures.shapes import smooth
 
@@ -101,10 +101,7 @@ def paint_line(
     path = painter_path(smooth(places))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for color, width in (("white", 13.0), ("red-line", 7.0)):
-        pen = QPen(QColor(colors[color]), width)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
+        painter.setPen(round_pen(colors[color], width))
         painter.drawPath(path)
 
 
