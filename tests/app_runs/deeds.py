@@ -6,7 +6,7 @@ import resource
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
@@ -49,33 +49,42 @@ class Deeds:
 
     # What is seen
 
-    def state(self) -> dict[str, Any]:
+    def state(self) -> dict[str, object]:
+        """Give all that is seen."""
+        return {name: look() for name, look in self._looks().items()}
+
+    def is_like(self, wanted: Mapping[str, object]) -> bool:
+        """Say whether it is like this; looks for nothing else, as the app may wait for long."""
+        looks = self._looks()
+        return all(name in looks and looks[name]() == value for name, value in wanted.items())
+
+    def _looks(self) -> dict[str, Callable[[], object]]:
         window = self.window
         is_filled = self.app.vault is not None and window.is_filled
-        state: dict[str, Any] = {
-            "page": self._page(),
-            "windows": sorted(type(one).__name__ for one in _shown()),
-            "dialog": type(QApplication.activeModalWidget()).__name__,
-            "has_popup": QApplication.activePopupWidget() is not None,
-            "banner": window.banner.words.text() if window.banner.isVisible() else "",
-            "screen": self._screen(),
-            "focus": type(QApplication.focusWidget()).__name__,
-            "faults": self._faults(),
-            "has_furniture": is_filled,
+        looks: dict[str, Callable[[], object]] = {
+            "page": self._page,
+            "windows": lambda: sorted(type(one).__name__ for one in _shown()),
+            "dialog": lambda: type(QApplication.activeModalWidget()).__name__,
+            "has_popup": lambda: QApplication.activePopupWidget() is not None,
+            "banner": lambda: window.banner.words.text() if window.banner.isVisible() else "",
+            "screen": self._screen,
+            "focus": lambda: type(QApplication.focusWidget()).__name__,
+            "faults": self._faults,
+            "has_furniture": lambda: is_filled,
         }
         if is_filled:
-            autosave = window.vault_session.autosave
-            state |= {
-                "autosave": autosave.state,
-                "is_waiting": autosave.is_waiting,
-                "said": window.top.file.words if window.isVisible() else self._note(),
-                "name": window.session.draft.text("patient.name"),
-                "guide": window.preview.state,
-                "can_go_on": window.home.go_on.isVisible(),
-                "kept": window.vault_session.vault.records.count(),
-                "given": self._given(),
+            session = window.vault_session
+            looks |= {
+                "autosave": lambda: session.autosave.state,
+                "is_waiting": lambda: session.autosave.is_waiting,
+                "said": lambda: window.top.file.words if window.isVisible() else self._note(),
+                "name": lambda: window.session.draft.text("patient.name"),
+                "guide": lambda: window.preview.state,
+                "can_go_on": window.home.go_on.isVisible,
+                "kept": session.vault.records.count,
+                "given": self._given,
             }
-        return state
+        return looks
 
     def titles(self) -> list[str]:
         """Give all that a list of windows could show."""

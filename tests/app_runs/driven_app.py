@@ -62,14 +62,14 @@ class Driver(QObject):
 
     def _look(self) -> None:
         try:
-            state = self._deeds.state()
+            answer = {"done": self._deeds.state()} if self._deeds.is_like(self._awaited) else None
         except Exception:
             self._poll.stop()
             _tell({"fault": traceback.format_exc()})
             return
-        if all(state.get(name) == value for name, value in self._awaited.items()):
+        if answer:
             self._poll.stop()
-            _tell({"done": state})
+            _tell(answer)
 
 
 def _tell(said: object) -> None:

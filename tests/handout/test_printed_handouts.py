@@ -3,6 +3,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -70,6 +71,12 @@ def page_1(printed: Printed, texts: Texts) -> Callable[..., str]:
     return lambda *source, **how: texts(printed(*source, **how))[0]
 
 
+@cache
+def read(pdf: bytes) -> PdfReader:
+    """Read a PDF, which takes a sixth of a second, once."""
+    return PdfReader(BytesIO(pdf))
+
+
 def test_every_sample_is_printed_here() -> None:
     files = (locations.resources() / "samples").iterdir()
     assert {path.stem for path in files if not path.stem.startswith("clinic")} == set(SAMPLES)
@@ -96,7 +103,7 @@ def test_a_sample_has_no_more_pages_than_anyone_reads(
 @each_paper
 @each_sample
 def test_every_page_has_the_size_of_the_paper(name: str, paper: str, printed: Printed) -> None:
-    for page in PdfReader(BytesIO(printed(name, paper=paper))).pages:
+    for page in read(printed(name, paper=paper)).pages:
         width, height = (float(side) for side in page.mediabox[2:])
         assert (width, height) == pytest.approx(SIZES[paper], abs=0.5)
         assert page.get("/Rotate", 0) == 0
@@ -305,8 +312,8 @@ def test_a_logo_is_printed_with_words_and_breaks_nothing(
     Image.new("RGB", (300, 100), (20, 90, 90)).save(logo)
     pdf = printed("minimal", at=replace(clinic, logo=str(logo)))
     assert faults_of(pdf) == []
-    assert len(PdfReader(BytesIO(pdf)).pages) == len(PdfReader(BytesIO(printed("minimal"))).pages)
-    assert [image for page in PdfReader(BytesIO(pdf)).pages for image in page.images]
+    assert len(read(pdf).pages) == len(read(printed("minimal")).pages)
+    assert [image for page in read(pdf).pages for image in page.images]
 
 
 @each_sample
@@ -322,7 +329,7 @@ def test_no_mark_of_the_template_language_is_left(
 def test_the_title_of_the_file_names_no_patient(
     name: str, printed: Printed, handout_of: HandoutOf, pack: ContentPack
 ) -> None:
-    reader = PdfReader(BytesIO(printed(name)))
+    reader = read(printed(name))
     assert reader.metadata is not None
     assert reader.metadata.title == pack.pack.title
     assert reader.metadata.creation_date is None
