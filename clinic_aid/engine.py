@@ -59,10 +59,16 @@ class Engine:
     @classmethod
     def shipped(cls, language: str | None = None) -> Self:
         """Give the engine of the shipped content pack, in the pack's first language for None."""
-        resources, folder = locations.resources(), locations.content_pack()
+        folder = locations.content_pack()
         language = language or language_for(folder)
+        return cls.of(read_shipped_pack(folder, language), language)
+
+    @classmethod
+    def of(cls, pack: ContentPack, language: str) -> Self:
+        """Give the engine of any content pack, with the templates, colours and fonts shipped."""
+        resources = locations.resources()
         return cls(
-            pack=read_shipped_pack(folder, language),
+            pack=pack,
             language=language,
             templates=locations.templates(),
             colors=read_colors(resources / "style" / "tokens.toml"),
