@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from clinic_aid.errors import ClinicAidError, Message
 from clinic_aid.files.saving import sync_folder, why_not_saved
+from clinic_aid.vault import ballast
 from clinic_aid.vault.checking import require_whole
 from clinic_aid.vault.database import DAMAGED, engine_of, understood
 from clinic_aid.vault.erasures import erased_keys
@@ -277,7 +278,7 @@ class Doorkeeper:
             vault.note("migrate", f"{version} to {NEWEST}")
         if checked != today:
             vault.preferences.put_checked_on(today)
-        vault.take_on_ballast()
+        ballast.take_on(self.place.ballast)
         _erase_again(vault)
         return breaks
 
@@ -374,6 +375,6 @@ def _erase_again(vault: Vault) -> None:
         with store.reading() as connection:
             left = [key for key in keys if is_there(connection, key)]
         if left:
-            store.write(lambda connection: erase_rows(connection, left, vault.kept_sum))
+            store.write(lambda connection: erase_rows(connection, left, vault.access.kept_sum))
             store.alone("VACUUM")
             store.checkpoint()

@@ -19,19 +19,18 @@ from sqlalchemy import Connection
 from clinic_aid.domain.records import Contents
 from clinic_aid.errors import ClinicAidError, Message
 from clinic_aid.files.saving import sync_folder, why_not_saved
+from clinic_aid.vault.access import Access
 from clinic_aid.vault.backups import Backup, contents_of, counted, erased_then, unpacked
 from clinic_aid.vault.comparing import SCRATCH, Exchange, compare, open_backup
 from clinic_aid.vault.database import engine_of
 from clinic_aid.vault.erasures import erased_keys, remember_erased
 from clinic_aid.vault.errors import FullDiskError
-from clinic_aid.vault.kept_sum import KeptSum
 from clinic_aid.vault.keys import DataKey, write_keys
 from clinic_aid.vault.places import VaultPlace
 from clinic_aid.vault.preferences import Preferences
 from clinic_aid.vault.records import Records, erase_rows
 from clinic_aid.vault.salvaging import Found, Taken, found_in, take_over, versions_in
 from clinic_aid.vault.store import Store
-from clinic_aid.vault.trail import Trail
 from clinic_aid.vault.tries import Tries
 from clinic_aid.vault.upgrading import NEWEST, upgrade, version_of
 
@@ -73,7 +72,8 @@ def prepare(
                 database.replace(made.database)
             write_keys(backup.keys.sealed_by(key), made.keys)
             with _opened(made, key) as store:
-                left_out = _bring_up(store, key, backup, erased, person=person, now=now)
+                access = Access.of(store, key, person=person, now=lambda: now)
+                left_out = _bring_up(access, backup, erased)
                 with store.reading() as connection:
                     versions = versions_in(connection)
                 holds = counted(store, backup)
@@ -154,21 +154,18 @@ class Prepared:
 
     def _take_over(self, made: VaultPlace, now: datetime) -> Taken:
         with _opened(made, self._key) as store:
-            trail = Trail(self._key.subkey("trail"), made.anchor)
-
-            kept_sum = KeptSum(self._key.subkey("sum"))
+            access = Access.of(store, self._key, person=self._person, now=lambda: now)
 
             def work(connection: Connection) -> Taken:
                 taken, keys = take_over(
-                    connection, self._found, self._key, kept_sum, erased=self._erased
+                    connection, self._found, self._key, access.kept_sum, erased=self._erased
                 )
                 for one in keys:
-                    trail.add(connection, at=now, person=self._person, deed="restore", subject=one)
+                    access.note(connection, "restore", one)
                 return taken
 
             taken = store.write(work)
-            with store.reading() as connection:
-                trail.anchor(connection)
+            access.anchor()
         return taken
 
 
@@ -209,33 +206,22 @@ def open_beside(vault: "Vault", tries: Tries, file: Path, person: str, secret: s
         raise
 
 
-def _bring_up(
-    store: Store,
-    key: DataKey,
-    backup: Backup,
-    erased: frozenset[str],
-    *,
-    person: str,
-    now: datetime,
-) -> int:
+def _bring_up(access: Access, backup: Backup, erased: frozenset[str]) -> int:
     """Bring what was unpacked to today: this version, nothing erased, a line in its trail.
 
     Gives how many consultations were taken out since they had been erased.
     """
+    store, preferences, records = access.store, Preferences(access), Records(access)
     with store.reading() as connection:
         version = version_of(connection)
     if version < NEWEST:
         upgrade(store.engine)
-    trail = Trail(key.subkey("trail"), store.place.anchor)
-    kept_sum = KeptSum(key.subkey("sum"))
-    preferences = Preferences(store, trail, person=person, now=lambda: now)
 
     def begin(connection: Connection) -> None:
-        kept_sum.begin(connection)
+        access.kept_sum.begin(connection)
         preferences.put_keys_serial(connection, backup.keys.serial)
 
     store.write(begin)
-    records = Records(store, trail, kept_sum, person=person, now=lambda: now)
     if version < NEWEST:
         records.note("migrate", f"{version} to {NEWEST}")
     records.note("restore", backup.made_at.isoformat())
@@ -244,28 +230,19 @@ def _bring_up(
     with store.reading() as connection:
         left = sorted(erased & versions_in(connection).keys())
     if left:
-        _erase_again(store, trail, kept_sum, left, person=person, now=now)
+        _erase_again(access, left)
     return len(left)
 
 
-def _erase_again(
-    store: Store,
-    trail: Trail,
-    kept_sum: KeptSum,
-    keys: Collection[str],
-    *,
-    person: str,
-    now: datetime,
-) -> None:
+def _erase_again(access: Access, keys: Collection[str]) -> None:
     def work(connection: Connection) -> None:
-        erase_rows(connection, keys, kept_sum)
+        erase_rows(connection, keys, access.kept_sum)
         for key in keys:
-            trail.add(connection, at=now, person=person, deed="erase", subject=key)
+            access.note(connection, "erase", key)
 
-    store.write(work)
-    store.alone("VACUUM")
-    with store.reading() as connection:
-        trail.anchor(connection)
+    access.store.write(work)
+    access.store.alone("VACUUM")
+    access.anchor()
 
 
 def _exchanged(place: VaultPlace, made: Path, now: datetime) -> Path | None:
