@@ -129,10 +129,8 @@ def recover_backup(backup: Backup, tries: Tries, recovery_key: str) -> DataKey:
 
 
 def _tried(tries: Tries, unlocked: Callable[[], DataKey], words: str) -> DataKey:
-    tries.require_turn()
     try:
         # Not forgotten where this opens: the failed tries are told when the vault is opened next.
-        return unlocked()
+        return tries.of(unlocked)
     except WrongPassphraseError as error:
-        tries.count()
         raise WrongPassphraseError(words or error.message) from error
