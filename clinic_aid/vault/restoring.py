@@ -4,7 +4,6 @@ The vault that was there is moved aside and kept. Stopped at any instant, either
 other is in place, or the next start puts the restored one there.
 """
 
-import errno
 import shutil
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -16,21 +15,19 @@ from typing import TYPE_CHECKING, Final, Self
 
 from sqlalchemy import Connection
 
-from clinic_aid.domain.records import Contents
 from clinic_aid.errors import ClinicAidError, Message
 from clinic_aid.files.saving import sync_folder, why_not_saved
 from clinic_aid.vault.access import Access
 from clinic_aid.vault.backups import Backup, contents_of, counted, erased_then, unpacked
 from clinic_aid.vault.comparing import SCRATCH, Exchange, compare, open_backup
-from clinic_aid.vault.database import engine_of
 from clinic_aid.vault.erasures import erased_keys, remember_erased
-from clinic_aid.vault.errors import FullDiskError
+from clinic_aid.vault.errors import FullDiskError, why_not_kept
 from clinic_aid.vault.keys import DataKey, write_keys
 from clinic_aid.vault.places import VaultPlace
 from clinic_aid.vault.preferences import Preferences
 from clinic_aid.vault.records import Records, erase_rows
 from clinic_aid.vault.salvaging import Found, Taken, found_in, take_over, versions_in
-from clinic_aid.vault.store import Store
+from clinic_aid.vault.store import opened_store
 from clinic_aid.vault.tries import Tries
 from clinic_aid.vault.upgrading import NEWEST, upgrade, version_of
 
@@ -67,29 +64,36 @@ def prepare(
             erased = erased_keys(place.erased) | erased_then(backup)
             made = VaultPlace(scratch / "made")
             made.folder.mkdir(parents=True)
-            with unpacked(backup, scratch) as database:
-                contents_of(database, key, backup)
-                database.replace(made.database)
+            with unpacked(backup, scratch) as copy:
+                contents_of(copy, key, backup)
+                copy.database.replace(made.database)
             write_keys(backup.keys.sealed_by(key), made.keys)
-            with _opened(made, key) as store:
+            with opened_store(made, key) as store:
                 access = Access.of(store, key, person=person, now=lambda: now)
                 left_out = _bring_up(access, backup, erased)
                 with store.reading() as connection:
                     versions = versions_in(connection)
                 holds = counted(store, backup)
+                store.checkpoint()
             present = scratch / "present"
             present.mkdir()
             found = found_in(place, key, backup.keys, present, restored=versions, erased=erased)
+        exchange = Exchange(
+            present=found.state,
+            contents=found.contents,
+            backup=holds,
+            newer=len(found.newer),
+            left_out=left_out,
+        )
         return Prepared(
-            place,
-            backup,
-            key,
+            place=place,
+            backup=backup,
+            key=key,
+            person=person,
+            exchange=exchange,
             scratch=scratch,
             erased=erased,
             found=found,
-            holds=holds,
-            left_out=left_out,
-            person=person,
         )
     except BaseException:
         key.wipe()
@@ -98,32 +102,18 @@ def prepare(
         raise
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
     """A restore that waits for its word; close it, or use it in a `with` block."""
 
-    def __init__(
-        self,
-        place: VaultPlace,
-        backup: Backup,
-        key: DataKey,
-        *,
-        scratch: Path,
-        erased: frozenset[str],
-        found: Found,
-        holds: Contents,
-        left_out: int,
-        person: str,
-    ) -> None:
-        self.backup = backup
-        self.exchange = Exchange(
-            present=found.state,
-            contents=found.contents,
-            backup=holds,
-            newer=len(found.newer),
-            left_out=left_out,
-        )
-        self._place, self._key, self._person = place, key, person
-        self._scratch, self._erased, self._found = scratch, erased, found
+    place: VaultPlace
+    backup: Backup
+    key: DataKey
+    person: str
+    exchange: Exchange
+    scratch: Path
+    erased: frozenset[str]
+    found: Found
 
     def __enter__(self) -> Self:
         return self
@@ -137,28 +127,28 @@ class Prepared:
         From a damaged one, what is newer than the backup and can be read is always taken over;
         from a sound one if `keep_newer` says so.
         """
-        made = VaultPlace(self._scratch / "made")
+        made = VaultPlace(self.scratch / "made")
         with _room_for(Message("The vault was not replaced")):
             taken = Taken()
-            if self._found.newer and (keep_newer or self._found.state == "damaged"):
+            if self.found.newer and (keep_newer or self.found.state == "damaged"):
                 taken = self._take_over(made, now)
-            remember_erased(self._place.erased, self._erased)
+            remember_erased(self.place.erased, self.erased)
             sync_folder(made.folder)
-            aside = _exchanged(self._place, made.folder, now)
+            aside = _exchanged(self.place, made.folder, now)
         return Outcome(aside=aside, taken=taken)
 
     def close(self) -> None:
         """Take away what was made ready, and wipe the key; safe more than once."""
-        shutil.rmtree(self._scratch, ignore_errors=True)
-        self._key.wipe()
+        shutil.rmtree(self.scratch, ignore_errors=True)
+        self.key.wipe()
 
     def _take_over(self, made: VaultPlace, now: datetime) -> Taken:
-        with _opened(made, self._key) as store:
-            access = Access.of(store, self._key, person=self._person, now=lambda: now)
+        with opened_store(made, self.key) as store:
+            access = Access.of(store, self.key, person=self.person, now=lambda: now)
 
             def work(connection: Connection) -> Taken:
                 taken, keys = take_over(
-                    connection, self._found, self._key, access.kept_sum, erased=self._erased
+                    connection, self.found, self.key, access.kept_sum, erased=self.erased
                 )
                 for one in keys:
                     access.note(connection, "restore", one)
@@ -166,6 +156,7 @@ class Prepared:
 
             taken = store.write(work)
             access.anchor()
+            store.checkpoint()
         return taken
 
 
@@ -276,22 +267,9 @@ def _aside(place: VaultPlace, now: datetime) -> Path:
 
 
 @contextmanager
-def _opened(place: VaultPlace, key: DataKey) -> Iterator[Store]:
-    store = Store(place, engine_of(place.database, key.subkey("database")), read_only=False)
-    try:
-        yield store
-        store.checkpoint()
-    finally:
-        store.close()
-
-
-@contextmanager
 def _room_for(what: str) -> Iterator[None]:
     """Say why a restore did not come about; the vault in place is as it was."""
     try:
         yield
-    except OSError as error:
-        raise ClinicAidError("{what}: {why}.", what=what, why=why_not_saved(error)) from error
-    except FullDiskError as error:
-        why = why_not_saved(OSError(errno.ENOSPC, ""))
-        raise ClinicAidError("{what}: {why}.", what=what, why=why) from error
+    except (OSError, FullDiskError) as error:
+        raise ClinicAidError("{what}: {why}.", what=what, why=why_not_kept(error)) from error
