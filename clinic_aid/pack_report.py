@@ -80,7 +80,8 @@ def report(folder: Path, *, scores: bool, today: date | None = None) -> int:
 
 def figure_labels() -> Mapping[str, frozenset[str]]:
     """Give the keys of the labels that each shipped figure can have."""
-    illustrator = _illustrator()
+    colors = read_colors(locations.resources() / "style" / "tokens.toml")
+    illustrator = Illustrator(locations.templates(), colors)
     return {
         name: frozenset(
             label.key
@@ -159,8 +160,3 @@ def _summary(found: PackCheck) -> str:
         f"{len(pack.sources)} sources, {len(pack.aftercare)} aftercare steps; "
         f"facts checked {identity.facts_checked}, review due {identity.review_due}."
     )
-
-
-def _illustrator() -> Illustrator:
-    colors = read_colors(locations.resources() / "style" / "tokens.toml")
-    return Illustrator(locations.templates(), colors)

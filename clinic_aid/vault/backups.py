@@ -247,10 +247,10 @@ def erased_then(backup: Backup) -> frozenset[str]:
             raise _damaged(backup) from error
 
 
-def backups_in(folder: Path) -> list[Backup]:
-    """Give every whole backup file of a folder, the newest first."""
+def backups_in(*folders: Path) -> list[Backup]:
+    """Give every whole backup file of these folders, the newest first."""
     found = []
-    for file in folder.glob(f"*{SUFFIX}"):
+    for file in (file for folder in folders for file in folder.glob(f"*{SUFFIX}")):
         with suppress(ClinicAidError):
             found.append(read_backup(file))
     return sorted(found, key=lambda backup: backup.made_at, reverse=True)
