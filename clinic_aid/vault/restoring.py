@@ -6,7 +6,7 @@ other is in place, or the next start puts the restored one there.
 
 import shutil
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -53,14 +53,15 @@ def prepare(
     It is looked through, brought to this version, and rid of what was ever erased. `person` is
     who restores. The key is wiped when the restore is closed. ClinicAidError changes nothing.
     """
-    scratch: Path | None = None
-    try:
+    with ExitStack() as undone:
+        undone.callback(key.wipe)
         with _room_for(Message("Nothing was restored")):
             place.data.mkdir(mode=0o700, parents=True, exist_ok=True)
             for left in place.data.glob(f"{SCRATCH}*"):
                 # One program at a time holds the folder: this one was stopped.
                 shutil.rmtree(left, ignore_errors=True)
             scratch = Path(mkdtemp(prefix=SCRATCH, dir=place.data))
+            undone.callback(shutil.rmtree, scratch, ignore_errors=True)
             erased = erased_keys(place.erased) | erased_then(backup)
             made = VaultPlace(scratch / "made")
             made.folder.mkdir(parents=True)
@@ -78,28 +79,24 @@ def prepare(
             present = scratch / "present"
             present.mkdir()
             found = found_in(place, key, backup.keys, present, restored=versions, erased=erased)
-        exchange = Exchange(
-            present=found.state,
-            contents=found.contents,
-            backup=holds,
-            newer=len(found.newer),
-            left_out=left_out,
-        )
-        return Prepared(
-            place=place,
-            backup=backup,
-            key=key,
-            person=person,
-            exchange=exchange,
-            scratch=scratch,
-            erased=erased,
-            found=found,
-        )
-    except BaseException:
-        key.wipe()
-        if scratch is not None:
-            shutil.rmtree(scratch, ignore_errors=True)
-        raise
+        undone.pop_all()
+    exchange = Exchange(
+        present=found.state,
+        contents=found.contents,
+        backup=holds,
+        newer=len(found.newer),
+        left_out=left_out,
+    )
+    return Prepared(
+        place=place,
+        backup=backup,
+        key=key,
+        person=person,
+        exchange=exchange,
+        scratch=scratch,
+        erased=erased,
+        found=found,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
