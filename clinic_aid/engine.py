@@ -20,12 +20,12 @@ from clinic_aid.content.model import ContentPack
 from clinic_aid.content.reading import read_shipped_pack
 from clinic_aid.domain.clinic import Clinic, Paper
 from clinic_aid.domain.consultation import Consultation
-from clinic_aid.errors import ClinicAidError, Fault, InputError
+from clinic_aid.errors import ClinicAidError, InputError
 from clinic_aid.figures.colors import read_colors
 from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.files.consultation_file import read_clinic, read_consultation
 from clinic_aid.files.logo import read_logo
-from clinic_aid.files.strict import Document, path_text
+from clinic_aid.files.tree import Document
 from clinic_aid.handout.care_pages import contacts_of
 from clinic_aid.handout.composing import compose, worded_concerns
 from clinic_aid.handout.fonts import covered
@@ -59,10 +59,16 @@ class Engine:
     @classmethod
     def shipped(cls, language: str | None = None) -> Self:
         """Give the engine of the shipped content pack, in the pack's first language for None."""
-        resources, folder = locations.resources(), locations.content_pack()
+        folder = locations.content_pack()
         language = language or language_for(folder)
+        return cls.of(read_shipped_pack(folder, language), language)
+
+    @classmethod
+    def of(cls, pack: ContentPack, language: str) -> Self:
+        """Give the engine of any content pack, with the templates, colours and fonts shipped."""
+        resources = locations.resources()
         return cls(
-            pack=read_shipped_pack(folder, language),
+            pack=pack,
             language=language,
             templates=locations.templates(),
             colors=read_colors(resources / "style" / "tokens.toml"),
@@ -147,9 +153,4 @@ def _with_logo_found(
 
 def _require_none(mismatches: list[Mismatch], document: Document) -> None:
     if mismatches:
-        raise InputError(
-            tuple(
-                Fault(document.name, document.line_of(path), path_text(path), message)
-                for path, message in mismatches
-            )
-        )
+        raise InputError(tuple(document.fault(path, message) for path, message in mismatches))

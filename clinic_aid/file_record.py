@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from typing import Literal, cast
+from typing import Literal
 
 from clinic_aid import __version__, locations
 from clinic_aid.content.filling import without_terms
@@ -123,7 +123,5 @@ def _way(said: object) -> Literal["letter", "spoken", "test"] | None:
     return said if said in ("letter", "spoken", "test") else None
 
 
-def _decision(said: str | None) -> Literal["go-ahead", "think-about-it", "no"] | None:
-    if said in ("go-ahead", "think-about-it", "no"):
-        return cast('Literal["go-ahead", "think-about-it", "no"]', said)
-    return None
+def _decision(said: object) -> Literal["go-ahead", "think-about-it", "no"] | None:
+    return said if said in ("go-ahead", "think-about-it", "no") else None

@@ -10,13 +10,12 @@ from clinic_aid import __version__, locations
 from clinic_aid.content.checking import PackCheck, check_pack
 from clinic_aid.content.guards.pages import HARDEST_GRADE
 from clinic_aid.content.model import ContentPack
-from clinic_aid.content.names import exempt_words
-from clinic_aid.content.readability import READING_LANGUAGES, reading_level
+from clinic_aid.content.readability import READING_LANGUAGES
 from clinic_aid.engine import Engine
 from clinic_aid.errors import Fault, InputError
 from clinic_aid.figures.colors import read_colors
 from clinic_aid.figures.drawing import Illustrator
-from clinic_aid.handout.printed_text import SECTIONS, GradeLevels, section_text
+from clinic_aid.handout.printed_text import SECTIONS, GradeLevels, printed_levels, section_text
 
 DONE, INPUT_AT_FAULT = 0, 1
 _SAMPLE_CLINIC = "clinic.yaml"
@@ -81,7 +80,8 @@ def report(folder: Path, *, scores: bool, today: date | None = None) -> int:
 
 def figure_labels() -> Mapping[str, frozenset[str]]:
     """Give the keys of the labels that each shipped figure can have."""
-    illustrator = _illustrator()
+    colors = read_colors(locations.resources() / "style" / "tokens.toml")
+    illustrator = Illustrator(locations.templates(), colors)
     return {
         name: frozenset(
             label.key
@@ -97,15 +97,7 @@ def scores_of(pack: ContentPack, language: str) -> Iterator[Score]:
 
     A sample that names what the pack does not have is passed over: it is of another pack.
     """
-    resources = locations.resources()
-    engine = Engine(
-        pack=pack,
-        language=language,
-        templates=locations.templates(),
-        colors=read_colors(resources / "style" / "tokens.toml"),
-        fonts=resources / "fonts",
-    )
-    samples = resources / "samples"
+    engine, samples = Engine.of(pack, language), locations.resources() / "samples"
     for path in sorted(samples.iterdir()):
         if path.name.startswith(_NO_SAMPLES):
             continue
@@ -118,15 +110,6 @@ def scores_of(pack: ContentPack, language: str) -> Iterator[Score]:
             if getattr(handout, section) is not None:
                 levels = printed_levels(section_text(handout, section), pack, language)
                 yield Score(sample=path.name, section=section, levels=levels)
-
-
-def printed_levels(text: str, pack: ContentPack, language: str) -> GradeLevels:
-    """Give how hard a printed text is to read: all of it, and without names and terms."""
-    exempt = exempt_words(pack, language)
-    return GradeLevels(
-        everything=reading_level(text, language=language).grade,
-        without_names=reading_level(text, exempt=exempt, language=language).grade,
-    )
 
 
 def _measured(found: PackCheck) -> Iterator[Score]:
@@ -177,8 +160,3 @@ def _summary(found: PackCheck) -> str:
         f"{len(pack.sources)} sources, {len(pack.aftercare)} aftercare steps; "
         f"facts checked {identity.facts_checked}, review due {identity.review_due}."
     )
-
-
-def _illustrator() -> Illustrator:
-    colors = read_colors(locations.resources() / "style" / "tokens.toml")
-    return Illustrator(locations.templates(), colors)

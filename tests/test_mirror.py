@@ -102,6 +102,7 @@ TESTED_IN = {
     "talk/case_pages": "talk/test_composing.py",
     "talk/model": "talk/test_composing.py",
     "talk/pictures": "talk/test_composing.py",
+    "vault/access": "vault/test_records.py",
     "vault/database": "vault/test_store.py",
     "vault/salvaging": "vault/test_restoring.py",
     "vault/tables": "vault/test_upgrading.py",

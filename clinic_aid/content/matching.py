@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from babel import Locale
 
 from clinic_aid.content.model import ContentPack
-from clinic_aid.content.selection import samplings_for
+from clinic_aid.content.selection import samplings_for, values_for
 from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.domain.plan import TreatmentPlan
@@ -91,13 +91,7 @@ def _unknown(path: Path, value: str | None, known: Iterable[str]) -> Iterator[Mi
 def _plan_mismatches(plan: TreatmentPlan, pack: ContentPack) -> Iterator[Mismatch]:
     product = pack.products[plan.product]
     origins = frozenset({plan.origin}) if plan.origin else frozenset(product.origins)
-    for name, allowed in (
-        ("preparation", product.preparations),
-        ("kind", product.kinds),
-        ("origin", product.origins),
-        ("sampling", samplings_for(product, origins)),
-        ("delivery", product.deliveries),
-    ):
+    for name, allowed in values_for(product, origins).items():
         value = getattr(plan, name)
         if value is None or value in allowed:
             continue

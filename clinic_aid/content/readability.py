@@ -1,4 +1,4 @@
-"""How hard a text is to read, by the formulas in use for its language.
+"""How hard a text is to read, by the formula in use for its language.
 
 How English is counted: every line is at least one sentence (headings and list entries
 have no full stop); hyphens and slashes part words; a number with its signs is one word
@@ -6,7 +6,6 @@ with the syllables it has when read aloud ("71 %" is "seventy-one per cent"), an
 a unit ("cm²"); the day of a date is read as an ordinal; capitals such as HIV are spelt out.
 """
 
-import math
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -23,19 +22,15 @@ from clinic_aid.content.syllables import count_syllables
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingLevel:
-    """What was counted in a text, and what the formulas make of it.
+    """What was counted in a text, and what the formula makes of it.
 
-    `grade` and `smog` are years of schooling (United States); `ease` runs from about 0
-    (very hard) to 100 (very easy).
+    `grade` is in years of schooling (United States).
     """
 
     words: int
     sentences: int
     syllables: int
-    long_words: int
     grade: float
-    ease: float
-    smog: float
 
 
 def flesch_kincaid_grade(words: int, sentences: int, syllables: int) -> float:
@@ -47,29 +42,11 @@ def flesch_kincaid_grade(words: int, sentences: int, syllables: int) -> float:
     return 0.39 * words / sentences + 11.8 * syllables / words - 15.59
 
 
-def flesch_ease(words: int, sentences: int, syllables: int) -> float:
-    """The reading ease by Flesch (1948).
-
-    206.835 - 1.015 words per sentence - 84.6 syllables per word; A new readability
-    yardstick, Journal of Applied Psychology 32:221-233.
-    """
-    return 206.835 - 1.015 * words / sentences - 84.6 * syllables / words
-
-
-def smog_grade(long_words: int, sentences: int) -> float:
-    """The SMOG grade by McLaughlin (1969), from the words of three or more syllables.
-
-    1.0430 x root of (long words x 30 / sentences) + 3.1291; SMOG grading, a new
-    readability formula, Journal of Reading 12:639-646. Made for 30 sentences or more.
-    """
-    return 1.0430 * math.sqrt(long_words * 30 / sentences) + 3.1291
-
-
 def reading_level(text: str, *, exempt: Collection[str] = (), language: str) -> ReadingLevel:
     """How hard a text is to read; every line of it counts as a sentence of its own.
 
     `exempt` are names and explained terms that are left out of the count, in any case
-    and with an ending -s, -es or -'s. A text without words has grade 0 and ease 100.
+    and with an ending -s, -es or -'s. A text without words has grade 0.
     Raises KeyError for a language without formulas.
     """
     return _LEVELS[language](text, exempt)
@@ -101,7 +78,6 @@ _WORD = re.compile(
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
 )
 _DAY_OF_DATE = re.compile(rf"\b(\d{{1,2}})(?=\s+(?:{'|'.join(_MONTHS)})\b)", re.IGNORECASE)
-_LONG = 3
 
 
 def _english(text: str, exempt: Collection[str]) -> ReadingLevel:
@@ -113,20 +89,8 @@ def _english(text: str, exempt: Collection[str]) -> ReadingLevel:
             counts.append(counted)
     each = [count for counted in counts for count in counted]
     words, sentences, syllables = len(each), len(counts), sum(each)
-    long_words = sum(count >= _LONG for count in each)
-    if not words:
-        return ReadingLevel(
-            words=0, sentences=0, syllables=0, long_words=0, grade=0.0, ease=100.0, smog=0.0
-        )
-    return ReadingLevel(
-        words=words,
-        sentences=sentences,
-        syllables=syllables,
-        long_words=long_words,
-        grade=flesch_kincaid_grade(words, sentences, syllables),
-        ease=flesch_ease(words, sentences, syllables),
-        smog=smog_grade(long_words, sentences),
-    )
+    grade = flesch_kincaid_grade(words, sentences, syllables) if words else 0.0
+    return ReadingLevel(words=words, sentences=sentences, syllables=syllables, grade=grade)
 
 
 def english_sentences(text: str) -> Iterator[str]:

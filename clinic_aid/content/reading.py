@@ -12,7 +12,8 @@ from pathlib import Path
 from clinic_aid.content.model import ContentPack
 from clinic_aid.errors import ClinicAidError, Fault, InputError
 from clinic_aid.files.models import validate
-from clinic_aid.files.strict import Document, JsonValue, path_text, read_file, read_shipped_file
+from clinic_aid.files.strict import read_file, read_shipped_file
+from clinic_aid.files.tree import Document, JsonValue, path_text
 
 FORMAT = 1
 _Path = tuple[str | int, ...]
@@ -89,8 +90,7 @@ class PackFiles:
     def _join(self, document: Document, faults: list[Fault]) -> None:
         data = document.data
         if not isinstance(data, dict) or data.get("format") != FORMAT:
-            line = document.line_of(("format",))
-            faults.append(Fault(document.name, line, "format", f"must be {FORMAT}"))
+            faults.append(document.fault(("format",), f"must be {FORMAT}"))
             return
         sections = {key: value for key, value in data.items() if key != "format"}
         self._inside = _inside(document)
@@ -111,8 +111,7 @@ class PackFiles:
                 continue
             if key in into:
                 file, line = self._places[here]
-                message = f"is also given in {file}, line {line}; keep one"
-                yield Fault(document.name, document.line_of(here), path_text(here), message)
+                yield document.fault(here, f"is also given in {file}, line {line}; keep one")
                 continue
             into[key] = value
             self._remember(here, document)

@@ -50,6 +50,17 @@ def samplings_for(product: Product, origins: frozenset[str]) -> tuple[str, ...]:
     return product.samplings
 
 
+def values_for(product: Product, origins: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """Give for each entry of a plan that depends on the product the values that it may have."""
+    return {
+        "preparation": product.preparations,
+        "kind": product.kinds,
+        "origin": product.origins,
+        "sampling": samplings_for(product, origins),
+        "delivery": product.deliveries,
+    }
+
+
 def skin_of(sampling: frozenset[str], delivery: frozenset[str]) -> frozenset[str]:
     """Say whether needles or a sample open the skin, as far as that is known."""
     opened = sampling != {"none"} or delivery != {"topical"}

@@ -10,7 +10,8 @@ from clinic_aid.entry.draft import Checked
 from clinic_aid.entry.presentable import presentable
 from clinic_aid.errors import Fault, InputError
 from clinic_aid.files.models import validate
-from clinic_aid.files.strict import path_text, read_document
+from clinic_aid.files.strict import read_document
+from clinic_aid.files.tree import path_text
 
 
 class Checking:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from clinic_aid.content.model import Product
-from clinic_aid.content.selection import samplings_for
+from clinic_aid.content.selection import values_for
 from clinic_aid.entry.draft import Draft
 
 ATTRIBUTES = ("preparation", "kind", "origin")
@@ -13,13 +13,7 @@ ATTRIBUTES = ("preparation", "kind", "origin")
 def fitting_values(product: Product, origin: str | None) -> dict[str, tuple[str, ...]]:
     """Give for each entry that depends on the product the values that it may have."""
     origins = frozenset({origin}) if origin in product.origins else frozenset(product.origins)
-    return {
-        "preparation": product.preparations,
-        "kind": product.kinds,
-        "origin": product.origins,
-        "sampling": samplings_for(product, frozenset(str(value) for value in origins)),
-        "delivery": product.deliveries,
-    }
+    return values_for(product, frozenset(map(str, origins)))
 
 
 def unfitting(draft: Draft, product: Product, origin: str | None) -> tuple[str, ...]:

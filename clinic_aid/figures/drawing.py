@@ -25,8 +25,7 @@ from clinic_aid.figures.errors import FigureError
 _MOST_KEPT = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
+class Label(BaseModel):
     """Where the words `key` go: at a point in the figure's own units.
 
     `side` says which part of the words touches the point: their left edge (`start`), their
@@ -35,11 +34,12 @@ class Label:
     `step` is the build step they appear with, None where they are there from the start.
     """
 
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
     key: str
     x: float
     y: float
     side: Literal["start", "center", "end"]
-    step: str | None
+    step: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,22 +73,13 @@ class Figure:
         return _written(root)
 
 
-class _LabelEntry(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-    key: str
-    x: float
-    y: float
-    side: Literal["start", "center", "end"]
-    step: str | None = None
-
-
 class _Plan(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
     format: Literal[1]
     width: float
     height: float
     steps: list[str]
-    labels: list[_LabelEntry]
+    labels: list[Label]
 
 
 class Illustrator:
@@ -161,7 +152,7 @@ class Illustrator:
             svg=svg,
             width=plan.width,
             height=plan.height,
-            labels=tuple(Label(**entry.model_dump()) for entry in plan.labels),
+            labels=tuple(plan.labels),
             steps=tuple(plan.steps),
         )
 

@@ -17,37 +17,25 @@ UNKNOWN = frozenset({"extra_forbidden", "unexpected_keyword_argument"})
 
 _LISTED_AT_ONCE = 12
 _DAY_FORM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_TEXT = Message("text")
-_WHOLE_NUMBER = Message("a whole number")
-_NUMBER = Message("a number")
-_YES_OR_NO = Message("true or false")
-_GROUP = Message("a group of keys with values")
-_LIST = Message("a list")
 _EXPECTED = {
-    "string_type": _TEXT,
-    "int_type": _WHOLE_NUMBER,
-    "int_from_float": _WHOLE_NUMBER,
-    "int_parsing": _WHOLE_NUMBER,
-    "int_parsing_size": _WHOLE_NUMBER,
-    "float_type": _NUMBER,
-    "float_parsing": _NUMBER,
-    "decimal_type": _NUMBER,
-    "decimal_parsing": _NUMBER,
-    "finite_number": _NUMBER,
-    "bool_type": _YES_OR_NO,
-    "bool_parsing": _YES_OR_NO,
-    "none_required": Message("nothing"),
-    "dataclass_type": _GROUP,
-    "dataclass_exact_type": _GROUP,
-    "model_type": _GROUP,
-    "model_attributes_type": _GROUP,
-    "dict_type": _GROUP,
-    "mapping_type": _GROUP,
-    "list_type": _LIST,
-    "tuple_type": _LIST,
-    "set_type": _LIST,
-    "frozen_set_type": _LIST,
-    "iterable_type": _LIST,
+    kind: words
+    for words, kinds in (
+        (Message("text"), "string_type"),
+        (Message("a whole number"), "int_type int_from_float int_parsing int_parsing_size"),
+        (
+            Message("a number"),
+            "float_type float_parsing decimal_type decimal_parsing finite_number",
+        ),
+        (Message("true or false"), "bool_type bool_parsing"),
+        (Message("nothing"), "none_required"),
+        (
+            Message("a group of keys with values"),
+            "dataclass_type dataclass_exact_type model_type model_attributes_type dict_type "
+            "mapping_type",
+        ),
+        (Message("a list"), "list_type tuple_type set_type frozen_set_type iterable_type"),
+    )
+    for kind in kinds.split()
 }
 _BOUNDS = {
     "greater_than": (Message("must be more than {bound}"), "gt"),

@@ -8,7 +8,8 @@ import yaml
 from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.files.models import validate
-from clinic_aid.files.strict import Document, read_file
+from clinic_aid.files.strict import read_file
+from clinic_aid.files.tree import Document
 
 
 def read_consultation(

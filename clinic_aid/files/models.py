@@ -32,7 +32,7 @@ from clinic_aid.files.shapes import (
     map_keys_of,
     walk,
 )
-from clinic_aid.files.tree import Document, JsonValue, Path, path_text
+from clinic_aid.files.tree import Document, JsonValue, Path
 
 T = TypeVar("T")
 
@@ -225,8 +225,5 @@ def _without_misspelt(
 
 
 def _faults(document: Document, complaints: Mapping[Path, str]) -> tuple[Fault, ...]:
-    faults = [
-        Fault(document.name, document.line_of(path), path_text(path), message)
-        for path, message in complaints.items()
-    ]
+    faults = [document.fault(path, message) for path, message in complaints.items()]
     return tuple(sorted(faults, key=lambda fault: fault.line or 0))

@@ -8,18 +8,8 @@ from yaml import YAMLError
 
 from clinic_aid.errors import Fault, InputError, Message
 from clinic_aid.files.json_tree import read_json
-from clinic_aid.files.tree import Document, JsonValue, StopReadingError, TreeBuilder, path_text
+from clinic_aid.files.tree import Document, JsonValue, StopReadingError, TreeBuilder
 from clinic_aid.files.yaml_tree import read_faultless_yaml, read_yaml
-
-__all__ = [
-    "MAX_BYTES",
-    "Document",
-    "JsonValue",
-    "path_text",
-    "read_document",
-    "read_file",
-    "read_shipped_file",
-]
 
 MAX_BYTES = 1024 * 1024
 

@@ -34,6 +34,10 @@ class Document:
                 return line
         return None
 
+    def fault(self, path: Path, message: str) -> Fault:
+        """Give a fault at a place, with its line."""
+        return Fault(self.name, self.line_of(path), path_text(path), message)
+
 
 def path_text(path: Path) -> str:
     """A place in the notation of messages: `plan.areas[2].zone`, entries counted from 0."""

@@ -42,29 +42,13 @@ def compose(
     language: str,
     illustrator: Illustrator,
     paper: Paper = "a4",
+    measured: bool = True,
 ) -> Handout:
-    """Give the handout of one consultation; the same input gives the same handout."""
-    handout = compose_unmeasured(
-        consultation,
-        clinic=clinic,
-        pack=pack,
-        language=language,
-        illustrator=illustrator,
-        paper=paper,
-    )
-    return _with_reading_level(handout, pack)
+    """Give the handout of one consultation; the same input gives the same handout.
 
-
-def compose_unmeasured(
-    consultation: Consultation,
-    *,
-    clinic: Clinic,
-    pack: ContentPack,
-    language: str,
-    illustrator: Illustrator,
-    paper: Paper = "a4",
-) -> Handout:
-    """Give the handout but for how hard it is to read, which takes most of the time."""
+    Where it is not `measured` how hard it is to read, which takes most of the time, it says
+    nothing of it.
+    """
     situation = situation_of(consultation, clinic, pack)
     contacts = contacts_of(situation, language)
     filling = Filling(
@@ -88,7 +72,7 @@ def compose_unmeasured(
     words = words_page(situation, filling, language, illustrator)
     about = about_page(situation, filling, language, references)
     labels = pack.labels
-    return Handout(
+    handout = Handout(
         language=language,
         direction=direction_of(language),
         paper=paper,
@@ -112,6 +96,7 @@ def compose_unmeasured(
         about=about,
         concerns=worded_concerns(situation, contacts, language),
     )
+    return _with_reading_level(handout, pack) if measured else handout
 
 
 def direction_of(language: str) -> Literal["ltr", "rtl"]:

@@ -1,7 +1,6 @@
 """Say which fonts there are, what they can print, and make them the only ones in use."""
 
 import os
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -65,16 +64,6 @@ def covered(folder: Path) -> frozenset[int]:
         points |= frozenset.intersection(*faces)
     # Some fonts list control characters, U+0000 among them.
     return frozenset(p for p in points if p in _INVISIBLE or category(chr(p)) != "Cc")
-
-
-def printable(code_points: Iterable[int], folder: Path) -> bool:
-    """Say whether every code point can be printed with the shipped fonts."""
-    return covered(folder).issuperset(code_points)
-
-
-def unprintable(text: str, folder: Path) -> str:
-    """Give the characters of a text that cannot be printed, each once, in their order."""
-    return "".join(dict.fromkeys(c for c in text if ord(c) not in covered(folder)))
 
 
 def write_font_configuration(folder: Path, scratch: Path) -> Path:

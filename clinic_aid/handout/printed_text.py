@@ -43,18 +43,16 @@ def section_text(handout: Handout, section: str) -> str:
 
 def guide_reading_level(handout: Handout, pack: ContentPack) -> GradeLevels:
     """Give how hard the whole guide is to read, as printed."""
-    return _levels(
-        "\n".join(section_text(handout, name) for name in SECTIONS), pack, handout.language
-    )
+    text = "\n".join(section_text(handout, name) for name in SECTIONS)
+    return printed_levels(text, pack, handout.language)
 
 
-def _levels(text: str, pack: ContentPack, language: str) -> GradeLevels:
-    everything = reading_level(text, language=language)
+def printed_levels(text: str, pack: ContentPack, language: str) -> GradeLevels:
+    """Give how hard a printed text is to read: all of it, and without names and terms."""
+    exempt = exempt_words(pack, language)
     return GradeLevels(
-        everything=everything.grade,
-        without_names=reading_level(
-            text, exempt=exempt_words(pack, language), language=language
-        ).grade,
+        everything=reading_level(text, language=language).grade,
+        without_names=reading_level(text, exempt=exempt, language=language).grade,
     )
 
 

@@ -3,10 +3,10 @@
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event, Lock, Timer
-from types import TracebackType
 from typing import IO, Final, Self
 
 from clinic_aid.errors import ClinicAidError
@@ -48,12 +48,7 @@ class Renderer:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     @property
@@ -149,10 +144,8 @@ class _Worker:
         self._process.wait()
         for pipe in self._pipes():
             # Closing flushes what the dead process never read.
-            try:
+            with suppress(OSError):
                 pipe.close()
-            except OSError:
-                continue
         self._scratch.cleanup()
 
     def _wait_until_ready(self) -> None:

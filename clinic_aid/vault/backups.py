@@ -34,12 +34,17 @@ from clinic_aid.vault.backup_archive import (
     write_archive,
 )
 from clinic_aid.vault.checking import damaged_pages, named_pages, require_whole, soundness
-from clinic_aid.vault.database import DAMAGED, engine_of, raw_connection, understood
-from clinic_aid.vault.errors import DamagedVaultError, FullDiskError, NewerVaultError
+from clinic_aid.vault.database import DAMAGED, raw_connection, understood
+from clinic_aid.vault.errors import (
+    DamagedVaultError,
+    FullDiskError,
+    NewerVaultError,
+    why_not_kept,
+)
 from clinic_aid.vault.kept_sum import KeptSum
 from clinic_aid.vault.keys import DataKey, KeyFile
 from clinic_aid.vault.places import VaultPlace
-from clinic_aid.vault.store import Store
+from clinic_aid.vault.store import Store, opened_store
 from clinic_aid.vault.tables import consultation
 from clinic_aid.vault.trail import Trail
 from clinic_aid.vault.upgrading import version_of
@@ -111,11 +116,8 @@ def make_backup(
             _read_back(part, store, key, Path(scratch))
         part.replace(target)
         sync_folder(folder)
-    except OSError as error:
-        raise ClinicAidError("No backup was made: {why}.", why=why_not_saved(error)) from error
-    except FullDiskError as error:
-        why = why_not_saved(OSError(errno.ENOSPC, ""))
-        raise ClinicAidError("No backup was made: {why}.", why=why) from error
+    except (OSError, FullDiskError) as error:
+        raise ClinicAidError("No backup was made: {why}.", why=why_not_kept(error)) from error
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
@@ -161,51 +163,43 @@ def verify_backup(backup: Backup, key: DataKey, *, scratch: Path) -> Contents:
 
     `scratch` is a folder for the encrypted copy that is looked through.
     """
-    with _told(backup), unpacked(backup, scratch) as database:
-        return contents_of(database, key, backup)
+    with _told(backup), unpacked(backup, scratch) as place:
+        return contents_of(place, key, backup)
 
 
 def soundness_of(backup: Backup, key: DataKey, *, scratch: Path) -> Soundness:
     """Give everything that is wrong with a backup and with the audit trail in it.
 
-    `scratch` is an empty folder for the encrypted copy that is looked through.
+    `scratch` is a folder for the encrypted copy that is looked through.
     """
-    place = VaultPlace(scratch)
-    with _told(backup), unpacked(backup, scratch) as database:
-        place.folder.mkdir()
-        database.replace(place.database)
-        store = Store(place, engine_of(place.database, key.subkey("database")), read_only=False)
-        try:
-            with _named(backup):
-                if damage := damaged_pages(store):
-                    return Soundness(damage=tuple(damage))
-                trail = Trail(key.subkey("trail"), place.anchor)
-                with store.reading() as connection:
-                    _require_version(connection)
-                    # How far it went is told beside a vault, not in a backup: its chain counts.
-                    trail.anchor(connection)
-                return soundness(store, trail, KeptSum(key.subkey("sum")))
-        finally:
-            store.close()
+    with (
+        _told(backup),
+        unpacked(backup, scratch) as place,
+        opened_store(place, key) as store,
+        _named(backup),
+    ):
+        if damage := damaged_pages(store):
+            return Soundness(damage=tuple(damage))
+        trail = Trail(key.subkey("trail"), place.anchor)
+        with store.reading() as connection:
+            _require_version(connection)
+            # How far it went is told beside a vault, not in a backup: its chain counts.
+            trail.anchor(connection)
+        return soundness(store, trail, KeptSum(key.subkey("sum")))
 
 
-def contents_of(database: Path, key: DataKey, backup: Backup) -> Contents:
+def contents_of(place: VaultPlace, key: DataKey, backup: Backup) -> Contents:
     """Look through the unpacked database of a backup, and tell what it holds."""
-    place = VaultPlace(database.parent)
-    store = Store(place, engine_of(database, key.subkey("database")), read_only=False)
-    try:
-        with _named(backup):
-            with store.reading() as connection:
-                _require_version(connection)
-            if damage := _damage(store, database):
-                raise ClinicAidError(
-                    "The backup “{file}” is damaged. {damage} Choose another one.",
-                    file=backup.file.name,
-                    damage=damage,
-                )
-            return counted(store, backup)
-    finally:
-        store.close()
+    with opened_store(place, key) as store, _named(backup):
+        with store.reading() as connection:
+            _require_version(connection)
+        if damage := _damage(store):
+            raise ClinicAidError(
+                "The backup “{file}” is damaged. {damage} Choose another one.",
+                file=backup.file.name,
+                damage=damage,
+            )
+        return counted(store, backup)
 
 
 def counted(store: Store, backup: Backup) -> Contents:
@@ -217,15 +211,17 @@ def counted(store: Store, backup: Backup) -> Contents:
 
 
 @contextmanager
-def unpacked(backup: Backup, scratch: Path) -> Iterator[Path]:
-    """Give the encrypted database of a backup as a file, once its bytes are those packed.
+def unpacked(backup: Backup, scratch: Path) -> Iterator[VaultPlace]:
+    """Give the encrypted database of a backup as a vault's, once its bytes are those packed.
+
 
     Who wants to keep the file moves it; the rest is taken away.
     """
-    database = scratch / f"{secrets.token_hex(4)}.vault"
+    place = VaultPlace(scratch / secrets.token_hex(4))
     try:
+        place.folder.mkdir(parents=True)
         try:
-            is_whole = unpack_database(backup.file, database)
+            is_whole = unpack_database(backup.file, place.database)
         except NO_BACKUP as error:
             raise _damaged(backup) from error
         if not is_whole:
@@ -234,11 +230,9 @@ def unpacked(backup: Backup, scratch: Path) -> Iterator[Path]:
                 "Choose another one.",
                 file=backup.file.name,
             )
-        yield database
+        yield place
     finally:
-        for file in scratch.glob(f"{database.name}*"):
-            with suppress(OSError):
-                file.unlink()
+        shutil.rmtree(place.data, ignore_errors=True)
 
 
 def erased_then(backup: Backup) -> frozenset[str]:
@@ -253,10 +247,10 @@ def erased_then(backup: Backup) -> frozenset[str]:
             raise _damaged(backup) from error
 
 
-def backups_in(folder: Path) -> list[Backup]:
-    """Give every whole backup file of a folder, the newest first."""
+def backups_in(*folders: Path) -> list[Backup]:
+    """Give every whole backup file of these folders, the newest first."""
     found = []
-    for file in folder.glob(f"*{SUFFIX}"):
+    for file in (file for folder in folders for file in folder.glob(f"*{SUFFIX}")):
         with suppress(ClinicAidError):
             found.append(read_backup(file))
     return sorted(found, key=lambda backup: backup.made_at, reverse=True)
@@ -328,8 +322,8 @@ def _copy(source: Any, target: Any) -> None:
 def _read_back(part: Path, store: Store, key: DataKey, scratch: Path) -> None:
     try:
         written = read_backup(part)
-        with unpacked(written, scratch) as database:
-            contents_of(database, key, written)
+        with unpacked(written, scratch) as place:
+            contents_of(place, key, written)
     except FullDiskError:
         raise
     except ClinicAidError as error:
@@ -380,9 +374,9 @@ def _require_version(connection: Connection) -> None:
         ) from error
 
 
-def _damage(store: Store, database: Path) -> str:
+def _damage(store: Store) -> str:
     pages = int(str(store.alone("PRAGMA page_count")[0][0]))
-    if database.stat().st_size // 4096 < pages:
+    if store.place.database.stat().st_size // 4096 < pages:
         return Message("It is not complete.")
     if found := named_pages(str(row[0]) for row in store.alone("PRAGMA cipher_integrity_check")):
         return found[0]

@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from clinic_aid.domain.records import Soundness
 from clinic_aid.errors import Message
-from clinic_aid.vault.database import understood
+from clinic_aid.vault.database import understood, writing
 from clinic_aid.vault.errors import DamagedVaultError
 from clinic_aid.vault.kept_sum import PUT_BACK, KeptSum
 from clinic_aid.vault.search import catch_up
@@ -101,11 +101,7 @@ def named_pages(found: Iterable[str]) -> list[str]:
 def _unfitting_search(store: Store) -> list[str]:
     """Say whether the search finds something else than what is kept: put-back pages of it."""
     try:
-        with (
-            understood(),
-            store.engine.connect() as connection,
-            connection.execution_options(writes=True).begin(),
-        ):
+        with understood(), writing(store.engine) as connection:
             catch_up(connection)
             # A command of the search that writes nothing; a save meanwhile would look like damage.
             connection.exec_driver_sql(

@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING, Final
 from clinic_aid.domain.records import Contents
 from clinic_aid.errors import ClinicAidError, Message
 from clinic_aid.vault.backups import Backup, contents_of, erased_then, read_backup, unpacked
-from clinic_aid.vault.database import engine_of
 from clinic_aid.vault.erasures import erased_keys
 from clinic_aid.vault.errors import WrongPassphraseError
 from clinic_aid.vault.keys import DataKey, read_keys
 from clinic_aid.vault.passphrases import recovery_bytes
-from clinic_aid.vault.places import VaultPlace
 from clinic_aid.vault.salvaging import Present, is_newer, versions_in
-from clinic_aid.vault.store import Store
+from clinic_aid.vault.store import opened_store
 from clinic_aid.vault.tries import Tries
 
 if TYPE_CHECKING:
@@ -50,17 +48,13 @@ def compare(vault: "Vault", backup: Backup, key: DataKey) -> Exchange:
     """
     place = vault.store.place
     erased = erased_keys(place.erased) | erased_then(backup)
-    with TemporaryDirectory(prefix=SCRATCH, dir=place.data) as name:
-        scratch = Path(name)
-        with unpacked(backup, scratch) as database:
-            holds = contents_of(database, key, backup)
-            engine = engine_of(database, key.subkey("database"))
-            store = Store(VaultPlace(scratch), engine, read_only=False)
-            try:
-                with store.reading() as connection:
-                    restored = versions_in(connection)
-            finally:
-                store.close()
+    with (
+        TemporaryDirectory(prefix=SCRATCH, dir=place.data) as scratch,
+        unpacked(backup, Path(scratch)) as copy,
+    ):
+        holds = contents_of(copy, key, backup)
+        with opened_store(copy, key) as store, store.reading() as connection:
+            restored = versions_in(connection)
     with vault.store.reading() as connection:
         present = versions_in(connection)
     newest = vault.records.newest(most=1)
@@ -129,10 +123,8 @@ def recover_backup(backup: Backup, tries: Tries, recovery_key: str) -> DataKey:
 
 
 def _tried(tries: Tries, unlocked: Callable[[], DataKey], words: str) -> DataKey:
-    tries.require_turn()
     try:
         # Not forgotten where this opens: the failed tries are told when the vault is opened next.
-        return unlocked()
+        return tries.of(unlocked)
     except WrongPassphraseError as error:
-        tries.count()
         raise WrongPassphraseError(words or error.message) from error

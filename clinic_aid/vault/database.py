@@ -112,6 +112,13 @@ def engine_of(
 
 
 @contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Give a connection in a transaction that writes; all of it is kept, or nothing."""
+    with engine.connect() as connection, connection.execution_options(writes=True).begin():
+        yield connection
+
+
+@contextmanager
 def understood() -> Iterator[None]:
     """Turn the driver's errors that a consultant can act on into ClinicAidError."""
     try:

@@ -41,6 +41,6 @@ def make_ephemeral_vault(
         cost=calibrated,
         is_ephemeral=True,
     )
-    vault.store.write(vault.kept_sum.begin)
+    vault.store.write(vault.access.kept_sum.begin)
     vault.note("create")
     return vault

@@ -1,6 +1,9 @@
 """What can keep the vault from being opened or written to, each with what to do about it."""
 
+import errno
+
 from clinic_aid.errors import ClinicAidError
+from clinic_aid.files.saving import why_not_saved
 
 
 class WrongPassphraseError(ClinicAidError):
@@ -41,3 +44,8 @@ class MovedVaultError(ClinicAidError):
 
 class UnknownRecordError(ClinicAidError):
     """There is no such consultation (any more)."""
+
+
+def why_not_kept(error: OSError | FullDiskError) -> str:
+    """Say why something was not written, also into a database, as the end of a sentence."""
+    return why_not_saved(error if isinstance(error, OSError) else OSError(errno.ENOSPC, ""))

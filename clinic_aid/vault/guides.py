@@ -1,18 +1,15 @@
 """The guides that were given, kept byte for byte: a reprint is the same paper for ever."""
 
 import hashlib
-from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
 from clinic_aid.domain.records import Giving, Guide, How
 from clinic_aid.errors import ClinicAidError
-from clinic_aid.vault.kept_sum import KeptSum
-from clinic_aid.vault.store import Store
+from clinic_aid.vault.access import Access
 from clinic_aid.vault.tables import consultation, giving, guide
-from clinic_aid.vault.trail import Trail
 
 _DEEDS: dict[How, str] = {"printed": "print", "saved": "save-guide"}
 
@@ -20,17 +17,8 @@ _DEEDS: dict[How, str] = {"printed": "print", "saved": "save-guide"}
 class Guides:
     """The guides of an open vault, for one person who unlocked it."""
 
-    def __init__(
-        self,
-        store: Store,
-        trail: Trail,
-        kept_sum: KeptSum,
-        *,
-        person: str,
-        now: Callable[[], datetime],
-    ) -> None:
-        self._store, self._trail, self._sum = store, trail, kept_sum
-        self._person, self._now = person, now
+    def __init__(self, access: Access) -> None:
+        self._access, self._store = access, access.store
 
     def keep(
         self,
@@ -49,7 +37,7 @@ class Guides:
         The same bytes are kept once, however often they are given.
         """
         sum_ = hashlib.sha256(pdf).hexdigest()
-        now = self._now().astimezone(UTC)
+        now, kept_sum = self._access.at(), self._access.kept_sum
 
         def work(connection: Connection) -> None:
             owner = connection.execute(
@@ -73,11 +61,11 @@ class Guides:
                 known = connection.execute(
                     insert(guide).values(**values).returning(guide.c.id)
                 ).scalar_one()
-                self._sum.change(connection, self._sum.of_guide(key, sum_))
+                kept_sum.change(connection, kept_sum.of_guide(key, sum_))
             self._give(connection, known, key, how, now)
 
         self._store.write(work)
-        self._anchor()
+        self._access.anchor()
         return sum_
 
     def pdf(self, key: str, sha256: str) -> bytes:
@@ -98,7 +86,7 @@ class Guides:
 
     def give_again(self, key: str, sha256: str, how: How) -> None:
         """Record that a kept guide was printed or saved once more."""
-        now = self._now().astimezone(UTC)
+        now = self._access.at()
 
         def work(connection: Connection) -> None:
             number = _number(connection, key, sha256)
@@ -106,16 +94,13 @@ class Guides:
                 self._give(connection, number, key, how, now)
 
         self._store.write(work)
-        self._anchor()
+        self._access.anchor()
 
     def _give(self, connection: Connection, number: int, key: str, how: How, now: datetime) -> None:
-        values = {"guide_id": number, "at": now, "how": how, "person": self._person}
+        person = self._access.person
+        values = {"guide_id": number, "at": now, "how": how, "person": person}
         connection.execute(insert(giving).values(**values))
-        self._trail.add(connection, at=now, person=self._person, deed=_DEEDS[how], subject=key)
-
-    def _anchor(self) -> None:
-        with self._store.reading() as connection:
-            self._trail.anchor(connection)
+        self._access.trail.add(connection, at=now, person=person, deed=_DEEDS[how], subject=key)
 
 
 def guides_of(connection: Connection, consultation_id: int) -> tuple[Guide, ...]:

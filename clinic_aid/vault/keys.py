@@ -13,7 +13,7 @@ import secrets
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Final, Literal, Self
 
@@ -136,11 +136,10 @@ class Slot:
         lengths = (SALT_LENGTH, _NONCE_LENGTH, _WRAPPED_LENGTH)
         if (len(salt), len(nonce), len(wrapped)) != lengths:
             raise ValueError("not a wrapped key")
-        memory, passes, lanes = (int(tree["cost"][name]) for name in ("memory", "passes", "lanes"))
         return cls(
             kind=tree["kind"],
             person=tree["person"],
-            cost=Cost(memory=memory, passes=passes, lanes=lanes),
+            cost=Cost(**{name.name: int(tree["cost"][name.name]) for name in fields(Cost)}),
             salt=salt,
             nonce=nonce,
             wrapped=wrapped,
@@ -150,11 +149,7 @@ class Slot:
         return {
             "kind": self.kind,
             "person": self.person,
-            "cost": {
-                "memory": self.cost.memory,
-                "passes": self.cost.passes,
-                "lanes": self.cost.lanes,
-            },
+            "cost": asdict(self.cost),
             "salt": b64encode(self.salt).decode(),
             "nonce": b64encode(self.nonce).decode(),
         }
@@ -219,11 +214,8 @@ class KeyFile:
 
     def unlock(self, person: str, passphrase: str) -> DataKey:
         """Give the data key, or raise WrongPassphraseError."""
-        for slot in self.slots:
-            if slot.kind == "passphrase" and slot.person == person:
-                key = slot.opened(as_bytes(passphrase), self.vault)
-                if key is not None:
-                    return key
+        if key := self._opened("passphrase", person, as_bytes(passphrase)):
+            return key
         raise WrongPassphraseError("This passphrase does not open the vault. Type it again.")
 
     def recover(self, recovery_key: str) -> DataKey:
@@ -234,9 +226,8 @@ class KeyFile:
                 "This is not a whole recovery key: a character is missing or wrong. Compare it "
                 "with the paper."
             )
-        for slot in self.slots:
-            if slot.kind == "recovery" and (key := slot.opened(secret, self.vault)) is not None:
-                return key
+        if key := self._opened("recovery", "", secret):
+            return key
         raise WrongPassphraseError("This recovery key is not the one of this vault.")
 
     def sealed_by(self, key: DataKey) -> Self:
@@ -271,6 +262,11 @@ class KeyFile:
             )
         except (KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
             raise ValueError("the key file is damaged") from error
+
+    def _opened(self, kind: Kind, person: str, secret: bytes) -> DataKey | None:
+        slots = (slot for slot in self.slots if (slot.kind, slot.person) == (kind, person))
+        keys = (slot.opened(secret, self.vault) for slot in slots)
+        return next(filter(None, keys), None)
 
     def _tree(self) -> dict[str, object]:
         return {

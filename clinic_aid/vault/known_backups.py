@@ -39,11 +39,7 @@ def known_backups(vault: "Vault") -> KnownBackups:
     own = read_keys(vault.store.place.keys).vault
     chosen = Path(settings.backup_folder) if settings.backup_folder else None
     folders = {folder for folder in (here, chosen) if folder is not None and is_folder(folder)}
-    found = sorted(
-        (backup for folder in folders for backup in backups_in(folder) if backup.vault == own),
-        key=lambda backup: backup.made_at,
-        reverse=True,
-    )
+    found = [backup for backup in backups_in(*folders) if backup.vault == own]
     noted = (row.at for row in vault.trail(most=_LOOKED_THROUGH) if row.deed == "backup")
     times = [backup.made_at for backup in found[:1]]
     if (at := next(noted, None)) is not None and not (times and at - times[0] < _A_MOMENT):

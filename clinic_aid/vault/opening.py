@@ -3,8 +3,8 @@
 import os
 import shutil
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final, Literal
@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from clinic_aid.errors import ClinicAidError, Message
 from clinic_aid.files.saving import sync_folder, why_not_saved
+from clinic_aid.vault import ballast
 from clinic_aid.vault.checking import require_whole
 from clinic_aid.vault.database import DAMAGED, engine_of, understood
 from clinic_aid.vault.erasures import erased_keys
@@ -20,7 +21,6 @@ from clinic_aid.vault.errors import (
     DamagedVaultError,
     FullDiskError,
     MissingKeysError,
-    WrongPassphraseError,
 )
 from clinic_aid.vault.journal import PUT_ASIDE, put_aside_foreign
 from clinic_aid.vault.keys import (
@@ -142,51 +142,34 @@ class Doorkeeper:
     def unlock(self, person: str, passphrase: str) -> Opened:
         """Open the vault; WrongPassphraseError leaves everything as it is, and counts."""
         keys = read_keys(self.place.keys)
-        key = self._tried(lambda: keys.unlock(person, passphrase))
-        return self._welcomed(self._opened(key, keys, person), "unlock")
+        key = self._tries.of(lambda: keys.unlock(person, passphrase))
+        with _closed_on_error(self._opened(key, keys, person)) as opened:
+            return self._welcomed(opened, "unlock")
 
     def recover(self, recovery_key: str, person: str, passphrase: str) -> Opened:
         """Open the vault with the printed key, give a person a new passphrase, and a new key."""
         keys = read_keys(self.place.keys)
-        key = self._tried(lambda: keys.recover(recovery_key))
+        key = self._tries.of(lambda: keys.recover(recovery_key))
         printed = new_recovery_key()
         others = keys.with_passphrase(key, person, passphrase, self._new_cost())
         others = others.with_recovery(key, printed)
         # First: while the file does not open, the paper stays the way to a backup.
-        opened = self._opened(key, keys, as_person(person))
-        try:
-            opened = self._welcomed(opened, "unlock-by-recovery-key")
+        with _closed_on_error(self._opened(key, keys, as_person(person))) as opened:
+            welcomed = self._welcomed(opened, "unlock-by-recovery-key")
             settings = opened.vault.preferences.settings()
             opened.vault.preferences.set(replace(settings, recovery_confirmed=False))
             opened.vault.watch.put_keys(others)
-        except BaseException:
-            opened.vault.close()
-            raise
-        return replace(opened, recovery_key=printed)
+            return replace(welcomed, recovery_key=printed)
 
     def unlock_by_recovery_key(self, person: str, recovery_key: str) -> Opened:
         """Open the vault with the printed key and change no passphrase; the trail tells of it."""
         keys = read_keys(self.place.keys)
-        key = self._tried(lambda: keys.recover(recovery_key))
-        return self._welcomed(self._opened(key, keys, person), "unlock-by-recovery-key")
-
-    def _tried(self, unlocked: Callable[[], DataKey]) -> DataKey:
-        self._tries.require_turn()
-        try:
-            return unlocked()
-        except WrongPassphraseError:
-            self._tries.count()
-            raise
+        key = self._tries.of(lambda: keys.recover(recovery_key))
+        with _closed_on_error(self._opened(key, keys, person)) as opened:
+            return self._welcomed(opened, "unlock-by-recovery-key")
 
     def _welcomed(self, opened: Opened, deed: str) -> Opened:
         """Tell what happened meanwhile."""
-        try:
-            return self._told(opened, deed)
-        except BaseException:
-            opened.vault.close()
-            raise
-
-    def _told(self, opened: Opened, deed: str) -> Opened:
         vault, notices = opened.vault, list(opened.notices)
         failed = self._tries.failed
         self._tries.forget()
@@ -206,24 +189,19 @@ class Doorkeeper:
         return Opened(vault=vault, notices=tuple(notices))
 
     def _opened(self, key: DataKey, keys: KeyFile, person: str) -> Opened:
-        try:
-            return self._vault(key, keys, person)
-        except BaseException:
-            key.wipe()
-            raise
-
-    def _vault(self, key: DataKey, keys: KeyFile, person: str) -> Opened:
-        # Looked at by name: no second descriptor of the file may ever be opened here.
-        if not self.place.database.exists() or not self.place.database.stat().st_size:
-            raise DamagedVaultError(DAMAGED)
-        read_only = not _is_writable(self.place)
-        was_closed = not self.place.journal.exists()
-        raw = key.subkey("database")
-        notices: list[str] = []
-        if not read_only and put_aside_foreign(self.place, raw):
-            notices.append(PUT_ASIDE)
-        engine = engine_of(self.place.database, raw, read_only=read_only, must_exist=True)
-        try:
+        with ExitStack() as undone:
+            undone.callback(key.wipe)
+            # Looked at by name: no second descriptor of the file may ever be opened here.
+            if not self.place.database.exists() or not self.place.database.stat().st_size:
+                raise DamagedVaultError(DAMAGED)
+            read_only = not _is_writable(self.place)
+            was_closed = not self.place.journal.exists()
+            raw = key.subkey("database")
+            notices: list[str] = []
+            if not read_only and put_aside_foreign(self.place, raw):
+                notices.append(PUT_ASIDE)
+            engine = engine_of(self.place.database, raw, read_only=read_only, must_exist=True)
+            undone.callback(engine.dispose)
             version = _version(engine)
             vault = Vault(
                 Store(self.place, engine, read_only=read_only),
@@ -238,9 +216,7 @@ class Doorkeeper:
                 notices += self._only_look(vault, keys)
             else:
                 notices += self._look_through(vault, keys, was_closed=was_closed, version=version)
-        except BaseException:
-            engine.dispose()
-            raise
+            undone.pop_all()
         return Opened(vault=vault, notices=tuple(notices))
 
     def _only_look(self, vault: Vault, keys: KeyFile) -> tuple[str, ...]:
@@ -277,7 +253,7 @@ class Doorkeeper:
             vault.note("migrate", f"{version} to {NEWEST}")
         if checked != today:
             vault.preferences.put_checked_on(today)
-        vault.take_on_ballast()
+        ballast.take_on(self.place.ballast)
         _erase_again(vault)
         return breaks
 
@@ -301,6 +277,16 @@ class Doorkeeper:
         if self._cost is None:
             self._cost = calibrated()
         return self._cost
+
+
+@contextmanager
+def _closed_on_error(opened: Opened) -> Iterator[Opened]:
+    """Close the vault again if what is done with it fails."""
+    try:
+        yield opened
+    except BaseException:
+        opened.vault.close()
+        raise
 
 
 def _finish_what_was_begun(place: VaultPlace) -> None:
@@ -374,6 +360,6 @@ def _erase_again(vault: Vault) -> None:
         with store.reading() as connection:
             left = [key for key in keys if is_there(connection, key)]
         if left:
-            store.write(lambda connection: erase_rows(connection, left, vault.kept_sum))
+            store.write(lambda connection: erase_rows(connection, left, vault.access.kept_sum))
             store.alone("VACUUM")
             store.checkpoint()

@@ -3,15 +3,17 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, fields, replace
-from datetime import date, datetime
+from datetime import date
+from typing import TypeVar
 
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from clinic_aid.domain.records import Place, Settings
-from clinic_aid.vault.store import Store
+from clinic_aid.vault.access import Access
 from clinic_aid.vault.tables import setting
-from clinic_aid.vault.trail import Trail
+
+T = TypeVar("T")
 
 _SETTINGS, _PLACE, _CHECKED, _SEEN_BREAK = "settings", "place", "checked_on", "seen_break"
 _BACKED_UP, _UNSEEN, _KEYS_SERIAL = "backed_up", "unseen_breaks", "keys_serial"
@@ -20,16 +22,13 @@ _BACKED_UP, _UNSEEN, _KEYS_SERIAL = "backed_up", "unseen_breaks", "keys_serial"
 class Preferences:
     """Reads and writes the few single values of a vault."""
 
-    def __init__(
-        self, store: Store, trail: Trail, *, person: str, now: Callable[[], datetime]
-    ) -> None:
-        self._store, self._trail = store, trail
-        self._person, self._now = person, now
+    def __init__(self, access: Access) -> None:
+        self._access, self._store = access, access.store
 
     def settings(self) -> Settings:
         """Give what is set; what was never set is as usual."""
-        tree = self._value(_SETTINGS) or {}
-        if not isinstance(tree, dict):
+        tree = self._value(_SETTINGS, dict)
+        if tree is None:
             return Settings()
         known = {name: tree[name] for name in _names(Settings) if name in tree}
         reviewed = known.get("reviewed_on")
@@ -43,7 +42,7 @@ class Preferences:
 
         def work(connection: Connection) -> None:
             _put(connection, _SETTINGS, tree)
-            self._trail.add(connection, at=self._now(), person=self._person, deed="settings")
+            self._access.note(connection, "settings")
 
         self._store.write(work)
 
@@ -57,8 +56,8 @@ class Preferences:
 
     def place(self) -> Place | None:
         """Give where the consultant was, None if there is nothing to go on with."""
-        tree = self._value(_PLACE)
-        if not isinstance(tree, dict):
+        tree = self._value(_PLACE, dict)
+        if tree is None:
             return None
         return Place(**{name: tree[name] for name in _names(Place) if name in tree})
 
@@ -67,13 +66,13 @@ class Preferences:
         if place is None:
             self._store.write(lambda connection: _drop(connection, _PLACE))
         else:
-            value = asdict(replace(place, person=self._person))
+            value = asdict(replace(place, person=self._access.person))
             self._store.write(lambda connection: _put(connection, _PLACE, value))
 
     def checked_on(self) -> date | None:
         """Give the day on which the whole file was last looked through."""
-        said = self._value(_CHECKED)
-        return date.fromisoformat(said) if isinstance(said, str) else None
+        said = self._value(_CHECKED, str)
+        return None if said is None else date.fromisoformat(said)
 
     def put_checked_on(self, day: date) -> None:
         """Keep the day on which the whole file was looked through."""
@@ -81,8 +80,7 @@ class Preferences:
 
     def backed_up(self) -> str | None:
         """Give the sign of what the last backup holds."""
-        said = self._value(_BACKED_UP)
-        return said if isinstance(said, str) else None
+        return self._value(_BACKED_UP, str)
 
     def put_backed_up(self, sign: str) -> None:
         """Keep the sign of what was just backed up."""
@@ -90,25 +88,21 @@ class Preferences:
 
     def seen_break(self) -> str | None:
         """Give the sign of the break of the trail that somebody has seen."""
-        said = self._value(_SEEN_BREAK)
-        return said if isinstance(said, str) else None
+        return self._value(_SEEN_BREAK, str)
 
     def put_seen_break(self, sign: str, forget: Callable[[Connection], None]) -> None:
         """Keep that somebody has seen a break; with it forget what is to be told no more."""
 
         def work(connection: Connection) -> None:
             _put(connection, _SEEN_BREAK, sign)
-            self._trail.add(
-                connection, at=self._now(), person=self._person, deed="seen-break", subject=sign
-            )
+            self._access.note(connection, "seen-break", sign)
             forget(connection)
 
         self._store.write(work)
 
     def unseen(self) -> tuple[str, ...]:
         """Give what was once found to be changed and what nobody has seen since."""
-        said = self._value(_UNSEEN)
-        return tuple(map(str, said)) if isinstance(said, list) else ()
+        return tuple(map(str, self._value(_UNSEEN, list) or ()))
 
     def put_unseen(self, connection: Connection, told: Sequence[str]) -> None:
         """Keep what is to be told until somebody has seen it, within a transaction."""
@@ -119,19 +113,20 @@ class Preferences:
 
     def keys_serial(self) -> int | None:
         """Give the number of the newest key file that this vault has seen."""
-        said = self._value(_KEYS_SERIAL)
-        return said if isinstance(said, int) else None
+        return self._value(_KEYS_SERIAL, int)
 
     def put_keys_serial(self, connection: Connection, serial: int) -> None:
         """Keep the number of the key file in place, within a transaction."""
         _put(connection, _KEYS_SERIAL, serial)
 
-    def _value(self, name: str) -> object:
+    def _value(self, name: str, kind: type[T]) -> T | None:
+        """Give a value that was kept, None where there is none of this kind."""
         with self._store.reading() as connection:
             said = connection.execute(
                 select(setting.c.value).where(setting.c.name == name)
             ).scalar()
-        return None if said is None else json.loads(said)
+        value = None if said is None else json.loads(said)
+        return value if isinstance(value, kind) else None
 
 
 def _put(connection: Connection, name: str, value: object) -> None:

@@ -2,10 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -31,14 +30,13 @@ from clinic_aid.domain.records import (
     same_name,
 )
 from clinic_aid.vault import search
+from clinic_aid.vault.access import Access
 from clinic_aid.vault.erasures import erased_keys, remember_erased
 from clinic_aid.vault.errors import BusyVaultError, FullDiskError, UnknownRecordError
 from clinic_aid.vault.guides import guides_of
 from clinic_aid.vault.kept_sum import SUMMED, KeptSum
 from clinic_aid.vault.rescuing import drop_rescued
-from clinic_aid.vault.store import Store
 from clinic_aid.vault.tables import consultation, giving, guide
-from clinic_aid.vault.trail import Trail
 
 MOST_FOUND: Final = 200
 _REWRITTEN_UP_TO: Final = 64 << 20
@@ -67,17 +65,8 @@ _SUMMED = select(*SUMMED).where(consultation.c.key == bindparam("wanted"))
 class Records:
     """The consultations of an open vault, for one person who unlocked it."""
 
-    def __init__(
-        self,
-        store: Store,
-        trail: Trail,
-        kept_sum: KeptSum,
-        *,
-        person: str,
-        now: Callable[[], datetime],
-    ) -> None:
-        self._store, self._trail, self._sum = store, trail, kept_sum
-        self._person, self._now = person, now
+    def __init__(self, access: Access) -> None:
+        self._access, self._store, self._sum = access, access.store, access.kept_sum
 
     def save(self, key: str, tree: Tree, headings: Headings, *, content: str) -> None:
         """Keep a consultation as it is now; a new key begins one.
@@ -88,15 +77,15 @@ class Records:
         if key in erased_keys(self._store.place.erased):
             return
         values = _row_of(tree, headings, content)
-        now = self._at()
+        now = self._access.at()
 
         def work(connection: Connection) -> bool:
             before = connection.execute(_SUMMED, {"wanted": key}).first()
             if before is None:
-                times = {"begun_at": now, "changed_at": now, "person": self._person}
+                times = {"begun_at": now, "changed_at": now, "person": self._access.person}
                 write = insert(consultation).values(key=key, **values, **times).returning(*SUMMED)
                 self._sum.change(connection, self._sum.of_row(connection.execute(write).one()))
-                self._note(connection, "begin", key)
+                self._access.note(connection, "begin", key)
                 return True
             change = update(consultation).where(consultation.c.key == key).returning(*SUMMED)
             after = connection.execute(change.values(**values, changed_at=now)).one()
@@ -104,7 +93,7 @@ class Records:
             return False
 
         if self._store.write(work):
-            self._anchor()
+            self._access.anchor()
 
     def load(self, key: str) -> KeptConsultation:
         """Give all of a consultation but its guides' bytes; UnknownRecordError if it is gone."""
@@ -113,7 +102,7 @@ class Records:
                 select(consultation).where(consultation.c.key == key)
             ).one_or_none()
             if row is None:
-                raise _unknown()
+                raise UnknownRecordError("This consultation is not in the vault any more.")
             guides = guides_of(connection, row.id)
         return KeptConsultation(
             entry=_entry([*(row._mapping[column] for column in _LISTED), len(guides)]),
@@ -186,13 +175,13 @@ class Records:
         def work(connection: Connection) -> int:
             erased = erase_rows(connection, keys, self._sum)
             for key in keys:
-                self._note(connection, "erase", key)
+                self._access.note(connection, "erase", key)
             return erased
 
         erased = self._store.write(work)
         for key in keys:
             drop_rescued(self._store.place.rescued, key)
-        self._anchor()
+        self._access.anchor()
         # What was freed is overwritten already, so the file only stays as long as it is where
         # there is no room, or where nobody could save for seconds while it is written anew.
         with suppress(FullDiskError, BusyVaultError):
@@ -210,22 +199,15 @@ class Records:
             connection.execute(wanted.values(held=int(held)))
             self._sum.change(connection, before ^ self._sum.of(connection, keys))
             for key in keys:
-                self._note(connection, "hold" if held else "release", key)
+                self._access.note(connection, "hold" if held else "release", key)
 
         self._store.write(work)
-        self._anchor()
+        self._access.anchor()
 
     def note(self, deed: str, key: str = "") -> None:
         """Write into the audit trail what was done with a consultation."""
-        self._store.write(lambda connection: self._note(connection, deed, key))
-        self._anchor()
-
-    def _note(self, connection: Connection, deed: str, subject: str) -> None:
-        self._trail.add(connection, at=self._at(), person=self._person, deed=deed, subject=subject)
-
-    def _anchor(self) -> None:
-        with self._store.reading() as connection:
-            self._trail.anchor(connection)
+        self._store.write(lambda connection: self._access.note(connection, deed, key))
+        self._access.anchor()
 
     def _listed(
         self, *where: ColumnElement[bool], order: ColumnElement[Any], most: int
@@ -236,9 +218,6 @@ class Records:
         with self._store.reading() as connection:
             rows = connection.execute(wanted, values).all()
         return tuple(map(_entry, rows))
-
-    def _at(self) -> datetime:
-        return self._now().astimezone(UTC)
 
 
 def erase_rows(connection: Connection, keys: Collection[str], kept_sum: KeptSum) -> int:
@@ -258,14 +237,13 @@ def is_there(connection: Connection, key: str) -> bool:
 
 def _row_of(tree: Tree, headings: Headings, content: str) -> dict[str, object]:
     name, words = _storable(headings.name), _storable(headings.words) or ""
-    found = replace(headings, name=name, words=_beginning_with(name, words))
     return {
-        "name": found.name,
-        "birth_date": found.birth_date,
-        "day": found.day,
-        "product": _storable(found.product),
-        "decision": _storable(found.decision),
-        "words": found.words,
+        "name": name,
+        "birth_date": headings.birth_date,
+        "day": headings.day,
+        "product": _storable(headings.product),
+        "decision": _storable(headings.decision),
+        "words": _beginning_with(name, words),
         "content": content,
         # ASCII: half a character or a NUL, typed or pasted, is kept as it is.
         "tree": json.dumps(tree),
@@ -299,7 +277,3 @@ def _entry(row: Sequence[Any]) -> Entry:
         guides=guides,
         held=bool(held),
     )
-
-
-def _unknown() -> UnknownRecordError:
-    return UnknownRecordError("This consultation is not in the vault any more.")

@@ -4,10 +4,9 @@ The vault that was there is moved aside and kept. Stopped at any instant, either
 other is in place, or the next start puts the restored one there.
 """
 
-import errno
 import shutil
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,22 +15,19 @@ from typing import TYPE_CHECKING, Final, Self
 
 from sqlalchemy import Connection
 
-from clinic_aid.domain.records import Contents
 from clinic_aid.errors import ClinicAidError, Message
 from clinic_aid.files.saving import sync_folder, why_not_saved
+from clinic_aid.vault.access import Access
 from clinic_aid.vault.backups import Backup, contents_of, counted, erased_then, unpacked
 from clinic_aid.vault.comparing import SCRATCH, Exchange, compare, open_backup
-from clinic_aid.vault.database import engine_of
 from clinic_aid.vault.erasures import erased_keys, remember_erased
-from clinic_aid.vault.errors import FullDiskError
-from clinic_aid.vault.kept_sum import KeptSum
+from clinic_aid.vault.errors import FullDiskError, why_not_kept
 from clinic_aid.vault.keys import DataKey, write_keys
 from clinic_aid.vault.places import VaultPlace
 from clinic_aid.vault.preferences import Preferences
 from clinic_aid.vault.records import Records, erase_rows
 from clinic_aid.vault.salvaging import Found, Taken, found_in, take_over, versions_in
-from clinic_aid.vault.store import Store
-from clinic_aid.vault.trail import Trail
+from clinic_aid.vault.store import opened_store
 from clinic_aid.vault.tries import Tries
 from clinic_aid.vault.upgrading import NEWEST, upgrade, version_of
 
@@ -57,73 +53,64 @@ def prepare(
     It is looked through, brought to this version, and rid of what was ever erased. `person` is
     who restores. The key is wiped when the restore is closed. ClinicAidError changes nothing.
     """
-    scratch: Path | None = None
-    try:
+    with ExitStack() as undone:
+        undone.callback(key.wipe)
         with _room_for(Message("Nothing was restored")):
             place.data.mkdir(mode=0o700, parents=True, exist_ok=True)
             for left in place.data.glob(f"{SCRATCH}*"):
                 # One program at a time holds the folder: this one was stopped.
                 shutil.rmtree(left, ignore_errors=True)
             scratch = Path(mkdtemp(prefix=SCRATCH, dir=place.data))
+            undone.callback(shutil.rmtree, scratch, ignore_errors=True)
             erased = erased_keys(place.erased) | erased_then(backup)
             made = VaultPlace(scratch / "made")
             made.folder.mkdir(parents=True)
-            with unpacked(backup, scratch) as database:
-                contents_of(database, key, backup)
-                database.replace(made.database)
+            with unpacked(backup, scratch) as copy:
+                contents_of(copy, key, backup)
+                copy.database.replace(made.database)
             write_keys(backup.keys.sealed_by(key), made.keys)
-            with _opened(made, key) as store:
-                left_out = _bring_up(store, key, backup, erased, person=person, now=now)
+            with opened_store(made, key) as store:
+                access = Access.of(store, key, person=person, now=lambda: now)
+                left_out = _bring_up(access, backup, erased)
                 with store.reading() as connection:
                     versions = versions_in(connection)
                 holds = counted(store, backup)
+                store.checkpoint()
             present = scratch / "present"
             present.mkdir()
             found = found_in(place, key, backup.keys, present, restored=versions, erased=erased)
-        return Prepared(
-            place,
-            backup,
-            key,
-            scratch=scratch,
-            erased=erased,
-            found=found,
-            holds=holds,
-            left_out=left_out,
-            person=person,
-        )
-    except BaseException:
-        key.wipe()
-        if scratch is not None:
-            shutil.rmtree(scratch, ignore_errors=True)
-        raise
+        undone.pop_all()
+    exchange = Exchange(
+        present=found.state,
+        contents=found.contents,
+        backup=holds,
+        newer=len(found.newer),
+        left_out=left_out,
+    )
+    return Prepared(
+        place=place,
+        backup=backup,
+        key=key,
+        person=person,
+        exchange=exchange,
+        scratch=scratch,
+        erased=erased,
+        found=found,
+    )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
     """A restore that waits for its word; close it, or use it in a `with` block."""
 
-    def __init__(
-        self,
-        place: VaultPlace,
-        backup: Backup,
-        key: DataKey,
-        *,
-        scratch: Path,
-        erased: frozenset[str],
-        found: Found,
-        holds: Contents,
-        left_out: int,
-        person: str,
-    ) -> None:
-        self.backup = backup
-        self.exchange = Exchange(
-            present=found.state,
-            contents=found.contents,
-            backup=holds,
-            newer=len(found.newer),
-            left_out=left_out,
-        )
-        self._place, self._key, self._person = place, key, person
-        self._scratch, self._erased, self._found = scratch, erased, found
+    place: VaultPlace
+    backup: Backup
+    key: DataKey
+    person: str
+    exchange: Exchange
+    scratch: Path
+    erased: frozenset[str]
+    found: Found
 
     def __enter__(self) -> Self:
         return self
@@ -137,38 +124,36 @@ class Prepared:
         From a damaged one, what is newer than the backup and can be read is always taken over;
         from a sound one if `keep_newer` says so.
         """
-        made = VaultPlace(self._scratch / "made")
+        made = VaultPlace(self.scratch / "made")
         with _room_for(Message("The vault was not replaced")):
             taken = Taken()
-            if self._found.newer and (keep_newer or self._found.state == "damaged"):
+            if self.found.newer and (keep_newer or self.found.state == "damaged"):
                 taken = self._take_over(made, now)
-            remember_erased(self._place.erased, self._erased)
+            remember_erased(self.place.erased, self.erased)
             sync_folder(made.folder)
-            aside = _exchanged(self._place, made.folder, now)
+            aside = _exchanged(self.place, made.folder, now)
         return Outcome(aside=aside, taken=taken)
 
     def close(self) -> None:
         """Take away what was made ready, and wipe the key; safe more than once."""
-        shutil.rmtree(self._scratch, ignore_errors=True)
-        self._key.wipe()
+        shutil.rmtree(self.scratch, ignore_errors=True)
+        self.key.wipe()
 
     def _take_over(self, made: VaultPlace, now: datetime) -> Taken:
-        with _opened(made, self._key) as store:
-            trail = Trail(self._key.subkey("trail"), made.anchor)
-
-            kept_sum = KeptSum(self._key.subkey("sum"))
+        with opened_store(made, self.key) as store:
+            access = Access.of(store, self.key, person=self.person, now=lambda: now)
 
             def work(connection: Connection) -> Taken:
                 taken, keys = take_over(
-                    connection, self._found, self._key, kept_sum, erased=self._erased
+                    connection, self.found, self.key, access.kept_sum, erased=self.erased
                 )
                 for one in keys:
-                    trail.add(connection, at=now, person=self._person, deed="restore", subject=one)
+                    access.note(connection, "restore", one)
                 return taken
 
             taken = store.write(work)
-            with store.reading() as connection:
-                trail.anchor(connection)
+            access.anchor()
+            store.checkpoint()
         return taken
 
 
@@ -209,33 +194,22 @@ def open_beside(vault: "Vault", tries: Tries, file: Path, person: str, secret: s
         raise
 
 
-def _bring_up(
-    store: Store,
-    key: DataKey,
-    backup: Backup,
-    erased: frozenset[str],
-    *,
-    person: str,
-    now: datetime,
-) -> int:
+def _bring_up(access: Access, backup: Backup, erased: frozenset[str]) -> int:
     """Bring what was unpacked to today: this version, nothing erased, a line in its trail.
 
     Gives how many consultations were taken out since they had been erased.
     """
+    store, preferences, records = access.store, Preferences(access), Records(access)
     with store.reading() as connection:
         version = version_of(connection)
     if version < NEWEST:
         upgrade(store.engine)
-    trail = Trail(key.subkey("trail"), store.place.anchor)
-    kept_sum = KeptSum(key.subkey("sum"))
-    preferences = Preferences(store, trail, person=person, now=lambda: now)
 
     def begin(connection: Connection) -> None:
-        kept_sum.begin(connection)
+        access.kept_sum.begin(connection)
         preferences.put_keys_serial(connection, backup.keys.serial)
 
     store.write(begin)
-    records = Records(store, trail, kept_sum, person=person, now=lambda: now)
     if version < NEWEST:
         records.note("migrate", f"{version} to {NEWEST}")
     records.note("restore", backup.made_at.isoformat())
@@ -244,28 +218,19 @@ def _bring_up(
     with store.reading() as connection:
         left = sorted(erased & versions_in(connection).keys())
     if left:
-        _erase_again(store, trail, kept_sum, left, person=person, now=now)
+        _erase_again(access, left)
     return len(left)
 
 
-def _erase_again(
-    store: Store,
-    trail: Trail,
-    kept_sum: KeptSum,
-    keys: Collection[str],
-    *,
-    person: str,
-    now: datetime,
-) -> None:
+def _erase_again(access: Access, keys: Collection[str]) -> None:
     def work(connection: Connection) -> None:
-        erase_rows(connection, keys, kept_sum)
+        erase_rows(connection, keys, access.kept_sum)
         for key in keys:
-            trail.add(connection, at=now, person=person, deed="erase", subject=key)
+            access.note(connection, "erase", key)
 
-    store.write(work)
-    store.alone("VACUUM")
-    with store.reading() as connection:
-        trail.anchor(connection)
+    access.store.write(work)
+    access.store.alone("VACUUM")
+    access.anchor()
 
 
 def _exchanged(place: VaultPlace, made: Path, now: datetime) -> Path | None:
@@ -299,22 +264,9 @@ def _aside(place: VaultPlace, now: datetime) -> Path:
 
 
 @contextmanager
-def _opened(place: VaultPlace, key: DataKey) -> Iterator[Store]:
-    store = Store(place, engine_of(place.database, key.subkey("database")), read_only=False)
-    try:
-        yield store
-        store.checkpoint()
-    finally:
-        store.close()
-
-
-@contextmanager
 def _room_for(what: str) -> Iterator[None]:
     """Say why a restore did not come about; the vault in place is as it was."""
     try:
         yield
-    except OSError as error:
-        raise ClinicAidError("{what}: {why}.", what=what, why=why_not_saved(error)) from error
-    except FullDiskError as error:
-        why = why_not_saved(OSError(errno.ENOSPC, ""))
-        raise ClinicAidError("{what}: {why}.", what=what, why=why) from error
+    except (OSError, FullDiskError) as error:
+        raise ClinicAidError("{what}: {why}.", what=what, why=why_not_kept(error)) from error

@@ -19,12 +19,12 @@ from sqlalchemy import Connection
 from clinic_aid.domain.records import Contents
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault.checking import damaged_pages
-from clinic_aid.vault.database import engine_of, raw_connection, understood
+from clinic_aid.vault.database import raw_connection, understood
 from clinic_aid.vault.journal import put_aside_foreign
 from clinic_aid.vault.kept_sum import KeptSum
 from clinic_aid.vault.keys import DataKey, KeyFile
 from clinic_aid.vault.places import VaultPlace
-from clinic_aid.vault.store import Store
+from clinic_aid.vault.store import opened_store
 from clinic_aid.vault.tables import APPLICATION_ID, consultation, giving, guide
 from clinic_aid.vault.upgrading import NEWEST
 
@@ -216,18 +216,16 @@ class _Reader:
         """Give the number of every consultation that any index or page tells of."""
         ids: set[int] = set()
         for column in ("key", "changed_at", "id"):
-            for direction in ("ASC", "DESC"):
-                sql = f"SELECT id FROM consultation ORDER BY {column} {direction}"
-                rows, all_ = self.rows(sql)
-                ids.update(int(str(row["id"])) for row in rows)
-                if all_:
-                    return sorted(ids)
+            found, all_ = self._column(column)
+            ids |= found.keys()
+            if all_:
+                break
         return sorted(ids)
 
     def known(self) -> dict[int, tuple[str | None, Version | None]]:
         """Give key and version by number, as far as the indexes tell without the pages."""
-        names = self._column("key")
-        times = self._column("changed_at")
+        names, _ = self._column("key")
+        times, _ = self._column("changed_at")
         givings = self._givings(names.keys() | times.keys())
         return {
             number: (
@@ -256,15 +254,16 @@ class _Reader:
                 read.lost_guides += 1
         return read
 
-    def _column(self, column: str) -> dict[int, str]:
+    def _column(self, column: str) -> tuple[dict[int, str], bool]:
+        """Give what its index tells, from both ends up to what is lost, and whether that is all."""
         found: dict[int, str] = {}
         for direction in ("ASC", "DESC"):
             sql = f"SELECT id, {column} AS said FROM consultation ORDER BY {column} {direction}"
             rows, all_ = self.rows(sql)
             found |= {int(str(row["id"])): str(row["said"]) for row in rows}
             if all_:
-                break
-        return found
+                return found, True
+        return found, False
 
     def _givings(self, ids: Iterable[int]) -> dict[int, int]:
         counted = (
@@ -348,12 +347,9 @@ def _insert(connection: Connection, table: str, values: Mapping[str, object]) ->
 
 def _is_whole(place: VaultPlace, key: DataKey) -> bool:
     try:
-        store = Store(place, engine_of(place.database, key.subkey("database")), read_only=False)
-        try:
+        with opened_store(place, key) as store:
             checked = store.alone("PRAGMA quick_check(1)") if not damaged_pages(store) else []
             return checked == [("ok",)]
-        finally:
-            store.close()
     except ClinicAidError:
         return False
 

@@ -9,14 +9,14 @@ from sqlalchemy import Connection, Engine
 
 from clinic_aid.errors import ClinicAidError, Message
 from clinic_aid.vault import ballast
-from clinic_aid.vault.database import understood
+from clinic_aid.vault.database import engine_of, understood, writing
 from clinic_aid.vault.errors import (
     BusyVaultError,
     FullDiskError,
     MovedVaultError,
     ReadOnlyVaultError,
 )
-from clinic_aid.vault.keys import LOCKED
+from clinic_aid.vault.keys import LOCKED, DataKey
 from clinic_aid.vault.places import VaultPlace
 from clinic_aid.vault.trail import count_save
 
@@ -89,10 +89,7 @@ class Store:
             for _ in range(_ROUNDS):
                 # Waits for those who read or save; whoever begins in between, once more.
                 still_read = self.alone("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]
-                with (
-                    self.engine.connect() as connection,
-                    connection.execution_options(writes=True).begin(),
-                ):
+                with writing(self.engine):
                     # The kind of checkpoint that may run beside a transaction.
                     _, length, copied = self.alone("PRAGMA wal_checkpoint(PASSIVE)")[0]
                     if length == copied:
@@ -110,11 +107,7 @@ class Store:
         self.engine.dispose()
 
     def _written(self, work: Callable[[Connection], T]) -> T:
-        with (
-            understood(),
-            self.engine.connect() as connection,
-            connection.execution_options(writes=True).begin(),
-        ):
+        with understood(), writing(self.engine) as connection:
             result = work(connection)
             count_save(connection)
         return result
@@ -140,3 +133,13 @@ class Store:
         except OSError:
             return None
         return found.st_dev, found.st_ino
+
+
+@contextmanager
+def opened_store(place: VaultPlace, key: DataKey) -> Iterator[Store]:
+    """Open the file of a vault that nobody else works in, for a block."""
+    store = Store(place, engine_of(place.database, key.subkey("database")), read_only=False)
+    try:
+        yield store
+    finally:
+        store.close()

@@ -115,10 +115,7 @@ class Trail:
         """Add a row to the chain."""
         if deed not in DEEDS:
             raise ValueError(f"{deed} is no deed of the trail")
-        last = connection.execute(
-            select(trail.c.seq, trail.c.mac).order_by(trail.c.seq.desc()).limit(1)
-        ).first()
-        seq, mac = (last.seq, last.mac) if last else (0, _FIRST)
+        seq, mac = _last(connection)
         seq, at = seq + 1, _whole(at)
         mac = self._mac(mac, seq, at, (person, deed, subject))
         values = {"seq": seq, "at": at, "person": person, "deed": deed, "subject": subject}
@@ -126,8 +123,9 @@ class Trail:
 
     def rows(self, connection: Connection, *, most: int = 200) -> tuple[TrailRow, ...]:
         """Give the newest rows, the last one first."""
-        found = connection.execute(select(trail).order_by(trail.c.seq.desc()).limit(most))
-        return tuple(map(_row, found))
+        said = [column for column in trail.c if column.name != "mac"]
+        found = connection.execute(select(*said).order_by(trail.c.seq.desc()).limit(most))
+        return tuple(TrailRow(**row._mapping) for row in found)
 
     def begin(self) -> None:
         """Write outside that there is nothing yet; called before the vault is used."""
@@ -143,10 +141,7 @@ class Trail:
         before = None if anew else self.anchored()
         if before is not None and not _holds(connection, before):
             return
-        last = connection.execute(
-            select(trail.c.seq, trail.c.mac).order_by(trail.c.seq.desc()).limit(1)
-        ).first()
-        seq, mac = (last.seq, last.mac) if last else (0, _FIRST)
+        seq, mac = _last(connection)
         anchor = Anchor(seq=seq, mac=mac, saves=saves_of(connection), sum=sum_of(connection))
         # Where it cannot be written the last one stays, which says less but nothing wrong.
         with suppress(ClinicAidError):
@@ -199,6 +194,13 @@ class Trail:
         return hmac.digest(self._key, before + json.dumps(fields).encode(), "sha256")
 
 
+def _last(connection: Connection) -> tuple[int, bytes]:
+    """Give number and sign of the newest row, those of the beginning where there is none."""
+    newest = select(trail.c.seq, trail.c.mac).order_by(trail.c.seq.desc()).limit(1)
+    last = connection.execute(newest).first()
+    return (last.seq, last.mac) if last else (0, _FIRST)
+
+
 def _holds(connection: Connection, anchor: Anchor) -> bool:
     """Say whether the file has come as far as it was written outside, by the same rows."""
     mac = connection.execute(select(trail.c.mac).where(trail.c.seq == anchor.seq)).scalar()
@@ -237,12 +239,6 @@ def length_of(connection: Connection) -> int:
 def said_once(faults: Iterable[str]) -> str:
     """Give a short sign of these faults, by which they are known again."""
     return hashlib.sha256("\n".join(faults).encode()).hexdigest()[:16]
-
-
-def _row(found: Any) -> TrailRow:
-    return TrailRow(
-        seq=found.seq, at=found.at, person=found.person, deed=found.deed, subject=found.subject
-    )
 
 
 def _whole(at: datetime) -> datetime:

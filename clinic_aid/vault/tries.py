@@ -8,10 +8,13 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.files.saving import save_atomically
+from clinic_aid.vault.errors import WrongPassphraseError
+
+T = TypeVar("T")
 
 FREE_TRIES: Final = 5
 _LONGEST_S: Final = 300.0
@@ -45,6 +48,15 @@ class Tries:
             raise ClinicAidError(
                 "Wait {seconds} seconds, then try again.", seconds=round(left) or 1
             )
+
+    def of(self, unlocked: Callable[[], T]) -> T:
+        """Give what a try gives; one by WrongPassphraseError counts as failed."""
+        self.require_turn()
+        try:
+            return unlocked()
+        except WrongPassphraseError:
+            self.count()
+            raise
 
     def count(self) -> None:
         """Count a failed try."""

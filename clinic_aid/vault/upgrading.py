@@ -9,6 +9,7 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine
 
+from clinic_aid.vault.database import writing
 from clinic_aid.vault.errors import DamagedVaultError, NewerVaultError
 from clinic_aid.vault.tables import APPLICATION_ID
 
@@ -42,7 +43,7 @@ def upgrade(engine: Engine, *, to: int = NEWEST) -> None:
     from alembic import command
     from alembic.config import Config
 
-    with engine.connect() as connection, connection.execution_options(writes=True).begin():
+    with writing(engine) as connection:
         configuration = Config()
         configuration.set_main_option("script_location", str(_STEPS).replace("%", "%%"))
         configuration.attributes["connection"] = connection

@@ -3,18 +3,18 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
 from clinic_aid.domain.records import Contents, Headings, Soundness, TrailRow, Tree
 from clinic_aid.errors import ClinicAidError
-from clinic_aid.vault import backups, ballast
+from clinic_aid.vault import backups
+from clinic_aid.vault.access import Access
 from clinic_aid.vault.backups import Backup
 from clinic_aid.vault.checking import soundness
 from clinic_aid.vault.guides import Guides
-from clinic_aid.vault.kept_sum import KeptSum
 from clinic_aid.vault.keys import DataKey, as_person, read_keys
 from clinic_aid.vault.passphrases import Cost, new_recovery_key
 from clinic_aid.vault.preferences import Preferences
@@ -22,7 +22,6 @@ from clinic_aid.vault.records import Records
 from clinic_aid.vault.rescuing import Rescued, all_rescued, drop_rescued, put_rescued
 from clinic_aid.vault.sealing import sealed, unsealed
 from clinic_aid.vault.store import Store
-from clinic_aid.vault.trail import Trail
 from clinic_aid.vault.watch import Watch
 
 _DAY: Final = timedelta(days=1)
@@ -46,14 +45,10 @@ class Vault:
         self.is_ephemeral = is_ephemeral
         """Its key is in memory alone: there is nothing to lock, and no use in a backup."""
         self.person, self._now, self._program = person, now, program
-        self._trail = Trail(key.subkey("trail"), store.place.anchor)
-        self.kept_sum = KeptSum(key.subkey("sum"))
-        self.records = Records(store, self._trail, self.kept_sum, person=person, now=now)
-        self.guides = Guides(store, self._trail, self.kept_sum, person=person, now=now)
-        self.preferences = Preferences(store, self._trail, person=person, now=now)
-        self.watch = Watch(
-            store, key, trail=self._trail, kept_sum=self.kept_sum, preferences=self.preferences
-        )
+        self.access = Access.of(store, key, person=person, now=now)
+        self.records, self.guides = Records(self.access), Guides(self.access)
+        self.preferences = Preferences(self.access)
+        self.watch = Watch(self.access, key, self.preferences)
 
     @property
     def read_only(self) -> bool:
@@ -64,10 +59,6 @@ class Vault:
     def people(self) -> tuple[str, ...]:
         """Give everybody who can open the vault."""
         return read_keys(self.store.place.keys).people
-
-    def take_on_ballast(self) -> None:
-        """Keep room for the last words on a full disk."""
-        ballast.take_on(self.store.place.ballast)
 
     # Who may open it
 
@@ -108,12 +99,12 @@ class Vault:
 
     def soundness(self) -> Soundness:
         """Look through everything, which takes seconds for a large vault."""
-        return soundness(self.store, self._trail, self.kept_sum)
+        return soundness(self.store, self.access.trail, self.access.kept_sum)
 
     def trail(self, *, most: int = 200) -> tuple[TrailRow, ...]:
         """Give the newest rows of the audit trail."""
         with self.store.reading() as connection:
-            return self._trail.rows(connection, most=most)
+            return self.access.trail.rows(connection, most=most)
 
     def breaks(self) -> tuple[str, ...]:
         """Give what shows to have been changed, unless somebody has seen just that."""
@@ -240,7 +231,7 @@ class Vault:
 
     def at(self) -> datetime:
         """Give the instant, in UTC."""
-        return self._now().astimezone(UTC)
+        return self.access.at()
 
     def _note_done(self, deed: str, subject: str = "") -> None:
         # The keys are in place: who is told that it failed would keep the wrong passphrase.
@@ -254,6 +245,5 @@ class Vault:
             self.note(deed)
         except ClinicAidError:
             # Without room for a line: what was saved since the last one is still witnessed.
-            with self.store.reading() as connection:
-                self._trail.anchor(connection)
+            self.access.anchor()
             raise

@@ -9,11 +9,11 @@ from typing import Final
 from sqlalchemy import Connection
 
 from clinic_aid.errors import ClinicAidError, Message
-from clinic_aid.vault.kept_sum import PUT_BACK, KeptSum, sum_of
+from clinic_aid.vault.access import Access
+from clinic_aid.vault.kept_sum import PUT_BACK, sum_of
 from clinic_aid.vault.keys import DataKey, KeyFile, read_keys, write_keys
 from clinic_aid.vault.preferences import Preferences
-from clinic_aid.vault.store import Store
-from clinic_aid.vault.trail import FEWER_SAVES, NO_ANCHOR, Trail, gap, said_once
+from clinic_aid.vault.trail import FEWER_SAVES, NO_ANCHOR, gap, said_once
 
 OLDER_KEYS: Final = Message(
     "An older key file was put in place: people or passphrases that were removed open the vault "
@@ -28,17 +28,9 @@ _GAP: Final = re.compile(r"Lines? (\d+)(?: to (\d+))? of the audit trail (?:is|a
 class Watch:
     """What shows that an open vault was changed by something else than the program."""
 
-    def __init__(
-        self,
-        store: Store,
-        key: DataKey,
-        *,
-        trail: Trail,
-        kept_sum: KeptSum,
-        preferences: Preferences,
-    ) -> None:
-        self._store, self._key, self._trail = store, key, trail
-        self._sum, self._preferences = kept_sum, preferences
+    def __init__(self, access: Access, key: DataKey, preferences: Preferences) -> None:
+        self._access, self._key, self._preferences = access, key, preferences
+        self._store, self._sum = access.store, access.kept_sum
         self._found: tuple[str, ...] = ()
 
     def look(self, keys: KeyFile, *, thoroughly: bool) -> tuple[str, ...]:
@@ -88,7 +80,7 @@ class Watch:
         preferences, found = self._preferences, self._lines()
         unseen = preferences.unseen()
         # What only the anchor tells is told no more once it is written anew.
-        self._anchor(anew=True)
+        self._access.anchor(anew=True)
         keys = None
         if OLDER_KEYS in unseen:
             keys = read_keys(self._store.place.keys).sealed_by(self._key)
@@ -103,7 +95,7 @@ class Watch:
                 preferences.put_keys_serial(connection, keys.serial)
 
         preferences.put_seen_break(said_once(self._lines() or found or unseen), forget)
-        self._anchor()
+        self._access.anchor()
 
     def put_keys(self, keys: KeyFile) -> None:
         """Put other keys in place, and keep that no earlier ones may come after them."""
@@ -136,13 +128,10 @@ class Watch:
         return False
 
     def _lines(self) -> tuple[str, ...]:
-        anchor = self._trail.anchored()
+        trail = self._access.trail
+        anchor = trail.anchored()
         with self._store.reading() as connection:
-            return tuple(self._trail.faults(connection, anchor))
-
-    def _anchor(self, *, anew: bool = False) -> None:
-        with self._store.reading() as connection:
-            self._trail.anchor(connection, anew=anew)
+            return tuple(trail.faults(connection, anchor))
 
 
 def _as_told(line: str) -> str:

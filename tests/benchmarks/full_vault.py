@@ -86,7 +86,7 @@ def _made(count: int) -> "TemporaryDirectory[str]":
         # In many transactions, as it grows in life: the index of the search is then in parts.
         vault.store.write(lambda connection, some=some: _put(connection, some))  # type: ignore[misc]
     vault.store.write(lambda connection: _put_trail(connection, vault, count))
-    vault.store.write(vault.kept_sum.renew)
+    vault.store.write(vault.access.kept_sum.renew)
     vault.store.checkpoint()
     vault.close()
     return folder
@@ -169,8 +169,8 @@ def _put(connection: Connection, rows: list[dict[str, Any]]) -> None:
 
 def _put_trail(connection: Connection, vault: Vault, count: int) -> None:
     """Write that each was begun, opened once more and printed: the chain that it would have."""
-    chain = vault._trail
-    last = vault._trail.rows(connection, most=1)[0]
+    chain = vault.access.trail
+    last = vault.access.trail.rows(connection, most=1)[0]
     mac = connection.execute(trail.select().where(trail.c.seq == last.seq)).one().mac
     rows = []
     for number in range(count * 3):

@@ -15,7 +15,8 @@ from clinic_aid import locations
 from clinic_aid.content import reading
 from clinic_aid.content.checking import PackCheck, check_pack
 from clinic_aid.content.model import ContentPack
-from clinic_aid.files.strict import Document, read_document
+from clinic_aid.files.strict import read_document
+from clinic_aid.files.tree import Document
 from clinic_aid.pack_report import figure_labels
 
 

@@ -12,13 +12,11 @@ from clinic_aid import locations
 from clinic_aid.errors import InputError
 from clinic_aid.files.strict import (
     MAX_BYTES,
-    JsonValue,
-    path_text,
     read_document,
     read_file,
     read_shipped_file,
 )
-from clinic_aid.files.tree import MAX_DEPTH, MAX_FAULTS, TreeBuilder
+from clinic_aid.files.tree import MAX_DEPTH, MAX_FAULTS, JsonValue, TreeBuilder, path_text
 from clinic_aid.files.yaml_tree import read_faultless_yaml
 
 

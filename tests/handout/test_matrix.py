@@ -14,7 +14,7 @@ from clinic_aid.domain.case import Case as DomainCase
 from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.engine import Engine
-from clinic_aid.handout.composing import compose_unmeasured
+from clinic_aid.handout.composing import compose
 from clinic_aid.handout.model import Handout
 from clinic_aid.handout.rendering import Renderer
 from tests.handout.matrix import (
@@ -227,12 +227,13 @@ def _is_guarded(
     pack = _with(engine.pack, section, key, _without(item, variant, wider))
     named = {aspect for each in _whens(item).values() for aspect in each.condition.allowed}
     for guide in _least_alike(differ, sorted(named | _ALWAYS_TOLD_APART)):
-        handout = compose_unmeasured(
+        handout = compose(
             guide.consultation,
             clinic=clinic,
             pack=pack,
             language=engine.language,
             illustrator=engine.illustrator,
+            measured=False,
         )
         if set(faults_of(handout, guide.known, pack, table)) - guide.faults:
             return True

@@ -6,8 +6,7 @@ from clinic_aid import locations
 from clinic_aid.content.guards.pages import HARDEST_GRADE
 from clinic_aid.engine import Engine
 from clinic_aid.handout.model import Handout
-from clinic_aid.handout.printed_text import SECTIONS, section_text
-from clinic_aid.pack_report import printed_levels
+from clinic_aid.handout.printed_text import SECTIONS, printed_levels, section_text
 
 _FOLDER = locations.resources() / "samples"
 _SAMPLES = sorted(

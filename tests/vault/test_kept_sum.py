@@ -76,7 +76,7 @@ def give(vault: Vault, key: str, pdf: bytes) -> None:
 
 def is_true(vault: Vault) -> bool:
     with vault.store.reading() as connection:
-        return sum_of(connection) is not None and vault.kept_sum.is_true(connection)
+        return sum_of(connection) is not None and vault.access.kept_sum.is_true(connection)
 
 
 def by_hand(vault: Vault, statement: str) -> None:
@@ -289,7 +289,7 @@ def test_a_vault_without_a_sum_gets_one_with_the_first_that_is_written(
     connection: Any = raw_connection(place.database, database_key())
     connection.execute("DELETE FROM setting WHERE name IN ('sum', 'keys_serial')")
     connection.close()
-    anchor, key = kept._trail.anchored(), kept._trail._key
+    anchor, key = kept.access.trail.anchored(), kept.access.trail._key
     assert anchor is not None
     place.anchor.write_bytes(replace(anchor, sum=None).as_bytes(key))
     opened = unlock()
@@ -320,7 +320,7 @@ def test_closed_without_room_for_a_line_the_last_saves_are_still_witnessed(
 
     monkeypatch.setattr(Records, "note", full)
     kept.close()
-    anchor = kept._trail.anchored()
+    anchor = kept.access.trail.anchored()
     assert anchor is not None
     assert anchor.saves == saves
     with pytest.raises(ClinicAidError):

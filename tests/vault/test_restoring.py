@@ -204,7 +204,7 @@ def test_what_is_restored_and_taken_over_has_a_true_sum(bench: Bench) -> None:
     opened = bench.unlock()
     assert opened.notices == ()
     with opened.vault.store.reading() as connection:
-        assert opened.vault.kept_sum.is_true(connection)
+        assert opened.vault.access.kept_sum.is_true(connection)
     assert opened.vault.records.count() == 2
 
 

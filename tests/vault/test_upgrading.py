@@ -60,7 +60,7 @@ def test_an_old_file_has_a_sum_over_its_consultations_after_the_migration(
 ) -> None:
     with migrated.vault.store.reading() as connection:
         assert sum_of(connection) is not None
-        assert migrated.vault.kept_sum.is_true(connection)
+        assert migrated.vault.access.kept_sum.is_true(connection)
 
 
 def test_nothing_of_an_old_file_is_lost(migrated: Opened) -> None:
