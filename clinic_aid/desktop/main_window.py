@@ -171,7 +171,7 @@ class MainWindow(ShellWindow):
     # Building
 
     def _place_screens(self) -> None:
-        self.drop_door()
+        self.drop_unlocking()
         self._body = QWidget()
         row(
             *((self.prepare, 66), (self.preview, 34)),
