@@ -27,6 +27,7 @@ from clinic_aid.desktop.widgets.style import fills_screen
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.fault_hook import FaultHook, open_log
 from clinic_aid.files.one_holder import CannotLock
+from clinic_aid.files.throwaway import wipe_left
 from clinic_aid.handover import Handover
 from clinic_aid.relaunch import relaunch, take_handover
 from clinic_aid.secrecy import forbid_dumps
@@ -73,6 +74,10 @@ class App:
         self._opened: Opened | None = None
         self._reading = self._call(partial(load_app_content, demo=has_samples), self._on_read)
         self._unlocking = self._call(self._look_at_vault, self._show_unlocking)
+        # What demos left that were killed; what cannot be wiped is tried again at the next start.
+        self._wiping = BackgroundCall(
+            lambda: wipe_left(locations.demos()), self._starting, self.window
+        )
         self._warming: BackgroundCall | None = None
         self._wants_restore = False
         self.locking.due.connect(self.lock)
@@ -226,6 +231,7 @@ class App:
             self.window.say(self._handover.words)
         if self._content is None and not self._reading.busy:
             self._reading.start()
+            self._wiping.start()
 
     def _show_restore(self) -> None:
         if self._content is None and self._reading.busy:

@@ -91,7 +91,8 @@ class Started:
 
 
 @pytest.fixture
-def started(qtbot: QtBot, tmp_path: Path) -> Iterator[Started]:
+def started(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Started]:
+    monkeypatch.setenv("CLINIC_AID_HOME", str(tmp_path))
     place = VaultPlace(tmp_path)
     keeper = Doorkeeper(place, now=local_now, program="0.1.0", cost=CHEAP)
     keeper.create(PERSON, PASSPHRASE).vault.close()
