@@ -78,7 +78,6 @@ class App:
         self._wiping = BackgroundCall(
             lambda: wipe_left(locations.demos()), self._starting, self.window
         )
-        self._warming: BackgroundCall | None = None
         self._wants_restore = False
         self.locking.due.connect(self.lock)
         self.window.lock_asked.connect(self.lock)
@@ -274,8 +273,7 @@ class App:
     def _fill(self, read: AppContent, opened: "Opened") -> None:
         self.window.fill(read.services, self.pool, opened.vault, read.tree)
         self.begin_work(opened)
-        self._warming = BackgroundCall(read.warm, self.pool, self.window)
-        self._warming.start()
+        BackgroundCall(read.warm, self.pool, self.window).start()
 
     def begin_work(self, opened: "Opened") -> None:
         """Watch for what locks the app, go on where this person stopped, and say what is new."""
@@ -284,9 +282,9 @@ class App:
         vault_session = self.window.vault_session
         unconfirmed = self._confirm_recovery_key(opened)
         self.locking.near_changed.connect(vault_session.show_lock_near)
-        vault_session.settings_changed.connect(self.locking.follow)
-        vault_session.presenting_changed.connect(self.locking.idleness.present)
-        vault_session.restore_asked.connect(self.restore)
+        vault_session.safe_keeping.settings_changed.connect(self.locking.follow)
+        vault_session.safe_keeping.restore_asked.connect(self.restore)
+        self.window.turns.presenting_changed.connect(self.locking.idleness.present)
         self.locking.begin(opened.vault.preferences.settings())
         told_of_work = vault_session.begin(self._handover.work, after_lock=self._is_after_lock)
         self._handover = Handover()

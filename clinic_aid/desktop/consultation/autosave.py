@@ -1,7 +1,7 @@
 """Keeps the consultation in work in the vault, within a second of every change."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import replace
 from threading import Lock
@@ -105,7 +105,8 @@ class Autosave(QObject):
             self._dirty = True
             self._save_soon()
 
-    def forget(self, keys: tuple[str, ...]) -> None:
+    @Slot(object)
+    def forget(self, keys: Collection[str]) -> None:
         """Let go of a consultation that was erased: it is begun anew, empty."""
         if self.key in keys:
             self._drop_work()
@@ -124,17 +125,9 @@ class Autosave(QObject):
 
     # Where the consultant is
 
-    def at(self, *, step: int, page: int, presenting: bool, locked: bool = False) -> None:
-        """Take note of where the consultant is, to go on there."""
-        before = self._place
-        self._place = Place(
-            key=self.key or "",
-            step=step,
-            page=page,
-            presenting=presenting,
-            locked=locked,
-            person=self._vault.person,
-        )
+    def at(self, place: Place) -> None:
+        """Take note of where the consultant is, to go on there, whatever key it names."""
+        before, self._place = self._place, replace(place, key=self.key or "")
         if self.key is not None and self._place != before:
             self._moved = True
             self._save_soon()
