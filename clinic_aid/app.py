@@ -246,7 +246,7 @@ class App:
             now=local_now,
             language=content_language(),
         )
-        screen.left.connect(self._unlocking.start)
+        screen.page.left.connect(self._unlocking.start)
         screen.restored.connect(self._on_restored)
         self.window.show_unlocking(screen)
         screen.page.focus_first()
@@ -281,8 +281,8 @@ class App:
 
         vault_session = self.window.vault_session
         unconfirmed = self._confirm_recovery_key(opened)
-        self.locking.near_changed.connect(vault_session.show_lock_near)
-        vault_session.safe_keeping.settings_changed.connect(self.locking.follow)
+        self.locking.idleness.near_changed.connect(vault_session.show_lock_near)
+        vault_session.safe_keeping.settings_changed.connect(self.locking.idleness.follow)
         vault_session.safe_keeping.restore_asked.connect(self.restore)
         self.window.turns.presenting_changed.connect(self.locking.idleness.present)
         self.locking.begin(opened.vault.preferences.settings())

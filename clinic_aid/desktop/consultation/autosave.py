@@ -50,6 +50,7 @@ class Autosave(QObject):
         super().__init__(parent)
         self._session, self._vault = session, vault
         self._headings, self._content, self._program = headings, content, program
+        self._sorry = self.tr("This was not saved yet. What you entered is still here.")
         self._turn = Lock()
         self._asked, self._saved = 0, 0
         self._place: Place | None = None
@@ -67,7 +68,6 @@ class Autosave(QObject):
         self._call.failed.connect(self._on_failed)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._on_pause)
         session.leaving.connect(self.flush_quietly)
         session.replaced.connect(self._on_replaced)
@@ -182,13 +182,12 @@ class Autosave(QObject):
         try:
             self._save(*self._next_save())
         except Exception as error:
-            self._dirty = True
             self._on_failed(error)
             if isinstance(error, ClinicAidError):
                 raise
             # A fault of ours: whoever leaves must be told all the same, or kept from it.
             log_fault(error)
-            raise ClinicAidError(self._sorry()) from error
+            raise ClinicAidError(self._sorry) from error
         self._on_saved(None)
 
     @Slot()
@@ -294,10 +293,7 @@ class Autosave(QObject):
         if self._dirty:
             self._pause.start(RETRY_MS)
         if first:
-            self.failed.emit(words_for(error, self._sorry()))
-
-    def _sorry(self) -> str:
-        return self.tr("This was not saved yet. What you entered is still here.")
+            self.failed.emit(words_for(error, self._sorry))
 
     def _drop_work(self) -> None:
         self._pause.stop()
