@@ -160,7 +160,7 @@ def _picture_work(
     vault_session.records.open(vault_session.autosave.key or "")
     grab(window, "vault-record")
     for name in SECTIONS:
-        vault_session.safe_keeping.show_section(name)
+        vault_session.safety.show_section(name)
         window.turn_to(SAFE_KEEPING)
         grab(window, f"vault-safety-{name}")
     vault_session.show_lock_near(True)

@@ -186,7 +186,8 @@ class MainWindow(ShellWindow):
             self.column.addWidget(widget, 0 if widget is self.bottom else 1)
 
     def _connect(self) -> None:
-        self.session.replaced.connect(self._on_replaced)
+        self.session.replaced.connect(self.banner.forget)
+        self.session.replaced.connect(self.guide.forget)
         self.session.changed.connect(self._on_changed)
         self.files.opened.connect(self._begin)
         self.guide.current.connect(self.current)
@@ -236,11 +237,6 @@ class MainWindow(ShellWindow):
         self.turns.presenting_changed.connect(kept.present)
 
     # The consultation
-
-    @Slot()
-    def _on_replaced(self) -> None:
-        self.banner.forget()
-        self.guide.forget()
 
     @Slot()
     def _on_changed(self) -> None:
@@ -342,10 +338,7 @@ class MainWindow(ShellWindow):
 
     @Slot()
     def _on_back(self) -> None:
-        if self._step == GUIDE:
-            self.turn_to(PREPARE)
-        else:
-            self.turn_to(PREPARE, max(self._page - 1, 0))
+        self.turn_to(PREPARE, self._page if self._step == GUIDE else self._page - 1)
 
     @Slot()
     def _on_forward(self) -> None:

@@ -85,7 +85,7 @@ class VaultSession(QObject):
             print_key=lambda key: print_key(
                 key, window, day=vault.today(), language=services.language
             ),
-            product_name=lambda product: _name_of(services, product),
+            product_name={key: it.name for key, it in services.pack.products.items()}.get,
         )
         if vault.is_ephemeral:
             # Nobody could open a backup of it, and nobody has a passphrase to lock it with.
@@ -122,7 +122,7 @@ class VaultSession(QObject):
         # Before it is erased: an autosave in between would bring it back.
         self.records.about_to_erase.connect(self.autosave.forget)
         self.safe_keeping.erased.connect(self.autosave.forget)
-        self.safe_keeping.review_due_changed.connect(home.show_review_due)
+        self.safe_keeping.review_due_told.connect(home.show_review_due)
 
     # The consultation
 
@@ -274,7 +274,7 @@ class VaultSession(QObject):
 
     @Slot()
     def _on_review(self) -> None:
-        self.safe_keeping.show_section("old")
+        self.safety.show_section("old")
         self.step_asked.emit(SAFE_KEEPING)
 
     @Slot()
@@ -298,8 +298,3 @@ class VaultSession(QObject):
         self.state_told.emit(words, care)
         self.note_told.emit(note)
         self.has_kept.emit(state in ("kept", "keeping", "failed"))
-
-
-def _name_of(services: Services, product: str) -> str | None:
-    known = services.pack.products.get(product)
-    return known.name if known else None
