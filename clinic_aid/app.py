@@ -27,6 +27,7 @@ from clinic_aid.desktop.widgets.style import fills_screen
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.fault_hook import FaultHook, open_log
 from clinic_aid.files.one_holder import CannotLock
+from clinic_aid.files.throwaway import wipe_left
 from clinic_aid.handover import Handover
 from clinic_aid.relaunch import relaunch, take_handover
 from clinic_aid.secrecy import forbid_dumps
@@ -46,9 +47,9 @@ _LEAVE_MS: Final = 5000
 class App:
     """One window and what it works with, from the first paint to the last.
 
-    The vault of a place is behind a door. `end` takes the process's place when the app locks;
-    `handed` is what the process before handed over. `cost` is what a new passphrase costs to
-    try; measured on this machine where None.
+    The vault of a place is to be unlocked first. `end` takes the process's place when the app
+    locks; `handed` is what the process before handed over. `cost` is what a new passphrase costs
+    to try; measured on this machine where None.
     """
 
     def __init__(
@@ -72,8 +73,11 @@ class App:
         self._content: AppContent | None = None
         self._opened: Opened | None = None
         self._reading = self._call(partial(load_app_content, demo=has_samples), self._on_read)
-        self._door_making = self._call(self._make_door, self._on_door)
-        self._warming: BackgroundCall | None = None
+        self._unlocking = self._call(self._look_at_vault, self._show_unlocking)
+        # What demos left that were killed; what cannot be wiped is tried again at the next start.
+        self._wiping = BackgroundCall(
+            lambda: wipe_left(locations.demos()), self._starting, self.window
+        )
         self._wants_restore = False
         self.locking.due.connect(self.lock)
         self.window.lock_asked.connect(self.lock)
@@ -86,8 +90,8 @@ class App:
         QTimer.singleShot(0, self.begin)
 
     def begin(self) -> None:
-        """Begin with the door: while somebody types a passphrase there is time for the content."""
-        self._door_making.start()
+        """Begin with unlocking: while somebody types a passphrase there is time for the content."""
+        self._unlocking.start()
 
     def come_forward(self) -> None:
         """Show the window that is in use: the app was started a second time."""
@@ -114,7 +118,7 @@ class App:
             self._give_way()
 
     def restore(self, ready: "Restore", keep_newer: bool) -> None:
-        """Close the vault, put a backup in its place, and begin anew at the door."""
+        """Close the vault, put a backup in its place, and begin anew with unlocking."""
         from clinic_aid.desktop.restoring.controller import put_in_place
 
         vault = self.vault
@@ -189,7 +193,7 @@ class App:
         call.told.connect(self._on_failed)
         return call
 
-    def _make_door(self) -> "VaultOpening":
+    def _look_at_vault(self) -> "VaultOpening":
         """Read how the vault is; what it takes is imported while the window is there."""
         from clinic_aid.desktop.system.data_folder import file_system_of, refusal_of
         from clinic_aid.desktop.unlocking.vault_opening import VaultOpening
@@ -203,13 +207,13 @@ class App:
             likeliest=self._handover.person,
         )
 
-    def _on_door(self, door: "VaultOpening") -> None:
+    def _show_unlocking(self, opening: "VaultOpening") -> None:
         from clinic_aid.desktop.keys.key_print import print_key
         from clinic_aid.desktop.unlocking.screen import UnlockingScreen
 
         screen = UnlockingScreen(
             self.window.look,
-            door,
+            opening,
             self._starting,
             print_key=lambda key: print_key(
                 key, self.window, day=local_now().date(), language=content_language()
@@ -221,11 +225,12 @@ class App:
         screen.opened.connect(self._on_opened)
         screen.quit_asked.connect(self.window.close)
         screen.restore_asked.connect(self._show_restore)
-        self.window.show_door(screen)
+        self.window.show_unlocking(screen)
         if self._handover.words:
             self.window.say(self._handover.words)
         if self._content is None and not self._reading.busy:
             self._reading.start()
+            self._wiping.start()
 
     def _show_restore(self) -> None:
         if self._content is None and self._reading.busy:
@@ -241,14 +246,14 @@ class App:
             now=local_now,
             language=content_language(),
         )
-        screen.left.connect(self._door_making.start)
+        screen.page.left.connect(self._unlocking.start)
         screen.restored.connect(self._on_restored)
-        self.window.show_door(screen)
+        self.window.show_unlocking(screen)
         screen.page.focus_first()
 
     def _on_restored(self, words: str) -> None:
         self._handover = Handover(words=words)
-        self._door_making.start()
+        self._unlocking.start()
 
     def _on_opened(self, opened: "Opened") -> None:
         self._opened = opened
@@ -268,8 +273,7 @@ class App:
     def _fill(self, read: AppContent, opened: "Opened") -> None:
         self.window.fill(read.services, self.pool, opened.vault, read.tree)
         self.begin_work(opened)
-        self._warming = BackgroundCall(read.warm, self.pool, self.window)
-        self._warming.start()
+        BackgroundCall(read.warm, self.pool, self.window).start()
 
     def begin_work(self, opened: "Opened") -> None:
         """Watch for what locks the app, go on where this person stopped, and say what is new."""
@@ -277,10 +281,10 @@ class App:
 
         vault_session = self.window.vault_session
         unconfirmed = self._confirm_recovery_key(opened)
-        self.locking.near_changed.connect(vault_session.show_lock_near)
-        vault_session.settings_changed.connect(self.locking.follow)
-        vault_session.presenting_changed.connect(self.locking.idleness.present)
-        vault_session.restore_asked.connect(self.restore)
+        self.locking.idleness.near_changed.connect(vault_session.show_lock_near)
+        vault_session.safe_keeping.settings_changed.connect(self.locking.idleness.follow)
+        vault_session.safe_keeping.restore_asked.connect(self.restore)
+        self.window.turns.presenting_changed.connect(self.locking.idleness.present)
         self.locking.begin(opened.vault.preferences.settings())
         told_of_work = vault_session.begin(self._handover.work, after_lock=self._is_after_lock)
         self._handover = Handover()
@@ -294,13 +298,13 @@ class App:
             self.window.say(told)
 
     def _confirm_recovery_key(self, opened: "Opened") -> str:
-        """Keep that the key is on paper where the door has asked; say so where nobody has."""
+        """Keep that the key is on paper where unlocking has asked; say so where nobody has."""
         preferences = opened.vault.preferences
         settings = preferences.settings()
         if opened.vault.read_only:
             return ""
         if opened.recovery_key is not None:
-            # It was shown at the door, which asked for its last group.
+            # It was shown while unlocking, which asked for its last group.
             preferences.set(replace(settings, recovery_confirmed=True))
         elif not settings.recovery_confirmed:
             return translate(

@@ -16,6 +16,7 @@ from clinic_aid.content.languages import language_for
 from clinic_aid.desktop.consultation.services import HandoutPdf, Services
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.errors import Fault, InputError, Message
+from clinic_aid.files.saving import save_atomically
 
 if TYPE_CHECKING:
     from clinic_aid.content.concern_words import WordedConcern
@@ -99,7 +100,7 @@ def load_app_content(*, demo: bool) -> AppContent:
         read_file=_read_tree,
         write_file=_write_tree,
         make_pdf=make_pdf,
-        save_pdf=_save,
+        save_pdf=save_atomically,
         talk=_Talking(engine, clinic, presentable),
         checks=lambda tree: checks_of(
             presentable(tree), clinic=clinic, pack=engine.pack, language=language
@@ -172,10 +173,4 @@ def _write_tree(tree: Mapping[str, object], path: Path) -> None:
         text = json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
     else:
         text = as_yaml(tree)
-    _save(text.encode(), path)
-
-
-def _save(data: bytes, path: Path) -> None:
-    from clinic_aid.files.saving import save_atomically
-
-    save_atomically(data, path)
+    save_atomically(text.encode(), path)

@@ -17,7 +17,7 @@ _PERSON = "Demo"
 
 
 class Demo(App):
-    """One window with its own vault in a throw-away folder: no door, and nothing to lock."""
+    """One window with its own vault in a throw-away folder: nothing to unlock or to lock."""
 
     def __init__(self) -> None:
         self._folder = ThrowawayFolder(locations.demos())

@@ -81,7 +81,7 @@ TESTED_IN = {
     "desktop/records/consultation_list": "desktop/records/test_home.py",
     "desktop/records/consultation_row": "desktop/records/test_home.py",
     "desktop/records/home_lists": "desktop/records/test_home.py",
-    "desktop/restoring/exchange_card": "desktop/restoring/test_panel.py",
+    "desktop/restoring/exchange_card": "desktop/restoring/test_page.py",
     "desktop/safe_keeping/person_form": "desktop/safe_keeping/test_people_section.py",
     "desktop/talk/kit/turning": "desktop/talk/kit/test_lists.py",
     "desktop/talk/screens/date_mover": "desktop/talk/screens/test_aftercare.py",

@@ -1,4 +1,4 @@
-"""Pictures of what the app shows with a vault: its door, Home, a record, safe keeping.
+"""Pictures of what the app shows with a vault: unlocking, Home, a record, safe keeping.
 
 Patients and people are made up. `python -m tests.pictures` makes them with all others.
 """
@@ -63,7 +63,7 @@ def picture_vault(folder: Path, size: QSize, names: frozenset[str] | None = None
     try:
         with TemporaryDirectory() as data, _vault_in(Path(data), read.services) as vault:
             if names is None:
-                _picture_doors(size, vault.store.place, grab)
+                _picture_unlocking(size, vault.store.place, grab)
             _picture_work(size, vault, read.services, read.tree or {}, grab)
     finally:
         read.renderer.close()
@@ -95,26 +95,30 @@ def _vault_in(data: Path, services: Services) -> Iterator[Vault]:
         vault.store.close()
 
 
-def _picture_doors(size: QSize, place: VaultPlace, grab: Callable[[QWidget, str], None]) -> None:
+def _picture_unlocking(
+    size: QSize, place: VaultPlace, grab: Callable[[QWidget, str], None]
+) -> None:
     pool = QThreadPool()
 
     def keeper_of(at: VaultPlace) -> Doorkeeper:
         return Doorkeeper(at, now=_Clock().now, program="0.1.0", cost=_CHEAP)
 
     with TemporaryDirectory() as empty:
-        doors = {
+        openings = {
             "door-first-start": VaultOpening(keeper_of(VaultPlace(Path(empty)))),
             "door-unlock": VaultOpening(keeper_of(place)),
             "door-elsewhere": VaultOpening(keeper_of(place), refusal=lambda: _NETWORK),
         }
-        for name, door in doors.items():
+        for name, opening in openings.items():
             window = _window(size)
-            window.show_door(UnlockingScreen(window.look, door, pool, print_key=lambda _: True))
+            window.show_unlocking(
+                UnlockingScreen(window.look, opening, pool, print_key=lambda _: True)
+            )
             grab(window, name)
             window.close()
         window = _window(size)
         now = _Clock().now
-        window.show_door(
+        window.show_unlocking(
             ClosedVaultRestore(window.look, place, pool, now=now, language=content_language())
         )
         grab(window, "door-restore")
@@ -156,7 +160,7 @@ def _picture_work(
     vault_session.records.open(vault_session.autosave.key or "")
     grab(window, "vault-record")
     for name in SECTIONS:
-        vault_session.safe_keeping.show_section(name)
+        vault_session.safety.show_section(name)
         window.turn_to(SAFE_KEEPING)
         grab(window, f"vault-safety-{name}")
     vault_session.show_lock_near(True)

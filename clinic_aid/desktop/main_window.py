@@ -35,10 +35,7 @@ class MainWindow(ShellWindow):
     filled = Signal()
     current = Signal()
     """The guide shown is the one of what is entered."""
-    present_asked = Signal(bool)
-    """The screens are to be presented; from the first one on?"""
     lock_asked = Signal()
-    closed = Signal()
 
     def __init__(self, look: Look, *, presenting: MakeTalkWindow = talk_window) -> None:
         super().__init__(look)
@@ -164,14 +161,13 @@ class MainWindow(ShellWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.is_filled or self.files.may_leave(closing=True):
             event.accept()
-            self.closed.emit()
         else:
             event.ignore()
 
     # Building
 
     def _place_screens(self) -> None:
-        self.drop_door()
+        self.drop_unlocking()
         self._body = QWidget()
         row(
             *((self.prepare, 66), (self.preview, 34)),
@@ -190,12 +186,12 @@ class MainWindow(ShellWindow):
             self.column.addWidget(widget, 0 if widget is self.bottom else 1)
 
     def _connect(self) -> None:
-        self.session.replaced.connect(self._on_replaced)
+        self.session.replaced.connect(self.banner.forget)
+        self.session.replaced.connect(self.guide.forget)
         self.session.changed.connect(self._on_changed)
         self.files.opened.connect(self._begin)
         self.guide.current.connect(self.current)
         self.guide.failed.connect(self.say)
-        self.present_asked.connect(self.present)
         self.turns.came_back.connect(self._on_came_back)
         self.home.new_asked.connect(self.files.start_new)
         self.home.open_asked.connect(self.files.open)
@@ -220,8 +216,8 @@ class MainWindow(ShellWindow):
             (QKeySequence(standard.SaveAs), self.files.save_as),
             (QKeySequence(standard.Print), self.print_guide),
             (QKeySequence("Alt+Home"), lambda: self.show_step(HOME)),
-            (QKeySequence("F5"), lambda: self.present_asked.emit(False)),
-            (QKeySequence("Shift+F5"), lambda: self.present_asked.emit(True)),
+            (QKeySequence("F5"), self.present),
+            (QKeySequence("Shift+F5"), lambda: self.present(True)),
             (QKeySequence("F11"), self.toggle_full_screen),
         ):
             QShortcut(keys, self, slot)
@@ -238,16 +234,9 @@ class MainWindow(ShellWindow):
         self.preview.keep_nothing_asked.connect(kept.keep_nothing)
         self.guide.owner = kept.autosave.owner
         self.guide.given.connect(kept.on_given)
-        self.turns.began.connect(lambda: kept.present(True))
-        # Told before the talk's window is gone: without any window the program would end.
-        self.turns.came_back.connect(lambda: kept.present(False))
+        self.turns.presenting_changed.connect(kept.present)
 
     # The consultation
-
-    @Slot()
-    def _on_replaced(self) -> None:
-        self.banner.forget()
-        self.guide.forget()
 
     @Slot()
     def _on_changed(self) -> None:
@@ -308,7 +297,7 @@ class MainWindow(ShellWindow):
         self._focus_soon()
         if self._presents_next:
             self._presents_next = False
-            self.present_asked.emit(False)
+            self.present()
 
     def _focus_soon(self) -> None:
         # New widgets are shown, and can have the keyboard, once control is back with Qt.
@@ -339,7 +328,7 @@ class MainWindow(ShellWindow):
     def show_step(self, step: int) -> None:
         """Turn to a step, with the keyboard on what it begins with."""
         if step == PRESENT:
-            self.present_asked.emit(False)
+            self.present()
             return
         # What had the keyboard is hidden with the cards of Home, or behind them.
         moves_focus = bool({HOME, RECORD, SAFE_KEEPING} & {step, self._step})
@@ -349,14 +338,11 @@ class MainWindow(ShellWindow):
 
     @Slot()
     def _on_back(self) -> None:
-        if self._step == GUIDE:
-            self.turn_to(PREPARE)
-        else:
-            self.turn_to(PREPARE, max(self._page - 1, 0))
+        self.turn_to(PREPARE, self._page if self._step == GUIDE else self._page - 1)
 
     @Slot()
     def _on_forward(self) -> None:
         if self._page + 1 < len(self.prepare.pages):
             self.turn_to(PREPARE, self._page + 1)
         else:
-            self.present_asked.emit(False)
+            self.present()

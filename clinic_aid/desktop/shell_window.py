@@ -1,4 +1,4 @@
-"""The window itself, as it is before there is anything in it: its bars, its size, its door."""
+"""The window itself, as it is before there is anything in it: its bars, its size, unlocking."""
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -19,7 +19,7 @@ class ShellWindow(QMainWindow):
         super().__init__()
         self.look = look
         self._scale = 0.0
-        self.door: QWidget | None = None
+        self.unlocking: QWidget | None = None
         self.setWindowTitle("Clinic Aid")
         self.setMinimumSize(LEAST_SIZE)
         self.resize(BASE_SIZE)
@@ -40,26 +40,26 @@ class ShellWindow(QMainWindow):
         """Show one calm message."""
         self.banner.say(words)
 
-    def show_door(self, door: QWidget) -> None:
-        """Show the way into the vault, and nothing else, until there is something behind it."""
-        self.drop_door()
-        self.door = door
-        self.column.addWidget(door, 1)
+    def show_unlocking(self, screen: QWidget) -> None:
+        """Show what opens the vault, and nothing else, until it is open."""
+        self.drop_unlocking()
+        self.unlocking = screen
+        self.column.addWidget(screen, 1)
         self.draw_anew()
         self.ring.raise_()
 
     def wait(self) -> None:
         """Say that it takes a moment until there is something to show."""
-        self.drop_door()
+        self.drop_unlocking()
         self.opening.show()
 
-    def drop_door(self) -> None:
-        """Take the way in away, with whatever was typed there."""
+    def drop_unlocking(self) -> None:
+        """Take what opens the vault away, with whatever was typed there."""
         self.opening.hide()
-        if self.door is not None:
-            self.door.hide()
-            self.door.deleteLater()
-            self.door = None
+        if self.unlocking is not None:
+            self.unlocking.hide()
+            self.unlocking.deleteLater()
+            self.unlocking = None
 
     @Slot()
     def draw_anew(self) -> None:

@@ -1,9 +1,8 @@
 """One open vault at work: the consultation in work, those that are kept, and safe keeping."""
 
 import json
-from collections.abc import Collection
-from dataclasses import asdict
-from typing import cast
+from dataclasses import asdict, replace
+from typing import Any, cast
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -50,10 +49,6 @@ class VaultSession(QObject):
     """What the talk's window says of it; "" for nothing."""
     has_kept = Signal(bool)
     """Something is kept of the consultation in work, which could be erased."""
-    settings_changed = Signal(object)
-    presenting_changed = Signal(bool)
-    restore_asked = Signal(object, bool)
-    """A `Restore`, and whether newer consultations are to be kept."""
 
     def __init__(
         self,
@@ -70,8 +65,8 @@ class VaultSession(QObject):
         super().__init__(window)
         self.vault, self._session, self._services = vault, session, services
         self._window = window
-        self._at = PREPARE, 0
-        self._presents = self._near = False
+        self._place = Place(key="", step=PREPARE, person=vault.person)
+        self._near = False
         self.autosave = Autosave(
             session,
             vault,
@@ -90,14 +85,14 @@ class VaultSession(QObject):
             print_key=lambda key: print_key(
                 key, window, day=vault.today(), language=services.language
             ),
-            product_name=lambda product: _name_of(services, product),
+            product_name={key: it.name for key, it in services.pack.products.items()}.get,
         )
         if vault.is_ephemeral:
             # Nobody could open a backup of it, and nobody has a passphrase to lock it with.
             self.safety.offer_only("old", "trail")
         self.safe_keeping = SafeKeepingController(self.safety, vault, pool, window)
         self._erasing = BackgroundCall(
-            self._erase,
+            lambda key: vault.records.erase([key]),
             pool,
             self,
             sorry=self.tr("What was kept could not be erased yet. It is erased at the next start."),
@@ -125,11 +120,9 @@ class VaultSession(QObject):
         self.records.copy_asked.connect(self.copy)
         self.records.home_asked.connect(lambda: self.step_asked.emit(HOME))
         # Before it is erased: an autosave in between would bring it back.
-        self.records.about_to_erase.connect(self._on_erasing)
-        self.safe_keeping.erased.connect(self._on_erasing)
-        self.safe_keeping.review_due_changed.connect(home.show_review_due)
-        self.safe_keeping.settings_changed.connect(self.settings_changed)
-        self.safe_keeping.restore_asked.connect(self.restore_asked)
+        self.records.about_to_erase.connect(self.autosave.forget)
+        self.safe_keeping.erased.connect(self.autosave.forget)
+        self.safe_keeping.review_due_told.connect(home.show_review_due)
 
     # The consultation
 
@@ -231,24 +224,15 @@ class VaultSession(QObject):
 
     def leave(self) -> bytes | None:
         """Save everything for a lock; give, sealed, what is kept nowhere else."""
-        (step, page), presenting = self._at, self._presents
         self.records.take_back()
         self.leaving.emit()
-        self.autosave.at(step=step, page=page, presenting=presenting, locked=True)
+        self._keep_place(locked=True)
         saved = self.autosave.may_leave()
         is_kept = saved and not self.vault.read_only and not self.autosave.unkept
         if is_kept or not self._session.has_begun:
             return None
-        place = Place(
-            key=self.autosave.key or "",
-            step=step,
-            page=page,
-            presenting=presenting,
-            locked=True,
-            person=self.vault.person,
-        )
         work = {
-            "place": asdict(place),
+            "place": asdict(replace(self._place, key=self.autosave.key or "")),
             "tree": self._session.draft.tree,
             "unkept": self.autosave.unkept,
             "given_up": self.autosave.given_up,
@@ -265,27 +249,22 @@ class VaultSession(QObject):
         self.autosave.take_over(work.pop("tree"), key=place.key or None, **work)
         return place
 
-    def _erase(self, key: str) -> None:
-        self.vault.records.erase([key])
-
     # What the window shows
 
     def follow(self, shown: int, step: int, page: int) -> None:
         """Take note of the screen that is shown now, and of where the consultation is."""
-        self._at = step, page
         if shown == HOME:
             self.records.show_home()
-        self._keep_place()
+        self._keep_place(step=step, page=page)
 
+    @Slot(bool)
     def present(self, presenting: bool) -> None:
         """Take note that the talk began or ended."""
-        self._presents = presenting
-        self.presenting_changed.emit(presenting)
-        self._keep_place()
+        self._keep_place(presenting=presenting)
 
-    def _keep_place(self) -> None:
-        step, page = self._at
-        self.autosave.at(step=step, page=page, presenting=self._presents)
+    def _keep_place(self, **moved: Any) -> None:
+        self._place = replace(self._place, **moved)
+        self.autosave.at(self._place)
 
     @Slot(bool)
     def show_lock_near(self, near: bool) -> None:
@@ -293,13 +272,9 @@ class VaultSession(QObject):
         self._near = near
         self.tell_state()
 
-    @Slot(object)
-    def _on_erasing(self, keys: Collection[str]) -> None:
-        self.autosave.forget(tuple(keys))
-
     @Slot()
     def _on_review(self) -> None:
-        self.safe_keeping.show_section("old")
+        self.safety.show_section("old")
         self.step_asked.emit(SAFE_KEEPING)
 
     @Slot()
@@ -323,8 +298,3 @@ class VaultSession(QObject):
         self.state_told.emit(words, care)
         self.note_told.emit(note)
         self.has_kept.emit(state in ("kept", "keeping", "failed"))
-
-
-def _name_of(services: Services, product: str) -> str | None:
-    known = services.pack.products.get(product)
-    return known.name if known else None

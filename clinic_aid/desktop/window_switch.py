@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.consultation.services import Services
@@ -26,7 +26,8 @@ def talk_window(look: Look, services: Services, session: Session) -> "TalkWindow
 class WindowSwitch(QObject):
     """Shows one of the two, and never none: without a window the application would end."""
 
-    began = Signal()
+    presenting_changed = Signal(bool)
+    """The talk began, or is about to end."""
     came_back = Signal(bool)
     """The consultant's window is there again; is the guide wanted?"""
 
@@ -57,25 +58,19 @@ class WindowSwitch(QObject):
         """Let the talk begin or go on; its window is made for the first one and then kept."""
         if self._presenting is None:
             self._presenting = self._make()
-            self._presenting.left.connect(self._on_left)
+            self._presenting.left.connect(lambda: self._come_back(for_guide=False))
             self._presenting.show_note(self._note)
-            self._presenting.guide_wanted.connect(self._on_guide_wanted)
+            self._presenting.guide_wanted.connect(lambda: self._come_back(for_guide=True))
         self._presenting.begin(from_start)
         if self._presenting.isVisible():
             self._own.hide()
-            self.began.emit()
-
-    @Slot()
-    def _on_left(self) -> None:
-        self._come_back(for_guide=False)
-
-    @Slot()
-    def _on_guide_wanted(self) -> None:
-        self._come_back(for_guide=True)
+            self.presenting_changed.emit(True)
 
     def _come_back(self, *, for_guide: bool) -> None:
         self._own.show()
         self.came_back.emit(for_guide)
+        # Told before the talk's window is gone: without any window the program would end.
+        self.presenting_changed.emit(False)
         if self._presenting is not None:
             self._presenting.hide()
         # Last: the window that goes may take the keyboard with it.

@@ -1,4 +1,4 @@
-"""A folder that goes with the program that made it, or with the next one after a crash."""
+"""A folder that goes with the program that made it, or after a crash with the next one."""
 
 import secrets
 import shutil
@@ -26,10 +26,7 @@ class ThrowawayFolder:
 
         CannotLock or OSError where it cannot be made.
         """
-        for lock in self._parent.glob(f"*{_LOCK}"):
-            left = OneHolder(lock)
-            if left.take():
-                _wipe(lock.with_suffix(""), left)
+        wipe_left(self._parent)
         while not self._holder.take():
             # Somebody who wipes took it for one that was left; it is made anew.
             continue
@@ -38,6 +35,14 @@ class ThrowawayFolder:
     def wipe(self) -> None:
         """Take the folder away with all that is in it; safe more than once."""
         _wipe(self.path, self._holder)
+
+
+def wipe_left(parent: Path) -> None:
+    """Wipe the folders whose programs ended without doing so; CannotLock where nobody can."""
+    for lock in parent.glob(f"*{_LOCK}"):
+        left = OneHolder(lock)
+        if left.take():
+            _wipe(lock.with_suffix(""), left)
 
 
 def _wipe(folder: Path, holder: OneHolder) -> None:

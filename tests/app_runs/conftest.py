@@ -154,7 +154,7 @@ class Run:
         return state
 
     def unlock(self) -> None:
-        """Wait for the door, and go through it."""
+        """Wait for unlocking, and unlock."""
         self.until(page="UnlockPage")
         self.do("unlock", PASSPHRASE)
 
@@ -164,7 +164,7 @@ class Run:
         self.await_lock()
 
     def await_lock(self) -> None:
-        """Wait for the process that takes the place of this one, and its door."""
+        """Wait for the process that takes the place of this one, and its unlocking."""
         while (answer := self._answer()) != ["started", self.process.pid]:
             # The deed that made it lock may have been answered before.
             assert "done" in answer, answer

@@ -99,9 +99,9 @@ class Deeds:
             return "talk"
         if window.opening.isVisible():
             return "opening"
-        door = window.door
-        if door is not None:
-            return type(getattr(door, "page", door)).__name__
+        screen = window.unlocking
+        if screen is not None:
+            return type(getattr(screen, "page", screen)).__name__
         return STEPS[window._step] if window.isVisible() else ""
 
     def _given(self) -> int:
@@ -161,7 +161,7 @@ class Deeds:
 
     def first_start(self, person: str, passphrase: str) -> None:
         self.type(person)
-        page = self.window.door.page  # type: ignore[union-attr]
+        page = self.window.unlocking.page  # type: ignore[union-attr]
         lines = [line for line in page.findChildren(QLineEdit) if line.isVisible()][1:]
         for line in lines:
             line.setFocus()
@@ -170,14 +170,14 @@ class Deeds:
 
     def confirm_key(self) -> str:
         """Type the last group of the recovery key; give the key."""
-        page = self.window.door.page  # type: ignore[union-attr]
+        page = self.window.unlocking.page  # type: ignore[union-attr]
         key = str(page._key)
         QTest.keyClicks(page._typed.line, key[-4:])
         QTest.keyClick(page._typed.line, Qt.Key.Key_Return)
         return key
 
     def unlock(self, passphrase: str) -> None:
-        line = self.window.door.page.entry.line  # type: ignore[union-attr]
+        line = self.window.unlocking.page.entry.line  # type: ignore[union-attr]
         QTest.keyClicks(line, passphrase)
         QTest.keyClick(line, Qt.Key.Key_Return)
 

@@ -79,6 +79,20 @@ def test_what_a_kill_leaves_nobody_reads_and_the_next_start_wipes(
     assert again.do("find", "perp") == 0
 
 
+def test_the_next_start_of_the_app_wipes_it_as_well(start_app: StartApp, desk: Desk) -> None:
+    demo = start_demo(start_app)
+    demo.kill()
+    (left,) = folders_of(desk)
+
+    app = start_app()
+    app.unlock()
+    app.until(page="home")
+    app.do("close")
+
+    assert app.await_end() == 0
+    assert not left.exists()
+
+
 def test_one_that_runs_is_not_wiped_by_another(start_app: StartApp, desk: Desk) -> None:
     first = start_demo(start_app)
     (its,) = folders_of(desk)

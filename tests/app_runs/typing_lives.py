@@ -23,6 +23,7 @@ from clinic_aid.app_content import load_app_content
 from clinic_aid.desktop.consultation.autosave import Autosave
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.consultation.session import Session
+from clinic_aid.domain.records import Place
 from clinic_aid.vault.opening import Doorkeeper
 from clinic_aid.vault.passphrases import Cost
 from clinic_aid.vault.places import VaultPlace
@@ -42,7 +43,7 @@ def consultation(session: Session, autosave: Autosave, name: str, life: str) -> 
     for end in range(1, len(name) + 1):
         yield partial(session.put, "patient.name", name[:end])
     yield lambda: session.put("plan.product", "own-fat-cells")
-    yield lambda: autosave.at(step=1, page=1, presenting=False)
+    yield lambda: autosave.at(Place(key="", step=1, page=1))
     for end in range(1, len(WISHES) + 1):
         yield partial(session.put, "what_matters", [WISHES[:end]])
     yield lambda: session.put("plan.treatment_date", "2026-12-03")

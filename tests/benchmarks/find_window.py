@@ -59,7 +59,7 @@ def open_home(place: VaultPlace) -> tuple[app.App, QLineEdit]:
     passphrase = QApplication.focusWidget()
     assert passphrase is not None
     QTest.keyClicks(passphrase, PASSPHRASE)
-    opened.window.door.page.unlock.click()  # type: ignore[union-attr]
+    opened.window.unlocking.page.unlock.click()  # type: ignore[union-attr]
     longest_while(lambda: not app_content or not opened.window.home.new.hasFocus())
     finder = opened.window.home.finder
     finder.line.setFocus()

@@ -58,7 +58,7 @@ class UnlockingApp(app.App):
             return
         self._line.setText(PASSPHRASE)
         print("entered", flush=True)
-        self.window.door.unlock.unlock.click()  # type: ignore[union-attr]
+        self.window.unlocking.unlock.unlock.click()  # type: ignore[union-attr]
 
     def _end_soon(self) -> None:
         QTimer.singleShot(SETTLED_MS, self._end_if_idle)

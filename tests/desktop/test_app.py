@@ -80,18 +80,19 @@ class Started:
         self.apps.append(app)
         self._qtbot.addWidget(app.window)
         app.show()
-        self._qtbot.waitUntil(lambda: app.window.door is not None, timeout=30_000)
+        self._qtbot.waitUntil(lambda: app.window.unlocking is not None, timeout=30_000)
         return app
 
     def unlock(self, app: App) -> None:
-        door = app.window.door
-        assert isinstance(door, UnlockingScreen)
-        door.unlock.unlock_asked.emit(PERSON, PASSPHRASE)
+        screen = app.window.unlocking
+        assert isinstance(screen, UnlockingScreen)
+        screen.unlock.unlock_asked.emit(PERSON, PASSPHRASE)
         self._qtbot.waitUntil(lambda: app.window.is_filled, timeout=30_000)
 
 
 @pytest.fixture
-def started(qtbot: QtBot, tmp_path: Path) -> Iterator[Started]:
+def started(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Started]:
+    monkeypatch.setenv("CLINIC_AID_HOME", str(tmp_path))
     place = VaultPlace(tmp_path)
     keeper = Doorkeeper(place, now=local_now, program="0.1.0", cost=CHEAP)
     keeper.create(PERSON, PASSPHRASE).vault.close()
@@ -102,7 +103,7 @@ def started(qtbot: QtBot, tmp_path: Path) -> Iterator[Started]:
     QApplication.setQuitOnLastWindowClosed(True)
 
 
-def test_nothing_but_the_door_is_shown_before_the_vault_is_open(started: Started) -> None:
+def test_nothing_but_unlocking_is_shown_before_the_vault_is_open(started: Started) -> None:
     window = started.start().window
 
     assert not window.is_filled
@@ -149,14 +150,14 @@ def test_closing_makes_a_backup_of_what_has_changed(
     assert len(list(VaultPlace(tmp_path).backups.iterdir())) == 1
 
 
-def test_an_app_that_is_closed_at_its_door_ends_quietly(started: Started) -> None:
+def test_an_app_that_is_closed_while_locked_ends_quietly(started: Started) -> None:
     app = started.start()
     app.window.close()
 
     assert app.close() == ""
 
 
-def test_a_restore_puts_the_backup_in_place_and_says_so_at_the_door(
+def test_a_restore_puts_the_backup_in_place_and_says_so_while_locked(
     qtbot: QtBot, started: Started, tmp_path: Path
 ) -> None:
     app = started.start()
@@ -182,7 +183,7 @@ def test_a_restore_puts_the_backup_in_place_and_says_so_at_the_door(
     assert names == ["Amira Haddad"]
 
 
-def test_a_restore_at_the_door_leads_to_the_restored_vault(
+def test_a_restore_while_locked_leads_to_the_restored_vault(
     qtbot: QtBot, started: Started, tmp_path: Path
 ) -> None:
     app = started.start()
@@ -196,18 +197,18 @@ def test_a_restore_at_the_door_leads_to_the_restored_vault(
     VaultPlace(tmp_path).database.unlink()
 
     again = started.start(started.handed[0])
-    door = again.window.door
-    assert isinstance(door, UnlockingScreen)
-    door.restore_asked.emit()
-    qtbot.waitUntil(lambda: isinstance(again.window.door, ClosedVaultRestore), timeout=30_000)
-    restore = again.window.door
+    screen = again.window.unlocking
+    assert isinstance(screen, UnlockingScreen)
+    screen.restore_asked.emit()
+    qtbot.waitUntil(lambda: isinstance(again.window.unlocking, ClosedVaultRestore), timeout=30_000)
+    restore = again.window.unlocking
     assert isinstance(restore, ClosedVaultRestore)
     restore.page.file_chosen.emit(backup.file)
     qtbot.waitUntil(lambda: restore.page.step == "open")
     restore.page.open_asked.emit(backup.file, PERSON, PASSPHRASE)
     qtbot.waitUntil(lambda: restore.page.step == "exchange")
     restore.page.restore_asked.emit(False)
-    qtbot.waitUntil(lambda: isinstance(again.window.door, UnlockingScreen))
+    qtbot.waitUntil(lambda: isinstance(again.window.unlocking, UnlockingScreen))
     started.unlock(again)
 
     assert again.vault is not None

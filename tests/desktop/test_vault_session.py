@@ -338,7 +338,7 @@ def test_the_sign_of_a_near_lock_outlasts_a_save(window: MainWindow) -> None:
 
 def test_after_a_talk_the_shorter_limit_holds_again(qtbot: QtBot, window: MainWindow) -> None:
     told: list[bool] = []
-    session_of(window).presenting_changed.connect(told.append)
+    window.turns.presenting_changed.connect(told.append)
     window.present(True)
     talk = window.turns._presenting
     assert talk is not None

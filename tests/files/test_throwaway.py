@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from clinic_aid.files.throwaway import ThrowawayFolder
+from clinic_aid.files.throwaway import ThrowawayFolder, wipe_left
 
 
 def left_by_a_crash(parent: Path) -> ThrowawayFolder:
@@ -35,6 +35,18 @@ def test_the_next_one_wipes_what_a_crash_left(tmp_path: Path) -> None:
 
     assert not left.path.exists()
     assert later.path.is_dir()
+
+
+def test_what_a_crash_left_can_be_wiped_without_another_one(tmp_path: Path) -> None:
+    running = ThrowawayFolder(tmp_path)
+    running.make()
+    left = left_by_a_crash(tmp_path)
+
+    wipe_left(tmp_path)
+
+    assert not left.path.exists()
+    assert running.path.is_dir()
+    wipe_left(tmp_path / "nowhere")
 
 
 def test_one_that_is_in_use_stays(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Keeps the consultation in work in the vault, within a second of every change."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import replace
 from threading import Lock
@@ -50,6 +50,7 @@ class Autosave(QObject):
         super().__init__(parent)
         self._session, self._vault = session, vault
         self._headings, self._content, self._program = headings, content, program
+        self._sorry = self.tr("This was not saved yet. What you entered is still here.")
         self._turn = Lock()
         self._asked, self._saved = 0, 0
         self._place: Place | None = None
@@ -67,7 +68,6 @@ class Autosave(QObject):
         self._call.failed.connect(self._on_failed)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._on_pause)
         session.leaving.connect(self.flush_quietly)
         session.replaced.connect(self._on_replaced)
@@ -105,7 +105,8 @@ class Autosave(QObject):
             self._dirty = True
             self._save_soon()
 
-    def forget(self, keys: tuple[str, ...]) -> None:
+    @Slot(object)
+    def forget(self, keys: Collection[str]) -> None:
         """Let go of a consultation that was erased: it is begun anew, empty."""
         if self.key in keys:
             self._drop_work()
@@ -124,17 +125,9 @@ class Autosave(QObject):
 
     # Where the consultant is
 
-    def at(self, *, step: int, page: int, presenting: bool, locked: bool = False) -> None:
-        """Take note of where the consultant is, to go on there."""
-        before = self._place
-        self._place = Place(
-            key=self.key or "",
-            step=step,
-            page=page,
-            presenting=presenting,
-            locked=locked,
-            person=self._vault.person,
-        )
+    def at(self, place: Place) -> None:
+        """Take note of where the consultant is, to go on there, whatever key it names."""
+        before, self._place = self._place, replace(place, key=self.key or "")
         if self.key is not None and self._place != before:
             self._moved = True
             self._save_soon()
@@ -189,13 +182,12 @@ class Autosave(QObject):
         try:
             self._save(*self._next_save())
         except Exception as error:
-            self._dirty = True
             self._on_failed(error)
             if isinstance(error, ClinicAidError):
                 raise
             # A fault of ours: whoever leaves must be told all the same, or kept from it.
             log_fault(error)
-            raise ClinicAidError(self._sorry()) from error
+            raise ClinicAidError(self._sorry) from error
         self._on_saved(None)
 
     @Slot()
@@ -301,10 +293,7 @@ class Autosave(QObject):
         if self._dirty:
             self._pause.start(RETRY_MS)
         if first:
-            self.failed.emit(words_for(error, self._sorry()))
-
-    def _sorry(self) -> str:
-        return self.tr("This was not saved yet. What you entered is still here.")
+            self.failed.emit(words_for(error, self._sorry))
 
     def _drop_work(self) -> None:
         self._pause.stop()

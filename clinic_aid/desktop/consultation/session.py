@@ -20,25 +20,20 @@ class Session(QObject):
     leaving = Signal()
     """Another consultation is about to take the place of this one."""
 
+    draft: Draft
+    """What is entered. Who changes it says so with `touched`."""
+    checked: Checked
+    """The consultation as a value, or what keeps it from being one."""
+
     def __init__(self, services: Services, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services = services
         self._place(services.blank(), imported=False)
 
     @property
-    def draft(self) -> Draft:
-        """What is entered. Who changes it says so with `touched`."""
-        return self._draft
-
-    @property
-    def checked(self) -> Checked:
-        """The consultation as a value, or what keeps it from being one."""
-        return self._checked
-
-    @property
     def has_begun(self) -> bool:
         """Say whether there is anything but an untouched new consultation."""
-        return self._imported or not self._draft.holds(self._blank)
+        return self._imported or not self.draft.holds(self._blank)
 
     def start(self) -> None:
         """Begin a new consultation."""
@@ -53,27 +48,27 @@ class Session(QObject):
 
     def put(self, path: str, value: object) -> None:
         """Set what stands at a path ("plan.treatment_date"); None takes it away."""
-        if self._draft.value(path) != value:
-            self._draft.put(path, value)
+        if self.draft.value(path) != value:
+            self.draft.put(path, value)
             self.touched()
 
     def note(self, path: str, value: object) -> None:
         """Set what no entry, no screen and no page depends on."""
-        self._draft.put(path, value)
+        self.draft.put(path, value)
         self.noted.emit()
 
     def leave_out(self, faults: Iterable[Fault]) -> None:
         """Take away what stands at the places of these faults."""
-        self._draft.remove_all(fault.path for fault in faults)
+        self.draft.remove_all(fault.path for fault in faults)
         self.touched()
 
     def touched(self) -> None:
         """Check the draft anew after it was changed."""
-        self._checked = self._services.check(self._draft.tree)
+        self.checked = self._services.check(self.draft.tree)
         self.changed.emit()
 
     def _place(self, tree: Mapping[str, object], *, imported: bool) -> None:
         # Blank anew each time: a new consultation has the day on which it began.
         self._blank = Draft(self._services.blank()).tree
-        self._draft, self._imported = Draft(tree), imported
-        self._checked = self._services.check(self._draft.tree)
+        self.draft, self._imported = Draft(tree), imported
+        self.checked = self._services.check(self.draft.tree)

@@ -51,10 +51,13 @@ class KeyGroups(QWidget):
 
     def label_texts(self) -> list[tuple[str, QRect]]:
         """Give each group with its place."""
-        return [
-            (group, QRect(at, QSize(GROUP * self._cell(), self._line())))
-            for group, at in zip(self._groups, self._places(self.width()), strict=True)
-        ]
+        size = QSize(GROUP * self._cell(), self._line())
+        places = (
+            QPoint(column * self._step(), row * self._line())
+            for row, count in enumerate(self._lines(self.width()))
+            for column in range(count)
+        )
+        return [(group, QRect(at, size)) for group, at in zip(self._groups, places, strict=True)]
 
     def sizeHint(self) -> QSize:
         return QSize(5 * self._step(), self.heightForWidth(5 * self._step()))
@@ -97,10 +100,3 @@ class KeyGroups(QWidget):
         count = len(self._groups)
         lines = -(-count // most)
         return [(count + lines - 1 - line) // lines for line in range(lines)]
-
-    def _places(self, width: int) -> list[QPoint]:
-        return [
-            QPoint(column * self._step(), row * self._line())
-            for row, count in enumerate(self._lines(width))
-            for column in range(count)
-        ]

@@ -3,14 +3,13 @@
 from datetime import date
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from clinic_aid.content.dates import long_date
-from clinic_aid.desktop.system.printing import RESOLUTION, PrinterChoice
+from clinic_aid.desktop.system.printing import PrinterChoice, painting_on, printer_for
 from clinic_aid.desktop.system.translation import translate
-from clinic_aid.errors import ClinicAidError
 
 _GROUPS_IN_A_LINE = 3
 
@@ -20,10 +19,8 @@ def print_key(key: str, parent: QWidget, *, day: date, language: str) -> bool:
 
     `day` stands on the paper: two keys look alike, and only the last one opens the vault.
     """
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setResolution(RESOLUTION)
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    printer.setPageOrientation(QPageLayout.Orientation.Portrait)
+    printer = printer_for("a4")
+    printer.setFullPage(False)
     if not PrinterChoice.ask(printer, parent):
         return False
     paint_key(key, printer, day=day, language=language)
@@ -32,18 +29,9 @@ def print_key(key: str, parent: QWidget, *, day: date, language: str) -> bool:
 
 def paint_key(key: str, printer: QPrinter, *, day: date, language: str) -> None:
     """Print the key; ClinicAidError if the printer does not answer."""
-    painter = QPainter()
-    if not painter.begin(printer):
-        raise ClinicAidError("The printer does not answer. Check it, then print again.")
-    try:
-        _paint(
-            key,
-            long_date(day, language),
-            painter,
-            QRectF(printer.pageRect(QPrinter.Unit.DevicePixel)),
-        )
-    finally:
-        painter.end()
+    page = QRectF(printer.pageRect(QPrinter.Unit.DevicePixel))
+    with painting_on(printer) as painter:
+        _paint(key, long_date(day, language), painter, page)
 
 
 def lines_of(key: str) -> list[str]:

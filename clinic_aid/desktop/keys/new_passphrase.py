@@ -79,9 +79,6 @@ class NewPassphrase(QWidget):
             words = self.tr("Long enough.")
         self.first.show_fault("")
         self.first.show_note(words.format(least=LEAST_PASSPHRASE, missing=missing))
-        self._compare(typed, again)
-
-    def _compare(self, typed: str, again: str) -> None:
         wrong = not typed.startswith(again)
         self.again.show_fault(self.tr("Not the same as the first one.") if wrong else "")
         self.again.show_note(self.tr("The same.") if typed and typed == again else "")

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QThreadPool, Signal
@@ -26,8 +27,6 @@ Now = Callable[[], datetime]
 class ClosedVaultRestore(QWidget):
     """Offers the backups of this computer, and puts the chosen one in place."""
 
-    left = Signal()
-    """Somebody wants back to the pages of unlocking."""
     restored = Signal(str)
     """Another vault is in place now; in words."""
 
@@ -45,9 +44,7 @@ class ClosedVaultRestore(QWidget):
             self.page,
             pool,
             self,
-            open_backup=lambda file, person, secret: open_alone(
-                place, tries, file, person, secret, now=now()
-            ),
+            open_backup=partial(open_alone, place, tries, now=now),
         )
         self._looking = BackgroundCall(lambda: backups_in(place.backups), pool, self)
         self._looking.succeeded.connect(lambda found: self.page.offer(found, here=place.backups))
@@ -60,14 +57,13 @@ class ClosedVaultRestore(QWidget):
         self._putting.succeeded.connect(lambda words: self.restored.emit(str(words)))
         self._putting.told.connect(self._controller.show_fault)
         self._controller.restore_asked.connect(self._putting.start)
-        self.page.left.connect(self.left)
         self._looking.start()
 
 
 def open_alone(
-    place: VaultPlace, tries: Tries, file: Path, person: str, secret: str, *, now: datetime
+    place: VaultPlace, tries: Tries, file: Path, person: str, secret: str, *, now: Now
 ) -> Prepared:
     """Open a backup and make a vault of it; ClinicAidError says why it was not opened."""
     backup, key = open_backup(file, tries, person, secret)
     somebody = translate("SafetyVault", "Somebody with the recovery key")
-    return prepare(place, backup, key, person=person or somebody, now=now)
+    return prepare(place, backup, key, person=person or somebody, now=now())

@@ -60,10 +60,6 @@ class ExchangeCard(QWidget):
         self.aside.setText(aside)
         self.aside.setVisible(bool(aside))
 
-    def show_busy(self, busy: bool) -> None:
-        """Let nothing be chosen meanwhile."""
-        self.choice.setDisabled(busy)
-
     def _say_present(self, exchange: Exchange) -> None:
         side = self.present
         if exchange.contents is not None:
@@ -74,19 +70,13 @@ class ExchangeCard(QWidget):
                 say_heading(side.count, self.tr("It is damaged"))
                 side.newest.setText(self.tr("Still to be read: {count}").format(count=count))
             return
-        title, words = {
-            "none": (self.tr("There is none"), self.tr("Nothing is replaced.")),
-            "closed": (
-                self.tr("It cannot be read here"),
-                self.tr("It has other keys than the backup. It is kept aside."),
-            ),
-        }.get(
-            exchange.present,
-            (
-                self.tr("It is damaged"),
-                self.tr("What is in it cannot be read. It is kept aside."),
-            ),
-        )
+        title = self.tr("It is damaged")
+        words = self.tr("What is in it cannot be read. It is kept aside.")
+        if exchange.present == "none":
+            title, words = self.tr("There is none"), self.tr("Nothing is replaced.")
+        elif exchange.present == "closed":
+            title = self.tr("It cannot be read here")
+            words = self.tr("It has other keys than the backup. It is kept aside.")
         say_heading(side.count, title)
         side.newest.setText(words)
         side.made.hide()

@@ -55,7 +55,8 @@ class RestorePage(TaskPage):
     def __init__(self, look: Look, *, language: str, can_leave: bool = False) -> None:
         super().__init__(look)
         self._language, self._can_leave = language, can_leave
-        self._step: Step = "which"
+        self.step: Step = "which"
+        """Which of the steps is shown."""
         self._here: Path | None = None
         self._backup: Backup | None = None
         self.found_title = heading()
@@ -82,14 +83,9 @@ class RestorePage(TaskPage):
         self._connect()
         self.begin()
 
-    @property
-    def step(self) -> Step:
-        """Which of the steps is shown."""
-        return self._step
-
     def begin(self) -> None:
         """Show the first step, with nothing of what was typed."""
-        was_open = self._step == "exchange"
+        was_open = self.step == "exchange"
         self._empty()
         self._turn_to("which")
         if was_open:
@@ -100,9 +96,9 @@ class RestorePage(TaskPage):
 
     def focus_first(self) -> None:
         target: QWidget = self.restore
-        if self._step == "which":
+        if self.step == "which":
             target = self.found[0] if self.pager.count else self.other
-        elif self._step == "open":
+        elif self.step == "open":
             target = self.entry.line
         elif not self.exchange.asks:
             # The answer that changes nothing.
@@ -139,18 +135,18 @@ class RestorePage(TaskPage):
     def show_busy(self, busy: bool) -> None:
         super().show_busy(busy)
         self.entry.show_busy(busy)
-        self.exchange.show_busy(busy)
+        self.exchange.choice.setDisabled(busy)
         if busy:
             words = self.tr("Opening the backup and looking through all of it …")
-            if self._step == "exchange":
+            if self.step == "exchange":
                 words = self.tr("Putting it in its place. Clinic Aid then starts again …")
-            elif self._step == "which":
+            elif self.step == "which":
                 words = self.tr("One moment …")
             self.say(words)
 
     def show_fault(self, words: str) -> None:
         self.outcome.say("", fault=False)
-        if self._step == "open":
+        if self.step == "open":
             self.secret.tell_fault(words)
             self.entry.line.selectAll()
         else:
@@ -185,7 +181,7 @@ class RestorePage(TaskPage):
         self.back.clicked.connect(self._on_back)
 
     def _turn_to(self, step: Step) -> None:
-        self._step = step
+        self.step = step
         for name, widget in self.steps.items():
             widget.setVisible(name == step)
         self.open.setVisible(step == "open")
@@ -273,7 +269,7 @@ class RestorePage(TaskPage):
     def _on_back(self) -> None:
         if self.is_busy:
             return
-        if self._step == "which":
+        if self.step == "which":
             self.left.emit()
         else:
             self.begin()

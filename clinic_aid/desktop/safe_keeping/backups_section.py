@@ -179,8 +179,9 @@ class BackupsSection(TaskPage):
 
     def _say_place(self) -> None:
         known = self._known
+        said = self.tr("Choose another p&lace …")
         if known.place is None:
-            words = self.tr("No place is chosen yet.")
+            words, said = self.tr("No place is chosen yet."), self.tr("Choose a p&lace …")
         elif known.place_is_there:
             words = self.tr("“Back up now” puts it here: {place}")
         else:
@@ -190,8 +191,6 @@ class BackupsSection(TaskPage):
         if not self.has_outcome or not known.place_is_there:
             is_lost = known.place is not None and not known.place_is_there
             self.outcome.say(words.format(place=place), fault=is_lost)
-        chosen = known.place is not None
-        said = self.tr("Choose another p&lace …") if chosen else self.tr("Choose a p&lace …")
         say_action(self.choose, said)
 
     def _say_checked(self, words: str, *, fault: bool = False) -> None:

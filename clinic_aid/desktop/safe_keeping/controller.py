@@ -36,7 +36,7 @@ class SafeKeepingController(QObject):
     """Something was not done, in words, and the section that it belongs to is not in view."""
     settings_changed = Signal(object)
     """The `Settings` as they are now."""
-    review_due_changed = Signal(bool)
+    review_due_told = Signal(bool)
     erased = Signal(object)
     """The keys of consultations that are gone for good."""
     restore_asked = Signal(object, bool)
@@ -50,7 +50,6 @@ class SafeKeepingController(QObject):
         self._screen, self._vault, self._window, self._pool = screen, vault, window, pool
         self._place: Path | None = None
         self._changes: dict[str, object] = {}
-        self._review_is_due = False
         tries = Tries(vault.store.place.tries, time.monotonic)
         self._restoring = RestoreController(
             screen.restore, pool, window, open_backup=partial(open_beside, vault, tries)
@@ -63,10 +62,6 @@ class SafeKeepingController(QObject):
         self._join_trail()
         screen.section_shown.connect(self._refresh)
         screen.show_person(vault.person)
-
-    def show_section(self, name: SectionName) -> None:
-        """Show a section."""
-        self._screen.show_section(name)
 
     def look(self) -> None:
         """Find out what is to be done: a review that is due, a change from outside."""
@@ -131,7 +126,7 @@ class SafeKeepingController(QObject):
     # People
 
     def _join_people(self) -> None:
-        section, vault = self._screen.people, self._vault
+        section, form, vault = self._screen.people, self._screen.people.form, self._vault
         self._looking_at_people = self._call(
             lambda: (vault.people, vault.preferences.settings().recovery_confirmed),
             self._on_people,
@@ -142,15 +137,15 @@ class SafeKeepingController(QObject):
         removed = self.tr("{person} cannot open the vault any more.")
         own = self.tr("Your new passphrase opens the vault from now on.")
         changes: tuple[tuple[SignalInstance, Told, str], ...] = (
-            (section.add_asked, vault.set_passphrase, added),
-            (section.other_asked, vault.set_passphrase, changed),
+            (form.add_asked, vault.set_passphrase, added),
+            (form.other_asked, vault.set_passphrase, changed),
             (section.remove_asked, vault.remove_person, removed),
         )
         for asked, work, words in changes:
             changing = call(partial(_done_for, work, words), self._on_people_changed)
             asked.connect(changing.start)
         changing_own = call(vault.change_passphrase, lambda _: self._on_people_changed(own))
-        section.own_asked.connect(changing_own.start)
+        form.own_asked.connect(changing_own.start)
         renewing = call(
             vault.renew_recovery_key,
             section.show_key,
@@ -224,9 +219,7 @@ class SafeKeepingController(QObject):
     def _on_old(self, known: Review) -> None:
         self._screen.old.show_known(known)
         self._screen.mark("old", known.is_due)
-        if known.is_due != self._review_is_due:
-            self._review_is_due = known.is_due
-            self.review_due_changed.emit(known.is_due)
+        self.review_due_told.emit(known.is_due)
 
     @Slot(object)
     def _on_reviewed(self, done: Decisions) -> None:

@@ -81,10 +81,10 @@ class _PeoplePage(TaskPage):
                 self._column.removeWidget(one)
                 one.hide()
                 one.deleteLater()
-            self.people = [
-                PersonRow(self.look, person, is_here=person == here) for person in people
-            ]
-            for one in self.people:
+            self.people = []
+            for person in people:
+                one = PersonRow(self.look, person, is_here=person == here)
+                self.people.append(one)
                 self._column.addWidget(one)
                 one.change.clicked.connect(lambda _, one=one: self.change_asked.emit(one.person))
                 one.remove.clicked.connect(lambda _, one=one: self.remove_asked.emit(one.person))
@@ -115,9 +115,6 @@ class _PeoplePage(TaskPage):
 class PeopleSection(QWidget):
     """The list, the form for a passphrase, and the paper of a new recovery key, one at a time."""
 
-    add_asked = Signal(str, str)
-    own_asked = Signal(str, str)
-    other_asked = Signal(str, str)
     remove_asked = Signal(str)
     new_key_asked = Signal()
     key_confirmed = Signal()
@@ -133,6 +130,7 @@ class PeopleSection(QWidget):
         self.form = PersonForm(look)
         self.paper = KeyPaperPage(look, print_key)
         self.paper.setProperty("mayScroll", True)
+        self._shown: TaskPage = self.page
         self._stack = QStackedLayout(self)
         for page in (self.page, self.form, self.paper):
             self._stack.addWidget(page)
@@ -142,22 +140,17 @@ class PeopleSection(QWidget):
         self.page.remove_asked.connect(self._on_remove)
         self.page.question.agreed.connect(self._on_agreed)
         self.page.question.refused.connect(self.page.focus_first)
-        self.form.add_asked.connect(self.add_asked)
-        self.form.own_asked.connect(self.own_asked)
-        self.form.other_asked.connect(self.other_asked)
         self.form.back_asked.connect(self._to_list)
         self.paper.done.connect(self._on_paper_done)
 
     @property
     def holds_key(self) -> bool:
         """Say whether a recovery key is shown that is not confirmed yet: leaving loses it."""
-        return self._stack.currentWidget() is self.paper
+        return self._shown is self.paper
 
     def focus_first(self) -> None:
         """Put the keyboard where the page begins."""
-        for page in (self.page, self.form, self.paper):
-            if self._stack.currentWidget() is page:
-                page.focus_first()
+        self._shown.focus_first()
 
     def show_known(self, people: Sequence[str], *, here: str, recovery_confirmed: bool) -> None:
         """Show who can open the vault, who of them is here, and whether its key is on paper."""
@@ -178,12 +171,12 @@ class PeopleSection(QWidget):
     def show_busy(self, busy: bool) -> None:
         """Let nothing be changed while the vault is at work."""
         self.form.show_busy(busy)
-        if busy and self._stack.currentWidget() is self.page:
+        if busy and self._shown is self.page:
             self.page.outcome.say(self.tr("One moment …"), fault=False)
 
     def show_fault(self, words: str) -> None:
         """Say why nothing was changed."""
-        if self._stack.currentWidget() is self.form:
+        if self._shown is self.form:
             self.form.show_fault(words)
         else:
             self.page.outcome.say(words, fault=True)
@@ -193,10 +186,14 @@ class PeopleSection(QWidget):
         self.page.question.take_back()
         if not self.holds_key:
             self.form.forget()
-            self._stack.setCurrentWidget(self.page)
+            self._show(self.page)
 
-    def _turn_to(self, page: QWidget) -> None:
+    def _show(self, page: TaskPage) -> None:
+        self._shown = page
         self._stack.setCurrentWidget(page)
+
+    def _turn_to(self, page: TaskPage) -> None:
+        self._show(page)
         draw_at_scale(self._look, self)
         # A page can have the keyboard once it is shown, and control is back with Qt.
         QTimer.singleShot(0, self, self._focus_if_visible)

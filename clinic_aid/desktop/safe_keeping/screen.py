@@ -21,14 +21,6 @@ from clinic_aid.desktop.widgets.wording import isolated
 
 SectionName = Literal["backups", "restore", "people", "locking", "old", "trail"]
 SECTIONS: Final[tuple[SectionName, ...]] = get_args(SectionName)
-_ICONS: Final[dict[SectionName, str]] = {
-    "backups": "backup",
-    "restore": "restore",
-    "people": "people",
-    "locking": "lock",
-    "old": "archive",
-    "trail": "trail",
-}
 
 
 class SafeKeepingScreen(QWidget):
@@ -66,22 +58,26 @@ class SafeKeepingScreen(QWidget):
             "old": self.old,
             "trail": self.trail,
         }
+        self._signs: dict[SectionName, tuple[str, str]] = {
+            "backups": ("backup", self.tr("Backups")),
+            "restore": ("restore", self.tr("Restore")),
+            "people": ("people", self.tr("People")),
+            "locking": ("lock", self.tr("Locking")),
+            "old": ("archive", self.tr("Old consultations")),
+            "trail": ("trail", self.tr("Who did what")),
+        }
         self.buttons = {name: self._button(name) for name in SECTIONS}
         self.person = words_label(name="muted")
         self._marked: set[SectionName] = set()
-        self._shown: SectionName = "backups"
+        self.section: SectionName = "backups"
+        """The one that is shown."""
         self._stack = QStackedLayout()
         names = self._names()
         row((names, 23), (self._stack, 77), on=self, spacing=40, margins=(40, 24, 40, 18))
         # Not before the stack has its place: it shows its first widget at once.
         for section in self.sections.values():
             self._stack.addWidget(section)
-        self._show(self._shown)
-
-    @property
-    def section(self) -> SectionName:
-        """The section that is shown."""
-        return self._shown
+        self._show(self.section)
 
     def offer_only(self, *names: SectionName) -> None:
         """Offer some of the sections, and show the first of them."""
@@ -91,8 +87,8 @@ class SafeKeepingScreen(QWidget):
 
     def show_section(self, name: SectionName) -> None:
         """Show a section."""
-        if name != self._shown:
-            self.sections[self._shown].forget()
+        if name != self.section:
+            self.sections[self.section].forget()
         self._show(name)
         if self.isVisible():
             self.section_shown.emit(name)
@@ -104,14 +100,12 @@ class SafeKeepingScreen(QWidget):
 
     def mark(self, name: SectionName, wanted: bool) -> None:
         """Put a sign on a section where something is to be done, or take it away."""
-        if wanted == (name in self._marked):
-            return
-        self._marked ^= {name}
+        (self._marked.add if wanted else self._marked.discard)(name)
         self._draw(name)
 
     def focus_first(self) -> None:
         """Put the keyboard on the name of the section that is shown."""
-        self.buttons[self._shown].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.buttons[self.section].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -134,33 +128,23 @@ class SafeKeepingScreen(QWidget):
 
     def _show(self, name: SectionName) -> None:
         self._stack.setCurrentWidget(self.sections[name])
-        self._shown = name
+        self.section = name
         for other in SECTIONS:
             self._draw(other)
         draw_at_scale(self._look, self)
 
     def _draw(self, name: SectionName) -> None:
-        button, is_shown = self.buttons[name], name == self._shown
-        words = self._name_of(name)
+        button, is_shown = self.buttons[name], name == self.section
+        icon, words = self._signs[name]
         is_marked = name in self._marked
         color = "amber-ink" if is_marked else "teal" if is_shown else "muted"
         button.setChecked(is_shown)
-        button.setIcon(self._look.icon("care" if is_marked else _ICONS[name], color))
+        button.setIcon(self._look.icon("care" if is_marked else icon, color))
         button.setText(f"{ICON_GAP}{ICON_GAP}{words}")
         said = self.tr("{section}, something is to be done") if is_marked else "{section}"
         button.setAccessibleName(said.format(section=words))
 
-    def _name_of(self, name: SectionName) -> str:
-        return {
-            "backups": self.tr("Backups"),
-            "restore": self.tr("Restore"),
-            "people": self.tr("People"),
-            "locking": self.tr("Locking"),
-            "old": self.tr("Old consultations"),
-            "trail": self.tr("Who did what"),
-        }[name]
-
     @Slot()
     def _tell_shown(self) -> None:
         if self.isVisible():
-            self.section_shown.emit(self._shown)
+            self.section_shown.emit(self.section)

@@ -63,20 +63,16 @@ class BackgroundCall(QObject):
         self._function = function
         self._pool = pool
         self._sorry = sorry
-        self._running = False
+        self.busy = False
+        """A call is under way."""
         self._waiting: partial[object] | None = None
         self._dropped = False
         self._ended.connect(self._on_ended)
 
-    @property
-    def busy(self) -> bool:
-        """Say whether a call is under way."""
-        return self._running
-
     def start(self, *arguments: object) -> None:
         """Run the function with these arguments; an earlier call that is not done is dropped."""
         call = partial(self._function, *arguments)
-        if self._running:
+        if self.busy:
             self._waiting = call
             return
         self._run(call)
@@ -84,10 +80,10 @@ class BackgroundCall(QObject):
     def drop(self) -> None:
         """Let the answer of whatever is under way, or waits, come to nothing."""
         self._waiting = None
-        self._dropped = self._running
+        self._dropped = self.busy
 
     def _run(self, call: partial[object]) -> None:
-        self._running, self._dropped = True, False
+        self.busy, self._dropped = True, False
         self.busy_changed.emit(True)
         self._pool.start(partial(self._work, call))
 
@@ -103,7 +99,7 @@ class BackgroundCall(QObject):
 
     @Slot(object, object)
     def _on_ended(self, result: object, error: Exception | None) -> None:
-        self._running = False
+        self.busy = False
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             self._run(waiting)

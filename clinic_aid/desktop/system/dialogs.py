@@ -10,39 +10,23 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from clinic_aid.desktop.system.translation import translate
 
-_CONSULTATIONS = (".yaml", ".yml", ".json")
-
 
 def which_consultation(parent: QWidget) -> Path | None:
     """Ask for a consultation file to open."""
     kinds = translate("Asking", "Consultations (*.yaml *.yml *.json)")
-    chosen, _ = QFileDialog.getOpenFileName(
-        parent, translate("Asking", "Open a consultation"), "", kinds
-    )
-    return Path(chosen) if chosen else None
+    return _file_to_read(parent, translate("Asking", "Open a consultation"), kinds)
 
 
 def where_consultation(parent: QWidget, name: str) -> Path | None:
     """Ask where a consultation is to be saved."""
+    title = translate("Asking", "Save the consultation")
     kinds = translate("Asking", "Consultations (*.yaml *.yml *.json)")
-    chosen, _ = QFileDialog.getSaveFileName(
-        parent, translate("Asking", "Save the consultation"), name, kinds
-    )
-    return _with_suffix(Path(chosen), _CONSULTATIONS) if chosen else None
+    return _file_to_write(parent, title, name, kinds, suffixes=(".yaml", ".yml", ".json"))
 
 
 def where_guide(parent: QWidget, name: str) -> Path | None:
     """Ask where the guide is to be saved."""
-    title, kinds = translate("Asking", "Save the guide"), translate("Asking", "PDF (*.pdf)")
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, name, kinds)
-    return _with_suffix(Path(chosen), (".pdf",)) if chosen else None
-
-
-def _with_suffix(path: Path, suffixes: tuple[str, ...]) -> Path:
-    """Give the path with a suffix that tells the file's kind, where the person left it out."""
-    if path.suffix.lower() in suffixes:
-        return path
-    return path.with_name(f"{path.name}{suffixes[0]}")
+    return _pdf_to_write(parent, translate("Asking", "Save the guide"), name)
 
 
 def may_be_erased(parent: QWidget) -> bool:
@@ -101,30 +85,46 @@ def _agreed(parent: QWidget, words: str, *, yes: str, no: str) -> bool:
 
 def where_record_page(parent: QWidget, name: str) -> Path | None:
     """Ask where the one-page record for the clinic's file is to be saved."""
-    title, kinds = translate("Asking", "Save the record"), translate("Asking", "PDF (*.pdf)")
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, name, kinds)
-    return _with_suffix(Path(chosen), (".pdf",)) if chosen else None
+    return _pdf_to_write(parent, translate("Asking", "Save the record"), name)
 
 
 def which_export_folder(parent: QWidget) -> Path | None:
     """Ask for the folder in which an export gets a folder of its own."""
-    chosen = QFileDialog.getExistingDirectory(
-        parent, translate("Asking", "Choose where the export goes")
-    )
-    return Path(chosen) if chosen else None
+    return _folder(parent, translate("Asking", "Choose where the export goes"))
 
 
 def which_backup(parent: QWidget) -> Path | None:
     """Ask for the file of a backup."""
     kinds = translate("Asking", "Backups (*.clinic-aid-backup)")
-    chosen, _ = QFileDialog.getOpenFileName(
-        parent, translate("Asking", "Choose a backup"), "", kinds
-    )
-    return Path(chosen) if chosen else None
+    return _file_to_read(parent, translate("Asking", "Choose a backup"), kinds)
 
 
 def where_backups(parent: QWidget, before: Path | None) -> Path | None:
     """Ask for the folder that backups go to, such as a stick."""
-    title = translate("Asking", "Choose a place for backups")
-    chosen = QFileDialog.getExistingDirectory(parent, title, str(before or ""))
+    return _folder(parent, translate("Asking", "Choose a place for backups"), str(before or ""))
+
+
+def _file_to_read(parent: QWidget, title: str, kinds: str) -> Path | None:
+    chosen, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
+    return Path(chosen) if chosen else None
+
+
+def _pdf_to_write(parent: QWidget, title: str, name: str) -> Path | None:
+    kinds = translate("Asking", "PDF (*.pdf)")
+    return _file_to_write(parent, title, name, kinds, suffixes=(".pdf",))
+
+
+def _file_to_write(
+    parent: QWidget, title: str, name: str, kinds: str, *, suffixes: tuple[str, ...]
+) -> Path | None:
+    """Ask for a file; where its suffix was left out, it gets the one that tells its kind."""
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, name, kinds)
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix.lower() in suffixes else path.with_name(path.name + suffixes[0])
+
+
+def _folder(parent: QWidget, title: str, before: str = "") -> Path | None:
+    chosen = QFileDialog.getExistingDirectory(parent, title, before)
     return Path(chosen) if chosen else None

@@ -7,10 +7,8 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QTimer, Signal, Slot
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
 
-LIMIT_S: Final = 300.0
-"""How long the app may lie untouched."""
-PRESENTING_LIMIT_S: Final = 1200.0
-"""The same while a talk is presented, in which nobody need touch anything for long."""
+from clinic_aid.domain.records import Settings
+
 NEAR_S: Final = 60.0
 """How long before the lock it is near."""
 ASLEEP_S: Final = 30.0
@@ -62,29 +60,35 @@ class Idleness(QObject):
         tick_ms: int = 1000,
     ) -> None:
         super().__init__(parent)
-        self.limit_s = LIMIT_S
-        self.presenting_limit_s = PRESENTING_LIMIT_S
+        self.follow(Settings())
         self._steady, self._wall = steady, wall
         self._seen = (steady(), wall())
         self._idle_s = 0.0
-        self._watches = self._presents = self._near = False
+        self._presents = self._near = False
         self._pointer = QPointF()
         self._tick = QTimer(self)
         self._tick.setInterval(tick_ms)
         self._tick.timeout.connect(self.check)
 
+    @Slot(object)
+    def follow(self, settings: Settings) -> None:
+        """Keep to the times that are set.
+
+        While a talk is presented nobody need touch anything for long.
+        """
+        self.limit_s = settings.idle_minutes * 60.0
+        self.presenting_limit_s = settings.presenting_minutes * 60.0
+
     def begin(self) -> None:
         """Count from now on: the app was unlocked."""
         self._seen = (self._steady(), self._wall())
         self._idle_s = 0.0
-        self._watches = True
         self._say_near(False)
         self._application().installEventFilter(self)
         self._tick.start()
 
     def end(self) -> None:
         """Count no longer: the app is locked, or there is nothing to lock."""
-        self._watches = False
         self._tick.stop()
         self._application().removeEventFilter(self)
         self._say_near(False)
@@ -96,7 +100,7 @@ class Idleness(QObject):
     @Slot()
     def check(self) -> None:
         """Look at the clocks, and say what is due. Runs by itself, also under an open dialog."""
-        if not self._watches:
+        if not self._tick.isActive():
             return
         if self._look():
             self.end()

@@ -19,7 +19,6 @@ class Locking(QObject):
     """
 
     due = Signal()
-    near_changed = Signal(bool)
 
     def __init__(
         self,
@@ -34,22 +33,16 @@ class Locking(QObject):
         self._leaving = SystemLeaving(self)
         self._watches = False
         self.idleness.lock_due.connect(self.due)
-        self.idleness.near_changed.connect(self.near_changed)
         self._leaving.leaving.connect(self._on_leaving)
 
     def begin(self, settings: Settings) -> None:
         """Watch from now on: the vault is open."""
-        self.follow(settings)
+        self.idleness.follow(settings)
         self.idleness.begin()
         self._leaving.begin()
         self._watches = True
         if (application := QCoreApplication.instance()) is not None:
             application.installEventFilter(self)
-
-    def follow(self, settings: Settings) -> None:
-        """Keep to the times that are set."""
-        self.idleness.limit_s = settings.idle_minutes * 60.0
-        self.idleness.presenting_limit_s = settings.presenting_minutes * 60.0
 
     def end(self) -> None:
         """Watch no longer, and take what is ours off the clipboard."""

@@ -1,5 +1,8 @@
 """Print a PDF on any printer, in its true size."""
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
@@ -32,6 +35,18 @@ class PrinterChoice(QPrintDialog):
         return bool(cls(printer, parent).exec() == cls.DialogCode.Accepted)
 
 
+@contextmanager
+def painting_on(printer: QPrinter) -> Iterator[QPainter]:
+    """Give what paints on a printer's pages; ClinicAidError if the printer does not answer."""
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise ClinicAidError("The printer does not answer. Check it, then print again.")
+    try:
+        yield painter
+    finally:
+        painter.end()
+
+
 def print_pdf(data: bytes, printer: QPrinter) -> int:
     """Print the pages that the printer's settings ask for, and give how many that were.
 
@@ -46,17 +61,11 @@ def print_pdf(data: bytes, printer: QPrinter) -> int:
     first = max(printer.fromPage(), 1)
     last = printer.toPage() or document.pageCount()
     wanted = range(first - 1, min(last, document.pageCount()))
-    painter = QPainter()
-    if not painter.begin(printer):
-        raise ClinicAidError("The printer does not answer. Check it, then print again.")
-    try:
+    with closing(document), painting_on(printer) as painter:
         for count, page in enumerate(wanted):
             if count and not printer.newPage():
                 raise ClinicAidError("The printer stopped. Check it, then print again.")
             _paint(document, page, printer, painter)
-    finally:
-        painter.end()
-        document.close()
     return len(wanted)
 
 

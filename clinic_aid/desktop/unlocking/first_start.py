@@ -14,7 +14,6 @@ class FirstStartPage(TaskPage):
 
     make_asked = Signal(str, str)
     """The person's name, and the passphrase."""
-    restore_asked = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, large=True, gap=14)
@@ -34,7 +33,6 @@ class FirstStartPage(TaskPage):
         self.person.entered.connect(self.new.focus_first)
         self.new.entered.connect(self._on_make)
         self.make.clicked.connect(self._on_make)
-        self.restore.clicked.connect(self.restore_asked)
 
     def focus_first(self) -> None:
         self.person.focus_first()

@@ -60,7 +60,7 @@ class UnlockingPicture(QWidget):
         painter.setBrush(self._color(self._faint))
         painter.drawEllipse(QPointF(_WIDTH / 2, 432), 190, 20)
         if self._scene is Scene.KEY:
-            self._paper(painter, QPointF(196, 214), -3.0, lines=0)
+            self._paper(painter, QPointF(196, 214), -3.0, lines=1)
             self._key_groups(painter)
             self._key(painter)
         else:
@@ -137,8 +137,6 @@ class UnlockingPicture(QWidget):
         painter.translate(196, 214)
         painter.rotate(-3.0)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._color("teal-light"))
-        painter.drawRoundedRect(QRectF(-95, -132, 110, 12), 6, 6)
         painter.setBrush(self._color("ink"))
         for row in range(3):
             for group in range(3):

@@ -50,7 +50,6 @@ class RecoverPage(TaskPage):
 
     recover_asked = Signal(str, str, str)
     """The recovery key as it was typed, the person's name, and the new passphrase."""
-    back_asked = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, large=True, gap=4)  # the fullest page
@@ -73,7 +72,6 @@ class RecoverPage(TaskPage):
         self.person.entered.connect(self.new.focus_first)
         self.new.entered.connect(self._on_recover)
         self.recover.clicked.connect(self._on_recover)
-        self.back.clicked.connect(self.back_asked)
         self._rest()
 
     def begin(self, person: str) -> None:

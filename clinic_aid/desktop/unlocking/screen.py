@@ -73,11 +73,11 @@ class UnlockingScreen(QWidget):
         self._recover = self._call(pool, opening.recover)
         self._look_again = BackgroundCall(opening.look_again, pool, self)
         self._connect()
-        self.begin(after_lock=after_lock)
+        self.begin()
 
-    def begin(self, *, after_lock: bool = False) -> None:
+    @Slot()
+    def begin(self) -> None:
         """Show the page for how the vault is now."""
-        self._after_lock = after_lock
         self.forget()
         state = self._state = self._opening.state
         if state == "new":
@@ -87,7 +87,7 @@ class UnlockingScreen(QWidget):
             self._turn_to(self.trouble, Scene.CLOSED)
         else:
             self.unlock.greet(
-                self._opening.people, after_lock=after_lock, holds_work=self._holds_work
+                self._opening.people, after_lock=self._after_lock, holds_work=self._holds_work
             )
             self._turn_to(self.unlock, Scene.CLOSED)
 
@@ -115,14 +115,14 @@ class UnlockingScreen(QWidget):
         self.recover.recover_asked.connect(self._recover.start)
         self.trouble.again_asked.connect(self._look_again.start)
         self._look_again.busy_changed.connect(self._show_busy)
-        self._look_again.succeeded.connect(self._begin_anew)
-        self._look_again.failed.connect(self._begin_anew)
-        for restore in (self.first_start, self.unlock, self.trouble):
-            restore.restore_asked.connect(self.restore_asked)
-        for recover in (self.unlock, self.trouble):
-            recover.recover_asked.connect(self._to_recover)
-        self.recover.back_asked.connect(self._begin_anew)
-        self.trouble.quit_asked.connect(self.quit_asked)
+        self._look_again.succeeded.connect(self.begin)
+        self._look_again.failed.connect(self.begin)
+        for restore in (self.first_start.restore, self.unlock.restore, self.trouble.restore):
+            restore.clicked.connect(self.restore_asked)
+        for recover in (self.unlock.recover, self.trouble.recover):
+            recover.clicked.connect(self._to_recover)
+        self.recover.back.clicked.connect(self.begin)
+        self.trouble.close_app.clicked.connect(self.quit_asked)
         self.key_paper.done.connect(self._on_paper_done)
 
     def _call(self, pool: QThreadPool, function: Callable[..., Opened]) -> BackgroundCall:
@@ -166,7 +166,7 @@ class UnlockingScreen(QWidget):
     @Slot(str)
     def _on_told(self, words: str) -> None:
         if self._opening.state in TROUBLES and self._opening.state != self._state:
-            self._begin_anew()
+            self.begin()
         else:
             self.page.show_fault(words)
 
@@ -175,10 +175,6 @@ class UnlockingScreen(QWidget):
         person = self.unlock.person() or next(iter(self._opening.people), "")
         self.recover.begin(person)
         self._turn_to(self.recover, Scene.KEY)
-
-    @Slot()
-    def _begin_anew(self) -> None:
-        self.begin(after_lock=self._after_lock)
 
     @Slot()
     def _on_paper_done(self) -> None:

@@ -1,7 +1,5 @@
 """A vault that a passphrase does not open: what is wrong with it, and the ways on."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -14,25 +12,12 @@ from clinic_aid.desktop.widgets.style import Look, Sign
 from clinic_aid.desktop.widgets.task_page import Card, TaskPage, action, words_label
 
 TROUBLES: Final[frozenset[State]] = frozenset({"damaged", "newer", "missing-keys", "elsewhere"})
-_RESTORE, _RECOVER, _AGAIN = "restore", "recover", "again"
-# A vault that lies where none may be is looked for again: nothing is put in its place.
-_WAYS: Final[Mapping[State, frozenset[str]]] = MappingProxyType(
-    {
-        "damaged": frozenset({_RESTORE, _RECOVER}),
-        "missing-keys": frozenset({_RESTORE}),
-        "newer": frozenset({_RESTORE}),
-        "elsewhere": frozenset({_AGAIN}),
-    }
-)
 
 
 class TroublePage(TaskPage):
     """Says what is wrong in the words of the vault, and offers what can be done about it."""
 
-    restore_asked = Signal()
-    recover_asked = Signal()
     again_asked = Signal()
-    quit_asked = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, large=True, gap=14)
@@ -53,9 +38,7 @@ class TroublePage(TaskPage):
         buttons = flow(self.close_app, spacing=12)
         self.fill(care, 6, self.again, self.restore, self.recover, 2, buttons)
         self.again.clicked.connect(self.again_asked)
-        self.restore.clicked.connect(self.restore_asked)
-        self.recover.clicked.connect(self.recover_asked)
-        self.close_app.clicked.connect(self.quit_asked)
+        self._first = self.restore
 
     def show_trouble(self, state: State, words: str) -> None:
         """Say what is wrong."""
@@ -67,21 +50,15 @@ class TroublePage(TaskPage):
         }
         self.set_words(headlines[state], "")
         self.words.setText(words)
-        ways = _WAYS[state]
-        cards = {_AGAIN: self.again, _RESTORE: self.restore, _RECOVER: self.recover}
-        for way, card in cards.items():
-            card.setVisible(way in ways)
-        first = next(card for way, card in cards.items() if way in ways)
-        for card in cards.values():
-            card.stand_out(card is first and state != "newer")
+        # A vault that lies where none may be is looked for again: nothing is put in its place.
+        self._first = self.again if state == "elsewhere" else self.restore
+        for card in (self.again, self.restore, self.recover):
+            card.setVisible(card is self._first or (card is self.recover and state == "damaged"))
+            card.stand_out(card is self._first and state != "newer")
 
     def show_busy(self, busy: bool) -> None:
         for button in (self.again, self.restore, self.recover, self.close_app):
             button.setDisabled(busy)
 
     def focus_first(self) -> None:
-        first = next(
-            (card for card in (self.again, self.restore, self.recover) if not card.isHidden()),
-            self.close_app,
-        )
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._first.setFocus(Qt.FocusReason.OtherFocusReason)

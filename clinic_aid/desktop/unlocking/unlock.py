@@ -24,8 +24,6 @@ class UnlockPage(TaskPage):
 
     unlock_asked = Signal(str, str)
     """The person's name, and the passphrase."""
-    recover_asked = Signal()
-    restore_asked = Signal()
 
     def __init__(self, look: Look, wait_s: Callable[[], float]) -> None:
         super().__init__(look, large=True, gap=14)
@@ -49,8 +47,6 @@ class UnlockPage(TaskPage):
         self.entry.edited.connect(self._on_typed)
         self.entry.entered.connect(self._on_unlock)
         self.unlock.clicked.connect(self._on_unlock)
-        self.recover.clicked.connect(self.recover_asked)
-        self.restore.clicked.connect(self.restore_asked)
         self.greet((), after_lock=False)
 
     def greet(self, people: tuple[str, ...], *, after_lock: bool, holds_work: bool = False) -> None:

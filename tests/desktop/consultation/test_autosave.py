@@ -116,7 +116,7 @@ def test_who_only_reads_a_consultation_does_not_change_it(
     before = open_vault.records.load(key).entry.changed_at
 
     autosave.open(key)
-    autosave.at(step=2, page=3, presenting=False)
+    autosave.at(Place(key="", step=2, page=3, person="Jo Brook"))
     autosave.flush()
 
     assert open_vault.records.load(key).entry.changed_at == before
@@ -151,7 +151,7 @@ def test_nothing_is_written_of_an_unkept_consultation(
 ) -> None:
     autosave.begin_unkept()
     session.put("patient.name", "Amira Haddad")
-    autosave.at(step=1, page=0, presenting=False)
+    autosave.at(Place(key="", step=1))
     autosave.flush()
 
     assert autosave.state == "unkept"

@@ -192,7 +192,7 @@ def test_without_a_vault_the_same_backup_is_made_ready_and_put_in_place(
     place.database.write_bytes(data)
     tries = Tries(place.tries, lambda: 1000.0)
 
-    ready = open_alone(place, tries, backup, PERSON, PASSPHRASE, now=open_vault.at())
+    ready = open_alone(place, tries, backup, PERSON, PASSPHRASE, now=open_vault.at)
     assert ready.exchange.present == "damaged"
     ready.put_in_place(now=open_vault.at(), keep_newer=False)
     ready.close()
@@ -206,7 +206,7 @@ def test_a_restore_that_is_let_be_leaves_nothing_behind(backup: Path, open_vault
     before = {path.name for path in place.data.iterdir()}
     tries = Tries(place.tries, lambda: 1000.0)
 
-    ready = open_alone(place, tries, backup, PERSON, PASSPHRASE, now=open_vault.at())
+    ready = open_alone(place, tries, backup, PERSON, PASSPHRASE, now=open_vault.at)
     ready.close()
     ready.close()
 

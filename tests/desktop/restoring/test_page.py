@@ -190,7 +190,7 @@ def test_nothing_can_be_pressed_while_it_is_put_in_place(qtbot: QtBot, page: Res
     assert page.outcome.words.text().startswith("Putting it in its place.")
 
 
-def test_only_before_the_vault_is_open_there_is_a_way_back_to_the_door(
+def test_only_before_the_vault_is_open_there_is_a_way_back_to_unlocking(
     qtbot: QtBot, the_look: Look, page: RestorePage, show_widget: ShowWidget
 ) -> None:
     assert not page.back.isVisible()

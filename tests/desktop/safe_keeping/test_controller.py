@@ -145,7 +145,7 @@ def test_a_fault_reaches_whoever_looks_at_something_else(
 
     with qtbot.waitSignal(controller.failed) as told:
         screen.backups.back_up.click()
-        controller.show_section("locking")
+        screen.show_section("locking")
 
     assert told.args is not None
     assert "is not there" in told.args[0]
@@ -185,7 +185,7 @@ def test_every_number_is_kept(
     qtbot: QtBot, controller: SafeKeepingController, screen: SafeKeepingScreen, open_vault: Vault
 ) -> None:
     for section in ("locking", "old", "backups"):
-        controller.show_section(section)
+        screen.show_section(section)
         qtbot.waitUntil(lambda: screen.locking.idle.value() is not None)
     screen.locking.idle.edited.emit(3)
     screen.locking.presenting.edited.emit(45)
@@ -203,7 +203,7 @@ def test_every_number_is_kept(
 def test_a_number_that_is_chosen_is_told_to_the_app(
     qtbot: QtBot, controller: SafeKeepingController, screen: SafeKeepingScreen
 ) -> None:
-    controller.show_section("locking")
+    screen.show_section("locking")
     qtbot.waitUntil(lambda: screen.locking.idle.value() == 5)
 
     with qtbot.waitSignal(controller.settings_changed) as told:
@@ -221,7 +221,7 @@ def test_what_could_not_be_kept_is_shown_as_it_is(
     open_vault: Vault,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    controller.show_section("locking")
+    screen.show_section("locking")
     qtbot.waitUntil(lambda: screen.locking.idle.value() == 5)
     monkeypatch.setattr(open_vault.store, "read_only", True)
 
@@ -239,7 +239,7 @@ def test_who_can_open_the_vault_is_shown(
 ) -> None:
     open_vault.set_passphrase("Sam Green", OTHER)
 
-    controller.show_section("people")
+    screen.show_section("people")
 
     qtbot.waitUntil(lambda: len(screen.people.page.people) == 2)
     people = screen.people.page.people
@@ -253,7 +253,7 @@ def test_who_can_open_the_vault_is_shown(
 def test_a_person_who_is_added_can_open_the_vault(
     qtbot: QtBot, controller: SafeKeepingController, screen: SafeKeepingScreen, open_vault: Vault
 ) -> None:
-    controller.show_section("people")
+    screen.show_section("people")
     qtbot.waitUntil(lambda: len(screen.people.page.people) == 1)
     screen.people.page.add.click()
     screen.people.form.person.line.setText("Sam Green")
@@ -270,9 +270,9 @@ def test_a_person_who_is_added_can_open_the_vault(
 def test_a_wrong_passphrase_of_now_changes_nothing(
     qtbot: QtBot, controller: SafeKeepingController, screen: SafeKeepingScreen, open_vault: Vault
 ) -> None:
-    controller.show_section("people")
+    screen.show_section("people")
     qtbot.waitUntil(lambda: len(screen.people.page.people) == 1)
-    screen.people.own_asked.emit("some wrong words here", OTHER)
+    screen.people.form.own_asked.emit("some wrong words here", OTHER)
     screen.people.page.people[0].change.click()
 
     form = screen.people.form
@@ -283,7 +283,7 @@ def test_a_wrong_passphrase_of_now_changes_nothing(
 def test_ones_own_passphrase_is_changed(
     qtbot: QtBot, controller: SafeKeepingController, screen: SafeKeepingScreen, open_vault: Vault
 ) -> None:
-    screen.people.own_asked.emit(PASSPHRASE, OTHER)
+    screen.people.form.own_asked.emit(PASSPHRASE, OTHER)
 
     outcome = screen.people.page.outcome.words
     qtbot.waitUntil(lambda: outcome.text().startswith("Your new passphrase"))
@@ -305,7 +305,7 @@ def test_somebody_is_removed(
 def test_a_new_recovery_key_counts_once_its_last_group_was_typed(
     qtbot: QtBot, controller: SafeKeepingController, screen: SafeKeepingScreen, open_vault: Vault
 ) -> None:
-    controller.show_section("people")
+    screen.show_section("people")
     screen.people.new_key_asked.emit()
     qtbot.waitUntil(lambda: screen.people.holds_key)
     assert not open_vault.preferences.settings().recovery_confirmed
@@ -326,7 +326,7 @@ def test_a_new_recovery_key_counts_once_its_last_group_was_typed(
 def test_a_review_that_is_due_is_told_once_it_was_looked(
     qtbot: QtBot, controller: SafeKeepingController, screen: SafeKeepingScreen, old: tuple[str, ...]
 ) -> None:
-    with qtbot.waitSignal(controller.review_due_changed) as told:
+    with qtbot.waitSignal(controller.review_due_told) as told:
         controller.look()
 
     assert told.args == [True]
@@ -340,7 +340,7 @@ def test_what_the_review_decides_is_done_and_told(
     open_vault: Vault,
     old: tuple[str, ...],
 ) -> None:
-    controller.show_section("old")
+    screen.show_section("old")
     qtbot.waitUntil(screen.old.lines[1].isVisible)
     screen.old.lines[0].choice.buttons["erase"].click()
     screen.old.lines[1].choice.buttons["keep"].click()
@@ -365,7 +365,7 @@ def test_what_was_changed_from_outside_is_told_until_seen(
 ) -> None:
     open_vault.note("review", "2026-11-21")
     open_vault.store.alone("UPDATE trail SET person = 'Sam Green' WHERE seq = 1")
-    controller.show_section("trail")
+    screen.show_section("trail")
     qtbot.waitUntil(screen.trail.care.isVisible)
     assert "Line 1 " in screen.trail.breaks.text()
     assert screen.trail.lines[0].words.text().endswith("made the yearly review.")
@@ -389,7 +389,7 @@ def test_a_backup_is_offered_opened_and_handed_on(
 ) -> None:
     screen.backups.back_up.click()
     qtbot.waitUntil(lambda: said(screen).startswith("Backup made"))
-    controller.show_section("restore")
+    screen.show_section("restore")
     page = screen.restore
     qtbot.waitUntil(page.found[0].isVisible)
     page.found[0].click()

@@ -59,7 +59,7 @@ def test_a_person_is_added_with_a_passphrase_typed_twice(
     section.form.person.line.setText("  Ada   Okafor ")
     type_twice(section, NEW)
 
-    with qtbot.waitSignal(section.add_asked) as told:
+    with qtbot.waitSignal(section.form.add_asked) as told:
         section.form.keep.click()
 
     assert told.args == ["Ada Okafor", NEW]
@@ -76,7 +76,7 @@ def test_a_person_needs_a_name_that_nobody_has(
     section.form.person.line.setText(name)
     type_twice(section, NEW)
 
-    with qtbot.assertNotEmitted(section.add_asked):
+    with qtbot.assertNotEmitted(section.form.add_asked):
         section.form.keep.click()
 
     assert section.form.person.words.startswith(words)
@@ -92,7 +92,7 @@ def test_ones_own_passphrase_is_changed_with_the_one_of_now(
     entry.setText(OLD)  # type: ignore[attr-defined]
     type_twice(section, NEW)
 
-    with qtbot.waitSignal(section.own_asked) as told:
+    with qtbot.waitSignal(section.form.own_asked) as told:
         section.form.keep.click()
 
     assert told.args == [OLD, NEW]
@@ -104,7 +104,7 @@ def test_without_the_passphrase_of_now_nothing_is_changed(
     section.page.people[0].change.click()
     type_twice(section, NEW)
 
-    with qtbot.assertNotEmitted(section.own_asked):
+    with qtbot.assertNotEmitted(section.form.own_asked):
         section.form.keep.click()
 
     assert section.form.now.words.startswith("Type the passphrase that you have now.")
@@ -115,7 +115,7 @@ def test_somebody_else_gets_a_new_passphrase(qtbot: QtBot, section: PeopleSectio
     assert section.form.headline.text() == "A new passphrase for \u2068Sam Green\u2069"
     type_twice(section, NEW)
 
-    with qtbot.waitSignal(section.other_asked) as told:
+    with qtbot.waitSignal(section.form.other_asked) as told:
         section.form.keep.click()
 
     assert told.args == ["Sam Green", NEW]
@@ -125,7 +125,7 @@ def test_a_short_passphrase_is_not_let_through(qtbot: QtBot, section: PeopleSect
     section.page.people[1].change.click()
     type_twice(section, "short")
 
-    with qtbot.assertNotEmitted(section.other_asked):
+    with qtbot.assertNotEmitted(section.form.other_asked):
         section.form.keep.click()
 
 

@@ -51,7 +51,7 @@ def test_the_app_locks_after_five_minutes_without_a_touch(
 def test_it_keeps_to_the_minutes_that_are_set(
     qtbot: QtBot, locking: Locking, clocks: Clocks
 ) -> None:
-    locking.follow(Settings(idle_minutes=1))
+    locking.idleness.follow(Settings(idle_minutes=1))
 
     with qtbot.waitSignal(locking.due):
         clocks.go_on(61)
@@ -65,7 +65,7 @@ def test_while_presenting_it_waits_longer_and_says_so_a_minute_before(
     clocks.go_on(1100)
     locking.idleness.check()
 
-    with qtbot.waitSignal(locking.near_changed) as near:
+    with qtbot.waitSignal(locking.idleness.near_changed) as near:
         clocks.go_on(45)
         locking.idleness.check()
     assert near.args == [True]
