@@ -30,7 +30,7 @@ class TopBar(QWidget):
         self.home.setAccessibleName(self.tr("Home"))
         self.home.setToolTip(self.tr("Home"))
         self.home.clicked.connect(lambda: self.step_chosen.emit(HOME))
-        self.file = ElidedLabel(longest=260)
+        self.file = ElidedLabel(has_tip=True)
         self.file.setObjectName("brandSub")
         self._beside = styled(QWidget(), "")
         row(self.file, on=self._beside, margins=(10, 4, 10, 4))

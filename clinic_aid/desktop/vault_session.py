@@ -281,7 +281,7 @@ class VaultSession(QObject):
     def tell_state(self) -> None:
         """Tell how the consultation in work is kept."""
         state = self.autosave.state
-        kept = self.tr("Kept for this demo") if self.vault.is_ephemeral else self.tr("Kept")
+        kept = self.tr("Demo only") if self.vault.is_ephemeral else self.tr("Kept")
         words, care = {
             "nothing": ("", False),
             "kept": (kept, False),

@@ -10,7 +10,7 @@ from tests.app_runs.conftest import Desk, Run, StartApp, keeper_of
 from tests.app_runs.test_leaks import found_in
 
 NAME = "Perpetua Lindenfeld"
-KEPT = "Kept for this demo"
+KEPT = "Demo only"
 
 
 def folders_of(desk: Desk) -> list[Path]:

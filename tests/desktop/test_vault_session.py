@@ -89,7 +89,7 @@ def test_a_vault_that_goes_with_the_app_says_how_long_it_keeps(
     window = open_window()
     enter(window, patient__name="Amira Haddad")
 
-    qtbot.waitUntil(lambda: window.top.file.words == "Kept for this demo")
+    qtbot.waitUntil(lambda: window.top.file.words == "Demo only")
 
 
 def test_what_is_entered_is_said_to_be_kept(qtbot: QtBot, window: MainWindow) -> None:

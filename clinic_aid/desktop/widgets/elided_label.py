@@ -11,14 +11,12 @@ class ElidedLabel(QLabel):
     Where it `has_tip`, a tool tip has all of the words.
     """
 
-    def __init__(
-        self, name: str = "", *, longest: int | None = None, has_tip: bool = False
-    ) -> None:
+    def __init__(self, name: str = "", *, has_tip: bool = False) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setProperty("mayElide", has_tip)
         self.words = ""
-        self._longest, self._has_tip = longest, has_tip
+        self._has_tip = has_tip
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
@@ -32,8 +30,7 @@ class ElidedLabel(QLabel):
 
     def sizeHint(self) -> QSize:
         width = self.fontMetrics().horizontalAdvance(self.words) + 2 if self.words else 0
-        longest = width if self._longest is None else min(width, self._longest)
-        return QSize(longest, self.fontMetrics().height())
+        return QSize(width, self.fontMetrics().height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.fontMetrics().height())
