@@ -1,13 +1,12 @@
 """The composition root: joins window, vault, content and renderer; the only clock."""
 
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, QThreadPool, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QThreadPool, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -18,7 +17,6 @@ from clinic_aid.desktop.system.background import BackgroundCall, log_fault
 from clinic_aid.desktop.system.locking import Locking
 from clinic_aid.desktop.system.one_window import OneWindow, bring_forward
 from clinic_aid.desktop.system.translation import (
-    install_translation,
     translate,
     translated,
     words_of,
@@ -26,9 +24,9 @@ from clinic_aid.desktop.system.translation import (
 from clinic_aid.desktop.widgets.style import fills_screen
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.fault_hook import FaultHook, open_log
-from clinic_aid.files.one_holder import CannotLock
 from clinic_aid.files.throwaway import wipe_left
 from clinic_aid.handover import Handover
+from clinic_aid.process import is_first, make_application, say_open_already, tell
 from clinic_aid.relaunch import relaunch, take_handover
 from clinic_aid.secrecy import forbid_dumps
 from clinic_aid.vault.places import VaultPlace
@@ -338,12 +336,12 @@ def run(arguments: Sequence[str]) -> int:
     application = make_application(arguments)
     place = VaultPlace(locations.user_data())
     one = OneWindow(place.holder, place.data)
-    if not _is_first(one):
+    if not is_first(one):
         if one.ask_first_to_raise():
             return 0
         # It may have ended meanwhile.
-        if not _is_first(one):
-            return _say_open_already()
+        if not is_first(one):
+            return say_open_already()
 
     def end(handover: bytes) -> None:
         one.let_go()
@@ -358,19 +356,6 @@ def run(arguments: Sequence[str]) -> int:
         one.let_go()
 
 
-def make_application(arguments: Sequence[str]) -> QApplication:
-    """Give the process its application."""
-    if sys.platform == "linux":
-        # The system's own dialogs list the names of files that were opened, and may not be
-        # shown to a process that cannot be looked into.
-        QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    application = QApplication(list(arguments))
-    application.setApplicationName("Clinic Aid")
-    translations = locations.resources() / "translations"
-    install_translation(application, translations, QLocale.system().uiLanguages())
-    return application
-
-
 def execute(application: QApplication, app: App) -> int:
     """Show the app until its window is closed, and give the exit status."""
     FaultHook(app.window).install()
@@ -382,26 +367,4 @@ def execute(application: QApplication, app: App) -> int:
         return application.exec()
     finally:
         if told := app.close():
-            _tell(told)
-
-
-def _is_first(one: OneWindow) -> bool:
-    try:
-        return one.try_first()
-    except CannotLock:
-        # A medium that cannot be written to: nobody can write to its vault.
-        return True
-
-
-def _say_open_already() -> int:
-    words = translate(
-        "App", "Clinic Aid is open already, but does not answer. Wait a minute, then try again."
-    )
-    _tell(words)
-    return 1
-
-
-def _tell(words: str) -> None:
-    """Say something where there is no window to say it in."""
-    print(words, file=sys.stderr)
-    QMessageBox.information(None, "Clinic Aid", words)
+            tell(told)

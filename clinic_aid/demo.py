@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from clinic_aid import __version__, locations
-from clinic_aid.app import App, execute, local_now, make_application
+from clinic_aid.app import App, execute, local_now
 from clinic_aid.files.saving import why_not_saved
 from clinic_aid.files.throwaway import ThrowawayFolder
+from clinic_aid.process import make_application
 from clinic_aid.vault.errors import FullDiskError
 from clinic_aid.vault.places import VaultPlace
 

@@ -257,10 +257,10 @@ def test_app_speaks_the_language_of_the_system(tmp_path: Path) -> None:
     code = f"""
 import sys
 from pathlib import Path
-from clinic_aid import app, locations
+from clinic_aid import locations, process
 from clinic_aid.desktop.system.translation import translate
 locations.resources = lambda: Path({str(tmp_path)!r})
-app.make_application(["clinic-aid"])
+process.make_application(["clinic-aid"])
 sys.exit(translate("Asking", "Keep it"))
 """
     ran = subprocess.run(
