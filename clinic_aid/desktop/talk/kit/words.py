@@ -162,7 +162,8 @@ class Words(Scaled, QLabel):
         if event.type() == QEvent.Type.StyleChange:
             self._least.clear()
         # Links carry their colour in the text: it follows when the palette does.
-        if event.type() == QEvent.Type.StyleChange and _TERM.search(self._marked):
+        followed = event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange)
+        if followed and _TERM.search(self._marked):
             self.setText(_linked(self._marked, self.palette().windowText().color().name()))
 
     def paintEvent(self, event: QPaintEvent) -> None:

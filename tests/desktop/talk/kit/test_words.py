@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QColor, QFont, QPalette
 from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.talk.kit.words import TERM_LINK, Words, breakable, plain, terms_in
@@ -128,3 +128,12 @@ def test_a_long_address_may_go_on_in_a_new_line(qtbot: QtBot) -> None:
 
 def test_only_addresses_break_at_their_signs() -> None:
     assert breakable("Half-done, 2020.") == "Half-done, 2020."
+
+
+def test_a_link_follows_the_colour_of_the_words_around_it(words: Words) -> None:
+    palette = words.palette()
+    palette.setColor(QPalette.ColorRole.WindowText, QColor("#3a5054"))
+
+    words.setPalette(palette)
+
+    assert words.text().count("color:#3a5054") == 2
