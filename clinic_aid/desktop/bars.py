@@ -39,7 +39,7 @@ class TopBar(QWidget):
         self.safety = make_button(look, self.tr("Safe &keeping"), icon="safe", kind="quiet")
         self.lock = make_button(look, self.tr("&Lock"), icon="lock", kind="quiet")
         self.lock.setToolTip(self.tr("Lock (Ctrl+L)"))
-        self._deeds = (self.new, self.safety, self.lock)
+        self._actions = (self.new, self.safety, self.lock)
         words = {
             PREPARE: self.tr("&1  Prepare"),
             PRESENT: self.tr("&2  Present"),
@@ -53,12 +53,12 @@ class TopBar(QWidget):
         self._steps = styled(QWidget(), "steps")
         row(*self.steps.values(), on=self._steps, spacing=2)
         row(
-            *(self.home, self._beside, STRETCH, self._steps, STRETCH, *self._deeds),
+            *(self.home, self._beside, STRETCH, self._steps, STRETCH, *self._actions),
             on=self,
             spacing=10,
             margins=(40, 9, 40, 9),
         )
-        for before, after in pairwise((self.home, *self.steps.values(), *self._deeds)):
+        for before, after in pairwise((self.home, *self.steps.values(), *self._actions)):
             QWidget.setTabOrder(before, after)
 
     def say(self, words: str, *, care: bool = False) -> None:
@@ -74,7 +74,7 @@ class TopBar(QWidget):
         self._steps.setVisible(not bare)
         self._beside.setVisible(not bare and bool(self.file.words))
         self.home.setEnabled(not bare)
-        for button in self._deeds:
+        for button in self._actions:
             button.setVisible(not bare)
 
     def show_step(self, shown: int) -> None:

@@ -70,7 +70,7 @@ class Deeds:
             "screen": self._screen,
             "focus": lambda: type(QApplication.focusWidget()).__name__,
             "faults": self._faults,
-            "has_furniture": lambda: is_filled,
+            "is_filled": lambda: is_filled,
         }
         if is_filled:
             session = window.vault_session

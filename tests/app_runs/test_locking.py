@@ -70,7 +70,7 @@ def app(running: list[Run], tmp_path_factory: pytest.TempPathFactory, bus: str) 
         page = "UnlockPage"
     if page == "UnlockPage":
         app.unlock()
-    app.until(has_furniture=True, dialog="NoneType")
+    app.until(is_filled=True, dialog="NoneType")
     if app.do("state")["page"] == "talk":
         app.do("leave_talk")
         app.until(page="prepare")
@@ -276,7 +276,7 @@ def test_where_nothing_can_take_its_place_it_hides_all_says_so_and_ends(app: Run
 
     app.ask("key", "Ctrl+L")
 
-    app.until(windows=["QMessageBox"], has_furniture=False)
+    app.until(windows=["QMessageBox"], is_filled=False)
     app.do("press_only")
     assert app.await_end() == 1
     vault = app.desk.open_vault()

@@ -213,7 +213,7 @@ def test_english_comes_back(qapp: QApplication, change: Change) -> None:
     with speaking(qapp, change):
         pass
 
-    assert translate("Deeds", "{person} printed a guide.") == "{person} printed a guide."
+    assert translate("Trail", "{person} printed a guide.") == "{person} printed a guide."
     assert qapp.layoutDirection() == before
 
 
@@ -245,7 +245,7 @@ def test_first_language_with_a_translation_is_spoken(
     qapp: QApplication, languages: list[str], spoken: bool
 ) -> None:
     with speaking(qapp, right_to_left, languages=languages):
-        assert (translate("Asking", "Keep it") != "Keep it") == spoken
+        assert (translate("Dialogs", "Keep it") != "Keep it") == spoken
         assert qapp.isRightToLeft() == spoken
 
 
@@ -261,7 +261,7 @@ from clinic_aid import locations, process
 from clinic_aid.desktop.system.translation import translate
 locations.resources = lambda: Path({str(tmp_path)!r})
 process.make_application(["clinic-aid"])
-sys.exit(translate("Asking", "Keep it"))
+sys.exit(translate("Dialogs", "Keep it"))
 """
     ran = subprocess.run(
         [sys.executable, "-c", code],

@@ -206,7 +206,7 @@ class RecordsController(QObject):
         record.hold_asked.connect(self._hold)
         record.print_asked.connect(self.guides.print)
         record.save_asked.connect(self.guides.save)
-        record.proof_asked.connect(self.files.ask_file_record)
+        record.file_record_asked.connect(self.files.ask_file_record)
         record.export_asked.connect(self._ask_export)
         record.erase_asked.connect(self._ask_erase)
         self.guides.given.connect(self._show_again)

@@ -38,11 +38,11 @@ class RecordFiles(QObject):
         super().__init__(window)
         self._vault, self._services, self._window = vault, services, window
         sorry = self.tr("That did not work, and nothing was written. Try it again.")
-        self._proving = BackgroundCall(self._prove, pool, self, sorry=sorry)
+        self._recording = BackgroundCall(self._make_record, pool, self, sorry=sorry)
         self._exporting = BackgroundCall(self._export, pool, self, sorry=sorry)
-        self._proving.succeeded.connect(self._on_proved)
+        self._recording.succeeded.connect(self._on_record_made)
         self._exporting.succeeded.connect(self._on_exported)
-        for call in (self._proving, self._exporting):
+        for call in (self._recording, self._exporting):
             call.told.connect(lambda words: self._on_done(words, fault=True))
 
     @Slot(str)
@@ -56,7 +56,7 @@ class RecordFiles(QObject):
             path = where_record_page(self._window, file_name(name, ".pdf"))
             if path is not None:
                 self.busy.emit(self.tr("Making the record page …"))
-                self._proving.start(kept, path)
+                self._recording.start(kept, path)
 
     def ask_export(self, keys: Sequence[str]) -> None:
         """Ask for a folder, and write these consultations into one of their own in it."""
@@ -68,7 +68,7 @@ class RecordFiles(QObject):
             self.busy.emit(words.format(count=len(keys)))
             self._exporting.start(tuple(keys), place)
 
-    def _prove(self, kept: KeptConsultation, path: Path) -> Path:
+    def _make_record(self, kept: KeptConsultation, path: Path) -> Path:
         page = self._services.make_file_record(kept)
         note_in_trail(self._vault, "proof", kept.entry.key)
         self._services.save_pdf(page, path)
@@ -78,7 +78,7 @@ class RecordFiles(QObject):
         return export_records(self._vault, keys, place, self._services)
 
     @Slot(object)
-    def _on_proved(self, path: Path) -> None:
+    def _on_record_made(self, path: Path) -> None:
         self._on_done(self.tr("Saved as {name}.").format(name=path.name))
 
     @Slot(object)

@@ -40,7 +40,7 @@ class RecordScreen(QWidget):
     back_asked = Signal()
     continue_asked = Signal(str)
     copy_asked = Signal(str)
-    proof_asked = Signal(str)
+    file_record_asked = Signal(str)
     export_asked = Signal(str)
     erase_asked = Signal(str)
     hold_asked = Signal(str, bool)
@@ -170,15 +170,15 @@ class RecordScreen(QWidget):
         look = self.look
         self.go_on = make_button(look, self.tr("&Continue"), icon="talk", kind="primary")
         self.copy = make_button(look, self.tr("New one f&rom this"), icon="copy")
-        self.proof = make_button(look, self.tr("Record for the &file"), icon="record")
+        self.file_record = make_button(look, self.tr("Record for the &file"), icon="record")
         self.export = make_button(look, self.tr("E&xport …"), icon="export")
         self.hold = make_button(look, self.tr("Keep lon&ger"), icon="hold")
         self.erase = make_button(look, self.tr("&Erase …"), icon="erase")
         self.copy.setToolTip(self.tr("The same patient and product; checks and dates anew"))
-        self.proof.setToolTip(self.tr("One page: what was shown and given, and when"))
+        self.file_record.setToolTip(self.tr("One page: what was shown and given, and when"))
         self.export.setToolTip(self.tr("All that is kept of this patient, as files"))
         actions = QWidget()
-        self.ways = (self.go_on, self.copy, self.proof, self.export, self.hold, self.erase)
+        self.ways = (self.go_on, self.copy, self.file_record, self.export, self.hold, self.erase)
         actions.setLayout(flow(*self.ways, spacing=10))
         return actions
 
@@ -202,7 +202,7 @@ class RecordScreen(QWidget):
         for button, signal in (
             (self.go_on, self.continue_asked),
             (self.copy, self.copy_asked),
-            (self.proof, self.proof_asked),
+            (self.file_record, self.file_record_asked),
             (self.export, self.export_asked),
             (self.erase, self.erase_asked),
         ):

@@ -65,5 +65,5 @@ def open_alone(
 ) -> Prepared:
     """Open a backup and make a vault of it; ClinicAidError says why it was not opened."""
     backup, key = open_backup(file, tries, person, secret)
-    somebody = translate("SafetyVault", "Somebody with the recovery key")
+    somebody = translate("Restored", "Somebody with the recovery key")
     return prepare(place, backup, key, person=person or somebody, now=now())

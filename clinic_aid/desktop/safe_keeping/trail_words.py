@@ -13,7 +13,7 @@ def sentence(row: TrailRow) -> str:
     if words is None:
         plain = _PLAIN.get(row.deed)
         # A deed of a newer program is told by its own name, never left out.
-        words = plain() if plain else translate("Deeds", "{person} did this: {deed}")
+        words = plain() if plain else translate("Trail", "{person} did this: {deed}")
     return words.format(person=isolated(row.person), deed=row.deed, subject=isolated(row.subject))
 
 
@@ -27,37 +27,37 @@ _OF_CONSULTATION = frozenset(
 )
 
 _PLAIN: dict[str, Callable[[], str]] = {
-    "create": lambda: translate("Deeds", "{person} made the vault."),
-    "unlock": lambda: translate("Deeds", "{person} unlocked the vault."),
+    "create": lambda: translate("Trail", "{person} made the vault."),
+    "unlock": lambda: translate("Trail", "{person} unlocked the vault."),
     "unlock-by-recovery-key": lambda: translate(
-        "Deeds", "{person} opened the vault with the recovery key."
+        "Trail", "{person} opened the vault with the recovery key."
     ),
-    "lock": lambda: translate("Deeds", "The vault was locked. {person} had unlocked it."),
-    "begin": lambda: translate("Deeds", "{person} began a consultation."),
-    "open": lambda: translate("Deeds", "{person} opened a consultation."),
-    "print": lambda: translate("Deeds", "{person} printed a guide."),
-    "save-guide": lambda: translate("Deeds", "{person} saved a guide as a file."),
-    "proof": lambda: translate("Deeds", "{person} made the record of a consultation."),
-    "export": lambda: translate("Deeds", "{person} exported what is kept of a patient."),
-    "erase": lambda: translate("Deeds", "{person} erased a consultation."),
+    "lock": lambda: translate("Trail", "The vault was locked. {person} had unlocked it."),
+    "begin": lambda: translate("Trail", "{person} began a consultation."),
+    "open": lambda: translate("Trail", "{person} opened a consultation."),
+    "print": lambda: translate("Trail", "{person} printed a guide."),
+    "save-guide": lambda: translate("Trail", "{person} saved a guide as a file."),
+    "proof": lambda: translate("Trail", "{person} made the record of a consultation."),
+    "export": lambda: translate("Trail", "{person} exported what is kept of a patient."),
+    "erase": lambda: translate("Trail", "{person} erased a consultation."),
     "hold": lambda: translate(
-        "Deeds", "{person} had a consultation kept beyond the clinic’s period."
+        "Trail", "{person} had a consultation kept beyond the clinic’s period."
     ),
     "release": lambda: translate(
-        "Deeds", "{person} had a consultation kept no longer than the period."
+        "Trail", "{person} had a consultation kept no longer than the period."
     ),
-    "review": lambda: translate("Deeds", "{person} made the yearly review."),
-    "settings": lambda: translate("Deeds", "{person} changed a setting."),
-    "backup": lambda: translate("Deeds", "{person} made a backup."),
-    "restore": lambda: translate("Deeds", "{person} restored a backup."),
-    "new-recovery-key": lambda: translate("Deeds", "{person} made a new recovery key."),
+    "review": lambda: translate("Trail", "{person} made the yearly review."),
+    "settings": lambda: translate("Trail", "{person} changed a setting."),
+    "backup": lambda: translate("Trail", "{person} made a backup."),
+    "restore": lambda: translate("Trail", "{person} restored a backup."),
+    "new-recovery-key": lambda: translate("Trail", "{person} made a new recovery key."),
     "seen-break": lambda: translate(
-        "Deeds", "{person} has seen that something was changed from outside."
+        "Trail", "{person} has seen that something was changed from outside."
     ),
     "migrate": lambda: translate(
-        "Deeds", "A newer Clinic Aid brought the vault up to date for {person}."
+        "Trail", "A newer Clinic Aid brought the vault up to date for {person}."
     ),
-    "change-passphrase": lambda: translate("Deeds", "{person} changed their own passphrase."),
+    "change-passphrase": lambda: translate("Trail", "{person} changed their own passphrase."),
 }
 
 
@@ -65,14 +65,14 @@ def _with_subject(row: TrailRow) -> str | None:
     """Give the words of a deed that says more about whom or how often it was."""
     if row.deed == "failed-tries":
         if row.subject == "1":
-            return translate("Deeds", "Somebody typed a wrong passphrase once.")
-        return translate("Deeds", "A wrong passphrase was typed {subject} times.")
+            return translate("Trail", "Somebody typed a wrong passphrase once.")
+        return translate("Trail", "A wrong passphrase was typed {subject} times.")
     if row.deed == "change-passphrase" and row.subject not in ("", row.person):
-        return translate("Deeds", "{person} gave {subject} a new passphrase.")
+        return translate("Trail", "{person} gave {subject} a new passphrase.")
     if row.deed == "add-person":
-        return translate("Deeds", "{person} added {subject} to the people who can open the vault.")
+        return translate("Trail", "{person} added {subject} to the people who can open the vault.")
     if row.deed == "remove-person":
         return translate(
-            "Deeds", "{person} removed {subject} from the people who can open the vault."
+            "Trail", "{person} removed {subject} from the people who can open the vault."
         )
     return None

@@ -13,20 +13,20 @@ from clinic_aid.desktop.system.translation import translate
 
 def which_consultation(parent: QWidget) -> Path | None:
     """Ask for a consultation file to open."""
-    kinds = translate("Asking", "Consultations (*.yaml *.yml *.json)")
-    return _file_to_read(parent, translate("Asking", "Open a consultation"), kinds)
+    kinds = translate("Dialogs", "Consultations (*.yaml *.yml *.json)")
+    return _file_to_read(parent, translate("Dialogs", "Open a consultation"), kinds)
 
 
 def where_consultation(parent: QWidget, name: str) -> Path | None:
     """Ask where a consultation is to be saved."""
-    title = translate("Asking", "Save the consultation")
-    kinds = translate("Asking", "Consultations (*.yaml *.yml *.json)")
+    title = translate("Dialogs", "Save the consultation")
+    kinds = translate("Dialogs", "Consultations (*.yaml *.yml *.json)")
     return _file_to_write(parent, title, name, kinds, suffixes=(".yaml", ".yml", ".json"))
 
 
 def where_guide(parent: QWidget, name: str) -> Path | None:
     """Ask where the guide is to be saved."""
-    return _pdf_to_write(parent, translate("Asking", "Save the guide"), name)
+    return _pdf_to_write(parent, translate("Dialogs", "Save the guide"), name)
 
 
 def may_be_erased(parent: QWidget) -> bool:
@@ -34,13 +34,13 @@ def may_be_erased(parent: QWidget) -> bool:
     return _agreed(
         parent,
         translate(
-            "Asking",
+            "Dialogs",
             "All that the vault keeps of this consultation and its guides is erased for good. It "
             "stays on the screen until you leave it. Guides on paper and saved files stay where "
             "they are. Keep nothing of it?",
         ),
-        yes=translate("Asking", "Keep nothing"),
-        no=translate("Asking", "Keep it"),
+        yes=translate("Dialogs", "Keep nothing"),
+        no=translate("Dialogs", "Keep it"),
     )
 
 
@@ -48,27 +48,30 @@ def may_be_lost(parent: QWidget, *, unkept: bool) -> bool:
     """Ask whether a consultation may go that is kept nowhere."""
     words = (
         translate(
-            "Asking", "Nothing of this consultation is kept. If you leave it, it is gone. Leave it?"
+            "Dialogs",
+            "Nothing of this consultation is kept. If you leave it, it is gone. Leave it?",
         )
         if unkept
         else translate(
-            "Asking",
+            "Dialogs",
             "The last changes could not be saved in the vault. If you close the app, they are "
             "lost. Close it?",
         )
     )
-    yes = translate("Asking", "Leave it") if unkept else translate("Asking", "Close and lose them")
-    return _agreed(parent, words, yes=yes, no=translate("Asking", "Stay"))
+    yes = (
+        translate("Dialogs", "Leave it") if unkept else translate("Dialogs", "Close and lose them")
+    )
+    return _agreed(parent, words, yes=yes, no=translate("Dialogs", "Stay"))
 
 
 def may_print_with_gaps(parent: QWidget, gaps: Iterable[str]) -> bool:
     """Ask whether a guide may be printed whose lines for phone numbers are empty."""
-    words = translate("Asking", "Phone numbers are missing in this guide.\n\n{gaps}")
+    words = translate("Dialogs", "Phone numbers are missing in this guide.\n\n{gaps}")
     return _agreed(
         parent,
         words.format(gaps="\n".join(gaps)),
-        yes=translate("Asking", "Print all the same"),
-        no=translate("Asking", "Go back"),
+        yes=translate("Dialogs", "Print all the same"),
+        no=translate("Dialogs", "Go back"),
     )
 
 
@@ -85,23 +88,23 @@ def _agreed(parent: QWidget, words: str, *, yes: str, no: str) -> bool:
 
 def where_record_page(parent: QWidget, name: str) -> Path | None:
     """Ask where the one-page record for the clinic's file is to be saved."""
-    return _pdf_to_write(parent, translate("Asking", "Save the record"), name)
+    return _pdf_to_write(parent, translate("Dialogs", "Save the record"), name)
 
 
 def which_export_folder(parent: QWidget) -> Path | None:
     """Ask for the folder in which an export gets a folder of its own."""
-    return _folder(parent, translate("Asking", "Choose where the export goes"))
+    return _folder(parent, translate("Dialogs", "Choose where the export goes"))
 
 
 def which_backup(parent: QWidget) -> Path | None:
     """Ask for the file of a backup."""
-    kinds = translate("Asking", "Backups (*.clinic-aid-backup)")
-    return _file_to_read(parent, translate("Asking", "Choose a backup"), kinds)
+    kinds = translate("Dialogs", "Backups (*.clinic-aid-backup)")
+    return _file_to_read(parent, translate("Dialogs", "Choose a backup"), kinds)
 
 
 def where_backups(parent: QWidget, before: Path | None) -> Path | None:
     """Ask for the folder that backups go to, such as a stick."""
-    return _folder(parent, translate("Asking", "Choose a place for backups"), str(before or ""))
+    return _folder(parent, translate("Dialogs", "Choose a place for backups"), str(before or ""))
 
 
 def _file_to_read(parent: QWidget, title: str, kinds: str) -> Path | None:
@@ -110,7 +113,7 @@ def _file_to_read(parent: QWidget, title: str, kinds: str) -> Path | None:
 
 
 def _pdf_to_write(parent: QWidget, title: str, name: str) -> Path | None:
-    kinds = translate("Asking", "PDF (*.pdf)")
+    kinds = translate("Dialogs", "PDF (*.pdf)")
     return _file_to_write(parent, title, name, kinds, suffixes=(".pdf",))
 
 

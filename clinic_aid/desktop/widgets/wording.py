@@ -44,7 +44,7 @@ def said_time(at: datetime, language: str) -> str:
 def said_moment(at: datetime, language: str) -> str:
     """Give day and time on this computer's clock: "21 November 2026, 09:00"."""
     day = said_day(at.astimezone().date(), language)
-    return translate("SafetyWords", "{day}, {time}").format(day=day, time=said_time(at, language))
+    return translate("Wording", "{day}, {time}").format(day=day, time=said_time(at, language))
 
 
 def said_size(size: int, language: str) -> str:
@@ -64,5 +64,5 @@ def said_place(folder: Path) -> str:
 def consultations(count: int) -> str:
     """Give a number of consultations: "212 consultations"."""
     if count == 1:
-        return translate("SafetyWords", "1 consultation")
-    return translate("SafetyWords", "{count} consultations").format(count=count)
+        return translate("Wording", "1 consultation")
+    return translate("Wording", "{count} consultations").format(count=count)

@@ -355,12 +355,12 @@ def test_the_record_page_is_saved_and_kept_in_the_trail(
     room = open_desk()
     room.controller.open(key)
 
-    room.record.proof.click()
+    room.record.file_record.click()
 
     room.qtbot.waitUntil(lambda: room.said == "Saved as record.pdf.")
     assert page.read_bytes() == b"%PDF-1.7 a record page"
     assert deeds(room.vault, key)[-1] == "proof"
-    assert room.record.proof.isEnabled()
+    assert room.record.file_record.isEnabled()
 
 
 def test_a_record_page_that_cannot_be_made_says_why(
@@ -378,7 +378,7 @@ def test_a_record_page_that_cannot_be_made_says_why(
     room = open_desk(work_with=replace(vault_services, make_file_record=refuse))
     room.controller.open(keep_consultation())
 
-    room.record.proof.click()
+    room.record.file_record.click()
 
     room.qtbot.waitUntil(lambda: room.said.startswith("There is no name yet."))
     assert not page.exists()

@@ -285,7 +285,7 @@ def test_arrows_lead_to_others_that_are_out_of_view(
     [
         ("go_on", "continue_asked"),
         ("copy", "copy_asked"),
-        ("proof", "proof_asked"),
+        ("file_record", "file_record_asked"),
         ("export", "export_asked"),
         ("erase", "erase_asked"),
     ],
@@ -350,7 +350,7 @@ def test_from_a_vault_that_can_only_be_read_files_can_still_be_had(
     screen.show_read_only(True)
 
     offered = {button for button in screen.ways if button.isEnabled()}
-    assert offered == {screen.proof, screen.export}
+    assert offered == {screen.file_record, screen.export}
 
 
 def test_forgotten_nobodys_name_is_left_on_it(
