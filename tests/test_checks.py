@@ -1,7 +1,9 @@
 """The checks of the code itself run with the tests, so that one command says all."""
 
+import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -25,3 +27,13 @@ def test_the_code_passes(arguments: tuple[str, ...]) -> None:
     )
 
     assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_no_two_classes_have_one_name() -> None:
+    names = Counter(
+        name
+        for file in (CHECKOUT / "clinic_aid").rglob("*.py")
+        for name in re.findall(r"^class ([A-Z]\w*)", file.read_text(encoding="utf-8"), re.MULTILINE)
+    )
+
+    assert [name for name, count in names.items() if count > 1] == []

@@ -12,7 +12,7 @@ from clinic_aid.desktop.widgets.buttons import make_button
 from clinic_aid.desktop.widgets.chips import ICON_GAP
 from clinic_aid.desktop.widgets.elided_label import ElidedLabel
 from clinic_aid.desktop.widgets.layouts import STRETCH, row, styled
-from clinic_aid.desktop.widgets.style import Look, Sign, refresh
+from clinic_aid.desktop.widgets.style import IconSign, Look, refresh
 from clinic_aid.errors import Fault
 
 
@@ -138,7 +138,7 @@ class Banner(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         styled(self, "banner")
-        sign = Sign(look.icon("care", "amber-ink"), 24)
+        sign = IconSign(look.icon("care", "amber-ink"), 24)
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)

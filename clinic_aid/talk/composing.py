@@ -25,7 +25,7 @@ from clinic_aid.talk.case_pages import choices_of_products, pages_of, risk_estim
 from clinic_aid.talk.general_pages import general_of
 from clinic_aid.talk.lazy import LazyMapping, lazy
 from clinic_aid.talk.marking import MarkedFilling, terms_of
-from clinic_aid.talk.model import Graded, Question, Staged, Talk, TalkScreen
+from clinic_aid.talk.model import Graded, HealthQuestion, Staged, Talk, TalkScreen
 from clinic_aid.talk.pictures import Pictures
 from clinic_aid.talk.sources import sources_of
 from clinic_aid.talk.wording import citations, sureness
@@ -99,7 +99,7 @@ def compose_talk(
         scales=lambda: tuple(_scales(situation, filling, pictures)),
         areas=lambda: pack.areas,
         red_flags=lambda: tuple(
-            Question(key=key, level="red-flag", text=filling.text(flag.text))
+            HealthQuestion(key=key, level="red-flag", text=filling.text(flag.text))
             for key, flag in _of_patient(situation, pack.red_flags, known.red_flags)
         ),
         checks=lambda: _checks(situation, filling),
@@ -125,7 +125,7 @@ def compose_talk(
 
 def checks_of(
     consultation: Consultation | None, *, clinic: Clinic, pack: ContentPack, language: str
-) -> tuple[Question, ...]:
+) -> tuple[HealthQuestion, ...]:
     """Give the health questions that the talk asks of this patient, in its order."""
     situation = _situation(consultation, clinic, pack)
     return _checks(situation, _filling(situation, contacts_of(situation, language), language))
@@ -147,12 +147,12 @@ def _filling(situation: Situation, contacts: Contacts, language: str) -> MarkedF
     )
 
 
-def _checks(situation: Situation, filling: Filling) -> tuple[Question, ...]:
+def _checks(situation: Situation, filling: Filling) -> tuple[HealthQuestion, ...]:
     """Give the checks of this patient, those that stop treatment first."""
     known = situation.consultation
     asked = _of_patient(situation, situation.pack.checks, known.checks)
     return tuple(
-        Question(
+        HealthQuestion(
             key=key,
             level=check.level,
             text=filling.text(check.question),

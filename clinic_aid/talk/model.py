@@ -95,7 +95,7 @@ class DayCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class HealthQuestion:
     """Something asked of the patient, by its id in the pack.
 
     `waits` says who can clear it. `age` is there where the birth date answers the question:
@@ -230,8 +230,8 @@ class Talk:
     pages: Pages | None
     scales: tuple[Graded, ...]
     areas: Mapping[str, str]
-    red_flags: tuple[Question, ...]
-    checks: tuple[Question, ...]
+    red_flags: tuple[HealthQuestion, ...]
+    checks: tuple[HealthQuestion, ...]
     matters: Mapping[str, str]
     support: tuple[str, ...]
     faq: tuple[Card, ...]

@@ -14,7 +14,7 @@ _MARGIN: Final = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
+class RetentionReview:
     """Consultations that were kept for the clinic's period, those kept longer apart.
 
     `is_due` says whether somebody is to look at them.
@@ -37,7 +37,7 @@ class Decisions:
     """No longer kept beyond the period, but not erased either."""
 
 
-def review_of(vault: "Vault") -> Review:
+def review_of(vault: "Vault") -> RetentionReview:
     """Give what is older than the clinic's period, and whether somebody is to look at it."""
     settings = vault.preferences.settings()
     today, years = vault.today(), settings.retention_years
@@ -48,7 +48,7 @@ def review_of(vault: "Vault") -> Review:
     ]
     past = tuple(entry for entry in old if not entry.held)
     reviewed = settings.reviewed_on
-    return Review(
+    return RetentionReview(
         past=past,
         held=tuple(entry for entry in old if entry.held),
         years=years,

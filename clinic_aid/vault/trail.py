@@ -65,7 +65,7 @@ _AS_WRITTEN: Final = "SELECT seq, at, person, deed, subject, mac FROM trail ORDE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
+class TrailAnchor:
     """The last row of the chain, the number of saves and the sum, as written outside."""
 
     seq: int
@@ -129,7 +129,7 @@ class Trail:
 
     def begin(self) -> None:
         """Write outside that there is nothing yet; called before the vault is used."""
-        anchor = Anchor(seq=0, mac=_FIRST, saves=0, sum=None)
+        anchor = TrailAnchor(seq=0, mac=_FIRST, saves=0, sum=None)
         save_atomically(anchor.as_bytes(self._key), self._file)
 
     def anchor(self, connection: Connection, *, anew: bool = False) -> None:
@@ -142,12 +142,12 @@ class Trail:
         if before is not None and not _holds(connection, before):
             return
         seq, mac = _last(connection)
-        anchor = Anchor(seq=seq, mac=mac, saves=saves_of(connection), sum=sum_of(connection))
+        anchor = TrailAnchor(seq=seq, mac=mac, saves=saves_of(connection), sum=sum_of(connection))
         # Where it cannot be written the last one stays, which says less but nothing wrong.
         with suppress(ClinicAidError):
             save_atomically(anchor.as_bytes(self._key), self._file)
 
-    def faults(self, connection: Connection, anchor: Anchor | None) -> Iterator[str]:
+    def faults(self, connection: Connection, anchor: TrailAnchor | None) -> Iterator[str]:
         """Say everything that shows that the trail, or the whole file, is not as it was left.
 
         The anchor is one that was read before the connection saw the file: else a save in between
@@ -182,10 +182,10 @@ class Trail:
         elif not told and _is_another_sum(connection, anchor):
             yield PUT_BACK
 
-    def anchored(self) -> Anchor | None:
+    def anchored(self) -> TrailAnchor | None:
         """Give what was written outside, None where it is missing or was changed."""
         try:
-            return Anchor.from_bytes(self._file.read_bytes(), self._key)
+            return TrailAnchor.from_bytes(self._file.read_bytes(), self._key)
         except OSError:
             return None
 
@@ -201,7 +201,7 @@ def _last(connection: Connection) -> tuple[int, bytes]:
     return (last.seq, last.mac) if last else (0, _FIRST)
 
 
-def _holds(connection: Connection, anchor: Anchor) -> bool:
+def _holds(connection: Connection, anchor: TrailAnchor) -> bool:
     """Say whether the file has come as far as it was written outside, by the same rows."""
     mac = connection.execute(select(trail.c.mac).where(trail.c.seq == anchor.seq)).scalar()
     return (
@@ -211,7 +211,7 @@ def _holds(connection: Connection, anchor: Anchor) -> bool:
     )
 
 
-def _is_another_sum(connection: Connection, anchor: Anchor) -> bool:
+def _is_another_sum(connection: Connection, anchor: TrailAnchor) -> bool:
     """Say whether after as many saves the consultations were others."""
     is_same_time = anchor.sum is not None and saves_of(connection) == anchor.saves
     return is_same_time and sum_of(connection) != anchor.sum

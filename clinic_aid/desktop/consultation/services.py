@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from clinic_aid.domain.consultation import Consultation
     from clinic_aid.domain.records import Headings, KeptConsultation, Tree
     from clinic_aid.figures.drawing import Illustrator
-    from clinic_aid.talk.model import Question, Talk
+    from clinic_aid.talk.model import HealthQuestion, Talk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ class Services:
     make_pdf: "Callable[[Consultation, Paper], HandoutPdf]"
     save_pdf: Callable[[bytes, Path], None]
     talk: "Callable[[Mapping[str, object]], Talk]"
-    checks: "Callable[[Mapping[str, object]], tuple[Question, ...]]"
+    checks: "Callable[[Mapping[str, object]], tuple[HealthQuestion, ...]]"
     concerns: "Callable[[Mapping[str, object]], tuple[WordedConcern, ...]]"
     illustrator: "Illustrator"
     now: Callable[[], datetime]

@@ -11,7 +11,7 @@ from clinic_aid.desktop.widgets.buttons import make_button
 from clinic_aid.desktop.widgets.layout_height import height_now
 from clinic_aid.desktop.widgets.layouts import STRETCH, column, row, styled
 from clinic_aid.desktop.widgets.plain_label import plain_label
-from clinic_aid.desktop.widgets.style import Look, Sign
+from clinic_aid.desktop.widgets.style import IconSign, Look
 
 _MOST_IN_VIEW = 3
 _SHARE = 0.45
@@ -59,7 +59,7 @@ class NeedsCard(QWidget):
         self.number = plain_label(name="title", wraps=False)
         self.more = make_button(look, "")
         self.more.clicked.connect(self._on_more)
-        sign = Sign(look.icon("care", "amber-ink"), 26)
+        sign = IconSign(look.icon("care", "amber-ink"), 26)
         head = row(sign, self.title, self.number, STRETCH, spacing=10)
         beside = column(head, (self.more, Qt.AlignmentFlag.AlignLeading), STRETCH, spacing=8)
         self.rows = [_Row(look) for _ in range(_MOST_IN_VIEW)]

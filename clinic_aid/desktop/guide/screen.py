@@ -14,7 +14,7 @@ from clinic_aid.desktop.widgets.chips import ICON_GAP, OneChip
 from clinic_aid.desktop.widgets.field import Field
 from clinic_aid.desktop.widgets.layouts import STRETCH, column, row, styled
 from clinic_aid.desktop.widgets.plain_label import plain_label
-from clinic_aid.desktop.widgets.style import Look, Sign
+from clinic_aid.desktop.widgets.style import IconSign, Look
 from clinic_aid.domain.concerns import Kind
 
 State = Literal["empty", "current", "updating", "waiting", "failed"]
@@ -53,7 +53,7 @@ class PreviewScreen(QWidget):
     def _make_card(self, look: Look) -> None:
         self.card = PaperCard(look)
         self.view = self.card.view
-        self.sign = Sign(look.icon("pdf", "muted"))
+        self.sign = IconSign(look.icon("pdf", "muted"))
         self.status = plain_label(name="muted")
         top = Qt.AlignmentFlag.AlignTop
         line = row((self.sign, top), (self.status, 1), spacing=8, margins=(8, 0, 8, 0))
@@ -152,7 +152,7 @@ class PreviewScreen(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         words.setSizePolicy(policy)
-        sign = Sign(self._look.icon("care", "amber-ink"), 24)
+        sign = IconSign(self._look.icon("care", "amber-ink"), 24)
         row(sign, (words, 1), on=line, spacing=10, margins=(12, 6, 12, 6))
         return line
 

@@ -9,7 +9,7 @@ from clinic_aid.desktop.system.background import log_fault, words_for
 from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
 from clinic_aid.desktop.widgets.line_entry import LineEntry
 from clinic_aid.desktop.widgets.style import Look
-from clinic_aid.desktop.widgets.task_page import Card, TaskPage, action, words_label
+from clinic_aid.desktop.widgets.task_page import TaskCard, TaskPage, action, words_label
 from clinic_aid.desktop.widgets.titled_entry import TitledEntry
 from clinic_aid.errors import ClinicAidError
 
@@ -48,7 +48,7 @@ class KeyPaperPage(TaskPage):
         beside = row((self.print, middle), (self.outcome, 1, middle), spacing=14)
         go_on = column(self.go_on, STRETCH, margins=(0, 28, 0, 0))
         self.fill(
-            Card(self.groups, beside, margins=(24, 18), spacing=14),
+            TaskCard(self.groups, beside, margins=(24, 18), spacing=14),
             keep,
             row((self.confirm, 1), go_on, spacing=20),
         )

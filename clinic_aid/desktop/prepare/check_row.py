@@ -13,7 +13,7 @@ from clinic_aid.desktop.widgets.layout_height import height_now
 from clinic_aid.desktop.widgets.layouts import STRETCH, column, row, styled
 from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import Look
-from clinic_aid.talk.model import Question
+from clinic_aid.talk.model import HealthQuestion
 
 
 class CheckRow(QWidget):
@@ -70,7 +70,7 @@ class CheckRow(QWidget):
         """Put the keyboard on the first answer."""
         self.answer.name_for(self.answer.label).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_question(self, question: Question, entry: object) -> None:
+    def show_question(self, question: HealthQuestion, entry: object) -> None:
         """Show the question and its entry of the file; None where it was not asked."""
         self.question.setText(without_terms(question.text))
         self.waits.setText(without_terms(question.waits or ""))

@@ -16,9 +16,9 @@ from clinic_aid.desktop.widgets.row_views import filled
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.domain.concerns import Kind
 from clinic_aid.entry.draft import Draft
-from clinic_aid.talk.model import Question
+from clinic_aid.talk.model import HealthQuestion
 
-ChecksOf = Callable[[Mapping[str, object]], tuple[Question, ...]]
+ChecksOf = Callable[[Mapping[str, object]], tuple[HealthQuestion, ...]]
 
 
 class _RowList(QWidget):

@@ -17,7 +17,7 @@ from clinic_aid.desktop.widgets.layouts import STRETCH, column, row, styled
 from clinic_aid.desktop.widgets.page_area import PageArea
 from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.reading_order import move_focus, stops
-from clinic_aid.desktop.widgets.style import Look, Sign, scale_for
+from clinic_aid.desktop.widgets.style import IconSign, Look, scale_for
 from clinic_aid.desktop.widgets.wording import isolated
 from clinic_aid.domain.patient_group import PatientGroup
 from clinic_aid.domain.records import Entry
@@ -182,7 +182,7 @@ class RecordChoice(QDialog):
 
     def _care(self, words: str) -> QWidget:
         card = styled(QWidget(), "care")
-        sign = (Sign(self._look.icon("care", "amber-ink")), Qt.AlignmentFlag.AlignTop)
+        sign = (IconSign(self._look.icon("care", "amber-ink")), Qt.AlignmentFlag.AlignTop)
         row(sign, (plain_label(words), 1), on=card, spacing=10, margins=(14, 10, 14, 10))
         return card
 

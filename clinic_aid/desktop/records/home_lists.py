@@ -11,7 +11,7 @@ from clinic_aid.desktop.records.consultation_row import RowWords
 from clinic_aid.desktop.records.entry_words import EntryWords
 from clinic_aid.desktop.widgets.buttons import icon_button
 from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
-from clinic_aid.desktop.widgets.style import Look, Sign
+from clinic_aid.desktop.widgets.style import IconSign, Look
 from clinic_aid.domain.records import Entry
 
 _LONGEST = 200
@@ -56,7 +56,7 @@ class FindPanel(QWidget):
         self.clear.setObjectName("findClear")
         self.clear.setCursor(Qt.CursorShape.ArrowCursor)
         # Within the line: the ring of the keyboard is then around all of it.
-        sign = Sign(look.icon("search", "muted"), 24)
+        sign = IconSign(look.icon("search", "muted"), 24)
         row(10, sign, STRETCH, self.clear, on=self.line, margins=(4, 2, 4, 2))
         self.list = ConsultationList(look)
         self.list.setAccessibleName(self.tr("Kept consultations"))

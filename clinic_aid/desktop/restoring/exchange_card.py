@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QWidget
 from clinic_aid.desktop.widgets.chips import OneChip
 from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
 from clinic_aid.desktop.widgets.style import Look
-from clinic_aid.desktop.widgets.task_page import Card, heading, say_heading, words_label
+from clinic_aid.desktop.widgets.task_page import TaskCard, heading, say_heading, words_label
 from clinic_aid.desktop.widgets.wording import consultations, said_moment
 from clinic_aid.domain.records import Contents
 from clinic_aid.vault.comparing import Exchange
 
 
-class _Side(Card):
+class _Side(TaskCard):
     def __init__(self, title: str) -> None:
         self.count = heading(name="title")
         self.newest, self.made = words_label(name="muted"), words_label(name="muted")
@@ -35,7 +35,9 @@ class ExchangeCard(QWidget):
         self.aside = words_label(name="muted")
         sides = row((self.present, 1), (self.backup, 1), spacing=14)
         choice = (self.choice, 8, Qt.AlignmentFlag.AlignVCenter)
-        self._care = Card(row((self.newer, 10), choice, spacing=16), name="care", margins=(20, 12))
+        self._care = TaskCard(
+            row((self.newer, 10), choice, spacing=16), name="care", margins=(20, 12)
+        )
         column(sides, self._care, self.aside, on=self, spacing=12)
 
     @property

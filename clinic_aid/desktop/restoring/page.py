@@ -14,7 +14,7 @@ from clinic_aid.desktop.widgets.passphrase_entry import PassphraseEntry
 from clinic_aid.desktop.widgets.person_chips import PersonChips
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.desktop.widgets.task_page import (
-    Card,
+    TaskCard,
     TaskPage,
     action,
     heading,
@@ -161,14 +161,14 @@ class RestorePage(TaskPage):
             button.setAutoDefault(True)
             button.clicked.connect(lambda _=False, place=place: self._on_found(place))
         head = row((self.found_title, 1), self.pager)
-        return Card(head, *self.found, 2, line(self.other), spacing=8)
+        return TaskCard(head, *self.found, 2, line(self.other), spacing=8)
 
     def _open_step(self) -> QWidget:
         words = self.tr("A backup opens with the passphrases of the day on which it was made.")
         said = words_label(words, name="muted")
         who = words_label(self.tr("Who opens it?"), name="fieldLabel", wraps=False)
         items = (self.backup_title, said, 4, who, self.who, self.secret)
-        return Card(*items, margins=(24, 20), spacing=10)
+        return TaskCard(*items, margins=(24, 20), spacing=10)
 
     def _connect(self) -> None:
         self.pager.turned.connect(self._fill)

@@ -14,8 +14,8 @@ from clinic_aid.desktop.widgets.pager import Pager
 from clinic_aid.desktop.widgets.stepper import Stepper
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.desktop.widgets.task_page import (
-    Card,
     SignTile,
+    TaskCard,
     TaskPage,
     action,
     heading,
@@ -128,19 +128,19 @@ class BackupsSection(TaskPage):
         tile = (self.tile, Qt.AlignmentFlag.AlignTop)
         back_up = (self.back_up, Qt.AlignmentFlag.AlignVCenter)
         head = row(tile, (words, 1), back_up, spacing=16)
-        return Card(head, line(self.outcome, self.choose, wide=self.outcome))
+        return TaskCard(head, line(self.outcome, self.choose, wide=self.outcome))
 
     def _automatic_card(self) -> QWidget:
         words = self.tr("Made on this computer whenever Clinic Aid is closed. It keeps:")
         self.kept.name_for(self.tr("Automatic backups that are kept"))
         title = heading(self.tr("By itself"))
-        return Card(title, words_label(words, name="muted"), STRETCH, self.kept)
+        return TaskCard(title, words_label(words, name="muted"), STRETCH, self.kept)
 
     def _check_card(self) -> QWidget:
         words = self.tr("Looks for damage, and for anything that was changed from outside.")
         self.check_outcome.say(words, fault=False)
         title = heading(self.tr("Is the vault sound?"))
-        return Card(title, self.check_outcome, STRETCH, line(self.check))
+        return TaskCard(title, self.check_outcome, STRETCH, line(self.check))
 
     def _found_card(self) -> QWidget:
         table = QGridLayout()
@@ -153,7 +153,7 @@ class BackupsSection(TaskPage):
             for place, label in enumerate(labels):
                 table.addWidget(label, number, place)
             labels[-1].setAlignment(_AT_END)
-        return Card(row((self.found_title, 1), self.pager), table)
+        return TaskCard(row((self.found_title, 1), self.pager), table)
 
     # Words
 

@@ -19,7 +19,7 @@ from clinic_aid.domain.records import Contents, Settings, Soundness, TrailRow
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault.known_backups import KnownBackups, is_folder, known_backups
 from clinic_aid.vault.restoring import open_beside
-from clinic_aid.vault.retention import Decisions, Review, carry_out, review_of
+from clinic_aid.vault.retention import Decisions, RetentionReview, carry_out, review_of
 from clinic_aid.vault.tries import Tries
 from clinic_aid.vault.vault import Vault
 
@@ -216,7 +216,7 @@ class SafeKeepingController(QObject):
         section.review_asked.connect(self._reviewing.start)
 
     @Slot(object)
-    def _on_old(self, known: Review) -> None:
+    def _on_old(self, known: RetentionReview) -> None:
         self._screen.old.show_known(known)
         self._screen.mark("old", known.is_due)
         self.review_due_told.emit(known.is_due)

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 from clinic_aid.desktop.widgets.field import Field
 from clinic_aid.desktop.widgets.layouts import column, row
 from clinic_aid.desktop.widgets.stepper import Stepper
-from clinic_aid.desktop.widgets.style import Look, Sign
-from clinic_aid.desktop.widgets.task_page import Card, TaskPage, heading, words_label
+from clinic_aid.desktop.widgets.style import IconSign, Look
+from clinic_aid.desktop.widgets.task_page import TaskCard, TaskPage, heading, words_label
 from clinic_aid.domain.records import Settings
 
 
@@ -28,7 +28,7 @@ class LockingSection(TaskPage):
         working = Field(look, self.tr("While &working"), self.idle, noted=False)
         presenting = Field(look, self.tr("While &presenting"), self.presenting, noted=False)
         words = self.tr("While presenting, a quiet sign comes one minute before.")
-        card = Card(
+        card = TaskCard(
             heading(self.tr("When nobody touches mouse or keyboard")),
             row((working, 1), (presenting, 1), spacing=24),
             words_label(words, name="muted"),
@@ -55,7 +55,7 @@ class LockingSection(TaskPage):
             self.tr("when the screen of the computer is locked, where the computer tells"),
             self.tr("at once with Ctrl+L, from every screen"),
         ):
-            sign = Sign(self.look.icon("lock", "teal"))
+            sign = IconSign(self.look.icon("lock", "teal"))
             said = words_label(words)
             lines.addLayout(row((sign, Qt.AlignmentFlag.AlignTop), (said, 1), spacing=10))
-        return Card(heading(self.tr("It also locks")), 2, lines)
+        return TaskCard(heading(self.tr("It also locks")), 2, lines)

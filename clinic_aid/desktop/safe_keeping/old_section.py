@@ -15,7 +15,7 @@ from clinic_aid.desktop.widgets.question import Confirmation
 from clinic_aid.desktop.widgets.stepper import Stepper
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.desktop.widgets.task_page import (
-    Card,
+    TaskCard,
     TaskPage,
     action,
     heading,
@@ -26,7 +26,7 @@ from clinic_aid.desktop.widgets.task_page import (
 )
 from clinic_aid.desktop.widgets.wording import alone, consultations, isolated, said_day
 from clinic_aid.domain.records import Entry, Settings
-from clinic_aid.vault.retention import Decisions, Review
+from clinic_aid.vault.retention import Decisions, RetentionReview
 
 ProductName = Callable[[str], str | None]
 """Gives the name of a product that consultations are about, None for one that is unknown."""
@@ -37,7 +37,7 @@ _ROWS: Final = 4
 _MOST_NAMES: Final = 8
 
 
-class OldRow(Card):
+class OldRow(TaskCard):
     """Name, day and product on one side; erase, keep longer or later on the other."""
 
     chosen = Signal(str, object)
@@ -92,7 +92,7 @@ class OldSection(TaskPage):
             ),
         )
         self._language = language
-        self._known = Review()
+        self._known = RetentionReview()
         self._choices: dict[str, Choice] = {}
         self._with_held = False
         bounds = Settings.BOUNDS["retention_years"]
@@ -131,7 +131,7 @@ class OldSection(TaskPage):
             release=tuple(key for key, choice in chosen if choice is None and key in held),
         )
 
-    def show_known(self, known: Review) -> None:
+    def show_known(self, known: RetentionReview) -> None:
         """Show what is older than the period; choices for what is still there stay."""
         self._known = known
         there = {entry.key for entry in (*known.past, *known.held)}
@@ -168,13 +168,13 @@ class OldSection(TaskPage):
         title = heading(self.tr("Keep consultations for"))
         title.setWordWrap(False)
         self.years.name_for(self.tr("Keep consultations for"))
-        return Card(row(title, (self.years, 1), spacing=18))
+        return TaskCard(row(title, (self.years, 1), spacing=18))
 
     def _review_card(self) -> QWidget:
         words = column(self.title, self.last, spacing=0)
         links = flow(self.erase_all, self.show_held)
         end = line(self.outcome, self.carry_out, wide=self.outcome)
-        return Card(row((words, 1), self.pager), *self.lines, links, end)
+        return TaskCard(row((words, 1), self.pager), *self.lines, links, end)
 
     def _connect(self) -> None:
         self.pager.turned.connect(self._fill)

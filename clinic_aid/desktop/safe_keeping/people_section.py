@@ -12,8 +12,8 @@ from clinic_aid.desktop.widgets.layouts import column, row
 from clinic_aid.desktop.widgets.question import Confirmation
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.desktop.widgets.task_page import (
-    Card,
     SignTile,
+    TaskCard,
     TaskPage,
     action,
     draw_at_scale,
@@ -68,7 +68,7 @@ class _PeoplePage(TaskPage):
         end = line(self.add, self.outcome, wide=self.outcome)
         key = self._key_card()
         self.question = Confirmation(look, instead_of=key)
-        self.fill(Card(title, self._column, 4, end), self.question, key)
+        self.fill(TaskCard(title, self._column, 4, end), self.question, key)
 
     def focus_first(self) -> None:
         first = self.people[0].change if self.people else self.add
@@ -108,8 +108,8 @@ class _PeoplePage(TaskPage):
             (self.new_key, Qt.AlignmentFlag.AlignVCenter),
             spacing=16,
         )
-        self.care = Card(words_label(unconfirmed), name="care", margins=(14, 8))
-        return Card(head, self.care)
+        self.care = TaskCard(words_label(unconfirmed), name="care", margins=(14, 8))
+        return TaskCard(head, self.care)
 
 
 class PeopleSection(QWidget):

@@ -10,7 +10,7 @@ from clinic_aid.desktop.keys.person_field import PersonField
 from clinic_aid.desktop.widgets.layouts import row
 from clinic_aid.desktop.widgets.passphrase_entry import PassphraseEntry
 from clinic_aid.desktop.widgets.style import Look
-from clinic_aid.desktop.widgets.task_page import Card, TaskPage, action, line
+from clinic_aid.desktop.widgets.task_page import TaskCard, TaskPage, action, line
 from clinic_aid.desktop.widgets.titled_entry import TitledEntry
 from clinic_aid.desktop.widgets.wording import isolated
 
@@ -41,7 +41,7 @@ class PersonForm(TaskPage):
         # As wide as one of the two below; a stretch would have no gap before it.
         first = row((self.person, 1), (self.now, 1), (QWidget(), 1), spacing=20)
         end = line(self.keep, self.back, self.outcome, wide=self.outcome)
-        self.fill(Card(first, self.new, end, margins=(24, 20)))
+        self.fill(TaskCard(first, self.new, end, margins=(24, 20)))
         self.person.entered.connect(self.new.focus_first)
         self._now.entered.connect(self.new.focus_first)
         self._now.edited.connect(lambda _: self.now.show_fault(""))

@@ -11,9 +11,9 @@ from clinic_aid.desktop.safe_keeping.trail_words import mark, sentence
 from clinic_aid.desktop.system.translation import translated
 from clinic_aid.desktop.widgets.layouts import column, row
 from clinic_aid.desktop.widgets.pager import Pager
-from clinic_aid.desktop.widgets.style import Look, Sign
+from clinic_aid.desktop.widgets.style import IconSign, Look
 from clinic_aid.desktop.widgets.task_page import (
-    Card,
+    TaskCard,
     TaskPage,
     action,
     heading,
@@ -76,7 +76,7 @@ class TrailSection(TaskPage):
         self.seen = action(look, self.tr("I have &seen this"))
         self.care = self._care_card()
         head = row((self.title, 1), self.pager)
-        self.fill(self.care, Card(head, *self.lines, spacing=8))
+        self.fill(self.care, TaskCard(head, *self.lines, spacing=8))
         self.pager.turned.connect(self._fill)
         self.seen.clicked.connect(self.seen_asked)
         self.show_known()
@@ -98,7 +98,7 @@ class TrailSection(TaskPage):
 
     def _care_card(self) -> QWidget:
         title = heading(self.tr("Something was changed from outside Clinic Aid"))
-        head = row(Sign(self.look.icon("care", "amber-ink"), 24), (title, 1), spacing=10)
+        head = row(IconSign(self.look.icon("care", "amber-ink"), 24), (title, 1), spacing=10)
         words = words_label(
             self.tr(
                 "Ask who had this computer in hand, and whether a backup was put back by hand. "
@@ -106,7 +106,7 @@ class TrailSection(TaskPage):
             )
         )
         seen = line(self.seen)
-        return Card(head, self.breaks, words, 4, seen, name="care", margins=(20, 16))
+        return TaskCard(head, self.breaks, words, 4, seen, name="care", margins=(20, 16))
 
     @Slot()
     def _fill(self) -> None:

@@ -15,22 +15,22 @@ from clinic_aid.desktop.talk.screens.faq import FaqPage
 from clinic_aid.desktop.talk.screens.findings import FindingsPage
 from clinic_aid.desktop.talk.screens.health import HealthPage, RedFlagsPage
 from clinic_aid.desktop.talk.screens.matters import MattersPage
-from clinic_aid.desktop.talk.screens.options import OptionsPage
+from clinic_aid.desktop.talk.screens.options import TalkOptionsPage
 from clinic_aid.desktop.talk.screens.questions import QuestionsPage
 from clinic_aid.desktop.talk.screens.reviews import ReviewsPage
-from clinic_aid.desktop.talk.screens.risks import RisksPage
+from clinic_aid.desktop.talk.screens.risks import TalkRisksPage
 from clinic_aid.desktop.talk.screens.said_back import SaidBackPage
 from clinic_aid.desktop.talk.screens.scalp import MapPage
 from clinic_aid.desktop.talk.screens.signs import SignsPage
 from clinic_aid.desktop.talk.screens.stage import StagePage
 from clinic_aid.desktop.talk.screens.statements import (
-    AnswersPage,
     ClaimsPage,
     RecordPage,
+    TalkAnswersPage,
     UnknownsPage,
 )
 from clinic_aid.desktop.talk.screens.support import SupportPage
-from clinic_aid.desktop.talk.screens.timeline import TimelinePage
+from clinic_aid.desktop.talk.screens.timeline import TalkTimelinePage
 from clinic_aid.desktop.widgets.style import Look
 
 PAGES: dict[ScreenKind, Callable[[Look, Services], TalkPage]] = {
@@ -44,7 +44,7 @@ PAGES: dict[ScreenKind, Callable[[Look, Services], TalkPage]] = {
     "claims": ClaimsPage,
     "record": RecordPage,
     "approval": ApprovalPage,
-    "answers": AnswersPage,
+    "answers": TalkAnswersPage,
     "day-steps": DayStepsPage,
     "faq": FaqPage,
     "map": MapPage,
@@ -57,10 +57,10 @@ PAGES: dict[ScreenKind, Callable[[Look, Services], TalkPage]] = {
     "findings": FindingsPage,
     "risk-findings": FindingsPage,
     "option-findings": FindingsPage,
-    "risks": RisksPage,
+    "risks": TalkRisksPage,
     "aftercare": AftercarePage,
-    "options": OptionsPage,
+    "options": TalkOptionsPage,
     "reviews": ReviewsPage,
     "signs": SignsPage,
-    "timeline": TimelinePage,
+    "timeline": TalkTimelinePage,
 }

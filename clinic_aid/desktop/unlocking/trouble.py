@@ -8,8 +8,8 @@ from clinic_aid.desktop.unlocking.vault_opening import State
 from clinic_aid.desktop.widgets.action_card import ActionCard
 from clinic_aid.desktop.widgets.flow_layout import flow
 from clinic_aid.desktop.widgets.layouts import row
-from clinic_aid.desktop.widgets.style import Look, Sign
-from clinic_aid.desktop.widgets.task_page import Card, TaskPage, action, words_label
+from clinic_aid.desktop.widgets.style import IconSign, Look
+from clinic_aid.desktop.widgets.task_page import TaskCard, TaskPage, action, words_label
 
 TROUBLES: Final[frozenset[State]] = frozenset({"damaged", "newer", "missing-keys", "elsewhere"})
 
@@ -23,7 +23,7 @@ class TroublePage(TaskPage):
         super().__init__(look, large=True, gap=14)
         self.lead.hide()
         self.words = words_label()
-        sign = Sign(look.icon("care", "amber-ink"), 24)
+        sign = IconSign(look.icon("care", "amber-ink"), 24)
         said = row((sign, Qt.AlignmentFlag.AlignTop), (self.words, 1), spacing=12)
         self.again = ActionCard(look, icon="again")
         self.restore = ActionCard(look, icon="restore")
@@ -34,7 +34,7 @@ class TroublePage(TaskPage):
         )
         self.recover.say(self.tr("Use the recovery key"), self.tr("From the paper of the clinic"))
         self.close_app = action(look, self.tr("&Close"))
-        care = Card(said, name="care", margins=(18, 14))
+        care = TaskCard(said, name="care", margins=(18, 14))
         buttons = flow(self.close_app, spacing=12)
         self.fill(care, 6, self.again, self.restore, self.recover, 2, buttons)
         self.again.clicked.connect(self.again_asked)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from clinic_aid.desktop.widgets.elided_label import ElidedLabel
 from clinic_aid.desktop.widgets.layouts import STRETCH, column, row, styled
-from clinic_aid.desktop.widgets.style import Look, Sign, refresh
+from clinic_aid.desktop.widgets.style import IconSign, Look, refresh
 from clinic_aid.desktop.widgets.words_button import WordsButton
 
 
@@ -15,7 +15,7 @@ class ActionCard(WordsButton):
     def __init__(self, look: Look, *, icon: str) -> None:
         super().__init__("action", spacing=18, margins=(16, 14, 20, 14))
         self._look, self._icon = look, icon
-        self._sign = Sign(look.icon(icon, "teal"), 32)
+        self._sign = IconSign(look.icon(icon, "teal"), 32)
         self.tile = styled(QWidget(), "signTile")
         row(self._sign, on=self.tile, margins=(14, 14, 14, 14))
         self.title = ElidedLabel("actionTitle")

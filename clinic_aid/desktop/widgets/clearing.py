@@ -16,7 +16,7 @@ from clinic_aid.desktop.widgets.field import Field
 from clinic_aid.desktop.widgets.layouts import column, row, styled
 from clinic_aid.desktop.widgets.line_entry import LineEntry
 from clinic_aid.desktop.widgets.plain_label import plain_label
-from clinic_aid.desktop.widgets.style import Look, Sign
+from clinic_aid.desktop.widgets.style import IconSign, Look
 from clinic_aid.domain.consultation import names_somebody
 from clinic_aid.entry.check_entry import (
     CLEARING,
@@ -26,7 +26,7 @@ from clinic_aid.entry.check_entry import (
     with_clearing,
     without_clearing,
 )
-from clinic_aid.talk.model import Question
+from clinic_aid.talk.model import HealthQuestion
 
 
 class PastDay(DateEntry):
@@ -89,7 +89,7 @@ class Clearing(QWidget):
         self.done.hide()
         self._tell()
 
-    def show_entry(self, question: Question, entry: object) -> None:
+    def show_entry(self, question: HealthQuestion, entry: object) -> None:
         """Show a question's entry of the file; None where it was not asked."""
         self._entry = dict(entry) if isinstance(entry, Mapping) else {}
         answer = self._entry.get("answer")
@@ -118,7 +118,7 @@ class Clearing(QWidget):
         self.open.setVisible(self._is_clearable)
         self._tell()
 
-    def _name_for(self, question: Question) -> None:
+    def _name_for(self, question: HealthQuestion) -> None:
         stops = question.level == "stop"
         self.act.setText(self.tr("Clear this stop") if stops else self.tr("Clear this"))
         words = without_terms(question.text)
@@ -154,7 +154,7 @@ class Clearing(QWidget):
         self.claim = plain_label(name="fault")
         self.open = make_button(look, self.tr("Note who cleared it"))
         align = Qt.AlignmentFlag
-        sign = (Sign(look.icon("care", "amber-ink"), 26), align.AlignTop)
+        sign = (IconSign(look.icon("care", "amber-ink"), 26), align.AlignTop)
         words = column(told, self.claim, spacing=2)
         head = row(sign, (words, 1), (self.open, align.AlignVCenter), spacing=12)
         self.form = self._form(look)
@@ -183,7 +183,7 @@ class Clearing(QWidget):
         line = styled(QWidget(), "clearedLine")
         self.cleared = plain_label()
         self.back = make_button(look, self.tr("Take back"), kind="link")
-        sign = Sign(look.icon("check", "teal"), 22)
+        sign = IconSign(look.icon("check", "teal"), 22)
         row(sign, (self.cleared, 1), self.back, on=line, spacing=12, margins=(14, 2, 4, 2))
         return line
 

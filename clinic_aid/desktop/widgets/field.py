@@ -9,7 +9,7 @@ from clinic_aid.content.filling import without_isolates
 from clinic_aid.desktop.widgets.control import Control
 from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
 from clinic_aid.desktop.widgets.plain_label import plain_label
-from clinic_aid.desktop.widgets.style import Look, Sign, refresh
+from clinic_aid.desktop.widgets.style import IconSign, Look, refresh
 
 
 class NoteLine(QWidget):
@@ -17,7 +17,7 @@ class NoteLine(QWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self._sign = Sign(look.icon("care", "amber-ink"))
+        self._sign = IconSign(look.icon("care", "amber-ink"))
         self._sign.hide()
         self.words = plain_label(" ", "note")
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.widgets.layouts import add_items, row
-from clinic_aid.desktop.widgets.style import Look, Sign
+from clinic_aid.desktop.widgets.style import IconSign, Look
 from clinic_aid.desktop.widgets.task_page import (
-    Card,
+    TaskCard,
     action,
     heading,
     line,
@@ -17,7 +17,7 @@ from clinic_aid.desktop.widgets.task_page import (
 from clinic_aid.desktop.widgets.titled_entry import announce
 
 
-class Confirmation(Card):
+class Confirmation(TaskCard):
     """Hidden until it is asked, `instead_of` something else that gives way meanwhile.
 
     The keyboard is then on the answer that changes nothing.
@@ -31,7 +31,7 @@ class Confirmation(Card):
         self._instead_of = instead_of
         self.title, self.words = heading(), words_label()
         self.yes, self.no = action(look, kind="primary"), action(look)
-        sign = Sign(look.icon("care", "amber-ink"), 24)
+        sign = IconSign(look.icon("care", "amber-ink"), 24)
         head = row((sign, Qt.AlignmentFlag.AlignTop), (self.title, 1), spacing=10)
         add_items(self.rows, head, self.words, 4, line(self.no, self.yes))
         self.yes.clicked.connect(self._on_yes)

@@ -159,7 +159,7 @@ class Look(QObject):
             _scale_icon(button, scale)
             if (icon := self._drawn_anew(button.icon())) is not None:
                 button.setIcon(icon)
-        for sign in widget.findChildren(Sign):
+        for sign in widget.findChildren(IconSign):
             if (icon := self._drawn_anew(sign.icon)) is not None:
                 sign.show_icon(icon)
 
@@ -194,7 +194,7 @@ class Scaled:
         self.scale = scale
 
 
-class Sign(Scaled, QLabel):
+class IconSign(Scaled, QLabel):
     """An icon that stands alone and grows with the window."""
 
     def __init__(self, icon: QIcon, size: int = 22) -> None:

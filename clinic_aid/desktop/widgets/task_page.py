@@ -12,7 +12,7 @@ from clinic_aid.desktop.widgets.buttons import make_button
 from clinic_aid.desktop.widgets.field import NoteLine
 from clinic_aid.desktop.widgets.layouts import STRETCH, Item, add_items, column, row, styled
 from clinic_aid.desktop.widgets.page_area import PageArea
-from clinic_aid.desktop.widgets.style import Look, Sign, scale_for
+from clinic_aid.desktop.widgets.style import IconSign, Look, scale_for
 from clinic_aid.desktop.widgets.titled_entry import announce
 
 _CHANGES: Final = QEvent.Type.LayoutDirectionChange, QEvent.Type.FontChange
@@ -88,7 +88,7 @@ def draw_at_scale(look: Look, widget: QWidget) -> None:
     look.lay_out(widget, scale_for(widget.window().size(), text=text_factor()))
 
 
-class Card(QWidget):
+class TaskCard(QWidget):
     """A card, white unless the style sheet knows its `name` otherwise, and what lies on it."""
 
     def __init__(
@@ -108,7 +108,7 @@ class SignTile(QWidget):
     def __init__(self, look: Look, icon: str) -> None:
         super().__init__()
         self._look = look
-        self._sign = Sign(look.icon(icon, "teal"), 30)
+        self._sign = IconSign(look.icon(icon, "teal"), 30)
         row(self._sign, on=styled(self, "signTile"), margins=(12, 12, 12, 12))
 
     def show_icon(self, icon: str, color: str = "teal") -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from clinic_aid.desktop.widgets.layouts import STRETCH, Item, Margins, add_items, column, row
 from clinic_aid.desktop.widgets.plain_label import plain_label
-from clinic_aid.desktop.widgets.style import Look, Sign
+from clinic_aid.desktop.widgets.style import IconSign, Look
 
 
 class WordsButton(QPushButton):
@@ -38,7 +38,7 @@ class TickedCard(WordsButton):
 
     def __init__(self, look: Look, title: str, lines: Sequence[str], *, margins: Margins) -> None:
         super().__init__("card", spacing=6, margins=margins)
-        self._look, self._tick = look, Sign(look.no_icon, 24)
+        self._look, self._tick = look, IconSign(look.no_icon, 24)
         texts = ((title, "cardTitle"), *((line, "muted") for line in lines))
         words = column(*(plain_label(*text) for text in texts), STRETCH, spacing=2)
         self.fill((words, 1), (self._tick, Qt.AlignmentFlag.AlignTop))

@@ -10,7 +10,7 @@ from clinic_aid.desktop.safe_keeping.screen import SafeKeepingScreen
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.domain.records import Entry, Headings, Settings, TrailRow
 from clinic_aid.vault.known_backups import KnownBackups
-from clinic_aid.vault.retention import Review
+from clinic_aid.vault.retention import RetentionReview
 from tests.desktop.conftest import AT, backup_at
 
 STICK = Path("/media/jo/STICK")
@@ -72,7 +72,7 @@ def fill() -> Fill:
             _entry(number, name) for number, name in enumerate(("Amira Haddad", "نور", _LONG) * 3)
         ]
         screen.old.show_known(
-            Review(
+            RetentionReview(
                 past=tuple(past),
                 held=(_entry(9, "Kim Lee"),),
                 reviewed_on=date(2025, 9, 3),

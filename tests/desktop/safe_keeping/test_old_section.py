@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.safe_keeping.old_section import OldSection
 from clinic_aid.desktop.widgets.style import Look
-from clinic_aid.vault.retention import Decisions, Review
+from clinic_aid.vault.retention import Decisions, RetentionReview
 from tests.desktop.conftest import PressKey, ShowWidget
 from tests.desktop.safe_keeping.conftest import MakeEntry
 
@@ -20,8 +20,8 @@ def section(the_look: Look, show_widget: ShowWidget) -> OldSection:
 
 
 @pytest.fixture
-def known(make_entry: MakeEntry) -> Review:
-    return Review(
+def known(make_entry: MakeEntry) -> RetentionReview:
+    return RetentionReview(
         past=tuple(make_entry(f"past-{n}", name=f"Patient {n}") for n in range(6)),
         held=(make_entry("held", name="Ada Okafor", held=True),),
         reviewed_on=date(2025, 9, 3),
@@ -34,14 +34,16 @@ def choose(section: OldSection, row: int, choice: str | None) -> None:
 
 
 def test_nothing_old_asks_for_nothing(section: OldSection) -> None:
-    section.show_known(Review())
+    section.show_known(RetentionReview())
 
     assert section.title.text() == "Yearly review: nothing is older than the period"
     assert section.last.text() == "There was no review yet."
     assert not section.carry_out.isVisible()
 
 
-def test_a_row_tells_who_when_and_which_product(section: OldSection, known: Review) -> None:
+def test_a_row_tells_who_when_and_which_product(
+    section: OldSection, known: RetentionReview
+) -> None:
     section.show_known(known)
 
     row = section.lines[0]
@@ -52,20 +54,20 @@ def test_a_row_tells_who_when_and_which_product(section: OldSection, known: Revi
 def test_a_consultation_without_a_name_has_words_for_it(
     section: OldSection, make_entry: MakeEntry
 ) -> None:
-    section.show_known(Review(past=(make_entry("a", name=None),)))
+    section.show_known(RetentionReview(past=(make_entry("a", name=None),)))
 
     assert section.lines[0].name.words == "\u2068Without a name\u2069"
 
 
 def test_the_last_review_is_told_and_that_the_next_is_due(
-    section: OldSection, known: Review
+    section: OldSection, known: RetentionReview
 ) -> None:
     section.show_known(known)
 
     assert section.last.text() == "The last review was on 3 September 2025. The next one is due."
 
 
-def test_nothing_is_chosen_at_first(section: OldSection, known: Review) -> None:
+def test_nothing_is_chosen_at_first(section: OldSection, known: RetentionReview) -> None:
     section.show_known(known)
 
     assert section.decisions == Decisions()
@@ -73,7 +75,7 @@ def test_nothing_is_chosen_at_first(section: OldSection, known: Review) -> None:
 
 
 def test_nothing_is_erased_without_a_question(
-    qtbot: QtBot, section: OldSection, known: Review
+    qtbot: QtBot, section: OldSection, known: RetentionReview
 ) -> None:
     section.show_known(known)
     choose(section, 0, "erase")
@@ -87,7 +89,7 @@ def test_nothing_is_erased_without_a_question(
 
 
 def test_enter_after_the_question_erases_nothing(
-    qtbot: QtBot, section: OldSection, known: Review, press: PressKey
+    qtbot: QtBot, section: OldSection, known: RetentionReview, press: PressKey
 ) -> None:
     section.show_known(known)
     choose(section, 0, "erase")
@@ -102,7 +104,7 @@ def test_enter_after_the_question_erases_nothing(
 
 
 def test_the_review_tells_all_that_was_chosen(
-    qtbot: QtBot, section: OldSection, known: Review
+    qtbot: QtBot, section: OldSection, known: RetentionReview
 ) -> None:
     section.show_known(known)
     choose(section, 0, "erase")
@@ -117,7 +119,7 @@ def test_the_review_tells_all_that_was_chosen(
     assert told.args == [Decisions(erase=("past-0", "past-5"), keep=("past-1",))]
 
 
-def test_a_choice_can_be_taken_back(section: OldSection, known: Review) -> None:
+def test_a_choice_can_be_taken_back(section: OldSection, known: RetentionReview) -> None:
     section.show_known(known)
 
     choose(section, 0, "erase")
@@ -127,7 +129,7 @@ def test_a_choice_can_be_taken_back(section: OldSection, known: Review) -> None:
 
 
 def test_a_review_that_changes_nothing_asks_no_question(
-    qtbot: QtBot, section: OldSection, known: Review
+    qtbot: QtBot, section: OldSection, known: RetentionReview
 ) -> None:
     section.show_known(known)
 
@@ -138,7 +140,7 @@ def test_a_review_that_changes_nothing_asks_no_question(
 
 
 def test_all_can_be_chosen_at_once_but_not_those_kept_longer_unseen(
-    section: OldSection, known: Review
+    section: OldSection, known: RetentionReview
 ) -> None:
     section.show_known(known)
 
@@ -148,7 +150,9 @@ def test_all_can_be_chosen_at_once_but_not_those_kept_longer_unseen(
     assert "held" not in section.decisions.erase
 
 
-def test_what_is_kept_longer_can_be_shown_and_released(section: OldSection, known: Review) -> None:
+def test_what_is_kept_longer_can_be_shown_and_released(
+    section: OldSection, known: RetentionReview
+) -> None:
     section.show_known(known)
     section.show_held.click()
     section.pager.forward.click()
@@ -160,7 +164,7 @@ def test_what_is_kept_longer_can_be_shown_and_released(section: OldSection, know
 
 
 def test_many_names_are_told_as_a_number(section: OldSection, make_entry: MakeEntry) -> None:
-    section.show_known(Review(past=tuple(make_entry(str(n)) for n in range(312))))
+    section.show_known(RetentionReview(past=tuple(make_entry(str(n)) for n in range(312))))
     section.erase_all.click()
 
     section.carry_out.click()
@@ -169,16 +173,16 @@ def test_many_names_are_told_as_a_number(section: OldSection, make_entry: MakeEn
     assert "and 304 more." in section.question.words.text()
 
 
-def test_what_is_gone_is_chosen_no_more(section: OldSection, known: Review) -> None:
+def test_what_is_gone_is_chosen_no_more(section: OldSection, known: RetentionReview) -> None:
     section.show_known(known)
     choose(section, 0, "erase")
 
-    section.show_known(Review(past=known.past[1:]))
+    section.show_known(RetentionReview(past=known.past[1:]))
 
     assert section.decisions == Decisions()
 
 
-def test_what_was_done_is_told(section: OldSection, known: Review) -> None:
+def test_what_was_done_is_told(section: OldSection, known: RetentionReview) -> None:
     section.show_known(known)
     section.show_busy(True)
     section.show_busy(False)
@@ -191,7 +195,9 @@ def test_what_was_done_is_told(section: OldSection, known: Review) -> None:
     )
 
 
-def test_the_period_can_be_chosen(qtbot: QtBot, section: OldSection, known: Review) -> None:
+def test_the_period_can_be_chosen(
+    qtbot: QtBot, section: OldSection, known: RetentionReview
+) -> None:
     section.show_known(known)
 
     with qtbot.waitSignal(section.years.edited) as told:

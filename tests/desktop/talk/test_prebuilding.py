@@ -9,7 +9,7 @@ from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.desktop.talk.kit.page import TalkPage
 from clinic_aid.desktop.talk.prebuilding import Prebuilding
 from clinic_aid.desktop.talk.screens.explain import ExplainPage
-from clinic_aid.desktop.talk.screens.timeline import TimelinePage
+from clinic_aid.desktop.talk.screens.timeline import TalkTimelinePage
 from clinic_aid.desktop.talk.stage import TalkStage
 from clinic_aid.desktop.talk.window import TalkWindow
 
@@ -67,7 +67,7 @@ def test_a_page_made_ahead_shows_what_was_entered_since(
     window.show_screen("your-timeline")
 
     page = window.page
-    assert isinstance(page, TimelinePage)
+    assert isinstance(page, TalkTimelinePage)
     assert "15 January 2027" in page.mover.day.marked()
 
 

@@ -11,9 +11,9 @@ from clinic_aid.desktop.system.contrast import SETTING
 from clinic_aid.desktop.widgets.style import (
     BASE_SIZE,
     LEAST_SIZE,
+    IconSign,
     Look,
     Scaled,
-    Sign,
     fills_screen,
     scale_for,
 )
@@ -141,7 +141,7 @@ def test_icons_in_place_are_drawn_anew_in_other_colours(
 
 
 def test_signs_in_place_are_drawn_anew_in_other_colours(window: QWidget, the_look: Look) -> None:
-    sign = Sign(the_look.icon("care"))
+    sign = IconSign(the_look.icon("care"))
     sign.setParent(window)
 
     the_look.use_high_contrast(True)

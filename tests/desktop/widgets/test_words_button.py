@@ -4,7 +4,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from clinic_aid.desktop.widgets.style import Look, Sign
+from clinic_aid.desktop.widgets.style import IconSign, Look
 from clinic_aid.desktop.widgets.words_button import TickedCard, WordsButton
 
 _LINES = ("Two pages, on A4", "Given on paper, and once more a week later")
@@ -30,7 +30,7 @@ def test_a_button_of_words_is_as_high_as_these_need(qtbot: QtBot) -> None:
     assert narrow > wide == words.heightForWidth(780) + 10
 
 
-@pytest.mark.parametrize("inner", [QLabel, Sign])
+@pytest.mark.parametrize("inner", [QLabel, IconSign])
 def test_a_tap_on_what_is_in_a_button_presses_it(
     qtbot: QtBot, card: TickedCard, inner: type[QLabel]
 ) -> None:
@@ -52,7 +52,7 @@ def test_a_card_says_its_title_and_its_lines(card: TickedCard) -> None:
 
 
 def test_a_tick_stands_on_the_card_that_is_chosen(card: TickedCard, the_look: Look) -> None:
-    sign = card.findChildren(Sign)[0]
+    sign = card.findChildren(IconSign)[0]
 
     card.mark(True)
     assert (card.isChecked(), sign.icon.cacheKey()) == (

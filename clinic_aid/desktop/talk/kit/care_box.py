@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.talk.kit.words import Words, capital
 from clinic_aid.desktop.widgets.layouts import Item, Margins, column, row, styled
-from clinic_aid.desktop.widgets.style import Sign
+from clinic_aid.desktop.widgets.style import IconSign
 from clinic_aid.talk.model import Sureness
 
 
@@ -14,7 +14,7 @@ class CareBox(QWidget):
     def __init__(
         self,
         *words: QWidget,
-        sign: Sign | None = None,
+        sign: IconSign | None = None,
         spacing: int = 16,
         margins: Margins = (20, 12, 20, 12),
     ) -> None:

@@ -8,7 +8,7 @@ from clinic_aid.desktop.talk.kit.fitting import FitBox
 from clinic_aid.desktop.talk.kit.page import HeadedPage
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.layouts import STRETCH, column, row, styled
-from clinic_aid.desktop.widgets.style import Look, Sign
+from clinic_aid.desktop.widgets.style import IconSign, Look
 from clinic_aid.entry.draft import Draft
 from clinic_aid.talk.model import General, Talk, TalkScreen
 
@@ -24,7 +24,7 @@ class ApprovalPage(HeadedPage):
         self._sources: tuple[str, ...] = ()
         self.box = FitBox()
         self.not_approved = Words("strong")
-        sign = Sign(look.icon("care", "amber-ink"), 36)
+        sign = IconSign(look.icon("care", "amber-ink"), 36)
         care = CareBox(self.not_approved, sign=sign, spacing=18, margins=_MARGINS)
         self.country = Words("strong")
         further = (Words("body", tone="ink") for _ in range(_MOST_STATEMENTS - 1))

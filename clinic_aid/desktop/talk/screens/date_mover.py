@@ -14,7 +14,7 @@ from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.buttons import icon_button, make_button
 from clinic_aid.desktop.widgets.date_entry import CalendarPopup
 from clinic_aid.desktop.widgets.layouts import column, row, styled
-from clinic_aid.desktop.widgets.style import Look, Sign
+from clinic_aid.desktop.widgets.style import IconSign, Look
 from clinic_aid.domain.plan import LAST_TREATMENT_YEAR
 from clinic_aid.entry import plan_days
 from clinic_aid.entry.draft import Draft
@@ -41,7 +41,7 @@ class DateMover(QWidget):
         self._services = services
         self._said: tuple[date, str] | None = None
         self.note_words = Words("note")
-        sign = Sign(look.icon("care", "amber-ink"), 24)
+        sign = IconSign(look.icon("care", "amber-ink"), 24)
         self.note = CareBox(self.note_words, sign=sign, spacing=14, margins=(20, 8, 20, 8))
         self.strip = styled(QWidget(), "dateStrip")
         self.name = Words("note")

@@ -11,7 +11,7 @@ from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.buttons import make_button
 from clinic_aid.desktop.widgets.layout_height import height_now
 from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
-from clinic_aid.desktop.widgets.style import Look, Sign
+from clinic_aid.desktop.widgets.style import IconSign, Look
 from clinic_aid.entry.draft import Draft
 from clinic_aid.talk.model import Talk, TalkScreen
 
@@ -25,7 +25,7 @@ class CalmCard(CareBox, Fitting):
         self.box = FitBox()
         self.lines = [Words("body") for _ in range(2 + _MOST_CARES)]
         self._words = column(STRETCH, *self.lines, STRETCH, on=self.box, spacing=4)
-        sign = Sign(look.icon("care", "amber-ink"), 26)
+        sign = IconSign(look.icon("care", "amber-ink"), 26)
         super().__init__(self.box, sign=sign, margins=(22, 20, 22, 20))
 
     def fit(self) -> None:

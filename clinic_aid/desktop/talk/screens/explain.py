@@ -17,7 +17,7 @@ from clinic_aid.talk.model import Talk, TalkScreen
 _MOST_POINTS = 3
 
 
-class Point(QWidget):
+class PointRow(QWidget):
     """One numbered point."""
 
     def __init__(self, number: int) -> None:
@@ -36,7 +36,7 @@ class ExplainPage(TalkPage):
         super().__init__(look, services)
         self.box = FitBox()
         self.eyebrow, self.headline = Words("eyebrow"), Words("headline")
-        self.points = [Point(number + 1) for number in range(_MOST_POINTS)]
+        self.points = [PointRow(number + 1) for number in range(_MOST_POINTS)]
         self.sure = SureBox()
         head = column(self.eyebrow, self.headline, spacing=4)
         column(head, *self.points, STRETCH, self.sure, on=self.box, spacing=20)

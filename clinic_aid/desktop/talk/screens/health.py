@@ -11,19 +11,19 @@ from clinic_aid.desktop.talk.kit.words import Words, plain
 from clinic_aid.desktop.widgets.answer_chips import AnswerChips
 from clinic_aid.desktop.widgets.clearing import Clearing
 from clinic_aid.desktop.widgets.layouts import column, row
-from clinic_aid.desktop.widgets.style import Look, Sign, restyle
+from clinic_aid.desktop.widgets.style import IconSign, Look, restyle
 from clinic_aid.entry.check_entry import OPEN
 from clinic_aid.entry.draft import Draft
-from clinic_aid.talk.model import Question, Talk, TalkScreen
+from clinic_aid.talk.model import HealthQuestion, Talk, TalkScreen
 
 
 class FlagRow(CardRow):
     """A sign, and whether the patient has it; amber with a mark where a doctor should know."""
 
-    def __init__(self, look: Look, question: Question) -> None:
+    def __init__(self, look: Look, question: HealthQuestion) -> None:
         self.key = question.key
         self.words = Words("body", question.text, tone="ink")
-        self.mark = Sign(look.icon("care", "amber-ink"), 28)
+        self.mark = IconSign(look.icon("care", "amber-ink"), 28)
         _keep_place(self.mark)
         self.chips = AnswerChips(look)
         self.chips.in_one_line()
@@ -45,7 +45,7 @@ class RedFlagsPage(ListPage):
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services, spacing=8)
         self.care_words = Words("strong", ease=0.5)
-        self.care = CareBox(self.care_words, sign=Sign(look.icon("care", "amber-ink"), 28))
+        self.care = CareBox(self.care_words, sign=IconSign(look.icon("care", "amber-ink"), 28))
         _keep_place(self.care)
         self.below.addWidget(self.care)
 
@@ -59,7 +59,7 @@ class RedFlagsPage(ListPage):
             flag.show_answer(answer)
         self.care.setVisible(any(answer in OPEN for answer in answers))
 
-    def _row(self, question: Question) -> FlagRow:
+    def _row(self, question: HealthQuestion) -> FlagRow:
         row = FlagRow(self.look, question)
         path = f"red_flags.{question.key}"
         row.chips.edited.connect(lambda answer: self.edited.emit(path, answer))
@@ -70,7 +70,13 @@ class HealthRow(CardRow):
     """A check: how serious, what is asked, the answer, and what it means once it is not no."""
 
     def __init__(
-        self, look: Look, services: Services, question: Question, *, level: str, sign: FigureSign
+        self,
+        look: Look,
+        services: Services,
+        question: HealthQuestion,
+        *,
+        level: str,
+        sign: FigureSign,
     ) -> None:
         super().__init__(margin=8)
         self.key = question.key
@@ -158,7 +164,7 @@ class HealthPage(ListPage):
         words = self.tr("{done} of {count} asked")
         self.asked_so_far.say(words.format(done=done, count=len(checks)))
 
-    def _row(self, question: Question) -> HealthRow:
+    def _row(self, question: HealthQuestion) -> HealthRow:
         level = {
             "stop": self.tr("Stops treatment until cleared"),
             "doctor": self.tr("A doctor decides"),

@@ -108,7 +108,7 @@ class CompareRow(CardRow):
             cell.say(capital(text))
 
 
-class OptionsPage(ListPage):
+class TalkOptionsPage(ListPage):
     """Three columns of one style: doing nothing always first, the others as they are tapped."""
 
     def __init__(self, look: Look, services: Services) -> None:

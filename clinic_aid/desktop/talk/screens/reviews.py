@@ -38,7 +38,7 @@ class ArticleRow(CardRow):
         super().__init__((even(self.read), _READ_SHARE), (even(self.seen), _SEEN_SHARE))
 
 
-class Section(QWidget):
+class ReviewsSection(QWidget):
     """A title, headings over the columns where there are any, and rows over several views."""
 
     def __init__(self, *shares: int) -> None:
@@ -63,7 +63,7 @@ class Section(QWidget):
 class PagedSections(PagedViews):
     """Sections after each other: the views of one, then those of the next."""
 
-    def __init__(self, *sections: Section) -> None:
+    def __init__(self, *sections: ReviewsSection) -> None:
         super().__init__()
         self._sections = sections
         self._stack = QStackedLayout(self)
@@ -72,7 +72,7 @@ class PagedSections(PagedViews):
             section.rows.turned.connect(self._on_turned)
 
     @property
-    def shown(self) -> Section:
+    def shown(self) -> ReviewsSection:
         """Give the section in view."""
         return self._sections[self._stack.currentIndex()]
 
@@ -106,7 +106,7 @@ class PagedSections(PagedViews):
         self._on_turned()
 
     @property
-    def _before(self) -> tuple[Section, ...]:
+    def _before(self) -> tuple[ReviewsSection, ...]:
         return self._sections[: self._stack.currentIndex()]
 
     def _on_turned(self) -> None:
@@ -119,7 +119,7 @@ class ReviewsPage(TurningPage):
 
     def __init__(self, look: Look, services: Services) -> None:
         super().__init__(look, services)
-        self.reviews, self.articles = Section(), Section(_READ_SHARE, _SEEN_SHARE)
+        self.reviews, self.articles = ReviewsSection(), ReviewsSection(_READ_SHARE, _SEEN_SHARE)
         self.sections = PagedSections(self.reviews, self.articles)
         self.fill_body(self.sections)
         self.turn_by(self.sections)
@@ -136,6 +136,8 @@ class ReviewsPage(TurningPage):
         self.articles.say(talk.labels["articles-say"], read, seen)
         self._place(self.articles, talk.pages.articles, ArticleRow)
 
-    def _place(self, section: Section, values: Sequence[V], make: Callable[[V], QWidget]) -> None:
+    def _place(
+        self, section: ReviewsSection, values: Sequence[V], make: Callable[[V], QWidget]
+    ) -> None:
         if section.rows.show_values(values, lambda each: self.adopt(section.rows, make(each))):
             self.sections.fit()

@@ -33,7 +33,7 @@ class GroupCard(QWidget):
         self.setAccessibleName(f"{group.title}. {risks}")
 
 
-class RisksPage(ListPage):
+class TalkRisksPage(ListPage):
     """All four groups in one view where they fit, else over several; none looks worse."""
 
     def __init__(self, look: Look, services: Services) -> None:

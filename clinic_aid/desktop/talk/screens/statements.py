@@ -65,7 +65,7 @@ class AnswerRow(CardRow):
         super().__init__(*items, name="blank" if answer.open else "card", margin=14)
 
 
-class AnswersPage(ListPage):
+class TalkAnswersPage(ListPage):
     """What the clinic answers, and what it left blank."""
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:

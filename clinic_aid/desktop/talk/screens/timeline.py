@@ -64,7 +64,7 @@ class ToneBand(Scaled, QWidget):
         painter.end()
 
 
-class Phase(QWidget):
+class PhaseRow(QWidget):
     """One phase: its name, its days, what may happen, and "or no change"."""
 
     def __init__(self, look: Look) -> None:
@@ -90,7 +90,7 @@ class Phase(QWidget):
         self.sure.say(phase.sure)
 
 
-class TimelinePage(TurningPage):
+class TalkTimelinePage(TurningPage):
     """The year as a bar, its phases as cards, and the treatment day, which can be moved."""
 
     def __init__(self, look: Look, services: Services) -> None:
@@ -107,9 +107,9 @@ class TimelinePage(TurningPage):
         self.mover.edited.connect(self.edited)
 
     @property
-    def cards(self) -> list[Phase]:
+    def cards(self) -> list[PhaseRow]:
         """Give the cards of all phases, in order."""
-        return [card for card in self.columns.cards if isinstance(card, Phase)]
+        return [card for card in self.columns.cards if isinstance(card, PhaseRow)]
 
     def show_screen(self, screen: TalkScreen, talk: Talk, draft: Draft) -> None:
         pages = talk.pages
@@ -127,7 +127,7 @@ class TimelinePage(TurningPage):
         if phases == self._phases:
             return
         if len(phases) != len(self.cards):
-            self.columns.place([self.adopt(self.columns, Phase(self.look)) for _ in phases])
+            self.columns.place([self.adopt(self.columns, PhaseRow(self.look)) for _ in phases])
         self._phases = phases
         for card, phase in zip(self.cards, phases, strict=True):
             card.show_phase(phase)

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 
-from clinic_aid.desktop.widgets.figures.label_places import Anchor, Box, Size, arranged
+from clinic_aid.desktop.widgets.figures.label_places import Box, LabelAnchor, Size, arranged
 from clinic_aid.desktop.widgets.figures.picture import round_pen
 
 LARGEST, SMALLEST = 18, 15
@@ -27,7 +27,7 @@ class LabelWords:
 
     key: str
     text: str
-    anchor: Anchor
+    anchor: LabelAnchor
     ticked: bool = False
     points_at: tuple[float, float] | None = None
     """Where its line begins, for a label that lies beside what it names."""

@@ -56,7 +56,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
+class LabelAnchor:
     """A point, and which part of the label touches it; `center` is meant of the width alone.
 
     `end` is the right edge, whatever the language: a picture does not turn round.
@@ -90,7 +90,7 @@ class Arrangement:
 
 
 def arranged(
-    anchors: Sequence[Anchor], shapes: Sequence[Sequence[Size]], room: Box, gap: float
+    anchors: Sequence[LabelAnchor], shapes: Sequence[Sequence[Size]], room: Box, gap: float
 ) -> Arrangement:
     """Give the places of labels, each in the first of its shapes unless that is in the way.
 
@@ -132,7 +132,7 @@ def placed(wanted: Sequence[Box], room: Box, gap: float) -> tuple[Box, ...]:
 
 
 def _arrangement(
-    anchors: Sequence[Anchor],
+    anchors: Sequence[LabelAnchor],
     shapes: Sequence[Sequence[Size]],
     chosen: Sequence[int],
     room: Box,
@@ -149,7 +149,7 @@ def _arrangement(
 
 
 def _wanted(
-    anchors: Sequence[Anchor], shapes: Sequence[Sequence[Size]], chosen: Sequence[int]
+    anchors: Sequence[LabelAnchor], shapes: Sequence[Sequence[Size]], chosen: Sequence[int]
 ) -> list[Box]:
     return [
         anchor.wanted(sizes[n]) for anchor, sizes, n in zip(anchors, shapes, chosen, strict=True)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
 from clinic_aid.desktop.widgets.figures.label_pills import LabelWords, Pills, arrange_pills
-from clinic_aid.desktop.widgets.figures.label_places import Anchor, Box
+from clinic_aid.desktop.widgets.figures.label_places import Box, LabelAnchor
 from clinic_aid.desktop.widgets.figures.picture import cut, drawn
 from clinic_aid.desktop.widgets.picture_card import PictureCard
 from clinic_aid.desktop.widgets.style import Look
@@ -143,7 +143,7 @@ class FigureView(PictureCard):
                 LabelWords(
                     key=label.key,
                     text=self._words[label.key],
-                    anchor=Anchor(
+                    anchor=LabelAnchor(
                         x=place.x() + label.x * factor,
                         y=place.y() + label.y * factor,
                         side=label.side,

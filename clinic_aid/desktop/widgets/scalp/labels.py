@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QFont, QPainterPath, QTransform
 
 from clinic_aid.desktop.widgets.figures.label_pills import LARGEST, LabelWords, forms_of, letters_of
-from clinic_aid.desktop.widgets.figures.label_places import Anchor
+from clinic_aid.desktop.widgets.figures.label_places import LabelAnchor
 from clinic_aid.desktop.widgets.scalp.picture import SILHOUETTE_STEP, ScalpView
 from clinic_aid.figures.drawing import Label
 
@@ -28,7 +28,7 @@ def zone_words(
         words = LabelWords(
             key=label.key,
             text=names[label.key],
-            anchor=Anchor(x=x, y=y, side=label.side),
+            anchor=LabelAnchor(x=x, y=y, side=label.side),
             ticked=True,
         )
         zone = turn.map(view.zones[label.key])
@@ -50,7 +50,7 @@ def _fits(zone: QPainterPath, x: float, y: float, size: tuple[float, float]) -> 
 
 def _beside(
     view: ScalpView, label: Label, turn: QTransform, size: tuple[float, float], scale: float
-) -> Anchor:
+) -> LabelAnchor:
     """Give the place beside the head at the zone's height, or above it for what is on top."""
     half = size[1] / 2 / turn.m11()
     rows = view.silhouette
@@ -58,11 +58,11 @@ def _beside(
     middle = view.figure.width / 2
     if label.x == middle and label.y - first * SILHOUETTE_STEP < half * 2:
         top = turn.map(QPointF(label.x, first * SILHOUETTE_STEP))
-        return Anchor(x=top.x(), y=top.y() - _ABOVE * scale - size[1] / 2, side="center")
+        return LabelAnchor(x=top.x(), y=top.y() - _ABOVE * scale - size[1] / 2, side="center")
     start, end = (int((label.y + shift) / SILHOUETTE_STEP) for shift in (-half, half))
     band = [row for row in rows[max(start, 0) : end + 1] if row[0] < row[1]]
     if label.x < middle:
         edge = turn.map(QPointF(min(left for left, _ in band), label.y))
-        return Anchor(x=edge.x() - _BESIDE * scale, y=edge.y(), side="end")
+        return LabelAnchor(x=edge.x() - _BESIDE * scale, y=edge.y(), side="end")
     edge = turn.map(QPointF(max(right for _, right in band), label.y))
-    return Anchor(x=edge.x() + _BESIDE * scale, y=edge.y(), side="start")
+    return LabelAnchor(x=edge.x() + _BESIDE * scale, y=edge.y(), side="start")

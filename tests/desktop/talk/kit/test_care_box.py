@@ -3,7 +3,7 @@ from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.talk.kit.care_box import CareBox, SureBox
 from clinic_aid.desktop.talk.kit.words import Words
-from clinic_aid.desktop.widgets.style import Look, Sign
+from clinic_aid.desktop.widgets.style import IconSign, Look
 from clinic_aid.talk.model import Sureness
 
 
@@ -11,7 +11,7 @@ def test_words_stand_below_each_other_after_the_sign(qtbot: QtBot, the_look: Loo
     window = QWidget()
     qtbot.addWidget(window)
     first, second = Words("note", "Not approved."), Words("note", "Ask a doctor.")
-    sign = Sign(the_look.icon("care"), 28)
+    sign = IconSign(the_look.icon("care"), 28)
     box = CareBox(first, second, sign=sign)
     box.setParent(window)
     box.resize(400, 120)

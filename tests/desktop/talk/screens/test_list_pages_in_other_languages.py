@@ -11,9 +11,9 @@ from clinic_aid.desktop.talk.screens.day_steps import DayStepsPage
 from clinic_aid.desktop.talk.screens.faq import FaqPage
 from clinic_aid.desktop.talk.screens.health import HealthPage, RedFlagsPage
 from clinic_aid.desktop.talk.screens.statements import (
-    AnswersPage,
     ClaimsPage,
     RecordPage,
+    TalkAnswersPage,
     UnknownsPage,
 )
 from clinic_aid.talk.composing import compose_talk
@@ -30,7 +30,7 @@ _SCREENS: dict[type, str] = {
     UnknownsPage: "nobody-knows",
     ClaimsPage: "read-and-known",
     ApprovalPage: "your-country",
-    AnswersPage: "clinic-answers",
+    TalkAnswersPage: "clinic-answers",
     FaqPage: "common-questions",
     RecordPage: "before-you-agree",
     DayStepsPage: "your-day",

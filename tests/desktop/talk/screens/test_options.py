@@ -3,7 +3,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from clinic_aid.desktop.talk.screens.options import CompareRow, OptionsPage
+from clinic_aid.desktop.talk.screens.options import CompareRow, TalkOptionsPage
 from tests.desktop.talk.conftest import OpenPage, OpenPages
 
 SCREEN = "compare-options"
@@ -13,7 +13,7 @@ Tree = dict[str, object]
 
 @pytest.fixture
 def opened(open_page: OpenPages, full_tree: Tree) -> OpenPage:
-    return open_page(OptionsPage, SCREEN, full_tree)
+    return open_page(TalkOptionsPage, SCREEN, full_tree)
 
 
 def tap(opened: OpenPage, option: str) -> None:
@@ -138,7 +138,7 @@ def test_that_numbers_cannot_be_compared_is_said(opened: OpenPage) -> None:
 def test_no_words_are_cut_whatever_is_chosen(
     open_page: OpenPages, full_tree: Tree, size: QSize
 ) -> None:
-    opened = open_page(OptionsPage, SCREEN, full_tree, size=size)
+    opened = open_page(TalkOptionsPage, SCREEN, full_tree, size=size)
     for key in opened.page.chips.buttons:
         tap(opened, key)
         assert opened.cut_words() == []
@@ -157,7 +157,7 @@ def test_the_cost_is_told_in_full_where_prices_are_shown(
         "plan": {**plan, "full_cost": cost},
         "clinic": {"prices_on_screen": True},
     }
-    opened = open_page(OptionsPage, SCREEN, tree, size=size)
+    opened = open_page(TalkOptionsPage, SCREEN, tree, size=size)
     rows = [row for row in opened.page.rows.rows if isinstance(row, CompareRow)]
     place = columns(opened).index("this-treatment")
     assert any(cost in row.cells[place].text() for row in rows)
@@ -191,7 +191,7 @@ def test_chips_are_large_enough_to_tap(opened: OpenPage) -> None:
 
 
 def test_every_option_can_be_compared_before_a_product_is_chosen(open_page: OpenPages) -> None:
-    opened = open_page(OptionsPage, SCREEN)
+    opened = open_page(TalkOptionsPage, SCREEN)
     assert opened.page.in_view[0].key == "nothing"
     assert len(opened.page.in_view) == 3
     assert opened.cut_words() == []

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication
 
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.talk.screens.statements import (
-    AnswersPage,
     ClaimsPage,
     RecordPage,
+    TalkAnswersPage,
     UnknownsPage,
 )
 from clinic_aid.talk.model import General, Talk
@@ -21,7 +21,7 @@ Tree = Mapping[str, object]
 _SCREENS: dict[type, str] = {
     UnknownsPage: "nobody-knows",
     RecordPage: "before-you-agree",
-    AnswersPage: "clinic-answers",
+    TalkAnswersPage: "clinic-answers",
     ClaimsPage: "read-and-known",
 }
 
@@ -58,7 +58,7 @@ def test_the_record_is_numbered(open_page: OpenPages, services: Services, full_t
 def test_the_clinics_answers_are_shown_with_their_questions(
     open_page: OpenPages, services: Services, full_tree: Tree
 ) -> None:
-    shown = open_page(AnswersPage, "clinic-answers", full_tree)
+    shown = open_page(TalkAnswersPage, "clinic-answers", full_tree)
     answers = _general(services, full_tree).answers
     said = [(row.name.marked(), row.value.marked()) for row in shown.page.rows.rows]
     assert said == [(answer.name, answer.value) for answer in answers]
@@ -68,14 +68,14 @@ def test_a_blank_answer_stands_on_a_ground_of_its_own(
     open_page: OpenPages, services: Services, full_tree: Tree
 ) -> None:
     used = _with_blank_answer(services)
-    shown = open_page(AnswersPage, "clinic-answers", full_tree, work_with=used)
+    shown = open_page(TalkAnswersPage, "clinic-answers", full_tree, work_with=used)
     names = [row.objectName() for row in shown.page.rows.rows]
     assert names[0] == "blank"
     assert set(names[1:]) == {"card"}
 
 
 def test_the_columns_of_the_answers_stand_in_line(open_page: OpenPages, full_tree: Tree) -> None:
-    shown = open_page(AnswersPage, "clinic-answers", full_tree)
+    shown = open_page(TalkAnswersPage, "clinic-answers", full_tree)
     QApplication.processEvents()
     begins = {row.value.x() for row in shown.page.rows.rows if row.isVisible()}
     assert len(begins) == 1

@@ -11,7 +11,7 @@ from clinic_aid.content.dates import long_date
 from clinic_aid.content.filling import without_isolates
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.talk.kit.page import CHOOSE_PRODUCT
-from clinic_aid.desktop.talk.screens.timeline import TimelinePage
+from clinic_aid.desktop.talk.screens.timeline import TalkTimelinePage
 from tests.desktop.talk.conftest import OpenPage, OpenPages, OpenTalk
 
 SCREEN = "your-timeline"
@@ -46,7 +46,7 @@ def step(opened: OpenPage, days: int) -> None:
 
 @pytest.fixture
 def opened(open_page: OpenPages, full_tree: Tree) -> OpenPage:
-    return open_page(TimelinePage, SCREEN, full_tree)
+    return open_page(TalkTimelinePage, SCREEN, full_tree)
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_each_phase_has_a_card_with_its_days_and_no_change(opened: OpenPage) -> 
 def test_a_step_moves_the_treatment_and_everything_dated(
     open_page: OpenPages, simple_tree: Tree, days: int
 ) -> None:
-    opened = open_page(TimelinePage, SCREEN, simple_tree)
+    opened = open_page(TalkTimelinePage, SCREEN, simple_tree)
     step(opened, days)
     moved = date(2026, 12, 15) + timedelta(days=days)
     assert opened.edits == [("plan.treatment_date", moved.isoformat())]
@@ -115,7 +115,7 @@ def test_the_sample_moves_along_where_it_would_be_after_the_treatment(opened: Op
 def test_a_day_before_the_consultation_is_refused_with_the_reason(
     open_page: OpenPages, simple_tree: Tree
 ) -> None:
-    opened = open_page(TimelinePage, SCREEN, simple_tree)
+    opened = open_page(TalkTimelinePage, SCREEN, simple_tree)
     opened.session.put("plan.treatment_date", "2026-11-20")
     step(opened, -7)
     assert opened.edits == []
@@ -128,7 +128,7 @@ def test_a_day_before_the_consultation_is_refused_with_the_reason(
 def test_a_treatment_that_was_given_stays_and_is_said_to_be_done(
     open_page: OpenPages, simple_tree: Tree
 ) -> None:
-    opened = open_page(TimelinePage, SCREEN, simple_tree)
+    opened = open_page(TalkTimelinePage, SCREEN, simple_tree)
     opened.session.put("plan.treatment_date", "2026-11-10")
     mover = opened.page.mover
     assert day_shown(opened) == in_words(date(2026, 11, 10))
@@ -160,7 +160,7 @@ def test_what_was_said_of_a_move_is_gone_when_the_screen_is_come_back_to(
 def test_agreed_reviews_keep_their_days_and_that_is_said(
     open_page: OpenPages, simple_tree: Tree
 ) -> None:
-    opened = open_page(TimelinePage, SCREEN, simple_tree)
+    opened = open_page(TalkTimelinePage, SCREEN, simple_tree)
     opened.session.put("plan.reviews", [{"day": "2027-03-15"}])
     step(opened, 1)
     assert opened.session.draft.value("plan.reviews") == [{"day": "2027-03-15"}]
@@ -182,7 +182,7 @@ def test_without_a_date_no_day_is_set_before_somebody_taps(
 ) -> None:
     simple_tree["plan"] = {"product": "own-fat-cells"}
     at_noon = replace(services, now=lambda: datetime(2026, 11, 18, 12, 0))  # noqa: DTZ001
-    opened = open_page(TimelinePage, SCREEN, simple_tree, work_with=at_noon)
+    opened = open_page(TalkTimelinePage, SCREEN, simple_tree, work_with=at_noon)
     assert opened.edits == []
     assert not opened.page.mover.steps[1].isVisible()
     tap(opened, opened.page.mover.choose)
@@ -196,7 +196,7 @@ def test_the_day_offered_first_is_one_on_which_the_clinic_is_open(
     # 12 December 2026 is a Saturday; the clinic of the demonstration is closed at weekends.
     simple_tree |= {"consultation_date": "2026-11-28", "plan": {"product": "own-fat-cells"}}
     at_noon = replace(services, now=lambda: datetime(2026, 11, 28, 12, 0))  # noqa: DTZ001
-    opened = open_page(TimelinePage, SCREEN, simple_tree, work_with=at_noon)
+    opened = open_page(TalkTimelinePage, SCREEN, simple_tree, work_with=at_noon)
     tap(opened, opened.page.mover.choose)
     assert opened.edits == [("plan.treatment_date", "2026-12-14")]
 
@@ -205,7 +205,7 @@ def test_a_date_that_cannot_be_read_is_said_and_kept(
     open_page: OpenPages, simple_tree: Tree
 ) -> None:
     simple_tree["plan"] = {"product": "own-fat-cells", "treatment_date": "after Easter"}
-    opened = open_page(TimelinePage, SCREEN, simple_tree)
+    opened = open_page(TalkTimelinePage, SCREEN, simple_tree)
     assert note(opened) == "“after Easter” is not a date that can be counted from."
     assert opened.session.draft.value("plan.treatment_date") == "after Easter"
     assert opened.page.mover.choose.isVisible()
@@ -222,7 +222,7 @@ def test_a_stop_check_is_shown_in_place_of_the_dates(
 ) -> None:
     key = next(key for key, check in services.pack.checks.items() if check.level == "stop")
     simple_tree["checks"] = {key: {"answer": "yes"}}
-    opened = open_page(TimelinePage, SCREEN, simple_tree)
+    opened = open_page(TalkTimelinePage, SCREEN, simple_tree)
     talk = services.talk(opened.session.draft.tree)
     assert talk.pages is not None
     assert opened.page.mover.note_words.marked() == "\n".join(talk.pages.plan.stops)
@@ -232,13 +232,13 @@ def test_a_stop_check_is_shown_in_place_of_the_dates(
 
 def test_under_18_no_date_can_be_chosen(open_page: OpenPages, simple_tree: Tree) -> None:
     simple_tree["patient"] = {"name": "Amira Haddad", "birth_date": "2010-01-01"}
-    opened = open_page(TimelinePage, SCREEN, simple_tree)
+    opened = open_page(TalkTimelinePage, SCREEN, simple_tree)
     assert not opened.page.mover.strip.isVisible()
     assert "18" in note(opened)
 
 
 def test_after_a_no_there_is_no_date_to_move(open_page: OpenPages, full_tree: Tree) -> None:
-    opened = open_page(TimelinePage, SCREEN, {**full_tree, "decision": "no"})
+    opened = open_page(TalkTimelinePage, SCREEN, {**full_tree, "decision": "no"})
     assert not opened.page.mover.isVisible()
     assert "2027" not in opened.page.cards[0].days.text()
 
@@ -246,7 +246,7 @@ def test_after_a_no_there_is_no_date_to_move(open_page: OpenPages, full_tree: Tr
 def test_the_dates_hold_only_if_the_patient_who_thinks_goes_ahead(
     open_page: OpenPages, full_tree: Tree
 ) -> None:
-    opened = open_page(TimelinePage, SCREEN, {**full_tree, "decision": "think-about-it"})
+    opened = open_page(TalkTimelinePage, SCREEN, {**full_tree, "decision": "think-about-it"})
     assert without_isolates(opened.page.lead.text()).startswith(
         f"This holds if you go ahead on {in_words(TREATED)}."
     )
@@ -264,7 +264,7 @@ def test_a_day_can_be_picked_from_a_calendar(opened: OpenPage) -> None:
 
 
 def test_without_a_product_the_way_to_it_is_shown(open_page: OpenPages) -> None:
-    opened = open_page(TimelinePage, SCREEN)
+    opened = open_page(TalkTimelinePage, SCREEN)
     assert opened.page.parts == 1
     assert not opened.page.mover.isVisible()
     tap(opened, opened.page.needs.choose)
@@ -273,7 +273,7 @@ def test_without_a_product_the_way_to_it_is_shown(open_page: OpenPages) -> None:
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_no_words_are_cut(open_page: OpenPages, full_tree: Tree, size: QSize) -> None:
-    opened = open_page(TimelinePage, SCREEN, full_tree, size=size)
+    opened = open_page(TalkTimelinePage, SCREEN, full_tree, size=size)
     assert opened.cut_words() == []
     assert opened.smallest_words() >= 18
     opened.session.put("plan.treatment_date", "2026-12-26")
@@ -357,7 +357,7 @@ def test_moving_the_day_in_the_talk_moves_what_is_shown(
     open_talk: OpenTalk, full_tree: Tree
 ) -> None:
     window = open_talk(full_tree, screen=SCREEN)
-    assert isinstance(window.page, TimelinePage)
+    assert isinstance(window.page, TalkTimelinePage)
     QTest.mouseClick(window.page.mover.steps[7], Qt.MouseButton.LeftButton)
     QApplication.processEvents()
     assert "21 January 2027" in window.page.mover.day.text()

@@ -2,9 +2,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clinic_aid.desktop.widgets.figures.label_places import (
-    Anchor,
     Arrangement,
     Box,
+    LabelAnchor,
     Side,
     arranged,
     placed,
@@ -14,8 +14,8 @@ ROOM = Box(x=0, y=0, width=600, height=400)
 GAP = 6.0
 
 
-def anchor(x: float, y: float, side: Side = "center") -> Anchor:
-    return Anchor(x=x, y=y, side=side)
+def anchor(x: float, y: float, side: Side = "center") -> LabelAnchor:
+    return LabelAnchor(x=x, y=y, side=side)
 
 
 def box(x: float, y: float, width: float = 100, height: float = 30) -> Box:
@@ -86,7 +86,7 @@ def test_nothing_to_place_is_a_clean_arrangement() -> None:
 
 
 anchors = st.builds(
-    Anchor,
+    LabelAnchor,
     x=st.floats(0, 600),
     y=st.floats(0, 400),
     side=st.sampled_from(["start", "center", "end"]),
@@ -96,7 +96,7 @@ sizes = st.tuples(st.floats(30, 130), st.floats(20, 40))
 
 @given(st.lists(st.tuples(anchors, sizes), max_size=9))
 def test_labels_that_have_room_lie_inside_it_and_none_on_another(
-    labels: list[tuple[Anchor, tuple[float, float]]],
+    labels: list[tuple[LabelAnchor, tuple[float, float]]],
 ) -> None:
     found = arranged([one for one, _ in labels], [[size] for _, size in labels], ROOM, GAP)
     assert not found.misplaced
@@ -106,7 +106,7 @@ def test_labels_that_have_room_lie_inside_it_and_none_on_another(
 
 @given(st.lists(st.tuples(anchors, sizes), max_size=6))
 def test_the_same_labels_get_the_same_places(
-    labels: list[tuple[Anchor, tuple[float, float]]],
+    labels: list[tuple[LabelAnchor, tuple[float, float]]],
 ) -> None:
     wanted = [one.wanted(size) for one, size in labels]
     assert placed(wanted, ROOM, GAP) == placed(wanted, ROOM, GAP)
