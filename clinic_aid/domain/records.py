@@ -149,6 +149,8 @@ class Contents:
     consultations: int
     newest_change: datetime | None
     made_at: datetime | None = None
+    is_dated: bool = True
+    """The vault itself wrote when it was made; otherwise only what is in it proves its age."""
 
 
 def same_name(one: Headings, other: Headings) -> bool:

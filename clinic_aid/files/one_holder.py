@@ -71,6 +71,27 @@ def only_holder(lock_file: Path, *, refusal: str) -> Iterator[None]:
         holder.let_go()
 
 
+@contextmanager
+def one_after_the_other(lock_file: Path, *, patience_s: float = 5.0) -> Iterator[None]:
+    """Hold the lock for a short block, as soon as nobody else does.
+
+    Nothing waits for ever: after `patience_s`, and where nobody can lock, the block runs without.
+    """
+    from filelock import Timeout
+
+    lock = _system_lock(lock_file) if lock_file.parent.is_dir() else None
+    if lock is not None:
+        try:
+            lock.acquire(timeout=patience_s, poll_interval=0.01)
+        except (Timeout, OSError):
+            lock = None
+    try:
+        yield
+    finally:
+        if lock is not None:
+            lock.release()
+
+
 def _system_lock(lock_file: Path) -> "BaseFileLock":
     """Give a lock of the system itself, never the kind for which a file that exists is a lock.
 

@@ -7,6 +7,7 @@ from typing import Self
 
 from sqlalchemy import Connection
 
+from clinic_aid.vault.erasures import Erasures
 from clinic_aid.vault.kept_sum import KeptSum
 from clinic_aid.vault.keys import DataKey
 from clinic_aid.vault.store import Store
@@ -20,6 +21,7 @@ class Access:
     store: Store
     trail: Trail
     kept_sum: KeptSum
+    erasures: Erasures
     person: str
     now: Callable[[], datetime]
 
@@ -30,6 +32,7 @@ class Access:
             store=store,
             trail=Trail(key.subkey("trail"), store.place.anchor),
             kept_sum=KeptSum(key.subkey("sum")),
+            erasures=Erasures(key.subkey("erasures"), store.place.erased),
             person=person,
             now=now,
         )

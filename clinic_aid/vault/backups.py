@@ -1,60 +1,54 @@
-"""Backups: one file with the encrypted database and the keys that open it.
+"""Backups: what one says of itself, what is in it, and whether it is whole."""
 
-The database is copied by SQLite's own online backup, which works while it is in use; copying the
-file would miss what is in its journal. A backup gets its name once it was read back from where it
-lies and opened: a half-written one never has a good name.
-"""
-
-import errno
 import json
-import os
 import secrets
 import shutil
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Connection, func, select
 
 from clinic_aid.domain.records import Contents, Soundness
 from clinic_aid.errors import ClinicAidError, Message
-from clinic_aid.files.saving import sync_folder, why_not_saved
+from clinic_aid.files.saving import why_not_saved
 from clinic_aid.vault.backup_archive import (
     ERASED,
     KEYS,
     MANIFEST,
+    NEWEST_FORMAT,
     NO_BACKUP,
+    Manifest,
     small,
+    sum_of_keys,
     unpack_database,
-    write_archive,
 )
-from clinic_aid.vault.checking import damaged_pages, named_pages, require_whole, soundness
-from clinic_aid.vault.database import DAMAGED, raw_connection, understood
-from clinic_aid.vault.errors import (
-    DamagedVaultError,
-    FullDiskError,
-    NewerVaultError,
-    why_not_kept,
-)
+from clinic_aid.vault.checking import damaged_pages, named_pages, soundness
+from clinic_aid.vault.database import DAMAGED
+from clinic_aid.vault.erasures import unsealed_keys
+from clinic_aid.vault.errors import DamagedVaultError, NewerVaultError
 from clinic_aid.vault.kept_sum import KeptSum
 from clinic_aid.vault.keys import DataKey, KeyFile
 from clinic_aid.vault.places import VaultPlace
 from clinic_aid.vault.store import Store, opened_store
 from clinic_aid.vault.tables import consultation
-from clinic_aid.vault.trail import Trail
+from clinic_aid.vault.trail import Trail, erased_in
 from clinic_aid.vault.upgrading import version_of
+from clinic_aid.vault.versions import versions_in
 
 SUFFIX: Final = ".clinic-aid-backup"
-_AUTOMATIC: Final = "auto"
-_NO_ROOM: Final = "database or disk is full", "disk I/O error"
-_LEFT: Final = ".backup-*", ".verify-*", ".restore-*"
-_LEFT_PART: Final = ".backup-*.part"
-_SURELY_LEFT: Final = timedelta(days=1)
+NEWER_BACKUP: Final = Message(
+    "A newer Clinic Aid made this backup. Nothing was changed. Install the newest version on this "
+    "computer, then try again."
+)
+UNSEALED: Final = Message(
+    "What the backup says of its own age is not sealed, or was changed: only what is in it proves "
+    "how old it is."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +56,29 @@ class Backup:
     """What a backup file says of itself, before anybody has opened it."""
 
     file: Path
-    vault: str
-    made_at: datetime
-    program: str
+    manifest: Manifest
     keys: KeyFile
-    automatic: bool
     size: int
+
+    @property
+    def vault(self) -> str:
+        """Give the random name of the vault that it is of."""
+        return self.keys.vault
+
+    @property
+    def made_at(self) -> datetime:
+        """Give when it says that it was made."""
+        return self.manifest.made_at
+
+    @property
+    def automatic(self) -> bool:
+        """Say whether the app made it by itself."""
+        return self.manifest.automatic
+
+    def is_sealed_by(self, key: DataKey) -> bool:
+        """Say whether its date, its counts and who opens it are as this vault wrote them."""
+        is_whole = self.manifest.keys_sha256 == sum_of_keys(self.keys)
+        return is_whole and self.manifest.is_sealed_by(key)
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -75,73 +86,18 @@ class Backup:
         return self.keys.people
 
 
-def make_backup(
-    store: Store,
-    key: DataKey,
-    keys: KeyFile,
-    folder: Path,
-    *,
-    now: datetime,
-    program: str,
-    automatic: bool = False,
-) -> Backup:
-    """Write a backup of the open vault into a folder, read it back, and give it its name.
-
-    `now` is the local time, which the name tells. Raises ClinicAidError where it cannot be
-    written or is not whole; what was there before stays.
-    """
-    kind = f"-{_AUTOMATIC}" if automatic else ""
-    # Two of one second must not be one.
-    name = f"consultations-{now:%Y-%m-%d-%H%M%S}{kind}-{secrets.token_hex(2)}{SUFFIX}"
-    target = folder / name
-    part = folder / f".backup-{secrets.token_hex(8)}.part"
-    try:
-        _require_folder(folder, store.place)
-        _sweep(folder, store.place, now)
-        # Beside the vault, where there is room for it; a medium that is only read has none.
-        beside = folder if store.read_only else store.place.data
-        with TemporaryDirectory(prefix=".backup-", dir=beside) as scratch:
-            copy = Path(scratch) / "copy"
-            _copy_online(store, key, copy)
-            write_archive(
-                part,
-                copy,
-                keys,
-                store.place.erased,
-                now=now,
-                program=program,
-                automatic=automatic,
-            )
-            copy.unlink()
-            _read_back(part, store, key, Path(scratch))
-        part.replace(target)
-        sync_folder(folder)
-    except (OSError, FullDiskError) as error:
-        raise ClinicAidError("No backup was made: {why}.", why=why_not_kept(error)) from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-    return read_backup(target)
-
-
 def read_backup(file: Path) -> Backup:
     """Give what a backup says of itself; ClinicAidError where it is none or damaged."""
     try:
+        if file.exists() and not file.is_file():
+            # A pipe of that name would be waited for without an end.
+            raise ValueError("not a plain file")
         with zipfile.ZipFile(file) as archive:
-            manifest = json.loads(small(archive, MANIFEST))
+            manifest = Manifest.from_bytes(small(archive, MANIFEST))
+            if manifest.format > NEWEST_FORMAT:
+                raise NewerVaultError(NEWER_BACKUP)
             keys = KeyFile.from_bytes(small(archive, KEYS))
-        made_at = datetime.fromisoformat(manifest["made_at"])
-        if made_at.tzinfo is None:
-            raise ValueError("a time without a zone")
-        return Backup(
-            file=file,
-            vault=keys.vault,
-            made_at=made_at,
-            program=str(manifest["program"]),
-            keys=keys,
-            automatic=bool(manifest["automatic"]),
-            size=file.stat().st_size,
-        )
+        return Backup(file=file, manifest=manifest, keys=keys, size=file.stat().st_size)
     except FileNotFoundError as error:
         raise ClinicAidError("There is no file “{file}” any more.", file=file.name) from error
     except OSError as error:
@@ -185,7 +141,21 @@ def soundness_of(backup: Backup, key: DataKey, *, scratch: Path) -> Soundness:
             _require_version(connection)
             # How far it went is told beside a vault, not in a backup: its chain counts.
             trail.anchor(connection)
-        return soundness(store, trail, KeptSum(key.subkey("sum")))
+            rows = versions_in(connection).keys()
+            named = len((called_erased(backup) - erased_in(connection)) & rows)
+        found = soundness(store, trail, KeptSum(key.subkey("sum")))
+    told = list(found.trail)
+    if backup.manifest.format > 1 and not backup.is_sealed_by(key):
+        told.append(UNSEALED)
+    if named:
+        told.append(
+            Message(
+                "Its list of what was erased, which nobody sealed, names consultations that are "
+                "still in it: {count}.",
+                count=named,
+            )
+        )
+    return replace(found, trail=tuple(told))
 
 
 def contents_of(place: VaultPlace, key: DataKey, backup: Backup) -> Contents:
@@ -199,15 +169,23 @@ def contents_of(place: VaultPlace, key: DataKey, backup: Backup) -> Contents:
                 file=backup.file.name,
                 damage=damage,
             )
-        return counted(store, backup)
+        contents = counted(store, backup, key)
+    if contents.is_dated and contents.consultations != backup.manifest.consultations:
+        raise _damaged(backup)
+    return contents
 
 
-def counted(store: Store, backup: Backup) -> Contents:
+def counted(store: Store, backup: Backup, key: DataKey) -> Contents:
     """Tell what a database holds that was unpacked from a backup."""
     with store.reading() as connection:
         counts = select(func.count(), func.max(consultation.c.changed_at))
         count, newest = connection.execute(counts.select_from(consultation)).one()
-    return Contents(consultations=count, newest_change=newest, made_at=backup.made_at)
+    return Contents(
+        consultations=count,
+        newest_change=newest,
+        made_at=backup.made_at,
+        is_dated=backup.is_sealed_by(key),
+    )
 
 
 @contextmanager
@@ -221,7 +199,8 @@ def unpacked(backup: Backup, scratch: Path) -> Iterator[VaultPlace]:
     try:
         place.folder.mkdir(parents=True)
         try:
-            is_whole = unpack_database(backup.file, place.database)
+            wanted = backup.manifest.sha256
+            is_whole = unpack_database(backup.file, place.database, wanted=wanted)
         except NO_BACKUP as error:
             raise _damaged(backup) from error
         if not is_whole:
@@ -235,14 +214,14 @@ def unpacked(backup: Backup, scratch: Path) -> Iterator[VaultPlace]:
         shutil.rmtree(place.data, ignore_errors=True)
 
 
-def erased_then(backup: Backup) -> frozenset[str]:
-    """Give the keys of what had been erased when the backup was made."""
+def called_erased(backup: Backup) -> frozenset[str]:
+    """Give what the unsealed list in a backup of format 1 calls erased; nobody vouches for it."""
     with _told(backup):
         try:
             with zipfile.ZipFile(backup.file) as archive:
-                if ERASED not in archive.namelist():
+                if backup.manifest.format > 1 or ERASED not in archive.namelist():
                     return frozenset()
-                return frozenset(map(str, json.loads(small(archive, ERASED))))
+                return unsealed_keys(json.loads(small(archive, ERASED)))
         except NO_BACKUP as error:
             raise _damaged(backup) from error
 
@@ -254,84 +233,6 @@ def backups_in(*folders: Path) -> list[Backup]:
         with suppress(ClinicAidError):
             found.append(read_backup(file))
     return sorted(found, key=lambda backup: backup.made_at, reverse=True)
-
-
-def keep_last(folder: Path, made: Backup, *, kept: int) -> None:
-    """Take away the automatic backups of a vault beyond the newest ones.
-
-    The one just made is among those that stay, whatever a clock that was set back says of it.
-    """
-    earlier = [
-        backup
-        for backup in backups_in(folder)
-        if backup.automatic and backup.vault == made.vault and backup.file != made.file
-    ]
-    for backup in earlier[kept - 1 :]:
-        with suppress(OSError):
-            backup.file.unlink()
-
-
-def _require_folder(folder: Path, place: VaultPlace) -> None:
-    """Make the vault's own folder of backups; another one is there, or its stick is not."""
-    if folder == place.backups:
-        folder.mkdir(parents=True, exist_ok=True)
-        sync_folder(folder.parent)
-    elif not folder.is_dir():
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
-
-
-def _sweep(folder: Path, place: VaultPlace, now: datetime) -> None:
-    """Take away what a backup left behind that was stopped; not what another is writing now."""
-    for pattern, where in (*((name, place.data) for name in _LEFT), (_LEFT_PART, folder)):
-        for left in where.glob(pattern):
-            with suppress(OSError):
-                if now.timestamp() - left.stat().st_mtime < _SURELY_LEFT.total_seconds():
-                    continue
-                if left.is_dir():
-                    shutil.rmtree(left)
-                elif left.match(_LEFT_PART):
-                    left.unlink()
-
-
-def _copy_online(store: Store, key: DataKey, copy: Path) -> None:
-    with understood():
-        pooled = store.engine.raw_connection()
-        target = raw_connection(copy, key.subkey("database"))
-        try:
-            # All in one: it reads one state of the file, and in WAL mode nobody waits for a
-            # reader. In steps it would begin anew after every save of another connection.
-            _copy(pooled.driver_connection, target)
-            # One file, without a journal beside it.
-            target.execute("PRAGMA journal_mode=DELETE").fetchall()
-        finally:
-            target.close()
-            pooled.close()
-
-
-def _copy(source: Any, target: Any) -> None:
-    try:
-        source.backup(target)
-    except Exception as error:
-        # The driver gives no code here. A damaged page is no error to it: it shows as the copy
-        # is read back.
-        if str(error) in _NO_ROOM:
-            raise FullDiskError(str(error)) from error
-        raise
-
-
-def _read_back(part: Path, store: Store, key: DataKey, scratch: Path) -> None:
-    try:
-        written = read_backup(part)
-        with unpacked(written, scratch) as place:
-            contents_of(place, key, written)
-    except FullDiskError:
-        raise
-    except ClinicAidError as error:
-        require_whole(store)
-        raise ClinicAidError(
-            "No backup was made: what was written could not be read back whole. Choose another "
-            "place, such as another stick."
-        ) from error
 
 
 @contextmanager
@@ -368,10 +269,7 @@ def _require_version(connection: Connection) -> None:
         if not version_of(connection):
             raise DamagedVaultError(DAMAGED)
     except NewerVaultError as error:
-        raise NewerVaultError(
-            "A newer Clinic Aid made this backup. Nothing was changed. Install the newest version "
-            "on this computer, then try again."
-        ) from error
+        raise NewerVaultError(NEWER_BACKUP) from error
 
 
 def _damage(store: Store) -> str:

@@ -13,11 +13,13 @@ _ROOM_LEFT: Final = 200 << 20
 def take_on(file: Path) -> None:
     """Make the file if there is room for it and more; otherwise there is none."""
     with suppress(OSError):
-        if file.exists() and file.stat().st_size == SIZE:
+        if file.is_file() and not file.is_symlink() and file.stat().st_size == SIZE:
             return
         if shutil.disk_usage(file.parent).free < _ROOM_LEFT:
             return
-        with file.open("wb") as ballast:
+        # Never through a link to somebody's file, or into a pipe: what has the name goes first.
+        file.unlink(missing_ok=True)
+        with file.open("xb") as ballast:
             # Written, not only made long: a hole in a file keeps no room.
             for _ in range(SIZE >> 20):
                 ballast.write(b"\xa5" * (1 << 20))

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Final
 
 from clinic_aid.domain.records import Contents
 from clinic_aid.errors import ClinicAidError, Message
-from clinic_aid.vault.backups import Backup, contents_of, erased_then, read_backup, unpacked
-from clinic_aid.vault.erasures import erased_keys
+from clinic_aid.vault.backups import Backup, called_erased, contents_of, read_backup, unpacked
+from clinic_aid.vault.erasures import Erasures
 from clinic_aid.vault.errors import WrongPassphraseError
-from clinic_aid.vault.keys import DataKey, read_keys
+from clinic_aid.vault.keys import DataKey
 from clinic_aid.vault.passphrases import recovery_bytes
-from clinic_aid.vault.salvaging import Present, is_newer, versions_in
+from clinic_aid.vault.salvaging import Present
 from clinic_aid.vault.store import opened_store
+from clinic_aid.vault.trail import erased_in, kept_though_listed
 from clinic_aid.vault.tries import Tries
+from clinic_aid.vault.versions import is_newer, versions_in
 
 if TYPE_CHECKING:
     from clinic_aid.vault.vault import Vault
@@ -31,7 +33,9 @@ class Exchange:
     `contents` are those of the vault in place, None where they are not known. `newer` counts its
     consultations that were begun or changed after the backup was made; from a damaged vault they
     are always taken over, from a closed one they cannot be. `left_out` counts what the backup
-    holds of that which was erased since.
+    holds of that which was erased since; `called_erased` what it holds of that which only a list
+    that nobody sealed calls erased: it comes back, and is asked about. `has_lost_list` says that
+    nobody knows what was erased since.
     """
 
     present: Present
@@ -39,6 +43,8 @@ class Exchange:
     backup: Contents
     newer: int = 0
     left_out: int = 0
+    called_erased: int = 0
+    has_lost_list: bool = False
 
 
 def compare(vault: "Vault", backup: Backup, key: DataKey) -> Exchange:
@@ -47,7 +53,11 @@ def compare(vault: "Vault", backup: Backup, key: DataKey) -> Exchange:
     A vault whose backup it is not is "closed" to it.
     """
     place = vault.store.place
-    erased = erased_keys(place.erased) | erased_then(backup)
+    # With the key of the backup: of another vault's list it is no judge.
+    listed = Erasures(key.subkey("erasures"), place.erased).listed()
+    with vault.store.reading() as connection:
+        present = versions_in(connection)
+        itself = erased_in(connection)
     with (
         TemporaryDirectory(prefix=SCRATCH, dir=place.data) as scratch,
         unpacked(backup, Path(scratch)) as copy,
@@ -55,11 +65,11 @@ def compare(vault: "Vault", backup: Backup, key: DataKey) -> Exchange:
         holds = contents_of(copy, key, backup)
         with opened_store(copy, key) as store, store.reading() as connection:
             restored = versions_in(connection)
-    with vault.store.reading() as connection:
-        present = versions_in(connection)
+            erased = itself | listed.sealed | erased_in(connection)
+            doubted = (listed.unsealed | called_erased(backup)) - kept_though_listed(connection)
     newest = vault.records.newest(most=1)
     return Exchange(
-        present="sound" if read_keys(place.keys).vault == backup.vault else "closed",
+        present="sound" if vault.keys.vault == backup.vault else "closed",
         contents=Contents(
             consultations=len(present),
             newest_change=newest[0].changed_at if newest else None,
@@ -67,6 +77,8 @@ def compare(vault: "Vault", backup: Backup, key: DataKey) -> Exchange:
         backup=holds,
         newer=sum(is_newer(name, version, restored, erased) for name, version in present.items()),
         left_out=len(erased & restored.keys()),
+        called_erased=len((doubted - erased) & restored.keys()),
+        has_lost_list=listed.state == "damaged",
     )
 
 

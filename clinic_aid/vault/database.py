@@ -7,7 +7,7 @@ of errors, since they are patients' names.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -15,7 +15,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
-from clinic_aid.errors import Message
+from clinic_aid.errors import ClinicAidError, Message
 from clinic_aid.vault.errors import (
     BusyVaultError,
     DamagedVaultError,
@@ -65,6 +65,16 @@ def raw_connection(file: Path, key: bytes, *, mode: Mode = "rwc") -> Any:
     # It would write to standard error otherwise.
     connection.execute("PRAGMA cipher_log_level=NONE")
     return connection
+
+
+def can_open(file: Path, key: bytes) -> bool:
+    """Say whether a key opens a file, without a look into its journal and without a write."""
+    try:
+        with understood(), closing(raw_connection(file, key, mode="immutable")) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master")
+    except ClinicAidError:
+        return False
+    return True
 
 
 def engine_of(

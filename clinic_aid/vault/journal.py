@@ -12,6 +12,7 @@ from typing import Final
 from clinic_aid.vault.database import Mode, raw_connection, understood
 from clinic_aid.vault.errors import DamagedVaultError
 from clinic_aid.vault.places import VaultPlace
+from clinic_aid.vault.plain_files import unused
 
 PUT_ASIDE: Final = (
     "Beside the vault lay a journal that is not its own. It was put aside and not taken in; look "
@@ -26,7 +27,7 @@ def put_aside_foreign(place: VaultPlace, key: bytes) -> bool:
     """
     with suppress(OSError):
         if place.journal.stat().st_size and _is_foreign(place, key):
-            place.journal.replace(place.foreign_journal)
+            place.journal.replace(unused(place.foreign_journal))
             return True
     return False
 

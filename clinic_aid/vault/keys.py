@@ -30,12 +30,14 @@ from clinic_aid.vault.passphrases import (
     recovery_bytes,
     require_strong,
 )
+from clinic_aid.vault.plain_files import plain_bytes
 
 _FORMAT: Final = 1
 _NONCE_LENGTH: Final = 12
 # The 32 bytes of the key and the 16 of the tag.
 _WRAPPED_LENGTH: Final = 48
 _LARGEST_FILE: Final = 1 << 20
+_MOST_SLOTS: Final = 200
 MISSING_KEYS: Final = Message(
     "The key file of the vault is missing or damaged, and so is its second copy. Restore a "
     "backup: it holds the keys as well."
@@ -254,9 +256,15 @@ class KeyFile:
             said = tree.pop("sum")
             if tree["format"] != _FORMAT or said != hashlib.sha256(_canonical(tree)).hexdigest():
                 raise ValueError("the key file is damaged")
+            slots = tuple(map(Slot.from_tree, tree["slots"]))
+            # Each try costs what every slot of a person costs.
+            if len({(slot.kind, slot.person) for slot in slots}) != len(slots):
+                raise ValueError("two slots for one person")
+            if len(slots) > _MOST_SLOTS:
+                raise ValueError("more slots than people")
             return cls(
                 vault=str(tree["vault"]),
-                slots=tuple(map(Slot.from_tree, tree["slots"])),
+                slots=slots,
                 serial=int(tree["serial"]),
                 seal=str(tree.get("seal", "")),
             )
@@ -280,27 +288,35 @@ class KeyFile:
         return hmac.new(key.subkey("keys"), _canonical(self._tree()), hashlib.sha256).hexdigest()
 
     def _with(self, slot: Slot, others: Iterable[Slot]) -> Self:
-        return replace(self, slots=(*others, slot), serial=self.serial + 1)
+        slots = (*others, slot)
+        if len(slots) > _MOST_SLOTS:
+            raise ClinicAidError(
+                "No more people can have a passphrase. Remove somebody who left the clinic first."
+            )
+        return replace(self, slots=slots, serial=self.serial + 1)
 
 
-def read_keys(copies: Iterable[Path]) -> KeyFile:
-    """Give the newest copy that is whole, and put it in the place of the others.
+def whole_copies(copies: Iterable[Path]) -> tuple[KeyFile, ...]:
+    """Give every copy that is whole, the newest first, equal ones once.
 
+    Which of them is true shows only once the vault is open: then there is a seal to ask for.
     Raises MissingKeysError where no copy is whole.
     """
-    paths = list(copies)
-    found = {path: keys for path in paths if (keys := _read(path)) is not None}
+    read = (read_copy(path) for path in copies)
+    found = dict.fromkeys(keys for keys in read if keys is not None)
     if not found:
         raise MissingKeysError(MISSING_KEYS)
-    newest = max(found.values(), key=lambda keys: keys.serial)
-    for path in paths:
-        keys = found.get(path)
-        # The keys of another vault, put here by hand, must not take the place of these.
-        if keys != newest and (keys is None or keys.vault == newest.vault):
-            # A medium that cannot be written to: the whole copy does.
-            with suppress(ClinicAidError):
-                save_atomically(newest.as_bytes(), path)
-    return newest
+    return tuple(sorted(found, key=lambda keys: keys.serial, reverse=True))
+
+
+def read_keys(copies: Iterable[Path], key: DataKey | None = None) -> KeyFile:
+    """Give the newest copy that was sealed with the data key.
+
+    Where none was (by an earlier program), or without a key, it is the newest of all.
+    """
+    found = whole_copies(copies)
+    sealed = (keys for keys in found if key is not None and keys.is_sealed_by(key))
+    return next(sealed, found[0])
 
 
 def write_keys(keys: KeyFile, copies: Iterable[Path]) -> None:
@@ -316,18 +332,17 @@ def write_keys(keys: KeyFile, copies: Iterable[Path]) -> None:
             save_atomically(keys.as_bytes(), path)
 
 
+def read_copy(path: Path) -> KeyFile | None:
+    """Give a copy of the key file, None where it is missing or damaged."""
+    try:
+        return KeyFile.from_bytes(plain_bytes(path, most=_LARGEST_FILE))
+    except (OSError, ValueError):
+        return None
+
+
 def as_person(typed: str) -> str:
     """Give a person's name, the same however it was typed."""
     return " ".join(normalised(typed).split())
-
-
-def _read(path: Path) -> KeyFile | None:
-    try:
-        if path.stat().st_size > _LARGEST_FILE:
-            return None
-        return KeyFile.from_bytes(path.read_bytes())
-    except (OSError, ValueError):
-        return None
 
 
 def _canonical(tree: Mapping[str, object]) -> bytes:

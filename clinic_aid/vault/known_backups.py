@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from clinic_aid.domain.records import Settings
 from clinic_aid.vault.backups import Backup, backups_in
-from clinic_aid.vault.keys import read_keys
 
 if TYPE_CHECKING:
     from clinic_aid.vault.vault import Vault
@@ -21,11 +20,13 @@ _A_MOMENT: Final = timedelta(minutes=10)
 class KnownBackups:
     """What is known of the backups. `last_at` may be of one that cannot be seen from here.
 
-    `here` is the folder of this computer, `place` the one that was chosen besides.
+    `here` is the folder of this computer, `place` the one that was chosen besides. `undated` are
+    those of which nothing proves when they were made; they come last.
     """
 
     here: Path
     found: tuple[Backup, ...] = ()
+    undated: frozenset[Path] = frozenset()
     last_at: datetime | None = None
     place: Path | None = None
     place_is_there: bool = True
@@ -36,17 +37,27 @@ def known_backups(vault: "Vault") -> KnownBackups:
     """Look for backups of this vault, on this computer and at the place that was chosen."""
     settings = vault.preferences.settings()
     here = vault.store.place.backups
-    own = read_keys(vault.store.place.keys).vault
+    own = vault.keys.vault
     chosen = Path(settings.backup_folder) if settings.backup_folder else None
     folders = {folder for folder in (here, chosen) if folder is not None and is_folder(folder)}
     found = [backup for backup in backups_in(*folders) if backup.vault == own]
-    noted = (row.at for row in vault.trail(most=_LOOKED_THROUGH) if row.deed == "backup")
-    times = [backup.made_at for backup in found[:1]]
+    lines = [row for row in vault.trail(most=_LOOKED_THROUGH) if row.deed == "backup"]
+    subjects, noted = {row.subject for row in lines}, (row.at for row in lines)
+    # One of an earlier format has no seal, but the vault has a line of its own for it.
+    undated = {
+        backup.file
+        for backup in found
+        if not vault.has_sealed(backup)
+        and (backup.manifest.format > 1 or backup.made_at.isoformat() not in subjects)
+    }
+    found.sort(key=lambda backup: backup.file in undated)
+    times = [backup.made_at for backup in found[:1] if backup.file not in undated]
     if (at := next(noted, None)) is not None and not (times and at - times[0] < _A_MOMENT):
         times.append(at)
     return KnownBackups(
         here=here,
         found=tuple(found),
+        undated=frozenset(undated),
         last_at=max(times, default=None),
         place=chosen,
         place_is_there=chosen in folders,

@@ -1,7 +1,7 @@
 """Make a vault, unlock it, or say why neither can be."""
 
 import os
-import shutil
+import secrets
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -15,28 +15,29 @@ from clinic_aid.errors import ClinicAidError, Message
 from clinic_aid.files.saving import sync_folder, why_not_saved
 from clinic_aid.vault import ballast
 from clinic_aid.vault.checking import require_whole
-from clinic_aid.vault.database import DAMAGED, engine_of, understood
-from clinic_aid.vault.erasures import erased_keys
+from clinic_aid.vault.claims import erase_what_came_back, told_of_claims
+from clinic_aid.vault.database import DAMAGED, can_open, engine_of, understood
 from clinic_aid.vault.errors import (
     DamagedVaultError,
     FullDiskError,
     MissingKeysError,
 )
 from clinic_aid.vault.journal import PUT_ASIDE, put_aside_foreign
+from clinic_aid.vault.key_copies import Unlocking, people_in, unlocked_by_any
 from clinic_aid.vault.keys import (
     MISSING_KEYS,
     DataKey,
     KeyFile,
     as_person,
-    read_keys,
+    whole_copies,
     write_keys,
 )
 from clinic_aid.vault.passphrases import Cost, calibrated, new_recovery_key
 from clinic_aid.vault.places import VaultPlace
-from clinic_aid.vault.records import erase_rows, is_there
+from clinic_aid.vault.plain_files import unused
 from clinic_aid.vault.store import READ_ONLY, Store
 from clinic_aid.vault.trail import Trail
-from clinic_aid.vault.tries import Tries
+from clinic_aid.vault.tries import LOST_COUNT, Tries
 from clinic_aid.vault.upgrading import NEWEST, upgrade, version_of
 from clinic_aid.vault.vault import Vault
 
@@ -87,7 +88,7 @@ class Doorkeeper:
         if self.place.database.stat().st_size == 0:
             return "damaged"
         try:
-            read_keys(self.place.keys)
+            whole_copies(self.place.keys)
         except MissingKeysError:
             return "missing-keys"
         return "locked"
@@ -108,7 +109,7 @@ class Doorkeeper:
     def people(self) -> tuple[str, ...]:
         """Give everybody who has a passphrase."""
         try:
-            return read_keys(self.place.keys).people
+            return people_in(self.place.keys)
         except MissingKeysError:
             return ()
 
@@ -137,19 +138,18 @@ class Doorkeeper:
             ) from error
         opened = self._opened(key, keys, keys.people[0])
         opened.vault.note("create")
+        self._has_marked_count(opened.vault)
         return replace(opened, recovery_key=printed)
 
     def unlock(self, person: str, passphrase: str) -> Opened:
         """Open the vault; WrongPassphraseError leaves everything as it is, and counts."""
-        keys = read_keys(self.place.keys)
-        key = self._tries.of(lambda: keys.unlock(person, passphrase))
+        key, keys = self._unlocked(lambda keys: keys.unlock(person, passphrase))
         with _closed_on_error(self._opened(key, keys, person)) as opened:
             return self._welcomed(opened, "unlock")
 
     def recover(self, recovery_key: str, person: str, passphrase: str) -> Opened:
         """Open the vault with the printed key, give a person a new passphrase, and a new key."""
-        keys = read_keys(self.place.keys)
-        key = self._tries.of(lambda: keys.recover(recovery_key))
+        key, keys = self._unlocked(lambda keys: keys.recover(recovery_key))
         printed = new_recovery_key()
         others = keys.with_passphrase(key, person, passphrase, self._new_cost())
         others = others.with_recovery(key, printed)
@@ -163,10 +163,25 @@ class Doorkeeper:
 
     def unlock_by_recovery_key(self, person: str, recovery_key: str) -> Opened:
         """Open the vault with the printed key and change no passphrase; the trail tells of it."""
-        keys = read_keys(self.place.keys)
-        key = self._tries.of(lambda: keys.recover(recovery_key))
+        key, keys = self._unlocked(lambda keys: keys.recover(recovery_key))
         with _closed_on_error(self._opened(key, keys, person)) as opened:
             return self._welcomed(opened, "unlock-by-recovery-key")
+
+    def _unlocked(self, unlocking: Unlocking) -> tuple[DataKey, KeyFile]:
+        return self._tries.of(
+            lambda: unlocked_by_any(
+                self.place.keys,
+                unlocking,
+                opens=self._is_the_one,
+            )
+        )
+
+    def _is_the_one(self, key: DataKey) -> bool:
+        """Say whether a data key is this vault's; also of a file that is damaged."""
+        anchor = Trail(key.subkey("trail"), self.place.anchor)
+        return anchor.anchored() is not None or can_open(
+            self.place.database, key.subkey("database")
+        )
 
     def _welcomed(self, opened: Opened, deed: str) -> Opened:
         """Tell what happened meanwhile."""
@@ -185,8 +200,22 @@ class Doorkeeper:
         if failed:
             vault.note("failed-tries", str(failed))
             notices.append(_failed_words(failed))
+        if not self._has_marked_count(vault):
+            vault.note("failed-tries")
+            notices.append(LOST_COUNT)
         vault.note(deed)
         return Opened(vault=vault, notices=tuple(notices))
+
+    def _has_marked_count(self, vault: Vault) -> bool:
+        """Say whether the failed tries were counted in the file that the vault marked; mark it."""
+        preferences = vault.preferences
+        mark = preferences.tries_mark()
+        if mark is not None and self._tries.has_mark(mark):
+            return True
+        new = secrets.token_hex(8)
+        if self._tries.put_mark(new):
+            vault.store.write(lambda connection: preferences.put_tries_mark(connection, new))
+        return mark is None
 
     def _opened(self, key: DataKey, keys: KeyFile, person: str) -> Opened:
         with ExitStack() as undone:
@@ -228,7 +257,8 @@ class Doorkeeper:
         thoroughly = small or _checked_on(vault) != vault.today()
         if thoroughly:
             require_whole(vault.store)
-        return vault.watch.look(keys, thoroughly=thoroughly)
+        told = vault.watch.look(keys, thoroughly=thoroughly)
+        return *told, *told_of_claims(vault.access, vault.records)
 
     def _look_through(
         self, vault: Vault, keys: KeyFile, *, was_closed: bool, version: int
@@ -244,6 +274,7 @@ class Doorkeeper:
             require_whole(vault.store)
         # Before the first save: it would count for one that is missing.
         breaks = vault.watch.look(keys, thoroughly=thoroughly)
+        breaks += vault.watch.put_right(keys)
         if version < NEWEST:
             # Verified before the first step is taken.
             vault.back_up(self.place.backups, automatic=True)
@@ -254,18 +285,20 @@ class Doorkeeper:
         if checked != today:
             vault.preferences.put_checked_on(today)
         ballast.take_on(self.place.ballast)
-        _erase_again(vault)
-        return breaks
+        erase_what_came_back(vault.access, vault.records)
+        return *breaks, *told_of_claims(vault.access, vault.records)
 
     def _make_file(self, key: DataKey) -> None:
         self.place.folder.mkdir(parents=True, exist_ok=True)
         sync_folder(self.place.data)
         with suppress(OSError):
             self.place.data.chmod(0o700)
-        # A journal that outlived its file would be taken for that of the new one.
-        for name in (self.place.unfinished.name, f"{self.place.database.name}-"):
-            for left in self.place.folder.glob(f"{name}*"):
-                left.unlink()
+        for left in self.place.folder.glob(f"{self.place.unfinished.name}*"):
+            left.unlink()
+        # A journal that outlived its file would be taken for that of the new one. It may be all
+        # that is left of the last changes.
+        for left in self.place.folder.glob(f"{self.place.database.name}-*"):
+            left.replace(unused(self.place.foreign_journal))
         engine = engine_of(self.place.unfinished, key.subkey("database"))
         try:
             with understood():
@@ -294,8 +327,9 @@ def _finish_what_was_begun(place: VaultPlace) -> None:
     with suppress(OSError):
         if place.restored.is_dir():
             if place.folder.exists():
-                # Stopped before the vault was moved aside: later it would be an old state.
-                shutil.rmtree(place.restored)
+                # Stopped before the vault was moved aside: later it would be an old state. Nothing
+                # proves that it is that, so it is not thrown away.
+                place.restored.rename(unused(place.not_restored))
             else:
                 place.restored.rename(place.folder)
                 sync_folder(place.data)
@@ -351,15 +385,3 @@ def _failed_words(failed: int) -> str:
         "A wrong passphrase was typed {failed} times since the vault was last opened.",
         failed=failed,
     )
-
-
-def _erase_again(vault: Vault) -> None:
-    """Take out what the list says was erased: an erasure that was interrupted, or a restore."""
-    store = vault.store
-    if keys := erased_keys(store.place.erased):
-        with store.reading() as connection:
-            left = [key for key in keys if is_there(connection, key)]
-        if left:
-            store.write(lambda connection: erase_rows(connection, left, vault.access.kept_sum))
-            store.alone("VACUUM")
-            store.checkpoint()

@@ -19,6 +19,8 @@ _KEY_LENGTH: Final = 32
 _TARGET_S: Final = 0.75
 _LEAST_MEMORY: Final = 64 * _MEBI
 _MOST_MEMORY: Final = 512 * _MEBI
+_MOST_PASSES: Final = 3
+_MOST_LANES: Final = 4
 # Crockford's alphabet: no letter that is read as a digit or as another letter.
 _SIGNS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _READ_AS: Final = str.maketrans({"O": "0", "I": "1", "L": "1"})
@@ -35,11 +37,11 @@ class Cost:
     lanes: int = 2
 
     def __post_init__(self) -> None:
-        # A hostile key file must neither weaken the key nor exhaust the machine.
+        # A hostile key file must neither weaken the key nor ask for more than the app would set.
         if not (
-            8 * _MEBI <= self.memory <= 2048 * _MEBI
-            and 1 <= self.passes <= 20
-            and 1 <= self.lanes <= 16
+            8 * _MEBI <= self.memory <= _MOST_MEMORY
+            and 1 <= self.passes <= _MOST_PASSES
+            and 1 <= self.lanes <= _MOST_LANES
         ):
             raise ValueError("the cost of the key is out of bounds")
 

@@ -20,6 +20,8 @@ class VaultPlace:
         self.unfinished = self.folder / "consultations.new"
         # The key file and its second copy.
         self.keys = self.folder / "keys.json", self.folder / "keys.copy.json"
+        # Where a key file goes that is another vault's.
+        self.foreign_keys = self.folder / "foreign-keys.json"
         # Tells how far the audit trail went.
         self.anchor = self.folder / "trail.json"
         # Counts failed tries.
@@ -28,6 +30,8 @@ class VaultPlace:
         self.ballast = self.folder / "ballast"
         # The folder that a restore has finished, to be put in place.
         self.restored = data / "vault-restored"
+        # Where one goes that was never put in place.
+        self.not_restored = data / "vault-not-restored"
         # The list of what was erased, which outlives every restore.
         self.erased = data / "erased.json"
         # The folder of automatic backups.

@@ -17,6 +17,7 @@ T = TypeVar("T")
 
 _SETTINGS, _PLACE, _CHECKED, _SEEN_BREAK = "settings", "place", "checked_on", "seen_break"
 _BACKED_UP, _UNSEEN, _KEYS_SERIAL = "backed_up", "unseen_breaks", "keys_serial"
+_TRIES_MARK = "tries_mark"
 
 
 class Preferences:
@@ -118,6 +119,17 @@ class Preferences:
     def put_keys_serial(self, connection: Connection, serial: int) -> None:
         """Keep the number of the key file in place, within a transaction."""
         _put(connection, _KEYS_SERIAL, serial)
+
+    def tries_mark(self) -> str | None:
+        """Give the mark of the file that counts failed tries, None where none was marked yet."""
+        return self._value(_TRIES_MARK, str)
+
+    def put_tries_mark(self, connection: Connection, mark: str | None) -> None:
+        """Keep the mark of the file that counts failed tries, within a transaction."""
+        if mark is None:
+            _drop(connection, _TRIES_MARK)
+        else:
+            _put(connection, _TRIES_MARK, mark)
 
     def _value(self, name: str, kind: type[T]) -> T | None:
         """Give a value that was kept, None where there is none of this kind."""

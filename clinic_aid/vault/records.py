@@ -31,12 +31,12 @@ from clinic_aid.domain.records import (
 )
 from clinic_aid.vault import search
 from clinic_aid.vault.access import Access
-from clinic_aid.vault.erasures import erased_keys, remember_erased
 from clinic_aid.vault.errors import BusyVaultError, FullDiskError, UnknownRecordError
 from clinic_aid.vault.guides import guides_of
 from clinic_aid.vault.kept_sum import SUMMED, KeptSum
 from clinic_aid.vault.rescuing import drop_rescued
 from clinic_aid.vault.tables import consultation, giving, guide
+from clinic_aid.vault.trail import is_erased
 
 MOST_FOUND: Final = 200
 _REWRITTEN_UP_TO: Final = 64 << 20
@@ -74,14 +74,14 @@ class Records:
         Under the key of one that was erased nothing is kept any more: a save that was under way
         must not bring it back.
         """
-        if key in erased_keys(self._store.place.erased):
-            return
         values = _row_of(tree, headings, content)
         now = self._access.at()
 
         def work(connection: Connection) -> bool:
             before = connection.execute(_SUMMED, {"wanted": key}).first()
             if before is None:
+                if is_erased(connection, key):
+                    return False
                 times = {"begun_at": now, "changed_at": now, "person": self._access.person}
                 write = insert(consultation).values(key=key, **values, **times).returning(*SUMMED)
                 self._sum.change(connection, self._sum.of_row(connection.execute(write).one()))
@@ -170,18 +170,40 @@ class Records:
         Freed pages are overwritten; a small file is also written anew without them.
         """
         # First: stopped after this, the next start goes on with it.
-        remember_erased(self._store.place.erased, keys)
+        self._access.erasures.remember(keys)
+        erased = self._take_out(keys, keys, "erase")
+        for key in keys:
+            drop_rescued(self._store.place.rescued, key)
+        return erased
 
+    def erase_again(self, keys: frozenset[str]) -> int:
+        """Take out what had been erased and came back; give how many there were.
+
+        Each leaves a line, so that this vault knows by itself what was erased.
+        """
+        return self._take_out(sorted(keys), keys & self.keys(), "erase-again") if keys else 0
+
+    def keys(self) -> frozenset[str]:
+        """Give the key of every consultation."""
+        with self._store.reading() as connection:
+            return frozenset(connection.execute(select(consultation.c.key)).scalars())
+
+    def entries(self, keys: Collection[str], *, most: int = MOST_FOUND) -> tuple[Entry, ...]:
+        """Give these consultations, the one changed last first."""
+        where = consultation.c.key.in_(sorted(keys)[:most])
+        return self._listed(where, order=consultation.c.changed_at.desc(), most=most)
+
+    def _take_out(self, keys: Collection[str], there: Collection[str], deed: str) -> int:
         def work(connection: Connection) -> int:
-            erased = erase_rows(connection, keys, self._sum)
+            erased = erase_rows(connection, there, self._sum) if there else 0
             for key in keys:
-                self._access.note(connection, "erase", key)
+                self._access.note(connection, deed, key)
             return erased
 
         erased = self._store.write(work)
-        for key in keys:
-            drop_rescued(self._store.place.rescued, key)
         self._access.anchor()
+        if not erased:
+            return 0
         # What was freed is overwritten already, so the file only stays as long as it is where
         # there is no room, or where nobody could save for seconds while it is written anew.
         with suppress(FullDiskError, BusyVaultError):
@@ -227,12 +249,6 @@ def erase_rows(connection: Connection, keys: Collection[str], kept_sum: KeptSum)
     erased = connection.execute(wanted).rowcount
     search.forget_erased(connection)
     return erased
-
-
-def is_there(connection: Connection, key: str) -> bool:
-    """Say whether there is such a consultation."""
-    found = select(consultation.c.id).where(consultation.c.key == key)
-    return connection.execute(found).first() is not None
 
 
 def _row_of(tree: Tree, headings: Headings, content: str) -> dict[str, object]:

@@ -6,11 +6,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from clinic_aid.domain.records import Tree
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.files.saving import save_atomically, sync_folder, why_not_saved
+from clinic_aid.vault.plain_files import plain_bytes
 from clinic_aid.vault.sealing import sealed, unsealed
+
+_LARGEST: Final = 256 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +41,7 @@ def all_rescued(folder: Path, key: bytes) -> Iterator[Rescued]:
     """Give every draft that this vault sealed."""
     for file in sorted(folder.glob("*.draft")):
         with suppress(OSError, ValueError, KeyError, TypeError):
-            data = unsealed(file.read_bytes(), key)
+            data = unsealed(plain_bytes(file, most=_LARGEST), key)
             if data is not None:
                 tree = json.loads(data)
                 at = datetime.fromisoformat(tree["at"])

@@ -5,7 +5,7 @@ other is in place, or the next start puts the restored one there.
 """
 
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,18 +18,21 @@ from sqlalchemy import Connection
 from clinic_aid.errors import ClinicAidError, Message
 from clinic_aid.files.saving import sync_folder, why_not_saved
 from clinic_aid.vault.access import Access
-from clinic_aid.vault.backups import Backup, contents_of, counted, erased_then, unpacked
+from clinic_aid.vault.backups import Backup, called_erased, contents_of, counted, unpacked
 from clinic_aid.vault.comparing import SCRATCH, Exchange, compare, open_backup
-from clinic_aid.vault.erasures import erased_keys, remember_erased
+from clinic_aid.vault.erasures import Erasures, Listed
 from clinic_aid.vault.errors import FullDiskError, why_not_kept
 from clinic_aid.vault.keys import DataKey, write_keys
 from clinic_aid.vault.places import VaultPlace
+from clinic_aid.vault.plain_files import unused
 from clinic_aid.vault.preferences import Preferences
-from clinic_aid.vault.records import Records, erase_rows
-from clinic_aid.vault.salvaging import Found, Taken, found_in, take_over, versions_in
+from clinic_aid.vault.records import Records
+from clinic_aid.vault.salvaging import Found, Taken, found_in, take_over
 from clinic_aid.vault.store import opened_store
+from clinic_aid.vault.trail import erased_in, kept_though_listed
 from clinic_aid.vault.tries import Tries
 from clinic_aid.vault.upgrading import NEWEST, upgrade, version_of
+from clinic_aid.vault.versions import versions_in
 
 if TYPE_CHECKING:
     from clinic_aid.vault.vault import Vault
@@ -62,23 +65,27 @@ def prepare(
                 shutil.rmtree(left, ignore_errors=True)
             scratch = Path(mkdtemp(prefix=SCRATCH, dir=place.data))
             undone.callback(shutil.rmtree, scratch, ignore_errors=True)
-            erased = erased_keys(place.erased) | erased_then(backup)
+            listed = Erasures(key.subkey("erasures"), place.erased).listed()
             made = VaultPlace(scratch / "made")
             made.folder.mkdir(parents=True)
             with unpacked(backup, scratch) as copy:
                 contents_of(copy, key, backup)
                 copy.database.replace(made.database)
             write_keys(backup.keys.sealed_by(key), made.keys)
-            with opened_store(made, key) as store:
-                access = Access.of(store, key, person=person, now=lambda: now)
-                left_out = _bring_up(access, backup, erased)
-                with store.reading() as connection:
-                    versions = versions_in(connection)
-                holds = counted(store, backup)
-                store.checkpoint()
             present = scratch / "present"
             present.mkdir()
-            found = found_in(place, key, backup.keys, present, restored=versions, erased=erased)
+            with opened_store(made, key) as store:
+                with store.reading() as connection:
+                    versions = versions_in(connection)
+                    erased = listed.sealed | erased_in(connection)
+                    kept = kept_though_listed(connection)
+                found = found_in(place, key, backup.keys, present, restored=versions, erased=erased)
+                erased |= found.erased
+                doubted = (listed.unsealed | called_erased(backup)) - erased
+                access = Access.of(store, key, person=person, now=lambda: now)
+                left_out = _bring_up(access, backup, erased)
+                holds = counted(store, backup, key)
+                store.checkpoint()
         undone.pop_all()
     exchange = Exchange(
         present=found.state,
@@ -86,6 +93,8 @@ def prepare(
         backup=holds,
         newer=len(found.newer),
         left_out=left_out,
+        called_erased=len((doubted - kept) & versions.keys()),
+        has_lost_list=_has_lost(listed, found),
     )
     return Prepared(
         place=place,
@@ -95,6 +104,7 @@ def prepare(
         exchange=exchange,
         scratch=scratch,
         erased=erased,
+        doubted=doubted,
         found=found,
     )
 
@@ -110,6 +120,7 @@ class Prepared:
     exchange: Exchange
     scratch: Path
     erased: frozenset[str]
+    doubted: frozenset[str]
     found: Found
 
     def __enter__(self) -> Self:
@@ -129,7 +140,8 @@ class Prepared:
             taken = Taken()
             if self.found.newer and (keep_newer or self.found.state == "damaged"):
                 taken = self._take_over(made, now)
-            remember_erased(self.place.erased, self.erased)
+            erasures = Erasures(self.key.subkey("erasures"), self.place.erased)
+            erasures.remember(self.erased, unsealed=self.doubted)
             sync_folder(made.folder)
             aside = _exchanged(self.place, made.folder, now)
         return Outcome(aside=aside, taken=taken)
@@ -208,6 +220,8 @@ def _bring_up(access: Access, backup: Backup, erased: frozenset[str]) -> int:
     def begin(connection: Connection) -> None:
         access.kept_sum.begin(connection)
         preferences.put_keys_serial(connection, backup.keys.serial)
+        # The folder has no count yet that it could have marked.
+        preferences.put_tries_mark(connection, None)
 
     store.write(begin)
     if version < NEWEST:
@@ -216,28 +230,20 @@ def _bring_up(access: Access, backup: Backup, erased: frozenset[str]) -> int:
     # Nobody is led back to where the consultant was when the backup was made.
     preferences.put_place(None)
     with store.reading() as connection:
-        left = sorted(erased & versions_in(connection).keys())
-    if left:
-        _erase_again(access, left)
-    return len(left)
+        back = erased - (erased_in(connection) - records.keys())
+    return records.erase_again(back)
 
 
-def _erase_again(access: Access, keys: Collection[str]) -> None:
-    def work(connection: Connection) -> None:
-        erase_rows(connection, keys, access.kept_sum)
-        for key in keys:
-            access.note(connection, "erase", key)
-
-    access.store.write(work)
-    access.store.alone("VACUUM")
-    access.anchor()
+def _has_lost(listed: Listed, found: Found) -> bool:
+    """Say whether nobody knows what was erased after the backup was made."""
+    return listed.state == "damaged" or (listed.state == "missing" and found.state == "damaged")
 
 
 def _exchanged(place: VaultPlace, made: Path, now: datetime) -> Path | None:
     """Move the vault aside and the restored one in its place; give where the first one is."""
     if place.restored.exists():
         # Of a restore that was stopped before anything was exchanged.
-        shutil.rmtree(place.restored)
+        place.restored.rename(unused(place.not_restored))
     # Complete, under the name by which the next start knows it, before anything is moved.
     made.rename(place.restored)
     sync_folder(place.data)

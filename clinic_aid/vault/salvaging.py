@@ -26,7 +26,9 @@ from clinic_aid.vault.keys import DataKey, KeyFile
 from clinic_aid.vault.places import VaultPlace
 from clinic_aid.vault.store import opened_store
 from clinic_aid.vault.tables import APPLICATION_ID, consultation, giving, guide
+from clinic_aid.vault.trail import ERASED_BY
 from clinic_aid.vault.upgrading import NEWEST
+from clinic_aid.vault.versions import Version, is_newer, versions_in
 
 Present = Literal["none", "sound", "damaged", "closed"]
 """How the vault that is to be replaced was found: not there; whole; not whole; or not to be
@@ -34,18 +36,6 @@ read here, since it has other keys or a newer program wrote it."""
 
 Row = dict[str, object]
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_VERSIONS: Final = (
-    "SELECT c.key, c.changed_at, (SELECT count(*) FROM giving JOIN guide"
-    " ON guide.id = giving.guide_id WHERE guide.consultation_id = c.id) FROM consultation AS c"
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
-    """How new a consultation is: its last change, and how many times a guide was given."""
-
-    changed_at: str
-    givings: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +46,8 @@ class Found:
     contents: Contents | None = None
     copy: Path | None = None
     newer: tuple[int, ...] = ()
+    erased: frozenset[str] = frozenset()
+    """What it erased itself, as far as its trail can be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +94,9 @@ def found_in(
         return Found(state="closed")
     is_whole = _is_whole(copy, key)
     with closing(_Reader(copy.database, key)) as reader:
+        rows, _ = reader.rows(ERASED_BY)
+        itself = frozenset(str(row["subject"]) for row in rows)
+        erased = itself.union(erased)
         ids, known = reader.all_ids(), reader.known()
         newer = [number for number in ids if _is_newer(known.get(number), restored, erased)]
     times = [version.changed_at for _, version in known.values() if version]
@@ -110,30 +105,8 @@ def found_in(
         newest_change=datetime.fromisoformat(max(times)) if times else None,
     )
     state: Present = "sound" if is_whole else "damaged"
-    return Found(state=state, contents=contents, copy=copy.database, newer=tuple(newer))
-
-
-def versions_in(connection: Connection) -> dict[str, Version]:
-    """Give how new each consultation of an open vault is."""
-    return {
-        key: Version(changed_at=changed_at, givings=givings)
-        for key, changed_at, givings in connection.exec_driver_sql(_VERSIONS)
-    }
-
-
-def is_newer(
-    name: str, version: Version | None, restored: Mapping[str, Version], erased: Collection[str]
-) -> bool:
-    """Say whether a consultation is newer than in a backup, or missing from it.
-
-    What was erased is not; of what nobody knows how new it is, that is taken for granted.
-    """
-    earlier = restored.get(name)
-    return name not in erased and (
-        earlier is None
-        or version is None
-        or version.changed_at > earlier.changed_at
-        or version.givings > earlier.givings
+    return Found(
+        state=state, contents=contents, copy=copy.database, newer=tuple(newer), erased=itself
     )
 
 

@@ -21,6 +21,7 @@ from clinic_aid.domain.records import TrailRow
 from clinic_aid.errors import ClinicAidError, Message
 from clinic_aid.files.saving import save_atomically
 from clinic_aid.vault.kept_sum import PUT_BACK, sum_of
+from clinic_aid.vault.plain_files import plain_bytes
 from clinic_aid.vault.tables import setting, trail
 
 DEEDS: Final = frozenset(
@@ -31,9 +32,11 @@ DEEDS: Final = frozenset(
         "change-passphrase",
         "create",
         "erase",
+        "erase-again",
         "export",
         "failed-tries",
         "hold",
+        "keep-listed",
         "lock",
         "migrate",
         "new-recovery-key",
@@ -51,6 +54,8 @@ DEEDS: Final = frozenset(
         "unlock-by-recovery-key",
     }
 )
+ERASED_BY: Final = "SELECT subject FROM trail WHERE deed IN ('erase', 'erase-again')"
+"""Gives the key of every consultation that this vault erased, or took out again."""
 NO_ANCHOR: Final = Message(
     "The file that tells how far the audit trail went is missing or was changed: an old state of "
     "the vault would not be noticed."
@@ -59,6 +64,7 @@ FEWER_SAVES: Final = Message(
     "The vault holds fewer changes than it did: an older file, or a part of one, was put in its "
     "place, or its journal is missing."
 )
+_LARGEST: Final = 1 << 16
 _SAVES: Final = "saves"
 _FIRST: Final = b"\0" * 32
 _AS_WRITTEN: Final = "SELECT seq, at, person, deed, subject, mac FROM trail ORDER BY seq"
@@ -185,7 +191,7 @@ class Trail:
     def anchored(self) -> TrailAnchor | None:
         """Give what was written outside, None where it is missing or was changed."""
         try:
-            return TrailAnchor.from_bytes(self._file.read_bytes(), self._key)
+            return TrailAnchor.from_bytes(plain_bytes(self._file, most=_LARGEST), self._key)
         except OSError:
             return None
 
@@ -221,6 +227,23 @@ def saves_of(connection: Connection) -> int:
     """Give how many times anything was saved."""
     value = connection.execute(select(setting.c.value).where(setting.c.name == _SAVES)).scalar()
     return int(value) if value is not None else 0
+
+
+def erased_in(connection: Connection) -> frozenset[str]:
+    """Give the key of every consultation that this vault erased: its own word, in the file."""
+    return frozenset(connection.exec_driver_sql(ERASED_BY).scalars())
+
+
+def is_erased(connection: Connection, key: str) -> bool:
+    """Say whether this vault erased a consultation."""
+    found = connection.exec_driver_sql(f"{ERASED_BY} AND subject = ? LIMIT 1", (key,))
+    return found.first() is not None
+
+
+def kept_though_listed(connection: Connection) -> frozenset[str]:
+    """Give the keys that somebody kept although a list from outside called them erased."""
+    kept = select(trail.c.subject).where(trail.c.deed == "keep-listed")
+    return frozenset(connection.execute(kept).scalars())
 
 
 def count_save(connection: Connection) -> None:

@@ -10,12 +10,12 @@ from typing import Final
 
 from clinic_aid.domain.records import Contents, Headings, Soundness, TrailRow, Tree
 from clinic_aid.errors import ClinicAidError
-from clinic_aid.vault import backups
 from clinic_aid.vault.access import Access
-from clinic_aid.vault.backups import Backup
+from clinic_aid.vault.backing_up import keep_last, make_backup
+from clinic_aid.vault.backups import Backup, backups_in, verify_backup
 from clinic_aid.vault.checking import soundness
 from clinic_aid.vault.guides import Guides
-from clinic_aid.vault.keys import DataKey, as_person, read_keys
+from clinic_aid.vault.keys import DataKey, KeyFile, as_person, read_keys
 from clinic_aid.vault.passphrases import Cost, new_recovery_key
 from clinic_aid.vault.preferences import Preferences
 from clinic_aid.vault.records import Records
@@ -58,13 +58,18 @@ class Vault:
     @property
     def people(self) -> tuple[str, ...]:
         """Give everybody who can open the vault."""
-        return read_keys(self.store.place.keys).people
+        return self.keys.people
 
     # Who may open it
 
+    @property
+    def keys(self) -> KeyFile:
+        """Give the keys in force: of the two copies the one that the vault sealed last."""
+        return read_keys(self.store.place.keys, self._key)
+
     def change_passphrase(self, old: str, new: str) -> None:
         """Give the person who is here another passphrase; nothing else is written anew."""
-        keys = read_keys(self.store.place.keys)
+        keys = self.keys
         keys.unlock(self.person, old).wipe()
         self.watch.put_keys(keys.with_passphrase(self._key, self.person, new, self._cost()))
         self._note_done("change-passphrase")
@@ -72,7 +77,7 @@ class Vault:
     def set_passphrase(self, person: str, passphrase: str) -> None:
         """Give somebody a passphrase; who had one loses it."""
         person = as_person(person)
-        keys = read_keys(self.store.place.keys)
+        keys = self.keys
         deed = "change-passphrase" if person in keys.people else "add-person"
         self.watch.put_keys(keys.with_passphrase(self._key, person, passphrase, self._cost()))
         self._note_done(deed, person)
@@ -81,13 +86,13 @@ class Vault:
         """Take somebody's passphrase away; not one's own, and never the last."""
         if person == self.person:
             raise ClinicAidError("You cannot remove yourself. Ask somebody else to do it.")
-        self.watch.put_keys(read_keys(self.store.place.keys).without(person))
+        self.watch.put_keys(self.keys.without(person))
         self._note_done("remove-person", person)
 
     def renew_recovery_key(self) -> str:
         """Give a new recovery key to print; the earlier one opens nothing any more."""
         printed = new_recovery_key()
-        self.watch.put_keys(read_keys(self.store.place.keys).with_recovery(self._key, printed))
+        self.watch.put_keys(self.keys.with_recovery(self._key, printed))
         # From here on the earlier key opens nothing: the new one must be shown.
         with suppress(ClinicAidError):
             settings = self.preferences.settings()
@@ -123,10 +128,10 @@ class Vault:
 
         Raises MissingKeysError for an ephemeral vault: nobody could open the backup.
         """
-        backup = backups.make_backup(
+        backup = make_backup(
             self.store,
             self._key,
-            read_keys(self.store.place.keys),
+            self.keys,
             folder,
             now=self._now(),
             program=self._program,
@@ -140,7 +145,7 @@ class Vault:
             self.preferences.put_backed_up(self.records.sign())
         if automatic:
             kept = self.preferences.settings().backups_kept
-            backups.keep_last(folder, backup, kept=kept)
+            keep_last(folder, backup, self._key, kept=kept)
         return backup
 
     def back_up_if_changed(self) -> bool:
@@ -153,16 +158,25 @@ class Vault:
     def back_up_if_due(self) -> bool:
         """Make the automatic backup where the last one is a day old; say whether one was made."""
         now = self.at()
-        made = backups.backups_in(self.store.place.backups)
-        # One from the future is of a clock that was set back.
-        if any(now - _DAY < one.made_at <= now for one in made if one.automatic):
+        made = backups_in(self.store.place.backups)
+        # One from the future is of a clock that was set back; one that this vault did not seal
+        # may have any date.
+        if any(
+            now - _DAY < one.made_at <= now
+            for one in made
+            if one.automatic and one.is_sealed_by(self._key)
+        ):
             return False
         return self.back_up_if_changed()
+
+    def has_sealed(self, backup: Backup) -> bool:
+        """Say whether this vault wrote what a backup says of itself."""
+        return backup.is_sealed_by(self._key)
 
     def verify(self, backup: Backup) -> Contents:
         """Open a backup of this vault and look through it."""
         with TemporaryDirectory(prefix=".verify-", dir=self.store.place.data) as scratch:
-            return backups.verify_backup(backup, self._key, scratch=Path(scratch))
+            return verify_backup(backup, self._key, scratch=Path(scratch))
 
     @property
     def has_changed(self) -> bool:

@@ -10,10 +10,12 @@ from sqlalchemy import Connection
 
 from clinic_aid.errors import ClinicAidError, Message
 from clinic_aid.vault.access import Access
+from clinic_aid.vault.erasures import LOST_LIST
 from clinic_aid.vault.kept_sum import PUT_BACK, sum_of
+from clinic_aid.vault.key_copies import put_right
 from clinic_aid.vault.keys import DataKey, KeyFile, read_keys, write_keys
 from clinic_aid.vault.preferences import Preferences
-from clinic_aid.vault.trail import FEWER_SAVES, NO_ANCHOR, gap, said_once
+from clinic_aid.vault.trail import FEWER_SAVES, NO_ANCHOR, erased_in, gap, said_once
 
 OLDER_KEYS: Final = Message(
     "An older key file was put in place: people or passphrases that were removed open the vault "
@@ -44,6 +46,10 @@ class Watch:
             with self._store.reading() as connection:
                 if not self._sum.is_true(connection):
                     found.append(PUT_BACK)
+        with self._store.reading() as connection:
+            erased = erased_in(connection)
+        if self._access.erasures.listed().has_lost(erased):
+            found.append(LOST_LIST)
         serial = self._preferences.keys_serial()
         # The number alone could be raised by hand.
         if serial is not None and (keys.serial < serial or not keys.is_sealed_by(self._key)):
@@ -71,6 +77,13 @@ class Watch:
             self._store.write(work)
         self._found = ()
 
+    def put_right(self, keys: KeyFile) -> tuple[str, ...]:
+        """Put the keys that hold in the place of a copy that is lost or another's; tell of it."""
+        place = self._store.place
+        told = put_right(keys, place.keys, place.foreign_keys, self._key)
+        self._found = _once((*self._found, *told))
+        return told
+
     def told(self) -> tuple[str, ...]:
         """Give what was changed from outside, unless somebody has seen just that."""
         return self._joined(self._not_seen(self._lines()))
@@ -83,7 +96,7 @@ class Watch:
         self._access.anchor(anew=True)
         keys = None
         if OLDER_KEYS in unseen:
-            keys = read_keys(self._store.place.keys).sealed_by(self._key)
+            keys = read_keys(self._store.place.keys, self._key).sealed_by(self._key)
             write_keys(keys, self._store.place.keys)
 
         def forget(connection: Connection) -> None:

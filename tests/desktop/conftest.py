@@ -36,6 +36,7 @@ from clinic_aid.desktop.widgets.style import BASE_SIZE, Look, scale_for
 from clinic_aid.desktop.window_switch import MakeTalkWindow, talk_window
 from clinic_aid.domain.records import How
 from clinic_aid.handout.pdf import PrintJob
+from clinic_aid.vault.backup_archive import Manifest
 from clinic_aid.vault.backups import Backup
 from clinic_aid.vault.ephemeral import make_ephemeral_vault
 from clinic_aid.vault.keys import KeyFile, Slot
@@ -337,11 +338,8 @@ def backup_at(
     closed = partial(Slot, kind="passphrase", cost=cost, salt=b"", nonce=b"", wrapped=b"")
     return Backup(
         file=file,
-        vault="",
-        made_at=made_at,
-        program="0.1.0",
+        manifest=Manifest(made_at=made_at, program="0.1.0", automatic=automatic, sha256=""),
         keys=KeyFile(vault="", slots=tuple(closed(person=person) for person in people)),
-        automatic=automatic,
         size=12_300_000,
     )
 

@@ -16,23 +16,26 @@ from sqlalchemy import update
 
 from clinic_aid.domain.records import Headings
 from clinic_aid.errors import ClinicAidError
+from clinic_aid.vault.backing_up import keep_last, make_backup
 from clinic_aid.vault.backups import (
     SUFFIX,
+    UNSEALED,
     Backup,
     backups_in,
-    erased_then,
-    keep_last,
-    make_backup,
+    called_erased,
     read_backup,
     soundness_of,
+    unpacked,
     verify_backup,
 )
 from clinic_aid.vault.database import raw_connection
-from clinic_aid.vault.errors import BusyVaultError, DamagedVaultError
+from clinic_aid.vault.errors import BusyVaultError, DamagedVaultError, NewerVaultError
 from clinic_aid.vault.keys import DataKey, read_keys
 from clinic_aid.vault.opening import Doorkeeper
 from clinic_aid.vault.places import VaultPlace
+from clinic_aid.vault.store import opened_store
 from clinic_aid.vault.tables import trail
+from clinic_aid.vault.trail import erased_in
 from clinic_aid.vault.vault import Vault
 
 PERSON, PASSPHRASE = "Jo Brook", "four plain words here"
@@ -370,12 +373,14 @@ def test_what_a_stopped_backup_left_is_taken_away_the_next_day(
 # How many are kept
 
 
-def test_automatic_backups_keep_the_last_ones(vault: Vault, stick: Path, clock: Clock) -> None:
+def test_automatic_backups_keep_the_last_ones(
+    vault: Vault, stick: Path, clock: Clock, key: DataKey
+) -> None:
     made = []
     for _ in range(5):
         clock.at += timedelta(hours=1)
         made.append(vault.back_up(stick, automatic=True))
-    keep_last(stick, made[4], kept=2)
+    keep_last(stick, made[4], key, kept=2)
     assert [backup.file for backup in backups_in(stick)] == [made[4].file, made[3].file]
 
 
@@ -400,7 +405,7 @@ def test_the_number_that_is_set_is_kept(vault: Vault, stick: Path, clock: Clock)
 
 
 def test_backups_by_hand_and_those_of_another_vault_are_never_taken_away(
-    vault: Vault, stick: Path, clock: Clock, tmp_path: Path
+    vault: Vault, stick: Path, clock: Clock, key: DataKey, tmp_path: Path
 ) -> None:
     by_hand = vault.back_up(stick)
     other = Doorkeeper(
@@ -416,7 +421,7 @@ def test_backups_by_hand_and_those_of_another_vault_are_never_taken_away(
         clock.at += timedelta(hours=1)
         newest = vault.back_up(stick, automatic=True)
     (stick / f"letter{SUFFIX}").write_text("no backup")
-    keep_last(stick, newest, kept=1)
+    keep_last(stick, newest, key, kept=1)
     left = {file.name for file in stick.iterdir()}
     assert left == {
         by_hand.file.name,
@@ -485,42 +490,178 @@ def test_a_packed_database_is_refused_whatever_it_would_become(
         verify_backup(repacked(packing=zipfile.ZIP_DEFLATED), key, scratch=tmp_path)
 
 
-def test_an_empty_database_is_no_vault(
-    repacked: Callable[..., Backup], key: DataKey, tmp_path: Path
-) -> None:
-    manifest = {
+def manifest(**changed: object) -> bytes:
+    """Give what a backup of format 1 says of itself, as anybody can write it."""
+    nothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    said = {
+        "format": 1,
         "made_at": "2026-11-21T09:00:00+00:00",
         "program": "0.1.0",
         "automatic": False,
-        "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        "sha256": nothing,
     }
-    backup = repacked(vault=b"", manifest=json.dumps(manifest).encode())
+    return json.dumps(said | changed).encode()
+
+
+def test_an_empty_database_is_no_vault(
+    repacked: Callable[..., Backup], key: DataKey, tmp_path: Path
+) -> None:
+    backup = repacked(vault=b"", manifest=manifest())
     with pytest.raises(ClinicAidError, match="is damaged"):
         verify_backup(backup, key, scratch=tmp_path)
 
 
 @pytest.mark.parametrize(
-    "manifest",
-    [b"", b"[]", b'{"made_at": "2026-11-21T09:00:00", "program": "0.1.0", "automatic": false}'],
-    ids=["nothing", "a list", "a time without a zone"],
+    "said",
+    [
+        b"",
+        b"[]",
+        manifest(made_at="2026-11-21T09:00:00"),
+        manifest(made_at="9999-12-31T23:59:59+00:00"),
+        manifest(made_at="0001-01-01T00:00:00+00:00"),
+        manifest(format="x"),
+        manifest(format=[]),
+        manifest(consultations={}),
+    ],
+    ids=["nothing", "a list", "no zone", "year 9999", "year 1", "a word", "a list", "a count"],
 )
 def test_a_manifest_that_is_none_makes_no_backup(
-    repacked: Callable[..., Backup], manifest: bytes
+    repacked: Callable[..., Backup], said: bytes
 ) -> None:
     with pytest.raises(ClinicAidError, match="is not a backup of Clinic Aid"):
-        repacked(manifest=manifest)
+        repacked(manifest=said)
+
+
+@pytest.mark.fault(51)
+def test_a_backup_of_a_newer_format_is_refused_as_newer(
+    repacked: Callable[..., Backup],
+) -> None:
+    with pytest.raises(NewerVaultError, match="A newer Clinic Aid made this backup"):
+        repacked(manifest=manifest(format=99))
+
+
+def resaid(backup: Backup, **changed: object) -> Backup:
+    """Give a backup whose manifest somebody changed by hand."""
+    with zipfile.ZipFile(backup.file) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    files["manifest.json"] = json.dumps(json.loads(files["manifest.json"]) | changed).encode()
+    with zipfile.ZipFile(backup.file, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return read_backup(backup.file)
+
+
+@pytest.mark.fault(56)
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"made_at": "2031-01-01T09:00:00+00:00"},
+        {"consultations": 7},
+        {"automatic": True},
+        {"format": 1, "seal": ""},
+        {"format": 1},
+    ],
+    ids=["date", "count", "by itself", "an earlier format", "its seal"],
+)
+def test_what_a_backup_says_of_itself_is_not_believed_once_it_was_changed(
+    vault: Vault, save: Save, key: DataKey, tmp_path: Path, changed: dict[str, object]
+) -> None:
+    save("first")
+    made = vault.back_up(tmp_path)
+    assert verify_backup(made, key, scratch=tmp_path).is_dated
+    forged = resaid(made, **changed)
+    contents = verify_backup(forged, key, scratch=tmp_path)
+    assert not contents.is_dated
+    assert contents.consultations == 1
+
+
+@pytest.mark.fault(56)
+def test_a_changed_date_is_a_fault_that_a_check_names(
+    vault: Vault, stick: Path, key: DataKey, tmp_path: Path
+) -> None:
+    forged = resaid(vault.back_up(stick), made_at="2031-01-01T09:00:00+00:00")
+    assert soundness_of(forged, key, scratch=tmp_path).trail == (UNSEALED,)
+
+
+def test_keys_of_another_day_in_a_backup_are_noticed(
+    vault: Vault, stick: Path, key: DataKey
+) -> None:
+    older = vault.keys.as_bytes()
+    vault.set_passphrase("Kim", "another five plain words")
+    made = vault.back_up(stick)
+    with zipfile.ZipFile(made.file) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(made.file, "w") as archive:
+        for name, data in (files | {"keys.json": older}).items():
+            archive.writestr(name, data)
+    assert made.is_sealed_by(key)
+    assert not read_backup(made.file).is_sealed_by(key)
+
+
+@pytest.mark.fault(56)
+def test_forged_dates_and_copies_take_no_other_backup_away(
+    vault: Vault, stick: Path, clock: Clock, key: DataKey
+) -> None:
+    made = []
+    for number in range(3):
+        clock.at += timedelta(hours=1)
+        made.append(vault.back_up(stick, automatic=True))
+        copy = stick / f"copy-{number}{SUFFIX}"
+        shutil.copyfile(made[0].file, copy)
+        if number:
+            resaid(read_backup(copy), made_at=f"2031-01-0{number}T09:00:00+00:00")
+    newest = vault.back_up(stick, automatic=True)
+    keep_last(stick, newest, key, kept=4)
+    assert all(backup.file.exists() for backup in (*made, newest))
+
+
+def test_a_forged_date_keeps_the_daily_backup_from_nobody(
+    vault: Vault, save: Save, place: VaultPlace, clock: Clock
+) -> None:
+    save("first")
+    made = vault.back_up(place.backups, automatic=True)
+    clock.at += timedelta(days=3)
+    resaid(made, made_at=(clock.at - timedelta(hours=1)).isoformat())
+    save("second")
+    assert vault.back_up_if_due()
+
+
+def test_backups_of_an_earlier_format_go_once_there_are_enough_newer_ones(
+    vault: Vault, stick: Path, clock: Clock, key: DataKey
+) -> None:
+    old = [resaid(vault.back_up(stick, automatic=True), format=1, seal="") for _ in range(2)]
+    for left in (2, 2, 0):
+        clock.at += timedelta(hours=1)
+        keep_last(stick, vault.back_up(stick, automatic=True), key, kept=3)
+        assert sum(backup.file.exists() for backup in old) == left
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes of POSIX")
+def test_a_pipe_among_the_backups_is_passed_over(vault: Vault, stick: Path) -> None:
+    made = vault.back_up(stick)
+    os.mkfifo(stick / f"pipe{SUFFIX}")
+    assert [backup.file for backup in backups_in(stick)] == [made.file]
 
 
 def test_a_list_of_erased_that_is_none_is_damage(repacked: Callable[..., Backup]) -> None:
     with pytest.raises(ClinicAidError, match="is damaged"):
-        erased_then(repacked(erased=b"[1, 2"))
+        called_erased(repacked(manifest=manifest(), erased=b"[1, 2"))
 
 
-def test_a_backup_tells_what_had_been_erased(vault: Vault, save: Save, stick: Path) -> None:
-    assert erased_then(vault.back_up(stick)) == frozenset()
+def test_the_trail_in_a_backup_tells_what_had_been_erased(
+    vault: Vault, save: Save, stick: Path, key: DataKey, tmp_path: Path
+) -> None:
     save("first")
     vault.records.erase(["first"])
-    assert erased_then(vault.back_up(stick)) == {"first"}
+    made = vault.back_up(stick)
+    with zipfile.ZipFile(made.file) as archive:
+        assert sorted(archive.namelist()) == ["keys.json", "manifest.json", "vault"]
+    with (
+        unpacked(made, tmp_path) as copy,
+        opened_store(copy, key) as store,
+        store.reading() as connection,
+    ):
+        assert erased_in(connection) == {"first"}
 
 
 def test_a_changed_line_of_the_trail_in_a_backup_is_named(

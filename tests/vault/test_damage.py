@@ -18,11 +18,10 @@ from clinic_aid.vault.errors import (
     ReadOnlyVaultError,
 )
 from clinic_aid.vault.journal import put_aside_foreign
-from clinic_aid.vault.keys import DataKey, KeyFile, read_keys
 from clinic_aid.vault.opening import Opened
 from clinic_aid.vault.places import VaultPlace
 from clinic_aid.vault.vault import Vault
-from tests.vault.conftest import CHEAP, PASSPHRASE, PERSON, MakeDoorkeeper
+from tests.vault.conftest import PASSPHRASE, PERSON, MakeDoorkeeper
 
 PAGE = 4096
 Unlock = Callable[[], Opened]
@@ -361,7 +360,7 @@ def test_an_older_key_file_put_back_is_healed_by_the_newer(vault: Vault, unlock:
     vault.set_passphrase("Kim", "another five plain words")
     vault.close()
     first.write_bytes(old)
-    assert read_keys(vault.store.place.keys).people == (PERSON, "Kim")
+    assert unlock().vault.people == (PERSON, "Kim")
     assert first.read_bytes() != old
 
 
@@ -378,20 +377,6 @@ def test_both_key_files_harmed_are_told_apart_from_a_damaged_file(
     with pytest.raises(MissingKeysError, match="Restore a backup"):
         doorkeeper().unlock(PERSON, PASSPHRASE)
     assert closed.database.read_bytes() == before
-
-
-@pytest.mark.fault(16)
-def test_the_keys_of_another_vault_do_not_take_the_place_of_the_good_copy(
-    closed: VaultPlace,
-) -> None:
-    good = closed.keys[1].read_bytes()
-    foreign = KeyFile.new()
-    for number in range(5):
-        person = f"Kim {number}"
-        foreign = foreign.with_passphrase(DataKey(), person, "another five plain words", CHEAP)
-    closed.keys[0].write_bytes(foreign.as_bytes())
-    read_keys(closed.keys)
-    assert closed.keys[1].read_bytes() == good
 
 
 @pytest.mark.fault(21)

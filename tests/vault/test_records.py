@@ -1,4 +1,3 @@
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -6,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 
 from clinic_aid.domain.records import Headings
-from clinic_aid.vault.erasures import erased_keys
 from clinic_aid.vault.errors import UnknownRecordError
 from clinic_aid.vault.opening import Opened
 from clinic_aid.vault.vault import Vault
@@ -189,7 +187,7 @@ def test_an_erased_consultation_is_gone_from_everything(vault: Vault, headings: 
     with pytest.raises(UnknownRecordError):
         vault.records.load("key")
     assert [entry.key for entry in vault.records.find("amira")] == ["other"]
-    assert erased_keys(vault.store.place.erased) == {"key"}
+    assert vault.access.erasures.listed().sealed == {"key"}
     assert vault.trail()[0].deed == "erase"
     assert vault.soundness().is_sound
 
@@ -208,15 +206,9 @@ def test_an_erasure_that_was_interrupted_is_finished_at_the_next_opening(
     vault: Vault, headings: Headings, unlock: Callable[[], Opened]
 ) -> None:
     vault.records.save("key", {}, headings, content="1")
+    vault.access.erasures.remember(["key", "unknown"])
     vault.close()
-    vault.store.place.erased.write_text(json.dumps(["key", "unknown"]))
     assert unlock().vault.records.count() == 0
-
-
-@pytest.mark.parametrize("data", [b"", b"{}", b"null", b"[" * 100_000, b"\xff"])
-def test_a_garbled_list_of_erasures_is_no_fault(vault: Vault, data: bytes) -> None:
-    vault.store.place.erased.write_bytes(data)
-    assert erased_keys(vault.store.place.erased) == frozenset()
 
 
 def test_every_change_changes_the_sign(vault: Vault, headings: Headings, clock: Clock) -> None:

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,19 +19,24 @@ from sqlalchemy import update
 from clinic_aid.domain.records import Headings, Place
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault.backups import SUFFIX, Backup, backups_in, read_backup
+from clinic_aid.vault.claims import claimed, decide
 from clinic_aid.vault.comparing import compare, recover_backup, unlock_backup
 from clinic_aid.vault.database import raw_connection
-from clinic_aid.vault.erasures import erased_keys
+from clinic_aid.vault.erasures import Erasures
 from clinic_aid.vault.errors import NewerVaultError, WrongPassphraseError
 from clinic_aid.vault.keys import KeyFile
 from clinic_aid.vault.opening import Doorkeeper, Opened
 from clinic_aid.vault.passphrases import Cost
 from clinic_aid.vault.places import VaultPlace
+from clinic_aid.vault.records import erase_rows
 from clinic_aid.vault.restoring import Outcome, Prepared, prepare
 from clinic_aid.vault.salvaging import Taken
+from clinic_aid.vault.store import opened_store
 from clinic_aid.vault.tables import guide
+from clinic_aid.vault.trail import erased_in
 from clinic_aid.vault.tries import Tries
 from clinic_aid.vault.vault import Vault
+from clinic_aid.vault.versions import versions_in
 
 PERSON, PASSPHRASE = "Jo Brook", "four plain words here"
 CHEAP = Cost(memory=8 << 10, passes=1, lanes=1)
@@ -629,7 +634,7 @@ def test_an_erased_patient_stays_erased_after_an_older_backup_is_restored(bench:
         prepared.put_in_place(now=bench.clock.now(), keep_newer=True)
     restored = bench.unlock().vault
     assert keys_of(restored) == ["second"]
-    assert [row.subject for row in restored.trail() if row.deed == "erase"] == ["first"]
+    assert [row.subject for row in restored.trail() if row.deed == "erase-again"] == ["first"]
     assert [entry.key for entry in restored.records.find("amira")] == ["second"]
 
 
@@ -643,10 +648,12 @@ def test_the_list_of_what_was_erased_comes_back_with_the_backup(
 ) -> None:
     vault.records.erase(["first"])
     later = vault.back_up(place.backups)
+    later_key = later.keys.unlock(PERSON, PASSPHRASE)
     vault.close()
+    shutil.rmtree(place.folder)
     place.erased.unlink()
     restore(later)
-    assert erased_keys(place.erased) == {"first"}
+    assert Erasures(later_key.subkey("erasures"), place.erased).listed().sealed == {"first"}
     restore(backup)
     assert keys_of(unlock().vault) == []
 
@@ -661,6 +668,163 @@ def test_an_erased_patient_is_not_taken_over_from_an_older_vault(bench: Bench) -
     (bench.place.data / "older").rename(bench.place.folder)
     bench.restore(bench.backup, keep_newer=True)
     assert keys_of(bench.unlock().vault) == ["first"]
+
+
+# What a list calls erased that nobody sealed
+
+
+def as_of_before(backup: Backup, erased: Collection[str]) -> Backup:
+    """Give a backup as an earlier program made it: nothing sealed, and a bare list in it."""
+    with zipfile.ZipFile(backup.file) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    said = json.loads(files["manifest.json"])
+    names = "made_at", "program", "automatic", "sha256"
+    plain = {"format": 1} | {name: said[name] for name in names}
+    files["manifest.json"] = json.dumps(plain).encode()
+    files["erased.json"] = json.dumps(sorted(erased)).encode()
+    with zipfile.ZipFile(backup.file, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return read_backup(backup.file)
+
+
+@pytest.mark.fault(55)
+@pytest.mark.parametrize("where", ["beside the vault", "in the backup"])
+def test_what_only_an_unsealed_list_calls_erased_is_restored_told_and_asked_about(
+    bench: Bench, where: str
+) -> None:
+    bench.vault.close()
+    backup = bench.backup
+    if where == "in the backup":
+        backup = as_of_before(backup, {"first"})
+    else:
+        bench.place.erased.write_text(json.dumps(["first"]))
+    with bench.ready(backup) as prepared:
+        assert prepared.exchange.called_erased == 1
+        assert prepared.exchange.left_out == 0
+        prepared.put_in_place(now=bench.clock.now())
+    opened = bench.unlock()
+    assert keys_of(opened.vault) == ["first"]
+    assert [entry.key for entry in claimed(opened.vault)] == ["first"]
+    assert "calls consultations erased" in opened.notices[-1]
+
+
+@pytest.mark.fault(55)
+def test_an_open_vault_tells_the_same_of_an_unsealed_list(bench: Bench) -> None:
+    backup = as_of_before(bench.backup, {"first", "unknown"})
+    compared = compare(bench.vault, backup, backup.keys.unlock(PERSON, PASSPHRASE))
+    assert (compared.called_erased, compared.left_out) == (1, 0)
+    bench.vault.records.erase(["first"])
+    compared = compare(bench.vault, backup, backup.keys.unlock(PERSON, PASSPHRASE))
+    assert (compared.called_erased, compared.left_out) == (0, 1)
+
+
+@pytest.mark.fault(52)
+@pytest.mark.parametrize("is_damaged", [False, True])
+def test_what_was_erased_before_the_update_stays_erased_by_the_trail_here(
+    bench: Bench, is_damaged: bool
+) -> None:
+    bench.save("second")
+    bench.vault.records.erase(["first"])
+    page = root_of(bench.vault, "search_data")
+    bench.vault.close()
+    bench.place.erased.write_text(json.dumps(["first"]))
+    if is_damaged:
+        damage(bench.place.database, page)
+    with bench.ready(as_of_before(bench.backup, ())) as prepared:
+        assert prepared.exchange.present == ("damaged" if is_damaged else "sound")
+        assert (prepared.exchange.left_out, prepared.exchange.called_erased) == (1, 0)
+        prepared.put_in_place(now=bench.clock.now())
+    assert bench.unlock().vault.records.count() == int(is_damaged)
+
+
+@pytest.mark.fault(52)
+def test_what_was_erased_before_the_update_is_told_where_no_trail_can_be_read(
+    bench: Bench,
+) -> None:
+    bench.vault.records.erase(["first"])
+    bench.vault.close()
+    bench.place.erased.write_text(json.dumps(["first"]))
+    bench.place.database.write_bytes(b"garbage" * 1000)
+    with bench.ready(as_of_before(bench.backup, ())) as prepared:
+        assert prepared.exchange.called_erased == 1
+
+
+@pytest.mark.fault(52)
+@pytest.mark.parametrize("harm", ["missing", "damaged"])
+def test_a_list_that_is_lost_with_the_vault_is_never_taken_for_empty(
+    bench: Bench, harm: str
+) -> None:
+    bench.vault.records.erase(["first"])
+    bench.vault.close()
+    bench.place.database.write_bytes(b"garbage" * 1000)
+    if harm == "missing":
+        bench.place.erased.unlink()
+    else:
+        bench.place.erased.write_bytes(b"{")
+    with bench.ready(bench.backup) as prepared:
+        assert prepared.exchange.has_lost_list
+
+
+@pytest.mark.fault(52)
+def test_what_was_erased_since_a_backup_stays_in_the_trail_of_what_is_restored(
+    bench: Bench,
+) -> None:
+    bench.save("second")
+    bench.vault.records.erase(["second"])
+    later = bench.vault.back_up(bench.place.backups)
+    bench.vault.close()
+    bench.restore(bench.backup)
+    restored = bench.unlock()
+    assert restored.notices == ()
+    with restored.vault.store.reading() as connection:
+        assert erased_in(connection) == {"second"}
+    restored.vault.close()
+    bench.place.erased.unlink()
+    with bench.ready(later) as prepared:
+        assert prepared.exchange.left_out == 0
+
+
+@pytest.mark.fault(55)
+def test_a_list_in_a_backup_of_version_1_erases_nothing_by_itself(
+    place: VaultPlace, old_backup: Callable[..., Backup], clock: Clock
+) -> None:
+    backup = old_backup()
+    with prepared_old(place, backup, clock) as prepared:
+        assert prepared.exchange.backup.consultations == 2
+        key = next(iter(versions_of(prepared)))
+    named = as_of_before(backup, {key})
+    with prepared_old(place, named, clock) as prepared:
+        assert prepared.exchange.called_erased == 1
+        assert prepared.exchange.backup.consultations == 2
+        prepared.put_in_place(now=clock.now())
+    doorkeeper = Doorkeeper(place, now=clock.now, program="0.1.0", cost=CHEAP)
+    opened = doorkeeper.unlock(PERSON, OLD_PASSPHRASE)
+    assert opened.vault.records.count() == 2
+    decide(opened.vault, [key], erase=True)
+    assert opened.vault.records.count() == 1
+    opened.vault.close()
+    with prepared_old(place, backup, clock) as prepared:
+        assert (prepared.exchange.left_out, prepared.exchange.called_erased) == (1, 0)
+
+
+def prepared_old(place: VaultPlace, backup: Backup, clock: Clock) -> Prepared:
+    key = backup.keys.unlock(PERSON, OLD_PASSPHRASE)
+    return prepare(place, backup, key, person=PERSON, now=clock.now())
+
+
+def versions_of(prepared: Prepared) -> dict[str, object]:
+    made = VaultPlace(prepared.scratch / "made")
+    with opened_store(made, prepared.key) as store, store.reading() as connection:
+        return dict(versions_in(connection))
+
+
+def test_a_date_that_nobody_sealed_is_told_as_such(bench: Bench) -> None:
+    bench.vault.close()
+    with bench.ready(bench.backup) as prepared:
+        assert prepared.exchange.backup.is_dated
+    with bench.ready(as_of_before(bench.backup, ())) as prepared:
+        assert not prepared.exchange.backup.is_dated
 
 
 # Older and newer versions
@@ -711,7 +875,7 @@ def test_a_backup_of_an_older_version_is_brought_to_this_one(
 
 
 def test_newer_consultations_of_a_vault_of_an_older_version_are_taken_over(
-    place: VaultPlace, old_backup: Callable[..., Backup], clock: Clock, tmp_path: Path
+    place: VaultPlace, old_backup: Callable[..., Backup], clock: Clock
 ) -> None:
     backup = old_backup()
     secret = functools.partial(backup.keys.unlock, PERSON, OLD_PASSPHRASE)
@@ -719,19 +883,15 @@ def test_newer_consultations_of_a_vault_of_an_older_version_are_taken_over(
         prepared.put_in_place(now=clock.now())
     doorkeeper = Doorkeeper(place, now=clock.now, program="0.1.0", cost=CHEAP)
     vault = doorkeeper.unlock(PERSON, OLD_PASSPHRASE).vault
-    vault.records.erase(keys_of(vault))
+    # Without a line of the trail: they are missing from the backup, but not erased.
+    gone, kept_sum = keys_of(vault), vault.access.kept_sum
+    vault.store.write(lambda connection: erase_rows(connection, gone, kept_sum))
     empty = vault.back_up(place.backups)
     vault.close()
-    place.erased.unlink()
-    without = tmp_path / f"without{SUFFIX}"
-    with zipfile.ZipFile(empty.file) as source, zipfile.ZipFile(without, "w") as target:
-        for name in {*source.namelist()} - {"erased.json"}:
-            target.writestr(name, source.read(name))
     shutil.rmtree(place.folder)
     place.folder.mkdir()
     shutil.copyfile(OLD / "consultations.vault", place.database)
     shutil.copyfile(OLD / "keys.json", place.keys[0])
-    empty = read_backup(without)
     with prepare(place, empty, secret(), person=PERSON, now=clock.now()) as prepared:
         assert prepared.exchange.newer == 2
         outcome = prepared.put_in_place(now=clock.now(), keep_newer=True)

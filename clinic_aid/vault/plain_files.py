@@ -1,0 +1,29 @@
+"""The small files beside the vault: only plain ones are read, and none is put over another."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+
+
+def plain_bytes(file: Path, *, most: int) -> bytes:
+    """Give the bytes of a plain file of `most` bytes or fewer; OSError for anything else.
+
+    A pipe or device of that name would hold the door shut for ever.
+    """
+    descriptor = os.open(file, _READING)
+    with open(descriptor, "rb") as opened:  # noqa: PTH123  # of a descriptor
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "not a plain file")
+        data = opened.read(most + 1)
+    if len(data) > most:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+    return data
+
+
+def unused(path: Path) -> Path:
+    """Give a name that nothing has, for what is put aside: this one, or with a number."""
+    names = (path, *(path.with_stem(f"{path.stem}-{number}") for number in range(2, 1000)))
+    return next(name for name in names if not os.path.lexists(name))
