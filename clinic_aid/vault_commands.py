@@ -26,6 +26,7 @@ from clinic_aid.vault.tries import Tries
 
 DONE, INPUT_AT_FAULT = 0, 1
 _LONGEST_LINE: Final = 4096
+_BY_ITS_OWN_WORD: Final = "by its own word alone"
 _STANDARD_INPUT: Final = Path("-")
 
 
@@ -100,9 +101,11 @@ def _verify_backup(file: Path, context: CommandContext) -> int:
         context.place.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=".verify-", dir=context.place.data) as scratch:
             found = soundness_of(backup, key, scratch=Path(scratch))
+        at = _time(backup.made_at)
+        made = f", made {at}" if backup.is_sealed_by(key) else f", made {at} {_BY_ITS_OWN_WORD}"
     finally:
         key.wipe()
-    return _reported(found, file.name, f", made {_time(backup.made_at)}")
+    return _reported(found, file.name, made)
 
 
 def _reported(found: Soundness, what: str, made: str) -> int:
@@ -236,10 +239,24 @@ def _is_agreed() -> bool:
 def _comparison(prepared: Prepared, *, keep_newer: bool) -> Iterator[str]:
     backup, exchange = prepared.backup, prepared.exchange
     newer = exchange.newer
-    yield f"The backup: made {_time(backup.made_at)}, {_told_of(exchange.backup)}."
+    made = _time(backup.made_at)
+    if not exchange.backup.is_dated:
+        made = f"{made} {_BY_ITS_OWN_WORD}"
+    yield f"The backup: made {made}, {_told_of(exchange.backup)}."
     if exchange.left_out:
         count = _consultations(exchange.left_out)
         yield f"Left out of it: {count} that had been erased."
+    if exchange.called_erased:
+        count = _consultations(exchange.called_erased)
+        yield (
+            f"A list that this vault did not write calls {count} in it erased. They come back: "
+            "decide in the app, in Safe keeping, under Old consultations."
+        )
+    if exchange.has_lost_list:
+        yield (
+            "The list of what was erased here is missing or damaged: who was erased since the "
+            "backup may come back. Erase them again."
+        )
     yield f"Opened afterwards by the passphrases of that day: {_listed(backup.keys.people)}."
     if exchange.present == "none":
         yield "There is no vault's file here: it replaces no consultation."

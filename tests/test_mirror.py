@@ -106,6 +106,8 @@ TESTED_IN = {
     "talk/model": "talk/test_composing.py",
     "talk/pictures": "talk/test_composing.py",
     "vault/access": "vault/test_records.py",
+    "vault/backing_up": "vault/test_backups.py",
+    "vault/backup_archive": "vault/test_backups.py",
     "vault/database": "vault/test_store.py",
     "vault/salvaging": "vault/test_restoring.py",
     "vault/tables": "vault/test_upgrading.py",

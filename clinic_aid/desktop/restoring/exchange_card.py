@@ -93,7 +93,10 @@ class ExchangeCard(QWidget):
         side.made.setVisible(contents.made_at is not None)
         if contents.made_at is not None:
             at = said_moment(contents.made_at, self._language)
-            side.made.setText(self.tr("Made: {at}").format(at=at))
+            words = self.tr("Made: {at}")
+            if not contents.is_dated:
+                words = self.tr("It says it was made {at}, but only its last change proves its age")
+            side.made.setText(words.format(at=at))
 
     def _newer_words(self, exchange: Exchange) -> str:
         if exchange.present == "damaged":
@@ -120,4 +123,16 @@ class ExchangeCard(QWidget):
         if exchange.left_out:
             erased = self.tr("What was erased since the backup stays erased: {consultations}.")
             words.append(erased.format(consultations=consultations(exchange.left_out)))
+        if exchange.called_erased:
+            called = self.tr(
+                "A list that this vault did not write calls erased what comes back: "
+                "{consultations}. Afterwards decide in Safe keeping, under Old consultations."
+            )
+            words.append(called.format(consultations=consultations(exchange.called_erased)))
+        if exchange.has_lost_list:
+            lost = self.tr(
+                "The list of what was erased here is missing or damaged: who was erased since the "
+                "backup may come back. Look through them, and erase them again."
+            )
+            words.append(lost)
         return " ".join(words)

@@ -211,8 +211,11 @@ class BackupsSection(TaskPage):
 
     def _words_of(self, backup: Backup) -> tuple[str, ...]:
         is_here = backup.file.parent == self._known.here
+        at = said_moment(backup.made_at, self._language)
+        if backup.file in self._known.undated:
+            at = self.tr("says {at}, not proven").format(at=at)
         return (
-            said_moment(backup.made_at, self._language),
+            at,
             self.tr("made by itself") if backup.automatic else self.tr("made by hand"),
             self.tr("on this computer") if is_here else self.tr("at the place chosen"),
             said_size(backup.size, self._language),

@@ -15,8 +15,9 @@ from clinic_aid.desktop.safe_keeping.screen import SafeKeepingScreen, SectionNam
 from clinic_aid.desktop.system.background import BackgroundCall, log_fault, words_for
 from clinic_aid.desktop.system.translation import translate
 from clinic_aid.desktop.widgets.wording import isolated
-from clinic_aid.domain.records import Contents, Settings, Soundness, TrailRow
+from clinic_aid.domain.records import Contents, Entry, Settings, Soundness, TrailRow
 from clinic_aid.errors import ClinicAidError
+from clinic_aid.vault.claims import claimed, decide
 from clinic_aid.vault.known_backups import KnownBackups, is_folder, known_backups
 from clinic_aid.vault.restoring import open_beside
 from clinic_aid.vault.retention import Decisions, RetentionReview, carry_out, review_of
@@ -205,7 +206,8 @@ class SafeKeepingController(QObject):
 
     def _join_review(self) -> None:
         section = self._screen.old
-        self._looking_at_old = self._call(lambda: review_of(self._vault), self._on_old)
+        vault = self._vault
+        self._looking_at_old = self._call(lambda: (review_of(vault), claimed(vault)), self._on_old)
         self._reviewing = self._call(
             partial(carry_out, self._vault),
             self._on_reviewed,
@@ -214,12 +216,28 @@ class SafeKeepingController(QObject):
         )
         self._reviewing.failed.connect(lambda _: self._looking_at_old.start())
         section.review_asked.connect(self._reviewing.start)
+        deciding = self._call(
+            partial(_decided, vault),
+            self._on_decided,
+            told_in="old",
+            sorry=self.tr("That was not carried out to its end. Look at the list again."),
+        )
+        deciding.failed.connect(lambda _: self._looking_at_old.start())
+        section.claims.decided.connect(deciding.start)
 
     @Slot(object)
-    def _on_old(self, known: RetentionReview) -> None:
+    def _on_old(self, found: tuple[RetentionReview, Sequence[Entry]]) -> None:
+        known, claims = found
         self._screen.old.show_known(known)
-        self._screen.mark("old", known.is_due)
+        self._screen.old.claims.show_known(claims)
+        self._screen.mark("old", known.is_due or bool(claims))
         self.review_due_told.emit(known.is_due)
+
+    @Slot(object)
+    def _on_decided(self, gone: Sequence[str]) -> None:
+        self._looking_at_old.start()
+        if gone:
+            self.erased.emit(gone)
 
     @Slot(object)
     def _on_reviewed(self, done: Decisions) -> None:
@@ -329,6 +347,12 @@ def back_up_on_close(vault: Vault, *, patience_s: float = _PATIENCE_S) -> str:
         "SafeKeepingController",
         "The backup took too long and was given up. Make one by hand next time.",
     )
+
+
+def _decided(vault: Vault, keys: Sequence[str], erase: bool) -> Sequence[str]:
+    """Do what was decided about what a list calls erased; give what is gone."""
+    decide(vault, keys, erase=erase)
+    return keys if erase else ()
 
 
 def _done_for(work: Told, words: str, person: str, *given: str) -> str:

@@ -6,6 +6,7 @@ from typing import Final, Literal
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from clinic_aid.desktop.safe_keeping.claims_card import ClaimsCard
 from clinic_aid.desktop.widgets.chips import OneChip
 from clinic_aid.desktop.widgets.elided_label import ElidedLabel
 from clinic_aid.desktop.widgets.flow_layout import flow
@@ -109,13 +110,17 @@ class OldSection(TaskPage):
         self.carry_out = action(look, kind="primary")
         review = self._review_card()
         self.question = Confirmation(look, instead_of=review)
-        self.fill(self._years_card(), review, self.question)
+        self.claims = ClaimsCard(look, language=language, product_name=product_name)
+        self.fill(self.claims, self._years_card(), review, self.question)
         self._connect()
         self.show_known(self._known)
 
     def focus_first(self) -> None:
         first: QWidget = self.years.line
-        if self.lines[0].isVisible():
+        if self.claims.isVisible():
+            # The answer that changes nothing.
+            first = self.claims.keep
+        elif self.lines[0].isVisible():
             choice = self.lines[0].choice
             first = choice.name_for(choice.label)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -255,6 +260,7 @@ class OldSection(TaskPage):
     def forget(self) -> None:
         # What was chosen stays.
         self.question.take_back()
+        self.claims.forget()
 
     @Slot(str, object)
     def _on_chosen(self, key: str, choice: Choice) -> None:

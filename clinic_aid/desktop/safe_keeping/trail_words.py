@@ -23,7 +23,10 @@ def mark(row: TrailRow) -> str:
 
 
 _OF_CONSULTATION = frozenset(
-    {"begin", "open", "print", "save-guide", "proof", "export", "erase", "hold", "release"}
+    {
+        *("begin", "open", "print", "save-guide", "proof", "export", "hold", "release"),
+        *("erase", "erase-again", "keep-listed"),
+    }
 )
 
 _PLAIN: dict[str, Callable[[], str]] = {
@@ -40,6 +43,12 @@ _PLAIN: dict[str, Callable[[], str]] = {
     "proof": lambda: translate("Trail", "{person} made the record of a consultation."),
     "export": lambda: translate("Trail", "{person} exported what is kept of a patient."),
     "erase": lambda: translate("Trail", "{person} erased a consultation."),
+    "erase-again": lambda: translate(
+        "Trail", "What had been erased was kept from coming back, as {person} was here."
+    ),
+    "keep-listed": lambda: translate(
+        "Trail", "{person} kept a consultation that a list from outside called erased."
+    ),
     "hold": lambda: translate(
         "Trail", "{person} had a consultation kept beyond the clinic’s period."
     ),
@@ -64,9 +73,7 @@ _PLAIN: dict[str, Callable[[], str]] = {
 def _with_subject(row: TrailRow) -> str | None:
     """Give the words of a deed that says more about whom or how often it was."""
     if row.deed == "failed-tries":
-        if row.subject == "1":
-            return translate("Trail", "Somebody typed a wrong passphrase once.")
-        return translate("Trail", "A wrong passphrase was typed {subject} times.")
+        return _of_tries(row.subject)
     if row.deed == "change-passphrase" and row.subject not in ("", row.person):
         return translate("Trail", "{person} gave {subject} a new passphrase.")
     if row.deed == "add-person":
@@ -76,3 +83,11 @@ def _with_subject(row: TrailRow) -> str | None:
             "Trail", "{person} removed {subject} from the people who can open the vault."
         )
     return None
+
+
+def _of_tries(count: str) -> str:
+    if not count:
+        return translate("Trail", "The count of wrong passphrases was deleted or changed.")
+    if count == "1":
+        return translate("Trail", "Somebody typed a wrong passphrase once.")
+    return translate("Trail", "A wrong passphrase was typed {subject} times.")

@@ -1,5 +1,6 @@
 """Safe keeping with a real vault behind it, in a real window."""
 
+import json
 import threading
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -470,3 +471,35 @@ def test_a_disk_that_hangs_does_not_keep_the_app_from_its_end(
         assert back_up_on_close(open_vault, patience_s=0.05).startswith("The backup took too long")
     finally:
         let_go.set()
+
+
+# What a list calls erased that nobody sealed
+
+
+def test_what_a_list_calls_erased_is_kept_until_somebody_decides(
+    qtbot: QtBot,
+    controller: SafeKeepingController,
+    screen: SafeKeepingScreen,
+    open_vault: Vault,
+    keep_consultation: Keep,
+) -> None:
+    keys = [keep_consultation(name) for name in ("Amira Haddad", "Kim Lee")]
+    open_vault.store.place.erased.write_text(json.dumps(keys))
+    controller.look()
+    claims = screen.old.claims
+    qtbot.waitUntil(lambda: claims.pager.count == 2)
+    assert "something is to be done" in screen.buttons["old"].accessibleName()
+    shown = claims.pager.shown[0].key
+
+    claims.erase.click()
+    with qtbot.waitSignal(controller.erased) as told:
+        claims.question.yes.click()
+    qtbot.waitUntil(lambda: claims.pager.count == 1)
+    assert told.args == [(shown,)]
+
+    claims.keep.click()
+    qtbot.waitUntil(lambda: claims.pager.count == 0)
+    (left,) = open_vault.records.newest()
+    assert {left.key, shown} == set(keys)
+    deeds = {row.deed: row.subject for row in open_vault.trail(most=2)}
+    assert deeds == {"erase": shown, "keep-listed": left.key}

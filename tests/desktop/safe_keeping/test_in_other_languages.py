@@ -12,7 +12,7 @@ from clinic_aid.desktop.widgets.style import Look, scale_for
 from clinic_aid.domain.records import Contents
 from clinic_aid.vault.comparing import Exchange
 from tests.desktop.conftest import AT, ShowWidget, backup_at
-from tests.desktop.safe_keeping.conftest import STICK, Fill
+from tests.desktop.safe_keeping.conftest import STICK, Fill, MakeEntry
 from tests.languages import Change, accented, right_to_left, speaking, untranslated
 from tests.languages.clipping import faults_of
 
@@ -138,6 +138,8 @@ def test_every_step_of_a_restore_is_whole(
                 backup=holds,
                 newer=4,
                 left_out=2,
+                called_erased=3,
+                has_lost_list=True,
             )
         )
     QApplication.processEvents()
@@ -146,12 +148,19 @@ def test_every_step_of_a_restore_is_whole(
 
 
 def test_questions_and_what_was_changed_are_whole(
-    screen: SafeKeepingScreen, show_widget: ShowWidget
+    screen: SafeKeepingScreen, show_widget: ShowWidget, make_entry: MakeEntry
 ) -> None:
     window = show_widget(screen)
     screen.show_section("old")
     screen.old.erase_all.click()
     screen.old.carry_out.click()
+    QApplication.processEvents()
+    assert faults_of(window) == []
+    screen.old.question.no.click()
+    screen.old.claims.show_known([make_entry("a"), make_entry("b")])
+    QApplication.processEvents()
+    assert faults_of(window) == []
+    screen.old.claims.erase.click()
     QApplication.processEvents()
     assert faults_of(window) == []
 
