@@ -1,9 +1,11 @@
 import io
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
@@ -342,6 +344,29 @@ def test_a_backup_is_looked_through_on_a_computer_without_a_vault(
     assert main(["verify", str(file), f"--recovery-key-file={key}"]) == 0
 
 
+def resay(file: str, **changed: object) -> None:
+    """Change what a backup says of itself, as anybody can who has the file."""
+    with zipfile.ZipFile(file) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    said = json.loads(files["manifest.json"]) | changed
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, data in (files | {"manifest.json": json.dumps(said).encode()}).items():
+            archive.writestr(name, data)
+
+
+def test_a_forged_date_is_told_by_check_and_restore(
+    backup: str, secret: str, capsys: Output
+) -> None:
+    resay(backup, made_at="2031-01-01T09:00:00+00:00")
+    assert main(["verify", backup, secret]) == 1
+    assert "is not sealed, or was changed" in capsys.readouterr().err
+    resay(backup, format=1)
+    assert main(["verify", backup, secret]) == 0
+    assert "by its own word alone" in capsys.readouterr().out
+    assert main(["restore", backup, secret, "--yes"]) == 0
+    assert "by its own word alone" in capsys.readouterr().out
+
+
 # Restore
 
 
@@ -377,6 +402,28 @@ def test_a_restore_shows_what_it_replaces_and_asks(
     assert lines[5] == "Type yes to restore: Restored."
     assert re.fullmatch(r"The earlier vault is kept in .*vault-replaced-[\d-]+\.", lines[6])
     assert err == ""
+    assert kept(opened) == ["first"]
+
+
+@pytest.mark.fault(55)
+def test_a_restore_tells_what_only_a_list_calls_erased_and_brings_it_back(
+    backup: str, secret: str, place: VaultPlace, opened: Open, capsys: Output
+) -> None:
+    place.erased.write_text('["first"]')
+    assert main(["restore", backup, secret, "--yes"]) == 0
+    assert "did not write calls 1 consultation in it erased. They come back:" in (
+        capsys.readouterr().out
+    )
+    assert kept(opened) == ["first"]
+
+
+@pytest.mark.fault(55)
+def test_an_unsealed_list_is_told_by_a_check_and_erases_nothing(
+    secret: str, place: VaultPlace, opened: Open, capsys: Output
+) -> None:
+    place.erased.write_text('["first"]')
+    assert main(["verify", secret]) == 0
+    assert "warning: A list beside the vault calls consultations erased" in capsys.readouterr().err
     assert kept(opened) == ["first"]
 
 

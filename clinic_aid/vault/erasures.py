@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from clinic_aid.errors import Message
-from clinic_aid.files.saving import save_atomically
-from clinic_aid.vault.plain_files import plain_bytes, unused
+from clinic_aid.vault.plain_files import plain_bytes, put_plain, unused
 
 LOST_LIST: Final = Message(
     "The list beside the vault of what was erased is missing or was changed. What this vault "
@@ -85,7 +84,7 @@ class Erasures:
             "lists": {**others, self._name: own},
             "unsealed": sorted(doubted),
         }
-        save_atomically(json.dumps(tree).encode(), self._file)
+        put_plain(json.dumps(tree).encode(), self._file)
 
     def _read(self, tree: Mapping[str, Any]) -> Listed:
         unsealed = unsealed_keys(tree["unsealed"])

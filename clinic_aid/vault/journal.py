@@ -23,8 +23,14 @@ PUT_ASIDE: Final = (
 def put_aside_foreign(place: VaultPlace, key: bytes) -> bool:
     """Rename a journal that does not go on from this file; say whether there was one.
 
-    Neither file is written into by looking.
+    Neither file is written into by looking. A link in its place, or in that of what SQLite keeps
+    beside it, is one, too: SQLite would write through it into whatever it leads to.
     """
+    links = [file for file in place.beside if file.is_symlink()]
+    for link in links:
+        link.replace(unused(place.foreign_journal))
+    if links:
+        return True
     with suppress(OSError):
         if place.journal.stat().st_size and _is_foreign(place, key):
             place.journal.replace(unused(place.foreign_journal))

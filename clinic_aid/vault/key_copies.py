@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from clinic_aid.errors import ClinicAidError, Message
-from clinic_aid.files.saving import save_atomically
 from clinic_aid.vault.errors import WrongPassphraseError
-from clinic_aid.vault.keys import DataKey, KeyFile, read_copy, read_keys, whole_copies
+from clinic_aid.vault.keys import DataKey, KeyFile, put_copy, read_copy, read_keys, whole_copies
 from clinic_aid.vault.plain_files import unused
 
 FOREIGN_KEYS: Final = Message(
@@ -89,5 +88,5 @@ def put_right(true: KeyFile, copies: Iterable[Path], aside: Path, key: DataKey) 
                 continue
             if keys is not None and keys.vault == true.vault and not keys.is_sealed_by(key):
                 told.append(CHANGED_KEYS)
-            save_atomically(true.as_bytes(), path)
+            put_copy(true, path)
     return tuple(dict.fromkeys(told))

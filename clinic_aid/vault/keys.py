@@ -30,7 +30,7 @@ from clinic_aid.vault.passphrases import (
     recovery_bytes,
     require_strong,
 )
-from clinic_aid.vault.plain_files import plain_bytes
+from clinic_aid.vault.plain_files import give_way, plain_bytes
 
 _FORMAT: Final = 1
 _NONCE_LENGTH: Final = 12
@@ -326,10 +326,18 @@ def write_keys(keys: KeyFile, copies: Iterable[Path]) -> None:
     force: a second copy that cannot be written now is healed when they are read again.
     """
     first, *others = copies
-    save_atomically(keys.as_bytes(), first)
+    put_copy(keys, first)
     for path in others:
         with suppress(ClinicAidError):
-            save_atomically(keys.as_bytes(), path)
+            put_copy(keys, path)
+
+
+def put_copy(keys: KeyFile, path: Path) -> None:
+    """Put one copy in its place; a link stays one as long as it leads to a copy, or to nothing."""
+    is_own = path.is_file() and (read_copy(path) is not None or not path.stat().st_size)
+    if not is_own:
+        give_way(path)
+    save_atomically(keys.as_bytes(), path)
 
 
 def read_copy(path: Path) -> KeyFile | None:

@@ -326,6 +326,9 @@ def _finish_what_was_begun(place: VaultPlace) -> None:
     """Put in place what was complete when the program was stopped just before."""
     with suppress(OSError):
         if place.restored.is_dir():
+            with suppress(OSError):
+                # An empty one is no vault.
+                place.folder.rmdir()
             if place.folder.exists():
                 # Stopped before the vault was moved aside: later it would be an old state. Nothing
                 # proves that it is that, so it is not thrown away.

@@ -14,6 +14,11 @@ class VaultPlace:
         self.database = self.folder / "consultations.vault"
         # The journal of SQLite; it is there while the file is open, and after a crash.
         self.journal = self.database.with_name(f"{self.database.name}-wal")
+        # All that SQLite may keep beside it.
+        self.beside = tuple(
+            self.database.with_name(f"{self.database.name}-{kind}")
+            for kind in ("wal", "shm", "journal")
+        )
         # Where a journal goes that is not the file's own.
         self.foreign_journal = self.folder / "foreign-journal"
         # The file that a first start is still making.

@@ -3,7 +3,10 @@
 import errno
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
+
+from clinic_aid.files.saving import save_atomically
 
 _READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
@@ -21,6 +24,23 @@ def plain_bytes(file: Path, *, most: int) -> bytes:
     if len(data) > most:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
     return data
+
+
+def put_plain(data: bytes, file: Path) -> None:
+    """Put a small file in its place, whole or not at all.
+
+    A link or a pipe of that name gives way: it may lead to a file of somebody else's.
+    """
+    give_way(file)
+    save_atomically(data, file)
+
+
+def give_way(file: Path) -> None:
+    """Take away the name of what is neither a plain file nor a folder; where it leads stays."""
+    with suppress(OSError):
+        mode = file.lstat().st_mode
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            file.unlink()
 
 
 def unused(path: Path) -> Path:

@@ -10,8 +10,8 @@ from typing import Final
 
 from clinic_aid.domain.records import Tree
 from clinic_aid.errors import ClinicAidError
-from clinic_aid.files.saving import save_atomically, sync_folder, why_not_saved
-from clinic_aid.vault.plain_files import plain_bytes
+from clinic_aid.files.saving import sync_folder, why_not_saved
+from clinic_aid.vault.plain_files import plain_bytes, put_plain
 from clinic_aid.vault.sealing import sealed, unsealed
 
 _LARGEST: Final = 256 << 20
@@ -34,7 +34,7 @@ def put_rescued(folder: Path, rescued: Rescued, key: bytes) -> None:
         sync_folder(folder.parent)
     except OSError as error:
         raise ClinicAidError("The draft was not kept: {why}.", why=why_not_saved(error)) from error
-    save_atomically(sealed(json.dumps(tree).encode(), key), _file(folder, rescued.key))
+    put_plain(sealed(json.dumps(tree).encode(), key), _file(folder, rescued.key))
 
 
 def all_rescued(folder: Path, key: bytes) -> Iterator[Rescued]:

@@ -19,9 +19,8 @@ from sqlalchemy import Connection, func, insert, select
 
 from clinic_aid.domain.records import TrailRow
 from clinic_aid.errors import ClinicAidError, Message
-from clinic_aid.files.saving import save_atomically
 from clinic_aid.vault.kept_sum import PUT_BACK, sum_of
-from clinic_aid.vault.plain_files import plain_bytes
+from clinic_aid.vault.plain_files import plain_bytes, put_plain
 from clinic_aid.vault.tables import setting, trail
 
 DEEDS: Final = frozenset(
@@ -136,7 +135,7 @@ class Trail:
     def begin(self) -> None:
         """Write outside that there is nothing yet; called before the vault is used."""
         anchor = TrailAnchor(seq=0, mac=_FIRST, saves=0, sum=None)
-        save_atomically(anchor.as_bytes(self._key), self._file)
+        put_plain(anchor.as_bytes(self._key), self._file)
 
     def anchor(self, connection: Connection, *, anew: bool = False) -> None:
         """Write outside how far the chain goes now; called after the rows are in the file.
@@ -151,7 +150,7 @@ class Trail:
         anchor = TrailAnchor(seq=seq, mac=mac, saves=saves_of(connection), sum=sum_of(connection))
         # Where it cannot be written the last one stays, which says less but nothing wrong.
         with suppress(ClinicAidError):
-            save_atomically(anchor.as_bytes(self._key), self._file)
+            put_plain(anchor.as_bytes(self._key), self._file)
 
     def faults(self, connection: Connection, anchor: TrailAnchor | None) -> Iterator[str]:
         """Say everything that shows that the trail, or the whole file, is not as it was left.

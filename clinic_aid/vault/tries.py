@@ -15,9 +15,8 @@ from typing import Final, TypeVar
 
 from clinic_aid.errors import ClinicAidError, Message
 from clinic_aid.files.one_holder import one_after_the_other
-from clinic_aid.files.saving import save_atomically
 from clinic_aid.vault.errors import WrongPassphraseError
-from clinic_aid.vault.plain_files import plain_bytes
+from clinic_aid.vault.plain_files import plain_bytes, put_plain
 
 T = TypeVar("T")
 
@@ -118,7 +117,7 @@ class Tries:
         # On a full disk or a read-only medium the count holds for as long as the program runs.
         with suppress(ClinicAidError):
             tree = {"failed": self._failed, "mark": self._mark}
-            save_atomically(json.dumps(tree).encode(), self._file)
+            put_plain(json.dumps(tree).encode(), self._file)
             self._is_written = True
 
 

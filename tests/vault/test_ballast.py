@@ -1,3 +1,4 @@
+import os
 import shutil
 from collections import namedtuple
 from pathlib import Path
@@ -40,3 +41,17 @@ def test_a_ballast_is_given_up_once(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_no_fault(tmp_path: Path) -> None:
     take_on(tmp_path / "nowhere" / "ballast")
     assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and pipes of POSIX")
+@pytest.mark.parametrize("kind", ["link", "pipe"])
+def test_a_link_or_a_pipe_of_its_name_gives_way(tmp_path: Path, kind: str) -> None:
+    precious = tmp_path / "precious"
+    precious.write_bytes(b"somebody's work")
+    if kind == "link":
+        (tmp_path / "ballast").symlink_to(precious)
+    else:
+        os.mkfifo(tmp_path / "ballast")
+    take_on(tmp_path / "ballast")
+    assert precious.read_bytes() == b"somebody's work"
+    assert (tmp_path / "ballast").lstat().st_size == SIZE

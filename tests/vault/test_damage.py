@@ -239,6 +239,7 @@ def test_a_journal_left_without_its_file_does_not_get_into_a_new_vault(
     closed.journal.write_bytes(b"\x37\x7f\x06\x82" + bytes(9000))
     opened = doorkeeper().create(PERSON, PASSPHRASE)
     assert opened.vault.soundness().is_sound
+    assert closed.foreign_journal.stat().st_size == 9004
     opened.vault.store.close()
 
 

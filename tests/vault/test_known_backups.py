@@ -1,5 +1,7 @@
 """What is known of the backups of a vault, here and on a stick."""
 
+import json
+import zipfile
 from datetime import timedelta
 from pathlib import Path
 
@@ -63,3 +65,23 @@ def test_known_backups_another_vault_are_not_this_ones(
     (stick / "holiday.clinic-aid-backup").write_bytes(b"no backup")
 
     assert [backup.file for backup in known_backups(vault).found] == [file]
+
+
+@pytest.mark.fault(56)
+def test_a_forged_date_comes_last_and_is_no_last_backup(vault: Vault, clock: Clock) -> None:
+    here = vault.store.place.backups
+    forged = vault.back_up(here).file
+    clock.at += timedelta(hours=1)
+    true = vault.back_up(here)
+    with zipfile.ZipFile(forged) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    said = json.loads(files["manifest.json"]) | {"made_at": "2031-01-01T09:00:00+00:00"}
+    with zipfile.ZipFile(forged, "w") as archive:
+        for name, data in (files | {"manifest.json": json.dumps(said).encode()}).items():
+            archive.writestr(name, data)
+
+    known = known_backups(vault)
+
+    assert [backup.file for backup in known.found] == [true.file, forged]
+    assert known.undated == {forged}
+    assert known.last_at == true.made_at

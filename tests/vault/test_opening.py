@@ -220,7 +220,7 @@ def test_a_large_file_is_looked_through_once_a_day(
     assert len(looked) == 1
 
 
-def test_a_restore_that_was_stopped_before_the_exchange_is_dropped(
+def test_a_restore_that_was_stopped_before_the_exchange_is_put_aside(
     place: VaultPlace, vault: Vault, doorkeeper: MakeDoorkeeper
 ) -> None:
     place.restored.mkdir()
@@ -228,6 +228,24 @@ def test_a_restore_that_was_stopped_before_the_exchange_is_dropped(
 
     assert doorkeeper().state == "locked"
     assert not place.restored.exists()
+    # Nothing proves whose it is.
+    assert (place.not_restored / "consultations.vault").read_bytes() == b"an old state"
+
+
+@pytest.mark.fault(57)
+def test_a_vault_that_somebody_renamed_is_never_thrown_away(
+    place: VaultPlace, vault: Vault, doorkeeper: MakeDoorkeeper
+) -> None:
+    vault.close()
+    before = place.database.read_bytes()
+    place.folder.rename(place.restored)
+    place.folder.mkdir()
+    place.tries.write_bytes(b"")
+    assert doorkeeper().state == "new"
+    place.tries.unlink()
+    place.not_restored.rename(place.restored)
+    assert doorkeeper().state == "locked"
+    assert place.database.read_bytes() == before
 
 
 def test_the_recovery_key_opens_without_a_new_passphrase(

@@ -159,7 +159,7 @@ class BackupsSection(TaskPage):
 
     def _say_last(self) -> None:
         known = self._known
-        newest = known.found[0] if known.found else None
+        newest = next((one for one in known.found if one.file not in known.undated), None)
         if known.last_at is None:
             say_heading(self.last, self.tr("There is no backup yet"))
             words = self.tr("Plug in a stick, choose it once, then one click is enough.")

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -199,3 +200,21 @@ def test_only_before_the_vault_is_open_there_is_a_way_back_to_unlocking(
 
     with qtbot.waitSignal(closed.left):
         closed.back.click()
+
+
+def test_a_date_that_nothing_proves_is_not_told_as_a_fact(page: RestorePage) -> None:
+    page.show_exchange(replace(EXCHANGE, backup=replace(HOLDS, is_dated=False)))
+
+    assert "only its last change proves its age" in page.exchange.backup.made.text()
+
+
+def test_what_only_a_list_calls_erased_is_told_before_it_comes_back(page: RestorePage) -> None:
+    page.show_exchange(replace(EXCHANGE, called_erased=2))
+
+    assert "calls erased what comes back: 2 consultations" in page.exchange.aside.text()
+
+
+def test_a_lost_list_of_what_was_erased_is_told(page: RestorePage) -> None:
+    page.show_exchange(replace(EXCHANGE, has_lost_list=True))
+
+    assert "missing or damaged" in page.exchange.aside.text()

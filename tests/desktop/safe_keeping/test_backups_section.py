@@ -167,3 +167,13 @@ def test_the_vault_is_not_looked_through_twice_at_once(
 
     with qtbot.assertNotEmitted(section.check_asked):
         section.check.click()
+
+
+def test_a_date_that_nothing_proves_is_told_as_such(
+    section: BackupsSection, known: KnownBackups
+) -> None:
+    section.show_known(replace(known, undated=frozenset({known.found[-1].file})))
+
+    assert section.lines[0][0].text().startswith("21 November 2026")
+    assert section.lines[2][0].text().startswith("says ")
+    assert section.lines[2][0].text().endswith(", not proven")
