@@ -9,7 +9,7 @@ from clinic_aid.desktop.system.text_size import text_factor
 from clinic_aid.desktop.widgets.focus_ring import FocusRing
 from clinic_aid.desktop.widgets.layouts import column
 from clinic_aid.desktop.widgets.reading_order import move_focus, stops
-from clinic_aid.desktop.widgets.style import BASE_SIZE, LEAST_SIZE, Look, scale_for
+from clinic_aid.desktop.widgets.style import BASE_SIZE, SMALLEST_SIZE, Look, scale_for
 
 
 class ShellWindow(QMainWindow):
@@ -21,7 +21,7 @@ class ShellWindow(QMainWindow):
         self._scale = 0.0
         self.unlocking: QWidget | None = None
         self.setWindowTitle("Clinic Aid")
-        self.setMinimumSize(LEAST_SIZE)
+        self.setMinimumSize(SMALLEST_SIZE)
         self.resize(BASE_SIZE)
         self.top = TopBar(look)
         self.banner = Banner(look)
