@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, QThreadPool, QTimer
@@ -11,7 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from clinic_aid import __version__, locations
-from clinic_aid.app_content import AppContent, content_language, load_app_content, look
+from clinic_aid.app_content import AppContent, look
+from clinic_aid.content_reading import ContentReading
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.system.background import BackgroundCall, log_fault
 from clinic_aid.desktop.system.locking import Locking
@@ -27,12 +27,14 @@ from clinic_aid.fault_hook import FaultHook, open_log
 from clinic_aid.files.throwaway import wipe_left
 from clinic_aid.handover import Handover
 from clinic_aid.process import is_first, make_application, say_open_already, tell
+from clinic_aid.program_files import content_language
 from clinic_aid.relaunch import relaunch, take_handover
 from clinic_aid.secrecy import forbid_dumps
 from clinic_aid.vault.places import VaultPlace
 
 if TYPE_CHECKING:
     from clinic_aid.desktop.unlocking.vault_opening import VaultOpening
+    from clinic_aid.mending import Mending
     from clinic_aid.vault.opening import Opened
     from clinic_aid.vault.passphrases import Cost
     from clinic_aid.vault.restoring import Restore
@@ -68,9 +70,10 @@ class App:
         self.locking = Locking(self.window)
         self._place, self._end, self._cost = place, end, cost
         self._handover = Handover.from_bytes(handed)
-        self._content: AppContent | None = None
         self._opened: Opened | None = None
-        self._reading = self._call(partial(load_app_content, demo=has_samples), self._on_read)
+        self._mending: Mending | None = None
+        self._reading = ContentReading(self._starting, self.window, demo=has_samples)
+        self._reading.ready.connect(self._on_read)
         self._unlocking = self._call(self._look_at_vault, self._show_unlocking)
         # What demos left that were killed; what cannot be wiped is tried again at the next start.
         self._wiping = BackgroundCall(
@@ -101,6 +104,10 @@ class App:
     @property
     def _is_after_lock(self) -> bool:
         return self._handover.window is not None and not self._handover.words
+
+    @property
+    def _content(self) -> AppContent | None:
+        return self._reading.content
 
     @property
     def vault(self) -> "Vault | None":
@@ -226,12 +233,12 @@ class App:
         self.window.show_unlocking(screen)
         if self._handover.words:
             self.window.say(self._handover.words)
-        if self._content is None and not self._reading.busy:
+        if self._content is None and not self._reading.is_under_way:
             self._reading.start()
             self._wiping.start()
 
     def _show_restore(self) -> None:
-        if self._content is None and self._reading.busy:
+        if self._reading.is_under_way:
             # What it imports is being imported: it comes as soon as that is done.
             self._wants_restore = True
             return
@@ -261,7 +268,6 @@ class App:
             self._fill(self._content, opened)
 
     def _on_read(self, read: AppContent) -> None:
-        self._content = read
         if self._opened is not None:
             self._fill(read, self._opened)
         elif self._wants_restore:
@@ -269,9 +275,21 @@ class App:
             self._show_restore()
 
     def _fill(self, read: AppContent, opened: "Opened") -> None:
-        self.window.fill(read.services, self.pool, opened.vault, read.tree)
+        from clinic_aid.mending import Mending
+
+        vault = opened.vault
+        begin_anew = self.window.say if vault.is_ephemeral else self._begin_anew
+        mending = Mending(self.window, read, vault.preferences, begin_anew, data=self._place.data)
+        self._mending = mending
+        services = read.services_for(mending.own, vault.preferences)
+        self.window.fill(services, self.pool, vault, read.tree)
         self.begin_work(opened)
-        BackgroundCall(read.warm, self.pool, self.window).start()
+        warming = BackgroundCall(read.warm, self.pool, self.window)
+        warming.failed.connect(mending.on_not_drawn)
+        warming.start()
+
+    def _begin_anew(self, words: str) -> None:
+        self._give_way(lambda: words)
 
     def begin_work(self, opened: "Opened") -> None:
         """Watch for what locks the app, go on where this person stopped, and say what is new."""
@@ -288,6 +306,7 @@ class App:
         self._handover = Handover()
         notices = [
             *map(translated, opened.notices),
+            self._mending.settings_told if self._mending else "",
             unconfirmed,
             told_of_work,
             advice_about(self._place.data),

@@ -4,6 +4,7 @@ from io import BytesIO
 from pathlib import Path
 
 from clinic_aid.errors import ClinicAidError
+from clinic_aid.files.plain_files import plain_file
 
 MAX_BYTES = 1024 * 1024
 MOST_PIXELS = 4_000_000
@@ -13,7 +14,7 @@ _SIGNATURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 def read_logo(path: Path) -> tuple[str, bytes]:
     """Give the picture's MIME type and bytes; refuse what is no PNG or JPEG of up to 1 MiB."""
     try:
-        with path.open("rb") as file:
+        with plain_file(path) as file:
             data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         raise ClinicAidError(

@@ -118,9 +118,10 @@ class Look(QObject):
         return MappingProxyType(colors)
 
     def load_fonts(self, application: QApplication) -> None:
-        """Make the bundled fonts the application's own; nothing installed is asked for."""
+        """Make the bundled fonts the application's own; only where one is missing, another is."""
         for file in sorted(self._fonts.glob("*.ttf")):
-            QFontDatabase.addApplicationFont(str(file))
+            if file.is_file():  # a pipe would be waited for without an end
+                QFontDatabase.addApplicationFont(str(file))
         font = QFont(list(_FAMILIES))
         font.setPixelSize(18)
         application.setFont(font)
