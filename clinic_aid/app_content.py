@@ -16,7 +16,7 @@ from clinic_aid.content.languages import language_for
 from clinic_aid.desktop.consultation.services import HandoutPdf, Services
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.errors import Fault, InputError, Message
-from clinic_aid.files.saving import save_atomically
+from clinic_aid.files.saving import save_atomically, save_pdf
 
 if TYPE_CHECKING:
     from clinic_aid.content.concern_words import WordedConcern
@@ -100,7 +100,7 @@ def load_app_content(*, demo: bool) -> AppContent:
         read_file=_read_tree,
         write_file=_write_tree,
         make_pdf=make_pdf,
-        save_pdf=save_atomically,
+        save_pdf=save_pdf,
         talk=_Talking(engine, clinic, presentable),
         checks=lambda tree: checks_of(
             presentable(tree), clinic=clinic, pack=engine.pack, language=language
