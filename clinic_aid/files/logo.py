@@ -53,8 +53,10 @@ def _converted(data: bytes, name: str) -> bytes | None:
     Refuses one that is damaged, or that takes too much memory to print.
     """
     # A fifth of a second to import, and only asked by a clinic that has a logo.
-    from PIL import Image
+    from PIL import Image, ImageFile
 
+    # The page's engine turns this on for its whole process: half a logo would then be a logo.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
             width, height = picture.size
