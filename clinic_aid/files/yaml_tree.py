@@ -16,6 +16,10 @@ _OTHER_BASE = re.compile(r"0o[0-7]{1,30}|0x[0-9a-fA-F]{1,30}")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 
+# The parser breaks lines at these, as YAML 1.1 did. In 1.2 they are text: a vertical tab, which
+# takes as much room and becomes a line feed like them, stands in for each.
+_NO_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "\x0b\x0b\x0b")
+
 # The parser's events have their attributes added without types.
 _Event: TypeAlias = Any
 
@@ -54,7 +58,7 @@ def read_faultless_yaml(builder: TreeBuilder) -> JsonValue:
 
 def read_yaml(builder: TreeBuilder) -> JsonValue:
     """The value that a YAML text holds; its faults are noted in the builder."""
-    reader = _EventReader(builder.text)
+    reader = _EventReader(builder.text.translate(_NO_LINE_ENDS))
     try:
         return _Walk(builder, reader).document()
     except yaml.MarkedYAMLError as error:

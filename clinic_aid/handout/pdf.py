@@ -87,7 +87,7 @@ def _write(job: PrintJob, messages: list[str]) -> bytes:
         document = page.render(font_config=FontConfiguration(), pdf_variant="pdf/ua-1")
         messages.extend(_attachments(document))
         with tagging.watched(document):
-            data = document.write_pdf(pdf_variant="pdf/ua-1", finisher=tagging.finish)
+            data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=tagging.finish)
     # Not an Exception: it would pass every other handler and end the thread.
     except FatalURLFetchingError as error:
         refusals = _refusals(fetcher) or [_place_of(error)]

@@ -59,7 +59,8 @@ def print_pdf(data: bytes, printer: QPrinter) -> int:
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     document = QPdfDocument()
-    if document.load(buffer) != QPdfDocument.Error.None_ or not document.pageCount():
+    document.load(buffer)
+    if document.status() != QPdfDocument.Status.Ready or not document.pageCount():
         raise ClinicAidError("These pages cannot be read, so nothing was printed. Make them again.")
     printer.setFullPage(True)
     first = max(printer.fromPage(), 1)
