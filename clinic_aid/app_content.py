@@ -18,7 +18,7 @@ from clinic_aid.desktop.consultation.services import HandoutPdf, Services
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.errors import ClinicAidError, Fault, InputError, Message
 from clinic_aid.files.file_trouble import FileTrouble
-from clinic_aid.files.saving import save_atomically
+from clinic_aid.files.saving import save_atomically, save_pdf
 from clinic_aid.program_files import (
     content_language,
     content_trouble,
@@ -139,7 +139,7 @@ def _with_content(  # noqa: PLR0917  # each is another part that it joins
         read_file=_read_tree,
         write_file=_write_tree,
         make_pdf=said.make_pdf,
-        save_pdf=save_atomically,
+        save_pdf=save_pdf,
         talk=said.talk,
         checks=lambda tree: checks_of(
             presentable(tree), clinic=said.clinic, pack=pack, language=language
@@ -187,7 +187,7 @@ def _without_content(
         read_file=_read_tree,
         write_file=_write_tree,
         make_pdf=refuse,
-        save_pdf=save_atomically,
+        save_pdf=save_pdf,
         talk=refuse,
         checks=lambda _tree: (),
         concerns=lambda _tree: (),

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from clinic_aid.figures.errors import FigureError
-from clinic_aid.files.plain_files import plain_file
+from clinic_aid.files.plain_file import read_plain_file
 
 _HEX = re.compile(r"#[0-9a-f]{6}")
 
@@ -19,8 +19,7 @@ def read_colors(file: Path) -> Mapping[str, str]:
     """
     # TOML, since the standard library reads it: the first window waits for these colours.
     try:
-        with plain_file(file) as opened:
-            table = tomllib.load(opened)
+        table = tomllib.loads(read_plain_file(file).decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise FigureError(f"{file.name}: {error}") from error
     if set(table) != {"format", "colors"} or table["format"] != 1:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from clinic_aid.errors import ClinicAidError
-from clinic_aid.files.plain_files import plain_file
+from clinic_aid.files.plain_file import read_plain_file
 
 
 class ShippedFileError(ClinicAidError):
@@ -22,8 +22,7 @@ def require_texts(files: Iterable[Path]) -> None:
     """Refuse files of which one is not there, is no text, or has nothing in it."""
     for path in files:
         try:
-            with plain_file(path) as file:
-                is_whole = bool(file.read().decode().strip())
+            is_whole = bool(read_plain_file(path).decode().strip())
         except (OSError, UnicodeDecodeError):
             is_whole = False
         if not is_whole:
