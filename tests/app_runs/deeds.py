@@ -28,6 +28,9 @@ from clinic_aid.handover import Handover
 STEPS = {HOME: "home", PREPARE: "prepare", GUIDE: "guide", RECORD: "record", SAFE_KEEPING: "safety"}
 
 
+PYTHON = sys.executable
+
+
 class Clocks:
     """The machine's own, which can be set ahead."""
 
@@ -83,6 +86,8 @@ class Deeds:
                 "said": lambda: window.top.file.words if window.isVisible() else self._note(),
                 "name": lambda: window.session.draft.text("patient.name"),
                 "guide": lambda: window.preview.state,
+                "guide_words": window.preview.status.text,
+                "is_rendering": self._renderer()._turn.locked,
                 "can_go_on": window.home.go_on.isVisible,
                 "kept": session.vault.records.count,
                 "given": self._given,
@@ -321,8 +326,12 @@ class Deeds:
         return {"data": key.raw().hex(), "database": key.subkey("database").hex()}
 
     def let_no_process_start(self) -> None:
-        """Let the program that would take our place be gone."""
+        """Let the program that would take our place, or render, be gone."""
         sys.executable = "/gone"
+
+    def let_processes_start(self) -> None:
+        """Let it be there again."""
+        sys.executable = PYTHON
 
     def fail_at(self, step: str, kind: str) -> None:
         """Let one step of the lock fail, by an error of a kind, or hang."""
@@ -356,8 +365,16 @@ class Deeds:
 
     def worker(self) -> int | None:
         """Give the process that renders."""
-        load_app_content = self.app._content
-        return None if load_app_content is None else load_app_content.renderer.process_id
+        return None if self.app._content is None else self._renderer().process_id
+
+    def limit_renderer(self, seconds: float, memory: int) -> None:
+        """Let what renders have this much of each from its next job, or its next start."""
+        renderer = self._renderer()
+        renderer._timeout_s, renderer._memory = seconds, memory
+
+    def _renderer(self) -> Any:
+        assert self.app._content is not None
+        return self.app._content.renderer
 
     def listens(self) -> bool:
         """Say whether there is a bus of the system, once it knows what the app listens to."""

@@ -136,7 +136,9 @@ class GuideController(QObject):
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
-        sorry = self.tr("The guide could not be made. What you entered is kept.")
+        sorry = self.tr(
+            "The guide could not be made. What you entered is kept. Change anything to try again."
+        )
         self._preview.show_state("failed", words_for(error, sorry))
 
     @Slot(str)
