@@ -158,7 +158,7 @@ def test_it_locks_before_there_is_anything_to_see_and_hands_on_what_was_handed(
     qtbot: QtBot, started: Started, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     is_read = threading.Event()
-    monkeypatch.setattr("clinic_aid.app.load_app_content", lambda **_: is_read.wait(60))
+    monkeypatch.setattr("clinic_aid.content_reading.load_app_content", lambda **_: is_read.wait(60))
     app = started.start(Handover(work=b"sealed").as_bytes())
     screen = app.window.unlocking
     assert isinstance(screen, UnlockingScreen)
