@@ -9,6 +9,7 @@ import errno
 import os
 import secrets
 import shutil
+import stat
 from contextlib import closing, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -111,8 +112,8 @@ def _require_folder(folder: Path, place: VaultPlace) -> None:
     if folder == place.backups:
         folder.mkdir(parents=True, exist_ok=True)
         sync_folder(folder.parent)
-    elif not folder.is_dir():
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+    elif not stat.S_ISDIR(folder.stat().st_mode):
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
 
 
 def _sweep(folder: Path, place: VaultPlace, now: datetime) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, func, select
 
 from clinic_aid.domain.records import Contents, Soundness
 from clinic_aid.errors import ClinicAidError, Message
+from clinic_aid.files.plain_file import require_plain
 from clinic_aid.files.saving import why_not_saved
 from clinic_aid.vault.backup_archive import (
     ERASED,
@@ -89,9 +90,7 @@ class Backup:
 def read_backup(file: Path) -> Backup:
     """Give what a backup says of itself; ClinicAidError where it is none or damaged."""
     try:
-        if file.exists() and not file.is_file():
-            # A pipe of that name would be waited for without an end.
-            raise ValueError("not a plain file")
+        require_plain(file)
         with zipfile.ZipFile(file) as archive:
             manifest = Manifest.from_bytes(small(archive, MANIFEST))
             if manifest.format > NEWEST_FORMAT:

@@ -6,9 +6,8 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
+from clinic_aid.files.plain_file import read_plain_file
 from clinic_aid.files.saving import save_atomically
-
-_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 def plain_bytes(file: Path, *, most: int) -> bytes:
@@ -16,11 +15,7 @@ def plain_bytes(file: Path, *, most: int) -> bytes:
 
     A pipe or device of that name would hold the door shut for ever.
     """
-    descriptor = os.open(file, _READING)
-    with open(descriptor, "rb") as opened:  # noqa: PTH123  # of a descriptor
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(errno.EINVAL, "not a plain file")
-        data = opened.read(most + 1)
+    data = read_plain_file(file, most + 1)
     if len(data) > most:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
     return data
