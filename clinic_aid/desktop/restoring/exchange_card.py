@@ -38,7 +38,9 @@ class ExchangeCard(QWidget):
         self._care = TaskCard(
             row((self.newer, 10), choice, spacing=16), name="care", margins=(20, 12)
         )
-        column(sides, self._care, self.aside, on=self, spacing=12)
+        self.doubts = words_label()
+        self._doubted = TaskCard(self.doubts, name="care", margins=(20, 12))
+        column(sides, self._care, self._doubted, self.aside, on=self, spacing=12)
 
     @property
     def keeps_newer(self) -> bool:
@@ -58,6 +60,9 @@ class ExchangeCard(QWidget):
         self.choice.show_value("keep")
         self.choice.setVisible(exchange.present == "sound")
         self._care.setVisible(exchange.newer > 0)
+        doubts = self._doubt_words(exchange)
+        self.doubts.setText(doubts)
+        self._doubted.setVisible(bool(doubts))
         aside = self._aside_words(exchange)
         self.aside.setText(aside)
         self.aside.setVisible(bool(aside))
@@ -113,6 +118,22 @@ class ExchangeCard(QWidget):
             )
         return words.format(consultations=consultations(exchange.newer))
 
+    def _doubt_words(self, exchange: Exchange) -> str:
+        words = []
+        if exchange.called_erased:
+            called = self.tr(
+                "These come back, though a list that the vault did not write calls them erased: "
+                "{consultations}. Decide afterwards in Safe keeping, under Old consultations."
+            )
+            words.append(called.format(consultations=consultations(exchange.called_erased)))
+        if exchange.has_lost_list:
+            lost = self.tr(
+                "The list of what was erased here is missing or damaged: who was erased since the "
+                "backup may come back. Look through them afterwards, and erase them again."
+            )
+            words.append(lost)
+        return "\n".join(words)
+
     def _aside_words(self, exchange: Exchange) -> str:
         words = []
         if exchange.present != "none":
@@ -123,16 +144,4 @@ class ExchangeCard(QWidget):
         if exchange.left_out:
             erased = self.tr("What was erased since the backup stays erased: {consultations}.")
             words.append(erased.format(consultations=consultations(exchange.left_out)))
-        if exchange.called_erased:
-            called = self.tr(
-                "A list that this vault did not write calls erased what comes back: "
-                "{consultations}. Afterwards decide in Safe keeping, under Old consultations."
-            )
-            words.append(called.format(consultations=consultations(exchange.called_erased)))
-        if exchange.has_lost_list:
-            lost = self.tr(
-                "The list of what was erased here is missing or damaged: who was erased since the "
-                "backup may come back. Look through them, and erase them again."
-            )
-            words.append(lost)
         return " ".join(words)

@@ -67,7 +67,7 @@ class ClaimsCard(QWidget):
         self.question.take_back()
 
     def _card(self, look: Look) -> QWidget:
-        sign = (IconSign(look.icon("care", "amber-ink"), 24), Qt.AlignmentFlag.AlignTop)
+        sign = IconSign(look.icon("care", "amber-ink"), 24)
         head = row(sign, (self.title, 1), self.pager, spacing=10)
         explained = words_label(
             self.tr(

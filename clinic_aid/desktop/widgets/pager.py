@@ -69,10 +69,11 @@ class Pager(QWidget, Generic[T]):
             # What is disabled loses the keyboard to whatever comes next.
             (self.back if before else self.forward).setFocus(Qt.FocusReason.OtherFocusReason)
         shown = len(self.shown)
-        words = self.tr("{first}–{last} of {count}").format(
-            first=self._first + 1, last=self._first + shown, count=self.count
-        )
-        self.place.setText(words if shown else "")
+        words = self.tr("{first}–{last} of {count}")
+        if shown == 1:
+            words = self.tr("{first} of {count}")
+        said = words.format(first=self._first + 1, last=self._first + shown, count=self.count)
+        self.place.setText(said if shown else "")
         self.turned.emit()
 
     def _turner(self, words: str, by: int) -> QPushButton:

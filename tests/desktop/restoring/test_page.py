@@ -211,10 +211,16 @@ def test_a_date_that_nothing_proves_is_not_told_as_a_fact(page: RestorePage) -> 
 def test_what_only_a_list_calls_erased_is_told_before_it_comes_back(page: RestorePage) -> None:
     page.show_exchange(replace(EXCHANGE, called_erased=2))
 
-    assert "calls erased what comes back: 2 consultations" in page.exchange.aside.text()
+    assert "calls them erased: 2 consultations" in page.exchange.doubts.text()
 
 
 def test_a_lost_list_of_what_was_erased_is_told(page: RestorePage) -> None:
     page.show_exchange(replace(EXCHANGE, has_lost_list=True))
 
-    assert "missing or damaged" in page.exchange.aside.text()
+    assert "missing or damaged" in page.exchange.doubts.text()
+
+
+def test_without_a_doubt_none_is_told(page: RestorePage) -> None:
+    page.show_exchange(EXCHANGE)
+
+    assert not page.exchange.doubts.isVisible()

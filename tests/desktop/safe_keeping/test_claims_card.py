@@ -36,6 +36,7 @@ def test_each_is_decided_about_alone(qtbot: QtBot, card: ClaimsCard, make_entry:
     card.show_known([make_entry("a", name="Amira Haddad"), make_entry("b", name="Kim Lee")])
     card.pager.forward.click()
     assert card.name.text() == "Kim Lee"
+    assert card.pager.place.text() == "2 of 2"
 
     with qtbot.waitSignal(card.decided) as told:
         card.keep.click()
