@@ -67,13 +67,16 @@ class Manifest:
         made_at = datetime.fromisoformat(tree["made_at"])
         if made_at.tzinfo is None or made_at.year not in _YEARS:
             raise ValueError("a time that no backup was made at")
+        format_ = int(tree.get("format", 1))
+        if format_ < 1:
+            raise ValueError("no format")
         count, newest = tree.get("consultations"), tree.get("newest_change")
         return cls(
             made_at=made_at,
             program=str(tree["program"]),
             automatic=bool(tree["automatic"]),
             sha256=str(tree["sha256"]),
-            format=int(tree.get("format", 1)),
+            format=format_,
             keys_sha256=str(tree.get("keys_sha256", "")),
             consultations=None if count is None else int(count),
             newest_change=None if newest is None else str(newest),

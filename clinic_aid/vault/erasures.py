@@ -24,6 +24,8 @@ LOST_LIST: Final = Message(
 )
 _FORMAT: Final = 2
 _LARGEST: Final = 64 << 20
+_LONGEST_KEY: Final = 64
+_MOST_UNSEALED: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +84,8 @@ class Erasures:
         tree = {
             "format": _FORMAT,
             "lists": {**others, self._name: own},
-            "unsealed": sorted(doubted),
+            # However many there are, the list can be read again.
+            "unsealed": sorted(doubted)[:_MOST_UNSEALED],
         }
         put_plain(json.dumps(tree).encode(), self._file)
 
@@ -115,4 +118,6 @@ def unsealed_keys(said: object) -> frozenset[str]:
     if not isinstance(said, list):
         raise TypeError("not a list of keys")
     # A key is plain ASCII: half a letter, which JSON lets pass, would end every search for it.
-    return frozenset(key for key in said if isinstance(key, str) and key.isascii())
+    return frozenset(
+        key for key in said if isinstance(key, str) and key.isascii() and len(key) <= _LONGEST_KEY
+    )

@@ -5,11 +5,17 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
 from clinic_aid.errors import ClinicAidError
-from clinic_aid.files.one_holder import CannotLock, OneHolder, only_holder
+from clinic_aid.files.one_holder import (
+    CannotLock,
+    OneHolder,
+    one_after_the_other,
+    only_holder,
+)
 
 ON_POSIX = pytest.mark.skipif(os.name != "posix", reason="signals and rights of POSIX")
 
@@ -236,3 +242,32 @@ def test_the_sentence_names_no_folder(lock_file: Path, tmp_path: Path) -> None:
     with pytest.raises(CannotLock) as caught:
         OneHolder(lock_file).take()
     assert str(tmp_path) not in str(caught.value)
+
+
+def test_who_comes_second_waits_for_the_end_of_a_short_block(tmp_path: Path) -> None:
+    file, order = tmp_path / "short.lock", []
+    inside = Event()
+
+    def second() -> None:
+        inside.wait(30)
+        with one_after_the_other(file, patience_s=30):
+            order.append("second")
+
+    thread = Thread(target=second)
+    thread.start()
+    with one_after_the_other(file):
+        inside.set()
+        order.append("first")
+    thread.join(30)
+    assert order == ["first", "second"]
+
+
+def test_a_lock_that_nobody_lets_go_holds_nobody_up_for_ever(tmp_path: Path) -> None:
+    file = tmp_path / "short.lock"
+    with one_after_the_other(file), one_after_the_other(file, patience_s=0.01):
+        pass
+
+
+def test_without_its_folder_nothing_is_locked_and_no_folder_made(tmp_path: Path) -> None:
+    with one_after_the_other(tmp_path / "nowhere" / "short.lock"):
+        assert not (tmp_path / "nowhere").exists()

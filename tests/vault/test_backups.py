@@ -520,10 +520,21 @@ def test_an_empty_database_is_no_vault(
         manifest(made_at="9999-12-31T23:59:59+00:00"),
         manifest(made_at="0001-01-01T00:00:00+00:00"),
         manifest(format="x"),
+        manifest(format=0),
         manifest(format=[]),
         manifest(consultations={}),
     ],
-    ids=["nothing", "a list", "no zone", "year 9999", "year 1", "a word", "a list", "a count"],
+    ids=[
+        "nothing",
+        "a list",
+        "no zone",
+        "year 9999",
+        "year 1",
+        "a word",
+        "none",
+        "a list",
+        "a count",
+    ],
 )
 def test_a_manifest_that_is_none_makes_no_backup(
     repacked: Callable[..., Backup], said: bytes

@@ -120,3 +120,13 @@ def test_a_folder_in_its_place_is_put_aside(erasures: Erasures, file: Path) -> N
     assert erasures.listed().state == "damaged"
     erasures.remember(["a"])
     assert erasures.listed().sealed == {"a"}
+
+
+def test_a_flood_of_unsealed_keys_does_not_make_the_list_unreadable(
+    erasures: Erasures, file: Path
+) -> None:
+    file.write_text(json.dumps([f"{number:032x}" for number in range(150_000)] + ["x" * 10_000]))
+    erasures.remember(["a"])
+    assert erasures.listed().sealed == {"a"}
+    assert len(erasures.listed().unsealed) == 100_000
+    assert file.stat().st_size < 5 << 20
