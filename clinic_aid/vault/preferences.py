@@ -1,7 +1,7 @@
 """What is set for a vault, and where its consultant was; kept in the vault itself."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import date
 from typing import TypeVar
@@ -27,22 +27,21 @@ class Preferences:
 
     def settings(self) -> Settings:
         """Give what is set; what was never set is as usual."""
-        tree = self._value(_SETTINGS, dict)
-        if tree is None:
-            return Settings()
-        known = {name: tree[name] for name in _names(Settings) if name in tree}
-        reviewed = known.get("reviewed_on")
-        known["reviewed_on"] = date.fromisoformat(reviewed) if reviewed else None
-        return Settings(**known)
+        with self._store.reading() as connection:
+            return _settings_in(connection)
 
     def set(self, settings: Settings) -> None:
-        """Keep other settings, and note in the trail that somebody changed them."""
+        """Keep other settings, and note in the trail what somebody changed, and how."""
         tree = asdict(settings)
         tree["reviewed_on"] = settings.reviewed_on and settings.reviewed_on.isoformat()
 
         def work(connection: Connection) -> None:
+            before = _settings_in(connection)
+            if settings == before:
+                return
             _put(connection, _SETTINGS, tree)
-            self._access.note(connection, "settings")
+            for deed, subject in _told(before, settings):
+                self._access.note(connection, deed, subject)
 
         self._store.write(work)
 
@@ -122,11 +121,38 @@ class Preferences:
     def _value(self, name: str, kind: type[T]) -> T | None:
         """Give a value that was kept, None where there is none of this kind."""
         with self._store.reading() as connection:
-            said = connection.execute(
-                select(setting.c.value).where(setting.c.name == name)
-            ).scalar()
-        value = None if said is None else json.loads(said)
-        return value if isinstance(value, kind) else None
+            return _value_in(connection, name, kind)
+
+
+def _value_in(connection: Connection, name: str, kind: type[T]) -> T | None:
+    said = connection.execute(select(setting.c.value).where(setting.c.name == name)).scalar()
+    value = None if said is None else json.loads(said)
+    return value if isinstance(value, kind) else None
+
+
+def _settings_in(connection: Connection) -> Settings:
+    tree = _value_in(connection, _SETTINGS, dict)
+    if tree is None:
+        return Settings()
+    known = {name: tree[name] for name in _names(Settings) if name in tree}
+    reviewed = known.get("reviewed_on")
+    known["reviewed_on"] = date.fromisoformat(reviewed) if reviewed else None
+    return Settings(**known)
+
+
+def _told(before: Settings, after: Settings) -> Iterator[tuple[str, str]]:
+    """Give the lines of the trail for a change: deed, and the setting with what it was and is.
+
+    A review, and a new recovery key, have lines of their own; a folder may have a telling name.
+    """
+    for name in Settings.BOUNDS:
+        was, now = getattr(before, name), getattr(after, name)
+        if was != now:
+            yield "settings", f"{name} {was} {now}"
+    if before.backup_folder != after.backup_folder:
+        yield "settings", "backup_folder"
+    if after.recovery_confirmed and not before.recovery_confirmed:
+        yield "key-on-paper", ""
 
 
 def _put(connection: Connection, name: str, value: object) -> None:
