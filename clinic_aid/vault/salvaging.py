@@ -71,6 +71,7 @@ class Taken:
 class _Consultation:
     row: Row
     guides: list[tuple[Row, list[Row]]] = field(default_factory=list)
+    notes: list[Row] = field(default_factory=list)
     lost_guides: int = 0
 
 
@@ -169,6 +170,7 @@ def take_over(
                 # What an unreadable index could not tell: it is in the backup as it is here.
                 continue
             _put_guides(connection, name, read.guides)
+            _put_notes(connection, name, read.notes)
             kept_sum.change(connection, before ^ kept_sum.of(connection, [name]))
             taken.append(name)
     counted = Taken(consultations=len(taken), unreadable=unreadable, unreadable_guides=lost_guides)
@@ -245,6 +247,10 @@ class _Reader:
         read = _Consultation(row=rows[0])
         ids, all_ = self.rows("SELECT id FROM guide WHERE consultation_id = ?", number)
         read.lost_guides = not all_
+        # A file of an earlier version has none.
+        has_notes, _ = self.rows("SELECT 1 FROM sqlite_master WHERE name = 'note'")
+        if has_notes:
+            read.notes, _ = self.rows("SELECT * FROM note WHERE consultation_id = ?", number)
         for row in ids:
             guides, _ = self.rows("SELECT * FROM guide WHERE id = ?", row["id"])
             givings, _ = self.rows("SELECT * FROM giving WHERE guide_id = ?", row["id"])
@@ -334,9 +340,19 @@ def _put_guides(connection: Connection, key: str, guides: Iterable[tuple[Row, li
             number = _insert(connection, guide.name, {**values, "consultation_id": owner})
         for given in givings:
             values = {name: given[name] for name in ("at", "how", "person")}
+            pages = {"pages": given["pages"]} if "pages" in given else {}
             known = "SELECT 1 FROM giving WHERE guide_id = ? AND at = ? AND how = ? AND person = ?"
             if not connection.exec_driver_sql(known, (number, *values.values())).first():
-                _insert(connection, giving.name, {"guide_id": number, **values})
+                _insert(connection, giving.name, {"guide_id": number, **values, **pages})
+
+
+def _put_notes(connection: Connection, key: str, notes: Iterable[Row]) -> None:
+    for one in notes:
+        connection.exec_driver_sql(
+            "INSERT INTO note (consultation_id, at, person, words)"
+            " SELECT id, ?, ?, ? FROM consultation WHERE key = ? ON CONFLICT DO NOTHING",
+            (one["at"], one["person"], one["words"], key),
+        )
 
 
 def _insert(connection: Connection, table: str, values: Mapping[str, object]) -> object:

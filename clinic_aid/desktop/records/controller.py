@@ -33,7 +33,6 @@ class RecordsController(QObject):
     """
 
     continue_asked = Signal(str)
-    copy_asked = Signal(str)
     record_shown = Signal()
     """The record screen shows another consultation: it is to be seen now."""
     home_asked = Signal()
@@ -113,13 +112,31 @@ class RecordsController(QObject):
     def _show(self, kept: KeptConsultation) -> None:
         others = self._vault.records.of_same_name(kept.entry.headings)
         pdf_of = partial(self._vault.guides.pdf, kept.entry.key)
-        self._record.show_record(kept, others, pdf_of)
+        self._record.show_record(
+            *(kept, others, pdf_of),
+            links=self._vault.records.linked(kept.entry),
+            unfinished_note=self._vault.records.unfinished_note(kept.entry.key),
+        )
 
     @Slot(str)
     def _show_again(self, key: str) -> None:
         if self._record.key == key:
             with told_by(self._tell_fault):
                 self._show(self._vault.records.load(key))
+
+    @Slot(str, str)
+    def _keep_unfinished(self, key: str, words: str) -> None:
+        """Let no letter of a note be lost that is being written."""
+        with told_by(self._tell_fault):
+            self._vault.records.put_unfinished_note(key, words)
+
+    @Slot(str, str)
+    def _add_note(self, key: str, words: str) -> None:
+        with told_by(self._tell_fault):
+            self._vault.records.add_note(key, words)
+            self._record.notes.close_form()
+            self._show_again(key)
+            self._tell(self.tr("The note is kept."), fault=False)
 
     @Slot(str, bool)
     def _hold(self, key: str, held: bool) -> None:
@@ -202,7 +219,8 @@ class RecordsController(QObject):
         record.entry_chosen.connect(self.open)
         record.back_asked.connect(self.home_asked)
         record.continue_asked.connect(self.continue_asked)
-        record.copy_asked.connect(self.copy_asked)
+        record.note_typed.connect(self._keep_unfinished)
+        record.note_asked.connect(self._add_note)
         record.hold_asked.connect(self._hold)
         record.print_asked.connect(self.guides.print)
         record.save_asked.connect(self.guides.save)
