@@ -34,5 +34,5 @@ class Handover:
                 person=str(parts.get("person", "")),
                 words=str(parts.get("words", "")),
             )
-        except (ValueError, TypeError, AttributeError):
+        except (ValueError, TypeError, AttributeError, RecursionError):
             return cls()

@@ -16,7 +16,10 @@ def erased_keys(file: Path) -> frozenset[str]:
         keys = json.loads(file.read_bytes())
     except (OSError, ValueError, RecursionError):
         return frozenset()
-    return frozenset(map(str, keys)) if isinstance(keys, list) else frozenset()
+    if not isinstance(keys, list):
+        return frozenset()
+    # A key is plain ASCII: half a letter, which JSON lets pass, would end every search for it.
+    return frozenset(key for key in keys if isinstance(key, str) and key.isascii())
 
 
 def remember_erased(file: Path, keys: Iterable[str]) -> None:

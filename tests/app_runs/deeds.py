@@ -1,5 +1,6 @@
 """What can be done in the running app, and what is seen of it, each by its name."""
 
+import builtins
 import ctypes
 import os
 import resource
@@ -21,9 +22,14 @@ from clinic_aid.app import App
 from clinic_aid.desktop.steps import GUIDE, HOME, PREPARE, RECORD, SAFE_KEEPING
 from clinic_aid.desktop.system import printing
 from clinic_aid.desktop.system.background import BackgroundCall
+from clinic_aid.desktop.system.one_window import OneWindow
 from clinic_aid.errors import ClinicAidError
+from clinic_aid.handover import Handover
 
 STEPS = {HOME: "home", PREPARE: "prepare", GUIDE: "guide", RECORD: "record", SAFE_KEEPING: "safety"}
+
+
+PYTHON = sys.executable
 
 
 class Clocks:
@@ -81,6 +87,8 @@ class Deeds:
                 "said": lambda: window.top.file.words if window.isVisible() else self._note(),
                 "name": lambda: window.session.draft.text("patient.name"),
                 "guide": lambda: window.preview.state,
+                "guide_words": window.preview.status.text,
+                "is_rendering": self._renderer()._turn.locked,
                 "can_go_on": window.home.go_on.isVisible,
                 "kept": session.vault.records.count,
                 "given": self._given,
@@ -317,8 +325,38 @@ class Deeds:
         return {"data": key.raw().hex(), "database": key.subkey("database").hex()}
 
     def let_no_process_start(self) -> None:
-        """Let the program that would take our place be gone."""
+        """Let the program that would take our place, or render, be gone."""
         sys.executable = "/gone"
+
+    def let_processes_start(self) -> None:
+        """Let it be there again."""
+        sys.executable = PYTHON
+
+    def fail_at(self, step: str, kind: str) -> None:
+        """Let one step of the lock fail, by an error of a kind, or hang."""
+
+        def fail(*_: object, **__: object) -> NoReturn:
+            if kind == "hang":
+                threading.Event().wait()
+            raise getattr(builtins, kind)("Amira Haddad")
+
+        owner, name = self._steps_of_the_lock()[step]
+        setattr(owner, name, fail)
+
+    def _steps_of_the_lock(self) -> dict[str, tuple[Any, str]]:
+        app, module = self.app, sys.modules["clinic_aid.app"]
+        return {
+            "keep open": (QApplication, "setQuitOnLastWindowClosed"),
+            "look where": (self.window, "saveGeometry"),
+            "save": (self.window.vault_session, "leave"),
+            "hide": (module, "_hide_all"),
+            "watch no more": (app.locking, "end"),
+            "end work": (app, "_end_work"),
+            "close": (type(app.vault), "close"),
+            "hand over": (Handover, "as_bytes"),
+            "let go": (OneWindow, "let_go"),
+            "start afresh": (module, "relaunch"),
+        }
 
     def let_look(self) -> None:
         """Allow our parent to read our memory, as only root could."""
@@ -326,8 +364,16 @@ class Deeds:
 
     def worker(self) -> int | None:
         """Give the process that renders."""
-        load_app_content = self.app._content
-        return None if load_app_content is None else load_app_content.renderer.process_id
+        return None if self.app._content is None else self._renderer().process_id
+
+    def limit_renderer(self, seconds: float, memory: int) -> None:
+        """Let what renders have this much of each from its next job, or its next start."""
+        renderer = self._renderer()
+        renderer._timeout_s, renderer._memory = seconds, memory
+
+    def _renderer(self) -> Any:
+        assert self.app._content is not None
+        return self.app._content.renderer
 
     def listens(self) -> bool:
         """Say whether there is a bus of the system, once it knows what the app listens to."""

@@ -161,7 +161,7 @@ def closed(
     key = keep_consultation(
         "Noor Fellah", decision="go-ahead", shown=[{"screen": "risks", "seconds": 9}]
     )
-    keep_guide(key, b"%PDF of a guide")
+    keep_guide(key, b"%PDF-1.7 of a guide %%EOF")
     wall_clock.at += timedelta(days=3)
     return key
 
@@ -206,7 +206,7 @@ def test_what_is_in_work_over_midnight_goes_on_in_a_new_one_at_the_first_change(
 ) -> None:
     key = keep_consultation("Noor Fellah")
     session_of(window).records.continue_asked.emit(key)
-    keep_guide(key, b"%PDF of a guide")
+    keep_guide(key, b"%PDF-1.7 of a guide %%EOF")
     before = open_vault.records.load(key)
     wall_clock.at += timedelta(days=1)
 
@@ -230,7 +230,7 @@ def test_home_offers_no_going_on_with_what_is_closed_by_now(
 ) -> None:
     key = keep_consultation("Noor Fellah")
     session_of(window).records.continue_asked.emit(key)
-    keep_guide(key, b"%PDF of a guide")
+    keep_guide(key, b"%PDF-1.7 of a guide %%EOF")
     window.turn_to(HOME)
     assert window.home.go_on.isVisible()
     wall_clock.at += timedelta(days=1)
@@ -298,7 +298,8 @@ def test_keeping_nothing_erases_what_was_kept_and_leaves_the_screen(
     enter(window, patient__name="Amira Haddad")
     vault_session = session_of(window)
     vault_session.on_given(
-        GivenPdf(key=vault_session.autosave.owner(), data=b"%PDF", paper="a4", pages=3), "saved"
+        GivenPdf(key=vault_session.autosave.owner(), data=b"%PDF-1.7 %%EOF", paper="a4", pages=3),
+        "saved",
     )
     assert open_vault.records.count() == 1
     monkeypatch.setattr(dialogs, "may_be_erased", lambda *_: True)

@@ -1,5 +1,8 @@
 """What the worker answers, told by its own loop; test_rendering.py runs it as a process."""
 
+import os
+import subprocess
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -56,3 +59,25 @@ def test_a_worker_without_fonts_says_what_is_missing(tmp_path: Path) -> None:
     [[kind, message]] = answers(tmp_path, tmp_path)
     assert kind == worker.FAULT
     assert b"Fonts that belong to Clinic Aid are missing" in message
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is started for it")
+def test_no_other_program_is_started_as_it_warms_up(fonts: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys; started = []\n"
+        "kinds = 'subprocess.Popen', 'os.posix_spawn', 'os.fork', 'os.exec', 'os.system'\n"
+        "sys.addaudithook(lambda kind, given: kind in kinds and started.append(given[0]))\n"
+        "from clinic_aid.handout.worker import main\n"
+        "status = main(); print(status, *started, file=sys.stderr)"
+    )
+    given = (f"--fonts={fonts}", f"--scratch={tmp_path}", f"--memory={1 << 30}", "--seconds=60")
+    result = subprocess.run(
+        [sys.executable, "-c", code, *given],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=True,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+
+    assert worker.READY in result.stdout
+    assert result.stderr.split() == [b"0"]

@@ -234,7 +234,14 @@ def test_every_change_changes_the_sign(vault: Vault, headings: Headings, clock: 
     records.save("one", {"a": 1}, headings, content="1")
     signed()
     vault.guides.keep(
-        "one", b"pdf", "saved", edition="e", paper="a4", pages=1, content="1", program="0"
+        "one",
+        b"%PDF-1.7 %%EOF",
+        "saved",
+        edition="e",
+        paper="a4",
+        pages=1,
+        content="1",
+        program="0",
     )
     signed()
     records.erase(["two"])
@@ -273,7 +280,7 @@ def test_every_name_finds_itself(vault: Vault, tree: dict[str, object], name: st
     assert [entry.key for entry in vault.records.of_same_name(Headings(name=name))] == ["a"]
 
 
-PDF = b"%PDF of a guide"
+PDF = b"%PDF-1.7 of a guide %%EOF"
 
 
 def give(vault: Vault, key: str = "key") -> None:

@@ -77,6 +77,12 @@ class GuideController(QObject):
             self._preview.show_state("current")
             self.current.emit()
 
+    def follow_clinic(self, paper: "Paper") -> None:
+        """Make the guide anew once it is followed: it is printed for another clinic."""
+        self.live.want_none(forget=True)
+        self._paper = paper
+        self._preview.paper.show_value(paper)
+
     @Slot()
     def save(self) -> None:
         """Ask where the guide goes, and put it there."""
@@ -134,7 +140,9 @@ class GuideController(QObject):
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
-        sorry = self.tr("The guide could not be made. What you entered is kept.")
+        sorry = self.tr(
+            "The guide could not be made. What you entered is kept. Change anything to try again."
+        )
         self._preview.show_state("failed", words_for(error, sorry))
 
     @Slot(str)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.system.print_queue import PageChoice, choice_taken_from, why_not_taken
 from clinic_aid.domain.page_ranges import range_words
+from clinic_aid.domain.whole_pdf import require_whole_pdf
 from clinic_aid.errors import ClinicAidError
 
 RESOLUTION = 300
@@ -117,14 +118,18 @@ def painting_on(printer: QPrinter) -> Iterator[QPainter]:
 def print_pdf(data: bytes, printer: QPrinter) -> Printout:
     """Print the pages that the printer's settings ask for, and say which went out.
 
-    A page keeps its size; only where the paper is smaller it is made smaller, never cut. Nothing
-    is sent where no page of the PDF is asked for. May run in any thread.
+    A page keeps its size; only where the paper is smaller it is made smaller, never cut.
+    ClinicAidError for what is no whole PDF, or has no page that can be read, or none of those
+    that are asked for: then nothing is sent. May run in any thread.
     """
+    require_whole_pdf(data)
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     document = QPdfDocument()
     document.load(buffer)
+    if document.status() != QPdfDocument.Status.Ready or not document.pageCount():
+        raise ClinicAidError("These pages cannot be read, so nothing was printed. Make them again.")
     with closing(document):
         count = document.pageCount()
         pages = _pages_asked_for(printer, count)

@@ -269,20 +269,20 @@ def test_a_guide_that_was_given_is_kept_with_its_consultation(
     autosave: Autosave, session: Session, open_vault: Vault
 ) -> None:
     session.put("patient.name", "Amira Haddad")
-    given = GivenPdf(key=autosave.owner(), data=b"%PDF", paper="a4", pages=13)
+    given = GivenPdf(key=autosave.owner(), data=b"%PDF-1.7 %%EOF", paper="a4", pages=13)
 
     autosave.keep_guide(given, "printed")
 
     (guide,) = kept(open_vault, autosave).guides
     assert (guide.pages, guide.paper, guide.content) == (13, "a4", "hair 1.0")
-    assert open_vault.guides.pdf(autosave.key or "", guide.sha256) == b"%PDF"
+    assert open_vault.guides.pdf(autosave.key or "", guide.sha256) == b"%PDF-1.7 %%EOF"
 
 
 def test_a_guide_is_kept_with_the_consultation_it_was_printed_for(
     autosave: Autosave, session: Session, open_vault: Vault
 ) -> None:
     session.put("patient.name", "Amira Haddad")
-    given = GivenPdf(key=autosave.owner(), data=b"%PDF", paper="a4", pages=13)
+    given = GivenPdf(key=autosave.owner(), data=b"%PDF-1.7 %%EOF", paper="a4", pages=13)
     session.start()
     session.put("patient.name", "Noor Fellah")
 
@@ -308,7 +308,7 @@ def test_a_change_after_the_day_of_a_given_guide_goes_into_a_new_consultation(
     session.put("patient.name", "Amira Haddad")
     autosave.flush()
     first = autosave.key
-    pdf = GivenPdf(key=first, data=b"%PDF of a guide", paper="a4", pages=1, sent="1-1")
+    pdf = GivenPdf(key=first, data=b"%PDF-1.7 of a guide %%EOF", paper="a4", pages=1, sent="1-1")
     autosave.keep_guide(pdf, "printed")
     before = kept(open_vault, autosave)
     wall_clock.at += timedelta(days=1)
@@ -329,12 +329,12 @@ def test_a_guide_of_what_was_changed_after_that_day_is_the_new_one_s(
 ) -> None:
     session.put("patient.name", "Amira Haddad")
     first = autosave.owner()
-    autosave.keep_guide(GivenPdf(key=first, data=b"%PDF 1", paper="a4", pages=1), "saved")
+    autosave.keep_guide(GivenPdf(key=first, data=b"%PDF-1.7 1 %%EOF", paper="a4", pages=1), "saved")
     wall_clock.at += timedelta(days=1)
     session.put("consultant", "Dr J. Lee")
 
     second = autosave.owner()
-    autosave.keep_guide(GivenPdf(key=second, data=b"%PDF 2", paper="a4", pages=1), "saved")
+    autosave.keep_guide(GivenPdf(key=second, data=b"%PDF-1.7 2 %%EOF", paper="a4", pages=1), "saved")
 
     assert second != first
     assert len(open_vault.records.load(first or "").guides) == 1
@@ -351,7 +351,7 @@ def test_what_cannot_be_saved_of_the_new_one_is_rescued_as_what_it_is(  # noqa: 
 ) -> None:
     session.put("patient.name", "Amira Haddad")
     first = autosave.owner() or ""
-    autosave.keep_guide(GivenPdf(key=first, data=b"%PDF 1", paper="a4", pages=1), "saved")
+    autosave.keep_guide(GivenPdf(key=first, data=b"%PDF-1.7 1 %%EOF", paper="a4", pages=1), "saved")
     wall_clock.at += timedelta(days=1)
     autosave.begin_following(open_vault.records.load(first))
     session.put("consultant", "Dr J. Lee")

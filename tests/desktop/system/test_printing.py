@@ -229,3 +229,25 @@ def test_with_a_printer_printing_is_the_work_that_comes_next(
     assert window.preview.print.isEnabled()
     assert window.preview.print.property("kind") == "primary"
     assert not window.preview.no_printer.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "not whole"),
+        (b"%PDF-1.7\n", "not whole"),
+        (b"%PDF-1.7 nothing in it %%EOF", "cannot be read"),
+    ],
+)
+def test_what_is_no_whole_pdf_goes_to_no_printer(
+    qapp: object, data: bytes, words: str, tmp_path: Path
+) -> None:
+    printer = printer_for("a4")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printed = tmp_path / "printed.pdf"
+    printer.setOutputFileName(str(printed))
+
+    with pytest.raises(ClinicAidError, match=words):
+        print_pdf(data, printer)
+
+    assert not printed.exists()
