@@ -234,7 +234,7 @@ class PrintQueue:
 
 
 @pytest.fixture
-def print_queue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PrintQueue:
+def print_queue(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PrintQueue:
     """Give the only printer of a computer, whose queue puts what it takes into a file."""
     queue = PrintQueue(tmp_path / "printed.pdf")
     monkeypatch.setattr(printing, "printer_names", lambda: ["Office"])

@@ -334,7 +334,9 @@ def test_a_guide_of_what_was_changed_after_that_day_is_the_new_one_s(
     session.put("consultant", "Dr J. Lee")
 
     second = autosave.owner()
-    autosave.keep_guide(GivenPdf(key=second, data=b"%PDF-1.7 2 %%EOF", paper="a4", pages=1), "saved")
+    autosave.keep_guide(
+        GivenPdf(key=second, data=b"%PDF-1.7 2 %%EOF", paper="a4", pages=1), "saved"
+    )
 
     assert second != first
     assert len(open_vault.records.load(first or "").guides) == 1
