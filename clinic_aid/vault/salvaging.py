@@ -60,11 +60,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """How many consultations were taken over, and how many, and how many guides, were lost."""
+    """How many consultations were taken over, and how many, and how many guides, were lost.
+
+    `without_notes` counts those taken over of which not every note could be read.
+    """
 
     consultations: int = 0
     unreadable: int = 0
     unreadable_guides: int = 0
+    without_notes: int = 0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -73,6 +77,7 @@ class _Consultation:
     guides: list[tuple[Row, list[Row]]] = field(default_factory=list)
     notes: list[Row] = field(default_factory=list)
     lost_guides: int = 0
+    lost_notes: bool = False
 
 
 def found_in(
@@ -150,7 +155,7 @@ def take_over(
     if found.copy is None:
         return Taken(), ()
     restored = versions_in(connection)
-    taken, unreadable, lost_guides = [], 0, 0
+    taken, unreadable, lost_guides, without_notes = [], 0, 0, 0
     with closing(_Reader(found.copy, key)) as reader:
         for number in found.newer:
             read = reader.consultation(number)
@@ -163,6 +168,7 @@ def take_over(
             earlier = restored.get(name)
             given = sum(len(givings) for _, givings in read.guides)
             lost_guides += read.lost_guides
+            without_notes += read.lost_notes
             before = kept_sum.of(connection, [name])
             if earlier is None or earlier.changed_at < changed_at:
                 _put(connection, read.row, is_new=earlier is None)
@@ -173,7 +179,12 @@ def take_over(
             _put_notes(connection, name, read.notes)
             kept_sum.change(connection, before ^ kept_sum.of(connection, [name]))
             taken.append(name)
-    counted = Taken(consultations=len(taken), unreadable=unreadable, unreadable_guides=lost_guides)
+    counted = Taken(
+        consultations=len(taken),
+        unreadable=unreadable,
+        unreadable_guides=lost_guides,
+        without_notes=without_notes,
+    )
     return counted, tuple(taken)
 
 
@@ -250,7 +261,9 @@ class _Reader:
         # A file of an earlier version has none.
         has_notes, _ = self.rows("SELECT 1 FROM sqlite_master WHERE name = 'note'")
         if has_notes:
-            read.notes, _ = self.rows("SELECT * FROM note WHERE consultation_id = ?", number)
+            wanted = "SELECT * FROM note WHERE consultation_id = ?"
+            read.notes, all_ = self.rows(wanted, number)
+            read.lost_notes = not all_
         for row in ids:
             guides, _ = self.rows("SELECT * FROM guide WHERE id = ?", row["id"])
             givings, _ = self.rows("SELECT * FROM giving WHERE guide_id = ?", row["id"])

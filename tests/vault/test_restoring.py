@@ -940,3 +940,17 @@ def test_a_note_is_not_taken_over_twice(bench: Bench) -> None:
         "He was told.",
     ]
     assert restored.soundness().is_sound
+
+
+@pytest.mark.fault(11)
+def test_a_consultation_whose_notes_cannot_be_read_is_taken_without_them_and_told(
+    bench: Bench,
+) -> None:
+    bench.vault.records.add_note("first", "The time was 10:30. " * 90)
+    bench.vault.records.add_note("first", "He was told by phone. " * 80)
+    root = root_of(bench.vault, "note")
+    bench.vault.close()
+    damage(bench.place.database, root)
+    taken = bench.restore(bench.backup).taken
+    assert (taken.consultations, taken.unreadable, taken.without_notes) == (1, 0, 1)
+    assert bench.unlock().vault.records.load("first").notes == ()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 from clinic_aid.desktop.consultation.services import GivenPdf
 from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.desktop.system.background import BackgroundCall, log_fault, words_for
-from clinic_aid.domain.closing import continued
+from clinic_aid.domain.closing import continued, is_closed
 from clinic_aid.domain.records import Headings, How, KeptConsultation, Place, Tree
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault.errors import ClosedConsultationError
@@ -323,7 +323,9 @@ class Autosave(QObject):
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, ClosedConsultationError):
-            self._carry_on()
+            if not self._carry_on():
+                self._dirty = True
+                self._pause.start(RETRY_MS)
             return
         self._dirty = not self._is_deaf
         first = self.state != "failed"
@@ -333,16 +335,20 @@ class Autosave(QObject):
         if first:
             self.failed.emit(words_for(error, self._sorry))
 
-    def _carry_on(self) -> None:
-        """Go on in a new consultation: the day of the one in work is over, and it is closed."""
-        assert self.key is not None
-        closed = self._vault.records.load(self.key)
+    def _carry_on(self) -> bool:
+        """Go on in a new consultation if the one in work is closed; say whether it was."""
+        today, closed = self._vault.today(), None
+        with suppress(ClinicAidError):
+            closed = self._vault.records.load(self.key or "")
+        # A save that was under way may be refused once all goes on in a new one already.
+        if closed is None or not is_closed(closed.entry, today):
+            return False
         self.key, self.follows = self._vault.new_key(), closed.entry.key
         tree = self._session.draft.tree
-        today = self._vault.today()
         self._session.carry_on(continued(tree, today=today, closed=closed.tree))
         self.keep_from_now()
         self.carried_on.emit()
+        return True
 
     def _drop_work(self) -> None:
         self._pause.stop()

@@ -15,6 +15,7 @@ from clinic_aid.vault.vault import Vault
 from tests.desktop.conftest import WallClock
 
 KeepConsultation = Callable[..., str]
+PDF = b"%PDF-1.7 a guide %%EOF"
 
 
 @pytest.fixture
@@ -362,4 +363,22 @@ def test_what_cannot_be_saved_of_the_new_one_is_rescued_as_what_it_is(  # noqa: 
         autosave.flush_quietly()
 
     assert open_vault.take_in_rescued(vault_services.headings, "hair 1.0") == 1
+    assert kept(open_vault, autosave).entry.follows == first
+
+
+def test_a_save_that_is_refused_too_late_begins_no_second_one(
+    qtbot: QtBot, autosave: Autosave, session: Session, open_vault: Vault, wall_clock: WallClock
+) -> None:
+    session.put("patient.name", "Amira Haddad")
+    first = autosave.owner()
+    autosave.keep_guide(GivenPdf(key=first, data=PDF, paper="a4", pages=1), "saved")
+    wall_clock.at += timedelta(days=1)
+    session.put("consultant", "Dr J. Lee")
+    autosave._on_pause()
+    autosave.flush()
+    # The save in the background is refused now, of which the window hears last.
+    qtbot.waitUntil(lambda: not autosave.is_waiting, timeout=10_000)
+    autosave.flush()
+
+    assert open_vault.records.count() == 2
     assert kept(open_vault, autosave).entry.follows == first
