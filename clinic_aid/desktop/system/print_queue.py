@@ -55,7 +55,8 @@ def why_not_taken() -> str:
 
 @cache
 def _cups() -> ctypes.CDLL | None:
-    name = None if sys.platform == "win32" else ctypes.util.find_library("cups")
+    # Elsewhere it is not Qt that hands the pages over, and an old error would be of something else.
+    name = ctypes.util.find_library("cups") if sys.platform == "linux" else None
     if name is None:
         return None
     try:

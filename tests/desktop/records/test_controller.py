@@ -513,6 +513,19 @@ def test_an_export_has_every_consultation_its_guides_and_its_record_page(
     assert vault_services.check(read).consultation is not None
 
 
+def test_an_export_has_every_note(open_desk: OpenDesk, closed: str, place: Path) -> None:
+    room = open_desk()
+    room.vault.records.add_note(closed, "The time was 10:30.")
+    room.vault.records.add_note(closed, "He was told by phone.")
+    export(room, closed)
+
+    (notes,) = place.glob("*/notes-2026-11-21-1.txt")
+    assert notes.read_text() == (
+        "2026-11-24 09:00, Jo Brook\nThe time was 10:30.\n\n"
+        "2026-11-24 09:00, Jo Brook\nHe was told by phone.\n"
+    )
+
+
 def test_an_export_is_in_a_folder_that_names_nobody(
     open_desk: OpenDesk, two_of_a_patient: tuple[str, str], place: Path
 ) -> None:
