@@ -204,12 +204,12 @@ class Records:
             return connection.execute(wanted).scalar() or ""
 
     def put_unfinished_note(self, key: str, words: str) -> None:
-        """Keep a note as far as it is written; empty for none."""
+        """Keep a note as far as it is written; empty for none. Of what was erased nothing is kept."""
         name, said = _UNFINISHED.format(key), _storable(words)
 
         def work(connection: Connection) -> None:
             connection.execute(delete(setting).where(setting.c.name == name))
-            if said:
+            if said and is_there(connection, key):
                 connection.execute(insert(setting).values(name=name, value=said))
 
         self._store.write(work)

@@ -278,7 +278,17 @@ def test_a_note_that_is_being_written_is_there_when_the_record_is_opened_again(
     assert room.record.notes.text == "Half a"
 
     room.record.notes.cancel.click()
+    room.controller.take_back()
     assert room.vault.records.unfinished_note(closed) == ""
+
+
+def test_a_note_is_kept_while_it_is_written(open_desk: OpenDesk, closed: str) -> None:
+    room = open_desk()
+    room.controller.open(closed)
+    room.record.add_note.click()
+    room.qtbot.keyClicks(QApplication.focusWidget(), "Half a")
+
+    room.qtbot.waitUntil(lambda: room.vault.records.unfinished_note(closed) == "Half a")
 
 
 def test_what_follows_and_what_is_followed_lead_to_each_other(
