@@ -79,6 +79,7 @@ class FileRecords:
             checks=tuple(self._checks(tree)),
             shown=tuple(self._shown(kept)),
             guides=kept.guides,
+            notes=kept.notes,
             questions_noted=len(questions),
             questions_answered=sum(1 for one in questions if text_at(one, "answer")),
             written_at=now,

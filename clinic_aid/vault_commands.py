@@ -293,6 +293,8 @@ def _told(outcome: Outcome) -> Iterator[str]:
     if taken.unreadable_guides:
         guides = "1 guide" if taken.unreadable_guides == 1 else f"{taken.unreadable_guides} guides"
         yield f"Could not be read there any more: {guides} of what was taken over."
+    if taken.without_notes:
+        yield f"Notes could not be read there any more: {_consultations(taken.without_notes)}."
     if outcome.aside is not None:
         yield f"The earlier vault is kept in {outcome.aside}."
 

@@ -5,7 +5,7 @@ Patients and people are made up. `python -m tests.pictures` makes them with all 
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -149,7 +149,7 @@ def _picture_work(
     vault_session.autosave.flush()
     pdf = window.guide._as_given(window.guide._pdf) if window.guide._pdf else None
     if pdf is not None:
-        vault_session.on_given(pdf, "printed")
+        vault_session.on_given(replace(pdf, sent=f"1-{pdf.pages}"), "printed")
         vault_session.on_given(pdf, "saved")
     window.turn_to(GUIDE)
     grab(window, "vault-guide")

@@ -60,7 +60,7 @@ record-consultant record-clinic record-product record-decision record-decision-g
 record-decision-think-about-it record-decision-no record-decision-none record-questions
 record-content record-program record-not-noted record-shown record-nothing-shown record-time
 record-screen record-visits record-length record-day-not-noted record-later-days record-given
-record-nothing-given record-paper-a4 record-paper-letter record-sha record-not-given
+record-nothing-given record-paper-a4 record-paper-letter record-sha record-not-given record-notes
 record-check record-check-text record-checks record-not-cleared
 """
 # Sentences: terms in them are explained, and a patient's values may be put in.
@@ -125,7 +125,10 @@ _FILLED: Mapping[str, str] = {
     "areas": "areas-marked",
     "country": "emergency-in",
     "certainty": "how-sure",
-    "count": "told-no record-more-screens record-more-times record-more-guides record-more-checks",
+    "count": """
+        told-no record-more-screens record-more-times record-more-guides record-more-checks
+        record-more-notes
+    """,
     "count people": "count-of",
     "value unit": "value-in-unit",
     "low high": "value-range value-spread share-range",
@@ -154,6 +157,8 @@ _FILLED: Mapping[str, str] = {
     "day version": "record-group",
     "edition paper pages version program day time": "record-guide-facts",
     "person day times": "record-printed record-saved",
+    "person pages of day times": "record-sent",
+    "person day time": "record-note-by",
     "day time zone": "record-written",
 }
 _VALUES: Mapping[str, list[str]] = {

@@ -146,11 +146,14 @@ class MainWindow(ShellWindow):
         self._step = step
         preparing, in_work = step == PREPARE, step in (PREPARE, GUIDE)
         if step == HOME:
+            self.vault_session.put_away_closed()
             self._show_work()
         elif in_work:
             self._last_step = step
             self.prepare.turn_to(self._page)
             self.preview.open_wide(not preparing)
+            if not preparing:
+                self.guide.look_for_printers()
         self.top.show_step(step)
         self.troubles.open_wide(step == HOME)
         for place, screen in self._screens.items():
@@ -343,6 +346,10 @@ class MainWindow(ShellWindow):
 
     @Slot()
     def _go_on(self) -> None:
+        if closed := self.vault_session.put_away_closed():
+            # Its day ended while Home was shown: it is read now.
+            self.vault_session.records.open(closed)
+            return
         self.turn_to(self._last_step)
         self._focus_soon()
         if self._presents_next:

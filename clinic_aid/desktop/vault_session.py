@@ -21,10 +21,11 @@ from clinic_aid.desktop.records.screen import RecordScreen
 from clinic_aid.desktop.safe_keeping.controller import SafeKeepingController
 from clinic_aid.desktop.safe_keeping.screen import SafeKeepingScreen
 from clinic_aid.desktop.steps import HOME, PREPARE, RECORD, SAFE_KEEPING
-from clinic_aid.desktop.system.background import BackgroundCall
+from clinic_aid.desktop.system.background import BackgroundCall, told_by
 from clinic_aid.desktop.system.translation import words_of
 from clinic_aid.desktop.widgets.style import Look
-from clinic_aid.domain.records import How, Place, copied
+from clinic_aid.domain.closing import is_closed
+from clinic_aid.domain.records import How, KeptConsultation, Place
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault.vault import Vault
 
@@ -117,7 +118,7 @@ class VaultSession(QObject):
         self.autosave.state_changed.connect(self.tell_state)
         self.records.record_shown.connect(lambda: self.step_asked.emit(RECORD))
         self.records.continue_asked.connect(self.go_on_with)
-        self.records.copy_asked.connect(self.copy)
+        self.autosave.carried_on.connect(self._tell_carried_on)
         self.records.home_asked.connect(lambda: self.step_asked.emit(HOME))
         # Before it is erased: an autosave in between would bring it back.
         self.records.about_to_erase.connect(self.autosave.forget)
@@ -128,33 +129,55 @@ class VaultSession(QObject):
 
     @Slot(str)
     def go_on_with(self, key: str) -> None:
-        """Take a kept consultation into work; what is in work leaves, unless it would be lost."""
-        if key == self.autosave.key:
-            self.files.opened.emit()
-            return
-        if not self.files.may_leave():
-            return
-        try:
-            self.autosave.open(key)
-        except ClinicAidError as error:
-            self.told.emit(words_of(error))
-        else:
+        """Take a kept consultation into work; what is in work leaves, unless it would be lost.
+
+        A closed one stays as it is: what goes on from it is in work, which begins now if there
+        is none yet.
+        """
+        with told_by(self.told.emit):
+            kept = self.vault.records.load(key)
+            wanted = self._open_after(kept) if is_closed(kept.entry, self.vault.today()) else key
+            if wanted is None or wanted != self.autosave.key:
+                if not self.files.may_leave():
+                    return
+                if wanted is None:
+                    self.autosave.begin_following(kept)
+                else:
+                    self.autosave.open(wanted)
             self.files.opened.emit()
 
-    @Slot(str)
-    def copy(self, key: str) -> None:
-        """Begin a new consultation of the same patient."""
-        if not self.files.may_leave():
-            return
+    def _open_after(self, closed: KeptConsultation) -> str | None:
+        """Give the key of what goes on from a closed consultation and is not closed itself."""
+        _, later = self.vault.records.linked(closed.entry)
+        today = self.vault.today()
+        return next((one.key for one in later if not is_closed(one, today)), None)
+
+    def put_away_closed(self) -> str:
+        """Let go of what is in work if its day is over and it is closed; give its key, else ""."""
+        key = self.autosave.key
+        if key is None or self.autosave.unkept or not self._is_closed(key):
+            return ""
+        self.autosave.flush_quietly()
+        if self.autosave.key != key:
+            # Something was entered today: that is in one of its own by now.
+            return ""
+        self._session.start()
+        return key
+
+    def _is_closed(self, key: str) -> bool:
         try:
-            kept = self.vault.records.load(key)
-        except ClinicAidError as error:
-            self.told.emit(words_of(error))
-            return
-        self._session.replace(copied(kept.tree, today=self.vault.today()))
-        # It is one of its own from the start, whether or not anything is added to it.
-        self.autosave.keep_from_now()
-        self.files.opened.emit()
+            return is_closed(self.vault.records.load(key).entry, self.vault.today())
+        except ClinicAidError:
+            return False
+
+    @Slot()
+    def _tell_carried_on(self) -> None:
+        self.told.emit(
+            self.tr(
+                "The earlier consultation is closed, since its guide was given and its day is "
+                "over. What you enter now is in a new one, which follows it."
+            )
+        )
 
     @Slot()
     def keep_nothing(self) -> None:
@@ -191,7 +214,9 @@ class VaultSession(QObject):
                 words = self.tr("{person} was at work here. What was entered is kept nowhere else.")
                 told = "\n".join(filter(None, (told, words.format(person=place.person))))
             self.resumed.emit(place, after_lock)
-        elif (place := self._stopped_at()) is not None:
+        elif (key := self._closed_place()) and after_lock:
+            self.records.open(key)
+        elif not key and (place := self._stopped_at()) is not None:
             # Shut down while it was locked, and started anew: somebody else may sit beside it now.
             # And what was rescued may be newer than the place that the vault knows.
             self.resumed.emit(place, place.locked and after_lock and not told)
@@ -209,6 +234,12 @@ class VaultSession(QObject):
             return words_of(error)
         sorry = self.tr("Changes that could not be saved before are in the vault now.")
         return sorry if taken else ""
+
+    def _closed_place(self) -> str:
+        """Give the key of what this person had in work if it is closed by now, else ""."""
+        place = self.vault.preferences.place()
+        mine = place is not None and place.person == self.vault.person
+        return place.key if place is not None and mine and self._is_closed(place.key) else ""
 
     def _stopped_at(self) -> Place | None:
         """Take up what this person had in work; None where that is gone, or there was nothing."""
@@ -236,6 +267,7 @@ class VaultSession(QObject):
             "tree": self._session.draft.tree,
             "unkept": self.autosave.unkept,
             "given_up": self.autosave.given_up,
+            "follows": self.autosave.follows,
         }
         return self.vault.seal(json.dumps(work).encode())
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, tzinfo
 from string import hexdigits
 from typing import Literal
 
-from clinic_aid.domain.records import Giving, Guide, How
+from clinic_aid.domain.records import Giving, Guide, How, RecordNote
 from clinic_aid.domain.walkthrough import GLANCE
 
 _SHA256_DIGITS = 64
@@ -57,12 +57,13 @@ class FileRecord:
     checks: tuple[NotedCheck, ...] = ()
     shown: tuple[ShownScreen, ...] = ()
     guides: tuple[Guide, ...] = ()
+    notes: tuple[RecordNote, ...] = ()
     questions_noted: int = 0
     questions_answered: int = 0
     written_at: datetime
 
     def __post_init__(self) -> None:
-        instants = [self.written_at]
+        instants = [self.written_at, *(note.at for note in self.notes)]
         for guide in self.guides:
             instants += [guide.made_at, *(giving.at for giving in guide.givings)]
             if len(guide.sha256) != _SHA256_DIGITS or not set(guide.sha256) <= set(hexdigits):
@@ -136,9 +137,10 @@ def _line(visits: Sequence[ShownScreen]) -> ShownLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenLine:
-    """The times of one day at which one person gave a guide in one way."""
+    """The times of one day at which one person gave a guide, or the same pages, in one way."""
 
     how: How
+    pages: str | None
     person: str
     day: date
     times: tuple[datetime, ...]
@@ -146,11 +148,12 @@ class GivenLine:
 
 def given_lines(givings: Iterable[Giving], zone: tzinfo) -> tuple[GivenLine, ...]:
     """Give one line for each person, way and day, and its times in the clinic's zone."""
-    found: dict[tuple[How, str, date], list[datetime]] = {}
+    found: dict[tuple[How, str | None, str, date], list[datetime]] = {}
     for giving in sorted(givings, key=lambda giving: giving.at):
         local = giving.at.astimezone(zone)
-        found.setdefault((giving.how, giving.person, local.date()), []).append(local)
+        alike = (giving.how, giving.pages, giving.person, local.date())
+        found.setdefault(alike, []).append(local)
     return tuple(
-        GivenLine(how=how, person=person, day=day, times=tuple(times))
-        for (how, person, day), times in found.items()
+        GivenLine(how=how, pages=pages, person=person, day=day, times=tuple(times))
+        for (how, pages, person, day), times in found.items()
     )

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar, Final, Literal
 
+from clinic_aid.errors import ClinicAidError
+
 Tree = Mapping[str, object]
 """A consultation as its file holds it, whole or not yet."""
 
@@ -43,15 +45,24 @@ class Entry:
     guides: int = 0
     held: bool = False
     """It is kept beyond the clinic's period, for a reason that the clinic has."""
+    follows: str | None = None
+    """The key of the closed consultation that it goes on from."""
+    first_given: datetime | None = None
+    """When one of its guides was first printed or saved."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Giving:
-    """One time that a guide was printed or saved."""
+    """One time that a guide was sent to a printer or saved.
+
+    `pages` are those that went to the printer, as people write them ("1-14", "5-6, 9"). Where
+    nobody knows, as of what an earlier version kept, it is None.
+    """
 
     at: datetime
     how: How
     person: str
+    pages: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +79,27 @@ class Guide:
     givings: tuple[Giving, ...] = ()
 
 
+LONGEST_NOTE: Final = 2000
+"""The most characters of a note."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordNote:
+    """A correction of a closed consultation, by whom and when; never changed afterwards."""
+
+    at: datetime
+    person: str
+    words: str
+
+    def __post_init__(self) -> None:
+        if not self.words.strip():
+            raise ClinicAidError("The note is empty. Write what is to be corrected.")
+        if len(self.words) > LONGEST_NOTE:
+            raise ClinicAidError(
+                "The note is longer than {most} characters. Shorten it.", most=LONGEST_NOTE
+            )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptConsultation:
     """All that is kept of one consultation, but for the bytes of its guides."""
@@ -77,6 +109,7 @@ class KeptConsultation:
     content: str
     person: str
     guides: tuple[Guide, ...] = ()
+    notes: tuple[RecordNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +177,10 @@ class KeptClinic:
     logo: tuple[str, bytes] | None = None
 
 
+MARK: Final = 6
+"""How many signs of a consultation's key tell it apart for people."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrailRow:
     """One line of the audit trail; `subject` is a random key, a number or a date, never a name."""
@@ -200,24 +237,3 @@ def is_past(changed_at: datetime, *, years: int, today: date) -> bool:
     except ValueError:
         end = date(changed.year + years, 3, 1)
     return today >= end
-
-
-_CARRIED_OVER = ("format", "patient", "content", "finding", "consultant", "what_matters", "clinic")
-_CARRIED_PLAN = ("product", "preparation", "kind", "origin", "sampling", "delivery")
-
-
-def copied(tree: Tree, *, today: date) -> dict[str, object]:
-    """Give a new consultation of the same patient, as the tree of its file.
-
-    Carried over is who the patient is, what was seen and which product is talked about. What
-    must be asked, dated, said or decided anew (checks, dates, answers, the decision) is not.
-    """
-    plan = tree.get("plan")
-    kept_plan = {
-        name: plan[name] for name in _CARRIED_PLAN if isinstance(plan, Mapping) and name in plan
-    }
-    return {
-        **{name: tree[name] for name in _CARRIED_OVER if name in tree},
-        "plan": kept_plan,
-        "consultation_date": today.isoformat(),
-    }

@@ -18,7 +18,8 @@ from clinic_aid.domain.file_record import (
     condensed,
     given_lines,
 )
-from clinic_aid.domain.records import Guide
+from clinic_aid.domain.page_ranges import spoken_ranges
+from clinic_aid.domain.records import Guide, RecordNote
 from clinic_aid.domain.walkthrough import GLANCE
 from clinic_aid.handout.parts import Row
 
@@ -87,6 +88,8 @@ class FileRecordPage:
     passed_by: str | None
     guides: tuple[GuideBlock, ...]
     more_guides: str | None
+    notes: tuple[Row, ...]
+    more_notes: str | None
     written: str
 
 
@@ -109,6 +112,7 @@ class _Wording:
         listed, left_out = _at_most(most, shown.screens)
         guides, more_guides = _at_most(most, record.guides)
         checks, more_checks = _at_most(most, record.checks)
+        notes, more_notes = _at_most(most, record.notes)
         return FileRecordPage(
             clinic=self._typed(record.clinic),
             facts=(tuple(self._about_patient(record)), tuple(self._about_clinic(record))),
@@ -127,6 +131,8 @@ class _Wording:
                 self._guide(number, guide, most) for number, guide in enumerate(guides, start=1)
             ),
             more_guides=self._more("record-more-guides", more_guides),
+            notes=tuple(map(self._note, notes)),
+            more_notes=self._more("record-more-notes", more_notes),
             written=fill(
                 labels["record-written"],
                 day=month_date(record.written_at.astimezone(self._zone).date(), self._language),
@@ -184,6 +190,17 @@ class _Wording:
             day=long_date(day, self._language),
         )
         return Row(name=name, value=cleared)
+
+    def _note(self, note: RecordNote) -> Row:
+        """Give a correction, by whom and when."""
+        local = note.at.astimezone(self._zone)
+        by = fill(
+            self.labels["record-note-by"],
+            person=self._literal(note.person),
+            day=month_date(local.date(), self._language),
+            time=self._clock(local),
+        )
+        return Row(name=by, value=self._typed(note.words))
 
     def _groups(self, lines: Sequence[ShownLine]) -> tuple[ScreenGroup, ...]:
         return tuple(
@@ -243,8 +260,14 @@ class _Wording:
             times = line.times[:room]
             room -= len(times)
             if times:
+                sent = line.how == "printed" and line.pages is not None
                 yield fill(
-                    self.labels[f"record-{line.how}"],
+                    self.labels["record-sent" if sent else f"record-{line.how}"],
+                    **(
+                        {"pages": spoken_ranges(line.pages or ""), "of": str(guide.pages)}
+                        if sent
+                        else {}
+                    ),
                     person=self._literal(line.person),
                     day=month_date(line.day, self._language),
                     times=", ".join(self._clock(local) for local in times),

@@ -119,6 +119,7 @@ def _last_fitting(
 def _is_surely_too_long(page: FileRecordPage, size: float) -> bool:
     rows = max((sum(len(group.rows) for group in table) for table in page.tables), default=0)
     letters = len(page.passed_by or "")
+    letters += sum(len(note.value) for note in page.notes)
     letters += sum(len(giving) for guide in page.guides for giving in guide.givings)
     # Of a guide there are two lines at least beside its times.
     lines = rows + 2 * len(page.guides) + letters * size * _LEAST_LETTER / _PAGE_WIDTH

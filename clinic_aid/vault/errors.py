@@ -46,6 +46,10 @@ class UnknownRecordError(ClinicAidError):
     """There is no such consultation (any more)."""
 
 
+class ClosedConsultationError(ClinicAidError):
+    """A consultation whose guide was given is not changed after its day."""
+
+
 def why_not_kept(error: OSError | FullDiskError) -> str:
     """Say why something was not written, also into a database, as the end of a sentence."""
     return why_not_saved(error if isinstance(error, OSError) else OSError(errno.ENOSPC, ""))

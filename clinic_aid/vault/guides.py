@@ -32,10 +32,12 @@ class Guides:
         pages: int,
         content: str,
         program: str,
+        sent: str | None = None,
     ) -> str:
         """Keep a guide that was just printed or saved, and give its SHA-256.
 
         The same bytes are kept once, however often they are given; what is no whole PDF is refused.
+        `sent` are the pages that went to the printer.
         """
         require_whole_pdf(pdf)
         sum_ = hashlib.sha256(pdf).hexdigest()
@@ -64,7 +66,7 @@ class Guides:
                     insert(guide).values(**values).returning(guide.c.id)
                 ).scalar_one()
                 kept_sum.change(connection, kept_sum.of_guide(key, sum_))
-            self._give(connection, known, key, how, now)
+            self._give(connection, known, key, (how, sent), now)
 
         self._store.write(work)
         self._access.anchor()
@@ -86,21 +88,28 @@ class Guides:
             )
         return data
 
-    def give_again(self, key: str, sha256: str, how: How) -> None:
+    def give_again(self, key: str, sha256: str, how: How, *, sent: str | None = None) -> None:
         """Record that a kept guide was printed or saved once more."""
         now = self._access.at()
 
         def work(connection: Connection) -> None:
             number = _number(connection, key, sha256)
             if number is not None:
-                self._give(connection, number, key, how, now)
+                self._give(connection, number, key, (how, sent), now)
 
         self._store.write(work)
         self._access.anchor()
 
-    def _give(self, connection: Connection, number: int, key: str, how: How, now: datetime) -> None:
-        person = self._access.person
-        values = {"guide_id": number, "at": now, "how": how, "person": person}
+    def _give(
+        self,
+        connection: Connection,
+        number: int,
+        key: str,
+        given: tuple[How, str | None],
+        now: datetime,
+    ) -> None:
+        person, (how, sent) = self._access.person, given
+        values = {"guide_id": number, "at": now, "how": how, "person": person, "pages": sent}
         connection.execute(insert(giving).values(**values))
         self._access.trail.add(connection, at=now, person=person, deed=_DEEDS[how], subject=key)
 
@@ -126,7 +135,9 @@ def _guide(connection: Connection, row: Any) -> Guide:
         content=row.content,
         program=row.program,
         made_at=row.made_at,
-        givings=tuple(Giving(at=one.at, how=one.how, person=one.person) for one in given),
+        givings=tuple(
+            Giving(at=one.at, how=one.how, person=one.person, pages=one.pages) for one in given
+        ),
     )
 
 

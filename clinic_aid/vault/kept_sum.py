@@ -1,7 +1,7 @@
 """A keyed sum over all consultations, by which one that is not as it was last saved is noticed.
 
 Each page of the file is authenticated, but an older page of the same place is as good as the
-newest. So the XOR of an HMAC over every consultation and every guide is kept: a save takes the
+newest. So the XOR of an HMAC over every consultation, guide and note is kept: a save takes the
 earlier one out and puts the new one in, however many there are. What was put back from outside
 stays a difference, whatever is saved later. The page of the sum itself changes with every save:
 put back as well, it counts fewer saves than were written outside (see `trail.py`).
@@ -9,13 +9,14 @@ put back as well, it counts fewer saves than were written outside (see `trail.py
 
 import hashlib
 import hmac
+import json
 from collections.abc import Collection
 from typing import Any, Final
 
 from sqlalchemy import Connection, String, select, type_coerce
 
 from clinic_aid.errors import Message
-from clinic_aid.vault.tables import consultation, guide
+from clinic_aid.vault.tables import consultation, guide, note
 
 SUMMED: Final = (
     consultation.c.key,
@@ -23,13 +24,17 @@ SUMMED: Final = (
     type_coerce(consultation.c.changed_at, String),
     consultation.c.tree,
     consultation.c.held,
+    consultation.c.follows,
 )
 """What is summed of a consultation; a change of anything else comes with another time."""
+
+_NOTED: Final = type_coerce(note.c.at, String), note.c.person, note.c.words
 
 PUT_BACK: Final = Message(
     "Consultations are not as they were last saved: an older part of the file was put in its place."
 )
 _NAME: Final = "sum"
+_FIRST_WITH_NOTES: Final = 3
 _READ: Final = "SELECT value FROM setting WHERE name = ?"
 
 
@@ -54,7 +59,7 @@ class KeptSum:
         return said is None or hmac.compare_digest(said, _text(self._of_all(connection)))
 
     def of(self, connection: Connection, keys: Collection[str]) -> int:
-        """Give the part of these consultations and their guides."""
+        """Give the part of these consultations, their guides and their notes."""
         chosen = consultation.c.key.in_(list(keys))
         part = 0
         for row in connection.execute(select(*SUMMED).where(chosen)):
@@ -63,18 +68,30 @@ class KeptSum:
         guides = select(consultation.c.key, guide.c.sha256).join(guide, owned)
         for key, sha256 in connection.execute(guides.where(chosen)):
             part ^= self.of_guide(key, sha256)
+        noted = note.c.consultation_id == consultation.c.id
+        notes = select(consultation.c.key, *_NOTED).join(note, noted)
+        for row in connection.execute(notes.where(chosen)):
+            part ^= self.of_note(*row)
         return part
 
     def of_row(self, row: Any) -> int:
-        """Give the part of a consultation without its guides, of a row of `SUMMED`."""
-        key, changed_at, tree, held = row
+        """Give the part of a consultation without guides and notes, of a row of `SUMMED`."""
+        key, changed_at, tree, held, follows = row
         said = hashlib.sha256(tree.encode()).hexdigest()
         # The key last: it alone could hold the sign between the parts.
-        return self._mac(f"{said}|{held}|{changed_at}|{key}")
+        part = self._mac(f"{said}|{held}|{changed_at}|{key}")
+        # Apart: the sum of an earlier version's file, in which none follows another, stays true.
+        return (
+            part if follows is None else part ^ self._mac(f"follows|{json.dumps([follows, key])}")
+        )
 
     def of_guide(self, key: str, sha256: str) -> int:
         """Give the part of a guide of a consultation."""
         return self._mac(f"guide|{sha256}|{key}")
+
+    def of_note(self, key: str, at: str, person: str, words: str) -> int:
+        """Give the part of a note on a consultation, its time as the file holds it."""
+        return self._mac(f"note|{json.dumps([key, at, person, words])}")
 
     def change(self, connection: Connection, by: int) -> None:
         """Put parts in that were not there, and take out those that were."""
@@ -84,7 +101,10 @@ class KeptSum:
 
     def _of_all(self, connection: Connection) -> int:
         whole, names = 0, {}
-        rows = "SELECT id, key, changed_at, tree, held FROM consultation"
+        # Looked through before it is brought to this version, too.
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        follows = "follows" if version >= _FIRST_WITH_NOTES else "NULL"
+        rows = f"SELECT id, key, changed_at, tree, held, {follows} FROM consultation"
         for number, *row in connection.exec_driver_sql(rows):
             names[number] = row[0]
             whole ^= self.of_row(row)
@@ -92,6 +112,10 @@ class KeptSum:
         guides = "SELECT consultation_id, sha256 FROM guide"
         for number, sha256 in connection.exec_driver_sql(guides):
             whole ^= self.of_guide(names.get(number, ""), sha256)
+        if version >= _FIRST_WITH_NOTES:
+            notes = "SELECT consultation_id, at, person, words FROM note"
+            for number, *said in connection.exec_driver_sql(notes):
+                whole ^= self.of_note(names.get(number, ""), *said)
         return whole
 
     def _mac(self, said: str) -> int:

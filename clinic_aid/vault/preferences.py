@@ -2,7 +2,7 @@
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import date
 from typing import Any, TypeVar
@@ -61,13 +61,16 @@ class Preferences:
         return settings, is_whole
 
     def set(self, settings: Settings) -> None:
-        """Keep other settings, and note in the trail that somebody changed them."""
+        """Keep other settings, and note in the trail what somebody changed, and how."""
         tree = asdict(settings)
         tree["reviewed_on"] = settings.reviewed_on and settings.reviewed_on.isoformat()
 
         def work(connection: Connection) -> None:
+            # Of what was committed last: nobody else writes meanwhile.
+            before = self.settings()
             _put(connection, _SETTINGS, tree)
-            self._access.note(connection, "settings")
+            for deed, subject in _told(before, settings):
+                self._access.note(connection, deed, subject)
 
         self._store.write(work)
 
@@ -213,6 +216,21 @@ def _day(said: object) -> date | None:
         return date.fromisoformat(said) if isinstance(said, str) else None
     except ValueError:
         return None
+
+
+def _told(before: Settings, after: Settings) -> Iterator[tuple[str, str]]:
+    """Give the lines of the trail for a change: deed, and the setting with what it was and is.
+
+    A review, and a new recovery key, have lines of their own; a folder may have a telling name.
+    """
+    for name in Settings.BOUNDS:
+        was, now = getattr(before, name), getattr(after, name)
+        if was != now:
+            yield "settings", f"{name} {was} {now}"
+    if before.backup_folder != after.backup_folder:
+        yield "settings", "backup_folder"
+    if after.recovery_confirmed and not before.recovery_confirmed:
+        yield "key-on-paper", ""
 
 
 def _put(connection: Connection, name: str, value: object) -> None:

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Collection, Sequence
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -21,21 +21,28 @@ from sqlalchemy import (
     update,
 )
 
+from clinic_aid.domain.closing import last_open_day
 from clinic_aid.domain.records import (
     Entry,
     Headings,
     KeptConsultation,
+    RecordNote,
     Tree,
     as_read,
     same_name,
 )
 from clinic_aid.vault import search
 from clinic_aid.vault.access import Access
-from clinic_aid.vault.errors import BusyVaultError, FullDiskError, UnknownRecordError
+from clinic_aid.vault.errors import (
+    BusyVaultError,
+    ClosedConsultationError,
+    FullDiskError,
+    UnknownRecordError,
+)
 from clinic_aid.vault.guides import guides_of
 from clinic_aid.vault.kept_sum import SUMMED, KeptSum
 from clinic_aid.vault.rescuing import drop_rescued
-from clinic_aid.vault.tables import consultation, giving, guide
+from clinic_aid.vault.tables import consultation, giving, guide, note, setting
 from clinic_aid.vault.trail import is_erased
 
 MOST_FOUND: Final = 200
@@ -52,14 +59,30 @@ _LISTED = (
     consultation.c.decision,
     consultation.c.words,
     consultation.c.held,
+    consultation.c.follows,
 )
 _GUIDES = select(func.count()).where(guide.c.consultation_id == consultation.c.id)
-_LIST = select(*_LISTED, _GUIDES.scalar_subquery().label("guides"))
+_FIRST_GIVEN = (
+    select(func.min(giving.c.at))
+    .join(guide, guide.c.id == giving.c.guide_id)
+    .where(guide.c.consultation_id == consultation.c.id)
+)
+_LIST = select(
+    *_LISTED,
+    _FIRST_GIVEN.scalar_subquery().label("first_given"),
+    _GUIDES.scalar_subquery().label("guides"),
+)
 # Made once, not anew for each letter that is typed.
 _FOUND = _LIST.join(search.FOUND, search.FOUND.c.number == consultation.c.id).order_by(
     search.FOUND.c.number.desc()
 )
-_SUMMED = select(*SUMMED).where(consultation.c.key == bindparam("wanted"))
+_BEFORE = select(
+    *SUMMED,
+    consultation.c.day.label("own_day"),
+    _FIRST_GIVEN.scalar_subquery().label("first_given"),
+).where(consultation.c.key == bindparam("wanted"))
+_UNFINISHED: Final = "unfinished-note {}"
+_NEWEST_FIRST = consultation.c.id.desc()
 
 
 class Records:
@@ -68,28 +91,48 @@ class Records:
     def __init__(self, access: Access) -> None:
         self._access, self._store, self._sum = access, access.store, access.kept_sum
 
-    def save(self, key: str, tree: Tree, headings: Headings, *, content: str) -> None:
-        """Keep a consultation as it is now; a new key begins one.
+    def save(
+        self,
+        key: str,
+        tree: Tree,
+        headings: Headings,
+        *,
+        content: str,
+        follows: str | None = None,
+        entered_at: datetime | None = None,
+    ) -> None:
+        """Keep a consultation as it is now; a new key begins one, which may follow a closed one.
 
         Under the key of one that was erased nothing is kept any more: a save that was under way
-        must not bring it back.
+        must not bring it back. ClosedConsultationError where it was closed when this was entered,
+        which is now unless told.
         """
         values = _row_of(tree, headings, content)
         now = self._access.at()
 
         def work(connection: Connection) -> bool:
-            before = connection.execute(_SUMMED, {"wanted": key}).first()
+            before = connection.execute(_BEFORE, {"wanted": key}).first()
             if before is None:
                 if is_erased(connection, key):
                     return False
-                times = {"begun_at": now, "changed_at": now, "person": self._access.person}
-                write = insert(consultation).values(key=key, **values, **times).returning(*SUMMED)
+                begun = {"begun_at": now, "changed_at": now, "person": self._access.person}
+                new = insert(consultation).values(key=key, follows=follows, **values, **begun)
+                write = new.returning(*SUMMED)
                 self._sum.change(connection, self._sum.of_row(connection.execute(write).one()))
                 self._access.note(connection, "begin", key)
                 return True
+            last = last_open_day(before.own_day, before.first_given)
+            if last is not None and (entered_at or now).astimezone().date() > last:
+                if json.loads(before.tree) != json.loads(str(values["tree"])):
+                    raise ClosedConsultationError(
+                        "This consultation is closed: its guide was given, and its day is over."
+                    )
+                return False
             change = update(consultation).where(consultation.c.key == key).returning(*SUMMED)
             after = connection.execute(change.values(**values, changed_at=now)).one()
-            self._sum.change(connection, self._sum.of_row(before) ^ self._sum.of_row(after))
+            self._sum.change(
+                connection, self._sum.of_row(before[: len(SUMMED)]) ^ self._sum.of_row(after)
+            )
             return False
 
         if self._store.write(work):
@@ -103,14 +146,73 @@ class Records:
             ).one_or_none()
             if row is None:
                 raise UnknownRecordError("This consultation is not in the vault any more.")
-            guides = guides_of(connection, row.id)
+            guides, notes = guides_of(connection, row.id), _notes_of(connection, row.id)
+        given = min((one.at for guide in guides for one in guide.givings), default=None)
+        listed = [*(row._mapping[column] for column in _LISTED), given, len(guides)]
         return KeptConsultation(
-            entry=_entry([*(row._mapping[column] for column in _LISTED), len(guides)]),
+            entry=_entry(listed),
             tree=json.loads(row.tree),
             content=row.content,
             person=row.person,
             guides=guides,
+            notes=notes,
         )
+
+    def linked(self, entry: Entry) -> tuple[Entry | None, tuple[Entry, ...]]:
+        """Give the consultation that one follows, None where it is gone, and those that follow it.
+
+        Of something that was erased nothing is left but that there was something.
+        """
+        earlier = () if entry.follows is None else self._listed(consultation.c.key == entry.follows)
+        later = self._listed(consultation.c.follows == entry.key, most=MOST_FOUND)
+        return next(iter(earlier), None), later
+
+    def add_note(self, key: str, words: str) -> None:
+        """Add a note to a closed consultation; nothing of what is kept of it changes by that."""
+        now = self._access.at()
+        noted = RecordNote(at=now, person=self._access.person, words=_storable(words.strip()) or "")
+
+        def work(connection: Connection) -> None:
+            found = select(consultation.c.id).where(consultation.c.key == key)
+            number = connection.execute(found).scalar()
+            if number is None:
+                raise UnknownRecordError("This consultation is not in the vault any more.")
+            before = self._sum.of(connection, [key])
+            # A clock that stands still, or was set back, must not put it before the others.
+            last = connection.execute(
+                select(func.max(note.c.at)).where(note.c.consultation_id == number)
+            ).scalar()
+            at = now if last is None else max(now, last + timedelta(milliseconds=1))
+            values = {"consultation_id": number, "at": at}
+            connection.execute(
+                insert(note).values(person=noted.person, words=noted.words, **values)
+            )
+            # So that a backup without the note is known for an older one.
+            changed = update(consultation).where(consultation.c.key == key)
+            connection.execute(changed.values(changed_at=now))
+            self._sum.change(connection, before ^ self._sum.of(connection, [key]))
+            self._access.note(connection, "note", key)
+            connection.execute(delete(setting).where(setting.c.name == _UNFINISHED.format(key)))
+
+        self._store.write(work)
+        self._access.anchor()
+
+    def unfinished_note(self, key: str) -> str:
+        """Give the note that somebody was writing; empty for none."""
+        wanted = select(setting.c.value).where(setting.c.name == _UNFINISHED.format(key))
+        with self._store.reading() as connection:
+            return connection.execute(wanted).scalar() or ""
+
+    def put_unfinished_note(self, key: str, words: str) -> None:
+        """Keep a note as far as it is written; empty for none. What was erased keeps nothing."""
+        name, said = _UNFINISHED.format(key), _storable(words)
+
+        def work(connection: Connection) -> None:
+            connection.execute(delete(setting).where(setting.c.name == name))
+            if said and _is_there(connection, key):
+                connection.execute(insert(setting).values(name=name, value=said))
+
+        self._store.write(work)
 
     def newest(self, *, most: int = 20, but_not: date | None = None) -> tuple[Entry, ...]:
         """Give the consultations changed last, leaving out those of a day."""
@@ -232,7 +334,10 @@ class Records:
         self._access.anchor()
 
     def _listed(
-        self, *where: ColumnElement[bool], order: ColumnElement[Any], most: int
+        self,
+        *where: ColumnElement[bool],
+        order: ColumnElement[Any] = _NEWEST_FIRST,
+        most: int = 1,
     ) -> tuple[Entry, ...]:
         return self._entries(_LIST.where(*where).order_by(order).limit(most))
 
@@ -247,8 +352,23 @@ def erase_rows(connection: Connection, keys: Collection[str], kept_sum: KeptSum)
     kept_sum.change(connection, kept_sum.of(connection, keys))
     wanted = delete(consultation).where(consultation.c.key.in_(list(keys)))
     erased = connection.execute(wanted).rowcount
+    unfinished = [_UNFINISHED.format(key) for key in keys]
+    connection.execute(delete(setting).where(setting.c.name.in_(unfinished)))
     search.forget_erased(connection)
     return erased
+
+
+def _is_there(connection: Connection, key: str) -> bool:
+    found = select(consultation.c.id).where(consultation.c.key == key)
+    return connection.execute(found).first() is not None
+
+
+def _notes_of(connection: Connection, consultation_id: int) -> tuple[RecordNote, ...]:
+    wanted = select(note.c.at, note.c.person, note.c.words)
+    rows = connection.execute(
+        wanted.where(note.c.consultation_id == consultation_id).order_by(note.c.at)
+    )
+    return tuple(RecordNote(at=row.at, person=row.person, words=row.words) for row in rows)
 
 
 def _row_of(tree: Tree, headings: Headings, content: str) -> dict[str, object]:
@@ -282,7 +402,8 @@ def _storable(words: str | None) -> str | None:
 
 def _entry(row: Sequence[Any]) -> Entry:
     """Give a row of `_LIST`; by place, since a hundred are made for each letter that is typed."""
-    _, key, begun_at, changed_at, name, born, day, product, decision, words, held, guides = row
+    _, key, begun_at, changed_at, name, born, day, product, decision, words, *more = row
+    held, follows, first_given, guides = more
     return Entry(
         key=key,
         headings=Headings(
@@ -292,4 +413,6 @@ def _entry(row: Sequence[Any]) -> Entry:
         changed_at=changed_at,
         guides=guides,
         held=bool(held),
+        follows=follows,
+        first_given=first_given,
     )

@@ -24,11 +24,17 @@ class Rescued:
     key: str
     tree: Tree
     at: datetime
+    follows: str | None = None
 
 
 def put_rescued(folder: Path, rescued: Rescued, key: bytes) -> None:
     """Write a draft beside the vault; ClinicAidError where even that cannot be."""
-    tree = {"key": rescued.key, "tree": dict(rescued.tree), "at": _text(rescued.at)}
+    tree = {
+        "key": rescued.key,
+        "tree": dict(rescued.tree),
+        "at": _text(rescued.at),
+        "follows": rescued.follows,
+    }
     try:
         folder.mkdir(parents=True, exist_ok=True)
         sync_folder(folder.parent)
@@ -37,15 +43,16 @@ def put_rescued(folder: Path, rescued: Rescued, key: bytes) -> None:
     put_plain(sealed(json.dumps(tree).encode(), key), _file(folder, rescued.key))
 
 
-def all_rescued(folder: Path, key: bytes) -> Iterator[Rescued]:
+def all_rescued(folder: Path, sealing: bytes) -> Iterator[Rescued]:
     """Give every draft that this vault sealed."""
     for file in sorted(folder.glob("*.draft")):
         with suppress(OSError, ValueError, KeyError, TypeError):
-            data = unsealed(plain_bytes(file, most=_LARGEST), key)
+            data = unsealed(plain_bytes(file, most=_LARGEST), sealing)
             if data is not None:
                 tree = json.loads(data)
                 at = datetime.fromisoformat(tree["at"])
-                yield Rescued(key=str(tree["key"]), tree=tree["tree"], at=at)
+                key, follows = str(tree["key"]), tree.get("follows")
+                yield Rescued(key=key, tree=tree["tree"], at=at, follows=follows)
 
 
 def drop_rescued(folder: Path, key: str) -> None:

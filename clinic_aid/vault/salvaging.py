@@ -52,18 +52,24 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """How many consultations were taken over, and how many, and how many guides, were lost."""
+    """How many consultations were taken over, and how many, and how many guides, were lost.
+
+    `without_notes` counts those taken over of which not every note could be read.
+    """
 
     consultations: int = 0
     unreadable: int = 0
     unreadable_guides: int = 0
+    without_notes: int = 0
 
 
 @dataclass(slots=True, kw_only=True)
 class _Consultation:
     row: Row
     guides: list[tuple[Row, list[Row]]] = field(default_factory=list)
+    notes: list[Row] = field(default_factory=list)
     lost_guides: int = 0
+    lost_notes: bool = False
 
 
 def found_in(
@@ -122,7 +128,7 @@ def take_over(
     if found.copy is None:
         return Taken(), ()
     restored = versions_in(connection)
-    taken, unreadable, lost_guides = [], 0, 0
+    taken, unreadable, lost_guides, without_notes = [], 0, 0, 0
     with closing(_Reader(found.copy, key)) as reader:
         for number in found.newer:
             read = reader.consultation(number)
@@ -135,6 +141,7 @@ def take_over(
             earlier = restored.get(name)
             given = sum(len(givings) for _, givings in read.guides)
             lost_guides += read.lost_guides
+            without_notes += read.lost_notes
             before = kept_sum.of(connection, [name])
             if earlier is None or earlier.changed_at < changed_at:
                 _put(connection, read.row, is_new=earlier is None)
@@ -142,9 +149,15 @@ def take_over(
                 # What an unreadable index could not tell: it is in the backup as it is here.
                 continue
             _put_guides(connection, name, read.guides)
+            _put_notes(connection, name, read.notes)
             kept_sum.change(connection, before ^ kept_sum.of(connection, [name]))
             taken.append(name)
-    counted = Taken(consultations=len(taken), unreadable=unreadable, unreadable_guides=lost_guides)
+    counted = Taken(
+        consultations=len(taken),
+        unreadable=unreadable,
+        unreadable_guides=lost_guides,
+        without_notes=without_notes,
+    )
     return counted, tuple(taken)
 
 
@@ -218,6 +231,12 @@ class _Reader:
         read = _Consultation(row=rows[0])
         ids, all_ = self.rows("SELECT id FROM guide WHERE consultation_id = ?", number)
         read.lost_guides = not all_
+        # A file of an earlier version has none.
+        has_notes, _ = self.rows("SELECT 1 FROM sqlite_master WHERE name = 'note'")
+        if has_notes:
+            wanted = "SELECT * FROM note WHERE consultation_id = ?"
+            read.notes, all_ = self.rows(wanted, number)
+            read.lost_notes = not all_
         for row in ids:
             guides, _ = self.rows("SELECT * FROM guide WHERE id = ?", row["id"])
             givings, _ = self.rows("SELECT * FROM giving WHERE guide_id = ?", row["id"])
@@ -307,9 +326,19 @@ def _put_guides(connection: Connection, key: str, guides: Iterable[tuple[Row, li
             number = _insert(connection, guide.name, {**values, "consultation_id": owner})
         for given in givings:
             values = {name: given[name] for name in ("at", "how", "person")}
+            pages = {"pages": given["pages"]} if "pages" in given else {}
             known = "SELECT 1 FROM giving WHERE guide_id = ? AND at = ? AND how = ? AND person = ?"
             if not connection.exec_driver_sql(known, (number, *values.values())).first():
-                _insert(connection, giving.name, {"guide_id": number, **values})
+                _insert(connection, giving.name, {"guide_id": number, **values, **pages})
+
+
+def _put_notes(connection: Connection, key: str, notes: Iterable[Row]) -> None:
+    for one in notes:
+        connection.exec_driver_sql(
+            "INSERT INTO note (consultation_id, at, person, words)"
+            " SELECT id, ?, ?, ? FROM consultation WHERE key = ? ON CONFLICT DO NOTHING",
+            (one["at"], one["person"], one["words"], key),
+        )
 
 
 def _insert(connection: Connection, table: str, values: Mapping[str, object]) -> object:

@@ -78,6 +78,18 @@ consultation = Table(
     Column("words", Text, nullable=False),
     Column("tree", Text, nullable=False),
     Column("held", Integer, nullable=False, server_default="0"),
+    Column("follows", String(32), index=True),
+)
+
+note = Table(
+    "note",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("consultation_id", ForeignKey("consultation.id", ondelete="CASCADE"), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("person", String(200), nullable=False),
+    Column("words", Text, nullable=False),
+    UniqueConstraint("consultation_id", "at"),
 )
 
 guide = Table(
@@ -109,6 +121,7 @@ giving = Table(
     Column("at", UtcTime, nullable=False),
     Column("how", String(40), nullable=False),
     Column("person", String(200), nullable=False),
+    Column("pages", String(200)),
 )
 
 trail = Table(

@@ -1,5 +1,6 @@
 """An open vault: what is kept in it, who may open it, and how it is closed."""
 
+import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -8,7 +9,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from clinic_aid.domain.records import Contents, Headings, Soundness, TrailRow, Tree
+from clinic_aid.domain.closing import continued, is_closed
+from clinic_aid.domain.records import (
+    Contents,
+    Headings,
+    KeptConsultation,
+    Soundness,
+    TrailRow,
+    Tree,
+)
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault.access import Access
 from clinic_aid.vault.backing_up import keep_last, make_backup
@@ -141,7 +150,8 @@ class Vault:
             return backup
         # It is made, whether or not the vault can be told so just now.
         with suppress(ClinicAidError):
-            self.note("backup", backup.made_at.isoformat())
+            by_itself = " automatic" if automatic else ""
+            self.note("backup", f"{backup.made_at.isoformat()}{by_itself}")
             self.preferences.put_backed_up(self.records.sign())
         if automatic:
             kept = self.preferences.settings().backups_kept
@@ -202,26 +212,40 @@ class Vault:
         """Give what this vault sealed, None for anything else."""
         return unsealed(data, self._key.subkey("handover"))
 
-    def rescue(self, key: str, tree: Tree) -> None:
+    @staticmethod
+    def new_key() -> str:
+        """Give a random key for a consultation that begins: it tells nothing of anybody."""
+        return secrets.token_hex(16)
+
+    def rescue(self, key: str, tree: Tree, *, follows: str | None = None) -> None:
         """Keep a draft beside the vault that its file could not take."""
         at = self._now()
         # Newer than what is kept, whatever the clock was set to meanwhile.
         with suppress(ClinicAidError):
             kept_at = self.records.load(key).entry.changed_at
             at = max(at, kept_at + timedelta(milliseconds=1))
-        rescued = Rescued(key=key, tree=tree, at=at)
+        rescued = Rescued(key=key, tree=tree, at=at, follows=follows)
         put_rescued(self.store.place.rescued, rescued, self._key.subkey("rescue"))
 
     def take_in_rescued(self, headings: Callable[[Tree], Headings], content: str) -> int:
         """Take rescued drafts that are newer than what is kept into the vault; give how many."""
         taken = 0
         for rescued in list(all_rescued(self.store.place.rescued, self._key.subkey("rescue"))):
-            kept_at: datetime | None = None
+            kept: KeptConsultation | None = None
             with suppress(ClinicAidError):
-                kept_at = self.records.load(rescued.key).entry.changed_at
-            if kept_at is None or kept_at < rescued.at:
-                tree = rescued.tree
-                self.records.save(rescued.key, tree, headings(tree), content=content)
+                kept = self.records.load(rescued.key)
+            if kept is None or kept.entry.changed_at < rescued.at:
+                key, tree, follows = rescued.key, rescued.tree, rescued.follows
+                entered_on = rescued.at.astimezone().date()
+                if kept is not None and is_closed(kept.entry, entered_on):
+                    tree = continued(tree, today=entered_on, closed=kept.tree)
+                    key, follows = self.new_key(), key
+                self.records.save(
+                    *(key, tree, headings(tree)),
+                    content=content,
+                    follows=follows,
+                    entered_at=rescued.at,
+                )
                 taken += 1
             drop_rescued(self.store.place.rescued, rescued.key)
         return taken

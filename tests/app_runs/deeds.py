@@ -16,10 +16,11 @@ from PySide6.QtCore import QKeyCombination, QPoint, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeySequence
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from clinic_aid.app import App
 from clinic_aid.desktop.steps import GUIDE, HOME, PREPARE, RECORD, SAFE_KEEPING
+from clinic_aid.desktop.system import printing
 from clinic_aid.desktop.system.background import BackgroundCall
 from clinic_aid.desktop.system.one_window import OneWindow
 from clinic_aid.errors import ClinicAidError
@@ -180,6 +181,7 @@ class Deeds:
         """Type the last group of the recovery key; give the key."""
         page = self.window.unlocking.page  # type: ignore[union-attr]
         key = str(page._key)
+        page.on_paper.click()
         QTest.keyClicks(page._typed.line, key[-4:])
         QTest.keyClick(page._typed.line, Qt.Key.Key_Return)
         return key
@@ -235,6 +237,8 @@ class Deeds:
         soon(self.window.guide.save)
 
     def print_guide(self) -> None:
+        """Ask for the dialog of the system, as on a computer that has a printer."""
+        vars(printing).update(printer_names=lambda: ["Office"])
         soon(self.window.guide.print)
 
     def open_file(self) -> None:
@@ -268,16 +272,11 @@ class Deeds:
         QTest.keyClick(line, Qt.Key.Key_Return)
 
     def print_into(self, path: str) -> None:
-        """Choose, in the dialog of the system, a file as the printer."""
+        """Accept the dialog of the system with a printer that makes a file."""
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, QPrintDialog)
-        printers = dialog.findChild(QComboBox, "printers")
-        assert printers is not None
-        printers.setCurrentIndex(printers.count() - 1)
-        line = dialog.findChild(QLineEdit, "filename")
-        assert line is not None
-        line.setText(path)
-        dialog.accept()
+        dialog.printer().setOutputFileName(path)
+        dialog.done(QPrintDialog.DialogCode.Accepted)
 
     def open_menu(self) -> None:
         """Open the menu of the entry that has the keyboard."""

@@ -12,7 +12,7 @@ os.environ |= {
 }
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import count
@@ -21,6 +21,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QModelIndex, QPoint, QSize, Qt, QThreadPool
 from PySide6.QtGui import QPainter, QPdfWriter
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -32,6 +33,7 @@ from clinic_aid.desktop.consultation.services import HandoutPdf, Services
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.records.consultation_list import ConsultationList
 from clinic_aid.desktop.steps import PREPARE
+from clinic_aid.desktop.system import printing
 from clinic_aid.desktop.widgets.style import BASE_SIZE, Look, scale_for
 from clinic_aid.desktop.window_switch import MakeTalkWindow, talk_window
 from clinic_aid.domain.records import How
@@ -211,6 +213,36 @@ def vault_services(services: Services, wall_clock: WallClock) -> Services:
     return replace(
         services, now=wall_clock.now, make_file_record=lambda _kept: b"%PDF-1.7 a record page %%EOF"
     )
+
+
+@dataclass
+class PrintQueue:
+    """What a printer's queue took: the printers as they were set up, and the pages in a file."""
+
+    file: Path
+    printers: list[QPrinter] = field(default_factory=list)
+    set_up: Callable[[QPrinter], object] = lambda _printer: None
+    """What somebody sets up in the dialog of the system."""
+    refuses: str = ""
+
+    def ask(self, printer: QPrinter, _parent: object) -> bool:
+        printer.setResolution(72)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(self.file))
+        self.set_up(printer)
+        self.printers.append(printer)
+        return True
+
+
+@pytest.fixture
+def print_queue(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PrintQueue:
+    """Give the only printer of a computer, whose queue puts what it takes into a file."""
+    queue = PrintQueue(tmp_path / "printed.pdf")
+    monkeypatch.setattr(printing, "printer_names", lambda: ["Office"])
+    monkeypatch.setattr(printing, "goes_into_file", lambda _: False)
+    monkeypatch.setattr(printing, "why_not_taken", lambda: queue.refuses)
+    monkeypatch.setattr(printing.PrinterChoice, "ask", queue.ask)
+    return queue
 
 
 KeepConsultation = Callable[..., str]

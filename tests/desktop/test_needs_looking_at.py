@@ -15,6 +15,7 @@ from clinic_aid.desktop.consultation.services import HandoutPdf, Services
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.prepare.checks_form import ChecksForm
 from clinic_aid.desktop.steps import GUIDE, PREPARE
+from clinic_aid.desktop.system import printing as printing_module
 from clinic_aid.desktop.system.printing import PrinterChoice
 from clinic_aid.desktop.system.text_size import SETTING
 from clinic_aid.domain.concerns import Kind
@@ -183,6 +184,7 @@ class Printing:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.questions: list[str] = []
         self.asked = 0
+        monkeypatch.setattr(printing_module, "printer_names", lambda: ["Office"])
         monkeypatch.setattr(PrinterChoice, "ask", self._ask)
 
     def _ask(self, _printer: QPrinter, _parent: object) -> bool:

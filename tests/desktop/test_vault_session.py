@@ -1,5 +1,7 @@
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +18,7 @@ from clinic_aid.desktop.vault_session import VaultSession
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.domain.records import Place
 from clinic_aid.vault.vault import Vault
+from tests.desktop.conftest import WallClock
 
 KeepConsultation = Callable[..., str]
 OpenAgain = Callable[[], MainWindow]
@@ -147,17 +150,133 @@ def test_a_record_is_continued_where_its_form_begins(
     assert session_of(window).autosave.key == key
 
 
-def test_a_copy_is_a_consultation_of_its_own(
-    qtbot: QtBot, window: MainWindow, keep_consultation: KeepConsultation, open_vault: Vault
-) -> None:
-    key = keep_consultation("Noor Fellah", decision="no")
+@pytest.fixture
+def closed(
+    keep_consultation: KeepConsultation,
+    keep_guide: Callable[..., str],
+    open_vault: Vault,
+    wall_clock: WallClock,
+) -> str:
+    """Give the key of a consultation whose guide was given three days ago."""
+    key = keep_consultation(
+        "Noor Fellah", decision="go-ahead", shown=[{"screen": "risks", "seconds": 9}]
+    )
+    keep_guide(key, b"%PDF-1.7 of a guide %%EOF")
+    wall_clock.at += timedelta(days=3)
+    return key
 
-    session_of(window).records.copy_asked.emit(key)
+
+def test_a_closed_consultation_is_continued_in_a_new_one_that_follows_it(
+    window: MainWindow, closed: str, open_vault: Vault
+) -> None:
+    before = open_vault.records.load(closed)
+
+    session_of(window).records.continue_asked.emit(closed)
+    enter(window, consultant="Dr J. Lee")
     session_of(window).autosave.flush()
 
-    assert session_of(window).autosave.key != key
-    assert window.session.draft.value("decision") is None
+    key = session_of(window).autosave.key
+    assert key not in (None, closed)
+    new = open_vault.records.load(key or "")
+    assert new.entry.follows == closed
+    assert new.entry.headings.day == date(2026, 11, 24)
+    assert (new.tree["decision"], new.tree["consultant"]) == ("go-ahead", "Dr J. Lee")
+    assert "shown" not in new.tree
+    assert open_vault.records.load(closed) == before
+    assert window.prepare.isVisible()
+
+
+def test_a_closed_consultation_is_continued_once(
+    window: MainWindow, closed: str, open_vault: Vault
+) -> None:
+    for _ in range(2):
+        session_of(window).records.continue_asked.emit(closed)
+        session_of(window).autosave.flush()
+        window.files.start_new()
+
     assert open_vault.records.count() == 2
+
+
+def test_what_is_in_work_over_midnight_goes_on_in_a_new_one_at_the_first_change(
+    window: MainWindow,
+    keep_consultation: KeepConsultation,
+    keep_guide: Callable[..., str],
+    open_vault: Vault,
+    wall_clock: WallClock,
+) -> None:
+    key = keep_consultation("Noor Fellah")
+    session_of(window).records.continue_asked.emit(key)
+    keep_guide(key, b"%PDF-1.7 of a guide %%EOF")
+    before = open_vault.records.load(key)
+    wall_clock.at += timedelta(days=1)
+
+    enter(window, consultant="Dr J. Lee")
+    session_of(window).autosave.flush()
+
+    new = session_of(window).autosave.key
+    assert new not in (None, key)
+    assert open_vault.records.load(new or "").tree["consultant"] == "Dr J. Lee"
+    assert open_vault.records.load(new or "").entry.follows == key
+    assert open_vault.records.load(key) == before
+    assert window.session.draft.text("consultation_date") == "2026-11-22"
+    assert "is in a new one, which follows it" in window.banner.words.text()
+
+
+def test_home_offers_no_going_on_with_what_is_closed_by_now(
+    window: MainWindow,
+    keep_consultation: KeepConsultation,
+    keep_guide: Callable[..., str],
+    wall_clock: WallClock,
+) -> None:
+    key = keep_consultation("Noor Fellah")
+    session_of(window).records.continue_asked.emit(key)
+    keep_guide(key, b"%PDF-1.7 of a guide %%EOF")
+    window.turn_to(HOME)
+    assert window.home.go_on.isVisible()
+    wall_clock.at += timedelta(days=1)
+
+    # Its day ended while Home was shown.
+    window.home.go_on.click()
+    assert window.vault_session.record.isVisible()
+    assert window.vault_session.record.key == key
+
+    window.turn_to(HOME)
+    assert not window.home.go_on.isVisible()
+    assert session_of(window).autosave.key is None
+
+
+@pytest.mark.parametrize("after_lock", [True, False])
+def test_who_comes_back_to_what_is_closed_by_now_reads_it(
+    open_again: OpenAgain, closed: str, open_vault: Vault, after_lock: bool
+) -> None:
+    open_vault.preferences.put_place(Place(key=closed, step=PREPARE, locked=True))
+    window = open_again()
+
+    session_of(window).begin(None, after_lock=after_lock)
+
+    assert session_of(window).autosave.key is None
+    assert window.vault_session.record.isVisible() is after_lock
+    assert window.home.isVisible() is not after_lock
+
+
+def test_work_that_was_handed_over_and_is_closed_by_now_is_not_lost(
+    open_again: OpenAgain, closed: str, open_vault: Vault
+) -> None:
+    before = open_vault.records.load(closed)
+    work = {
+        "place": {"key": closed, "step": PREPARE, "person": "Jo Brook"},
+        "tree": {**before.tree, "consultant": "Dr J. Lee"},
+        "unkept": False,
+        "given_up": False,
+    }
+    window = open_again()
+
+    session_of(window).begin(open_vault.seal(json.dumps(work).encode()), after_lock=True)
+    session_of(window).autosave.flush()
+
+    new = open_vault.records.load(session_of(window).autosave.key or "")
+    assert (new.entry.follows, new.tree["consultant"]) == (closed, "Dr J. Lee")
+    assert open_vault.records.load(closed) == before
 
 
 def test_an_unkept_consultation_is_not_lost_to_a_record(

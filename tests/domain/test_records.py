@@ -3,12 +3,14 @@ from datetime import UTC, date, datetime
 import pytest
 
 from clinic_aid.domain.records import (
+    LONGEST_NOTE,
     Headings,
+    RecordNote,
     Soundness,
-    copied,
     is_past,
     same_name,
 )
+from clinic_aid.errors import ClinicAidError
 
 BORN = date(1991, 4, 2)
 
@@ -47,35 +49,10 @@ def test_a_change_in_the_future_is_not_past() -> None:
     assert not is_past(datetime(2030, 1, 1, tzinfo=UTC), years=1, today=date(2026, 1, 1))
 
 
-def test_a_copy_carries_over_who_the_patient_is_and_what_is_talked_about() -> None:
-    tree = {
-        "format": 1,
-        "patient": {"name": "Amira Haddad"},
-        "finding": {"pattern": "x"},
-        "plan": {"product": "own-fat-cells", "treatment_date": "2026-12-01", "areas": [1]},
-        "decision": "wants-it",
-        "checks": {"pregnant": False},
-        "walkthrough": {"shown": ["a"]},
-        "consultation_date": "2025-01-01",
-    }
-    assert copied(tree, today=date(2026, 11, 21)) == {
-        "format": 1,
-        "patient": {"name": "Amira Haddad"},
-        "finding": {"pattern": "x"},
-        "plan": {"product": "own-fat-cells"},
-        "consultation_date": "2026-11-21",
-    }
-
-
-@pytest.mark.parametrize("plan", [None, [], "text", 7])
-def test_a_copy_of_a_half_written_consultation_is_no_fault(plan: object) -> None:
-    assert copied({"plan": plan}, today=date(2026, 1, 1))["plan"] == {}
-
-
-def test_a_copy_leaves_the_first_one_as_it_is() -> None:
-    tree = {"plan": {"product": "a", "kind": "b"}}
-    copied(tree, today=date(2026, 1, 1))
-    assert tree == {"plan": {"product": "a", "kind": "b"}}
+@pytest.mark.parametrize("words", ["", "  \n", "n" * (LONGEST_NOTE + 1)])
+def test_a_note_without_words_or_with_too_many_is_refused(words: str) -> None:
+    with pytest.raises(ClinicAidError, match="The note is"):
+        RecordNote(at=datetime(2026, 11, 21, tzinfo=UTC), person="Jo Brook", words=words)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from clinic_aid import locations
 from clinic_aid.content.filling import without_isolates
 from clinic_aid.domain.clinic import Paper
 from clinic_aid.domain.file_record import FileRecord, NotedCheck, ShownScreen
-from clinic_aid.domain.records import Giving, Guide
+from clinic_aid.domain.records import Giving, Guide, RecordNote
 from clinic_aid.engine import Engine
 from clinic_aid.figures.colors import read_colors
 from clinic_aid.handout.file_record_page import FileRecordSetting, file_record_page
@@ -302,6 +302,42 @@ def test_a_guide_says_what_it_is_and_how_it_was_given(read: Callable[..., str]) 
         "Saved by Dr J. Lee, 16 November 2026: 10:51"
     ) in text
     assert f"{guide(5).sha256} Neither printed nor saved." in text
+
+
+def test_what_was_sent_to_a_printer_is_told_with_its_pages(
+    setting: Callable[..., FileRecordSetting],
+) -> None:
+    sent = [
+        Giving(at=MADE + timedelta(minutes=minute), how="printed", person="Dr J. Lee", pages=pages)
+        for minute, pages in enumerate(("1-14", "5-6", "5-6"))
+    ]
+    shown = record(guides=(replace(guide(), givings=tuple(sent)),))
+    (block,) = file_record_page(shown, setting(), columns=1, most=MOST).guides
+    assert [without_isolates(line) for line in block.givings] == [
+        "Sent to the printer by Dr J. Lee, pages 1–14 of 14, 16 November 2026: 10:40",
+        "Sent to the printer by Dr J. Lee, pages 5–6 of 14, 16 November 2026: 10:41, 10:42",
+    ]
+
+
+def test_notes_are_on_the_page_with_name_and_time(read: Callable[..., str]) -> None:
+    heading = "Notes added after it was closed"
+    assert heading not in read(record())
+    at = datetime(2026, 11, 26, 9, 15, tzinfo=UTC)
+    note = RecordNote(at=at, person="Mary Stone", words="The time was 10:30,\nnot 13:00.")
+    said = read(record(notes=(note,)))
+    assert heading in said
+    assert "Mary Stone, 26 November 2026, 09:15" in said
+    assert "The time was 10:30, not 13:00." in said
+
+
+def test_notes_that_do_not_fit_are_counted(setting: Callable[..., FileRecordSetting]) -> None:
+    notes = tuple(
+        RecordNote(at=MADE + timedelta(minutes=number), person="Mary Stone", words="A word")
+        for number in range(5)
+    )
+    page = file_record_page(record(notes=notes), setting(), columns=1, most=2)
+    assert len(page.notes) == 2
+    assert without_isolates(page.more_notes or "").endswith("3.")
 
 
 def test_the_page_says_what_it_is_and_is_not_and_how_to_check_a_guide(

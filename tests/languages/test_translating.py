@@ -92,7 +92,7 @@ def test_audit_trail_speaks_it(
 ) -> None:
     row = TrailRow(seq=1, at=AT, person="Jo", deed=deed, subject=subject)
     with speaking(qapp, change):
-        words = sentence(row)
+        words = sentence(row, "en")
 
     names = {"person": isolated("Jo"), "subject": isolated(subject), "deed": deed}
     assert words == change(said).format(**names)

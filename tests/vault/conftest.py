@@ -124,9 +124,14 @@ def database_key(place: VaultPlace) -> Callable[[], bytes]:
 @pytest.fixture
 def old_place(tmp_path: Path) -> VaultPlace:
     """Give a copy of the vault of version 1."""
-    place = VaultPlace(tmp_path / "old")
+    return copy_of_version(1, tmp_path / "old")
+
+
+def copy_of_version(version: int, data: Path) -> VaultPlace:
+    """Give a copy of the vault that an earlier version wrote."""
+    place = VaultPlace(data)
     place.folder.mkdir(parents=True)
-    for file in (Path(__file__).parent / "version-1").iterdir():
+    for file in (Path(__file__).parent / f"version-{version}").iterdir():
         shutil.copyfile(file, place.folder / file.name)
     return place
 

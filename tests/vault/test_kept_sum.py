@@ -345,3 +345,26 @@ def test_older_pages_of_the_search_are_told_by_the_check(vault: Vault) -> None:
     assert vault.soundness().damage[-1] == (
         "The search does not fit the consultations: one may not be found by its name."
     )
+
+
+@pytest.mark.fault(15)
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE consultation SET follows = 'key1' WHERE key = 'key2'",
+        "UPDATE consultation SET follows = NULL WHERE key = 'after'",
+        "UPDATE note SET words = 'another'",
+        "UPDATE note SET person = 'Sam Green'",
+        "UPDATE note SET at = '2026-01-01T00:00:00.000+00:00'",
+        "UPDATE note SET consultation_id = 3",
+        "DELETE FROM note",
+    ],
+)
+def test_a_note_or_a_link_that_was_changed_outside_is_noticed(
+    kept: Vault, headings: Headings, change: str
+) -> None:
+    kept.records.save("after", {}, headings, content="1", follows="key0")
+    kept.records.add_note("key0", "The time was 10:30.")
+    assert is_true(kept)
+    by_hand(kept, change)
+    assert not is_true(kept)

@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from clinic_aid.domain.records import Place, Settings
 from clinic_aid.vault.opening import Opened
+from clinic_aid.vault.retention import Decisions, carry_out
 from clinic_aid.vault.vault import Vault
 from tests.vault.conftest import PERSON
 
@@ -31,9 +32,35 @@ def test_settings_come_back_after_the_next_opening(
     assert unlock().vault.preferences.settings() == settings
 
 
-def test_a_change_of_settings_is_noted(vault: Vault) -> None:
-    vault.preferences.set(Settings())
-    assert vault.trail()[0].deed == "settings"
+def lines(vault: Vault) -> list[tuple[str, str]]:
+    return [(row.deed, row.subject) for row in vault.trail()][::-1][1:]
+
+
+def test_a_change_of_settings_is_noted_with_its_name_and_both_values(vault: Vault) -> None:
+    vault.preferences.change(idle_minutes=10, retention_years=8)
+    vault.preferences.change(backup_folder="/media/Amira Haddad")
+    assert lines(vault) == [
+        ("settings", "idle_minutes 5 10"),
+        ("settings", "retention_years 10 8"),
+        ("settings", "backup_folder"),
+    ]
+
+
+def test_who_makes_a_vault_and_sets_what_is_set_has_changed_no_setting(vault: Vault) -> None:
+    vault.preferences.set(vault.preferences.settings())
+    vault.preferences.change(idle_minutes=5)
+    assert lines(vault) == []
+
+
+def test_a_key_on_paper_is_a_deed_of_its_own_and_no_setting(vault: Vault) -> None:
+    vault.preferences.change(recovery_confirmed=True)
+    vault.renew_recovery_key()
+    assert lines(vault) == [("key-on-paper", ""), ("new-recovery-key", "")]
+
+
+def test_a_review_is_told_once(vault: Vault) -> None:
+    carry_out(vault, Decisions())
+    assert [deed for deed, _ in lines(vault)] == ["review"]
 
 
 @pytest.mark.parametrize(

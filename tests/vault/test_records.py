@@ -3,9 +3,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import text
 
-from clinic_aid.domain.records import Headings
-from clinic_aid.vault.errors import UnknownRecordError
+from clinic_aid.domain.records import LONGEST_NOTE, Headings
+from clinic_aid.errors import ClinicAidError
+from clinic_aid.vault.errors import ClosedConsultationError, UnknownRecordError
 from clinic_aid.vault.opening import Opened
 from clinic_aid.vault.vault import Vault
 from tests.vault.conftest import PERSON, Clock
@@ -268,3 +270,153 @@ def test_every_name_finds_itself(vault: Vault, tree: dict[str, object], name: st
     vault.records.save("b", tree, Headings(name=f"{name} b", words=name), content="hair 1")
 
     assert [entry.key for entry in vault.records.of_same_name(Headings(name=name))] == ["a"]
+
+
+PDF = b"%PDF-1.7 of a guide %%EOF"
+
+
+def give(vault: Vault, key: str = "key") -> None:
+    about = {"edition": "standard", "paper": "a4", "content": "1", "program": "0.1.0"}
+    vault.guides.keep(key, PDF, "printed", pages=1, **about)
+
+
+@pytest.fixture
+def closed(vault: Vault, tree: Tree, headings: Headings, clock: Clock) -> Vault:
+    """Give a vault with a consultation whose guide was given the day before."""
+    vault.records.save("key", tree, headings, content="1")
+    give(vault)
+    clock.at += timedelta(days=1)
+    return vault
+
+
+def test_a_closed_consultation_is_not_changed(
+    closed: Vault, tree: Tree, headings: Headings
+) -> None:
+    with pytest.raises(ClosedConsultationError, match="is closed"):
+        closed.records.save("key", {**tree, "decision": "no"}, headings, content="1")
+    assert closed.records.load("key").tree == tree
+
+
+def test_what_is_in_a_closed_consultation_already_is_no_change(
+    closed: Vault, tree: Tree, headings: Headings
+) -> None:
+    before = closed.records.load("key")
+    closed.records.save("key", tree, headings, content="1")
+    assert closed.records.load("key") == before
+
+
+def test_a_consultation_is_changed_until_its_day_is_over(
+    vault: Vault, tree: Tree, headings: Headings, clock: Clock
+) -> None:
+    ahead = replace(headings, day=clock.at.date() + timedelta(days=3))
+    vault.records.save("key", tree, ahead, content="1")
+    give(vault)
+    clock.at += timedelta(days=3)
+    vault.records.save("key", {"first": 1}, ahead, content="1")
+    clock.at += timedelta(days=1)
+    with pytest.raises(ClosedConsultationError):
+        vault.records.save("key", {"second": 2}, ahead, content="1")
+
+
+def test_a_consultation_without_a_guide_is_never_closed(
+    vault: Vault, tree: Tree, headings: Headings, clock: Clock
+) -> None:
+    vault.records.save("key", tree, headings, content="1")
+    clock.at += timedelta(days=400)
+    vault.records.save("key", {"later": 1}, headings, content="1")
+    assert vault.records.load("key").tree == {"later": 1}
+
+
+def test_what_was_entered_on_its_day_is_kept_although_it_is_closed_by_now(
+    closed: Vault, headings: Headings, clock: Clock
+) -> None:
+    entered = clock.at - timedelta(days=1)
+    closed.records.save("key", {"late": 1}, headings, content="1", entered_at=entered)
+    assert closed.records.load("key").tree == {"late": 1}
+
+
+def test_a_rescued_draft_of_a_closed_consultation_begins_one_that_follows_it(
+    closed: Vault, tree: Tree, headings: Headings
+) -> None:
+    closed.rescue("key", {**tree, "decision": "no"})
+    assert closed.take_in_rescued(lambda _: headings, "1") == 1
+    assert closed.records.load("key").tree == tree
+    _, (later,) = closed.records.linked(closed.records.load("key").entry)
+    assert closed.records.load(later.key).tree["decision"] == "no"
+
+
+def test_a_rescued_draft_knows_what_it_follows(closed: Vault, headings: Headings) -> None:
+    closed.rescue("new", {"a": 1}, follows="key")
+    closed.take_in_rescued(lambda _: headings, "1")
+    assert closed.records.load("new").entry.follows == "key"
+
+
+def test_consultations_are_linked_both_ways(closed: Vault, headings: Headings) -> None:
+    closed.records.save("next", {}, headings, content="1", follows="key")
+    first, second = (closed.records.load(key).entry for key in ("key", "next"))
+    assert closed.records.linked(first) == (None, (second,))
+    assert closed.records.linked(second) == (first, ())
+
+
+@pytest.mark.parametrize("erased", ["key", "next"])
+def test_a_link_to_what_was_erased_leads_nowhere(
+    closed: Vault, headings: Headings, erased: str
+) -> None:
+    closed.records.save("next", {"a": 1}, headings, content="1", follows="key")
+    closed.records.erase([erased])
+    (left,) = closed.records.newest()
+    assert closed.records.linked(left) == (None, ())
+    assert closed.soundness().is_sound
+
+
+def test_a_note_has_name_and_time_and_changes_nothing_else(
+    closed: Vault, tree: Tree, clock: Clock
+) -> None:
+    closed.records.add_note("key", "  The time was 10:30.\nHe was told by phone. ")
+    clock.step = timedelta(0)
+    closed.records.add_note("key", "Second")
+    clock.at -= timedelta(hours=2)
+    closed.records.add_note("key", "Third, after the clock was set back")
+    kept = closed.records.load("key")
+    assert kept.tree == tree
+    assert [(note.person, note.words[:8]) for note in kept.notes] == [
+        (PERSON, "The time"),
+        (PERSON, "Second"),
+        (PERSON, "Third, a"),
+    ]
+    assert kept.notes[0].words.endswith("phone.")
+    assert sorted(note.at for note in kept.notes) == [note.at for note in kept.notes]
+    assert [(row.deed, row.subject) for row in closed.trail(most=3)] == [("note", "key")] * 3
+
+
+@pytest.mark.parametrize("words", ["", " \n ", "n" * (LONGEST_NOTE + 1)])
+def test_a_note_that_is_none_is_refused(closed: Vault, words: str) -> None:
+    with pytest.raises(ClinicAidError, match="The note is"):
+        closed.records.add_note("key", words)
+    assert closed.records.load("key").notes == ()
+
+
+def test_notes_go_with_their_consultation(closed: Vault) -> None:
+    closed.records.add_note("key", "A word")
+    closed.records.put_unfinished_note("key", "Half a w")
+    closed.records.erase(["key"])
+    closed.records.put_unfinished_note("key", "Half a word")
+    with closed.store.reading() as connection:
+        assert connection.execute(text("SELECT count(*) FROM note")).scalar() == 0
+    assert closed.records.unfinished_note("key") == ""
+    assert closed.soundness().is_sound
+
+
+def test_a_note_is_a_change_that_a_backup_has_to_have(closed: Vault) -> None:
+    closed.back_up(closed.store.place.backups)
+    assert not closed.has_changed
+    closed.records.add_note("key", "A word")
+    assert closed.has_changed
+
+
+def test_a_note_that_is_being_written_is_there_again_until_it_is_kept(closed: Vault) -> None:
+    closed.records.put_unfinished_note("key", "Half")
+    closed.records.put_unfinished_note("key", "Half a word \ud800")
+    assert closed.records.unfinished_note("key").startswith("Half a word")
+    closed.records.add_note("key", "A word")
+    assert closed.records.unfinished_note("key") == ""

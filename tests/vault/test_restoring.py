@@ -35,6 +35,7 @@ from clinic_aid.vault.store import opened_store
 from clinic_aid.vault.tables import guide
 from clinic_aid.vault.trail import erased_in
 from clinic_aid.vault.tries import Tries
+from clinic_aid.vault.upgrading import NEWEST
 from clinic_aid.vault.vault import Vault
 from clinic_aid.vault.versions import versions_in
 
@@ -868,7 +869,9 @@ def test_a_backup_of_an_older_version_is_brought_to_this_one(
         prepared.put_in_place(now=clock.now())
     doorkeeper = Doorkeeper(place, now=clock.now, program="0.1.0", cost=CHEAP)
     opened = doorkeeper.unlock(PERSON, OLD_PASSPHRASE)
-    assert [row.subject for row in opened.vault.trail() if row.deed == "migrate"] == ["1 to 2"]
+    assert [row.subject for row in opened.vault.trail() if row.deed == "migrate"] == [
+        f"1 to {NEWEST}"
+    ]
     assert opened.notices == ()
     assert opened.vault.soundness().is_sound
     opened.vault.store.close()
@@ -1066,3 +1069,48 @@ def test_nothing_is_taken_from_a_file_that_is_no_vault(
     with ready(backup) as prepared:
         assert prepared.exchange.present == "damaged"
         assert prepared.exchange.newer == 0
+
+
+def test_notes_and_links_are_taken_over(bench: Bench, headings: Headings) -> None:
+    records = bench.vault.records
+    records.add_note("first", "The time was 10:30.")
+    records.save("second", {}, headings, content="1", follows="first")
+    records.add_note("second", "Nothing else.")
+    bench.vault.close()
+    bench.restore(bench.backup, keep_newer=True)
+    restored = bench.unlock().vault
+    first, second = (restored.records.load(key) for key in ("first", "second"))
+    assert [note.words for note in (*first.notes, *second.notes)] == [
+        "The time was 10:30.",
+        "Nothing else.",
+    ]
+    assert second.entry.follows == "first"
+    assert restored.soundness().is_sound
+
+
+def test_a_note_is_not_taken_over_twice(bench: Bench) -> None:
+    bench.vault.records.add_note("first", "The time was 10:30.")
+    noted = bench.vault.back_up(bench.place.backups)
+    bench.vault.records.add_note("first", "He was told.")
+    bench.vault.close()
+    bench.restore(noted, keep_newer=True)
+    restored = bench.unlock().vault
+    assert [note.words for note in restored.records.load("first").notes] == [
+        "The time was 10:30.",
+        "He was told.",
+    ]
+    assert restored.soundness().is_sound
+
+
+@pytest.mark.fault(11)
+def test_a_consultation_whose_notes_cannot_be_read_is_taken_without_them_and_told(
+    bench: Bench,
+) -> None:
+    bench.vault.records.add_note("first", "The time was 10:30. " * 90)
+    bench.vault.records.add_note("first", "He was told by phone. " * 80)
+    root = root_of(bench.vault, "note")
+    bench.vault.close()
+    damage(bench.place.database, root)
+    taken = bench.restore(bench.backup).taken
+    assert (taken.consultations, taken.unreadable, taken.without_notes) == (1, 0, 1)
+    assert bench.unlock().vault.records.load("first").notes == ()

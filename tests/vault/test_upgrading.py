@@ -1,4 +1,6 @@
 from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, text
@@ -7,7 +9,8 @@ from clinic_aid.domain.records import Headings
 from clinic_aid.vault import upgrading
 from clinic_aid.vault.backups import backups_in
 from clinic_aid.vault.database import engine_of
-from clinic_aid.vault.kept_sum import sum_of
+from clinic_aid.vault.errors import ClosedConsultationError
+from clinic_aid.vault.kept_sum import PUT_BACK, sum_of
 from clinic_aid.vault.keys import read_keys
 from clinic_aid.vault.opening import Doorkeeper, Opened
 from clinic_aid.vault.places import VaultPlace
@@ -20,7 +23,7 @@ from clinic_aid.vault.upgrading import (
     version_of,
 )
 from clinic_aid.vault.vault import Vault
-from tests.vault.conftest import CHEAP, PERSON, Clock
+from tests.vault.conftest import CHEAP, PERSON, Clock, copy_of_version
 
 OLD = "an old passphrase of version one"
 RECOVERY = "ZM3S-ZJDV-2F1C-W9ZY-AZHY-A9JX-6R6Q-KHE6-RS90"
@@ -170,3 +173,69 @@ def test_a_file_that_is_at_the_newest_version_is_left_alone(
     backups = backups_in(old_place.backups)
     old_doorkeeper.unlock(PERSON, OLD).vault.close()
     assert backups_in(old_place.backups) == backups
+
+
+SECOND = "an old passphrase of version two"
+
+
+@pytest.fixture
+def from_second(tmp_path: Path, clock: Clock) -> Iterator[Opened]:
+    """Give the vault of version 2 as it is opened now."""
+    place = copy_of_version(2, tmp_path / "second")
+    door = Doorkeeper(place, now=clock.now, program="0.1.0", steady=clock.steady, cost=CHEAP)
+    opened = door.unlock(PERSON, SECOND)
+    yield opened
+    opened.vault.store.close()
+
+
+def test_a_file_of_version_2_is_brought_to_this_version_with_its_sum(from_second: Opened) -> None:
+    vault = from_second.vault
+    assert from_second.notices == ()
+    with vault.store.reading() as connection:
+        assert schema_of(connection) == golden_schema(NEWEST)
+        assert vault.access.kept_sum.is_true(connection)
+    assert vault.soundness().is_sound
+    assert [row.subject for row in vault.trail() if row.deed == "migrate"] == [f"2 to {NEWEST}"]
+
+
+def test_what_version_2_kept_is_there_and_says_no_more_than_was_known(
+    from_second: Opened,
+) -> None:
+    vault = from_second.vault
+    given = next(entry for entry in vault.records.newest() if entry.guides)
+    kept = vault.records.load(given.key)
+    assert vault.guides.pdf(given.key, kept.guides[0].sha256).startswith(b"%PDF")
+    assert [(one.how, one.pages) for one in kept.guides[0].givings] == [
+        ("printed", None),
+        ("saved", None),
+    ]
+    assert (kept.notes, kept.entry.follows) == ((), None)
+    assert [entry.held for entry in vault.records.newest()].count(True) == 1
+    assert vault.people == (PERSON, "Sam Green")
+    assert vault.preferences.settings().idle_minutes == 10
+
+
+def test_a_consultation_given_in_version_2_is_closed(from_second: Opened, clock: Clock) -> None:
+    clock.at += timedelta(days=9)
+    records = from_second.vault.records
+    given = next(entry for entry in records.newest() if entry.guides)
+    with pytest.raises(ClosedConsultationError):
+        records.save(given.key, {}, given.headings, content="1")
+    records.add_note(given.key, "The time was 10:30.")
+    assert [note.words for note in records.load(given.key).notes] == ["The time was 10:30."]
+
+
+@pytest.mark.fault(15)
+def test_a_file_of_version_2_that_was_changed_outside_is_told_although_it_is_migrated(
+    tmp_path: Path, clock: Clock
+) -> None:
+    place = copy_of_version(2, tmp_path / "second")
+    key = read_keys(place.keys).unlock(PERSON, SECOND).subkey("database")
+    engine = engine_of(place.database, key, must_exist=True)
+    with engine.connect() as connection, connection.begin():
+        connection.execute(text("UPDATE consultation SET held = 0"))
+    engine.dispose()
+    door = Doorkeeper(place, now=clock.now, program="0.1.0", steady=clock.steady, cost=CHEAP)
+    opened = door.unlock(PERSON, SECOND)
+    opened.vault.store.close()
+    assert PUT_BACK in opened.notices

@@ -1,6 +1,5 @@
 """Keeps the consultation in work in the vault, within a second of every change."""
 
-import secrets
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import replace
@@ -12,8 +11,10 @@ from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 from clinic_aid.desktop.consultation.services import GivenPdf
 from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.desktop.system.background import BackgroundCall, log_fault, words_for
-from clinic_aid.domain.records import Headings, How, Place, Tree
+from clinic_aid.domain.closing import continued, is_closed
+from clinic_aid.domain.records import Headings, How, KeptConsultation, Place, Tree
 from clinic_aid.errors import ClinicAidError
+from clinic_aid.vault.errors import ClosedConsultationError
 from clinic_aid.vault.vault import Vault
 
 PAUSE_MS: Final = 400
@@ -35,6 +36,8 @@ class Autosave(QObject):
     state_changed = Signal(str)
     failed = Signal(str)
     """A save failed, in words; it is tried again, and what is entered stays on the screen."""
+    carried_on = Signal()
+    """The one in work was closed, since its day is over: what is entered is in a new one."""
 
     def __init__(
         self,
@@ -57,8 +60,11 @@ class Autosave(QObject):
         self._dirty = self._moved = self._rescued = False
         self._next_unkept = False
         self._next_key: str | None = None
+        self._next_follows: str | None = None
         self._untouched: Tree | None = None
         self.key: str | None = None
+        self.follows: str | None = None
+        """The key of the closed consultation that the one in work goes on from."""
         self.unkept = False
         self.given_up = False
         """It was unkept in the end, by choice: it may be left unasked."""
@@ -89,11 +95,24 @@ class Autosave(QObject):
         self._next_key = key
         self._session.replace(kept.tree)
 
+    def begin_following(self, closed: KeptConsultation) -> None:
+        """Begin a consultation that goes on from a closed one; it is kept from the start."""
+        self._next_follows = closed.entry.key
+        tree = continued(closed.tree, today=self._vault.today(), closed=closed.tree)
+        self._session.replace(tree)
+        self.keep_from_now()
+
     def take_over(
-        self, tree: Tree, *, key: str | None, unkept: bool, given_up: bool = False
+        self,
+        tree: Tree,
+        *,
+        key: str | None,
+        unkept: bool,
+        given_up: bool = False,
+        follows: str | None = None,
     ) -> None:
         """Take up work that was handed over: it is on no disk, or not as it is now."""
-        self._next_key, self._next_unkept = key, unkept
+        self._next_key, self._next_unkept, self._next_follows = key, unkept, follows
         self._session.replace(tree)
         self.given_up = given_up
         self.keep_from_now()
@@ -136,8 +155,11 @@ class Autosave(QObject):
         """Give the key under which what is in work is kept, from now on; None if it is not."""
         if self._is_deaf:
             return None
+        # What is not saved yet may belong to a new one: the day of this one may be over.
+        if self._dirty:
+            self.flush_quietly()
         if self.key is None:
-            self.key = secrets.token_hex(16)
+            self.key = self._vault.new_key()
         return self.key
 
     def keep_guide(self, given: GivenPdf, how: How) -> None:
@@ -157,6 +179,7 @@ class Autosave(QObject):
             pages=given.pages,
             content=self._content,
             program=self._program,
+            sent=given.sent,
         )
 
     # Saving
@@ -180,7 +203,11 @@ class Autosave(QObject):
         if not self.is_waiting or self._is_deaf:
             return
         try:
-            self._save(*self._next_save())
+            try:
+                self._save(*self._next_save())
+            except ClosedConsultationError:
+                self._carry_on()
+                self._save(*self._next_save())
         except Exception as error:
             self._on_failed(error)
             if isinstance(error, ClinicAidError):
@@ -212,6 +239,7 @@ class Autosave(QObject):
         self.unkept, self._next_unkept = self._next_unkept, False
         self.given_up = False
         self.key, self._next_key = self._next_key, None
+        self.follows, self._next_follows = self._next_follows, None
         self._dirty = self._moved = False
         self._place = None
         # It is saved with what was saved last, and has nothing to tell of this one.
@@ -250,16 +278,18 @@ class Autosave(QObject):
             return
         self._call.start(*self._next_save())
 
-    def _next_save(self) -> tuple[int, str, Tree | None, Place | None]:
+    def _next_save(self) -> tuple[int, str, Tree | None, Place | None, str | None]:
         if self.key is None:
-            self.key = secrets.token_hex(16)
+            self.key = self._vault.new_key()
         self._asked += 1
         # Who only looks at a consultation does not change it.
         tree = None if self._untouched is not None else self._session.draft.tree
         self._dirty = self._moved = False
-        return self._asked, self.key, tree, self._place
+        return self._asked, self.key, tree, self._place, self.follows
 
-    def _save(self, number: int, key: str, tree: Tree | None, place: Place | None) -> None:
+    def _save(
+        self, number: int, key: str, tree: Tree | None, place: Place | None, follows: str | None
+    ) -> None:
         """Runs in any thread; an older state never takes the place of a newer one."""
         with self._turn:
             if number <= self._saved:
@@ -268,13 +298,18 @@ class Autosave(QObject):
             try:
                 if tree is not None:
                     found = self._headings(tree)
-                    self._vault.records.save(key, tree, found, content=self._content)
+                    self._vault.records.save(
+                        key, tree, found, content=self._content, follows=follows
+                    )
                 if place is not None:
                     self._vault.preferences.put_place(replace(place, key=key))
+            except ClosedConsultationError:
+                # It goes into a new one instead, in the window's thread.
+                raise
             except Exception:
                 if tree is not None:
                     with suppress(ClinicAidError, OSError):
-                        self._vault.rescue(key, tree)
+                        self._vault.rescue(key, tree, follows=follows)
                         self._rescued = True
                 raise
             self._saved = number
@@ -287,6 +322,11 @@ class Autosave(QObject):
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, ClosedConsultationError):
+            if not self._carry_on():
+                self._dirty = True
+                self._pause.start(RETRY_MS)
+            return
         self._dirty = not self._is_deaf
         first = self.state != "failed"
         self._tell("failed")
@@ -294,6 +334,21 @@ class Autosave(QObject):
             self._pause.start(RETRY_MS)
         if first:
             self.failed.emit(words_for(error, self._sorry))
+
+    def _carry_on(self) -> bool:
+        """Go on in a new consultation if the one in work is closed; say whether it was."""
+        today, closed = self._vault.today(), None
+        with suppress(ClinicAidError):
+            closed = self._vault.records.load(self.key or "")
+        # A save that was under way may be refused once all goes on in a new one already.
+        if closed is None or not is_closed(closed.entry, today):
+            return False
+        self.key, self.follows = self._vault.new_key(), closed.entry.key
+        tree = self._session.draft.tree
+        self._session.carry_on(continued(tree, today=today, closed=closed.tree))
+        self.keep_from_now()
+        self.carried_on.emit()
+        return True
 
     def _drop_work(self) -> None:
         self._pause.stop()

@@ -34,6 +34,8 @@ class GivenPdf:
     data: bytes
     paper: str
     pages: int
+    sent: str | None = None
+    """The pages that went to a printer ("1-14"); None where it was saved."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

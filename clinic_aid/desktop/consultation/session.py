@@ -46,6 +46,11 @@ class Session(QObject):
         self.replaced.emit()
         self.changed.emit()
 
+    def carry_on(self, tree: Mapping[str, object]) -> None:
+        """Go on with what of the consultation is a new one's; nothing leaves the screen."""
+        self.draft = Draft(tree)
+        self.touched()
+
     def put(self, path: str, value: object) -> None:
         """Set what stands at a path ("plan.treatment_date"); None takes it away."""
         if self.draft.value(path) != value:

@@ -1,6 +1,7 @@
 """The guide of the consultation in work: kept current, shown, saved and printed."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
@@ -8,13 +9,14 @@ from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.consultation.services import GivenPdf, HandoutPdf, Services
 from clinic_aid.desktop.consultation.session import Session
-from clinic_aid.desktop.guide.print_and_save import PrintAndSave
+from clinic_aid.desktop.guide.print_and_save import PrintAndSave, how_given, said_of
 from clinic_aid.desktop.guide.refresh import GuideRefresh
-from clinic_aid.desktop.system.background import told_by, words_for
+from clinic_aid.desktop.system.background import BackgroundCall, told_by, words_for
 from clinic_aid.domain.concerns import Kind
 
 if TYPE_CHECKING:
     from clinic_aid.desktop.guide.screen import PreviewScreen
+    from clinic_aid.desktop.system.printing import Printout
     from clinic_aid.domain.clinic import Paper
 
 _GAPS: Final = (Kind.NO_PHONE, Kind.NO_EMERGENCY_NUMBER)
@@ -41,7 +43,8 @@ class GuideController(QObject):
         super().__init__(window)
         self._session, self._services = session, services
         self._preview = preview
-        self._window = window
+        self._window, self._pool = window, pool
+        self._printers: BackgroundCall | None = None
         self._paper = services.clinic.paper
         self._pdf: HandoutPdf | None = None
         self.owner: Callable[[], str | None] = lambda: None
@@ -95,16 +98,17 @@ class GuideController(QObject):
     @Slot()
     def print(self) -> None:
         """Ask for a printer, and print the guide on it."""
-        if self._pdf is None or self._preview.state != "current":
+        if self._pdf is None or self._preview.state != "current" or self.is_printing:
             return
         from clinic_aid.desktop.system.dialogs import may_print_with_gaps
 
         gaps = [concern.text for concern in self._pdf.concerns if concern.kind in _GAPS]
         if gaps and not may_print_with_gaps(self._window, gaps):
             return
-        # By the time that it is printed another one may have been made.
-        if self._giving.print(self._pdf.data, self._paper, self._as_given(self._pdf)):
-            self._preview.print.setEnabled(False)
+        with told_by(self.failed.emit):
+            # By the time that it is printed another one may have been made.
+            if self._giving.print(self._pdf.data, self._paper, self._as_given(self._pdf)):
+                self._preview.show_state("current", self.tr("Printing …"))
 
     @property
     def is_printing(self) -> bool:
@@ -148,15 +152,25 @@ class GuideController(QObject):
         if self._session.checked.consultation is not None:
             self.follow()
 
-    @Slot(object, int)
-    def _on_printed(self, printed: GivenPdf, pages: int) -> None:
-        self._preview.print.setEnabled(self._preview.state == "current")
-        self.given.emit(printed, "printed")
+    @Slot(object, object)
+    def _on_printed(self, guide: GivenPdf, printed: "Printout") -> None:
+        sent = None if printed.into_file else printed.ranges
+        self.given.emit(replace(guide, sent=sent), how_given(printed))
         if self._preview.state == "current":
-            said = self.tr("{pages} pages went to the printer").format(pages=pages)
-            self._preview.show_state("current", said)
+            self._preview.show_state("current", said_of(printed))
 
     @Slot(str)
     def _on_print_failed(self, words: str) -> None:
-        self._preview.print.setEnabled(self._preview.state == "current")
+        if self._preview.state == "current":
+            self._preview.show_state("current")
         self.failed.emit(words)
+
+    def look_for_printers(self) -> None:
+        """Find out whether there is anything to print on."""
+        # Imported here and asked elsewhere: a network of printers answers when it likes.
+        from clinic_aid.desktop.system.printing import printer_names
+
+        if self._printers is None:
+            self._printers = BackgroundCall(lambda: bool(printer_names()), self._pool, self)
+            self._printers.succeeded.connect(self._preview.show_printer)
+        self._printers.start()

@@ -6,13 +6,14 @@ from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.consultation.services import Services
-from clinic_aid.desktop.guide.print_and_save import PrintAndSave
+from clinic_aid.desktop.guide.print_and_save import PrintAndSave, how_given, said_of
 from clinic_aid.desktop.system.background import told_by
 from clinic_aid.desktop.system.translation import words_of
 from clinic_aid.domain.records import How
 from clinic_aid.errors import ClinicAidError
 
 if TYPE_CHECKING:
+    from clinic_aid.desktop.system.printing import Printout
     from clinic_aid.vault.vault import Vault
 
 
@@ -54,10 +55,10 @@ class GuideReprinting(QObject):
             if name is not None:
                 self._keep(key, sha256, "saved", self.tr("Saved as {name}.").format(name=name))
 
-    def _keep(self, key: str, sha256: str, how: How, said: str) -> None:
+    def _keep(self, key: str, sha256: str, how: How, said: str, *, sent: str | None = None) -> None:
         try:
             if not self._vault.read_only:
-                self._vault.guides.give_again(key, sha256, how)
+                self._vault.guides.give_again(key, sha256, how, sent=sent)
         except ClinicAidError as error:
             words = self.tr("{said} But the vault could not keep that it was done. {reason}")
             self._tell_fault(words.format(said=said, reason=words_of(error)))
@@ -65,11 +66,11 @@ class GuideReprinting(QObject):
         self.given.emit(key)
         self.told.emit(said, False)
 
-    @Slot(object, int)
-    def _on_printed(self, guide: tuple[str, str], pages: int) -> None:
+    @Slot(object, object)
+    def _on_printed(self, guide: tuple[str, str], printed: "Printout") -> None:
         self.busy.emit("")
-        said = self.tr("Pages sent to the printer: {pages}.").format(pages=pages)
-        self._keep(*guide, "printed", said)
+        sent = None if printed.into_file else printed.ranges
+        self._keep(*guide, how_given(printed), said_of(printed), sent=sent)
 
     @Slot(str)
     def _on_print_failed(self, words: str) -> None:

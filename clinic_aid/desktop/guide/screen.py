@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, Literal
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.desktop.guide.needs_card import NeedsCard
@@ -14,7 +14,7 @@ from clinic_aid.desktop.widgets.chips import ICON_GAP, OneChip
 from clinic_aid.desktop.widgets.field import Field
 from clinic_aid.desktop.widgets.layouts import STRETCH, column, row, styled
 from clinic_aid.desktop.widgets.plain_label import plain_label
-from clinic_aid.desktop.widgets.style import IconSign, Look
+from clinic_aid.desktop.widgets.style import IconSign, Look, refresh
 from clinic_aid.domain.concerns import Kind
 
 State = Literal["empty", "current", "updating", "waiting", "failed"]
@@ -98,8 +98,18 @@ class PreviewScreen(QWidget):
         needs = self.tr("The guide appears here as soon as there is a name and a product.")
         self.card.empty.setText(needs if state in {"empty", "waiting"} else "")
         self._speak()
-        for button in (self.save, self.print):
-            button.setEnabled(state == "current")
+        self.save.setEnabled(state == "current")
+        self.print.setEnabled(state == "current")
+
+    @Slot(object)
+    def show_printer(self, there: bool) -> None:
+        """Offer to print, or say that there is nothing to print on; the next work is dark."""
+        self.print.setVisible(there)
+        self.no_printer.setHidden(there)
+        for button, icon, first in ((self.print, "print", there), (self.save, "pdf", not there)):
+            button.setProperty("kind", "primary" if first else "plain")
+            button.setIcon(self._look.icon(icon, "white" if first else "ink"))
+            refresh(button)
 
     def _show_needs(self) -> None:
         """Beside the form there is room for their number only."""
@@ -131,8 +141,11 @@ class PreviewScreen(QWidget):
         panel.setObjectName("panel")
         papers = {"a4": self.tr("A4"), "letter": self.tr("Letter")}
         self.paper = OneChip(self._look, papers)
-        self.save = make_button(self._look, self.tr("Save P&DF"), icon="pdf", kind="primary")
-        self.print = make_button(self._look, self.tr("&Print"), icon="print")
+        self.save = make_button(self._look, self.tr("Save P&DF"), icon="pdf")
+        self.print = make_button(self._look, self.tr("&Print"), icon="print", kind="primary")
+        self.no_printer = plain_label(self.tr("No printer is set up on this computer"), "muted")
+        _let_shrink(self.no_printer)
+        self.no_printer.hide()
         self.keep_nothing = make_button(
             self._look, self.tr("&Keep nothing of this …"), kind="quiet"
         )
@@ -141,17 +154,14 @@ class PreviewScreen(QWidget):
         self.print.clicked.connect(self.print_asked)
         paper = Field(self._look, self.tr("Paper"), self.paper, noted=False)
         self.draft = self._draft_line()
-        ways = (self.draft, self.print, self.save, self.keep_nothing)
+        ways = (self.draft, self.print, self.no_printer, self.save, self.keep_nothing)
         column(paper, self._sizes(), STRETCH, *ways, on=panel, spacing=5)
         return panel
 
     def _draft_line(self) -> QWidget:
         line = styled(QWidget(), "draft")
         words = plain_label(self.tr("Draft, not checked by a clinician"))
-        # It is as wide as the buttons: the pages have the rest of the room.
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        words.setSizePolicy(policy)
+        _let_shrink(words)
         sign = IconSign(self._look.icon("care", "amber-ink"), 24)
         row(sign, (words, 1), on=line, spacing=10, margins=(12, 6, 12, 6))
         return line
@@ -170,3 +180,10 @@ class PreviewScreen(QWidget):
         self.fit_page.clicked.connect(lambda: self.view.fit("page"))
         self.fit_width.clicked.connect(lambda: self.view.fit("width"))
         return sizes
+
+
+def _let_shrink(words: QLabel) -> None:
+    """Let words be as wide as the buttons: the pages have the rest of the room."""
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    words.setSizePolicy(policy)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
 
 GROUP: Final = 4
+_DOT: Final = "•"
 _NOT_OF_A_KEY: Final = re.compile(r"[^0-9A-Za-z]+")
 # Read for one another on paper, whichever of them a key has.
 _ALIKE: Final = str.maketrans("OIL", "011")
@@ -34,6 +35,8 @@ class KeyGroups(QWidget):
         super().__init__()
         self.setObjectName("recoveryKey")
         self._groups: tuple[str, ...] = ()
+        self.is_covered = False
+        """Every sign is a dot: nobody can read the key off the screen."""
         announce_as(self, QAccessible.Role.StaticText)
         # For the keyboard too: a screen reader comes to it again, to read it sign by sign.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -44,8 +47,14 @@ class KeyGroups(QWidget):
     def show_key(self, key: str) -> None:
         """Show a key; none for an empty one."""
         self._groups = groups_of(key)
+        self.cover(False)
+
+    def cover(self, covered: bool) -> None:
+        """Show dots in the place of the key, or the key again."""
+        self.is_covered = covered
         spelled = ", ".join(" ".join(group) for group in self._groups)
-        self.setAccessibleName(self.tr("Recovery key: {key}").format(key=spelled) if key else "")
+        words = self.tr("Recovery key, hidden") if covered else self.tr("Recovery key: {key}")
+        self.setAccessibleName(words.format(key=spelled) if self._groups else "")
         self.updateGeometry()
         self.update()
 
@@ -57,7 +66,8 @@ class KeyGroups(QWidget):
             for row, count in enumerate(self._lines(self.width()))
             for column in range(count)
         )
-        return [(group, QRect(at, size)) for group, at in zip(self._groups, places, strict=True)]
+        shown = [_DOT * len(group) if self.is_covered else group for group in self._groups]
+        return [(group, QRect(at, size)) for group, at in zip(shown, places, strict=True)]
 
     def sizeHint(self) -> QSize:
         return QSize(5 * self._step(), self.heightForWidth(5 * self._step()))

@@ -8,8 +8,9 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from clinic_aid.content.dates import long_date
-from clinic_aid.desktop.system.printing import PrinterChoice, painting_on, printer_for
+from clinic_aid.desktop.system import printing
 from clinic_aid.desktop.system.translation import translate
+from clinic_aid.errors import ClinicAidError
 
 _GROUPS_IN_A_LINE = 3
 
@@ -18,11 +19,19 @@ def print_key(key: str, parent: QWidget, *, day: date, language: str) -> bool:
     """Ask for a printer and print the key; False if somebody changed their mind.
 
     `day` stands on the paper: two keys look alike, and only the last one opens the vault.
+    A file of it is as precious as the vault: it is made only where somebody says so.
     """
-    printer = printer_for("a4")
+    if not printing.printer_names():
+        raise ClinicAidError("No printer is set up on this computer. Write the key down by hand.")
+    printer = printing.printer_for("a4")
     printer.setFullPage(False)
-    if not PrinterChoice.ask(printer, parent):
+    if not printing.PrinterChoice.ask(printer, parent):
         return False
+    if printing.makes_files(printer):
+        from clinic_aid.desktop.system.dialogs import may_key_be_file
+
+        if not may_key_be_file(parent):
+            return False
     paint_key(key, printer, day=day, language=language)
     return True
 
@@ -30,7 +39,7 @@ def print_key(key: str, parent: QWidget, *, day: date, language: str) -> bool:
 def paint_key(key: str, printer: QPrinter, *, day: date, language: str) -> None:
     """Print the key; ClinicAidError if the printer does not answer."""
     page = QRectF(printer.pageRect(QPrinter.Unit.DevicePixel))
-    with painting_on(printer) as painter:
+    with printing.painting_on(printer) as painter:
         _paint(key, long_date(day, language), painter, page)
 
 

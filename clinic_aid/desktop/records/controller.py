@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.consultation.services import Services
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from clinic_aid.vault.vault import Vault
 
 MOST_RECENT, MOST_FOUND = 40, 100
+_PAUSE_MS = 400
 
 
 class RecordsController(QObject):
@@ -33,7 +34,6 @@ class RecordsController(QObject):
     """
 
     continue_asked = Signal(str)
-    copy_asked = Signal(str)
     record_shown = Signal()
     """The record screen shows another consultation: it is to be seen now."""
     home_asked = Signal()
@@ -63,11 +63,16 @@ class RecordsController(QObject):
         sorry = self.tr("That could not be erased. Try it again.")
         self._erasing = BackgroundCall(self._erase, pool, self, sorry=sorry)
         record.show_read_only(vault.read_only)
+        self._unfinished: tuple[str, str] | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self._keep_unfinished)
         self._connect()
 
     @Slot()
     def show_home(self) -> None:
         """Show on Home what is in the vault now."""
+        self._keep_unfinished()
         self._record.forget()
         self._list()
         self._find(self._home.finder.looked_for)
@@ -75,6 +80,7 @@ class RecordsController(QObject):
     @Slot(str)
     def open(self, key: str) -> None:
         """Show one consultation to read."""
+        self._keep_unfinished()
         try:
             kept = self._vault.records.load(key)
             note_in_trail(self._vault, "open", key)
@@ -87,6 +93,7 @@ class RecordsController(QObject):
 
     def take_back(self) -> None:
         """Ask nothing any more: what was asked is taken for refused."""
+        self._keep_unfinished()
         if self.choice is not None:
             self.choice.reject()
 
@@ -113,13 +120,41 @@ class RecordsController(QObject):
     def _show(self, kept: KeptConsultation) -> None:
         others = self._vault.records.of_same_name(kept.entry.headings)
         pdf_of = partial(self._vault.guides.pdf, kept.entry.key)
-        self._record.show_record(kept, others, pdf_of)
+        self._record.show_record(
+            *(kept, others, pdf_of),
+            links=self._vault.records.linked(kept.entry),
+            unfinished_note=self._vault.records.unfinished_note(kept.entry.key),
+        )
 
     @Slot(str)
     def _show_again(self, key: str) -> None:
         if self._record.key == key:
             with told_by(self._tell_fault):
                 self._show(self._vault.records.load(key))
+
+    @Slot(str, str)
+    def _on_note_typed(self, key: str, words: str) -> None:
+        self._unfinished = key, words
+        if not self._pause.isActive():
+            self._pause.start(_PAUSE_MS)
+
+    @Slot()
+    def _keep_unfinished(self) -> None:
+        """Let no letter of a note be lost that is being written."""
+        self._pause.stop()
+        unfinished, self._unfinished = self._unfinished, None
+        if unfinished is not None:
+            with told_by(self._tell_fault):
+                self._vault.records.put_unfinished_note(*unfinished)
+
+    @Slot(str, str)
+    def _add_note(self, key: str, words: str) -> None:
+        with told_by(self._tell_fault):
+            self._keep_unfinished()
+            self._vault.records.add_note(key, words)
+            self._record.notes.close_form()
+            self._show_again(key)
+            self._tell(self.tr("The note is kept."), fault=False)
 
     @Slot(str, bool)
     def _hold(self, key: str, held: bool) -> None:
@@ -202,7 +237,8 @@ class RecordsController(QObject):
         record.entry_chosen.connect(self.open)
         record.back_asked.connect(self.home_asked)
         record.continue_asked.connect(self.continue_asked)
-        record.copy_asked.connect(self.copy_asked)
+        record.note_typed.connect(self._on_note_typed)
+        record.note_asked.connect(self._add_note)
         record.hold_asked.connect(self._hold)
         record.print_asked.connect(self.guides.print)
         record.save_asked.connect(self.guides.save)

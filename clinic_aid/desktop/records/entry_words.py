@@ -8,7 +8,9 @@ from clinic_aid.content.filling import without_terms
 from clinic_aid.content.model import ContentPack
 from clinic_aid.desktop.system.translation import translate
 from clinic_aid.desktop.widgets.clearing_words import cleared_words
-from clinic_aid.domain.records import Entry, Giving, Headings
+from clinic_aid.domain.closing import is_closed, last_open_day
+from clinic_aid.domain.page_ranges import spoken_ranges, whole_range
+from clinic_aid.domain.records import Entry, Giving, Guide, Headings
 
 APART = " · "
 
@@ -82,6 +84,21 @@ class EntryWords:
             else translate("EntryWords", "No guide yet")
         )
 
+    def state(self, entry: Entry) -> str:
+        """Say how many guides were given, and whether the consultation is closed."""
+        guides = self.guides(entry.guides)
+        if not is_closed(entry, self._now().date()):
+            return guides
+        return APART.join((guides, translate("EntryWords", "Closed")))
+
+    def closed(self, entry: Entry) -> str:
+        """Say why a consultation is closed; nothing where it is not."""
+        last = last_open_day(entry.headings.day, entry.first_given)
+        if last is None or not is_closed(entry, self._now().date()):
+            return ""
+        words = translate("EntryWords", "Closed, since its guide was given and {day} is over.")
+        return words.format(day=self.day(last))
+
     def decision(self, headings: Headings) -> str:
         """Say what the patient decided."""
         return {
@@ -90,14 +107,24 @@ class EntryWords:
             "no": translate("EntryWords", "No treatment"),
         }.get(headings.decision or "", translate("EntryWords", "Not decided yet"))
 
-    def given(self, giving: Giving) -> str:
-        """Say when and by whom a guide was printed or saved."""
-        said = (
-            translate("EntryWords", "Printed {moment} by {person}")
-            if giving.how == "printed"
-            else translate("EntryWords", "Saved {moment} by {person}")
+    def given(self, giving: Giving, guide: Guide) -> str:
+        """Say when and by whom a guide was sent to a printer or saved, and which pages of it."""
+        if giving.how == "saved":
+            said = translate("EntryWords", "Saved {moment} by {person}")
+        elif giving.pages is None:
+            said = translate("EntryWords", "Printed {moment} by {person}")
+        elif giving.pages == whole_range(guide.pages):
+            said = translate("EntryWords", "Sent to the printer {moment} by {person}, all pages")
+        else:
+            said = translate(
+                "EntryWords", "Sent to the printer {moment} by {person}, pages {pages} of {of}"
+            )
+        return said.format(
+            moment=self.moment(giving.at),
+            person=giving.person,
+            pages=spoken_ranges(giving.pages or ""),
+            of=guide.pages,
         )
-        return said.format(moment=self.moment(giving.at), person=giving.person)
 
     def whole(self, entry: Entry) -> str:
         """Say all of an entry, for a screen reader."""
@@ -105,6 +132,6 @@ class EntryWords:
             self.name(entry.headings),
             self.about(entry.headings),
             self.changed(entry),
-            self.guides(entry.guides),
+            self.state(entry),
         )
         return ", ".join(parts)

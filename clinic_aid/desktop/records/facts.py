@@ -9,7 +9,7 @@ from clinic_aid.desktop.records.entry_words import EntryWords
 from clinic_aid.desktop.system.translation import translate
 from clinic_aid.desktop.widgets.layouts import STRETCH, column, styled
 from clinic_aid.desktop.widgets.plain_label import plain_label
-from clinic_aid.domain.records import KeptConsultation, Tree
+from clinic_aid.domain.records import MARK, KeptConsultation, Tree
 from clinic_aid.domain.unfinished import text_at, value_at
 from clinic_aid.domain.walkthrough import GLANCE, visit_seconds
 from clinic_aid.entry.check_entry import OPEN
@@ -48,6 +48,7 @@ def facts_of(kept: KeptConsultation, words: EntryWords) -> list[tuple[str, str]]
         ),
         (translate("RecordFacts", "Consultant"), consultant or unknown),
         (translate("RecordFacts", "Entered by"), kept.person),
+        (translate("RecordFacts", "Mark in “Who did what”"), kept.entry.key[:MARK]),
         *_checks_of(kept.tree, words),
     ]
 

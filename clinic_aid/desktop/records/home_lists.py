@@ -24,7 +24,7 @@ def row_words(entry: Entry, words: EntryWords) -> RowWords:
         key=entry.key,
         title=words.name(entry.headings),
         about=words.about(entry.headings),
-        count=words.guides(entry.guides),
+        count=words.state(entry),
         changed=words.changed(entry),
         whole=words.whole(entry),
         is_named=bool(entry.headings.name),

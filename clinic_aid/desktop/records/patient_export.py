@@ -9,9 +9,9 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-from clinic_aid.domain.records import KeptConsultation
+from clinic_aid.domain.records import KeptConsultation, RecordNote
 from clinic_aid.errors import ClinicAidError
-from clinic_aid.files.saving import why_not_saved
+from clinic_aid.files.saving import save_atomically, why_not_saved
 
 if TYPE_CHECKING:
     from clinic_aid.desktop.consultation.services import Services
@@ -86,6 +86,9 @@ def _write_one(vault: "Vault", kept: KeptConsultation, names: _Names, services: 
         made = guide.made_at.astimezone().date()
         pdf = vault.guides.pdf(entry.key, guide.sha256)
         services.save_pdf(pdf, names.next("guide", made, ".pdf"))
+    if kept.notes:
+        # All of them: the record page has room for few.
+        save_atomically(_notes_as_text(kept.notes).encode(), names.next("notes", day, ".txt"))
     try:
         page = services.make_file_record(kept)
     except ClinicAidError:
@@ -93,6 +96,13 @@ def _write_one(vault: "Vault", kept: KeptConsultation, names: _Names, services: 
         return False
     services.save_pdf(page, names.next("record", day, ".pdf"))
     return True
+
+
+def _notes_as_text(notes: Sequence[RecordNote]) -> str:
+    """Give every note after the line that says when and by whom it was added."""
+    return "\n".join(
+        f"{note.at.astimezone():%Y-%m-%d %H:%M}, {note.person}\n{note.words}\n" for note in notes
+    )
 
 
 def note_in_trail(vault: "Vault", deed: str, key: str) -> None:

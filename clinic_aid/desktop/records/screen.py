@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from clinic_aid.desktop.records.closed_card import ClosedCard, Links
 from clinic_aid.desktop.records.consultation_list import ConsultationList, ListSection
 from clinic_aid.desktop.records.consultation_row import RowWords
 from clinic_aid.desktop.records.entry_words import APART, EntryWords
 from clinic_aid.desktop.records.facts import FactsCard, begin_as_page, facts_of
 from clinic_aid.desktop.records.paper import RecordPaper
+from clinic_aid.desktop.records.record_notes import RecordNotes
 from clinic_aid.desktop.system.text_size import text_factor
 from clinic_aid.desktop.system.translation import words_of
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
@@ -39,7 +41,9 @@ class RecordScreen(QWidget):
 
     back_asked = Signal()
     continue_asked = Signal(str)
-    copy_asked = Signal(str)
+    note_typed = Signal(str, str)
+    """A note is being written: the consultation's key and the words so far."""
+    note_asked = Signal(str, str)
     file_record_asked = Signal(str)
     export_asked = Signal(str)
     erase_asked = Signal(str)
@@ -61,6 +65,7 @@ class RecordScreen(QWidget):
         self.facts = FactsCard()
         self.guides: dict[str, TickedCard] = {}
         self.others = ConsultationList(look, fitted=True)
+        self.closed, self.notes = ClosedCard(look, words), RecordNotes(look, words)
         self.note = NoteLine(look)
         parts = (self._head(), self._actions(), self.note, (self._page(), 1))
         read = column(*parts, spacing=14)
@@ -73,10 +78,18 @@ class RecordScreen(QWidget):
         """The key of the consultation that is shown; empty for none."""
         return self._kept.entry.key if self._kept is not None else ""
 
-    def show_record(self, kept: KeptConsultation, others: Sequence[Entry], pdf_of: PdfOf) -> None:
-        """Show a consultation, and what else is kept under the same name.
+    def show_record(
+        self,
+        kept: KeptConsultation,
+        others: Sequence[Entry],
+        pdf_of: PdfOf,
+        *,
+        links: Links = (None, ()),
+        unfinished_note: str = "",
+    ) -> None:
+        """Show a consultation, what it is linked with, and what else is kept under its name.
 
-        Shown anew, the guide that was looked at stays.
+        Shown anew, the guide that was looked at and the note that is being written stay.
         """
         same = self.key == kept.entry.key
         self._kept, self._pdf_of = kept, pdf_of
@@ -89,6 +102,15 @@ class RecordScreen(QWidget):
         self.facts.say(facts_of(kept, self.words))
         self.held.setVisible(kept.entry.held)
         self._say_hold(held=kept.entry.held)
+        self.closed.show_links(kept.entry, links)
+        is_closed = bool(self.words.closed(kept.entry))
+        self.add_note.setVisible(is_closed)
+        self.go_on.setToolTip(self.tr("In a new one, which follows this one") if is_closed else "")
+        if not same:
+            self.notes.close_form()
+            if unfinished_note:
+                self.notes.write(unfinished_note)
+        self.notes.show_notes(kept.notes)
         self._list_guides(kept.guides)
         self._list_others(kept.entry, others)
         self._draw_new()
@@ -105,6 +127,9 @@ class RecordScreen(QWidget):
         self.name.setAccessibleName("")
         self.day.say("")
         self.facts.say(())
+        self.closed.show_links(None, (None, ()))
+        self.notes.close_form()
+        self.notes.show_notes(())
         self._list_guides(())
         self._show_others(())
         self.paper.say_nothing("")
@@ -174,16 +199,19 @@ class RecordScreen(QWidget):
     def _actions(self) -> QWidget:
         look = self.look
         self.go_on = make_button(look, self.tr("&Continue"), icon="talk", kind="primary")
-        self.copy = make_button(look, self.tr("New one f&rom this"), icon="copy")
+        self.add_note = make_button(look, self.tr("Add a no&te …"), icon="plus")
         self.file_record = make_button(look, self.tr("Record for the &file"), icon="record")
         self.export = make_button(look, self.tr("E&xport …"), icon="export")
         self.hold = make_button(look, self.tr("Keep lon&ger"), icon="hold")
         self.erase = make_button(look, self.tr("&Erase …"), icon="erase")
-        self.copy.setToolTip(self.tr("The same patient and product; checks and dates anew"))
+        self.add_note.setToolTip(self.tr("A correction, with your name and the time"))
         self.file_record.setToolTip(self.tr("One page: what was shown and given, and when"))
         self.export.setToolTip(self.tr("All that is kept of this patient, as files"))
         actions = QWidget()
-        self.ways = (self.go_on, self.copy, self.file_record, self.export, self.hold, self.erase)
+        self.ways = (
+            *(self.go_on, self.add_note, self.file_record, self.export, self.hold),
+            self.erase,
+        )
         actions.setLayout(flow(*self.ways, spacing=10))
         return actions
 
@@ -196,7 +224,9 @@ class RecordScreen(QWidget):
         self.others_title = plain_label(others, "listTitle", wraps=False)
         self._guide_rows = column(spacing=8)
         given = (self.guides_title, self._guide_rows)
-        parts = (self.held, self.facts, *given, self.others_title, self.others, STRETCH)
+        # First what is to be known, then what is asked of it.
+        noted = (self.closed, self.held, self.facts, self.notes)
+        parts = (*noted, *given, self.others_title, self.others, STRETCH)
         self.area = PageArea(page, column(*parts, on=page, spacing=10))
         self.area.setProperty("mayScroll", True)
         self.held.hide()
@@ -206,12 +236,15 @@ class RecordScreen(QWidget):
         self.back.clicked.connect(self.back_asked)
         for button, signal in (
             (self.go_on, self.continue_asked),
-            (self.copy, self.copy_asked),
             (self.file_record, self.file_record_asked),
             (self.export, self.export_asked),
             (self.erase, self.erase_asked),
         ):
             button.clicked.connect(lambda _=False, signal=signal: signal.emit(self.key))
+        self.add_note.clicked.connect(self._on_add_note)
+        self.notes.typed.connect(lambda words: self.note_typed.emit(self.key, words))
+        self.notes.note_asked.connect(lambda words: self.note_asked.emit(self.key, words))
+        self.closed.entry_chosen.connect(self.entry_chosen)
         self.hold.clicked.connect(self._on_hold)
         self.others.chosen.connect(self.entry_chosen)
         self.others.selectionModel().currentChanged.connect(self.area.show_keyboard)
@@ -242,7 +275,7 @@ class RecordScreen(QWidget):
     def _guide_lines(self, guide: Guide) -> list[str]:
         paper = {"a4": self.tr("A4"), "letter": self.tr("Letter")}.get(guide.paper, guide.paper)
         pages = self.tr("Pages: {count}").format(count=guide.pages)
-        newest = [self.words.given(giving) for giving in reversed(guide.givings)]
+        newest = [self.words.given(giving, guide) for giving in reversed(guide.givings)]
         lines = [f"{pages}{APART}{paper}", *newest[:_MOST_GIVINGS]]
         if (more := len(newest) - _MOST_GIVINGS) > 0:
             lines.append(self.tr("Times before that: {count}").format(count=more))
@@ -265,7 +298,7 @@ class RecordScreen(QWidget):
             key=entry.key,
             title=self.words.about(entry.headings),
             about=self.words.decision(entry.headings),
-            count=self.words.guides(entry.guides),
+            count=self.words.state(entry),
             changed=doubt or self.words.changed(entry),
             whole=", ".join([self.words.whole(entry), *([doubt] if doubt else [])]),
             care=bool(doubt),
@@ -282,15 +315,28 @@ class RecordScreen(QWidget):
         self.hold.setAccessibleName(words.replace("&", ""))
 
     def _enable(self) -> None:
-        writing = (self.go_on, self.copy, self.hold, self.erase)
+        writing = (self.go_on, self.add_note, self.notes.keep, self.hold, self.erase)
         for button in (*self.ways, self.paper.print, self.paper.save):
             refused = self._is_read_only and button in writing
-            refused |= self._is_closed and button in (self.go_on, self.copy, self.file_record)
+            refused |= self._is_closed and button in (self.go_on, self.file_record)
             button.setEnabled(not self._is_busy and not refused)
 
     def _follow_direction(self) -> None:
         self.back.setIcon(self.look.icon("forward" if self.isRightToLeft() else "back"))
         begin_as_page(self.name)
+
+    def _on_add_note(self) -> None:
+        self.notes.write(self.notes.text)
+        self._draw_new()
+        self.notes.focus_entry()
+        # What was unfolded has its place once control is back with Qt.
+        QTimer.singleShot(0, self, self._show_form)
+
+    @Slot()
+    def _show_form(self) -> None:
+        self.area.ensureWidgetVisible(self.notes.keep)
+        # Where there is no room for all of it, what is written comes first.
+        self.area.show_keyboard()
 
     def _on_hold(self) -> None:
         if self._kept is not None:

@@ -98,4 +98,7 @@ def put_in_place(ready: Restore, keep_newer: bool, now: datetime) -> str:
     if outcome.taken.unreadable:
         lost = translate("Restored", "Consultations in it that could not be read: {count}.")
         words.append(lost.format(count=outcome.taken.unreadable))
+    if outcome.taken.without_notes:
+        lost = translate("Restored", "Consultations whose notes could not be read: {count}.")
+        words.append(lost.format(count=outcome.taken.without_notes))
     return " ".join(words)

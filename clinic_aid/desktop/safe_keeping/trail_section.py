@@ -46,7 +46,7 @@ class _Line(QWidget):
         say_heading(self.day, said_week_day(day, language))
         self.day.setVisible(day != before)
         self.time.setText(said_time(told.at, language))
-        self.words.setText(sentence(told))
+        self.words.setText(sentence(told, language))
         self.mark.setText(mark(told))
         return day
 

@@ -75,6 +75,21 @@ def may_print_with_gaps(parent: QWidget, gaps: Iterable[str]) -> bool:
     )
 
 
+def may_key_be_file(parent: QWidget) -> bool:
+    """Ask whether the recovery key may become a file."""
+    return _agreed(
+        parent,
+        translate(
+            "Dialogs",
+            "This printer makes a file, not paper. Whoever has that file and this computer can "
+            "read every consultation. Save it on a stick that is kept apart, never on this "
+            "computer. Make the file?",
+        ),
+        yes=translate("Dialogs", "Make the file"),
+        no=translate("Dialogs", "Go back"),
+    )
+
+
 def _agreed(parent: QWidget, words: str, *, yes: str, no: str) -> bool:
     """Ask for a yes; Enter and Esc, pressed without a thought, change nothing."""
     box = QMessageBox(QMessageBox.Icon.NoIcon, "Clinic Aid", words, parent=parent)

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -11,8 +12,10 @@ from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.domain.records import KeptConsultation, Place
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault.vault import Vault
+from tests.desktop.conftest import WallClock
 
 KeepConsultation = Callable[..., str]
+PDF = b"%PDF-1.7 a guide %%EOF"
 
 
 @pytest.fixture
@@ -294,3 +297,88 @@ def test_no_guide_of_an_unkept_consultation_is_kept(autosave: Autosave, session:
     session.put("patient.name", "Amira Haddad")
 
     assert autosave.owner() is None
+
+
+def test_a_change_after_the_day_of_a_given_guide_goes_into_a_new_consultation(
+    qtbot: QtBot,
+    autosave: Autosave,
+    session: Session,
+    open_vault: Vault,
+    wall_clock: WallClock,
+) -> None:
+    session.put("patient.name", "Amira Haddad")
+    autosave.flush()
+    first = autosave.key
+    pdf = GivenPdf(key=first, data=b"%PDF-1.7 of a guide %%EOF", paper="a4", pages=1, sent="1-1")
+    autosave.keep_guide(pdf, "printed")
+    before = kept(open_vault, autosave)
+    wall_clock.at += timedelta(days=1)
+
+    with qtbot.waitSignal(autosave.carried_on):
+        session.put("consultant", "Dr J. Lee")
+    wait_until_kept(qtbot, autosave)
+
+    assert open_vault.records.load(first or "") == before
+    new = kept(open_vault, autosave)
+    assert new.entry.key != first
+    assert new.entry.follows == first
+    assert new.tree["consultant"] == session.draft.text("consultant") == "Dr J. Lee"
+
+
+def test_a_guide_of_what_was_changed_after_that_day_is_the_new_one_s(
+    autosave: Autosave, session: Session, open_vault: Vault, wall_clock: WallClock
+) -> None:
+    session.put("patient.name", "Amira Haddad")
+    first = autosave.owner()
+    autosave.keep_guide(GivenPdf(key=first, data=b"%PDF-1.7 1 %%EOF", paper="a4", pages=1), "saved")
+    wall_clock.at += timedelta(days=1)
+    session.put("consultant", "Dr J. Lee")
+
+    second = autosave.owner()
+    autosave.keep_guide(
+        GivenPdf(key=second, data=b"%PDF-1.7 2 %%EOF", paper="a4", pages=1), "saved"
+    )
+
+    assert second != first
+    assert len(open_vault.records.load(first or "").guides) == 1
+    assert len(open_vault.records.load(second or "").guides) == 1
+
+
+def test_what_cannot_be_saved_of_the_new_one_is_rescued_as_what_it_is(  # noqa: PLR0917
+    autosave: Autosave,
+    session: Session,
+    open_vault: Vault,
+    vault_services: Services,
+    wall_clock: WallClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    session.put("patient.name", "Amira Haddad")
+    first = autosave.owner() or ""
+    autosave.keep_guide(GivenPdf(key=first, data=b"%PDF-1.7 1 %%EOF", paper="a4", pages=1), "saved")
+    wall_clock.at += timedelta(days=1)
+    autosave.begin_following(open_vault.records.load(first))
+    session.put("consultant", "Dr J. Lee")
+    with monkeypatch.context() as full:
+        full_disk(open_vault, full)
+        autosave.flush_quietly()
+
+    assert open_vault.take_in_rescued(vault_services.headings, "hair 1.0") == 1
+    assert kept(open_vault, autosave).entry.follows == first
+
+
+def test_a_save_that_is_refused_too_late_begins_no_second_one(
+    qtbot: QtBot, autosave: Autosave, session: Session, open_vault: Vault, wall_clock: WallClock
+) -> None:
+    session.put("patient.name", "Amira Haddad")
+    first = autosave.owner()
+    autosave.keep_guide(GivenPdf(key=first, data=PDF, paper="a4", pages=1), "saved")
+    wall_clock.at += timedelta(days=1)
+    session.put("consultant", "Dr J. Lee")
+    autosave._on_pause()
+    autosave.flush()
+    # The save in the background is refused now, of which the window hears last.
+    qtbot.waitUntil(lambda: not autosave.is_waiting, timeout=10_000)
+    autosave.flush()
+
+    assert open_vault.records.count() == 2
+    assert kept(open_vault, autosave).entry.follows == first

@@ -3,9 +3,10 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from clinic_aid.desktop.system import printing
 from clinic_aid.desktop.unlocking.screen import UnlockingScreen
 from tests.desktop.unlocking.conftest import (
     KEY,
@@ -26,6 +27,7 @@ def screen(arrive: Arrive) -> UnlockingScreen:
 
 
 def _confirm(screen: UnlockingScreen) -> QLineEdit:
+    screen.key_paper.on_paper.click()
     entry = screen.key_paper.confirm.label.buddy()
     assert isinstance(entry, QLineEdit)
     entry.setFocus()
@@ -147,3 +149,54 @@ def test_new_key_makes_the_old_paper_worthless(arrive: Arrive, printed: list[str
 
     assert printed == [NEW_KEY]
     assert "The old recovery key opens nothing any more." in page.outcome.words.text()
+
+
+def test_last_group_is_asked_for_only_while_the_key_is_hidden(
+    qtbot: QtBot, screen: UnlockingScreen, type_in: TypeIn
+) -> None:
+    page = screen.key_paper
+    entry = page.confirm.label.buddy()
+    assert not page.confirm.isVisible()
+
+    entry = _confirm(screen)
+    assert entry.isVisible()
+    assert QApplication.focusWidget() is entry
+    assert {group for group, _ in page.groups.label_texts()} == {"••••"}
+    assert page.groups.accessibleName() == "Recovery key, hidden"
+    type_in("41t")
+
+    page.again.click()
+    assert not entry.isVisible()
+    assert entry.text() == ""
+    assert "-".join(group for group, _ in page.groups.label_texts()) == KEY
+    with qtbot.assertNotEmitted(screen.opened):
+        page.go_on.click()
+
+
+def test_key_leads_nowhere_while_it_can_be_read(qtbot: QtBot, screen: UnlockingScreen) -> None:
+    page = screen.key_paper
+    entry = page.confirm.label.buddy()
+    assert isinstance(entry, QLineEdit)
+
+    with qtbot.assertNotEmitted(screen.opened):
+        entry.setText(KEY[-4:])
+        entry.returnPressed.emit()
+        page.go_on.click()
+
+    assert not page.go_on.isEnabled()
+
+
+def test_without_a_printer_the_key_is_written_by_hand(
+    qtbot: QtBot, screen: UnlockingScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "printer_names", list)
+    page = screen.key_paper
+
+    page.show_key(NEW_KEY, replaces=True)
+
+    words = page.outcome.words.text()
+    assert "No printer is set up on this computer. Write the key down by hand." in words
+    assert "The old recovery key opens nothing any more." in words
+    assert not page.print.isEnabled()
+    page.focus_first()
+    assert page.on_paper.hasFocus()

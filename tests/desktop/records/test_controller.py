@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt, QThreadPool
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
+from PySide6.QtGui import QPageRanges
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.consultation.services import Services
@@ -21,11 +21,10 @@ from clinic_aid.desktop.records.controller import MOST_FOUND, RecordsController
 from clinic_aid.desktop.records.entry_words import EntryWords
 from clinic_aid.desktop.records.home import HomeScreen
 from clinic_aid.desktop.records.screen import RecordScreen
-from clinic_aid.desktop.system.printing import PrinterChoice
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault.vault import Vault
-from tests.desktop.conftest import KeepConsultation, ShowScreens
+from tests.desktop.conftest import KeepConsultation, PrintQueue, ShowScreens, WallClock
 from tests.languages import Change, accented, right_to_left, speaking
 from tests.languages.clipping import faults_of
 
@@ -234,17 +233,89 @@ def test_coming_home_what_was_looked_for_is_found_anew(
     assert sorted(listed(room.home)) == ["Amir Weber", "Amira Haddad"]
 
 
-def test_a_copy_is_asked_for_with_its_key(
-    open_desk: OpenDesk, keep_consultation: KeepConsultation
-) -> None:
-    key = keep_consultation()
+@pytest.fixture
+def closed(
+    kept_with_guide: tuple[str, str, bytes], open_vault: Vault, wall_clock: WallClock
+) -> str:
+    """Give the key of a consultation whose guide was given three days ago."""
+    wall_clock.at += timedelta(days=3)
+    return kept_with_guide[0]
+
+
+def test_a_note_is_kept_with_name_and_time_and_shown(open_desk: OpenDesk, closed: str) -> None:
     room = open_desk()
-    room.controller.open(key)
+    room.controller.open(closed)
+    room.record.add_note.click()
+    room.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
 
-    with room.qtbot.waitSignal(room.controller.copy_asked) as asked:
-        room.record.copy.click()
+    room.qtbot.keyClicks(QApplication.focusWidget(), "The time was 10:30.")
+    room.record.notes.keep.click()
 
-    assert asked.args == [key]
+    (note,) = room.vault.records.load(closed).notes
+    assert (note.words, note.person) == ("The time was 10:30.", "Jo Brook")
+    (card,) = room.record.notes.cards
+    words = [label.text() for label in card.findChildren(QLabel)]
+    assert words == [
+        "The time was 10:30.",
+        "Jo Brook, 24 November 2026, 09:00. What was entered stays as it was.",
+    ]
+    assert not room.record.notes.form.isVisible()
+    assert room.said == "The note is kept."
+
+
+def test_a_note_that_is_being_written_is_there_when_the_record_is_opened_again(
+    open_desk: OpenDesk, closed: str
+) -> None:
+    room = open_desk()
+    room.controller.open(closed)
+    room.record.add_note.click()
+    room.qtbot.keyClicks(QApplication.focusWidget(), "Half a")
+    room.controller.show_home()
+    assert room.record.notes.text == ""
+
+    room.controller.open(closed)
+    assert room.record.notes.form.isVisible()
+    assert room.record.notes.text == "Half a"
+
+    room.record.notes.cancel.click()
+    room.controller.take_back()
+    assert room.vault.records.unfinished_note(closed) == ""
+
+
+def test_a_note_is_kept_while_it_is_written(open_desk: OpenDesk, closed: str) -> None:
+    room = open_desk()
+    room.controller.open(closed)
+    room.record.add_note.click()
+    room.qtbot.keyClicks(QApplication.focusWidget(), "Half a")
+
+    room.qtbot.waitUntil(lambda: room.vault.records.unfinished_note(closed) == "Half a")
+
+
+def test_what_follows_and_what_is_followed_lead_to_each_other(
+    open_desk: OpenDesk, closed: str
+) -> None:
+    room = open_desk()
+    earlier = room.vault.records.load(closed)
+    later = replace(earlier.entry.headings, day=TODAY + timedelta(days=3))
+    room.vault.records.save("later", {}, later, content="1", follows=closed)
+    room.controller.open(closed)
+
+    (link,) = room.record.closed.links
+    assert link.text() == "Followed by the consultation of 24 November 2026"
+    link.click()
+    assert room.record.key == "later"
+    (back,) = room.record.closed.links
+    assert back.text() == "Follows the consultation of 21 November 2026"
+    back.click()
+    assert room.record.key == closed
+
+
+def test_rows_say_quietly_what_is_closed(open_desk: OpenDesk, closed: str) -> None:
+    room = open_desk()
+
+    (row,) = room.home.finder.list.rows
+    assert row.count == "Guides: 1 · Closed"
+    assert row.whole.endswith("Guides: 1 · Closed")
 
 
 def test_keeping_longer_is_kept_and_shown(
@@ -267,37 +338,76 @@ def test_keeping_longer_is_kept_and_shown(
 
 
 def test_a_reprint_is_made_of_the_bytes_that_were_given(
-    open_desk: OpenDesk,
-    kept_with_guide: tuple[str, str, bytes],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    open_desk: OpenDesk, kept_with_guide: tuple[str, str, bytes], print_queue: PrintQueue
 ) -> None:
     key, sha256, pdf = kept_with_guide
-    printed = tmp_path / "printed.pdf"
-    asked: list[QPrinter] = []
-
-    def ask(printer: QPrinter, _parent: object) -> bool:
-        printer.setResolution(72)
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(printed))
-        asked.append(printer)
-        return True
-
-    monkeypatch.setattr(PrinterChoice, "ask", ask)
     room = open_desk()
     room.controller.open(key)
 
     room.record.paper.print.click()
 
-    room.qtbot.waitUntil(lambda: "sent to the printer" in room.said)
-    assert room.said == "Pages sent to the printer: 3."
-    assert len(PdfReader(printed).pages) == 3
+    room.qtbot.waitUntil(lambda: "Sent to the printer" in room.said)
+    assert room.said.startswith("Sent to the printer: all 3 pages.")
+    assert len(PdfReader(print_queue.file).pages) == 3
     # The paper is that of the guide, not the clinic's.
-    assert asked[0].pageLayout().pageSize().id().name == "Letter"
+    assert print_queue.printers[0].pageLayout().pageSize().id().name == "Letter"
     assert room.vault.guides.pdf(key, sha256) == pdf
     givings = room.vault.records.load(key).guides[0].givings
-    assert [giving.how for giving in givings] == ["printed", "printed"]
+    assert [(giving.how, giving.pages) for giving in givings] == [
+        ("printed", None),
+        ("printed", "1-3"),
+    ]
     assert deeds(room.vault, key)[-1] == "print"
+
+
+def test_a_reprint_of_some_pages_is_kept_as_just_these(
+    open_desk: OpenDesk, kept_with_guide: tuple[str, str, bytes], print_queue: PrintQueue
+) -> None:
+    key = kept_with_guide[0]
+    print_queue.set_up = lambda printer: printer.setPageRanges(QPageRanges.fromString("1,3"))
+    room = open_desk()
+    room.controller.open(key)
+
+    room.record.paper.print.click()
+
+    room.qtbot.waitUntil(lambda: "Sent to the printer" in room.said)
+    assert room.said.startswith("Sent to the printer: pages 1, 3 of 3.")
+    assert room.vault.records.load(key).guides[0].givings[-1].pages == "1, 3"
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [("40-41", "", "no pages 40-41 in what has 3 pages"), ("", "gone", "printer took nothing")],
+)
+def test_what_no_printer_took_is_not_kept_as_given(
+    open_desk: OpenDesk,
+    kept_with_guide: tuple[str, str, bytes],
+    print_queue: PrintQueue,
+    wanted: tuple[str, str, str],
+) -> None:
+    key, (asked, refuses, words) = kept_with_guide[0], wanted
+    print_queue.set_up = lambda printer: printer.setPageRanges(QPageRanges.fromString(asked))
+    print_queue.refuses = refuses
+    room = open_desk()
+    room.controller.open(key)
+    before = room.vault.records.load(key)
+
+    room.record.paper.print.click()
+
+    room.qtbot.waitUntil(lambda: words in room.said)
+    assert room.vault.records.load(key) == before
+    assert deeds(room.vault, key)[-1] == "open"
+
+
+def test_without_a_printer_a_reprint_says_so(
+    open_desk: OpenDesk, kept_with_guide: tuple[str, str, bytes]
+) -> None:
+    room = open_desk()
+    room.controller.open(kept_with_guide[0])
+
+    room.record.paper.print.click()
+
+    assert room.said == "No printer is set up on this computer. Save the PDF instead."
 
 
 def test_a_guide_saved_again_has_the_same_bytes(
@@ -411,6 +521,19 @@ def test_an_export_has_every_consultation_its_guides_and_its_record_page(
     read = vault_services.read_file(folder / "consultation-2026-11-21-1.yaml")
     assert read == room.vault.records.load(two_of_a_patient[1]).tree
     assert vault_services.check(read).consultation is not None
+
+
+def test_an_export_has_every_note(open_desk: OpenDesk, closed: str, place: Path) -> None:
+    room = open_desk()
+    room.vault.records.add_note(closed, "The time was 10:30.")
+    room.vault.records.add_note(closed, "He was told by phone.")
+    export(room, closed)
+
+    (notes,) = place.glob("*/notes-2026-11-21-1.txt")
+    assert notes.read_text() == (
+        "2026-11-24 09:00, Jo Brook\nThe time was 10:30.\n\n"
+        "2026-11-24 09:00, Jo Brook\nHe was told by phone.\n"
+    )
 
 
 def test_an_export_is_in_a_folder_that_names_nobody(

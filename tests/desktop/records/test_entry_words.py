@@ -7,7 +7,7 @@ import pytest
 
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.records.entry_words import EntryWords
-from clinic_aid.domain.records import Entry, Giving, Headings
+from clinic_aid.domain.records import Entry, Giving, Guide, Headings, How
 from tests.desktop.conftest import WallClock
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -55,14 +55,30 @@ def test_what_was_only_begun_says_so(words: EntryWords) -> None:
     assert words.about(Headings()) == "No product yet"
 
 
+GUIDE = Guide(
+    sha256="0" * 64,
+    edition="standard",
+    paper="a4",
+    pages=14,
+    content="1",
+    program="0.1.0",
+    made_at=NOON,
+)
+
+
 @pytest.mark.parametrize(
-    ("how", "said"),
+    ("how", "pages", "said"),
     [
-        ("printed", "Printed 21 November 2026, 12:00 by Jo Brook"),
-        ("saved", "Saved 21 November 2026, 12:00 by Jo Brook"),
+        ("printed", None, "Printed {when}"),
+        ("printed", "1-14", "Sent to the printer {when}, all pages"),
+        ("printed", "5-6", "Sent to the printer {when}, pages 5–6 of 14"),
+        ("saved", None, "Saved {when}"),
     ],
 )
-def test_a_giving_says_how_when_and_by_whom(words: EntryWords, how: str, said: str) -> None:
-    giving = Giving(at=NOON, how="printed" if how == "printed" else "saved", person="Jo Brook")
+def test_a_giving_says_how_when_by_whom_and_what(
+    words: EntryWords, how: How, pages: str | None, said: str
+) -> None:
+    giving = Giving(at=NOON, how=how, person="Jo Brook", pages=pages)
 
-    assert words.given(giving) == said
+    when = "21 November 2026, 12:00 by Jo Brook"
+    assert words.given(giving, GUIDE) == said.format(when=when)

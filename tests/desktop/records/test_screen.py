@@ -284,7 +284,6 @@ def test_arrows_lead_to_others_that_are_out_of_view(
     ("button", "signal"),
     [
         ("go_on", "continue_asked"),
-        ("copy", "copy_asked"),
         ("file_record", "file_record_asked"),
         ("export", "export_asked"),
         ("erase", "erase_asked"),
@@ -450,3 +449,35 @@ def test_it_says_who_cleared_a_health_question_and_what_is_not_cleared(
     assert short["allergy"] not in {
         name.text() for name, _ in screen.facts.values if name.isVisible()
     }
+
+
+def test_a_closed_consultation_says_so_and_why(
+    show_record: ShowRecord,
+    keep_consultation: KeepConsultation,
+    keep_guide: KeepGuide,
+    plain_pdf: MakePdf,
+    wall_clock: WallClock,
+) -> None:
+    key = keep_consultation()
+    keep_guide(key, plain_pdf(1))
+    screen = show_record(key)
+    assert not screen.closed.isVisible()
+    assert not screen.add_note.isVisible()
+
+    wall_clock.at += timedelta(days=1)
+    screen = show_record(key)
+
+    said = "Closed, since its guide was given and 21 November 2026 is over."
+    assert screen.closed.words.text() == said
+    assert screen.add_note.isVisible()
+
+
+@pytest.mark.parametrize(("written", "may"), [("", False), ("A word", True), ("n" * 2001, False)])
+def test_only_a_note_with_words_and_not_too_many_can_be_kept(
+    show_record: ShowRecord, keep_consultation: KeepConsultation, written: str, may: bool
+) -> None:
+    screen = show_record(keep_consultation())
+    screen.notes.write(written)
+
+    assert screen.notes.keep.isEnabled() is may
+    assert ("Too long by 1 " in screen.notes.entry.words) is (len(written) > 2000)

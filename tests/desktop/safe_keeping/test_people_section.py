@@ -4,6 +4,7 @@ from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.keys.key_groups import groups_of
 from clinic_aid.desktop.safe_keeping.people_section import PeopleSection
+from clinic_aid.desktop.system import printing
 from clinic_aid.desktop.widgets.style import Look
 from tests.desktop.conftest import PressKey, ShowWidget
 
@@ -13,7 +14,9 @@ BOTH = ("Jo Brook", "Sam Green")
 
 
 @pytest.fixture
-def printed() -> list[str]:
+def printed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Give the keys that were printed, on a computer that has a printer."""
+    monkeypatch.setattr(printing, "printer_names", lambda: ["Office"])
     return []
 
 
@@ -175,6 +178,7 @@ def test_a_new_key_is_printed_and_confirmed_by_its_last_group(
     section.show_key(KEY)
     section.paper.print.click()
     assert printed == [KEY]
+    section.paper.on_paper.click()
     entry = section.paper.confirm.label.buddy()
     assert entry is not None
     qtbot.keyClicks(entry, groups_of(KEY)[-1])

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.keys.key_groups import groups_of
 from clinic_aid.desktop.main_window import MainWindow
+from clinic_aid.desktop.system import printing
 from clinic_aid.desktop.unlocking.screen import UnlockingScreen
 from clinic_aid.desktop.unlocking.vault_opening import State, VaultOpening
 from clinic_aid.desktop.widgets.style import BASE_SIZE, Look
@@ -95,7 +96,9 @@ def fonts(qapp: QApplication, the_look: Look) -> None:
 
 
 @pytest.fixture
-def printed() -> list[str]:
+def printed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Give the keys that were printed, on a computer that has a printer."""
+    monkeypatch.setattr(printing, "printer_names", lambda: ["Office"])
     return []
 
 

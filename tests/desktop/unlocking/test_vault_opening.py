@@ -55,6 +55,7 @@ def _make(qtbot: QtBot, screen: UnlockingScreen, typed: str, type_in: TypeIn) ->
     type_in(typed)
     qtbot.waitUntil(screen.key_paper.print.hasFocus)
     groups = [group for group, _ in screen.key_paper.groups.label_texts()]
+    screen.key_paper.on_paper.click()
     entry = screen.key_paper.confirm.label.buddy()
     assert entry is not None
     entry.setFocus()
