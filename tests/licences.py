@@ -22,7 +22,7 @@ ALLOWED: Final = frozenset(
         *("LGPL-2.1-or-later", "LGPL-3.0-only", "LGPL-3.0-or-later"),
     }
 )
-"""By their SPDX names: what a program under the MIT licence can be built upon and handed on with."""
+"""By their SPDX names: with what a program under the MIT licence can be handed on."""
 
 SETTLED: Final = {
     "brotlicffi": ("MIT", "for other Pythons than CPython; not used here"),
@@ -54,13 +54,13 @@ def stated(name: str) -> str:
         found = distribution(name)
     except PackageNotFoundError:
         return ""
-    metadata = found.metadata
-    said = metadata.get("License-Expression") or metadata.get("License") or ""
-    if not said:
-        kinds = metadata.get_all("Classifier", [])
-        said = " OR ".join(
-            kind.rpartition(" :: ")[2] for kind in kinds if kind.startswith("License ::")
-        )
+    said_in = {
+        name: list(map(str, found.metadata.get_all(name, ())))
+        for name in ("License-Expression", "License", "Classifier")
+    }
+    kinds = [kind for kind in said_in["Classifier"] if kind.startswith("License ::")]
+    words = [kind.rpartition(" :: ")[2] for kind in kinds]
+    said = " OR ".join(said_in["License-Expression"] or said_in["License"] or words)
     if said == "BSD License":
         # Which of them it is, is told by the clause that forbids to advertise with the names.
         return "BSD-3-Clause" if "Neither the name" in _words_of(found) else "BSD-2-Clause"
@@ -109,8 +109,8 @@ def page() -> str:
     text = PAGE.read_text(encoding="utf-8")
     for name, table in tables().items():
         text = re.sub(
-            rf"(?s)(<!-- {name}: .*? -->\n).*?(\n<!-- end -->)",
-            lambda found, table=table: found[1] + table + found[2],  # type: ignore[misc]
+            rf"(?s)(<!-- {name}: [^>]* -->\n).*?(<!-- end -->)",
+            lambda found, table=table: f"{found[1]}{table}\n{found[2]}",  # type: ignore[misc]
             text,
         )
     return text
