@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -28,11 +28,8 @@ def paste(qtbot: QtBot, line: QWidget, text: str) -> None:
     copied.setText(text)
     clipboard.setMimeData(copied)
     line.setFocus()
-    qtbot.keyClick(line, Qt.Key(QKeySequence(QKeySequence.StandardKey.Paste)[0].key()), CONTROL)
+    qtbot.keySequence(line, QKeySequence(QKeySequence.StandardKey.Paste))
     clipboard.clear()
-
-
-CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.mark.fault(39)
