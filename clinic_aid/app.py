@@ -1,9 +1,9 @@
 """The composition root: joins window, vault, content and renderer; the only clock."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, QThreadPool, QTimer
@@ -11,7 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from clinic_aid import __version__, locations
-from clinic_aid.app_content import AppContent, content_language, load_app_content, look
+from clinic_aid.app_content import AppContent, look
+from clinic_aid.content_reading import ContentReading
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.system.background import BackgroundCall, log_fault
 from clinic_aid.desktop.system.locking import Locking
@@ -26,13 +27,16 @@ from clinic_aid.errors import ClinicAidError
 from clinic_aid.fault_hook import FaultHook, open_log
 from clinic_aid.files.throwaway import wipe_left
 from clinic_aid.handover import Handover
+from clinic_aid.last_steps import LIMIT_S, LastSteps, end_before_long
 from clinic_aid.process import is_first, make_application, say_open_already, tell
+from clinic_aid.program_files import content_language
 from clinic_aid.relaunch import relaunch, take_handover
 from clinic_aid.secrecy import forbid_dumps
 from clinic_aid.vault.places import VaultPlace
 
 if TYPE_CHECKING:
     from clinic_aid.desktop.unlocking.vault_opening import VaultOpening
+    from clinic_aid.mending import Mending
     from clinic_aid.vault.opening import Opened
     from clinic_aid.vault.passphrases import Cost
     from clinic_aid.vault.restoring import Restore
@@ -40,6 +44,8 @@ if TYPE_CHECKING:
 
 _PRINTING_MS: Final = 60_000
 _LEAVE_MS: Final = 5000
+# What copies a whole vault may take its time, but not for ever.
+_COPYING_S: Final = 600.0
 
 
 class App:
@@ -47,7 +53,8 @@ class App:
 
     The vault of a place is to be unlocked first. `end` takes the process's place when the app
     locks; `handed` is what the process before handed over. `cost` is what a new passphrase costs
-    to try; measured on this machine where None.
+    to try; measured on this machine where None. `limit_s` is how long one step of the lock may
+    take before the process ends instead.
     """
 
     def __init__(
@@ -56,8 +63,9 @@ class App:
         *,
         has_samples: bool = False,
         handed: bytes | None = None,
-        end: Callable[[bytes], None] = lambda _handover: None,
+        end: Callable[[bytes | None], None] = lambda _handover: None,
         cost: "Cost | None" = None,
+        limit_s: float = LIMIT_S,
     ) -> None:
         self.pool = QThreadPool()
         # One thread for all that imports at the start: two at a time can wait for each other, or
@@ -66,11 +74,15 @@ class App:
         self._starting.setMaxThreadCount(1)
         self.window = MainWindow(look())
         self.locking = Locking(self.window)
-        self._place, self._end, self._cost = place, end, cost
+        self._place, self._end, self._cost, self._limit_s = place, end, cost, limit_s
+        self._is_going = False
         self._handover = Handover.from_bytes(handed)
-        self._content: AppContent | None = None
+        # What is open while its recovery key is still to be put on paper, then what is at work.
+        self._held: Opened | None = None
         self._opened: Opened | None = None
-        self._reading = self._call(partial(load_app_content, demo=has_samples), self._on_read)
+        self._mending: Mending | None = None
+        self._reading = ContentReading(self._starting, self.window, demo=has_samples)
+        self._reading.ready.connect(self._on_read)
         self._unlocking = self._call(self._look_at_vault, self._show_unlocking)
         # What demos left that were killed; what cannot be wiped is tried again at the next start.
         self._wiping = BackgroundCall(
@@ -91,29 +103,41 @@ class App:
         """Begin with unlocking: while somebody types a passphrase there is time for the content."""
         self._unlocking.start()
 
-    def come_forward(self) -> None:
-        """Show the window that is in use: the app was started a second time."""
+    def come_forward(self) -> bool:
+        """Show the window that is in use: the app was started a second time.
+
+        Nothing is shown while the app locks or ends: say so, and whoever asks will ask what
+        comes after it.
+        """
+        if self._is_going:
+            return False
         shown = QApplication.activeWindow() or next(
             (one for one in QApplication.topLevelWidgets() if one.isVisible()), self.window
         )
         bring_forward(shown)
+        return True
 
     @property
     def _is_after_lock(self) -> bool:
         return self._handover.window is not None and not self._handover.words
 
     @property
+    def _content(self) -> AppContent | None:
+        return self._reading.content
+
+    @property
     def vault(self) -> "Vault | None":
         """The vault, once it is open."""
-        return None if self._opened is None else self._opened.vault
+        opened = self._opened or self._held
+        return None if opened is None else opened.vault
 
     def lock(self) -> None:
         """Save, close, and give way to a fresh process, which knows nothing of any patient.
 
-        Nothing is asked. Whatever windows, dialogs and menus are open go at once.
+        Nothing is asked. Whatever windows, dialogs and menus are open go at once. Whatever fails
+        or hangs on the way, this process does not stay open: it is replaced, or it ends.
         """
-        if self.window.is_filled:
-            self._give_way()
+        self._give_way()
 
     def restore(self, ready: "Restore", keep_newer: bool) -> None:
         """Close the vault, put a backup in its place, and begin anew with unlocking."""
@@ -131,26 +155,64 @@ class App:
 
         self._give_way(exchange)
 
-    def _give_way(self, meanwhile: Callable[[], str] = lambda: "") -> None:
-        vault, self._opened = self.vault, None
-        if vault is None:
+    def _give_way(self, exchange: Callable[[], str] | None = None, words: str = "") -> None:
+        vault = self.vault
+        if vault is None or self._is_going:
             return
-        QApplication.setQuitOnLastWindowClosed(False)
-        geometry = bytes(self.window.saveGeometry().data())
-        work = self._left()
-        for window in QApplication.topLevelWidgets():
-            window.hide()
-        QGuiApplication.sync()
-        self.locking.end()
-        self._end_work(0)
-        vault.close()
-        handed = Handover(window=geometry, work=work, person=vault.person, words=meanwhile())
-        try:
-            self._end(handed.as_bytes())
-        except ClinicAidError as error:
-            # The vault is closed and the windows are gone: there is only this left to say.
-            QMessageBox.critical(None, "Clinic Aid", words_of(error))
-            QApplication.exit(1)
+        self._is_going = True
+        with LastSteps(self._limit_s) as steps:
+            take = steps.take
+            take(lambda: QApplication.setQuitOnLastWindowClosed(False), None)
+            geometry = take(lambda: bytes(self.window.saveGeometry().data()), None)
+            work = take(self._left, None)
+            take(_hide_all, None)
+            take(self.locking.end, None)
+            self._take_end_of_work(steps, 0)
+            self._opened = self._held = None
+            is_closed = take(lambda: _closed(vault), False)
+            if exchange is not None:
+                words = self._exchanged(steps, exchange, is_closed)
+            handed = take(
+                lambda: Handover(
+                    window=geometry, work=work, person=vault.person, words=words
+                ).as_bytes(),
+                None,
+            )
+            self._be_replaced(steps, handed, may_stay=is_closed)
+
+    def _exchanged(self, steps: LastSteps, exchange: Callable[[], str], is_closed: bool) -> str:
+        if not is_closed:
+            return translate(
+                "App", "The backup was not put in its place. Unlock, and restore it again."
+            )
+        failed = translate(
+            "App",
+            "Something went wrong while the backup was put in its place. Unlock, and look which "
+            "consultations are there.",
+        )
+        return steps.take(exchange, failed, more_s=_COPYING_S)
+
+    def _be_replaced(self, steps: LastSteps, handed: bytes | None, *, may_stay: bool) -> None:
+        """Let a fresh process take this one's place; where none can, say so at most, and end."""
+        told = ""
+        # What cannot be handed over is lost with the process; the vault has the rest.
+        for handover in (handed, None):
+            try:
+                self._end(handover)
+            except ClinicAidError as error:
+                told = words_of(error)
+            except BaseException as error:
+                with suppress(BaseException):
+                    log_fault(error)
+            else:
+                return
+        if not (told and may_stay):
+            steps.end()
+        # The vault is closed and the windows are gone: there is only this left to say.
+        steps.take(
+            lambda: QMessageBox.critical(None, "Clinic Aid", told), None, more_s=_PRINTING_MS / 1000
+        )
+        QApplication.exit(1)
 
     def close(self) -> str:
         """End the renderer, wait for what is under way, and back the vault up.
@@ -158,15 +220,20 @@ class App:
         Gives what somebody has to be told; nothing where all went well.
         """
         told = ""
-        self.locking.end()
-        self._end_work(_LEAVE_MS)
-        if self._opened is not None:
-            from clinic_aid.desktop.safe_keeping.controller import back_up_on_close
-
-            told = back_up_on_close(self._opened.vault)
-            self._opened.vault.close()
-            self._opened = None
+        self._is_going = True
+        vault, self._opened, self._held = self.vault, None, None
+        with LastSteps(self._limit_s) as steps:
+            steps.take(self.locking.end, None)
+            self._take_end_of_work(steps, _LEAVE_MS)
+            if vault is not None:
+                told = steps.take(lambda: _backed_up(vault), "", more_s=_COPYING_S)
+                steps.take(vault.close, None)
         return told
+
+    def _take_end_of_work(self, steps: LastSteps, patience_ms: int) -> None:
+        is_printing = steps.take(lambda: self.window.is_printing, False)
+        more_ms = _PRINTING_MS if is_printing else patience_ms
+        steps.take(lambda: self._end_work(patience_ms), None, more_s=more_ms / 1000)
 
     def _end_work(self, patience_ms: int) -> None:
         """End the renderer; what is on paper in part is waited for, and recorded."""
@@ -220,18 +287,19 @@ class App:
             # Work that the vault does not have: a power cut would take it.
             holds_work=self._handover.work is not None,
         )
+        screen.key_shown.connect(self._on_key_shown)
         screen.opened.connect(self._on_opened)
         screen.quit_asked.connect(self.window.close)
         screen.restore_asked.connect(self._show_restore)
         self.window.show_unlocking(screen)
         if self._handover.words:
             self.window.say(self._handover.words)
-        if self._content is None and not self._reading.busy:
+        if self._content is None and not self._reading.is_under_way:
             self._reading.start()
             self._wiping.start()
 
     def _show_restore(self) -> None:
-        if self._content is None and self._reading.busy:
+        if self._reading.is_under_way:
             # What it imports is being imported: it comes as soon as that is done.
             self._wants_restore = True
             return
@@ -254,14 +322,14 @@ class App:
         self._unlocking.start()
 
     def _on_opened(self, opened: "Opened") -> None:
-        self._opened = opened
+        self._held, self._opened = None, opened
+        self.watch(opened)
         if self._content is None:
             self.window.wait()
         else:
             self._fill(self._content, opened)
 
     def _on_read(self, read: AppContent) -> None:
-        self._content = read
         if self._opened is not None:
             self._fill(read, self._opened)
         elif self._wants_restore:
@@ -269,12 +337,32 @@ class App:
             self._show_restore()
 
     def _fill(self, read: AppContent, opened: "Opened") -> None:
-        self.window.fill(read.services, self.pool, opened.vault, read.tree)
+        from clinic_aid.mending import Mending
+
+        vault = opened.vault
+        begin_anew = self.window.say if vault.is_ephemeral else self._begin_anew
+        mending = Mending(self.window, read, vault.preferences, begin_anew, data=self._place.data)
+        self._mending = mending
+        services = read.services_for(mending.own, vault.preferences)
+        self.window.fill(services, self.pool, vault, read.tree)
         self.begin_work(opened)
-        BackgroundCall(read.warm, self.pool, self.window).start()
+        warming = BackgroundCall(read.warm, self.pool, self.window)
+        warming.failed.connect(mending.on_not_drawn)
+        warming.start()
+
+    def _begin_anew(self, words: str) -> None:
+        self._give_way(words=words)
+
+    def watch(self, opened: "Opened") -> None:
+        """Watch for what locks the app, from the moment that the vault is open."""
+        self.locking.begin(opened.vault.preferences.settings())
+
+    def _on_key_shown(self, opened: "Opened") -> None:
+        self._held = opened
+        self.watch(opened)
 
     def begin_work(self, opened: "Opened") -> None:
-        """Watch for what locks the app, go on where this person stopped, and say what is new."""
+        """Go on where this person stopped, and say what is new."""
         from clinic_aid.desktop.system.data_folder import advice_about
 
         vault_session = self.window.vault_session
@@ -283,11 +371,11 @@ class App:
         vault_session.safe_keeping.settings_changed.connect(self.locking.idleness.follow)
         vault_session.safe_keeping.restore_asked.connect(self.restore)
         self.window.turns.presenting_changed.connect(self.locking.idleness.present)
-        self.locking.begin(opened.vault.preferences.settings())
         told_of_work = vault_session.begin(self._handover.work, after_lock=self._is_after_lock)
         self._handover = Handover()
         notices = [
             *map(translated, opened.notices),
+            self._mending.settings_told if self._mending else "",
             unconfirmed,
             told_of_work,
             advice_about(self._place.data),
@@ -313,15 +401,31 @@ class App:
         return ""
 
     def _left(self) -> bytes | None:
-        try:
+        if self.window.is_filled:
             return self.window.vault_session.leave()
-        except Exception as error:  # no fault of ours may keep the app open; the vault has the rest
-            log_fault(error)
-            return None
+        # Work that the lock before this one handed over, and nobody has taken up yet.
+        return self._handover.work
 
     def _on_failed(self, words: str) -> None:
         self.window.opening.hide()
         self.window.say(words)
+
+
+def _hide_all() -> None:
+    for window in QApplication.topLevelWidgets():
+        window.hide()
+    QGuiApplication.sync()
+
+
+def _closed(vault: "Vault") -> bool:
+    vault.close()
+    return True
+
+
+def _backed_up(vault: "Vault") -> str:
+    from clinic_aid.desktop.safe_keeping.controller import back_up_on_close
+
+    return back_up_on_close(vault)
 
 
 def local_now() -> datetime:
@@ -343,12 +447,15 @@ def run(arguments: Sequence[str]) -> int:
         if not is_first(one):
             return say_open_already()
 
-    def end(handover: bytes) -> None:
-        one.let_go()
-        relaunch([], handover)
+    def end(handover: bytes | None) -> None:
+        try:
+            one.let_go()
+        finally:
+            # The system frees the lock with the process, whatever became of ours.
+            relaunch([], handover)
 
     app = App(place, handed=handed, end=end)
-    one.raise_asked.connect(app.come_forward)
+    one.come_forward = app.come_forward
     open_log(place.data)
     try:
         return execute(application, app)
@@ -368,3 +475,5 @@ def execute(application: QApplication, app: App) -> int:
     finally:
         if told := app.close():
             tell(told)
+        # A thread that hangs must not keep a process alive that has no window any more.
+        end_before_long()

@@ -1,31 +1,44 @@
-"""Read the content and join it with renderer and files into what the windows work with."""
+"""Read the content and join it with renderer and files into what the windows work with.
+
+Nothing here is a condition of starting: what cannot be read is a `FileTrouble`, and the rest works.
+"""
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QLocale
+from typing import TYPE_CHECKING, NoReturn
 
 from clinic_aid import locations
-from clinic_aid.content.languages import language_for
 from clinic_aid.desktop.consultation.services import HandoutPdf, Services
 from clinic_aid.desktop.widgets.style import Look
-from clinic_aid.errors import Fault, InputError, Message
-from clinic_aid.files.saving import save_atomically
+from clinic_aid.errors import ClinicAidError, Fault, InputError, Message
+from clinic_aid.files.file_trouble import FileTrouble
+from clinic_aid.files.saving import save_atomically, save_pdf
+from clinic_aid.program_files import (
+    content_language,
+    content_trouble,
+    draw_for_talk,
+    read_program,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from clinic_aid.content.concern_words import WordedConcern
     from clinic_aid.domain.clinic import Clinic, Paper
     from clinic_aid.domain.consultation import Consultation
+    from clinic_aid.domain.records import KeptConsultation
     from clinic_aid.engine import Engine
     from clinic_aid.entry.checking import Presentable
     from clinic_aid.handout.rendering import Renderer
+    from clinic_aid.own_clinic import ClinicFile, OwnClinic
     from clinic_aid.talk.model import Talk
+    from clinic_aid.vault.preferences import Preferences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +50,28 @@ class AppContent:
     tree: Mapping[str, object] | None
     warm: Callable[[], object]
     """Draws what the talk shows; the first screen then comes at once."""
+    clinic_file: "ClinicFile"
+    """The clinic's file as it was found."""
+    find_clinic: "Callable[[], ClinicFile]"
+    """Looks at it again; called from any thread."""
+    settle: "Callable[[ClinicFile, Preferences], OwnClinic]"
+    """Gives what holds of it, with what the vault keeps, and prints that from now on."""
+    troubles: tuple[FileTrouble, ...] = ()
+    """What of the program's own files cannot be used."""
 
+    def services_for(self, own: "OwnClinic", preferences: "Preferences") -> Services:
+        """Give what the windows work with, for the clinic that holds and with what is kept."""
+        if self.services.has_content:
+            return replace(self.services, clinic=own.clinic)
+        from clinic_aid.content.empty import empty_pack
+        from clinic_aid.content.headings import headings_of
 
-def content_language() -> str:
-    """Give the language of what patients read: the first of the system's that the pack has."""
-    return language_for(locations.content_pack(), QLocale.system().uiLanguages())
+        names: dict[str, str] = {}
+        with suppress(ClinicAidError):
+            names = preferences.product_names()
+        pack, language = empty_pack(names), self.services.language
+        headings = partial(headings_of, pack=pack, language=language)
+        return replace(self.services, pack=pack, headings=headings)
 
 
 def look() -> Look:
@@ -55,84 +85,188 @@ def load_app_content(*, demo: bool) -> AppContent:
 
     Imports what it needs itself: the window is shown before.
     """
-    from clinic_aid.content.headings import headings_of
-    from clinic_aid.engine import Engine
-    from clinic_aid.entry.checking import Checking, Presentable
-    from clinic_aid.file_record import FileRecords
-    from clinic_aid.handout.fonts import covered
     from clinic_aid.handout.rendering import Renderer
+
+    resources = locations.resources()
+    renderer = Renderer(resources / "fonts")
+    with suppress(ClinicAidError, OSError):  # whoever wants a guide is told
+        renderer.warm()
+    engine, printable, troubles = read_program()
+    samples = resources / "samples"
+    file = samples / "clinic.yaml" if demo else locations.clinic_file()
+    tree = None
+    with suppress(ClinicAidError):
+        tree = _read_tree(samples / "full.yaml") if demo else None
+    if engine is None:
+        return _without_content(renderer, file, troubles)
+    return _with_content(engine, renderer, file, printable, troubles, tree)
+
+
+def _with_content(  # noqa: PLR0917  # each is another part that it joins
+    engine: "Engine",
+    renderer: "Renderer",
+    file: Path,
+    printable: "Container[int] | None",
+    troubles: tuple[FileTrouble, ...],
+    tree: Mapping[str, object] | None,
+) -> AppContent:
+    from clinic_aid.content.headings import headings_of
+    from clinic_aid.entry.checking import Checking, Presentable
+    from clinic_aid.own_clinic import as_found, find_clinic, settled
     from clinic_aid.talk.composing import checks_of
 
-    renderer = Renderer(locations.resources() / "fonts")
-    renderer.warm()
-    engine = Engine.shipped(content_language())
-    language = engine.language
-    samples = locations.resources() / "samples"
-    clinic = engine.read_clinic(samples / "clinic.yaml" if demo else None)
-    tree = _read_tree(samples / "full.yaml") if demo else None
+    pack, language = engine.pack, engine.language
+    presentable = Presentable(Checking(pack, printable=printable, language=language))
+    find = partial(find_clinic, file, pack, printable)
+    found = find()
+    said = _SaidForClinic(engine, renderer, presentable)
+    said.hold(as_found(found))
 
-    def make_pdf(consultation: "Consultation", paper: "Paper") -> HandoutPdf:
-        handout = engine.compose(consultation, clinic, paper)
-        data = renderer.render(engine.print_job(handout))
-        return HandoutPdf(data=data, concerns=handout.concerns)
+    def settle(found: "ClinicFile", preferences: "Preferences") -> "OwnClinic":
+        own = settled(found, preferences, pack, today=_today(), language=language)
+        said.hold(own)
+        names = {key: product.name for key, product in pack.products.items()}
+        with suppress(ClinicAidError):  # nothing of today depends on it
+            preferences.put_product_names(names)
+        return own
 
-    check = Checking(engine.pack, printable=covered(engine.fonts), language=language)
-    presentable = Presentable(check)
-
-    def concerns(tree: Mapping[str, object]) -> "tuple[WordedConcern, ...]":
-        consultation = presentable(tree)
-        return () if consultation is None else engine.concerns(consultation, clinic)
-
-    file_records = FileRecords(
-        engine,
-        clinic,
-        render=renderer.render,
-        # Of its own: it is asked in a thread of the pool.
-        talk_of=_Talking(engine, clinic, Presentable(check)),
-        now=datetime.now,
-    )
     services = Services(
-        pack=engine.pack,
-        clinic=clinic,
+        pack=pack,
+        clinic=said.clinic,
         language=language,
         blank=_blank_tree,
         check=presentable.check,
         read_file=_read_tree,
         write_file=_write_tree,
-        make_pdf=make_pdf,
-        save_pdf=save_atomically,
-        talk=_Talking(engine, clinic, presentable),
+        make_pdf=said.make_pdf,
+        save_pdf=save_pdf,
+        talk=said.talk,
         checks=lambda tree: checks_of(
-            presentable(tree), clinic=clinic, pack=engine.pack, language=language
+            presentable(tree), clinic=said.clinic, pack=pack, language=language
         ),
-        concerns=concerns,
+        concerns=said.concerns,
         illustrator=engine.illustrator,
         now=datetime.now,
-        headings=partial(headings_of, pack=engine.pack, language=language),
-        make_file_record=file_records,
+        headings=partial(headings_of, pack=pack, language=language),
+        make_file_record=said.make_file_record,
     )
     return AppContent(
         services=services,
         renderer=renderer,
         tree=tree,
-        warm=lambda: _warm(engine, clinic),
+        warm=lambda: draw_for_talk(engine, said.clinic),
+        clinic_file=found,
+        find_clinic=find,
+        settle=settle,
+        troubles=troubles,
     )
 
 
-def _warm(engine: "Engine", clinic: "Clinic") -> None:
-    """Draw what screens show besides their figures: each takes longer than a screen may."""
-    from clinic_aid.talk.lazy import make_whole
+def _without_content(
+    renderer: "Renderer", file: Path, troubles: tuple[FileTrouble, ...], *, looks: bool = True
+) -> AppContent:
+    """Give what there is without a word of the content: what is kept can be read and given."""
+    from clinic_aid.content.empty import empty_pack
+    from clinic_aid.content.headings import headings_of
+    from clinic_aid.domain.clinic import Clinic
+    from clinic_aid.entry.draft import Checked
+    from clinic_aid.figures.drawing import Illustrator
+    from clinic_aid.own_clinic import ClinicFile, find_clinic, unsettled
 
-    talk = engine.talk(None, clinic)
-    make_whole(talk)
-    draw = engine.illustrator.draw
-    draw("level", level="unknown")
-    draw("scalp-map", view="top", seats=False)
-    for step in engine.pack.aftercare.values():
-        draw("care-icon", care=step.icon)
-    for scale in talk.scales:
-        for stage in scale.stages:
-            draw("stage", stage=stage.key, view="above")
+    def refuse(*_: object) -> NoReturn:
+        raise ClinicAidError(troubles[0].what)
+
+    pack, language = empty_pack({}), content_language()
+    find = partial(find_clinic, file, None, None)
+    services = Services(
+        pack=pack,
+        clinic=Clinic(),
+        language=language,
+        blank=_blank_tree,
+        check=lambda _tree: Checked(consultation=None),
+        read_file=_read_tree,
+        write_file=_write_tree,
+        make_pdf=refuse,
+        save_pdf=save_pdf,
+        talk=refuse,
+        checks=lambda _tree: (),
+        concerns=lambda _tree: (),
+        illustrator=Illustrator(locations.templates(), {}),
+        now=datetime.now,
+        headings=partial(headings_of, pack=pack, language=language),
+        make_file_record=refuse,
+        has_content=False,
+    )
+    return AppContent(
+        services=services,
+        renderer=renderer,
+        tree=None,
+        warm=lambda: None,
+        clinic_file=find() if looks else ClinicFile(path=file, is_there=False),
+        find_clinic=find,
+        settle=lambda found, _preferences: unsettled(found),
+        troubles=troubles,
+    )
+
+
+def content_too_slow() -> AppContent:
+    """Give what there is while the content is being read for too long: it may never end."""
+    from clinic_aid.handout.rendering import Renderer
+
+    trouble = replace(
+        content_trouble(locations.content_pack()),
+        what=Message("The content of Clinic Aid takes too long to read."),
+    )
+    renderer = Renderer(locations.resources() / "fonts")
+    return _without_content(renderer, locations.clinic_file(), (trouble,), looks=False)
+
+
+class _SaidForClinic:
+    """Makes what is shown and printed for the clinic that holds now."""
+
+    def __init__(self, engine: "Engine", renderer: "Renderer", presentable: "Presentable") -> None:
+        self._engine, self._renderer, self._presentable = engine, renderer, presentable
+
+    def hold(self, own: "OwnClinic") -> None:
+        """Say everything for another clinic from now on; nothing of the one before is left."""
+        from clinic_aid.entry.checking import Presentable
+        from clinic_aid.file_record import FileRecords
+
+        engine, clinic = self._engine, own.clinic
+        if clinic.logo is not None and own.logo is not None:
+            engine.hold_logo(clinic.logo, own.logo)
+        self._talking = _Talking(engine, clinic, self._presentable)
+        self._file_records = FileRecords(
+            engine,
+            clinic,
+            render=self._renderer.render,
+            # Of its own: it is asked in a thread of the pool.
+            talk_of=_Talking(engine, clinic, Presentable(self._presentable.checking)),
+            now=datetime.now,
+        )
+        self.clinic = clinic
+
+    def make_pdf(self, consultation: "Consultation", paper: "Paper") -> HandoutPdf:
+        """Give the guide; ClinicAidError where a font is not as it should be."""
+        from clinic_aid.handout.fonts import covered
+
+        covered(self._engine.fonts)
+        handout = self._engine.compose(consultation, self.clinic, paper)
+        data = self._renderer.render(self._engine.print_job(handout))
+        return HandoutPdf(data=data, concerns=handout.concerns)
+
+    def talk(self, tree: Mapping[str, object]) -> "Talk":
+        """Give what the screens say of a tree."""
+        return self._talking(tree)
+
+    def make_file_record(self, kept: "KeptConsultation") -> bytes:
+        """Give the page for the clinic's file."""
+        return self._file_records(kept)
+
+    def concerns(self, tree: Mapping[str, object]) -> "tuple[WordedConcern, ...]":
+        """Give what of a consultation needs looking at."""
+        consultation = self._presentable(tree)
+        return () if consultation is None else self._engine.concerns(consultation, self.clinic)
 
 
 class _Talking:
@@ -153,8 +287,11 @@ class _Talking:
 
 
 def _blank_tree() -> dict[str, object]:
-    today = date.today()  # noqa: DTZ011  # the day on the clinic's wall, in no zone
-    return {"format": 1, "patient": {}, "plan": {}, "consultation_date": today.isoformat()}
+    return {"format": 1, "patient": {}, "plan": {}, "consultation_date": _today().isoformat()}
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  # the day on the clinic's wall, in no zone
 
 
 def _read_tree(path: Path) -> dict[str, object]:

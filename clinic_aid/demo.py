@@ -30,8 +30,11 @@ class Demo(App):
         self._vault_making.start()
         self._reading.start()
 
+    def watch(self, opened: "Opened") -> None:
+        """Watch for nothing: without a passphrase there is no way back from a lock."""
+
     def begin_work(self, opened: "Opened") -> None:
-        """Leave it at the sample consultation: nothing was left behind, and nobody locks it."""
+        """Leave it at the sample consultation: nothing was left behind."""
 
     def close(self) -> str:
         """End everything, and wipe the folder."""

@@ -22,14 +22,15 @@ from clinic_aid.domain.clinic import Clinic, Paper
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.errors import ClinicAidError, InputError
 from clinic_aid.figures.colors import read_colors
-from clinic_aid.figures.drawing import Illustrator
+from clinic_aid.figures.drawing import FIGURE_FILES, Illustrator
 from clinic_aid.files.consultation_file import read_clinic, read_consultation
 from clinic_aid.files.logo import read_logo
+from clinic_aid.files.shipped_files import require_texts
 from clinic_aid.files.tree import Document
 from clinic_aid.handout.care_pages import contacts_of
 from clinic_aid.handout.composing import compose, worded_concerns
 from clinic_aid.handout.fonts import covered
-from clinic_aid.handout.html import HandoutTemplates
+from clinic_aid.handout.html import PAGES, HandoutTemplates
 from clinic_aid.handout.model import Handout
 from clinic_aid.handout.pdf import PrintJob
 from clinic_aid.handout.situation import situation_of
@@ -55,6 +56,7 @@ class Engine:
         self.colors = colors
         self.illustrator = Illustrator(templates, colors)
         self._templates = HandoutTemplates(templates, colors)
+        self._logos: dict[str, tuple[str, bytes]] = {}
 
     @classmethod
     def shipped(cls, language: str | None = None) -> Self:
@@ -62,6 +64,19 @@ class Engine:
         folder = locations.content_pack()
         language = language or language_for(folder)
         return cls.of(read_shipped_pack(folder, language), language)
+
+    def require_templates(self) -> None:
+        """Refuse a program of which a template cannot be read, before it is wanted."""
+        templates = locations.templates()
+        figures = templates / "figures"
+        require_texts(
+            [
+                *(figures / f"{name}{end}" for name in self.pack.figures for end in FIGURE_FILES),
+                *figures.glob("_*.j2"),
+                *(templates / "handout" / name for name in PAGES),
+                *(templates / "handout").glob("*.j2"),
+            ]
+        )
 
     @classmethod
     def of(cls, pack: ContentPack, language: str) -> Self:
@@ -80,7 +95,7 @@ class Engine:
         consultation, document = read_consultation(path, printable=covered(self.fonts))
         _require_none(consultation_mismatches(consultation, self.pack, self.language), document)
         if consultation.clinic is not None:
-            clinic = _with_logo_found(
+            clinic = self._with_logo_found(
                 consultation.clinic, ("clinic", "logo"), path.parent, document
             )
             return replace(consultation, clinic=clinic)
@@ -94,7 +109,7 @@ class Engine:
                 return Clinic()
         clinic, document = read_clinic(path, printable=covered(self.fonts))
         _require_none(clinic_mismatches(clinic, self.pack), document)
-        return _with_logo_found(clinic, ("logo",), path.parent, document)
+        return self._with_logo_found(clinic, ("logo",), path.parent, document)
 
     def compose(self, consultation: Consultation, clinic: Clinic, paper: Paper) -> Handout:
         """Give the handout as decided."""
@@ -133,22 +148,28 @@ class Engine:
 
     def print_job(self, handout: Handout) -> PrintJob:
         """Give the handout placed on its pages, with the clinic's logo where it has one."""
-        logo = read_logo(Path(handout.logo)) if handout.logo is not None else None
-        return self._templates.print_job(handout, logo)
+        logo = handout.logo and (self._logos.get(handout.logo) or read_logo(Path(handout.logo)))
+        return self._templates.print_job(handout, logo or None)
 
+    def hold_logo(self, path: str, picture: tuple[str, bytes]) -> None:
+        """Print this picture, by its MIME type and bytes, where a clinic names this file."""
+        self._logos[path] = picture
 
-def _with_logo_found(
-    clinic: Clinic, place: tuple[str, ...], folder: Path, document: Document
-) -> Clinic:
-    """Give the clinic with its logo's path counted from the folder of the file that names it."""
-    if clinic.logo is None:
-        return clinic
-    logo = folder / clinic.logo
-    try:
-        read_logo(logo)
-    except ClinicAidError as error:
-        _require_none([(place, error.message)], document)
-    return replace(clinic, logo=str(logo))
+    def _with_logo_found(
+        self, clinic: Clinic, place: tuple[str, ...], folder: Path, document: Document
+    ) -> Clinic:
+        """Give the clinic with its logo's path counted from the folder of the file that names it.
+
+        The picture is printed as it is now, whatever becomes of its file.
+        """
+        if clinic.logo is None:
+            return clinic
+        logo = folder / clinic.logo
+        try:
+            self.hold_logo(str(logo), read_logo(logo))
+        except ClinicAidError as error:
+            _require_none([(place, error.message)], document)
+        return replace(clinic, logo=str(logo))
 
 
 def _require_none(mismatches: list[Mismatch], document: Document) -> None:

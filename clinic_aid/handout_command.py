@@ -1,5 +1,6 @@
 """Make handouts from files, several at once."""
 
+import os
 import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -16,7 +17,7 @@ from clinic_aid.content.filling import without_isolates
 from clinic_aid.domain.clinic import Paper
 from clinic_aid.engine import Engine
 from clinic_aid.errors import ClinicAidError, InputError
-from clinic_aid.files.saving import save_atomically
+from clinic_aid.files.saving import save_pdf
 from clinic_aid.handout.rendering import Renderer
 
 DONE, INPUT_AT_FAULT = 0, 1
@@ -57,7 +58,7 @@ def make_handouts(
             try:
                 consultation = engine.read_consultation(source)
                 handout = engine.compose(consultation, clinic, paper)
-                save_atomically(renderer.render(engine.print_job(handout)), targets[source])
+                save_pdf(renderer.render(engine.print_job(handout)), targets[source])
                 looked_at = [concern.text for concern in handout.concerns]
                 looked_at += engine.overdue(consultation, today)
                 return [f"{source.name}: {without_isolates(text)}" for text in looked_at]
@@ -92,9 +93,10 @@ def _words(error: ClinicAidError, *, alone: bool) -> str:
 
 def _targets(files: list[Path], output: Path) -> dict[Path, Path]:
     """Give where each handout goes, refusing two for one place before any work is done."""
-    if len(files) == 1 and not output.is_dir():
+    is_folder = os.path.isdir(output)  # noqa: PTH112  # of a name too long a Path raises
+    if len(files) == 1 and not is_folder:
         return {files[0]: output}
-    if output.exists() and not output.is_dir():
+    if os.path.exists(output) and not is_folder:  # noqa: PTH110  # as above
         raise ClinicAidError(
             "{output} is a file. Name a folder to hold several handouts.", output=output
         )

@@ -30,6 +30,7 @@ WIDER = {
     "desktop/talk/test_privacy.py": "every screen, and who may look at it",
     "desktop/test_app.py": "app.py and its windows, with what the windows' tests share",
     "desktop/test_larger_words.py": "the consultant's screens in larger type",
+    "desktop/test_small_screens.py": "every window where a screen has little room",
     "desktop/test_liveliness.py": "the window while a guide is made",
     "desktop/test_main_accessibility.py": "what a screen reader is told of the window",
     "desktop/test_needs_looking_at.py": "one list beside the form and above the guide",

@@ -14,7 +14,7 @@ from typing import Final
 from PySide6.QtCore import QEventLoop, QSize, QThreadPool, QTimer
 from PySide6.QtWidgets import QWidget
 
-from clinic_aid.app_content import content_language, load_app_content, look
+from clinic_aid.app_content import load_app_content, look
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.restoring.closed_vault import ClosedVaultRestore
@@ -22,6 +22,7 @@ from clinic_aid.desktop.safe_keeping.screen import SECTIONS
 from clinic_aid.desktop.steps import GUIDE, HOME, SAFE_KEEPING
 from clinic_aid.desktop.unlocking.screen import UnlockingScreen
 from clinic_aid.desktop.unlocking.vault_opening import VaultOpening
+from clinic_aid.program_files import content_language
 from clinic_aid.vault.opening import Doorkeeper
 from clinic_aid.vault.passphrases import Cost
 from clinic_aid.vault.places import VaultPlace

@@ -5,8 +5,11 @@ from pathlib import Path
 
 
 def languages(folder: Path) -> tuple[str, ...]:
-    """Give the languages that a pack has texts in."""
-    return tuple(sorted(path.name for path in folder.iterdir() if path.is_dir()))
+    """Give the languages that a pack has texts in; none where there is no pack."""
+    try:
+        return tuple(sorted(path.name for path in folder.iterdir() if path.is_dir()))
+    except OSError:
+        return ()
 
 
 def language_for(folder: Path, wanted: Iterable[str] = ()) -> str:

@@ -11,6 +11,7 @@ from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.domain.plan import TreatmentPlan
 from clinic_aid.errors import Message
+from clinic_aid.files.text import visible
 
 Path = tuple[str | int, ...]
 Mismatch = tuple[Path, str]
@@ -47,7 +48,7 @@ def consultation_mismatches(
     if consultation.patient.language not in {None, language}:
         words = Message(
             "there are no texts in {asked!r} yet; write {there}",
-            asked=consultation.patient.language,
+            asked=visible(consultation.patient.language or ""),
             there=language,
         )
         found.append((("patient", "language"), words))
@@ -74,18 +75,19 @@ def _no_country(path: Path, code: str | None) -> Iterator[Mismatch]:
     """Find a code that is none of CLDR's: it would silently print no emergency number."""
     if code is not None and not (code.isalpha() and code in Locale.parse("und").territories):
         words = Message("{code}: unknown; write the country's two capital letters, such as GB")
-        yield path, words.filled(code=code)
+        yield path, words.filled(code=visible(code))
 
 
 def _unknown(path: Path, value: str | None, known: Iterable[str]) -> Iterator[Mismatch]:
     if value is None or value in (names := list(known)):
         return
+    shown = visible(value)
     close = get_close_matches(value, names, n=1)
     if close:
-        yield path, Message("{value}: unknown; did you mean {close}?", value=value, close=close[0])
+        yield path, Message("{value}: unknown; did you mean {close}?", value=shown, close=close[0])
     else:
         choices = ", ".join(names)
-        yield path, Message("{value}: unknown; choose from {names}", value=value, names=choices)
+        yield path, Message("{value}: unknown; choose from {names}", value=shown, names=choices)
 
 
 def _plan_mismatches(plan: TreatmentPlan, pack: ContentPack) -> Iterator[Mismatch]:

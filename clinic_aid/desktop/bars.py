@@ -77,6 +77,13 @@ class TopBar(QWidget):
         for button in self._actions:
             button.setVisible(not bare)
 
+    def close_work(self, reason: str) -> None:
+        """Offer neither the steps nor a new consultation, and say why."""
+        for button in (self.new, *self.steps.values()):
+            button.setEnabled(False)
+            button.setToolTip(reason)
+            button.setAccessibleDescription(reason)
+
     def show_step(self, shown: int) -> None:
         """Mark the step that is shown."""
         # No button group: it would take the other steps out of the Tab key's way.

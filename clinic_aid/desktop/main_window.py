@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from clinic_aid.desktop.records.home import HomeScreen
     from clinic_aid.desktop.records.screen import RecordScreen
     from clinic_aid.desktop.safe_keeping.screen import SafeKeepingScreen
+    from clinic_aid.domain.clinic import Clinic
     from clinic_aid.vault.vault import Vault
 
 
@@ -63,6 +64,7 @@ class MainWindow(ShellWindow):
 
         self._services = services
         self._step, self._last_step, self._page = HOME, PREPARE, 0
+        self._works = services.has_content
         self._presents_next = False
         self.session = Session(services, self)
         self.turns = WindowSwitch(
@@ -78,22 +80,28 @@ class MainWindow(ShellWindow):
             window=self,
         )
         self.files = self.vault_session.files
-        self.prepare: PrepareScreen = PrepareScreen(
-            self.look,
-            pack=services.pack,
-            offered=services.clinic.products,
-            language=services.language,
-            checks_of=services.checks,
-            today=lambda: services.now().date(),
-        )
-        self.preview: PreviewScreen = PreviewScreen(self.look)
-        self.guide: GuideController = GuideController(
-            self.session, services, self.preview, pool, self
-        )
-        self.bottom = BottomBar(self.look, self.prepare.page_names)
+        if services.has_content:
+            self.prepare: PrepareScreen = PrepareScreen(
+                self.look,
+                pack=services.pack,
+                offered=services.clinic.products,
+                language=services.language,
+                checks_of=services.checks,
+                today=lambda: services.now().date(),
+            )
+            self.preview: PreviewScreen = PreviewScreen(self.look)
+            self.guide: GuideController = GuideController(
+                self.session, services, self.preview, pool, self
+            )
+            self.bottom = BottomBar(self.look, self.prepare.page_names)
         self._place_screens()
         self._connect()
         self._join_vault()
+        if services.has_content:
+            self._place_work()
+            self._connect_work()
+        else:
+            self.close_work()
         self.top.bare(False)
         # Without a passphrase there is no way back.
         self.top.lock.setHidden(vault.is_ephemeral)
@@ -105,15 +113,36 @@ class MainWindow(ShellWindow):
         self.turn_to(HOME)
         self._focus_soon()
         self.ring.raise_()
-        drawing = BackgroundCall(home_picture, pool, self)
-        drawing.succeeded.connect(self.home.picture.show_picture)
-        drawing.start(services.illustrator)
+        if services.has_content:
+            drawing = BackgroundCall(home_picture, pool, self)
+            drawing.succeeded.connect(self.home.picture.show_picture)
+            drawing.start(services.illustrator)
         self.filled.emit()
+
+    def close_work(self) -> None:
+        """Lead nowhere that needs the content, which cannot be read; what is kept stays open."""
+        self._works = False
+        self.top.close_work(self.tr("The content cannot be read: see Home"))
+        self.home.close_doors(self.tr("Off: the content cannot be read"))
+        self.vault_session.record.show_closed()
+        if self._step in (PREPARE, GUIDE):
+            self.turn_to(HOME)
+
+    def follow_clinic(self, clinic: "Clinic") -> None:
+        """Offer and print what another clinic says, in the consultation in work too."""
+        if not self._works:
+            return
+        self.prepare.offer(clinic.products)
+        self.guide.follow_clinic(clinic.paper)
+        # Nothing was entered: nothing of it is to be saved.
+        self._on_changed()
 
     def turn_to(self, step: int, page: int | None = None) -> None:
         """Show Home, the form or the guide, and of the form a page."""
         if page is not None:
             self._page = page
+        if step in (PREPARE, GUIDE) and not self._works:
+            step = HOME
         self._step = step
         preparing, in_work = step == PREPARE, step in (PREPARE, GUIDE)
         if step == HOME:
@@ -123,26 +152,31 @@ class MainWindow(ShellWindow):
             self.prepare.turn_to(self._page)
             self.preview.open_wide(not preparing)
         self.top.show_step(step)
+        self.troubles.open_wide(step == HOME)
         for place, screen in self._screens.items():
             screen.setVisible(place == step)
-        self._body.setVisible(in_work)
-        self.prepare.setVisible(preparing)
-        self.bottom.setVisible(in_work)
-        self.bottom.show_page(self._page if preparing else None)
-        self.bottom.back.setEnabled(not preparing or self._page > 0)
-        self.bottom.forward.setVisible(preparing)
+        if self._services.has_content:
+            self._body.setVisible(in_work)
+            self.prepare.setVisible(preparing)
+            self.bottom.setVisible(in_work)
+            self.bottom.show_page(self._page if preparing else None)
+            self.bottom.back.setEnabled(not preparing or self._page > 0)
+            self.bottom.forward.setVisible(preparing)
         self.vault_session.follow(step, self._last_step, self._page)
 
     @property
     def is_printing(self) -> bool:
         """Say whether pages are on their way to the printer."""
-        return self.is_filled and self.guide.is_printing
+        return self.is_filled and self._services.has_content and self.guide.is_printing
 
     @Slot(object, bool)
     def resume(self, place: Place, at_once: bool) -> None:
         """Go on where the consultation was left, at once or as Home offers it."""
-        self._last_step, self._page = place.step, place.page
-        self._presents_next = place.presenting
+        # It was written down by a process of before, or by another version.
+        self._last_step = place.step if place.step in (PREPARE, GUIDE) else PREPARE
+        pages = len(self.prepare.pages) if self._services.has_content else 1
+        self._page = place.page if 0 <= place.page < pages else 0
+        self._presents_next = place.presenting and self._works
         self.turn_to(HOME)
         if at_once:
             self._go_on()
@@ -150,13 +184,15 @@ class MainWindow(ShellWindow):
     @Slot(bool)
     def present(self, from_start: bool = False) -> None:
         """Show the screens to consultant and patient, from where the talk stopped."""
-        self.turns.present(from_start=from_start)
+        if self._works:
+            self.turns.present(from_start=from_start)
 
     @Slot()
     def print_guide(self) -> None:
         """Show the guide, and print it on a printer of the consultant's choice."""
-        self.turn_to(GUIDE)
-        self.guide.print()
+        if self._works:
+            self.turn_to(GUIDE)
+            self.guide.print()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.is_filled or self.files.may_leave(closing=True):
@@ -168,6 +204,15 @@ class MainWindow(ShellWindow):
 
     def _place_screens(self) -> None:
         self.drop_unlocking()
+        self._screens: dict[int, HomeScreen | RecordScreen | SafeKeepingScreen] = {
+            HOME: self.home,
+            RECORD: self.vault_session.record,
+            SAFE_KEEPING: self.vault_session.safety,
+        }
+        for widget in self._screens.values():
+            self._add_hidden(widget)
+
+    def _place_work(self) -> None:
         self._body = QWidget()
         row(
             *((self.prepare, 66), (self.preview, 34)),
@@ -175,24 +220,17 @@ class MainWindow(ShellWindow):
             spacing=36,
             margins=(40, 22, 40, 18),
         )
-        self._screens: dict[int, HomeScreen | RecordScreen | SafeKeepingScreen] = {
-            HOME: self.home,
-            RECORD: self.vault_session.record,
-            SAFE_KEEPING: self.vault_session.safety,
-        }
-        # Hidden until they are turned to: together they ask for more room than there is.
-        for widget in (*self._screens.values(), self._body, self.bottom):
-            widget.hide()
-            self.column.addWidget(widget, 0 if widget is self.bottom else 1)
+        self._add_hidden(self._body)
+        self._add_hidden(self.bottom, 0)
+
+    def _add_hidden(self, widget: QWidget, stretch: int = 1) -> None:
+        # Until it is turned to: together they ask for more room than there is.
+        widget.hide()
+        self.column.addWidget(widget, stretch)
 
     def _connect(self) -> None:
         self.session.replaced.connect(self.banner.forget)
-        self.session.replaced.connect(self.guide.forget)
-        self.session.changed.connect(self._on_changed)
         self.files.opened.connect(self._begin)
-        self.guide.current.connect(self.current)
-        self.guide.failed.connect(self.say)
-        self.turns.came_back.connect(self._on_came_back)
         self.home.new_asked.connect(self.files.start_new)
         self.home.open_asked.connect(self.files.open)
         self.home.go_on_asked.connect(self._go_on)
@@ -200,6 +238,21 @@ class MainWindow(ShellWindow):
         self.top.safety.clicked.connect(lambda: self.show_step(SAFE_KEEPING))
         self.top.lock.clicked.connect(self.lock_asked)
         self.top.step_chosen.connect(self.show_step)
+        standard = QKeySequence.StandardKey
+        for keys, slot in (
+            (QKeySequence(standard.Save), self.vault_session.autosave.flush_quietly),
+            (QKeySequence(standard.SaveAs), self.files.save_as),
+            (QKeySequence("Alt+Home"), lambda: self.show_step(HOME)),
+            (QKeySequence("F11"), self.toggle_full_screen),
+        ):
+            QShortcut(keys, self, slot)
+
+    def _connect_work(self) -> None:
+        self.session.replaced.connect(self.guide.forget)
+        self.session.changed.connect(self._on_changed)
+        self.guide.current.connect(self.current)
+        self.guide.failed.connect(self.say)
+        self.turns.came_back.connect(self._on_came_back)
         self.bottom.page_chosen.connect(lambda page: self.turn_to(PREPARE, page))
         self.bottom.back.clicked.connect(self._on_back)
         self.bottom.forward.clicked.connect(self._on_forward)
@@ -208,17 +261,18 @@ class MainWindow(ShellWindow):
         self.preview.print_asked.connect(self.print_guide)
         self.preview.entry_asked.connect(self._show_entry)
         self.preview.list_asked.connect(lambda: self.show_step(GUIDE))
+        kept = self.vault_session
+        kept.has_kept.connect(self.preview.keep_nothing.setVisible)
+        self.preview.keep_nothing_asked.connect(kept.keep_nothing)
+        self.guide.owner = kept.autosave.owner
+        self.guide.given.connect(kept.on_given)
         standard = QKeySequence.StandardKey
         for keys, slot in (
-            (QKeySequence(standard.New), self.files.start_new),
-            (QKeySequence(standard.Open), self.files.open),
-            (QKeySequence(standard.Save), self.vault_session.autosave.flush_quietly),
-            (QKeySequence(standard.SaveAs), self.files.save_as),
+            (QKeySequence(standard.New), self.home.new.click),
+            (QKeySequence(standard.Open), self.home.open.click),
             (QKeySequence(standard.Print), self.print_guide),
-            (QKeySequence("Alt+Home"), lambda: self.show_step(HOME)),
             (QKeySequence("F5"), self.present),
             (QKeySequence("Shift+F5"), lambda: self.present(True)),
-            (QKeySequence("F11"), self.toggle_full_screen),
         ):
             QShortcut(keys, self, slot)
 
@@ -230,10 +284,6 @@ class MainWindow(ShellWindow):
         kept.leaving.connect(self.turns.keep_record)
         kept.state_told.connect(lambda words, care: self.top.say(words, care=care))
         kept.note_told.connect(self.turns.show_note)
-        kept.has_kept.connect(self.preview.keep_nothing.setVisible)
-        self.preview.keep_nothing_asked.connect(kept.keep_nothing)
-        self.guide.owner = kept.autosave.owner
-        self.guide.given.connect(kept.on_given)
         self.turns.presenting_changed.connect(kept.present)
 
     # The consultation
@@ -275,7 +325,7 @@ class MainWindow(ShellWindow):
             self.session.draft,
             self._services.pack,
             language=self._services.language,
-            progress=talk_progress(self.session, self._services),
+            progress=talk_progress(self.session, self._services) if self._works else None,
         )
         if self._presents_next:
             at = talk_stopped_at(self.session, self._services)

@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QWidget
 
 from clinic_aid.desktop.bars import Banner, TopBar
 from clinic_aid.desktop.system.text_size import text_factor
+from clinic_aid.desktop.trouble_banner import TroubleBanner
 from clinic_aid.desktop.widgets.focus_ring import FocusRing
 from clinic_aid.desktop.widgets.layouts import column
 from clinic_aid.desktop.widgets.reading_order import move_focus, stops
-from clinic_aid.desktop.widgets.style import BASE_SIZE, LEAST_SIZE, Look, scale_for
+from clinic_aid.desktop.widgets.style import BASE_SIZE, SMALLEST_SIZE, Look, scale_for
 
 
 class ShellWindow(QMainWindow):
@@ -21,16 +22,19 @@ class ShellWindow(QMainWindow):
         self._scale = 0.0
         self.unlocking: QWidget | None = None
         self.setWindowTitle("Clinic Aid")
-        self.setMinimumSize(LEAST_SIZE)
+        self.setMinimumSize(SMALLEST_SIZE)
         self.resize(BASE_SIZE)
         self.top = TopBar(look)
         self.banner = Banner(look)
+        self.troubles = TroubleBanner(look)
         self.opening = QLabel(self.tr("One moment …"))
         self.opening.setObjectName("lead")
         self.opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
         shell = QWidget()
         shell.setObjectName("shell")
-        self.column = column(self.top, self.banner, (self.opening, 1), on=shell, spacing=0)
+        self.column = column(
+            self.top, self.banner, self.troubles, (self.opening, 1), on=shell, spacing=0
+        )
         self.setCentralWidget(shell)
         self.top.bare(True)
         self.ring = FocusRing(self, look)
@@ -74,6 +78,7 @@ class ShellWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.troubles.leave_room(self.height())
         self._rescale()
 
     def focusNextPrevChild(self, forwards: bool) -> bool:

@@ -91,6 +91,11 @@ class Place:
     """The app locked itself there; who unlocks it goes on without being asked."""
     person: str = ""
 
+    def __post_init__(self) -> None:
+        _require(str, key=self.key, person=self.person)
+        _require(int, step=self.step, page=self.page)
+        _require(bool, presenting=self.presenting, locked=self.locked)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
@@ -112,8 +117,31 @@ class Settings:
 
     def __post_init__(self) -> None:
         for name, (least, most) in self.BOUNDS.items():
+            _require(int, **{name: getattr(self, name)})
             if not least <= getattr(self, name) <= most:
                 raise ValueError(f"{name} is not between {least} and {most}")
+        if self.backup_folder is not None:
+            _require(str, backup_folder=self.backup_folder)
+        _require(bool, recovery_confirmed=self.recovery_confirmed)
+
+
+def _require(kind: type, **values: object) -> None:
+    """Refuse values of another kind, as a damaged file may hold them; a bool is no number."""
+    for name, value in values.items():
+        if type(value) is not kind:
+            raise TypeError(f"{name} is not {kind.__name__}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptClinic:
+    """The clinic's own facts as they were read last without a fault, and on which day.
+
+    `tree` is that of the clinic's file, `logo` the MIME type and the bytes of its picture.
+    """
+
+    day: date
+    tree: Tree
+    logo: tuple[str, bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

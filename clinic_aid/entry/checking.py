@@ -18,9 +18,12 @@ class Checking:
     """Holds a tree against the file format, the characters that print, and the content pack.
 
     `language` is the pack's: a patient of another one would read texts that are not there.
+    `printable` are the code points that can be printed; None lets all pass.
     """
 
-    def __init__(self, pack: ContentPack, *, printable: Container[int], language: str) -> None:
+    def __init__(
+        self, pack: ContentPack, *, printable: Container[int] | None, language: str
+    ) -> None:
         self._pack, self._printable, self._language = pack, printable, language
 
     def __call__(self, tree: Mapping[str, object]) -> Checked:
@@ -48,7 +51,7 @@ class Presentable:
     """
 
     def __init__(self, check: Checking) -> None:
-        self._check = check
+        self.checking = check
         # As text: in a file 1 is not the same as true.
         self._checked: tuple[str, Checked] | None = None
         self._known: tuple[str, Consultation | None] | None = None
@@ -63,5 +66,5 @@ class Presentable:
         """Give the consultation of a tree, or everything that keeps it from being one."""
         asked = repr(tree)
         if self._checked is None or self._checked[0] != asked:
-            self._checked = asked, self._check(tree)
+            self._checked = asked, self.checking(tree)
         return self._checked[1]

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from clinic_aid.figures.errors import FigureError
+from clinic_aid.files.plain_file import read_plain_file
 
 _HEX = re.compile(r"#[0-9a-f]{6}")
 
@@ -18,8 +19,8 @@ def read_colors(file: Path) -> Mapping[str, str]:
     """
     # TOML, since the standard library reads it: the first window waits for these colours.
     try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
+        table = tomllib.loads(read_plain_file(file).decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise FigureError(f"{file.name}: {error}") from error
     if set(table) != {"format", "colors"} or table["format"] != 1:
         raise FigureError(f"{file.name}: expected format 1 and colors, and nothing else")

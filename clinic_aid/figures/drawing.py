@@ -22,6 +22,9 @@ from clinic_aid.figures import allowed_svg, shapes
 from clinic_aid.figures.compiling import COMPILING, CompiledTemplates
 from clinic_aid.figures.errors import FigureError
 
+FIGURE_FILES = (".svg.j2", ".yaml")
+"""How the names of a figure's two templates end."""
+
 _MOST_KEPT = 200
 
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -32,7 +33,7 @@ from clinic_aid.files.shapes import (
     map_keys_of,
     walk,
 )
-from clinic_aid.files.tree import Document, JsonValue, Path
+from clinic_aid.files.tree import MAX_FAULTS, Document, JsonValue, Path, more_faults
 
 T = TypeVar("T")
 
@@ -67,10 +68,12 @@ class _Refusal:
 def validate(document: Document, type_: type[T]) -> T:
     """The document as a value of a pydantic model or of a dataclass.
 
-    Raises InputError with every fault. Text becomes a date, a time or a member of an
-    enumeration where the type asks for one; nothing else is converted.
+    Raises InputError with every fault, of very many the first. Text becomes a date, a time or
+    a member of an enumeration where the type asks for one; nothing else is converted.
     """
-    complaints = dict(_beyond_the_validator(document.data, kinds(type_)))
+    # One more than is told: to find the word that each key may stand for takes long.
+    most = MAX_FAULTS + 1
+    complaints = dict(islice(_beyond_the_validator(document.data, kinds(type_)), most))
     adapter: TypeAdapter[T] = _adapter(type_)
     value: T | None = None
     try:
@@ -78,7 +81,7 @@ def validate(document: Document, type_: type[T]) -> T:
     except ValidationError as error:
         found = [
             _refusal(document.data, details["loc"], details)
-            for details in error.errors(include_url=False, include_input=True)
+            for details in islice(error.errors(include_url=False, include_input=False), most)
         ]
         for refusal in _one_branch_each(found):
             message = _message(refusal, type_)
@@ -226,4 +229,8 @@ def _without_misspelt(
 
 def _faults(document: Document, complaints: Mapping[Path, str]) -> tuple[Fault, ...]:
     faults = [document.fault(path, message) for path, message in complaints.items()]
-    return tuple(sorted(faults, key=lambda fault: fault.line or 0))
+    faults.sort(key=lambda fault: fault.line or 0)
+    if len(faults) > MAX_FAULTS:
+        last = faults[MAX_FAULTS - 1]
+        faults[MAX_FAULTS - 1 :] = [more_faults(last.file, last.line)]
+    return tuple(faults)

@@ -7,7 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from clinic_aid.domain.whole_pdf import require_whole_pdf
 from clinic_aid.errors import ClinicAidError, Message
+from clinic_aid.files.plain_file import NotPlainFile, require_replaceable
 
 _NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -17,11 +19,13 @@ def save_atomically(data: bytes, path: Path) -> None:
     """Write a file that other programs see only when it is complete and on the disk.
 
     What was there before stays as it was until then, and for good if anything goes wrong:
-    that is a ClinicAidError, which says what to do.
+    that is a ClinicAidError, which says what to do. Only a plain file is ever replaced, or the
+    one that a link leads to.
     """
     target = Path(os.path.realpath(path))
     part = target.with_name(f".{secrets.token_hex(8)}.part")
     try:
+        require_replaceable(path)
         _write_and_sync(data, part)
         part.replace(target)
     except OSError as error:
@@ -30,6 +34,12 @@ def save_atomically(data: bytes, path: Path) -> None:
         with suppress(OSError):
             part.unlink(missing_ok=True)
     sync_folder(target.parent)
+
+
+def save_pdf(data: bytes, path: Path) -> None:
+    """Save pages as `save_atomically` does; refuse what is no whole PDF."""
+    require_whole_pdf(data)
+    save_atomically(data, path)
 
 
 def _write_and_sync(data: bytes, part: Path) -> None:
@@ -62,19 +72,27 @@ def sync_folder(folder: Path) -> None:
 def why_not_saved(error: OSError) -> str:
     """Say why a file could not be written and what to do, as the end of a sentence."""
     if error.errno in _NO_ROOM:
-        return Message("the disk is full. Free some space or choose another place")
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return Message("the folder is not there any more. Choose another place")
-    if isinstance(error, IsADirectoryError):
-        return Message("a folder has that name. Choose another name")
-    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return Message(
+        why = Message("the disk is full. Free some space or choose another place")
+    elif isinstance(error, NotPlainFile):
+        why = Message("what has that name is not a plain file. Choose another name")
+    elif isinstance(error, NotADirectoryError):
+        why = Message("that place is a file, not a folder. Choose another place")
+    elif isinstance(error, FileNotFoundError):
+        why = Message("the folder is not there any more. Choose another place")
+    elif isinstance(error, IsADirectoryError):
+        why = Message("a folder has that name. Choose another name")
+    elif isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        why = Message(
             "this place or file may not be written to, or the file is open in another program. "
             "Close it there or choose another place"
         )
-    if error.errno == errno.ENAMETOOLONG:
-        return Message("the name is too long. Choose a shorter one")
-    return Message("of a fault of the disk ({reason}). Choose another place", reason=error.strerror)
+    elif error.errno == errno.ENAMETOOLONG:
+        why = Message("the name is too long. Choose a shorter one")
+    else:
+        why = Message(
+            "of a fault of the disk ({reason}). Choose another place", reason=error.strerror
+        )
+    return why
 
 
 def _sentence(error: OSError, path: Path) -> str:

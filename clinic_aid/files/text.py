@@ -1,5 +1,6 @@
 """Which characters a text of a file may hold, and how the others are named."""
 
+import re
 import unicodedata
 from collections.abc import Container
 
@@ -14,12 +15,8 @@ _CONTROL_NAMES = {
     0x09: "CHARACTER TABULATION",
     0x0A: "LINE FEED",
     0x08: "BACKSPACE",
-    0x0B: "LINE TABULATION",
-    0x0C: "FORM FEED",
-    0x0D: "CARRIAGE RETURN",
     0x1B: "ESCAPE",
     0x7F: "DELETE",
-    0x85: "NEXT LINE",
 }
 
 # Bidi embeddings, overrides and isolates can show a name other than it is stored.
@@ -32,10 +29,15 @@ _WITHOUT_GLYPH = frozenset("\n\t\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060
 )
 
 
+# What other programs end a line, a page or a paragraph with, pasted along with the words. A page
+# has one way to begin a new line; within a word the others are a fault of its layout.
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+
+
 def normalised(text: str) -> str:
     """The text in NFC, with joined surrogate pairs and line feeds alone as line ends."""
     joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
-    return unicodedata.normalize("NFC", joined.replace("\r\n", "\n"))
+    return unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", joined))
 
 
 def text_faults(text: str, *, printable: Container[int] | None = None) -> list[str]:

@@ -15,6 +15,9 @@ Path: TypeAlias = tuple[str | int, ...]
 
 MAX_DEPTH = 40
 MAX_FAULTS = 100
+MAX_PLACES = 20_000
+"""How many keys and entries a file may have: twenty times what the fullest one here has."""
+_LONGEST_KEY = 200
 _MAX_DIGITS = 100
 _PLAIN_KEY = re.compile(r"[\w-]+")
 
@@ -52,6 +55,11 @@ def path_text(path: Path) -> str:
     return text
 
 
+def more_faults(name: str, line: int | None) -> Fault:
+    """Give what stands in the place of all faults after the first `MAX_FAULTS`."""
+    return Fault(name, line, "", Message("more faults follow; correct these first"))
+
+
 class StopReadingError(Exception):
     """Reading on is of no use, or too costly; the faults noted so far are enough."""
 
@@ -76,15 +84,21 @@ class TreeBuilder:
 
     def fault(self, index: int, path: Path, message: str) -> None:
         """Note a fault; raises when there are too many to list."""
-        self.faults.append(Fault(self.name, self.line_at(index), path_text(path), message))
+        line = self.line_at(index)
+        self.faults.append(Fault(self.name, line, path_text(path), message))
         if len(self.faults) >= MAX_FAULTS:
-            last = self.faults[-1]
-            message = Message("more faults follow; correct these first")
-            self.faults[-1] = Fault(self.name, last.line, "", message)
+            self.faults[-1] = more_faults(self.name, line)
             raise StopReadingError
 
     def place(self, index: int, path: Path) -> None:
-        """Note the line of a place; a key has noted it before its value does."""
+        """Note the line of a place; a key has noted it before its value does.
+
+        Stops the reading when there are too many: to name every fault in them would take long.
+        """
+        if len(self.lines) >= MAX_PLACES:
+            words = Message("the file has more than {most:,} keys and entries", most=MAX_PLACES)
+            self.fault(index, (), words)
+            raise StopReadingError
         self.lines.setdefault(path, self.line_at(index))
 
     def opened(self, index: int, path: Path) -> None:
@@ -107,6 +121,15 @@ class TreeBuilder:
 
     def key(self, text: str, index: int, path: Path, group: Mapping[str, JsonValue]) -> str:
         """The key as the tree holds it; its place, a repetition and bad characters noted."""
+        if len(text) > _LONGEST_KEY:
+            words = Message(
+                "the key {key} has {count:,} characters; at most {limit:,} are possible",
+                key=visible(text),
+                count=len(text),
+                limit=_LONGEST_KEY,
+            )
+            self.fault(index, path, words)
+            text = text[:_LONGEST_KEY]
         here = (*path, normalised(text))
         clean = self.string(text, index, here)
         if clean in group:

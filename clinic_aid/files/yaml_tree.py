@@ -16,6 +16,14 @@ _OTHER_BASE = re.compile(r"0o[0-7]{1,30}|0x[0-9a-fA-F]{1,30}")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 
+# The parser breaks lines at these, as YAML 1.1 did. In 1.2 they are text: a vertical tab, which
+# takes as much room and becomes a line feed like them, stands in for each.
+_NO_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "\x0b\x0b\x0b")
+
+_COMMENT_BESIDE = re.compile(r"[ \t]+#")
+# Word processors turn quotes into these, which mark no text here.
+_TYPOGRAPHIC = re.compile("[“”„«»‘‚‹›][^“”„«»‘’‚‹›]*[“”«»‘’‹›]")
+
 # The parser's events have their attributes added without types.
 _Event: TypeAlias = Any
 
@@ -54,7 +62,7 @@ def read_faultless_yaml(builder: TreeBuilder) -> JsonValue:
 
 def read_yaml(builder: TreeBuilder) -> JsonValue:
     """The value that a YAML text holds; its faults are noted in the builder."""
-    reader = _EventReader(builder.text)
+    reader = _EventReader(builder.text.translate(_NO_LINE_ENDS))
     try:
         return _Walk(builder, reader).document()
     except yaml.MarkedYAMLError as error:
@@ -179,10 +187,12 @@ class _Walk:
 
     def _skip(self, path: Path) -> None:
         """Pass over the rest of a list or group that cannot be kept."""
-        level = 1
+        level = passed = 1
         while level:
             event = self._next()
             index = event.start_mark.index
+            self._builder.place(index, (*path, "", passed))
+            passed += 1
             if isinstance(event, yaml.CollectionStartEvent):
                 self._builder.opened(index, path + ("",) * level)
                 level += 1
@@ -193,6 +203,8 @@ class _Walk:
         if tag == "str" or (tag is None and not event.implicit[0]):
             return self._builder.string(text, index, path)
         kind, value = self._resolved(text, index, path)
+        if kind in {"str", "null"}:
+            self._look_around(event, path)
         if tag == "float" and isinstance(value, int) and kind == "int":
             return float(value)
         if tag is not None and tag != kind:
@@ -203,6 +215,23 @@ class _Walk:
                 Message("{text} is not {expected}", text=visible(text), expected=expected),
             )
         return value
+
+    def _look_around(self, event: _Event, path: Path) -> None:
+        """Note what a text without quotes would lose, or keep by mistake."""
+        index = event.start_mark.index
+        if _COMMENT_BESIDE.match(self._builder.text, event.end_mark.index):
+            message = Message(
+                "what follows the # would be left out; put the text in quotes, or the remark on a "
+                "line of its own"
+            )
+            self._builder.fault(index, path, message)
+        if _TYPOGRAPHIC.fullmatch(event.value):
+            message = Message(
+                "the quotes {first} and {last} are taken for a part of the text; use straight ones",
+                first=event.value[0],
+                last=event.value[-1],
+            )
+            self._builder.fault(index, path, message)
 
     def _resolved(self, text: str, index: int, path: Path) -> tuple[str, JsonValue]:
         """The core tag and the value of a plain scalar."""

@@ -9,6 +9,7 @@ from unicodedata import category
 from xml.sax.saxutils import escape
 
 from clinic_aid.errors import ClinicAidError
+from clinic_aid.files.shipped_files import ShippedFileError
 
 FAMILIES: Final = {
     "Atkinson Hyperlegible Next": (
@@ -51,19 +52,24 @@ def font_files(folder: Path) -> tuple[Path, ...]:
 @cache
 def covered(folder: Path) -> frozenset[int]:
     """Give the code points that print in every weight, the invisible ones included."""
-    # A third of a second to import, and only asked when something was typed.
-    from fontTools.ttLib import TTFont
-
     font_files(folder)
     points = set(_INVISIBLE)
     for names in FAMILIES.values():
-        faces = []
-        for name in names:
-            with TTFont(folder / name, lazy=True) as font:
-                faces.append(frozenset(font.getBestCmap()))
-        points |= frozenset.intersection(*faces)
+        points |= frozenset.intersection(*(_points_of(folder / name) for name in names))
     # Some fonts list control characters, U+0000 among them.
     return frozenset(p for p in points if p in _INVISIBLE or category(chr(p)) != "Cc")
+
+
+def _points_of(file: Path) -> frozenset[int]:
+    # A third of a second to import, and only asked when something was typed.
+    from fontTools.ttLib import TTFont
+
+    try:
+        with TTFont(file, lazy=True) as font:
+            return frozenset(font.getBestCmap())
+    # The library raises whatever the damage leads to: TTLibError, struct.error, TypeError …
+    except Exception as error:
+        raise ShippedFileError(file) from error
 
 
 def write_font_configuration(folder: Path, scratch: Path) -> Path:

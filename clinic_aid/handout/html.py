@@ -14,6 +14,9 @@ from clinic_aid.handout.model import Handout
 from clinic_aid.handout.pdf import PrintJob
 from clinic_aid.handout.templating import page_environment
 
+PAGES = ("handout.html.j2", "handout.css.j2")
+"""The templates of a whole guide; the others are parts of it, or of other pages."""
+
 _ISOLATES = re.compile("([\u2068\u2069])")
 # Scripts whose words need their own language in the tags, to be read aloud and shaped right.
 _SCRIPT_LANGUAGES = {
@@ -40,13 +43,12 @@ class HandoutTemplates:
     def print_job(self, handout: Handout, logo: tuple[str, bytes] | None = None) -> PrintJob:
         """Give the page and the files it names; `logo` is the picture's MIME type and bytes."""
         values = asdict(handout)
+        page, style = PAGES
         with COMPILING:
-            html = self._environment.get_template("handout.html.j2").render(
+            html = self._environment.get_template(page).render(
                 h=values, l=handout.labels, has_logo=logo is not None
             )
-            css = self._environment.get_template("handout.css.j2").render(
-                h=values, l=handout.labels
-            )
+            css = self._environment.get_template(style).render(h=values, l=handout.labels)
         files = {"handout.css": ("text/css", css.encode())}
         return PrintJob(html=html, files=files if logo is None else {**files, "logo": logo})
 

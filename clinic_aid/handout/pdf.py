@@ -12,10 +12,13 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
+from clinic_aid.domain.whole_pdf import is_whole_pdf
 from clinic_aid.handout.fonts import use_only
 
 if TYPE_CHECKING:
     from weasyprint.document import Document
+
+    from clinic_aid.handout.fetching import MemoryFetcher
 
 BUDGET: Final = 8 << 20
 """How many bytes of files one handout may read in all."""
@@ -63,6 +66,8 @@ def write_pdf(job: PrintJob, fonts: Path) -> bytes:
             raise RenderFault(*messages, _place_of(error)) from error
     if messages:
         raise RenderFault(*dict.fromkeys(messages))
+    if not is_whole_pdf(data):
+        raise RenderFault("The engine gave no whole PDF.")
     return data
 
 
@@ -76,19 +81,26 @@ def _write(job: PrintJob, messages: list[str]) -> bytes:
 
     fetcher = MemoryFetcher(job.files, budget=BUDGET)
     tagging = Tagging()
-    data = b""
     try:
         page = weasyprint.HTML(string=job.html, base_url=BASE_URL, url_fetcher=fetcher)
         # A new configuration each time: one handout's @font-face must not reach the next.
         document = page.render(font_config=FontConfiguration(), pdf_variant="pdf/ua-1")
         messages.extend(_attachments(document))
         with tagging.watched(document):
-            data = document.write_pdf(pdf_variant="pdf/ua-1", finisher=tagging.finish)
+            data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=tagging.finish)
     # Not an Exception: it would pass every other handler and end the thread.
-    except FatalURLFetchingError:
-        pass
-    messages.extend(f"Refused: {url}" for url in fetcher.refused)
+    except FatalURLFetchingError as error:
+        refusals = _refusals(fetcher) or [_place_of(error)]
+        raise RenderFault(*messages, *refusals) from error
+    # What an SVG asked for in vain is swallowed by the engine, and so is what its drawing raised.
+    messages.extend(_refusals(fetcher))
+    if tagging.pages != len(document.pages):
+        messages.append(f"{tagging.pages} pages were written of {len(document.pages)}.")
     return data
+
+
+def _refusals(fetcher: "MemoryFetcher") -> list[str]:
+    return [f"Refused: {url}" for url in fetcher.refused]
 
 
 def _attachments(document: "Document") -> Iterator[str]:
@@ -98,7 +110,7 @@ def _attachments(document: "Document") -> Iterator[str]:
         yield "The page attaches a file."
 
 
-def _place_of(error: Exception) -> str:
+def _place_of(error: BaseException) -> str:
     """Say what broke and where, without the error's text: it may quote the patient."""
     last = traceback.extract_tb(error.__traceback__)[-1]
     return f"{type(error).__name__} in {Path(last.filename).name}:{last.lineno}"

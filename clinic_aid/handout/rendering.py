@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from threading import Event, Lock, Timer
 from typing import IO, Final, Self
 
+from clinic_aid.domain.whole_pdf import is_whole_pdf
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.handout.fonts import write_font_configuration
 from clinic_aid.handout.framing import receive, send
@@ -134,8 +135,11 @@ class _Worker:
         except UnicodeEncodeError:
             raise RenderFault("The page holds half a character (a lone surrogate).") from None
         kind, *parts = self._ask(message, timeout_s)
-        if kind == PDF and len(parts) == 1:
-            return parts[0]
+        if kind == PDF:
+            data = b"".join(parts)
+            if not is_whole_pdf(data):
+                raise RenderFault("The render worker gave no whole PDF.")
+            return data
         raise RenderFault(*(part.decode(errors="replace") for part in parts))
 
     def stop(self) -> None:

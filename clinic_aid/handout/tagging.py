@@ -51,6 +51,8 @@ _SCOPES: Final = {"row": "/Row", "rowgroup": "/Row", "both": "/Both"}
 class Tagging:
     """What is known of one document's tags while it is written; use one for each document."""
 
+    pages: int = 0
+    """How many pages the file has that was written."""
     _made: dict[int, tuple[Tag, Box, int]] = field(default_factory=dict)
     _artifacts: dict[tuple[int, int], dict[str, str]] = field(default_factory=dict)
     _spoken: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -96,6 +98,7 @@ class Tagging:
 
     def finish(self, document: Document, pdf: pydyf.PDF) -> None:
         """Complete the tags; given to WeasyPrint as its finisher."""
+        self.pages = int(pdf.pages["Count"])
         for made, box, page in self._made.values():
             _complete(made, box, document.pages[page])
         self._rewrite_marks(pdf)

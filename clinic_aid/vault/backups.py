@@ -10,6 +10,7 @@ import json
 import os
 import secrets
 import shutil
+import stat
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -23,6 +24,7 @@ from sqlalchemy import Connection, func, select
 
 from clinic_aid.domain.records import Contents, Soundness
 from clinic_aid.errors import ClinicAidError, Message
+from clinic_aid.files.plain_file import require_plain
 from clinic_aid.files.saving import sync_folder, why_not_saved
 from clinic_aid.vault.backup_archive import (
     ERASED,
@@ -127,6 +129,7 @@ def make_backup(
 def read_backup(file: Path) -> Backup:
     """Give what a backup says of itself; ClinicAidError where it is none or damaged."""
     try:
+        require_plain(file)
         with zipfile.ZipFile(file) as archive:
             manifest = json.loads(small(archive, MANIFEST))
             keys = KeyFile.from_bytes(small(archive, KEYS))
@@ -276,8 +279,8 @@ def _require_folder(folder: Path, place: VaultPlace) -> None:
     if folder == place.backups:
         folder.mkdir(parents=True, exist_ok=True)
         sync_folder(folder.parent)
-    elif not folder.is_dir():
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+    elif not stat.S_ISDIR(folder.stat().st_mode):
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
 
 
 def _sweep(folder: Path, place: VaultPlace, now: datetime) -> None:

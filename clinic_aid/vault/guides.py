@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from clinic_aid.domain.records import Giving, Guide, How
+from clinic_aid.domain.whole_pdf import require_whole_pdf
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault.access import Access
 from clinic_aid.vault.tables import consultation, giving, guide
@@ -34,8 +35,9 @@ class Guides:
     ) -> str:
         """Keep a guide that was just printed or saved, and give its SHA-256.
 
-        The same bytes are kept once, however often they are given.
+        The same bytes are kept once, however often they are given; what is no whole PDF is refused.
         """
+        require_whole_pdf(pdf)
         sum_ = hashlib.sha256(pdf).hexdigest()
         now, kept_sum = self._access.at(), self._access.kept_sum
 

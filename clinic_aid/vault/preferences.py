@@ -1,15 +1,16 @@
 """What is set for a vault, and where its consultant was; kept in the vault itself."""
 
 import json
-from collections.abc import Callable, Sequence
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
-from clinic_aid.domain.records import Place, Settings
+from clinic_aid.domain.records import KeptClinic, Place, Settings
 from clinic_aid.vault.access import Access
 from clinic_aid.vault.tables import setting
 
@@ -17,6 +18,7 @@ T = TypeVar("T")
 
 _SETTINGS, _PLACE, _CHECKED, _SEEN_BREAK = "settings", "place", "checked_on", "seen_break"
 _BACKED_UP, _UNSEEN, _KEYS_SERIAL = "backed_up", "unseen_breaks", "keys_serial"
+_CLINIC, _PRODUCTS = "clinic", "product_names"
 
 
 class Preferences:
@@ -27,13 +29,35 @@ class Preferences:
 
     def settings(self) -> Settings:
         """Give what is set; what was never set is as usual."""
-        tree = self._value(_SETTINGS, dict)
-        if tree is None:
-            return Settings()
-        known = {name: tree[name] for name in _names(Settings) if name in tree}
-        reviewed = known.get("reviewed_on")
-        known["reviewed_on"] = date.fromisoformat(reviewed) if reviewed else None
-        return Settings(**known)
+        return self._readable_settings()[0]
+
+    def mend(self) -> bool:
+        """Keep as usual whatever of the settings cannot be read; say whether there was any."""
+        settings, is_whole = self._readable_settings()
+        if not is_whole:
+            self.set(settings)
+        return not is_whole
+
+    def _readable_settings(self) -> tuple[Settings, bool]:
+        """Give what is set, each that cannot be read as usual, and whether all could be read."""
+        said = self._said(_SETTINGS)
+        if said is None:
+            return Settings(), True
+        tree = _parsed(said)
+        if not isinstance(tree, dict):
+            return Settings(), False
+        settings, is_whole = Settings(), True
+        for name in _names(Settings):
+            if name not in tree:
+                continue
+            try:
+                value = tree[name]
+                if name == "reviewed_on" and value is not None:
+                    value = date.fromisoformat(value)
+                settings = replace(settings, **{name: value})
+            except (TypeError, ValueError):
+                is_whole = False
+        return settings, is_whole
 
     def set(self, settings: Settings) -> None:
         """Keep other settings, and note in the trail that somebody changed them."""
@@ -59,7 +83,10 @@ class Preferences:
         tree = self._value(_PLACE, dict)
         if tree is None:
             return None
-        return Place(**{name: tree[name] for name in _names(Place) if name in tree})
+        try:
+            return Place(**{name: tree[name] for name in _names(Place) if name in tree})
+        except TypeError:
+            return None
 
     def put_place(self, place: Place | None) -> None:
         """Keep where the consultant is now."""
@@ -71,12 +98,41 @@ class Preferences:
 
     def checked_on(self) -> date | None:
         """Give the day on which the whole file was last looked through."""
-        said = self._value(_CHECKED, str)
-        return None if said is None else date.fromisoformat(said)
+        return _day(self._value(_CHECKED, str))
 
     def put_checked_on(self, day: date) -> None:
         """Keep the day on which the whole file was looked through."""
         self._store.write(lambda connection: _put(connection, _CHECKED, day.isoformat()))
+
+    def clinic(self) -> KeptClinic | None:
+        """Give the clinic's own facts as they were read last without a fault."""
+        kept: dict[str, Any] = self._value(_CLINIC, dict) or {}
+        day, tree, logo = _day(kept.get("day")), kept.get("tree"), kept.get("logo")
+        if day is None or not isinstance(tree, dict):
+            return None
+        try:
+            picture = None if logo is None else (str(logo["kind"]), b64decode(logo["data"]))
+        except (LookupError, TypeError, ValueError):
+            picture = None
+        return KeptClinic(day=day, tree=tree, logo=picture)
+
+    def put_clinic(self, clinic: KeptClinic) -> None:
+        """Keep the clinic's own facts, which were just read without a fault."""
+        kept: dict[str, object] = {"day": clinic.day.isoformat(), "tree": clinic.tree}
+        if clinic.logo is not None:
+            kind, data = clinic.logo
+            kept["logo"] = {"kind": kind, "data": b64encode(data).decode("ascii")}
+        self._store.write(lambda connection: _put(connection, _CLINIC, kept))
+
+    def product_names(self) -> dict[str, str]:
+        """Give the products' names by their keys, as the content said them last."""
+        kept: dict[str, object] = self._value(_PRODUCTS, dict) or {}
+        return {key: name for key, name in kept.items() if isinstance(name, str)}
+
+    def put_product_names(self, names: Mapping[str, str]) -> None:
+        """Keep the products' names, for a start without the content."""
+        if names != self.product_names():
+            self._store.write(lambda connection: _put(connection, _PRODUCTS, dict(names)))
 
     def backed_up(self) -> str | None:
         """Give the sign of what the last backup holds."""
@@ -121,12 +177,30 @@ class Preferences:
 
     def _value(self, name: str, kind: type[T]) -> T | None:
         """Give a value that was kept, None where there is none of this kind."""
+        said = self._said(name)
+        value = None if said is None else _parsed(said)
+        return value if isinstance(value, kind) else None
+
+    def _said(self, name: str) -> str | None:
         with self._store.reading() as connection:
-            said = connection.execute(
+            return connection.execute(
                 select(setting.c.value).where(setting.c.name == name)
             ).scalar()
-        value = None if said is None else json.loads(said)
-        return value if isinstance(value, kind) else None
+
+
+def _parsed(said: str) -> object:
+    """Give a value as it was kept; None where it is none any more."""
+    try:
+        return json.loads(said)
+    except (TypeError, ValueError, RecursionError):
+        return None
+
+
+def _day(said: object) -> date | None:
+    try:
+        return date.fromisoformat(said) if isinstance(said, str) else None
+    except ValueError:
+        return None
 
 
 def _put(connection: Connection, name: str, value: object) -> None:

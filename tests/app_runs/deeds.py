@@ -1,5 +1,6 @@
 """What can be done in the running app, and what is seen of it, each by its name."""
 
+import builtins
 import ctypes
 import os
 import resource
@@ -20,7 +21,9 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, Q
 from clinic_aid.app import App
 from clinic_aid.desktop.steps import GUIDE, HOME, PREPARE, RECORD, SAFE_KEEPING
 from clinic_aid.desktop.system.background import BackgroundCall
+from clinic_aid.desktop.system.one_window import OneWindow
 from clinic_aid.errors import ClinicAidError
+from clinic_aid.handover import Handover
 
 STEPS = {HOME: "home", PREPARE: "prepare", GUIDE: "guide", RECORD: "record", SAFE_KEEPING: "safety"}
 
@@ -340,6 +343,32 @@ class Deeds:
     def let_processes_start(self) -> None:
         """Let it be there again."""
         sys.executable = PYTHON
+
+    def fail_at(self, step: str, kind: str) -> None:
+        """Let one step of the lock fail, by an error of a kind, or hang."""
+
+        def fail(*_: object, **__: object) -> NoReturn:
+            if kind == "hang":
+                threading.Event().wait()
+            raise getattr(builtins, kind)("Amira Haddad")
+
+        owner, name = self._steps_of_the_lock()[step]
+        setattr(owner, name, fail)
+
+    def _steps_of_the_lock(self) -> dict[str, tuple[Any, str]]:
+        app, module = self.app, sys.modules["clinic_aid.app"]
+        return {
+            "keep open": (QApplication, "setQuitOnLastWindowClosed"),
+            "look where": (self.window, "saveGeometry"),
+            "save": (self.window.vault_session, "leave"),
+            "hide": (module, "_hide_all"),
+            "watch no more": (app.locking, "end"),
+            "end work": (app, "_end_work"),
+            "close": (type(app.vault), "close"),
+            "hand over": (Handover, "as_bytes"),
+            "let go": (OneWindow, "let_go"),
+            "start afresh": (module, "relaunch"),
+        }
 
     def let_look(self) -> None:
         """Allow our parent to read our memory, as only root could."""

@@ -80,7 +80,8 @@ class DrivenApp(App):
     """The app, with a passphrase that is quick to try."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named, cost=CHEAP)
+        limit_s = float(os.environ.get("LIMIT_S", "60"))
+        super().__init__(*given, **named, cost=CHEAP, limit_s=limit_s)
         self.driver = Driver(self)
 
 

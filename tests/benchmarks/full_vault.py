@@ -33,7 +33,7 @@ CHEAP = Cost(memory=8 << 10, passes=1, lanes=1)
 """The derivation of the key is left out of what is measured."""
 NEWEST_DAY = date(2026, 11, 20)
 _A_DAY = 43
-_PDF = b"%PDF-1.7" + bytes(1000)
+_PDF = b"%PDF-1.7" + bytes(1000) + b"%%EOF"
 _AT_ONCE = 500
 _FIRST_NAMES = (
     *("Amira", "Anna", "Ayşe", "Bilal", "Björn", "Carla", "Chen", "Daniel", "Elena", "Emma"),

@@ -142,3 +142,14 @@ def test_nobody_is_sedated_for_a_fluid_that_is_rubbed_in(shipped: ContentPack) -
     [(path, _)] = mismatches(shipped, plan={**fluid, "sedation": "sedated"})
     assert path == ("plan", "sedation")
     assert mismatches(shipped, plan={**fluid, "sedation": "awake"}) == []
+
+
+def test_a_value_that_is_refused_is_not_repeated_at_full_length(shipped: ContentPack) -> None:
+    long = "x" * 900_000
+    found = mismatches(shipped, plan={"product": long, "sleeps_in": long}, content=long)
+    assert [path for path, _ in found] == [
+        ("content",),
+        ("plan", "product"),
+        ("plan", "sleeps_in"),
+    ]
+    assert all(message.startswith("x" * 59 + "…: unknown; ") for _, message in found)

@@ -208,7 +208,7 @@ def open_vault(tmp_path: Path, wall_clock: WallClock) -> Iterator[Vault]:
 def vault_services(services: Services, wall_clock: WallClock) -> Services:
     """Give the services of a clinic whose clock is that of its vault, and quick record pages."""
     return replace(
-        services, now=wall_clock.now, make_file_record=lambda _kept: b"%PDF-1.7 a record page"
+        services, now=wall_clock.now, make_file_record=lambda _kept: b"%PDF-1.7 a record page %%EOF"
     )
 
 

@@ -1,9 +1,13 @@
 import logging
+import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from clinic_aid.app import App, local_now
@@ -13,7 +17,9 @@ from clinic_aid.desktop.restoring.closed_vault import ClosedVaultRestore
 from clinic_aid.desktop.steps import GUIDE
 from clinic_aid.desktop.unlocking.screen import UnlockingScreen
 from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.errors import ClinicAidError
 from clinic_aid.fault_hook import FaultHook, open_log
+from clinic_aid.handover import Handover
 from clinic_aid.vault.opening import Doorkeeper
 from clinic_aid.vault.passphrases import Cost
 from clinic_aid.vault.places import VaultPlace
@@ -67,12 +73,16 @@ PERSON, PASSPHRASE = "Jo Brook", "four plain words here"
 CHEAP = Cost(memory=8 << 10, passes=1, lanes=1)
 
 
+def shown() -> list[QWidget]:
+    return [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+
+
 class Started:
     """An app with a vault, and what it handed over when it gave way."""
 
     def __init__(self, qtbot: QtBot, place: VaultPlace) -> None:
         self._qtbot, self._place = qtbot, place
-        self.handed: list[bytes] = []
+        self.handed: list[bytes | None] = []
         self.apps: list[App] = []
 
     def start(self, handed: bytes | None = None) -> App:
@@ -118,8 +128,72 @@ def test_a_lock_leaves_no_window_and_the_vault_closed(qtbot: QtBot, started: Sta
     app.lock()
 
     assert app.vault is None
-    assert not [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    assert shown() == []
+    assert started.handed[0] is not None
     assert b"Amira" not in started.handed[0]
+
+
+@pytest.mark.fault(18)
+@pytest.mark.parametrize("fails", [True, False])
+def test_no_second_start_brings_anything_forward_once_it_locks(
+    started: Started, monkeypatch: pytest.MonkeyPatch, fails: bool
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError
+
+    app = started.start()
+    started.unlock(app)
+    assert app.come_forward()
+    if fails:
+        monkeypatch.setattr(app.vault, "close", fail)
+
+    app.lock()
+
+    assert not app.come_forward()
+    assert shown() == []
+
+
+@pytest.mark.fault(29)
+def test_it_locks_before_there_is_anything_to_see_and_hands_on_what_was_handed(
+    qtbot: QtBot, started: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_read = threading.Event()
+    monkeypatch.setattr("clinic_aid.content_reading.load_app_content", lambda **_: is_read.wait(60))
+    app = started.start(Handover(work=b"sealed").as_bytes())
+    screen = app.window.unlocking
+    assert isinstance(screen, UnlockingScreen)
+    app._unlocking = app._call(lambda: None, lambda _: None)  # the one thread is held up
+    keeper = Doorkeeper(app._place, now=local_now, program="0.1.0", cost=CHEAP)
+    screen.opened.emit(keeper.unlock(PERSON, PASSPHRASE))
+    assert app.window.opening.isVisible()
+
+    QTest.keyClick(app.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    is_read.set()
+
+    assert app.vault is None
+    assert shown() == []
+    assert Handover.from_bytes(started.handed[0]).work == b"sealed"
+
+
+@pytest.mark.fault(29)
+def test_it_locks_while_the_recovery_key_is_shown(
+    qtbot: QtBot, started: Started, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(VaultPlace(tmp_path).folder)
+    app = started.start()
+    screen = app.window.unlocking
+    assert isinstance(screen, UnlockingScreen)
+    screen.first_start.make_asked.emit(PERSON, PASSPHRASE)
+    qtbot.waitUntil(screen.key_paper.isVisible, timeout=30_000)
+    vault = app.vault
+    assert vault is not None
+
+    QTest.keyClick(app.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+
+    assert app.vault is None
+    assert shown() == []
+    with pytest.raises(ClinicAidError):
+        vault.records.count()
 
 
 def test_after_the_lock_the_passphrase_leads_back_to_the_work(

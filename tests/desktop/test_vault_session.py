@@ -179,7 +179,8 @@ def test_keeping_nothing_erases_what_was_kept_and_leaves_the_screen(
     enter(window, patient__name="Amira Haddad")
     vault_session = session_of(window)
     vault_session.on_given(
-        GivenPdf(key=vault_session.autosave.owner(), data=b"%PDF", paper="a4", pages=3), "saved"
+        GivenPdf(key=vault_session.autosave.owner(), data=b"%PDF-1.7 %%EOF", paper="a4", pages=3),
+        "saved",
     )
     assert open_vault.records.count() == 1
     monkeypatch.setattr(dialogs, "may_be_erased", lambda *_: True)

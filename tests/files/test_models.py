@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from clinic_aid.errors import InputError
 from clinic_aid.files.models import schema, validate
 from clinic_aid.files.strict import read_document
+from clinic_aid.files.tree import MAX_FAULTS
 
 STRICT: dict[str, object] = {"extra": "forbid"}
 Days = NewType("Days", int)
@@ -194,3 +195,11 @@ def test_the_schema_forbids_unknown_keys() -> None:
         for part in made["$defs"].values()
         if part["type"] == "object"
     )
+
+
+def test_after_a_hundred_faults_the_others_are_not_looked_for() -> None:
+    text = "".join(f"key{number}: 1\n" for number in range(5000))
+    with pytest.raises(InputError) as caught:
+        validate(read_document("plan: {product: x}\n" + text, name="a.yaml"), Record)
+    assert len(caught.value.faults) == MAX_FAULTS
+    assert caught.value.faults[-1].message == "more faults follow; correct these first"

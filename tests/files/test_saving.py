@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from clinic_aid.errors import ClinicAidError
-from clinic_aid.files.saving import save_atomically
+from clinic_aid.files.saving import save_atomically, save_pdf
 
 ON_POSIX = pytest.mark.skipif(os.name != "posix", reason="limits and rights of POSIX")
 NOT_ROOT = pytest.mark.skipif(
@@ -95,3 +95,22 @@ def test_the_sentence_names_the_file_and_no_folder(tmp_path: Path) -> None:
         save_atomically(b"new", tmp_path / "gone" / "guide.pdf")
     assert "“guide.pdf”" in str(caught.value)
     assert str(tmp_path) not in str(caught.value)
+
+
+def test_a_file_where_a_folder_is_wanted_is_named_as_that(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"a file")
+    with pytest.raises(ClinicAidError, match="that place is a file, not a folder"):
+        save_atomically(b"new", tmp_path / "a" / "guide.pdf")
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7 cut o", b"a note"])
+def test_nothing_but_a_whole_pdf_is_saved_as_pages(data: bytes, tmp_path: Path) -> None:
+    (tmp_path / "guide.pdf").write_bytes(b"old")
+    with pytest.raises(ClinicAidError, match="not whole"):
+        save_pdf(data, tmp_path / "guide.pdf")
+    assert (tmp_path / "guide.pdf").read_bytes() == b"old"
+
+
+def test_a_whole_pdf_is_saved(tmp_path: Path) -> None:
+    save_pdf(b"%PDF-1.7 %%EOF", tmp_path / "guide.pdf")
+    assert (tmp_path / "guide.pdf").read_bytes() == b"%PDF-1.7 %%EOF"

@@ -16,7 +16,14 @@ from clinic_aid.files.strict import (
     read_file,
     read_shipped_file,
 )
-from clinic_aid.files.tree import MAX_DEPTH, MAX_FAULTS, JsonValue, TreeBuilder, path_text
+from clinic_aid.files.tree import (
+    MAX_DEPTH,
+    MAX_FAULTS,
+    MAX_PLACES,
+    JsonValue,
+    TreeBuilder,
+    path_text,
+)
 from clinic_aid.files.yaml_tree import read_faultless_yaml
 
 
@@ -269,8 +276,6 @@ def test_the_line_of_a_missing_place_is_that_of_the_place_around_it() -> None:
         ("\\u0000", "NULL (U+0000)"),
         ("\\u001b", "ESCAPE (U+001B)"),
         ("\\u0001", "U+0001"),
-        ("\\r", "CARRIAGE RETURN (U+000D)"),
-        ("\\u0085", "NEXT LINE (U+0085)"),
         ("\\ud800", "LONE SURROGATE (U+D800)"),
         ("\\ufffe", "U+FFFE"),
         ("\\ufdd0", "U+FDD0"),
@@ -313,6 +318,20 @@ def test_text_is_normalised() -> None:
 def test_line_ends_of_other_systems_become_line_feeds() -> None:
     assert data_of('{"a": "x\\r\\ny"}', "a.json") == {"a": "x\ny"}
     assert data_of("a: |\r\n  x\r\n  y\r\n") == {"a": "x\ny\n"}
+
+
+@pytest.mark.parametrize("name", ["a.yaml", "a.json"])
+@pytest.mark.parametrize("end", ["\\r", "\\u000b", "\\f", "\\u0085", "\\u2028", "\\u2029"])
+def test_a_pasted_end_of_a_line_becomes_a_line_feed(end: str, name: str) -> None:
+    assert data_of(f'{{"a": "x{end}y"}}', name) == {"a": "x\ny"}
+
+
+@pytest.mark.parametrize("end", ["\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+@pytest.mark.parametrize(
+    "text", ["a: x{end}y", "a: 'x{end}y'", 'a: "x{end}y"', "a: |-\n  x{end}y", "{{a: x{end}y}}"]
+)
+def test_so_does_one_that_stands_in_yaml_as_it_is(text: str, end: str) -> None:
+    assert data_of(text.format(end=end)) == {"a": "x\ny"}
 
 
 def test_a_character_that_no_font_has_is_named() -> None:
@@ -375,10 +394,10 @@ QuotingDumper.add_representer(
 )
 
 _ALLOWED = st.text(
-    st.characters(exclude_categories=["Cc", "Cs", "Cn"])
+    st.characters(exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"])
     .filter(lambda c: c not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
     .map(lambda c: unicodedata.normalize("NFC", c))
-    | st.sampled_from("\n\t'\"\\:#-é😀\u2028\ufeff "),
+    | st.sampled_from("\n\t'\"\\:#-é😀\ufeff "),
     max_size=12,
 ).map(lambda text: unicodedata.normalize("NFC", text))
 _NUMBERS = st.integers(-(10**40), 10**40) | st.floats(allow_nan=False, allow_infinity=False)
@@ -430,3 +449,86 @@ def test_a_fault_is_told_alike_by_both_parsers(text: str, tmp_path: Path) -> Non
 def test_a_shipped_file_that_is_missing_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="there is no such file"):
         read_shipped_file(tmp_path / "a.yaml", name="a.yaml")
+
+
+# What would be lost, or kept, without a word
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a: Room #4 please\n", "a: one\n  two # x\n", "a: #4\n", "a: [b # c\n, d]\n"],
+)
+def test_a_remark_beside_a_text_without_quotes_is_refused(text: str) -> None:
+    [fault] = faults_of(text)
+    assert "what follows the # would be left out; put the text in quotes" in fault
+
+
+def test_a_remark_at_an_entry_of_a_list_is_refused_at_its_place() -> None:
+    [fault] = faults_of("a:\n  - b # c\n  - #d\n")[:1]
+    assert fault.startswith("a[0]: what follows the #")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a: 'Room #4' # kept\n", "Room #4"),
+        ("a: 3 # a number\n", 3),
+        ("a: true # so\n", True),
+        ("a: # a group\n  b: c\n", {"b": "c"}),
+        ("a: |- # its lines\n  Room #4\n", "Room #4"),
+        ("a: Room\n# alone\n", "Room"),
+        ("a: C#4\n", "C#4"),
+        ("a: [b] # done\n", ["b"]),
+    ],
+)
+def test_a_remark_that_takes_nothing_away_is_passed_over(text: str, value: JsonValue) -> None:
+    assert data_of(text) == {"a": value}
+
+
+@pytest.mark.parametrize("text", ["“Zoë”", "„Zoë“", "„Zoë”", "‘Zoë’", "«Zoë»", "»Zoë«", "‚Zoë‘"])
+def test_typographic_quotes_around_a_text_are_refused_by_name(text: str) -> None:
+    assert faults_of(f"a: {text}\n") == [
+        f"a: the quotes {text[0]} and {text[-1]} are taken for a part of the text; "
+        "use straight ones (line 1)"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["“Yes” and “no”", "O’Neill’s", "the ‘best’", "“open", "’tis the season’"]
+)
+def test_other_typographic_quotes_are_text(text: str) -> None:
+    assert data_of(f"a: {text}\n") == {"a": text}
+
+
+def test_straight_quotes_keep_the_typographic_ones_inside_them() -> None:
+    assert data_of("a: '“Zoë”'\n") == {"a": "“Zoë”"}
+    assert data_of('{"a": "“Zoë”"}', "a.json") == {"a": "“Zoë”"}
+
+
+# What would take long
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("\n".join(f"key{number}: 1" for number in range(MAX_PLACES)), "a.yaml"),
+        ("- 1\n" * MAX_PLACES, "a.yaml"),
+        ("[" + "[1,[2]]," * MAX_PLACES + "]", "a.yaml"),
+        (json.dumps(dict.fromkeys(map(str, range(MAX_PLACES)))), "a.json"),
+        ("[" + "[1]," * MAX_PLACES + "1]", "a.json"),
+    ],
+)
+def test_reading_stops_at_more_keys_and_entries_than_any_file_has(text: str, name: str) -> None:
+    [fault] = faults_of(text, name)
+    assert "the file has more than 20,000 keys and entries" in fault
+
+
+def test_so_it_does_in_a_key_that_cannot_be_kept() -> None:
+    assert "more than 20,000" in faults_of("? [" + "a," * MAX_PLACES + "]\n: b\n")[-1]
+
+
+@pytest.mark.parametrize("name", ["a.yaml", "a.json"])
+def test_a_key_longer_than_any_is_refused_in_short(name: str) -> None:
+    [fault] = faults_of(json.dumps({"a": {"x" * 201: 1}}), name)
+    assert "has 201 characters; at most 200 are possible" in fault
+    assert len(fault) < 200

@@ -3,16 +3,21 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
 from pypdf import PdfReader
+from weasyprint.document import Document
+from weasyprint.urls import URLFetcherResponse
 
+from clinic_aid.handout.fetching import MemoryFetcher
 from clinic_aid.handout.pdf import BUDGET, PrintJob, RenderFault, write_pdf
 from clinic_aid.handout.rendering import Renderer
+from clinic_aid.handout.tagging import Tagging
 from tests.pdf_check import faults_of
 
 AWAY = "http://127.0.0.1:9/x"
@@ -226,3 +231,56 @@ def _faces(data: bytes) -> set[str]:
             for entry in pdf.objects
             if isinstance(entry, pikepdf.Dictionary) and entry.get("/Subtype") == "/Type0"
         }
+
+
+class FaultyFetcher(MemoryFetcher):
+    """Fails in another way than by refusing a name."""
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        raise OSError("Maria Example", url, headers)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<img alt='a' src='a.png'>",
+        "<p style='background:url(a.png)'>a</p>",
+        "<svg width='9' height='9'><title>t</title><image width='9' href='a.png'/></svg>",
+        "<style>@font-face{font-family:x;src:url(a.png)}</style><p style='font-family:x'>a</p>",
+        "<link rel='stylesheet' href='a.png'>",
+    ],
+)
+def test_any_error_of_the_fetcher_is_a_fault_and_no_empty_file(
+    body: str, page: Callable[..., PrintJob], fonts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("clinic_aid.handout.fetching.MemoryFetcher", FaultyFetcher)
+    with pytest.raises(RenderFault) as caught:
+        write_pdf(page(f"<h1>a</h1>{body}"), fonts)
+    assert "Maria" not in str(caught.value)
+
+
+def test_the_engine_s_own_answer_is_not_trusted_to_be_whole(
+    page: Callable[..., PrintJob], fonts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = Document.write_pdf
+
+    def cut_off(self: Document, **options: Any) -> bytes:
+        return bytes(write(self, **options))[:-20]
+
+    monkeypatch.setattr(Document, "write_pdf", cut_off)
+    with pytest.raises(RenderFault, match="no whole PDF"):
+        write_pdf(page("<h1>a</h1>"), fonts)
+
+
+def test_a_page_that_was_lost_on_the_way_is_a_fault(
+    page: Callable[..., PrintJob], fonts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finish = Tagging.finish
+
+    def losing(self: Tagging, document: Any, pdf: Any) -> None:
+        finish(self, document, pdf)
+        self.pages -= 1
+
+    monkeypatch.setattr(Tagging, "finish", losing)
+    with pytest.raises(RenderFault, match="1 pages were written of 2"):
+        write_pdf(page("<h1>a</h1><p style='break-before:page'>b</p>"), fonts)

@@ -11,6 +11,7 @@ import pytest
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.handout.pdf import PrintJob, RenderFault, write_pdf
 from clinic_aid.handout.rendering import Renderer
+from clinic_aid.handout.worker import PDF
 
 LARGE = "<table>" + "<tr><td>a</td></tr>" * 8_000 + "</table>"
 ENDLESS = LARGE * 8
@@ -150,3 +151,13 @@ def test_settings_of_the_machine_do_not_reach_the_page(
     monkeypatch.setenv("FONTCONFIG_FILE", os.devnull)
     with Renderer(fonts) as elsewhere:
         assert elsewhere.render(guide) == expected
+
+
+@pytest.mark.parametrize("answer", [[b""], [], [b"%PDF-1.7"], [b"%PDF-1.7 ", b"cut"]])
+def test_an_answer_of_the_worker_that_is_no_whole_pdf_is_a_fault(
+    answer: list[bytes], fonts: Path, guide: PrintJob, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("clinic_aid.handout.rendering.receive", lambda _stream: [PDF, *answer])
+    monkeypatch.setattr("clinic_aid.handout.rendering._Worker._wait_until_ready", lambda _: None)
+    with Renderer(fonts) as renderer, pytest.raises(RenderFault, match="no whole PDF"):
+        renderer.render(guide)

@@ -17,7 +17,7 @@ from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.desktop.talk.key_map import Action
 from clinic_aid.desktop.talk.window import TalkWindow
-from clinic_aid.desktop.widgets.style import Look, scale_for
+from clinic_aid.desktop.widgets.style import LEAST_TALK_SIZE, Look, scale_for
 from clinic_aid.engine import Engine
 from clinic_aid.entry.presentable import presentable
 from clinic_aid.figures.colors import read_colors
@@ -143,7 +143,7 @@ def faults_in(
             found = faults_of(
                 window,
                 foreign=foreign if tongue.change else None,
-                scale=scale_for(window.size(), largest=3.0),
+                scale=scale_for(window.size(), least=LEAST_TALK_SIZE, largest=3.0),
             )
             faults.extend(f"{place}: {fault}" for fault in found)
 

@@ -47,7 +47,7 @@ def save(vault: Vault, number: int) -> None:
 
 
 def give(vault: Vault, number: int) -> None:
-    key, pdf = key_of(number), f"{number}".encode() * 20_000
+    key, pdf = key_of(number), b"%PDF-" + f"{number}".encode() * 20_000 + b"%%EOF"
     vault.guides.keep(
         key, pdf, "printed", edition="standard", paper="a4", pages=3, content="1", program="0.1.0"
     )

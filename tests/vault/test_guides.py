@@ -8,7 +8,7 @@ from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault.vault import Vault
 from tests.vault.conftest import PERSON
 
-PDF = b"%PDF-1.7\n" + bytes(range(256)) * 40
+PDF = b"%PDF-1.7\n" + bytes(range(256)) * 40 + b"%%EOF"
 
 
 def keep(vault: Vault, key: str = "key", pdf: bytes = PDF, how: How = "printed") -> str:
@@ -49,7 +49,7 @@ def test_the_same_bytes_are_kept_once_however_often_they_are_given(saved: Vault)
 
 
 def test_two_guides_come_in_the_order_in_which_they_were_given(saved: Vault) -> None:
-    sums = [keep(saved), keep(saved, pdf=PDF + b"2")]
+    sums = [keep(saved), keep(saved, pdf=b"%PDF-2.0" + PDF)]
     assert [guide.sha256 for guide in saved.records.load("key").guides] == sums
     assert saved.records.newest()[0].guides == 2
 
@@ -81,3 +81,10 @@ def test_the_guides_go_with_their_consultation(saved: Vault) -> None:
     with saved.store.reading() as connection:
         for table in ("guide", "giving"):
             assert connection.execute(text(f"SELECT count(*) FROM {table}")).scalar() == 0
+
+
+@pytest.mark.parametrize("pdf", [b"", b"%PDF-1.7\n", PDF[:-3], b"pages" + PDF])
+def test_nothing_but_a_whole_pdf_is_kept_as_a_guide(saved: Vault, pdf: bytes) -> None:
+    with pytest.raises(ClinicAidError, match="not whole"):
+        keep(saved, pdf=pdf)
+    assert saved.records.load("key").guides == ()

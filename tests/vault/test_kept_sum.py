@@ -27,7 +27,7 @@ from tests.vault.conftest import PASSPHRASE, PERSON, Clock
 
 PAGE = 4096
 ROW_AND_INDEX = "consultation", "ix_consultation_changed_at"
-PDF = b"%PDF-1.7 of a guide"
+PDF = b"%PDF-1.7 of a guide %%EOF"
 Unlock = Callable[[], Opened]
 PutBack = Callable[..., None]
 
@@ -226,7 +226,7 @@ def test_where_nothing_can_be_written_a_damaged_page_is_named(
         lambda vault, _: vault.records.erase(["key0", "key2", "none"]),
         lambda vault, _: give(vault, "key1", PDF),
         lambda vault, _: give(vault, "key0", PDF),
-        lambda vault, _: give(vault, "key0", PDF + b" anew"),
+        lambda vault, _: give(vault, "key0", b"%PDF-1.7 anew" + PDF),
     ],
 )
 def test_every_deed_keeps_the_sum_true(

@@ -232,7 +232,14 @@ def test_every_change_changes_the_sign(vault: Vault, headings: Headings, clock: 
     records.save("one", {"a": 1}, headings, content="1")
     signed()
     vault.guides.keep(
-        "one", b"pdf", "saved", edition="e", paper="a4", pages=1, content="1", program="0"
+        "one",
+        b"%PDF-1.7 %%EOF",
+        "saved",
+        edition="e",
+        paper="a4",
+        pages=1,
+        content="1",
+        program="0",
     )
     signed()
     records.erase(["two"])

@@ -74,7 +74,7 @@ def save(vault: Vault, headings: Headings, tree: dict[str, object]) -> Save:
 @pytest.fixture
 def backup(vault: Vault, save: Save) -> Backup:
     """Give a backup with one consultation and its guide."""
-    save("first", pdf=b"%PDF the guide")
+    save("first", pdf=b"%PDF-1.7 the guide %%EOF")
     return vault.back_up(vault.store.place.backups)
 
 
@@ -168,7 +168,7 @@ def test_what_the_backup_holds_is_there_again(
     restored = unlock().vault
     kept = restored.records.load("first")
     assert kept.tree["notes"] == ""
-    assert restored.guides.pdf("first", kept.guides[0].sha256) == b"%PDF the guide"
+    assert restored.guides.pdf("first", kept.guides[0].sha256) == b"%PDF-1.7 the guide %%EOF"
     assert [entry.key for entry in restored.records.find("hadd")] == ["first"]
     assert restored.soundness().is_sound
 
@@ -197,8 +197,8 @@ def test_the_keys_of_the_day_of_the_backup_are_no_break(
 
 
 def test_what_is_restored_and_taken_over_has_a_true_sum(bench: Bench) -> None:
-    bench.save("first", pdf=b"%PDF another guide", notes="newer")
-    bench.save("second", pdf=b"%PDF the guide")
+    bench.save("first", pdf=b"%PDF-1.7 another guide %%EOF", notes="newer")
+    bench.save("second", pdf=b"%PDF-1.7 the guide %%EOF")
     bench.vault.close()
     bench.restore(bench.backup, keep_newer=True)
     opened = bench.unlock()
@@ -463,14 +463,14 @@ def test_newer_consultations_of_a_sound_vault_are_taken_over_if_wanted(
     vault: Vault, backup: Backup, save: Save, restore: Restore, unlock: Unlock
 ) -> None:
     save("first", notes="changed since")
-    save("second", pdf=b"%PDF another guide")
+    save("second", pdf=b"%PDF-1.7 another guide %%EOF")
     vault.close()
     assert restore(backup, keep_newer=True).taken.consultations == 2
     restored = unlock().vault
     assert restored.records.load("first").tree["notes"] == "changed since"
     assert len(restored.records.load("first").guides) == 1
     second = restored.records.load("second")
-    assert restored.guides.pdf("second", second.guides[0].sha256) == b"%PDF another guide"
+    assert restored.guides.pdf("second", second.guides[0].sha256) == b"%PDF-1.7 another guide %%EOF"
     assert second.guides[0].givings[0].person == PERSON
     assert len(restored.records.find("amira")) == 2
     assert restored.soundness().is_sound
@@ -533,7 +533,7 @@ def test_a_damaged_index_loses_no_consultation(bench: Bench, index: str) -> None
 @pytest.mark.fault(11)
 def test_a_guide_that_cannot_be_read_is_counted_and_its_consultation_taken(bench: Bench) -> None:
     first = pages_of(bench.vault)
-    bench.save("second", pdf=os.urandom(20 * PAGE))
+    bench.save("second", pdf=b"%PDF-" + os.urandom(20 * PAGE) + b"%%EOF")
     page = (first + pages_of(bench.vault)) // 2
     bench.vault.close()
     damage(bench.place.database, page)
@@ -546,8 +546,8 @@ def test_a_guide_that_cannot_be_read_is_counted_and_its_consultation_taken(bench
 def test_a_guide_whose_bytes_were_changed_is_not_taken_over(
     vault: Vault, backup: Backup, save: Save, restore: Restore
 ) -> None:
-    save("second", pdf=b"%PDF another guide")
-    changed = update(guide).where(guide.c.id == 2).values(pdf=b"%PDF put in")
+    save("second", pdf=b"%PDF-1.7 another guide %%EOF")
+    changed = update(guide).where(guide.c.id == 2).values(pdf=b"%PDF-1.7 put in %%EOF")
     vault.store.write(lambda connection: connection.execute(changed))
     vault.close()
     assert restore(backup, keep_newer=True).taken.unreadable_guides == 1
@@ -590,7 +590,7 @@ def test_a_vault_that_cannot_be_opened_at_all_is_replaced_and_kept(bench: Bench,
 @pytest.mark.parametrize("seed", range(12))
 def test_wherever_the_damage_is_a_restore_comes_about(bench: Bench, seed: int) -> None:
     for number in range(8):
-        bench.save(f"newer-{number}", notes="x" * 2000, pdf=b"%PDF" + bytes(6000))
+        bench.save(f"newer-{number}", notes="x" * 2000, pdf=b"%PDF-" + bytes(6000) + b"%%EOF")
     bench.vault.close()
     pages = bench.place.database.stat().st_size // PAGE
     damage(bench.place.database, 1 + seed * (pages - 1) // 11)
@@ -853,9 +853,9 @@ except ClinicAidError as error:
 def test_without_room_nothing_is_restored_and_nothing_left(
     vault: Vault, place: VaultPlace, save: Save, room: int
 ) -> None:
-    save("first", pdf=os.urandom(50_000))
+    save("first", pdf=b"%PDF-" + os.urandom(50_000) + b"%%EOF")
     backup = vault.back_up(place.backups)
-    save("second", pdf=os.urandom(100_000))
+    save("second", pdf=b"%PDF-" + os.urandom(100_000) + b"%%EOF")
     vault.close()
     before = {file: file.read_bytes() for file in place.data.rglob("*") if file.is_file()}
     result = run(FULL, place.data, backup.file, room)

@@ -56,7 +56,7 @@ def live_a_full_life(vault: Vault, headings: Headings, place: VaultPlace) -> Non
     vault.records.save("other", {}, Headings(name="Zoe", words="Zoe"), content="1")
     vault.guides.keep(
         "key",
-        b"%PDF Amira Haddad " * 3000,
+        b"%PDF-" + b"Amira Haddad " * 3000 + b"%%EOF",
         "printed",
         edition="standard",
         paper="a4",

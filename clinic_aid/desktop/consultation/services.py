@@ -42,8 +42,8 @@ class Services:
 
     `make_pdf` may take seconds and is called from a thread of the pool; `write_file`,
     `save_pdf`, `headings` and `make_file_record` may be too; all else is called from the window's
-    thread. `blank` gives the tree of a new consultation. `talk` gives what the
-    screens say of a tree, faulty entries left out.
+    thread. `clinic` is the one that held when the windows were filled. `blank` gives the tree of
+    a new consultation. `talk` gives what the screens say of a tree, faulty entries left out.
     """
 
     pack: "ContentPack"
@@ -64,3 +64,5 @@ class Services:
     """Gives what a consultation is listed and found by; called from any thread."""
     make_file_record: "Callable[[KeptConsultation], bytes]"
     """Gives the one-page record for the clinic's file; may take seconds, like `make_pdf`."""
+    has_content: bool = True
+    """Without it nothing can be prepared, presented or made; what is kept can be read and given."""

@@ -74,6 +74,12 @@ class GuideController(QObject):
             self._preview.show_state("current")
             self.current.emit()
 
+    def follow_clinic(self, paper: "Paper") -> None:
+        """Make the guide anew once it is followed: it is printed for another clinic."""
+        self.live.want_none(forget=True)
+        self._paper = paper
+        self._preview.paper.show_value(paper)
+
     @Slot()
     def save(self) -> None:
         """Ask where the guide goes, and put it there."""

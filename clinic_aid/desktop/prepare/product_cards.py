@@ -1,6 +1,6 @@
 """The products on offer as cards, one of which is chosen."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from PySide6.QtCore import Slot
@@ -18,19 +18,32 @@ class ProductCards(Control):
 
     def __init__(self, look: Look, products: Mapping[str, tuple[str, str]]) -> None:
         super().__init__()
-        self.cards = {
+        self._all = {
             key: TickedCard(look, name, [words], margins=_MARGINS)
             for key, (name, words) in products.items()
         }
+        self.cards: dict[str, TickedCard] = {}
+        """Those that are offered."""
         self._foreign: str | None = None
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(10)
-        for index, (key, card) in enumerate(self.cards.items()):
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(10)
+        for column in (0, 1):
+            self._grid.setColumnStretch(column, 1)
+        for key, card in self._all.items():
             card.clicked.connect(lambda _=False, key=key: self._on_clicked(key))
-            grid.addWidget(card, index // 2, index % 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        self.offer(self._all)
+
+    def offer(self, keys: Collection[str]) -> None:
+        """Show the cards of these products."""
+        self.cards = {key: card for key, card in self._all.items() if key in keys}
+        for card in self._all.values():
+            self._grid.removeWidget(card)
+            card.setParent(self)
+            card.hide()
+        for index, card in enumerate(self.cards.values()):
+            self._grid.addWidget(card, index // 2, index % 2)
+            card.show()
 
     def doubt(self) -> str:
         if self._foreign is None:

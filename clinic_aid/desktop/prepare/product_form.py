@@ -23,15 +23,14 @@ class ProductForm(FormPage):
         super().__init__(look, language=language)
         self.set_words(self.tr("Product"), self.tr("What does the clinic offer?"))
         self._pack = pack
-        shown = tuple(offered) or tuple(pack.products)
         self.cards = ProductCards(
             look,
             {
                 key: (product.name, without_terms(product.comes_from))
                 for key, product in pack.products.items()
-                if key in shown
             },
         )
+        self.offer(offered)
         self._chips = {name: OneChip(look) for name in ATTRIBUTES}
         self.fill(
             self.field(
@@ -46,6 +45,10 @@ class ProductForm(FormPage):
                 for name, chips in self._chips.items()
             ),
         )
+
+    def offer(self, products: Iterable[str]) -> None:
+        """Offer these products; without any, all there are."""
+        self.cards.offer(tuple(products) or tuple(self._pack.products))
 
     def show_draft(self, draft: Draft) -> None:
         product = self._pack.products.get(draft.text("plan.product") or "")

@@ -42,9 +42,10 @@ class PrepareScreen(QWidget):
         self._pack = pack
         self._language = language
         self._draft = Draft({})
+        self._products = ProductForm(look, pack=pack, offered=offered, language=language)
         self.pages: tuple[FormPage, ...] = (
             PatientForm(look, pack=pack, language=language),
-            ProductForm(look, pack=pack, offered=offered, language=language),
+            self._products,
             ProcedurePage(look, pack=pack, language=language),
             DatesForm(look, not_agreed=pack.labels["not-yet-agreed"], language=language),
             FindingForm(look, pack=pack, language=language),
@@ -55,6 +56,10 @@ class PrepareScreen(QWidget):
         for page in self.pages:
             self._stack.addWidget(PageArea(page, page.rows))
             page.edited.connect(self._on_edited)
+
+    def offer(self, products: Iterable[str]) -> None:
+        """Offer these products from now on; without any, all there are."""
+        self._products.offer(products)
 
     @property
     def page_names(self) -> tuple[str, ...]:

@@ -90,17 +90,18 @@ class HomeScreen(QWidget):
         lists = column(self.finder, (self.picture, 1), spacing=24)
         row((self._doors(), 48), (lists, 52), on=self, spacing=48, margins=(40, 24, 40, 24))
         self.picture.hide()
+        self._closed = ""
         self.show_work(None)
 
     def show_work(self, work: ConsultationInWork | None) -> None:
         """Offer to go on with the consultation in work; None if there is none."""
         # Its own window until it lies in the column: not shown before it is asked for.
         self.go_on.setVisible(work is not None)
-        self.new.stand_out(work is None)
+        self.new.stand_out(work is None and not self._closed)
         self.open.stand_out(False)
         if work is None:
             return
-        self.go_on.stand_out(True)
+        self.go_on.stand_out(not self._closed)
         patient = work.patient or self.tr("this consultation")
         known = APART.join(words for words in (work.product, work.day) if words)
         progress = work.progress
@@ -114,6 +115,14 @@ class HomeScreen(QWidget):
             *(lines or [self.tr("What you entered is still here")]),
         )
 
+    def close_doors(self, reason: str) -> None:
+        """Lead to no consultation, and say why; those that are kept can be read."""
+        for door in (self.go_on, self.new, self.unkept, self.open):
+            door.setEnabled(False)
+            door.stand_out(False)
+        self.new.say(self.new.title.words, reason)
+        self._closed = reason
+
     def show_entries(self, today: Sequence[Entry], recent: Sequence[Entry]) -> None:
         """Show today's and the recent consultations."""
         self.day.setText(self._words.today())
@@ -126,6 +135,9 @@ class HomeScreen(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard on the first card."""
+        if self._closed:
+            self.finder.focus_line()
+            return
         first = self.new if self.go_on.isHidden() else self.go_on
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -56,7 +56,7 @@ class RecordScreen(QWidget):
         self._pdf_of: PdfOf | None = None
         self.shown_guide = ""
         """The SHA-256 of the guide whose pages are shown; empty for none."""
-        self._is_busy = self._is_read_only = False
+        self._is_busy = self._is_read_only = self._is_closed = False
         self.paper = RecordPaper(look)
         self.facts = FactsCard()
         self.guides: dict[str, TickedCard] = {}
@@ -143,6 +143,11 @@ class RecordScreen(QWidget):
     def show_read_only(self, read_only: bool) -> None:
         """Offer nothing that would have to be written into the vault."""
         self._is_read_only = read_only
+        self._enable()
+
+    def show_closed(self) -> None:
+        """Lead to no consultation in work, and make no page: there is no content for it."""
+        self._is_closed = True
         self._enable()
 
     def focus_first(self) -> None:
@@ -280,6 +285,7 @@ class RecordScreen(QWidget):
         writing = (self.go_on, self.copy, self.hold, self.erase)
         for button in (*self.ways, self.paper.print, self.paper.save):
             refused = self._is_read_only and button in writing
+            refused |= self._is_closed and button in (self.go_on, self.copy, self.file_record)
             button.setEnabled(not self._is_busy and not refused)
 
     def _follow_direction(self) -> None:

@@ -5,10 +5,11 @@ import logging
 import os
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QDeadlineTimer, QObject, Qt, QThread, Signal, Slot
+from PySide6.QtCore import QDeadlineTimer, QObject, Qt, QThread, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QWidget
 
@@ -32,11 +33,10 @@ class OneWindow(QObject):
     an old socket file, or none at all, costs nothing but that. Needs a QCoreApplication.
     """
 
-    raise_asked = Signal()
-    """Somebody opened Clinic Aid again: bring the window forward, before the slot returns."""
-
     def __init__(self, lock_file: Path, data_folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.come_forward: Callable[[], bool] = lambda: False
+        """Brings the window forward, as somebody opened Clinic Aid again; says whether it did."""
         self._holder = OneHolder(lock_file)
         self._name = server_name(data_folder)
         self._server = QLocalServer(self)
@@ -103,17 +103,15 @@ class OneWindow(QObject):
     @Slot()
     def _on_connection(self) -> None:
         while self._server.hasPendingConnections():
-            _Caller(self._server.nextPendingConnection(), self).asked.connect(self.raise_asked)
+            _Caller(self._server.nextPendingConnection(), self)
 
 
 class _Caller(QObject):
     """One connection of another process; anything but the one question ends it."""
 
-    asked = Signal()
-
-    def __init__(self, socket: QLocalSocket, parent: QObject) -> None:
-        super().__init__(parent)
-        self._socket = socket
+    def __init__(self, socket: QLocalSocket, one: OneWindow) -> None:
+        super().__init__(one)
+        self._socket, self._one = socket, one
         socket.setReadBufferSize(_LONGEST)
         socket.readyRead.connect(self._on_ready)
         socket.disconnected.connect(self.deleteLater)
@@ -129,7 +127,10 @@ class _Caller(QObject):
             return
         if understood[1]:
             os.environ[_TOKEN] = understood[1].decode("ascii")
-        self.asked.emit()
+        if not self._one.come_forward():
+            # Without an answer it is asked again, until the time of whoever asks is over.
+            self._socket.abort()
+            return
         self._socket.write(_ANSWER)
         self._socket.flush()
         self._socket.disconnectFromServer()

@@ -9,6 +9,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
+from clinic_aid.domain.whole_pdf import require_whole_pdf
 from clinic_aid.errors import ClinicAidError
 
 RESOLUTION = 300
@@ -50,13 +51,17 @@ def painting_on(printer: QPrinter) -> Iterator[QPainter]:
 def print_pdf(data: bytes, printer: QPrinter) -> int:
     """Print the pages that the printer's settings ask for, and give how many that were.
 
-    A page keeps its size; on other paper it is centred. May run in any thread.
+    A page keeps its size; on other paper it is centred. May run in any thread. ClinicAidError
+    for what is no whole PDF, or has no page that can be read.
     """
+    require_whole_pdf(data)
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     document = QPdfDocument()
     document.load(buffer)
+    if document.status() != QPdfDocument.Status.Ready or not document.pageCount():
+        raise ClinicAidError("These pages cannot be read, so nothing was printed. Make them again.")
     printer.setFullPage(True)
     first = max(printer.fromPage(), 1)
     last = printer.toPage() or document.pageCount()

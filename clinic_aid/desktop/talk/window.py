@@ -7,7 +7,7 @@ what is entered on its screens goes into the one consultation that is in work.
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -31,7 +31,14 @@ from clinic_aid.desktop.talk.stage import TalkStage
 from clinic_aid.desktop.widgets.focus_ring import FocusRing
 from clinic_aid.desktop.widgets.layouts import column, styled
 from clinic_aid.desktop.widgets.reading_order import move_focus, stops, tell_in_order
-from clinic_aid.desktop.widgets.style import BASE_SIZE, Look, fills_screen, scale_for
+from clinic_aid.desktop.widgets.style import (
+    BASE_SIZE,
+    LEAST_TALK_SIZE,
+    SMALLEST_SIZE,
+    Look,
+    fills_screen,
+    scale_for,
+)
 from clinic_aid.entry.shown_events import shown_of
 from clinic_aid.talk.model import Talk
 
@@ -58,7 +65,7 @@ class TalkWindow(QWidget):
         styled(self, "presenting")
         # No name of a patient: window titles are seen in task bars and lists of windows.
         self.setWindowTitle("Clinic Aid")
-        self.setMinimumSize(QSize(1024, 640))
+        self.setMinimumSize(SMALLEST_SIZE)
         self.resize(BASE_SIZE)
         self._scale = 0.0
         self._is_running = False
@@ -247,7 +254,7 @@ class TalkWindow(QWidget):
             self.setLayoutDirection(direction)
 
     def _rescale(self) -> None:
-        scale = scale_for(self.size(), largest=3.0)
+        scale = scale_for(self.size(), least=LEAST_TALK_SIZE, largest=3.0)
         if scale != self._scale:
             self._scale = scale
             font = self.font()

@@ -31,6 +31,8 @@ class UnlockingScreen(QWidget):
 
     opened = Signal(object)
     """The vault is open: the `Opened`, once its recovery key is on paper if it has a new one."""
+    key_shown = Signal(object)
+    """The vault is open: the `Opened`, whose recovery key is still to be put on paper."""
     restore_asked = Signal()
     quit_asked = Signal()
 
@@ -158,6 +160,7 @@ class UnlockingScreen(QWidget):
         self.forget()
         if opened.recovery_key:
             self._waiting_opened = opened
+            self.key_shown.emit(opened)
             self.key_paper.show_key(opened.recovery_key, replaces=replaces)
             self._turn_to(self.key_paper, Scene.KEY)
         else:

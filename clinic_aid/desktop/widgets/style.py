@@ -25,7 +25,11 @@ from clinic_aid.figures.colors import read_colors
 BASE_SIZE: Final = QSize(1366, 768)
 """The smallest window the look is drawn for; there body text has 18 px."""
 LEAST_SIZE: Final = QSize(1024, 640)
-"""The smallest window there can be; pages then scroll where they have to."""
+"""The smallest window with words of their full size; pages then scroll where they have to."""
+LEAST_TALK_SIZE: Final = QSize(1280, 720)
+"""The same of the talk, where nothing scrolls."""
+SMALLEST_SIZE: Final = QSize(800, 450)
+"""The smallest window there can be: below `LEAST_SIZE` everything is drawn smaller, and fits."""
 
 _FAMILIES: Final = (
     "Atkinson Hyperlegible Next",
@@ -44,13 +48,19 @@ _BASE_LAYOUT: Final = "baseLayout"
 _BASE_ICON: Final = "baseIcon"
 
 
-def scale_for(size: QSize, *, largest: float = _LARGEST_SCALE, text: float = 1.0) -> float:
+def scale_for(
+    size: QSize, *, least: QSize = LEAST_SIZE, largest: float = _LARGEST_SCALE, text: float = 1.0
+) -> float:
     """Give how much larger than at `BASE_SIZE` everything is drawn in a window of this size.
 
     `text` is how much larger than usual words are wanted. It is followed as far as the window
     stays as wide as the narrowest one that is drawn for; smaller words than usual never make
-    anything smaller than at `BASE_SIZE`.
+    anything smaller than at `BASE_SIZE`. Only where `least` finds no room, as on a screen whose
+    system draws everything at 150 %, is it less than 1: nothing may be off the screen.
     """
+    room = min(size.width() / least.width(), size.height() / least.height())
+    if room < 1.0:
+        return int(room * 100) / 100
     ratio = min(size.width() / BASE_SIZE.width(), size.height() / BASE_SIZE.height())
     # Steps of a tenth: a window that is dragged larger is not drawn anew at every pixel.
     usual = min(max(int(ratio * 10) / 10, 1.0), largest)
@@ -63,8 +73,7 @@ def fills_screen(room: QSize) -> bool:
 
     In a window of `BASE_SIZE` with its frame the lowest buttons would then be off the screen.
     """
-    has_room = room.width() >= BASE_SIZE.width() and room.height() >= BASE_SIZE.height() + _FRAME
-    return not has_room and LEAST_SIZE.boundedTo(room) == LEAST_SIZE
+    return room.width() < BASE_SIZE.width() or room.height() < BASE_SIZE.height() + _FRAME
 
 
 class Look(QObject):
@@ -109,9 +118,10 @@ class Look(QObject):
         return MappingProxyType(colors)
 
     def load_fonts(self, application: QApplication) -> None:
-        """Make the bundled fonts the application's own; nothing installed is asked for."""
+        """Make the bundled fonts the application's own; only where one is missing, another is."""
         for file in sorted(self._fonts.glob("*.ttf")):
-            QFontDatabase.addApplicationFont(str(file))
+            if file.is_file():  # a pipe would be waited for without an end
+                QFontDatabase.addApplicationFont(str(file))
         font = QFont(list(_FAMILIES))
         font.setPixelSize(18)
         application.setFont(font)

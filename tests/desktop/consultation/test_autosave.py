@@ -267,20 +267,20 @@ def test_a_guide_that_was_given_is_kept_with_its_consultation(
     autosave: Autosave, session: Session, open_vault: Vault
 ) -> None:
     session.put("patient.name", "Amira Haddad")
-    given = GivenPdf(key=autosave.owner(), data=b"%PDF", paper="a4", pages=13)
+    given = GivenPdf(key=autosave.owner(), data=b"%PDF-1.7 %%EOF", paper="a4", pages=13)
 
     autosave.keep_guide(given, "printed")
 
     (guide,) = kept(open_vault, autosave).guides
     assert (guide.pages, guide.paper, guide.content) == (13, "a4", "hair 1.0")
-    assert open_vault.guides.pdf(autosave.key or "", guide.sha256) == b"%PDF"
+    assert open_vault.guides.pdf(autosave.key or "", guide.sha256) == b"%PDF-1.7 %%EOF"
 
 
 def test_a_guide_is_kept_with_the_consultation_it_was_printed_for(
     autosave: Autosave, session: Session, open_vault: Vault
 ) -> None:
     session.put("patient.name", "Amira Haddad")
-    given = GivenPdf(key=autosave.owner(), data=b"%PDF", paper="a4", pages=13)
+    given = GivenPdf(key=autosave.owner(), data=b"%PDF-1.7 %%EOF", paper="a4", pages=13)
     session.start()
     session.put("patient.name", "Noor Fellah")
 

@@ -358,7 +358,7 @@ def test_the_record_page_is_saved_and_kept_in_the_trail(
     room.record.file_record.click()
 
     room.qtbot.waitUntil(lambda: room.said == "Saved as record.pdf.")
-    assert page.read_bytes() == b"%PDF-1.7 a record page"
+    assert page.read_bytes() == b"%PDF-1.7 a record page %%EOF"
     assert deeds(room.vault, key)[-1] == "proof"
     assert room.record.file_record.isEnabled()
 
@@ -466,7 +466,7 @@ def test_a_full_disk_leaves_no_part_of_an_export(
     open_desk: OpenDesk, keep_consultation: KeepConsultation, keep_guide: KeepGuide, place: Path
 ) -> None:
     key = keep_consultation()
-    keep_guide(key, os.urandom(400_000))
+    keep_guide(key, b"%PDF-" + os.urandom(400_000) + b"%%EOF")
     room = open_desk()
 
     room.controller.open(key)
@@ -684,7 +684,7 @@ def kept_with_guide(
 
 @pytest.fixture
 def kept_guides() -> list[bytes]:
-    return [b"%PDF-1.7 the first guide", b"%PDF-1.7 the second guide"]
+    return [b"%PDF-1.7 the first guide %%EOF", b"%PDF-1.7 the second guide %%EOF"]
 
 
 @pytest.fixture

@@ -228,7 +228,7 @@ def test_a_guide_that_cannot_be_drawn_can_still_be_saved(
     show_record: ShowRecord, keep_consultation: KeepConsultation, keep_guide: KeepGuide
 ) -> None:
     key = keep_consultation()
-    keep_guide(key, b"%PDF-1.7 but not really")
+    keep_guide(key, b"%PDF-1.7 but not really %%EOF")
 
     screen = show_record(key)
 

@@ -38,8 +38,9 @@ window.showMinimized()
 def show():
     bring_forward(window)
     print("shown", not window.isMinimized(), os.environ.get("XDG_ACTIVATION_TOKEN"), flush=True)
+    return True
 
-one.raise_asked.connect(show)
+one.come_forward = show
 notifier = QSocketNotifier(0, QSocketNotifier.Type.Read)
 notifier.activated.connect(application.quit)
 print("first", flush=True)
@@ -108,6 +109,18 @@ def say(process: Process, words: str) -> None:
 def hear(process: Process) -> str:
     assert process.stdout is not None
     return process.stdout.readline().strip()
+
+
+def count_asked(one: OneWindow) -> list[bool]:
+    """Let a window come forward whenever it is asked to; give a list that has an item for each."""
+    asked: list[bool] = []
+
+    def come_forward() -> bool:
+        asked.append(True)
+        return True
+
+    one.come_forward = come_forward
+    return asked
 
 
 def socket_file(folder: Path) -> Path:
@@ -184,9 +197,10 @@ def test_the_successor_of_a_killed_first_is_heard(
     first.kill()
     first.wait()
     assert here.try_first()
+    asked = count_asked(here)
     second = open_process()
-    with qtbot.waitSignal(here.raise_asked, timeout=20_000):
-        say(second, "open")
+    say(second, "open")
+    qtbot.waitUntil(lambda: bool(asked), timeout=20_000)
     assert hear(second) == "raised"
 
 
@@ -245,9 +259,8 @@ def test_only_the_same_user_reaches_the_window(folder: Path, here: OneWindow) ->
 def test_rubbish_raises_nothing_and_the_next_one_is_heard(
     said: bytes, folder: Path, here: OneWindow, qtbot: QtBot
 ) -> None:
-    asked: list[bool] = []
+    asked = count_asked(here)
     assert here.try_first()
-    here.raise_asked.connect(lambda: asked.append(True))
     rude, polite = QLocalSocket(), QLocalSocket()
     for socket in (rude, polite):
         socket.connectToServer(server_name(folder))
@@ -269,6 +282,30 @@ def test_the_right_to_come_forward_is_passed_on(
     say(second, "open")
     assert hear(second) == "raised"
     assert hear(first) == f"shown True {token if arrives else ''}".strip()
+
+
+@pytest.mark.fault(18)
+def test_a_first_that_shows_nothing_is_asked_until_it_does(
+    here: OneWindow, open_process: Open, qtbot: QtBot
+) -> None:
+    answers = [False, False, True]
+    here.come_forward = lambda: answers.pop(0)
+    assert here.try_first()
+    second = open_process(seconds=30)
+    say(second, "open")
+    qtbot.waitUntil(lambda: not answers, timeout=20_000)
+    assert hear(second) == "raised"
+
+
+@pytest.mark.fault(18)
+def test_a_first_that_never_shows_anything_does_not_count_as_raised(
+    here: OneWindow, open_process: Open, qtbot: QtBot
+) -> None:
+    assert here.try_first()
+    second = open_process(seconds=0.5)
+    say(second, "open")
+    qtbot.waitUntil(lambda: second.poll() is not None, timeout=20_000)
+    assert hear(second) == "no answer"
 
 
 def test_each_data_folder_has_a_name_of_its_own(tmp_path: Path) -> None:

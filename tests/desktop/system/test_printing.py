@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.system.printing import PrinterChoice, print_pdf, printer_for
+from clinic_aid.errors import ClinicAidError
 
 OpenWindow = Callable[..., MainWindow]
 
@@ -62,3 +63,25 @@ def test_only_the_pages_asked_for_are_printed(
 
     qtbot.waitUntil(lambda: "went to the printer" in window.preview.status.text(), timeout=20_000)
     assert len(PdfReader(printed).pages) == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "not whole"),
+        (b"%PDF-1.7\n", "not whole"),
+        (b"%PDF-1.7 nothing in it %%EOF", "cannot be read"),
+    ],
+)
+def test_what_is_no_whole_pdf_goes_to_no_printer(
+    qapp: object, data: bytes, words: str, tmp_path: Path
+) -> None:
+    printer = printer_for("a4")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printed = tmp_path / "printed.pdf"
+    printer.setOutputFileName(str(printed))
+
+    with pytest.raises(ClinicAidError, match=words):
+        print_pdf(data, printer)
+
+    assert not printed.exists()

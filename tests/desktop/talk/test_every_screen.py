@@ -16,10 +16,10 @@ def test_every_screen_can_be_read_and_pressed(
     assert faults_in(qtbot, the_look, app_content, full_tree, tongue=ENGLISH, size=size) == ""
 
 
+@pytest.mark.parametrize("size", [QSize(1280, 720), QSize(960, 540)], ids=named)
 def test_the_smallest_screen_is_large_enough(
-    qtbot: QtBot, the_look: Look, app_content: AppContent, full_tree: Tree
+    qtbot: QtBot, the_look: Look, app_content: AppContent, full_tree: Tree, size: QSize
 ) -> None:
-    size = QSize(1280, 720)
     assert faults_in(qtbot, the_look, app_content, full_tree, tongue=ENGLISH, size=size) == ""
 
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.system.text_size import SETTING
 from clinic_aid.desktop.unlocking.screen import UnlockingScreen
-from clinic_aid.desktop.widgets.style import BASE_SIZE, LEAST_SIZE, Look
+from clinic_aid.desktop.widgets.style import BASE_SIZE, LEAST_SIZE, Look, scale_for
 from tests.desktop.unlocking.conftest import Arrive
 from tests.languages import Change, accented, right_to_left, speaking, untranslated
 from tests.languages.clipping import faults_of
@@ -41,16 +41,18 @@ def _window(screen: UnlockingScreen) -> MainWindow:
 
 def _faults(screen: UnlockingScreen) -> list[str]:
     # The bar above is not of the screen.
-    return [fault for fault in faults_of(_window(screen)) if "#topBar" not in fault]
+    window = _window(screen)
+    found = faults_of(window, scale=scale_for(window.size()))
+    return [fault for fault in found if "#topBar" not in fault]
 
 
-@pytest.mark.parametrize("size", [BASE_SIZE, LEAST_SIZE])
+@pytest.mark.parametrize("size", [BASE_SIZE, LEAST_SIZE, QSize(960, 492)])
 @pytest.mark.parametrize("page", PAGES)
 def test_nothing_is_cut(arrive: Arrive, page: str, size: QSize) -> None:
     assert _faults(arrive(page, size=size)) == []
 
 
-@pytest.mark.parametrize("size", [BASE_SIZE, LEAST_SIZE])
+@pytest.mark.parametrize("size", [BASE_SIZE, LEAST_SIZE, QSize(960, 492)])
 @pytest.mark.parametrize("change", [accented, right_to_left])
 @pytest.mark.parametrize("page", PAGES)
 def test_nothing_is_cut_in_another_language(

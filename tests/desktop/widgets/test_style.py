@@ -44,13 +44,24 @@ def test_what_is_round_is_round_at_every_size(tenths: int, the_look: Look) -> No
 
 
 def test_body_text_never_gets_smaller_than_in_the_smallest_window() -> None:
-    assert scale_for(QSize(800, 600)) == scale_for(BASE_SIZE) == 1.0
+    assert scale_for(LEAST_SIZE) == scale_for(BASE_SIZE) == 1.0
     assert scale_for(QSize(1920, 1080)) == 1.4
+
+
+def test_everything_is_smaller_where_the_screen_has_no_room_for_it() -> None:
+    assert scale_for(QSize(1920, 1080) / 2) == pytest.approx(0.84)
+    assert scale_for(QSize(960, 540), text=1.6) == scale_for(QSize(960, 540))
 
 
 @pytest.mark.parametrize(
     ("width", "height", "fills"),
-    [(1280, 720, True), (1366, 768, True), (1920, 768, True), (1920, 1040, False)],
+    [
+        (960, 540, True),
+        (1280, 720, True),
+        (1366, 768, True),
+        (1920, 768, True),
+        (1920, 1040, False),
+    ],
 )
 def test_a_window_without_room_for_its_frame_fills_the_screen(
     width: int, height: int, fills: bool
