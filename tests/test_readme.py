@@ -26,6 +26,8 @@ DOCUMENTS = [
     VAULT,
     VAULT.with_name("faults.md"),
     VAULT.with_name("architecture.md"),
+    VAULT.with_name("licences.md"),
+    CHECKOUT / "tests" / "fuzz" / "README.md",
     CHECKOUT / "tests" / "README.md",
 ]
 SAID_OF_VAULT = VAULT.read_text(encoding="utf-8")
@@ -34,7 +36,7 @@ VAULT_COMMANDS = re.findall(
 )
 PERSON, PASSPHRASE = "Jo Brook", "four plain words here"
 PICTURES = [link for link in LINKS if link.endswith(".png")]
-SCRIPTS = [".setup/prepare", ".setup/try", ".setup/test", ".ci/run"]
+SCRIPTS = [".setup/prepare", ".setup/try", ".setup/test", ".setup/refresh", ".ci/run"]
 
 
 @pytest.mark.parametrize("command", TO_COPY)
@@ -122,7 +124,7 @@ def test_a_link_of_a_document_leads_somewhere(document: Path) -> None:
     # As the sites name them that show such a text.
     marks = {re.sub(r"[^\w -]", "", words.lower()).replace(" ", "-") for words in headings}
 
-    for link in re.findall(r"\]\(([^)]+)\)", text):
+    for link in re.findall(r"\]\((?!https://)([^)]+)\)", text):
         path, _, mark = link.partition("#")
         assert (document.parent / path).exists()
         assert path or mark in marks

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
-from PySide6.QtCore import QKeyCombination, QPoint, Qt, QTimer
+from PySide6.QtCore import QKeyCombination, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeySequence
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
@@ -285,6 +285,17 @@ class Deeds:
         event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(3, 3))
         QApplication.sendEvent(focused, event)
 
+    def move(self, x: int, y: int) -> None:
+        """Put the window's corner there, at its usual size."""
+        self.window.showNormal()
+        self.window.move(x, y)
+
+    def place(self) -> dict[str, list[list[int]]]:
+        """Give where the windows that are shown lie, and where there are screens."""
+        shown = [one.frameGeometry() for one in _shown()]
+        screens = [screen.geometry() for screen in QGuiApplication.screens()]
+        return {"windows": list(map(_edges, shown)), "screens": list(map(_edges, screens))}
+
     def minimise(self) -> None:
         self.window.showMinimized()
 
@@ -383,6 +394,10 @@ class Deeds:
         # An answer comes only after the bus knows of all that was asked before.
         bus.interface().isServiceRegistered("org.example")
         return bus.isConnected()
+
+
+def _edges(place: QRect) -> list[int]:
+    return [place.left(), place.top(), place.right(), place.bottom()]
 
 
 def _shown() -> list[QWidget]:

@@ -30,7 +30,7 @@ _TOKENS: Final = [
     *(b"<!DOCTYPE a [<!ENTITY b 'c'>]>", b"&b;", b"<script/>", b' href="file:///etc/passwd"'),
     *(b"{{7*7}}", b"../../x", b"'; DROP TABLE consultation; --", b"PK\x03\x04", b"PK\x05\x06"),
 ]
-_ODD: Final = [
+_ODD: Final[list[Any]] = [
     *(None, True, False, 0, 1, -1, 1 << 31, 1 << 63, 10**30, 1e308, "", " ", "0", "no"),
     *("\ud800", "\0", "\u2028", "\u202e", "a" * 5000, "=" * 44, "0" * 64, "../../x"),
     *("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2026-11-30"),

@@ -1,11 +1,12 @@
 """Values that are typed in one line or several."""
 
 from PySide6.QtCore import QSignalBlocker, Slot
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from clinic_aid.desktop.widgets.control import Control
 from clinic_aid.desktop.widgets.layouts import row
 from clinic_aid.desktop.widgets.style import restyle
+from clinic_aid.desktop.widgets.text_lines import TextLines
 from clinic_aid.entry.typed_entries import read_time
 
 
@@ -90,8 +91,7 @@ class TextEntry(Control):
 
     def __init__(self) -> None:
         super().__init__()
-        self.text = QPlainTextEdit()
-        self.text.setTabChangesFocus(True)
+        self.text = TextLines()
         row(self.text, on=self)
         self.text.textChanged.connect(self._on_changed)
 

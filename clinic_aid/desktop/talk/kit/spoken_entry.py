@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clinic_aid.desktop.system.text_size import text_factor
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.layouts import column
 from clinic_aid.desktop.widgets.style import Scaled
+from clinic_aid.desktop.widgets.text_lines import TextLines
 
 MOST_CHARACTERS = 1000
 """What is said in a talk is shorter; the file would take four times as much."""
@@ -22,8 +23,7 @@ class SpokenEntry(Scaled, QWidget):
         super().__init__()
         self._lines = lines
         self.label = Words("strong", label, ease=0.3)
-        self.text = QPlainTextEdit()
-        self.text.setTabChangesFocus(True)
+        self.text = TextLines()
         self.text.setAccessibleName(label)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         column(self.label, (self.text, 1), on=self, spacing=6).addStretch(0)
@@ -75,6 +75,8 @@ class SpokenEntry(Scaled, QWidget):
     def _take_back(self, over: int) -> None:
         """Take away the end of what was written last: what stood there before stays whole."""
         place, added = self._written
+        # Qt counts the end of an empty text as written with the first that is pasted into it.
+        added = min(added, _length(self.text.toPlainText()) - place)
         inside = self.text.toPlainText().encode("utf-16-le")[2 * place : 2 * (place + added - over)]
         cursor = self.text.textCursor()
         # Never between the two halves that Qt counts a letter of a large plane as.
