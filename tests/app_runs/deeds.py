@@ -72,6 +72,7 @@ class Deeds:
             "banner": lambda: window.banner.words.text() if window.banner.isVisible() else "",
             "screen": self._screen,
             "focus": lambda: type(QApplication.focusWidget()).__name__,
+            "has_typed": self._has_typed,
             "faults": self._faults,
             "is_filled": lambda: is_filled,
         }
@@ -122,6 +123,11 @@ class Deeds:
         """Give how many faults were written down."""
         log = Path(os.environ["CLINIC_AID_HOME"]) / "faults.log"
         return log.read_text(encoding="utf-8").count("\n") if log.exists() else 0
+
+    def _has_typed(self) -> bool:
+        """Say whether anything stands where a passphrase is typed."""
+        page = getattr(self.window.unlocking, "page", None)
+        return page is not None and page.entry.passphrase() != ""
 
     def _screen(self) -> str | None:
         talk = self._talk()
@@ -281,6 +287,9 @@ class Deeds:
         event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(3, 3))
         QApplication.sendEvent(focused, event)
 
+    def come_forward(self) -> bool:
+        return self.app.come_forward()
+
     def minimise(self) -> None:
         self.window.showMinimized()
 
@@ -336,18 +345,20 @@ class Deeds:
         setattr(owner, name, fail)
 
     def _steps_of_the_lock(self) -> dict[str, tuple[Any, str]]:
-        app, module = self.app, sys.modules["clinic_aid.app"]
+        app = self.app
         return {
+            "cover": (app.way.covering, "begin"),
             "keep open": (QApplication, "setQuitOnLastWindowClosed"),
             "look where": (self.window, "saveGeometry"),
-            "save": (self.window.vault_session, "leave"),
-            "hide": (module, "_hide_all"),
+            "save": (app.way, "leave"),
             "watch no more": (app.locking, "end"),
-            "end work": (app, "_end_work"),
+            "end work": (app.way, "end_work"),
             "close": (type(app.vault), "close"),
             "hand over": (Handover, "as_bytes"),
+            "wait for the cover": (app.way.covering, "wait"),
+            "hide": (app.way.covering, "hide"),
             "let go": (OneWindow, "let_go"),
-            "start afresh": (module, "relaunch"),
+            "start afresh": (sys.modules["clinic_aid.app"], "relaunch"),
         }
 
     def let_look(self) -> None:
