@@ -179,6 +179,8 @@ class App:
             return
         self._content.renderer.close()
         self.pool.waitForDone(round(patience_s * 1000))
+        if self.window.is_filled:
+            self.window.vault_session.saving.waitForDone(round(patience_s * 1000))
         # The printed pages are told to the window by an event; input is not looked at any more.
         QCoreApplication.sendPostedEvents()
 

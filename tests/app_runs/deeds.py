@@ -4,6 +4,7 @@ import builtins
 import ctypes
 import os
 import resource
+import signal
 import sys
 import threading
 import time
@@ -75,6 +76,7 @@ class Deeds:
             "has_typed": self._has_typed,
             "faults": self._faults,
             "is_filled": lambda: is_filled,
+            "renders": lambda: self.worker() is not None,
         }
         if is_filled:
             session = window.vault_session
@@ -369,6 +371,10 @@ class Deeds:
         """Give the process that renders."""
         load_app_content = self.app._content
         return None if load_app_content is None else load_app_content.renderer.process_id
+
+    def stop_worker(self) -> None:
+        """Let the process that renders stand still, as on a disk that does not answer."""
+        os.kill(self.worker() or 0, signal.SIGSTOP)
 
     def listens(self) -> bool:
         """Say whether there is a bus of the system, once it knows what the app listens to."""

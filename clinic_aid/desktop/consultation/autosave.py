@@ -18,23 +18,28 @@ from clinic_aid.vault.vault import Vault
 
 PAUSE_MS: Final = 400
 """How long changes are gathered; with the save itself well under a second."""
+LATE_MS: Final = 3000
+"""How long nothing may be kept of what is entered until somebody is told."""
 RETRY_MS: Final = 3000
 """How long until a save that failed is tried again."""
 
 EDITION: Final = "standard"
 
-KeepState = Literal["nothing", "kept", "keeping", "failed", "unkept", "read-only"]
+KeepState = Literal["nothing", "kept", "keeping", "late", "failed", "unkept", "read-only"]
 
 
 class Autosave(QObject):
     """Saves in the background while somebody types; `flush` saves what is left, at once.
 
     A consultation is kept from its first entry on. One that began with `begin_unkept` never is.
+    `pool` is for saves alone: what waits behind a guide that is made is lost in a crash.
     """
 
     state_changed = Signal(str)
     failed = Signal(str)
-    """A save failed, in words; it is tried again, and what is entered stays on the screen."""
+    """A save failed or takes long, in words; what is entered stays on the screen, and goes on."""
+    overcome = Signal(str)
+    """What was told is so no more."""
 
     def __init__(
         self,
@@ -51,6 +56,11 @@ class Autosave(QObject):
         self._session, self._vault = session, vault
         self._headings, self._content, self._program = headings, content, program
         self._sorry = self.tr("This was not saved yet. What you entered is still here.")
+        self._late = self.tr(
+            "What you entered is not kept yet: the disk takes long. It goes on by itself; leave "
+            "the computer on."
+        )
+        self._told = ""
         self._turn = Lock()
         self._asked, self._saved = 0, 0
         self._place: Place | None = None
@@ -69,6 +79,10 @@ class Autosave(QObject):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._on_pause)
+        self._watch = QTimer(self)
+        self._watch.setSingleShot(True)
+        self._watch.setInterval(LATE_MS)
+        self._watch.timeout.connect(self._on_late)
         session.leaving.connect(self.flush_quietly)
         session.replaced.connect(self._on_replaced)
         session.changed.connect(self._on_touched)
@@ -181,7 +195,7 @@ class Autosave(QObject):
             return
         try:
             self._save(*self._next_save())
-        except Exception as error:
+        except BaseException as error:  # whatever it is, what is entered must not go with it
             self._on_failed(error)
             if isinstance(error, ClinicAidError):
                 raise
@@ -238,7 +252,7 @@ class Autosave(QObject):
     def _save_soon(self) -> None:
         if self._is_deaf:
             return
-        if self._dirty and self.state != "failed":
+        if self._dirty and self.state not in ("failed", "late"):
             self._tell("keeping")
         # Not started anew by each letter: who types on and on is saved all the same.
         if not self._pause.isActive():
@@ -271,7 +285,7 @@ class Autosave(QObject):
                     self._vault.records.save(key, tree, found, content=self._content)
                 if place is not None:
                     self._vault.preferences.put_place(replace(place, key=key))
-            except Exception:
+            except BaseException:
                 if tree is not None:
                     with suppress(ClinicAidError, OSError):
                         self._vault.rescue(key, tree)
@@ -282,18 +296,30 @@ class Autosave(QObject):
 
     @Slot(object)
     def _on_saved(self, _result: object) -> None:
-        if not self._is_deaf and not self._dirty:
-            self._tell("kept")
+        if not self._is_deaf:
+            self._tell("keeping" if self._dirty else "kept")
+            if self._dirty:
+                # Something was kept: who types on and on need not be told.
+                self._watch.start()
+
+    @Slot()
+    def _on_late(self) -> None:
+        self._tell("late")
+        self._complain(self._late)
 
     @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
+    def _on_failed(self, error: BaseException) -> None:
         self._dirty = not self._is_deaf
         first = self.state != "failed"
         self._tell("failed")
         if self._dirty:
             self._pause.start(RETRY_MS)
         if first:
-            self.failed.emit(words_for(error, self._sorry))
+            self._complain(words_for(error, self._sorry))
+
+    def _complain(self, words: str) -> None:
+        self._told = words
+        self.failed.emit(words)
 
     def _drop_work(self) -> None:
         self._pause.stop()
@@ -304,6 +330,14 @@ class Autosave(QObject):
             self._saved = self._asked
 
     def _tell(self, state: KeepState) -> None:
-        if state != self.state:
-            self.state = state
-            self.state_changed.emit(state)
+        if state == self.state:
+            return
+        self.state = state
+        self._watch.stop()
+        if state == "keeping":
+            self._watch.start()
+        if state not in ("late", "failed"):
+            told, self._told = self._told, ""
+            if told:
+                self.overcome.emit(told)
+        self.state_changed.emit(state)
