@@ -1,20 +1,19 @@
 """The composition root: joins window, vault, content and renderer; the only clock."""
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QThreadPool, QTimer
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from clinic_aid import __version__, locations
 from clinic_aid.app_content import AppContent, look
 from clinic_aid.content_reading import ContentReading
 from clinic_aid.desktop.main_window import MainWindow
-from clinic_aid.desktop.system.background import BackgroundCall, log_fault
+from clinic_aid.desktop.system.background import BackgroundCall
+from clinic_aid.desktop.system.covering import Uncovering
 from clinic_aid.desktop.system.locking import Locking
 from clinic_aid.desktop.system.one_window import OneWindow, bring_forward
 from clinic_aid.desktop.system.translation import (
@@ -26,8 +25,9 @@ from clinic_aid.desktop.widgets.style import fills_screen
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.fault_hook import FaultHook, open_log
 from clinic_aid.files.throwaway import wipe_left
+from clinic_aid.giving_way import End, GivingWay
 from clinic_aid.handover import Handover
-from clinic_aid.last_steps import LIMIT_S, LastSteps, end_before_long
+from clinic_aid.last_steps import LIMIT_S, end_before_long
 from clinic_aid.process import is_first, make_application, say_open_already, tell
 from clinic_aid.program_files import content_language
 from clinic_aid.relaunch import relaunch, take_handover
@@ -41,11 +41,6 @@ if TYPE_CHECKING:
     from clinic_aid.vault.passphrases import Cost
     from clinic_aid.vault.restoring import Restore
     from clinic_aid.vault.vault import Vault
-
-_PRINTING_MS: Final = 60_000
-_LEAVE_MS: Final = 5000
-# What copies a whole vault may take its time, but not for ever.
-_COPYING_S: Final = 600.0
 
 
 class App:
@@ -63,7 +58,7 @@ class App:
         *,
         has_samples: bool = False,
         handed: bytes | None = None,
-        end: Callable[[bytes | None], None] = lambda _handover: None,
+        end: End = lambda _handover: None,
         cost: "Cost | None" = None,
         limit_s: float = LIMIT_S,
     ) -> None:
@@ -74,7 +69,7 @@ class App:
         self._starting.setMaxThreadCount(1)
         self.window = MainWindow(look())
         self.locking = Locking(self.window)
-        self._place, self._end, self._cost, self._limit_s = place, end, cost, limit_s
+        self._place, self._cost = place, cost
         self._is_going = False
         self._handover = Handover.from_bytes(handed)
         # What is open while its recovery key is still to be put on paper, then what is at work.
@@ -89,6 +84,15 @@ class App:
             lambda: wipe_left(locations.demos()), self._starting, self.window
         )
         self._wants_restore = False
+        self.way = GivingWay(
+            self.window,
+            self.locking,
+            leave=self._left,
+            end_work=self._end_work,
+            end=end,
+            limit_s=limit_s,
+        )
+        self._uncovering = Uncovering(self.window)
         self.locking.due.connect(self.lock)
         self.window.lock_asked.connect(self.lock)
         if self._handover.window:
@@ -160,92 +164,30 @@ class App:
         if vault is None or self._is_going:
             return
         self._is_going = True
-        with LastSteps(self._limit_s) as steps:
-            take = steps.take
-            take(lambda: QApplication.setQuitOnLastWindowClosed(False), None)
-            geometry = take(lambda: bytes(self.window.saveGeometry().data()), None)
-            work = take(self._left, None)
-            take(_hide_all, None)
-            take(self.locking.end, None)
-            self._take_end_of_work(steps, 0)
-            self._opened = self._held = None
-            is_closed = take(lambda: _closed(vault), False)
-            if exchange is not None:
-                words = self._exchanged(steps, exchange, is_closed)
-            handed = take(
-                lambda: Handover(
-                    window=geometry, work=work, person=vault.person, words=words
-                ).as_bytes(),
-                None,
-            )
-            self._be_replaced(steps, handed, may_stay=is_closed)
-
-    def _exchanged(self, steps: LastSteps, exchange: Callable[[], str], is_closed: bool) -> str:
-        if not is_closed:
-            return translate(
-                "App", "The backup was not put in its place. Unlock, and restore it again."
-            )
-        failed = translate(
-            "App",
-            "Something went wrong while the backup was put in its place. Unlock, and look which "
-            "consultations are there.",
-        )
-        return steps.take(exchange, failed, more_s=_COPYING_S)
-
-    def _be_replaced(self, steps: LastSteps, handed: bytes | None, *, may_stay: bool) -> None:
-        """Let a fresh process take this one's place; where none can, say so at most, and end."""
-        told = ""
-        # What cannot be handed over is lost with the process; the vault has the rest.
-        for handover in (handed, None):
-            try:
-                self._end(handover)
-            except ClinicAidError as error:
-                told = words_of(error)
-            except BaseException as error:
-                with suppress(BaseException):
-                    log_fault(error)
-            else:
-                return
-        if not (told and may_stay):
-            steps.end()
-        # The vault is closed and the windows are gone: there is only this left to say.
-        steps.take(
-            lambda: QMessageBox.critical(None, "Clinic Aid", told), None, more_s=_PRINTING_MS / 1000
-        )
-        QApplication.exit(1)
+        self._opened = self._held = None
+        self.way.lock(vault, exchange, words)
 
     def close(self) -> str:
         """End the renderer, wait for what is under way, and back the vault up.
 
         Gives what somebody has to be told; nothing where all went well.
         """
-        told = ""
         self._is_going = True
         vault, self._opened, self._held = self.vault, None, None
-        with LastSteps(self._limit_s) as steps:
-            steps.take(self.locking.end, None)
-            self._take_end_of_work(steps, _LEAVE_MS)
-            if vault is not None:
-                told = steps.take(lambda: _backed_up(vault), "", more_s=_COPYING_S)
-                steps.take(vault.close, None)
-        return told
+        return self.way.close(vault)
 
-    def _take_end_of_work(self, steps: LastSteps, patience_ms: int) -> None:
-        is_printing = steps.take(lambda: self.window.is_printing, False)
-        more_ms = _PRINTING_MS if is_printing else patience_ms
-        steps.take(lambda: self._end_work(patience_ms), None, more_s=more_ms / 1000)
-
-    def _end_work(self, patience_ms: int) -> None:
+    def _end_work(self, patience_s: float) -> None:
         """End the renderer; what is on paper in part is waited for, and recorded."""
         if self._content is None:
             # The renderer may be starting just now.
-            self._starting.waitForDone(patience_ms)
+            self._starting.waitForDone(round(patience_s * 1000))
             QCoreApplication.sendPostedEvents()
         if self._content is None:
             return
         self._content.renderer.close()
-        is_printing = self.window.is_printing
-        self.pool.waitForDone(_PRINTING_MS if is_printing else patience_ms)
+        self.pool.waitForDone(round(patience_s * 1000))
+        if self.window.is_filled:
+            self.window.vault_session.saving.waitForDone(round(patience_s * 1000))
         # The printed pages are told to the window by an event; input is not looked at any more.
         QCoreApplication.sendPostedEvents()
 
@@ -292,6 +234,7 @@ class App:
         screen.quit_asked.connect(self.window.close)
         screen.restore_asked.connect(self._show_restore)
         self.window.show_unlocking(screen)
+        self._uncovering.begin()
         if self._handover.words:
             self.window.say(self._handover.words)
         if self._content is None and not self._reading.is_under_way:
@@ -409,23 +352,7 @@ class App:
     def _on_failed(self, words: str) -> None:
         self.window.opening.hide()
         self.window.say(words)
-
-
-def _hide_all() -> None:
-    for window in QApplication.topLevelWidgets():
-        window.hide()
-    QGuiApplication.sync()
-
-
-def _closed(vault: "Vault") -> bool:
-    vault.close()
-    return True
-
-
-def _backed_up(vault: "Vault") -> str:
-    from clinic_aid.desktop.safe_keeping.controller import back_up_on_close
-
-    return back_up_on_close(vault)
+        self._uncovering.begin()
 
 
 def local_now() -> datetime:

@@ -170,6 +170,16 @@ class Banner(QWidget):
         self.action.hide()
         self.show()
 
+    def take_back(self, words: str) -> None:
+        """Show these words no more, as they are so no more; what else is said stays."""
+        gone = words.split("\n")
+        said = self.words.text().split("\n")
+        left = [line for line in said if line not in gone]
+        if not left:
+            self.forget()
+        elif left != said:
+            self.words.setText("\n".join(left))
+
     def say_faults(self, faults: tuple[Fault, ...]) -> None:
         """Name faults that no entry of the form shows, once for as long as they are the same."""
         if faults == self._faults:

@@ -282,6 +282,7 @@ class MainWindow(ShellWindow):
     def _join_vault(self) -> None:
         kept = self.vault_session
         kept.told.connect(self.say)
+        kept.taken_back.connect(self.banner.take_back)
         kept.step_asked.connect(self.show_step)
         kept.resumed.connect(self.resume)
         kept.leaving.connect(self.turns.keep_record)

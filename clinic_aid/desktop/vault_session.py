@@ -38,6 +38,8 @@ class VaultSession(QObject):
 
     told = Signal(str)
     """Something to be said, in words."""
+    taken_back = Signal(str)
+    """What was said is so no more."""
     step_asked = Signal(int)
     """A screen is to be shown."""
     resumed = Signal(object, bool)
@@ -68,10 +70,14 @@ class VaultSession(QObject):
         self._window = window
         self._place = Place(key="", step=PREPARE, person=vault.person)
         self._near = False
+        self.saving = QThreadPool(self)
+        """The one thread that saves: it waits for nothing that is made or printed."""
+        self.saving.setMaxThreadCount(1)
+        self.saving.setExpiryTimeout(-1)
         self.autosave = Autosave(
             session,
             vault,
-            pool,
+            self.saving,
             headings=services.headings,
             content=services.pack.pack.release,
             program=__version__,
@@ -115,6 +121,7 @@ class VaultSession(QObject):
             *(self.safe_keeping.failed, self._erasing.told, self._backing_up.told),
         ):
             told.connect(self.told)
+        self.autosave.overcome.connect(self.taken_back)
         self.autosave.state_changed.connect(self.tell_state)
         self.records.record_shown.connect(lambda: self.step_asked.emit(RECORD))
         self.records.continue_asked.connect(self.go_on_with)
@@ -318,6 +325,7 @@ class VaultSession(QObject):
             "nothing": ("", False),
             "kept": (kept, False),
             "keeping": (self.tr("Keeping …"), False),
+            "late": (self.tr("Not kept yet: it takes long"), True),
             "failed": (self.tr("Not kept yet"), True),
             "unkept": (self.tr("Not kept: a crash loses it"), True),
             "read-only": (self.tr("Read only: nothing is kept"), True),
@@ -329,4 +337,4 @@ class VaultSession(QObject):
             note = words
         self.state_told.emit(words, care)
         self.note_told.emit(note)
-        self.has_kept.emit(state in ("kept", "keeping", "failed"))
+        self.has_kept.emit(state in ("kept", "keeping", "late", "failed"))

@@ -4,6 +4,7 @@ import builtins
 import ctypes
 import os
 import resource
+import signal
 import sys
 import threading
 import time
@@ -76,8 +77,10 @@ class Deeds:
             "banner": lambda: window.banner.words.text() if window.banner.isVisible() else "",
             "screen": self._screen,
             "focus": lambda: type(QApplication.focusWidget()).__name__,
+            "has_typed": self._has_typed,
             "faults": self._faults,
             "is_filled": lambda: is_filled,
+            "renders": lambda: self.worker() is not None,
         }
         if is_filled:
             session = window.vault_session
@@ -128,6 +131,11 @@ class Deeds:
         """Give how many faults were written down."""
         log = Path(os.environ["CLINIC_AID_HOME"]) / "faults.log"
         return log.read_text(encoding="utf-8").count("\n") if log.exists() else 0
+
+    def _has_typed(self) -> bool:
+        """Say whether anything stands where a passphrase is typed."""
+        page = getattr(self.window.unlocking, "page", None)
+        return page is not None and page.entry.passphrase() != ""
 
     def _screen(self) -> str | None:
         talk = self._talk()
@@ -296,6 +304,9 @@ class Deeds:
         screens = [screen.geometry() for screen in QGuiApplication.screens()]
         return {"windows": list(map(_edges, shown)), "screens": list(map(_edges, screens))}
 
+    def come_forward(self) -> bool:
+        return self.app.come_forward()
+
     def minimise(self) -> None:
         self.window.showMinimized()
 
@@ -355,18 +366,20 @@ class Deeds:
         setattr(owner, name, fail)
 
     def _steps_of_the_lock(self) -> dict[str, tuple[Any, str]]:
-        app, module = self.app, sys.modules["clinic_aid.app"]
+        app = self.app
         return {
+            "cover": (app.way.covering, "begin"),
             "keep open": (QApplication, "setQuitOnLastWindowClosed"),
             "look where": (self.window, "saveGeometry"),
-            "save": (self.window.vault_session, "leave"),
-            "hide": (module, "_hide_all"),
+            "save": (app.way, "leave"),
             "watch no more": (app.locking, "end"),
-            "end work": (app, "_end_work"),
+            "end work": (app.way, "end_work"),
             "close": (type(app.vault), "close"),
             "hand over": (Handover, "as_bytes"),
+            "wait for the cover": (app.way.covering, "wait"),
+            "hide": (app.way.covering, "hide"),
             "let go": (OneWindow, "let_go"),
-            "start afresh": (module, "relaunch"),
+            "start afresh": (sys.modules["clinic_aid.app"], "relaunch"),
         }
 
     def let_look(self) -> None:
@@ -385,6 +398,10 @@ class Deeds:
     def _renderer(self) -> Any:
         assert self.app._content is not None
         return self.app._content.renderer
+
+    def stop_worker(self) -> None:
+        """Let the process that renders stand still, as on a disk that does not answer."""
+        os.kill(self.worker() or 0, signal.SIGSTOP)
 
     def listens(self) -> bool:
         """Say whether there is a bus of the system, once it knows what the app listens to."""

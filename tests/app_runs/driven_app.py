@@ -94,6 +94,8 @@ class DrivenDemo(Demo):
 
 
 if __name__ == "__main__":
+    if "ONE_PROCESSOR" in os.environ:
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     clocked = partial(Locking, steady=CLOCKS.steady, wall=CLOCKS.wall)
     vars(clinic_aid.app).update(App=DrivenApp, Locking=clocked)
     vars(clinic_aid.demo).update(Demo=DrivenDemo)

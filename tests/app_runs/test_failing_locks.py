@@ -9,8 +9,8 @@ from tests.app_runs.conftest import Desk, Run, StartApp, make_vault
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads processes as Linux has them")
 STEPS = [
-    *("keep open", "look where", "save", "hide", "watch no more"),
-    *("end work", "close", "hand over", "let go"),
+    *("cover", "keep open", "look where", "save", "watch no more", "end work"),
+    *("close", "hand over", "wait for the cover", "hide", "let go"),
 ]
 KINDS = ["RuntimeError", "SystemExit", "MemoryError", "KeyboardInterrupt"]
 # Each step with one kind of error, the closing of the vault with all of them.

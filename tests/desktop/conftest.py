@@ -120,6 +120,7 @@ def open_window(
     make_vault: MakeVault, qtbot: QtBot, the_look: Look, services: Services
 ) -> Iterator[OpenWindow]:
     pool = QThreadPool()
+    windows: list[MainWindow] = []
 
     def open_window(
         tree: Mapping[str, object] | None = None,
@@ -134,6 +135,7 @@ def open_window(
             window.show()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
+        windows.append(window)
         window.fill(work_with or services, pool, make_vault(), tree)
         qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
         if not at_home:
@@ -142,7 +144,8 @@ def open_window(
         return window
 
     yield open_window
-    assert pool.waitForDone(60_000), "a background call outlived its test"
+    for one in (pool, *(window.vault_session.saving for window in windows)):
+        assert one.waitForDone(60_000), "a background call outlived its test"
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from clinic_aid.desktop.system.dialogs import may_be_lost
 from clinic_aid.desktop.vault_session import VaultSession
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.domain.records import Place
+from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault.vault import Vault
 from tests.desktop.conftest import WallClock
 
@@ -36,6 +37,7 @@ def open_again(
 ) -> Iterator[OpenAgain]:
     """Give a function that gives the window as it is after the vault was unlocked."""
     pool = QThreadPool()
+    windows: list[MainWindow] = []
     services = replace(vault_services, make_pdf=lambda *_: HandoutPdf(data=b""))
 
     def open_again() -> MainWindow:
@@ -45,12 +47,14 @@ def open_again(
             window.show()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
+        windows.append(window)
         window.fill(services, pool, open_vault)
         qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
         return window
 
     yield open_again
-    assert pool.waitForDone(60_000)
+    for one in (pool, *(window.vault_session.saving for window in windows)):
+        assert one.waitForDone(60_000)
 
 
 @pytest.fixture
@@ -486,3 +490,33 @@ def test_rescued_changes_are_taken_in_and_told(window: MainWindow, open_vault: V
 
     assert open_vault.records.find("haddad")
     assert told == "Changes that could not be saved before are in the vault now."
+
+
+def test_the_banner_of_a_save_that_failed_goes_once_it_is_kept(
+    qtbot: QtBot, open_again: OpenAgain, open_vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise ClinicAidError("The disk is full.")
+
+    window = open_again()
+    with monkeypatch.context() as broken:
+        broken.setattr(open_vault.records, "save", refuse)
+        window.session.put("patient.name", "Amira Haddad")
+        qtbot.waitUntil(window.banner.isVisible)
+    assert window.banner.words.text() == "The disk is full."
+    assert window.top.file.words == "Not kept yet"
+
+    qtbot.waitUntil(lambda: not window.banner.isVisible(), timeout=10_000)
+
+    assert window.top.file.words == "Kept"
+
+
+def test_what_else_the_banner_says_stays(open_again: OpenAgain) -> None:
+    banner = open_again().banner
+    banner.say("The disk is full.\nThere is no recovery key on paper.")
+
+    banner.take_back("The disk is full.")
+    banner.take_back("Something else.")
+
+    assert banner.isVisible()
+    assert banner.words.text() == "There is no recovery key on paper."

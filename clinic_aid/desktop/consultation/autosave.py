@@ -19,23 +19,28 @@ from clinic_aid.vault.vault import Vault
 
 PAUSE_MS: Final = 400
 """How long changes are gathered; with the save itself well under a second."""
+LATE_MS: Final = 3000
+"""How long nothing may be kept of what is entered until somebody is told."""
 RETRY_MS: Final = 3000
 """How long until a save that failed is tried again."""
 
 EDITION: Final = "standard"
 
-KeepState = Literal["nothing", "kept", "keeping", "failed", "unkept", "read-only"]
+KeepState = Literal["nothing", "kept", "keeping", "late", "failed", "unkept", "read-only"]
 
 
 class Autosave(QObject):
     """Saves in the background while somebody types; `flush` saves what is left, at once.
 
     A consultation is kept from its first entry on. One that began with `begin_unkept` never is.
+    `pool` is for saves alone: what waits behind a guide that is made is lost in a crash.
     """
 
     state_changed = Signal(str)
     failed = Signal(str)
-    """A save failed, in words; it is tried again, and what is entered stays on the screen."""
+    """A save failed or takes long, in words; what is entered stays on the screen, and goes on."""
+    overcome = Signal(str)
+    """What was told is so no more."""
     carried_on = Signal()
     """The one in work was closed, since its day is over: what is entered is in a new one."""
 
@@ -54,6 +59,11 @@ class Autosave(QObject):
         self._session, self._vault = session, vault
         self._headings, self._content, self._program = headings, content, program
         self._sorry = self.tr("This was not saved yet. What you entered is still here.")
+        self._late = self.tr(
+            "What you entered is not kept yet: the disk takes long. It goes on by itself; leave "
+            "the computer on."
+        )
+        self._told = ""
         self._turn = Lock()
         self._asked, self._saved = 0, 0
         self._place: Place | None = None
@@ -75,6 +85,10 @@ class Autosave(QObject):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._on_pause)
+        self._watch = QTimer(self)
+        self._watch.setSingleShot(True)
+        self._watch.setInterval(LATE_MS)
+        self._watch.timeout.connect(self._on_late)
         session.leaving.connect(self.flush_quietly)
         session.replaced.connect(self._on_replaced)
         session.changed.connect(self._on_touched)
@@ -208,7 +222,7 @@ class Autosave(QObject):
             except ClosedConsultationError:
                 self._carry_on()
                 self._save(*self._next_save())
-        except Exception as error:
+        except BaseException as error:  # whatever it is, what is entered must not go with it
             self._on_failed(error)
             if isinstance(error, ClinicAidError):
                 raise
@@ -266,7 +280,7 @@ class Autosave(QObject):
     def _save_soon(self) -> None:
         if self._is_deaf:
             return
-        if self._dirty and self.state != "failed":
+        if self._dirty and self.state not in ("failed", "late"):
             self._tell("keeping")
         # Not started anew by each letter: who types on and on is saved all the same.
         if not self._pause.isActive():
@@ -306,7 +320,7 @@ class Autosave(QObject):
             except ClosedConsultationError:
                 # It goes into a new one instead, in the window's thread.
                 raise
-            except Exception:
+            except BaseException:
                 if tree is not None:
                     with suppress(ClinicAidError, OSError):
                         self._vault.rescue(key, tree, follows=follows)
@@ -317,11 +331,19 @@ class Autosave(QObject):
 
     @Slot(object)
     def _on_saved(self, _result: object) -> None:
-        if not self._is_deaf and not self._dirty:
-            self._tell("kept")
+        if not self._is_deaf:
+            self._tell("keeping" if self._dirty else "kept")
+            if self._dirty:
+                # Something was kept: who types on and on need not be told.
+                self._watch.start()
+
+    @Slot()
+    def _on_late(self) -> None:
+        self._tell("late")
+        self._complain(self._late)
 
     @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
+    def _on_failed(self, error: BaseException) -> None:
         if isinstance(error, ClosedConsultationError):
             if not self._carry_on():
                 self._dirty = True
@@ -333,7 +355,11 @@ class Autosave(QObject):
         if self._dirty:
             self._pause.start(RETRY_MS)
         if first:
-            self.failed.emit(words_for(error, self._sorry))
+            self._complain(words_for(error, self._sorry))
+
+    def _complain(self, words: str) -> None:
+        self._told = words
+        self.failed.emit(words)
 
     def _carry_on(self) -> bool:
         """Go on in a new consultation if the one in work is closed; say whether it was."""
@@ -359,6 +385,14 @@ class Autosave(QObject):
             self._saved = self._asked
 
     def _tell(self, state: KeepState) -> None:
-        if state != self.state:
-            self.state = state
-            self.state_changed.emit(state)
+        if state == self.state:
+            return
+        self.state = state
+        self._watch.stop()
+        if state == "keeping":
+            self._watch.start()
+        if state not in ("late", "failed"):
+            told, self._told = self._told, ""
+            if told:
+                self.overcome.emit(told)
+        self.state_changed.emit(state)

@@ -139,7 +139,7 @@ class GuideController(QObject):
         self.current.emit()
 
     @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
+    def _on_failed(self, error: BaseException) -> None:
         sorry = self.tr(
             "The guide could not be made. What you entered is kept. Change anything to try again."
         )

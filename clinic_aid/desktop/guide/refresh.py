@@ -75,7 +75,7 @@ class GuideRefresh(QObject):
         self.made.emit(pdf)
 
     @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
+    def _on_failed(self, error: BaseException) -> None:
         # The same wish may come again: what failed once need not fail twice.
         self._wanted = None
         self.failed.emit(error)

@@ -329,7 +329,7 @@ def back_up_on_close(vault: Vault, *, patience_s: float = _PATIENCE_S) -> str:
         try:
             vault.back_up_if_changed()
             told.append("")
-        except Exception as error:  # the boundary of the thread: told to whoever closes the app
+        except BaseException as error:  # the boundary of the thread: told to whoever closes the app
             if not isinstance(error, ClinicAidError):
                 log_fault(error)
             sorry = translate(

@@ -32,7 +32,7 @@ def told_by(tell: Callable[[str], None]) -> Iterator[None]:
         tell(words_of(error))
 
 
-def words_for(error: Exception, sorry: str) -> str:
+def words_for(error: BaseException, sorry: str) -> str:
     """Give what is told of an error: its own words if it is for people, else `sorry`."""
     return words_of(error) if isinstance(error, ClinicAidError) else sorry
 
@@ -89,8 +89,9 @@ class BackgroundCall(QObject):
 
     def _work(self, call: partial[object]) -> None:
         try:
-            result, error = call(), None
-        except Exception as caught:  # the boundary of the thread: told to the window
+            result: object = call()
+            error: BaseException | None = None
+        except BaseException as caught:  # the boundary of the thread: told to the window
             result, error = None, caught
         try:
             self._ended.emit(result, error)
@@ -98,7 +99,7 @@ class BackgroundCall(QObject):
             return
 
     @Slot(object, object)
-    def _on_ended(self, result: object, error: Exception | None) -> None:
+    def _on_ended(self, result: object, error: BaseException | None) -> None:
         self.busy = False
         waiting, self._waiting = self._waiting, None
         if waiting is not None:

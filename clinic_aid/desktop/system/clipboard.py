@@ -10,7 +10,7 @@ KEEP_MS: Final = 30_000
 """How long what was copied can be pasted."""
 
 # Platforms without a desktop cannot say whose the clipboard is: it is this process's own.
-_WITHOUT_OTHERS: Final = frozenset({"offscreen", "minimal", "linuxfb", "eglfs", "vnc"})
+WITHOUT_OTHERS: Final = frozenset({"offscreen", "minimal", "linuxfb", "eglfs", "vnc"})
 
 
 class ClipboardCare(QObject):
@@ -60,7 +60,7 @@ class ClipboardCare(QObject):
             self._clipboard.clear(mode)
 
     def _is_ours(self, mode: QClipboard.Mode) -> bool:
-        if QGuiApplication.platformName() in _WITHOUT_OTHERS:
+        if QGuiApplication.platformName() in WITHOUT_OTHERS:
             data = self._clipboard.mimeData(mode)
             # Nothing at all after a clearing, whatever the type hints say.
             return bool(data) and bool(data.formats())

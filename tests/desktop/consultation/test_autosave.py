@@ -1,18 +1,24 @@
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QObject, QThreadPool
 from pytestqt.qtbot import QtBot
 
-from clinic_aid.desktop.consultation.autosave import PAUSE_MS, Autosave
+from clinic_aid.desktop.consultation.autosave import LATE_MS, PAUSE_MS, Autosave
 from clinic_aid.desktop.consultation.services import GivenPdf, Services
 from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.domain.records import KeptConsultation, Place
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault.vault import Vault
 from tests.desktop.conftest import WallClock
+
+
+class PanicError(BaseException):
+    """What a library in another language raises when it breaks down."""
+
 
 KeepConsultation = Callable[..., str]
 PDF = b"%PDF-1.7 a guide %%EOF"
@@ -220,6 +226,99 @@ def test_what_cannot_be_saved_stays_on_the_screen_and_is_tried_again(
 
     qtbot.waitUntil(lambda: autosave.state == "kept", timeout=10_000)
     assert kept(open_vault, autosave).entry.headings.name == "Amira Haddad"
+
+
+@pytest.mark.fault(7)
+def test_what_was_told_of_a_save_is_taken_back_once_it_is_kept(
+    qtbot: QtBot,
+    autosave: Autosave,
+    session: Session,
+    open_vault: Vault,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with monkeypatch.context() as broken:
+        full_disk(open_vault, broken)
+        with qtbot.waitSignal(autosave.failed) as failed:
+            session.put("patient.name", "Amira Haddad")
+
+    with qtbot.waitSignal(autosave.overcome, timeout=10_000) as overcome:
+        pass
+
+    assert overcome.args == failed.args
+    assert autosave.state == "kept"
+
+
+@pytest.mark.parametrize("kind", [SystemExit, KeyboardInterrupt, PanicError, MemoryError])
+def test_whatever_a_save_raises_is_told_and_it_is_tried_again(
+    qtbot: QtBot,
+    autosave: Autosave,
+    session: Session,
+    open_vault: Vault,
+    kind: type[BaseException],
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise kind("Amira Haddad")
+
+    with pytest.MonkeyPatch.context() as broken:
+        broken.setattr(open_vault.records, "save", fail)
+        with qtbot.waitSignal(autosave.failed) as failed:
+            session.put("patient.name", "Amira Haddad")
+    assert failed.args == ["This was not saved yet. What you entered is still here."]
+
+    qtbot.waitUntil(lambda: autosave.state == "kept", timeout=10_000)
+    assert kept(open_vault, autosave).entry.headings.name == "Amira Haddad"
+
+
+@pytest.mark.parametrize("kind", [SystemExit, PanicError])
+def test_whatever_a_last_save_raises_what_is_entered_is_not_left(
+    autosave: Autosave,
+    session: Session,
+    open_vault: Vault,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: type[BaseException],
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise kind("Amira Haddad")
+
+    monkeypatch.setattr(open_vault.records, "save", fail)
+    monkeypatch.setattr(open_vault, "rescue", partial(_refuse))
+    session.put("patient.name", "Amira Haddad")
+
+    assert not autosave.may_leave()
+
+
+def test_a_save_that_takes_long_is_told_and_taken_back(
+    qtbot: QtBot,
+    autosave: Autosave,
+    session: Session,
+    open_vault: Vault,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    goes_on, save = Event(), open_vault.records.save
+
+    def save_late(*given: object, **named: object) -> None:
+        goes_on.wait(60)
+        save(*given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(open_vault.records, "save", save_late)
+    with qtbot.waitSignal(autosave.failed, timeout=10_000) as late:
+        session.put("patient.name", "Amira Haddad")
+    assert late.args is not None
+    assert late.args[0].startswith("What you entered is not kept yet")
+    assert autosave.state == "late"
+    session.put("patient.name", "Amira El Haddad")
+    assert autosave.state == "late"
+
+    with qtbot.waitSignal(autosave.overcome, timeout=10_000) as overcome:
+        goes_on.set()
+
+    assert overcome.args == late.args
+    wait_until_kept(qtbot, autosave)
+    assert kept(open_vault, autosave).entry.headings.name == "Amira El Haddad"
+
+
+def test_it_is_told_within_three_seconds() -> None:
+    assert LATE_MS <= 3000
 
 
 @pytest.mark.fault(21)
