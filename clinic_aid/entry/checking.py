@@ -60,8 +60,11 @@ class Presentable:
         return self._known[1]
 
     def check(self, tree: Mapping[str, object]) -> Checked:
-        """Give the consultation of a tree, or everything that keeps it from being one."""
-        asked = repr(tree)
-        if self._checked is None or self._checked[0] != asked:
-            self._checked = asked, self._check(tree)
-        return self._checked[1]
+        """Give the consultation of a tree, or everything that keeps it from being one.
+
+        May be asked in any thread: a file is checked as it is read.
+        """
+        asked, known = repr(tree), self._checked
+        if known is None or known[0] != asked:
+            self._checked = known = asked, self._check(tree)
+        return known[1]

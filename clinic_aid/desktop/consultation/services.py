@@ -40,9 +40,9 @@ class GivenPdf:
 class Services:
     """Values and functions of the program.
 
-    `make_pdf` may take seconds and is called from a thread of the pool; `write_file`,
-    `save_pdf`, `headings` and `make_file_record` may be too; all else is called from the window's
-    thread. `blank` gives the tree of a new consultation. `talk` gives what the
+    `make_pdf` may take seconds and is called from a thread of the pool; `read_file`, `check`,
+    `write_file`, `save_pdf`, `headings` and `make_file_record` may be too; all else is called
+    from the window's thread. `blank` gives the tree of a new consultation. `talk` gives what the
     screens say of a tree, faulty entries left out.
     """
 
