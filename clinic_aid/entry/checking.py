@@ -9,6 +9,7 @@ from clinic_aid.domain.consultation import Consultation
 from clinic_aid.entry.draft import Checked
 from clinic_aid.entry.presentable import presentable
 from clinic_aid.errors import Fault, InputError
+from clinic_aid.files.consultation_file import WRITTEN_BY_HAND
 from clinic_aid.files.models import validate
 from clinic_aid.files.strict import read_document
 from clinic_aid.files.tree import path_text
@@ -27,7 +28,10 @@ class Checking:
         try:
             # By way of a file's text: what is typed is held to the same rules as what is opened.
             document = read_document(
-                json.dumps(tree), name="consultation.json", printable=self._printable
+                json.dumps(tree),
+                name="consultation.json",
+                printable=self._printable,
+                by_hand=WRITTEN_BY_HAND,
             )
             consultation = validate(document, Consultation)
         except InputError as error:
