@@ -15,8 +15,8 @@ Path: TypeAlias = tuple[str | int, ...]
 
 MAX_DEPTH = 40
 MAX_FAULTS = 100
-MAX_PLACES = 20_000
-"""How many keys and entries a file may have: twenty times what the fullest one here has."""
+MAX_PLACES = 30_000
+"""How many keys and entries a file may have: a map with all its points has two thirds of them."""
 _LONGEST_KEY = 200
 _MAX_DIGITS = 100
 _PLAIN_KEY = re.compile(r"[\w-]+")
