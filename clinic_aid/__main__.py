@@ -4,6 +4,7 @@ Exit status: 0 done, 1 the input is at fault, 2 wrong usage, 3 a fault of the pr
 """
 
 import argparse
+import errno
 import json
 import os
 import sys
@@ -14,43 +15,56 @@ from pathlib import Path
 
 from clinic_aid import __version__, locations
 from clinic_aid.errors import ClinicAidError
+from clinic_aid.streams import (
+    complain,
+    drop_unwritten,
+    flush,
+    hold_standard_descriptors,
+    require_output,
+    tell,
+)
 
 DONE, INPUT_AT_FAULT, WRONG_USAGE, PROGRAM_AT_FAULT = 0, 1, 2, 3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status."""
-    parsed = _parser().parse_args(arguments)
+    hold_standard_descriptors()
     try:
-        return _flushed(_run(parsed))
+        return _status(arguments)
     except ClinicAidError as error:
-        print(error, file=sys.stderr)
+        complain(str(error))
         return INPUT_AT_FAULT
     except BrokenPipeError:
         # Whoever read the output has read enough, as `head` does.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except KeyboardInterrupt:
-        print("Stopped. Files that were finished are kept.", file=sys.stderr)
+        complain("Stopped. Files that were finished are kept.")
         return INPUT_AT_FAULT
     except Exception as error:  # the one place where a fault becomes a sentence
+        if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+            complain("A name that was given is longer than any file's can be. Give a shorter one.")
+            return INPUT_AT_FAULT
         place = traceback.extract_tb(error.__traceback__)[-1]
         # Neither the error's text nor a traceback: both may quote the patient.
         where = f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
-        print(
-            f"Clinic Aid has a fault of its own and stopped ({where}). No file was changed by it.",
-            file=sys.stderr,
+        complain(
+            f"Clinic Aid has a fault of its own and stopped ({where}). No file was changed by it."
         )
         if os.environ.get("CLINIC_AID_TRACEBACK"):
             traceback.print_exc()
         return PROGRAM_AT_FAULT
+    finally:
+        drop_unwritten()
 
 
-def _flushed(status: int) -> int:
-    """Write what is left, here, where a closed pipe is understood, not as the interpreter ends."""
-    # A program without a console, as Windows starts it, has no output at all.
-    if sys.stdout is not None:
-        sys.stdout.flush()
+def _status(arguments: Sequence[str] | None) -> int:
+    try:
+        status = _run(_parser().parse_args(arguments))
+    except SystemExit:  # of --help, --version and wrong usage
+        flush()
+        raise
+    flush()
     return status
 
 
@@ -217,13 +231,16 @@ def _run(parsed: argparse.Namespace) -> int:
         case "schema":
             from clinic_aid.schemas import schema_of
 
-            print(json.dumps(schema_of(parsed.format), indent=2, ensure_ascii=False))
+            require_output()
+            tell(json.dumps(schema_of(parsed.format), indent=2, ensure_ascii=False))
             return DONE
         case "content":
             from clinic_aid.pack_report import report
 
+            require_output()
             return report(parsed.folder or locations.content_pack(), scores=parsed.scores)
         case "backup" | "restore" | "verify":
+            require_output()
             return _run_on_vault(parsed)
         case command:
             return _open_app(is_demo=command == "demo")
@@ -266,7 +283,7 @@ def _now() -> datetime:
 
 def _open_app(*, is_demo: bool) -> int:
     if not has_display():
-        print("There is no display to open the app on. See clinic-aid --help.", file=sys.stderr)
+        complain("There is no display to open the app on. See clinic-aid --help.")
         return WRONG_USAGE
     if is_demo:
         from clinic_aid.demo import run

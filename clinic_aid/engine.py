@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from clinic_aid import locations
-from clinic_aid.content.concern_words import WordedConcern
+from clinic_aid.content.concern_words import WordedConcern, worded
 from clinic_aid.content.dates import month_date
 from clinic_aid.content.filling import fill, without_isolates
 from clinic_aid.content.languages import language_for
@@ -19,6 +19,7 @@ from clinic_aid.content.matching import (
 from clinic_aid.content.model import ContentPack
 from clinic_aid.content.reading import read_shipped_pack
 from clinic_aid.domain.clinic import Clinic, Paper
+from clinic_aid.domain.concerns import Concern, Kind
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.errors import ClinicAidError, InputError
 from clinic_aid.figures.colors import read_colors
@@ -27,6 +28,7 @@ from clinic_aid.files.consultation_file import read_clinic, read_consultation
 from clinic_aid.files.logo import read_logo
 from clinic_aid.files.shipped_files import require_texts
 from clinic_aid.files.tree import Document
+from clinic_aid.handout.by_hand import printed_name
 from clinic_aid.handout.care_pages import contacts_of
 from clinic_aid.handout.composing import compose, worded_concerns
 from clinic_aid.handout.fonts import covered
@@ -113,20 +115,22 @@ class Engine:
 
     def compose(self, consultation: Consultation, clinic: Clinic, paper: Paper) -> Handout:
         """Give the handout as decided."""
-        return compose(
-            consultation,
+        handout = compose(
+            self._with_name_that_prints(consultation),
             clinic=clinic,
             pack=self.pack,
             language=self.language,
             illustrator=self.illustrator,
             paper=paper,
         )
+        return replace(handout, concerns=self._with_name(handout.concerns, consultation))
 
     def concerns(self, consultation: Consultation, clinic: Clinic) -> tuple[WordedConcern, ...]:
         """Give what of a consultation needs looking at, in words, the gravest first."""
         situation = situation_of(consultation, clinic, self.pack)
         contacts = contacts_of(situation, self.language)
-        return worded_concerns(situation, contacts, self.language)
+        found = worded_concerns(situation, contacts, self.language)
+        return self._with_name(found, consultation)
 
     def talk(self, consultation: Consultation | None, clinic: Clinic) -> Talk:
         """Give the talk as decided; without a consultation, what can be said to anybody."""
@@ -154,6 +158,24 @@ class Engine:
     def hold_logo(self, path: str, picture: tuple[str, bytes]) -> None:
         """Print this picture, by its MIME type and bytes, where a clinic names this file."""
         self._logos[path] = picture
+
+    def _with_name_that_prints(self, consultation: Consultation) -> Consultation:
+        patient = consultation.patient
+        printed = printed_name(patient.name, covered(self.fonts))
+        if printed == patient.name:
+            return consultation
+        return replace(consultation, patient=replace(patient, name=printed))
+
+    def _with_name(
+        self, concerns: tuple[WordedConcern, ...], consultation: Consultation
+    ) -> tuple[WordedConcern, ...]:
+        """Add that the name has to be written by hand, in its place among the concerns."""
+        if self._with_name_that_prints(consultation) is consultation:
+            return concerns
+        by_hand = Concern(kind=Kind.NAME_BY_HAND, path="patient.name")
+        weights = list(Kind)
+        found = [*concerns, worded(by_hand, self.pack, self.language)]
+        return tuple(sorted(found, key=lambda concern: weights.index(concern.kind)))
 
     def _with_logo_found(
         self, clinic: Clinic, place: tuple[str, ...], folder: Path, document: Document

@@ -19,6 +19,7 @@ from clinic_aid.engine import Engine
 from clinic_aid.errors import ClinicAidError, InputError
 from clinic_aid.files.saving import save_pdf
 from clinic_aid.handout.rendering import Renderer
+from clinic_aid.streams import complain
 
 DONE, INPUT_AT_FAULT = 0, 1
 
@@ -50,7 +51,7 @@ def make_handouts(
         pool = stack.enter_context(ThreadPoolExecutor(workers))
         # Who stops the program does not wait for handouts that were not begun.
         stack.callback(pool.shutdown, cancel_futures=True)
-        quiet = len(files) == 1 or not sys.stderr.isatty()
+        quiet = len(files) == 1 or sys.stderr is None or not sys.stderr.isatty()
         bar = stack.enter_context(tqdm(total=len(files), unit="handout", disable=quiet))
 
         def make(source: Path) -> list[str]:
@@ -77,7 +78,9 @@ def make_handouts(
                 broken = error
                 lines = [f"{source.name}: no handout was made"] if len(files) > 1 else []
             for line in lines:
-                bar.write(line, file=sys.stderr)
+                # The bar stands on the last line of the terminal, which is cleared for words.
+                with tqdm.external_write_mode(file=sys.stderr):
+                    complain(line)
     if broken is not None:
         raise broken
     return INPUT_AT_FAULT if failed else DONE

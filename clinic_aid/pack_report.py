@@ -1,6 +1,5 @@
 """Report on a content pack: its faults, and how hard its guides are to read."""
 
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +15,7 @@ from clinic_aid.errors import Fault, InputError
 from clinic_aid.figures.colors import read_colors
 from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.printed_text import SECTIONS, GradeLevels, printed_levels, section_text
+from clinic_aid.streams import complain, tell
 
 DONE, INPUT_AT_FAULT = 0, 1
 _SAMPLE_CLINIC = "clinic.yaml"
@@ -67,14 +67,14 @@ def report(folder: Path, *, scores: bool, today: date | None = None) -> int:
     measured = list(_measured(found)) if scores else []
     faults = [*found.faults, *(_fault(score) for score in measured if score.is_too_hard)]
     for warning in found.warnings:
-        print(f"warning: {warning}", file=sys.stderr)
+        complain(f"warning: {warning}")
     for fault in faults:
-        print(fault, file=sys.stderr)
+        complain(str(fault))
     if measured:
-        print(_table(measured))
+        tell(_table(measured))
     if faults:
         return INPUT_AT_FAULT
-    print(_summary(found))
+    tell(_summary(found))
     return DONE
 
 

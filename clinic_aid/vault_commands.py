@@ -16,6 +16,7 @@ from clinic_aid import __version__, locations
 from clinic_aid.domain.records import Contents, Soundness
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.files.one_holder import only_holder
+from clinic_aid.streams import complain, tell
 from clinic_aid.vault.backups import Backup, read_backup, soundness_of
 from clinic_aid.vault.comparing import recover_backup, unlock_backup
 from clinic_aid.vault.keys import DataKey, as_person
@@ -62,7 +63,7 @@ def back_up(folder: Path | None, context: CommandContext) -> int:
         chosen = vault.preferences.settings().backup_folder
         target = folder or (Path(chosen) if chosen else context.place.backups)
         backup = vault.back_up(target)
-        print(f"{backup.file}: made and read back, {_consultations(vault.records.count())}.")
+        tell(f"{backup.file}: made and read back, {_consultations(vault.records.count())}.")
     return DONE
 
 
@@ -84,12 +85,12 @@ def restore(file: Path, context: CommandContext, *, is_agreed: bool, keep_newer:
         now = context.now()
         with prepare(context.place, backup, key, person=person, now=now) as prepared:
             for line in _comparison(prepared, keep_newer=keep_newer):
-                print(line)
+                tell(line)
             if not is_agreed and not _is_agreed():
                 raise ClinicAidError("Nothing was restored, and nothing was changed.")
             outcome = prepared.put_in_place(now=context.now(), keep_newer=keep_newer)
     for line in _told(outcome):
-        print(line)
+        tell(line)
     return DONE
 
 
@@ -111,12 +112,12 @@ def _verify_backup(file: Path, context: CommandContext) -> int:
 def _reported(found: Soundness, what: str, made: str) -> int:
     faults = [*found.damage, *found.trail]
     for fault in faults:
-        print(f"{what}: {fault}", file=sys.stderr)
+        complain(f"{what}: {fault}")
     if faults:
         return INPUT_AT_FAULT
     lines = "1 line" if found.trail_rows == 1 else f"{found.trail_rows} lines"
     counts = f"{_consultations(found.consultations)}, {lines} of audit trail"
-    print(f"{what} is sound: {counts}{made}.")
+    tell(f"{what} is sound: {counts}{made}.")
     return DONE
 
 
@@ -143,7 +144,7 @@ def _vault(context: CommandContext) -> Iterator[Opened]:
         opened = doorkeeper.unlock(person, passphrase)
     try:
         for notice in opened.notices:
-            print(f"warning: {notice}", file=sys.stderr)
+            complain(f"warning: {notice}")
         yield opened
     finally:
         opened.vault.close()
@@ -163,7 +164,7 @@ def _unlocked(backup: Backup, context: CommandContext) -> tuple[str, DataKey]:
 def _wait(seconds: float, context: CommandContext) -> None:
     """Wait out what failed tries cost: a command that is called anew has not waited yet."""
     if seconds > 0:
-        print(f"After failed tries, wait {round(seconds) or 1} seconds …", file=sys.stderr)
+        complain(f"After failed tries, wait {round(seconds) or 1} seconds …")
         context.pause(seconds)
 
 
@@ -208,6 +209,8 @@ def _secret(credentials: Credentials, person: str) -> tuple[str, str]:
 
 def _first_line(file: Path) -> str:
     name = "Standard input" if file == _STANDARD_INPUT else str(file)
+    if file == _STANDARD_INPUT and sys.stdin is None:
+        raise ClinicAidError("Standard input is closed. Name a file that holds the secret.")
     try:
         if file == _STANDARD_INPUT:
             line = sys.stdin.readline(_LONGEST_LINE)
@@ -232,7 +235,8 @@ def _first_line(file: Path) -> str:
 def _is_agreed() -> bool:
     try:
         return input("Type yes to restore: ").strip() == "yes"
-    except EOFError:
+    # What is raised of a standard input that is closed, or cannot be read.
+    except (EOFError, OSError, RuntimeError):
         return False
 
 

@@ -536,3 +536,46 @@ def test_no_patient_is_named_by_any_command(backup: str, secret: str, capsys: Ou
     main(["restore", backup, secret, "--yes"])
     out, err = capsys.readouterr()
     assert "Amira" not in out + err
+
+
+def test_a_closed_standard_input_holds_no_secret(
+    recovery_key: str, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert main(["verify", "--passphrase-file", "-"]) == 1
+    assert capsys.readouterr().err == (
+        "Standard input is closed. Name a file that holds the secret.\n"
+    )
+
+
+def test_nobody_agrees_on_a_closed_standard_input(
+    secret: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    assert main(["backup", str(tmp_path), secret]) == 0
+    [backup] = backups_in(tmp_path)
+    monkeypatch.setattr(sys, "stdin", None)
+    assert main(["restore", str(backup.file), secret]) == 1
+    assert capsys.readouterr().err == "Nothing was restored, and nothing was changed.\n"
+
+
+def test_a_file_where_a_folder_is_wanted_is_told_as_that(
+    secret: str, tmp_path: Path, capsys: Output
+) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    assert main(["backup", str(file), secret]) == 1
+    assert capsys.readouterr().err == (
+        "No backup was made: that place is a file, not a folder. Choose another place.\n"
+    )
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="knows no pipes in folders")
+@pytest.mark.parametrize("command", [["verify"], ["restore", "--yes"]])
+def test_a_pipe_is_no_backup_and_is_not_waited_for(
+    command: list[str], secret: str, tmp_path: Path, capsys: Output
+) -> None:
+    pipe = tmp_path / f"pipe{SUFFIX}"
+    os.mkfifo(pipe)
+    assert main([*command, str(pipe), secret]) == 1
+    assert "it is not a plain file" in capsys.readouterr().err
+    assert backups_in(tmp_path) == []

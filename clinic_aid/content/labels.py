@@ -24,7 +24,8 @@ tell-whoever-treats night-now night-morning
 emergency-elsewhere nobody-answers fever fever-both
 timeline-last-undated last-session
 need-large-print need-screen-reader need-other-language need-easy-read need-somebody-reads-to-me
-concern-no-phone concern-no-emergency-number concern-not-signed-off concern-done-without-day
+concern-no-phone concern-no-emergency-number concern-name-by-hand concern-not-signed-off
+concern-done-without-day
 concern-out-of-order concern-price-without-number
 the-treatment-day the-sampling-day the-consultation-day no-date no-open-day
 the-clinic the-clinics-number the-emergency-number or

@@ -83,7 +83,7 @@ class VaultSession(QObject):
             program=__version__,
             parent=self,
         )
-        self.files = ConsultationFiles(session, self.autosave, services, window)
+        self.files = ConsultationFiles(session, self.autosave, services, pool, window)
         self.record = RecordScreen(look, words=words)
         self.records = RecordsController(vault, services, home, self.record, window, pool)
         self.safety = SafeKeepingScreen(
@@ -123,6 +123,7 @@ class VaultSession(QObject):
             told.connect(self.told)
         self.autosave.overcome.connect(self.taken_back)
         self.autosave.state_changed.connect(self.tell_state)
+        self.files.busy.connect(self._on_file_busy)
         self.records.record_shown.connect(lambda: self.step_asked.emit(RECORD))
         self.records.continue_asked.connect(self.go_on_with)
         self.autosave.carried_on.connect(self._tell_carried_on)
@@ -133,6 +134,13 @@ class VaultSession(QObject):
         self.safe_keeping.review_due_told.connect(home.show_review_due)
 
     # The consultation
+
+    @Slot(str)
+    def _on_file_busy(self, words: str) -> None:
+        if words:
+            self.state_told.emit(words, False)
+        else:
+            self.tell_state()
 
     @Slot(str)
     def go_on_with(self, key: str) -> None:

@@ -5,12 +5,20 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import ClassVar, Literal
 
-from clinic_aid.domain.lengths import LINE, NUMBER, PASSAGE, require_few, require_short
+from clinic_aid.domain.lengths import (
+    LINE,
+    NUMBER,
+    PASSAGE,
+    require_few,
+    require_short,
+    require_whole,
+)
 from clinic_aid.domain.plan import require_sessions
 from clinic_aid.domain.schedule import ClosedDays
 from clinic_aid.errors import InvalidValueError
 
 _STRICT: dict[str, object] = {"extra": "forbid"}
+MOST_CLOSED_DATES = 500
 Paper = Literal["a4", "letter"]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: tuple[Weekday, ...] = (
@@ -118,7 +126,12 @@ class Clinic:
                     "prices.{product} has two prices for one number of sessions; keep one",
                     product=product,
                 )
-        require_few(products=self.products)
+        require_few(products=self.products, closed_periods=self.closed_periods)
+        require_few(most=MOST_CLOSED_DATES, closed_dates=self.closed_dates)
+        require_whole(
+            (self.prices, self.answers),
+            "prices and answers have more than {limit:,} characters in all; shorten some",
+        )
 
     @property
     def paper(self) -> Paper:

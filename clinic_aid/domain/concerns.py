@@ -25,6 +25,7 @@ class Kind(StrEnum):
     STOPS_UNASKED = "stops-unasked"
     NO_PHONE = "no-phone"
     NO_EMERGENCY_NUMBER = "no-emergency-number"
+    NAME_BY_HAND = "name-by-hand"
     NOT_SIGNED_OFF = "not-signed-off"
     REVIEW_OVERDUE = "review-overdue"
     TOO_SOON = "too-soon"

@@ -12,7 +12,16 @@ from typing import ClassVar, Literal
 
 from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.done import done_of
-from clinic_aid.domain.lengths import LINE, PASSAGE, require_few, require_short
+from clinic_aid.domain.lengths import (
+    LINE,
+    PASSAGE,
+    POINTS,
+    STROKES,
+    has_room_for,
+    require_few,
+    require_short,
+    require_whole,
+)
 from clinic_aid.domain.plan import TreatmentPlan, require_known_year
 from clinic_aid.errors import InvalidValueError
 
@@ -71,6 +80,12 @@ class Finding:
     def __post_init__(self) -> None:
         require_short(LINE, pattern=self.pattern, stage=self.stage, since=self.since)
         require_few(areas=self.areas)
+        if not has_room_for(stroke.points for stroke in self.strokes):
+            raise InvalidValueError(
+                "strokes are too many; at most {lines:,} with {points:,} points in all fit",
+                lines=STROKES,
+                points=POINTS,
+            )
 
 
 def names_somebody(text: str) -> bool:
@@ -182,6 +197,15 @@ class Consultation:
         require_short(PASSAGE, notes_for_patient=self.notes_for_patient)
         require_few(
             what_matters=self.what_matters, questions=self.questions, teach_back=self.teach_back
+        )
+        written = (
+            *(self.patient, self.plan, self.consultant, self.finding, self.checks),
+            *(self.what_matters, self.questions, self.teach_back, self.notes_for_patient),
+        )
+        require_whole(
+            written,
+            "questions, teach_back, what_matters, the notes of checks and notes_for_patient have "
+            "more than {limit:,} characters in all; shorten some",
         )
         consulted, born = self.consultation_date, self.patient.birth_date
         if consulted is not None:

@@ -1,8 +1,20 @@
-"""How much one entry may hold: more would not be read, and would crowd a page."""
+"""How much may be written: more would not be read, would crowd a page, or take long to print."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Final
 
 from clinic_aid.errors import InvalidValueError
 
 NUMBER, LINE, PASSAGE, ENTRIES = 80, 200, 4000, 50
+WHOLE: Final = 40_000
+"""The most letters of one consultation, and of one clinic: of each some 15 pages.
+
+Printing takes longer with each of them. `tests/benchmarks/fullest_handout.py` measures the guide
+that has most of all; a third of the time that the renderer gets is enough for it.
+"""
+STROKES, POINTS = 500, 5000
+"""The most lines on the map of a head, and the most points in all of them."""
 
 
 def require_short(limit: int, **texts: str | None) -> None:
@@ -17,16 +29,41 @@ def require_short(limit: int, **texts: str | None) -> None:
             )
 
 
-def require_few(**lists: tuple[object, ...]) -> None:
-    """Refuse a list of more than `ENTRIES` entries, and a text in it longer than a line."""
+def require_few(*, most: int = ENTRIES, **lists: tuple[object, ...]) -> None:
+    """Refuse a list of more than `most` entries, and a text in it longer than a line."""
     for name, entries in lists.items():
-        if len(entries) > ENTRIES:
+        if len(entries) > most:
             raise InvalidValueError(
                 "{name} has {count:,} entries; at most {most} fit",
                 name=name,
                 count=len(entries),
-                most=ENTRIES,
+                most=most,
             )
         for entry in entries:
             if isinstance(entry, str):
                 require_short(LINE, **{name: entry})
+
+
+def require_whole(values: object, message: str) -> None:
+    """Refuse texts that have more than `WHOLE` letters together, in the words of a template."""
+    if sum(map(len, _texts(values))) > WHOLE:
+        raise InvalidValueError(message, limit=WHOLE)
+
+
+def has_room_for(lines: Iterable[Collection[object]]) -> bool:
+    """Say whether a map may have these lines, each of so many points."""
+    points = [len(line) for line in lines]
+    return len(points) <= STROKES and sum(points) <= POINTS
+
+
+def _texts(value: object) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name))
+    elif isinstance(value, Mapping):
+        yield from _texts(tuple(value.values()))
+    elif isinstance(value, tuple):
+        for entry in value:
+            yield from _texts(entry)

@@ -9,6 +9,7 @@ from clinic_aid.domain.consultation import Consultation
 from clinic_aid.entry.draft import Checked
 from clinic_aid.entry.presentable import presentable
 from clinic_aid.errors import Fault, InputError
+from clinic_aid.files.consultation_file import WRITTEN_BY_HAND
 from clinic_aid.files.models import validate
 from clinic_aid.files.strict import read_document
 from clinic_aid.files.tree import path_text
@@ -30,7 +31,10 @@ class Checking:
         try:
             # By way of a file's text: what is typed is held to the same rules as what is opened.
             document = read_document(
-                json.dumps(tree), name="consultation.json", printable=self._printable
+                json.dumps(tree),
+                name="consultation.json",
+                printable=self._printable,
+                by_hand=WRITTEN_BY_HAND,
             )
             consultation = validate(document, Consultation)
         except InputError as error:
@@ -63,8 +67,11 @@ class Presentable:
         return self._known[1]
 
     def check(self, tree: Mapping[str, object]) -> Checked:
-        """Give the consultation of a tree, or everything that keeps it from being one."""
-        asked = repr(tree)
-        if self._checked is None or self._checked[0] != asked:
-            self._checked = asked, self.checking(tree)
-        return self._checked[1]
+        """Give the consultation of a tree, or everything that keeps it from being one.
+
+        May be asked in any thread: a file is checked as it is read.
+        """
+        asked, known = repr(tree), self._checked
+        if known is None or known[0] != asked:
+            self._checked = known = asked, self.checking(tree)
+        return known[1]

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Mapping
 from pathlib import Path
+from typing import Final
 
 import yaml
 
@@ -11,12 +12,15 @@ from clinic_aid.files.models import validate
 from clinic_aid.files.strict import read_file
 from clinic_aid.files.tree import Document
 
+WRITTEN_BY_HAND: Final = frozenset({("patient", "name")})
+"""Where letters stop no guide that no font has: people are called what they are called."""
+
 
 def read_consultation(
     path: Path, *, printable: Container[int] | None = None
 ) -> tuple[Consultation, Document]:
     """Give a consultation and the file it stands in, or every fault of the file."""
-    document = read_file(path, printable=printable)
+    document = read_file(path, printable=printable, by_hand=WRITTEN_BY_HAND)
     return validate(document, Consultation), document
 
 

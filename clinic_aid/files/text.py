@@ -62,9 +62,8 @@ def text_faults(text: str, *, printable: Container[int] | None = None) -> list[s
         several = Message("the control characters {names} are not allowed; delete them")
         faults.append((one if len(refused) == 1 else several).filled(names=_named(refused)))
     if unprintable:
-        one = Message("the character {names} cannot be printed; write it in another way")
-        several = Message("the characters {names} cannot be printed; write them in another way")
-        faults.append((one if len(unprintable) == 1 else several).filled(names=_named(unprintable)))
+        words = Message("{signs} cannot be printed yet; write it in Latin letters or other words")
+        faults.append(words.filled(signs=_listed([f"“{visible(one)}”" for one in unprintable])))
     return faults
 
 
@@ -95,9 +94,13 @@ def _is_control(character: str) -> bool:
 
 
 def _named(characters: list[str]) -> str:
-    names = [character_name(character) for character in characters[:_NAMED_AT_ONCE]]
-    if len(characters) > _NAMED_AT_ONCE:
-        names.append(Message("{count} more", count=len(characters) - _NAMED_AT_ONCE))
+    return _listed([character_name(character) for character in characters])
+
+
+def _listed(names: list[str]) -> str:
+    if len(names) > _NAMED_AT_ONCE:
+        more = Message("{count} more", count=len(names) - _NAMED_AT_ONCE)
+        names = [*names[:_NAMED_AT_ONCE], more]
     if len(names) == 1:
         return names[0]
     return Message("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])

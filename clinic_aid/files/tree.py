@@ -15,8 +15,8 @@ Path: TypeAlias = tuple[str | int, ...]
 
 MAX_DEPTH = 40
 MAX_FAULTS = 100
-MAX_PLACES = 20_000
-"""How many keys and entries a file may have: twenty times what the fullest one here has."""
+MAX_PLACES = 30_000
+"""How many keys and entries a file may have: a map with all its points has two thirds of them."""
 _LONGEST_KEY = 200
 _MAX_DIGITS = 100
 _PLAIN_KEY = re.compile(r"[\w-]+")
@@ -71,6 +71,8 @@ class TreeBuilder:
     name: str
     text: str
     printable: Container[int] | None = None
+    by_hand: Container[Path] = ()
+    """Places whose text may have letters that no font has: it is written by hand."""
     lines: dict[Path, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     _ends: list[int] = field(init=False)
@@ -115,7 +117,8 @@ class TreeBuilder:
     def string(self, text: str, index: int, path: Path) -> str:
         """The text as the tree holds it, its faulty characters noted."""
         clean = normalised(text)
-        for message in text_faults(clean, printable=self.printable):
+        printable = None if path in self.by_hand else self.printable
+        for message in text_faults(clean, printable=printable):
             self.fault(index, path, message)
         return clean
 

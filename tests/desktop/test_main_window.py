@@ -209,14 +209,15 @@ def test_other_product_drops_what_it_does_not_have(
 
 
 def test_file_with_unknown_keys_opens_and_says_which(
-    open_window: OpenWindow, services: Services, minimal_tree: Tree, tmp_path: Path
+    qtbot: QtBot, open_window: OpenWindow, services: Services, minimal_tree: Tree, tmp_path: Path
 ) -> None:
     minimal_tree["plan"]["tretment_date"] = "2026-12-03"
     file = tmp_path / "amira.yaml"
     services.write_file(minimal_tree, file)
     window = open_window()
 
-    window.files.load(file)
+    with qtbot.waitSignal(window.files.opened):
+        window.files.load(file)
 
     assert window.banner.isVisible()
     assert (
@@ -235,17 +236,25 @@ def test_unknown_keys_go_when_the_consultant_says_so(
     wait_for_guide(qtbot, window)
 
 
-def test_what_no_form_shows_survives_import_and_export(
-    open_window: OpenWindow,
-    services: Services,
-    full_tree: Tree,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+@pytest.fixture
+def amira(services: Services, full_tree: Tree, tmp_path: Path) -> Path:
+    """Give a file with most that there can be."""
     file = tmp_path / "amira.yaml"
     services.write_file(full_tree, file)
+    return file
+
+
+def test_what_no_form_shows_survives_import_and_export(
+    qtbot: QtBot,
+    open_window: OpenWindow,
+    services: Services,
+    amira: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    full_tree, file = services.read_file(amira), amira
     window = open_window()
-    window.files.load(file)
+    with qtbot.waitSignal(window.files.opened):
+        window.files.load(file)
     file.unlink()
     choose_file(monkeypatch, "getSaveFileName", file)
 
@@ -255,13 +264,14 @@ def test_what_no_form_shows_survives_import_and_export(
 
 
 def test_damaged_file_is_refused_calmly_and_what_is_shown_stays(
-    open_window: OpenWindow, minimal_tree: Tree, tmp_path: Path
+    qtbot: QtBot, open_window: OpenWindow, minimal_tree: Tree, tmp_path: Path
 ) -> None:
     file = tmp_path / "broken.yaml"
     file.write_text("patient: {name: [", encoding="utf-8")
     window = open_window(minimal_tree)
 
-    window.files.load(file)
+    with qtbot.waitSignal(window.files.failed):
+        window.files.load(file)
 
     assert window.banner.words.text().startswith("The file was not opened.\nbroken.yaml")
     assert entry(window, "patient.name").text() == "Amira Haddad"

@@ -310,7 +310,8 @@ def test_a_mouse_leads_from_an_empty_consultation_by_way_of_a_file_to_the_same_p
 
     hands.window = later = open_window(at_home=True)
     choose("getOpenFileName", record)
-    hands.use("Open a file")
+    with qtbot.waitSignal(later.files.opened):
+        hands.use("Open a file")
     assert later.top.steps[PREPARE].isChecked()
     assert_recorded(later.session.draft.tree)
     hands.use("2  Present")

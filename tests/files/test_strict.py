@@ -338,15 +338,21 @@ def test_a_character_that_no_font_has_is_named() -> None:
     with pytest.raises(InputError) as caught:
         read_document("patient: {name: Ann ☃}", name="", printable=range(32, 0x250))
     assert str(caught.value) == (
-        "patient.name: the character '☃' (SNOWMAN, U+2603) cannot be printed; "
-        "write it in another way (line 1)"
+        "patient.name: “☃” cannot be printed yet; write it in Latin letters or other words (line 1)"
     )
 
 
 def test_five_characters_at_most_are_named() -> None:
     with pytest.raises(InputError) as caught:
         read_document("a: ☀☁☂☃☄★☆", name="", printable=range(32, 0x250))
-    assert "'☄' (COMET, U+2604) and 2 more cannot be printed" in str(caught.value)
+    assert "“☃”, “☄” and 2 more cannot be printed yet" in str(caught.value)
+
+
+def test_what_is_written_by_hand_may_have_letters_that_no_font_has() -> None:
+    text = "a: {name: 王小明, note: 王小明}"
+    with pytest.raises(InputError) as caught:
+        read_document(text, name="", printable=range(128), by_hand={("a", "name")})
+    assert [fault.path for fault in caught.value.faults] == ["a.note"]
 
 
 def test_signs_without_a_glyph_need_no_font() -> None:
@@ -520,11 +526,11 @@ def test_straight_quotes_keep_the_typographic_ones_inside_them() -> None:
 )
 def test_reading_stops_at_more_keys_and_entries_than_any_file_has(text: str, name: str) -> None:
     [fault] = faults_of(text, name)
-    assert "the file has more than 20,000 keys and entries" in fault
+    assert "the file has more than 30,000 keys and entries" in fault
 
 
 def test_so_it_does_in_a_key_that_cannot_be_kept() -> None:
-    assert "more than 20,000" in faults_of("? [" + "a," * MAX_PLACES + "]\n: b\n")[-1]
+    assert "more than 30,000" in faults_of("? [" + "a," * MAX_PLACES + "]\n: b\n")[-1]
 
 
 @pytest.mark.parametrize("name", ["a.yaml", "a.json"])

@@ -42,10 +42,11 @@ class GivenPdf:
 class Services:
     """Values and functions of the program.
 
-    `make_pdf` may take seconds and is called from a thread of the pool; `write_file`,
-    `save_pdf`, `headings` and `make_file_record` may be too; all else is called from the window's
-    thread. `clinic` is the one that held when the windows were filled. `blank` gives the tree of
-    a new consultation. `talk` gives what the screens say of a tree, faulty entries left out.
+    `make_pdf` may take seconds and is called from a thread of the pool; `read_file`, `check`,
+    `write_file`, `save_pdf`, `headings` and `make_file_record` may be too; all else is called
+    from the window's thread. `clinic` is the one that held when the windows were filled. `blank`
+    gives the tree of a new consultation. `talk` gives what the screens say of a tree, faulty
+    entries left out.
     """
 
     pack: "ContentPack"

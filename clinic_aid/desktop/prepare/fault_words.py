@@ -74,6 +74,9 @@ def _names() -> dict[str, str]:
         "already_done.sessions": translate("Faults", "the sessions given already"),
         "sessions": translate("Faults", "the number of sessions"),
         "full_cost": translate("Faults", "the full cost"),
+        "questions": translate("Faults", "the questions"),
+        "teach_back": translate("Faults", "what was said back"),
+        "what_matters": translate("Faults", "what matters"),
         "notes_for_patient": translate("Faults", "the note"),
         "name": translate("Faults", "the name"),
     }

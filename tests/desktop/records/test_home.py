@@ -151,18 +151,20 @@ def test_file_opened_at_home_is_shown_in_the_form(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
     window = open_home()
 
-    qtbot.mouseClick(window.home.open, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(window.files.opened):
+        qtbot.mouseClick(window.home.open, Qt.MouseButton.LeftButton)
 
     assert window.prepare.isVisible()
     assert window.top.file.words == "Keeping …"
 
 
 def test_file_that_cannot_be_opened_leaves_home_as_it_is(
-    open_home: OpenWindow, tmp_path: Path
+    qtbot: QtBot, open_home: OpenWindow, tmp_path: Path
 ) -> None:
     window = open_home()
 
-    window.files.load(tmp_path / "missing.yaml")
+    with qtbot.waitSignal(window.files.failed):
+        window.files.load(tmp_path / "missing.yaml")
 
     assert window.home.isVisible()
     assert window.banner.words.text().startswith("The file was not opened.")

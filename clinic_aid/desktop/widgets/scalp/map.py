@@ -19,6 +19,7 @@ from clinic_aid.desktop.widgets.layouts import column, row
 from clinic_aid.desktop.widgets.scalp.canvas import ScalpCanvas
 from clinic_aid.desktop.widgets.scalp.picture import ScalpView
 from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.domain.lengths import has_room_for
 from clinic_aid.figures.drawing import Illustrator
 
 VIEWS: Final = ("top", "front", "back", "left", "right")
@@ -115,7 +116,12 @@ class ScalpMap(QWidget):
 
     @Slot(object)
     def _on_line(self, points: object) -> None:
-        self._change_strokes([*self._strokes, {"view": self.view, "points": points}])
+        strokes = [*self._strokes, {"view": self.view, "points": points}]
+        if has_room_for(_points(stroke) for stroke in strokes):
+            self._change_strokes(strokes)
+        else:
+            # More lines than anybody draws print too slowly: this one is not there.
+            self._show()
 
     @Slot()
     def _on_undo(self) -> None:
