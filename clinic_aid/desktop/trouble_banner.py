@@ -38,7 +38,7 @@ class TroubleBanner(Scaled, QWidget):
         self.again = make_button(look, self.tr("Look &again"), kind="primary")
         self.again.clicked.connect(self.look_asked)
         self.folder = _folder_button(look)
-        self.folder.clicked.connect(lambda: self._parts[0].folder_asked.emit())
+        self.folder.clicked.connect(self._open_first_folder)
         self.note = plain_label()
         self._parts: list[_TroublePart] = []
         page = QWidget()
@@ -116,6 +116,9 @@ class TroubleBanner(Scaled, QWidget):
         needed = height_now(self._told, self._area.viewport().width())
         self._area.setFixedHeight(min(needed, self._most) if self._most else needed)
         self.setFixedHeight(height_now(self._outside, self.width()))
+
+    def _open_first_folder(self) -> None:
+        self._open_folder(self._parts[0].file.parent)
 
     def _open_folder(self, folder: Path) -> None:
         while not folder.is_dir() and folder != folder.parent:
