@@ -154,6 +154,9 @@ def clinic(
     clinic = Clinic(qtbot, data)
     yield clinic
     for app in clinic.apps:
+        if app.window.is_filled:
+            # Nobody is asked about what is not kept.
+            app.window.vault_session.autosave.given_up = True
         app.close()
     QApplication.setQuitOnLastWindowClosed(True)
 
@@ -167,7 +170,7 @@ def sound_program(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
-    """Give a function that gives a file of the program, to be changed: all others are as shipped."""
+    """Give a function that gives a file of the program, to be changed; all others are shipped."""
 
     def of_its_own(file: str) -> Path:
         root, *folders, name = Path(file).parts
@@ -217,11 +220,7 @@ def named_paths(app: App) -> list[str]:
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
 @pytest.mark.parametrize("name", OF_CLINIC)
 def test_a_file_of_the_clinic_is_no_condition_of_starting(
-    clinic: Clinic,
-    name: str,
-    state: Callable[[Path], None],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    clinic: Clinic, name: str, state: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clinic.write_files()
     log_file(clinic.data).touch()
@@ -229,7 +228,7 @@ def test_a_file_of_the_clinic_is_no_condition_of_starting(
 
     app = clinic.start()
 
-    require_what_is_kept_is_there(app, tmp_path / "guide.pdf", monkeypatch)
+    require_what_is_kept_is_there(app, clinic.data / "guide.pdf", monkeypatch)
     wanted = [str(clinic.data / name)] if is_fault(name, state) else []
     if name == "clinic.yaml" and state in (absent, moved):
         wanted = []  # this clinic never had one
@@ -244,7 +243,6 @@ def test_a_file_of_the_program_is_no_condition_of_reading_what_is_kept(
     program: Callable[[str], Path],
     file: str,
     state: Callable[[Path], None],
-    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     path = program(file)
@@ -252,7 +250,7 @@ def test_a_file_of_the_program_is_no_condition_of_reading_what_is_kept(
 
     app = clinic.start()
 
-    require_what_is_kept_is_there(app, tmp_path / "guide.pdf", monkeypatch)
+    require_what_is_kept_is_there(app, clinic.data / "guide.pdf", monkeypatch)
     (named,) = named_paths(app)
     # What is missing may be missed by others: then it is their folder.
     assert Path(named) in (path, *path.parents[:2])
