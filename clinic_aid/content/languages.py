@@ -7,9 +7,11 @@ from pathlib import Path
 def languages(folder: Path) -> tuple[str, ...]:
     """Give the languages that a pack has texts in; none where there is no pack."""
     try:
-        return tuple(sorted(path.name for path in folder.iterdir() if path.is_dir()))
+        names = [path.name for path in folder.iterdir() if path.is_dir()]
     except OSError:
         return ()
+    # Whatever else is a folder there, no language is named like a file.
+    return tuple(sorted(name for name in names if name.isalpha()))
 
 
 def language_for(folder: Path, wanted: Iterable[str] = ()) -> str:

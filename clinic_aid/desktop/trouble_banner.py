@@ -5,7 +5,7 @@ from functools import partial
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal, Slot
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
@@ -38,7 +38,7 @@ class TroubleBanner(Scaled, QWidget):
         self.again = make_button(look, self.tr("Look &again"), kind="primary")
         self.again.clicked.connect(self.look_asked)
         self.folder = _folder_button(look)
-        self.folder.clicked.connect(self._on_first_folder)
+        self.folder.clicked.connect(self._open_first_folder)
         self.note = plain_label()
         self._parts: list[_TroublePart] = []
         page = QWidget()
@@ -117,9 +117,8 @@ class TroubleBanner(Scaled, QWidget):
         self._area.setFixedHeight(min(needed, self._most) if self._most else needed)
         self.setFixedHeight(height_now(self._outside, self.width()))
 
-    @Slot()
-    def _on_first_folder(self) -> None:
-        self._parts[0].folder_asked.emit()
+    def _open_first_folder(self) -> None:
+        self._open_folder(self._parts[0].file.parent)
 
     def _open_folder(self, folder: Path) -> None:
         while not folder.is_dir() and folder != folder.parent:

@@ -9,6 +9,7 @@ from unicodedata import category
 from xml.sax.saxutils import escape
 
 from clinic_aid.errors import ClinicAidError
+from clinic_aid.files.plain_files import plain_file
 from clinic_aid.files.shipped_files import ShippedFileError
 
 FAMILIES: Final = {
@@ -65,7 +66,8 @@ def _points_of(file: Path) -> frozenset[int]:
     from fontTools.ttLib import TTFont
 
     try:
-        with TTFont(file, lazy=True) as font:
+        # Opened here: what the library cannot read it does not close.
+        with plain_file(file) as opened, TTFont(opened, lazy=True) as font:
             return frozenset(font.getBestCmap())
     # The library raises whatever the damage leads to: TTLibError, struct.error, TypeError …
     except Exception as error:
