@@ -2,6 +2,7 @@
 
 import os
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -9,7 +10,7 @@ from unicodedata import category
 from xml.sax.saxutils import escape
 
 from clinic_aid.errors import ClinicAidError
-from clinic_aid.files.plain_files import plain_file
+from clinic_aid.files.plain_file import read_plain_file
 from clinic_aid.files.shipped_files import ShippedFileError
 
 FAMILIES: Final = {
@@ -66,8 +67,7 @@ def _points_of(file: Path) -> frozenset[int]:
     from fontTools.ttLib import TTFont
 
     try:
-        # Opened here: what the library cannot read it does not close.
-        with plain_file(file) as opened, TTFont(opened, lazy=True) as font:
+        with TTFont(BytesIO(read_plain_file(file)), lazy=True) as font:
             return frozenset(font.getBestCmap())
     # The library raises whatever the damage leads to: TTLibError, struct.error, TypeError …
     except Exception as error:

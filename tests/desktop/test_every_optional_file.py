@@ -114,7 +114,7 @@ class Clinic:
     def __init__(self, qtbot: QtBot, data: Path) -> None:
         self._qtbot, self.data = qtbot, data
         self.apps: list[App] = []
-        self.handed: list[bytes] = []
+        self.handed: list[bytes | None] = []
 
     def write_files(self) -> None:
         """Write the clinic's own files, as they should be."""
@@ -404,7 +404,7 @@ def test_content_that_takes_too_long_is_not_waited_for(
     qtbot: QtBot, clinic: Clinic, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     goes_on = Event()
-    read = content_reading.load_app_content
+    read = app_content.load_app_content
 
     def hang(*, demo: bool) -> AppContent:
         goes_on.wait()
