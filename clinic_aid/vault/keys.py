@@ -31,6 +31,7 @@ from clinic_aid.vault.passphrases import (
     require_strong,
 )
 from clinic_aid.vault.plain_files import give_way, plain_bytes
+from clinic_aid.vault.sealing import is_seal
 
 _FORMAT: Final = 1
 _NONCE_LENGTH: Final = 12
@@ -238,7 +239,7 @@ class KeyFile:
 
     def is_sealed_by(self, key: DataKey) -> bool:
         """Say whether it was written like this by somebody who has the data key."""
-        return hmac.compare_digest(self.seal, self._seal(key))
+        return is_seal(self.seal, self._seal(key))
 
     def as_bytes(self) -> bytes:
         """Give the file's bytes, with a sum that tells damage from a wrong passphrase."""

@@ -21,6 +21,7 @@ from clinic_aid.domain.records import TrailRow
 from clinic_aid.errors import ClinicAidError, Message
 from clinic_aid.vault.kept_sum import PUT_BACK, sum_of
 from clinic_aid.vault.plain_files import plain_bytes, put_plain
+from clinic_aid.vault.sealing import is_seal
 from clinic_aid.vault.tables import setting, trail
 
 DEEDS: Final = frozenset(
@@ -97,7 +98,7 @@ class TrailAnchor:
         try:
             tree = json.loads(data)
             seal = tree.pop("seal")
-            if not hmac.compare_digest(seal, _seal(key, tree)):
+            if not is_seal(seal, _seal(key, tree)):
                 return None
             return cls(
                 seq=int(tree["seq"]),

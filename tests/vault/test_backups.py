@@ -571,8 +571,10 @@ def resaid(backup: Backup, **changed: object) -> Backup:
         {"automatic": True},
         {"format": 1, "seal": ""},
         {"format": 1},
+        {"seal": "é"},
+        {"seal": "\ud800"},
     ],
-    ids=["date", "count", "by itself", "an earlier format", "its seal"],
+    ids=["date", "count", "by itself", "an earlier format", "its seal", "a letter", "half a one"],
 )
 def test_what_a_backup_says_of_itself_is_not_believed_once_it_was_changed(
     vault: Vault, save: Save, key: DataKey, tmp_path: Path, changed: dict[str, object]

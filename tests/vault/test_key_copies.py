@@ -55,6 +55,17 @@ def test_a_higher_number_without_slots_neither_shuts_out_nor_spreads(
 
 
 @pytest.mark.fault(16)
+@pytest.mark.parametrize("seal", ["", "0" * 64, "é", "\ud800", None])
+def test_a_copy_with_another_seal_gives_way_to_the_other(
+    closed: VaultPlace, unlock: Unlock, seal: object
+) -> None:
+    file, other = closed.keys
+    file.write_bytes(forged(file.read_bytes(), seal=seal))
+    assert unlock().notices == (CHANGED_KEYS,)
+    assert file.read_bytes() == other.read_bytes()
+
+
+@pytest.mark.fault(16)
 def test_nothing_is_healed_before_somebody_has_unlocked(
     closed: VaultPlace, doorkeeper: MakeDoorkeeper
 ) -> None:
