@@ -300,6 +300,18 @@ def test_a_count_that_was_taken_away_is_told_and_noted_once(
     assert unlock().notices == ()
 
 
+@pytest.mark.fault(17)
+def test_a_count_that_is_taken_away_while_the_app_waits_at_the_door_is_told(
+    closed: VaultPlace, doorkeeper: MakeDoorkeeper, clock: Clock
+) -> None:
+    here = doorkeeper()
+    fail(here, clock, 1)
+    closed.tries.unlink()
+    fail(doorkeeper(), clock, 3)
+    closed.tries.unlink()
+    assert here.unlock(PERSON, PASSPHRASE).notices[-1] == LOST_COUNT
+
+
 def test_a_vault_that_was_restored_expects_no_count(
     vault: Vault, doorkeeper: MakeDoorkeeper, clock: Clock, unlock: Unlock
 ) -> None:
