@@ -266,6 +266,19 @@ def test_the_recovery_key_opens_the_vault_and_its_use_is_told(
     opened.vault.close()
 
 
+@pytest.mark.parametrize("person", ["", " ", "x" * 201, "\ud800", "a\x1b[2J", "\u202eJo"])
+def test_a_name_that_is_none_opens_nothing_with_the_recovery_key(
+    recovery_key: str, doorkeeper: Doorkeeper, tmp_path: Path, capsys: Output, person: str
+) -> None:
+    file = tmp_path / "key.txt"
+    file.write_text(recovery_key)
+    assert main(["verify", f"--recovery-key-file={file}", "--person", person]) == 1
+    assert capsys.readouterr().err.startswith("Write a name of up to 200 characters")
+    opened = doorkeeper.unlock(PERSON, PASSPHRASE)
+    assert opened.notices == ()
+    opened.vault.close()
+
+
 # Verify
 
 

@@ -39,6 +39,7 @@ _NONCE_LENGTH: Final = 12
 _WRAPPED_LENGTH: Final = 48
 _LARGEST_FILE: Final = 1 << 20
 _MOST_SLOTS: Final = 200
+_LONGEST_NAME: Final = 200
 MISSING_KEYS: Final = Message(
     "The key file of the vault is missing or damaged, and so is its second copy. Restore a "
     "backup: it holds the keys as well."
@@ -183,8 +184,6 @@ class KeyFile:
     def with_passphrase(self, key: DataKey, person: str, passphrase: str, cost: Cost) -> Self:
         """Give the file with a passphrase for a person, in the place of an earlier one."""
         person = as_person(person)
-        if not person or len(person) > 200 or text_faults(person):
-            raise ClinicAidError("Write a name of up to 200 characters, as it stands on paper.")
         require_strong(passphrase)
         slot = Slot.closed(
             key,
@@ -350,8 +349,11 @@ def read_copy(path: Path) -> KeyFile | None:
 
 
 def as_person(typed: str) -> str:
-    """Give a person's name, the same however it was typed."""
-    return " ".join(normalised(typed).split())
+    """Give a person's name, the same however it was typed; ClinicAidError where it is none."""
+    person = " ".join(normalised(typed).split())
+    if not person or len(person) > _LONGEST_NAME or text_faults(person):
+        raise ClinicAidError("Write a name of up to 200 characters, as it stands on paper.")
+    return person
 
 
 def _canonical(tree: Mapping[str, object]) -> bytes:

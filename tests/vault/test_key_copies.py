@@ -65,6 +65,16 @@ def test_a_copy_with_another_seal_gives_way_to_the_other(
     assert file.read_bytes() == other.read_bytes()
 
 
+def test_what_happens_twice_before_somebody_has_seen_it_is_told_once(
+    closed: VaultPlace, unlock: Unlock
+) -> None:
+    for _ in range(2):
+        closed.keys[0].write_bytes(forged(closed.keys[1].read_bytes(), serial=10**6))
+        opened = unlock()
+        opened.vault.close()
+        assert opened.notices == (CHANGED_KEYS,)
+
+
 @pytest.mark.fault(16)
 def test_nothing_is_healed_before_somebody_has_unlocked(
     closed: VaultPlace, doorkeeper: MakeDoorkeeper
