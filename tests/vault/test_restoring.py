@@ -768,6 +768,49 @@ def test_a_list_that_is_lost_with_the_vault_is_never_taken_for_empty(
 
 
 @pytest.mark.fault(52)
+@pytest.mark.parametrize("gone", ["the file", "the folder"])
+def test_where_vault_and_list_are_gone_it_is_told_that_nobody_knows_who_was_erased(
+    bench: Bench, gone: str
+) -> None:
+    bench.vault.records.erase(["first"])
+    bench.vault.close()
+    bench.place.erased.unlink()
+    if gone == "the file":
+        bench.place.database.unlink()
+    else:
+        shutil.rmtree(bench.place.folder)
+    with bench.ready(bench.backup) as prepared:
+        assert prepared.exchange.has_lost_list
+
+
+@pytest.mark.fault(52)
+def test_a_list_from_before_an_erasure_is_known_by_what_is_left_of_the_trail(bench: Bench) -> None:
+    bench.save("second")
+    bench.vault.records.erase(["second"])
+    older = bench.place.erased.read_bytes()
+    bench.vault.records.erase(["first"])
+    page = root_of(bench.vault, "search_data")
+    bench.vault.close()
+    damage(bench.place.database, page)
+    with bench.ready(bench.backup) as prepared:
+        assert not prepared.exchange.has_lost_list
+    bench.place.erased.write_bytes(older)
+    with bench.ready(bench.backup) as prepared:
+        assert prepared.exchange.has_lost_list
+        assert prepared.exchange.left_out == 1
+
+
+@pytest.mark.fault(52)
+def test_a_sound_vault_knows_by_itself_who_was_erased(bench: Bench) -> None:
+    bench.vault.records.erase(["first"])
+    bench.vault.close()
+    bench.place.erased.unlink()
+    with bench.ready(bench.backup) as prepared:
+        assert not prepared.exchange.has_lost_list
+        assert prepared.exchange.left_out == 1
+
+
+@pytest.mark.fault(52)
 def test_what_was_erased_since_a_backup_stays_in_the_trail_of_what_is_restored(
     bench: Bench,
 ) -> None:
