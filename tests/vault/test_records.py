@@ -420,3 +420,11 @@ def test_a_note_that_is_being_written_is_there_again_until_it_is_kept(closed: Va
     assert closed.records.unfinished_note("key").startswith("Half a word")
     closed.records.add_note("key", "A word")
     assert closed.records.unfinished_note("key") == ""
+
+
+def test_a_rescued_draft_that_says_nothing_new_begins_nothing(
+    closed: Vault, tree: Tree, headings: Headings
+) -> None:
+    closed.rescue("key", tree)
+    assert closed.take_in_rescued(lambda _: headings, "1") == 0
+    assert closed.records.count() == 1
