@@ -100,6 +100,8 @@ def test_the_lists_of_two_vaults_stay_beside_each_other(erasures: Erasures, file
     assert erasures.listed().sealed == {"a", "d"}
     assert other.listed().sealed == {"b"}
     assert erasures.listed().unsealed == other.listed().unsealed == {"c"}
+    third = Erasures(b"t" * 32, file).listed()
+    assert third == Listed(state="missing", unsealed=frozenset("c"))
 
 
 def test_what_is_asked_about_is_kept_until_the_vault_has_sealed_it(erasures: Erasures) -> None:
