@@ -282,6 +282,17 @@ def test_a_note_that_is_being_written_is_there_when_the_record_is_opened_again(
     assert room.vault.records.unfinished_note(closed) == ""
 
 
+def test_no_note_is_written_where_the_vault_can_only_be_read(
+    open_desk: OpenDesk, closed: str
+) -> None:
+    room = open_desk()
+    room.vault.records.put_unfinished_note(closed, "Half a")
+    room.record.show_read_only(True)
+    room.controller.open(closed)
+    assert not room.record.notes.form.isVisible()
+    assert not room.record.add_note.isEnabled()
+
+
 def test_a_note_is_kept_while_it_is_written(open_desk: OpenDesk, closed: str) -> None:
     room = open_desk()
     room.controller.open(closed)
