@@ -588,6 +588,17 @@ def test_what_a_backup_says_of_itself_is_not_believed_once_it_was_changed(
     assert contents.consultations == 1
 
 
+def test_a_sealed_count_that_is_not_what_is_in_it_is_damage(
+    vault: Vault, stick: Path, key: DataKey, tmp_path: Path
+) -> None:
+    made = vault.back_up(stick)
+    said = replace(made.manifest, consultations=7).sealed_by(key)
+    wrong = resaid(made, consultations=7, seal=said.seal)
+    assert wrong.is_sealed_by(key)
+    with pytest.raises(ClinicAidError, match="is damaged"):
+        verify_backup(wrong, key, scratch=tmp_path)
+
+
 @pytest.mark.fault(56)
 def test_a_changed_date_is_a_fault_that_a_check_names(
     vault: Vault, stick: Path, key: DataKey, tmp_path: Path

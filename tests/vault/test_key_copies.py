@@ -14,6 +14,7 @@ from clinic_aid.vault.keys import DataKey, KeyFile
 from clinic_aid.vault.opening import Doorkeeper, Opened
 from clinic_aid.vault.places import VaultPlace
 from clinic_aid.vault.vault import Vault
+from clinic_aid.vault.watch import OLDER_KEYS
 from tests.vault.conftest import CHEAP, PASSPHRASE, PERSON, Clock, MakeDoorkeeper
 
 KIM, KIMS = "Kim", "another five plain words"
@@ -202,6 +203,16 @@ def test_keys_that_no_program_sealed_yet_are_not_put_over_others(
     opened.vault.close()
     assert old_place.foreign_keys.read_bytes() == foreign
     assert old_place.keys[0].read_bytes() == old_place.keys[1].read_bytes()
+
+
+@pytest.mark.fault(16)
+def test_a_copy_without_its_seal_is_put_over_no_other(closed: VaultPlace, unlock: Unlock) -> None:
+    newer = forged(closed.keys[0].read_bytes(), serial=10**6, seal="")
+    other = forged(closed.keys[1].read_bytes(), seal="")
+    closed.keys[0].write_bytes(newer)
+    closed.keys[1].write_bytes(other)
+    assert unlock().notices == (OLDER_KEYS,)
+    assert (closed.keys[0].read_bytes(), closed.keys[1].read_bytes()) == (newer, other)
 
 
 def test_two_that_are_put_aside_do_not_take_each_other_s_place(
