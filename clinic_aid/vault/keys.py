@@ -303,7 +303,8 @@ def whole_copies(copies: Iterable[Path]) -> tuple[KeyFile, ...]:
     Raises MissingKeysError where no copy is whole.
     """
     read = (read_copy(path) for path in copies)
-    found = dict.fromkeys(keys for keys in read if keys is not None)
+    # What nobody can open is no key file: else a right passphrase would be called wrong.
+    found = dict.fromkeys(keys for keys in read if keys is not None and keys.slots)
     if not found:
         raise MissingKeysError(MISSING_KEYS)
     return tuple(sorted(found, key=lambda keys: keys.serial, reverse=True))

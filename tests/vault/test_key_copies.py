@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from clinic_aid.vault.errors import DamagedVaultError, WrongPassphraseError
+from clinic_aid.vault.errors import DamagedVaultError, MissingKeysError, WrongPassphraseError
 from clinic_aid.vault.key_copies import CHANGED_KEYS, FOREIGN_KEYS
 from clinic_aid.vault.keys import DataKey, KeyFile
 from clinic_aid.vault.opening import Doorkeeper, Opened
 from clinic_aid.vault.places import VaultPlace
+from clinic_aid.vault.trail import NO_ANCHOR
 from clinic_aid.vault.vault import Vault
 from clinic_aid.vault.watch import OLDER_KEYS
 from tests.vault.conftest import CHEAP, PASSPHRASE, PERSON, Clock, MakeDoorkeeper
@@ -203,6 +204,27 @@ def test_keys_that_no_program_sealed_yet_are_not_put_over_others(
     opened.vault.close()
     assert old_place.foreign_keys.read_bytes() == foreign
     assert old_place.keys[0].read_bytes() == old_place.keys[1].read_bytes()
+
+
+@pytest.mark.fault(16)
+def test_two_copies_that_nobody_can_open_are_lost_keys_and_no_wrong_passphrase(
+    closed: VaultPlace, doorkeeper: MakeDoorkeeper
+) -> None:
+    for file in closed.keys:
+        file.write_bytes(forged(file.read_bytes(), slots=[]))
+    keeper = doorkeeper()
+    assert keeper.state == "missing-keys"
+    with pytest.raises(MissingKeysError):
+        keeper.unlock(PERSON, PASSPHRASE)
+
+
+@pytest.mark.fault(16)
+def test_without_the_anchor_the_file_itself_tells_whose_keys_are_its_own(
+    closed: VaultPlace, unlock: Unlock
+) -> None:
+    closed.keys[0].write_bytes(of_another_vault(PERSON, KIMS))
+    closed.anchor.unlink()
+    assert set(unlock().notices) == {FOREIGN_KEYS, NO_ANCHOR}
 
 
 @pytest.mark.fault(16)
