@@ -400,6 +400,7 @@ def test_notes_go_with_their_consultation(closed: Vault) -> None:
     closed.records.add_note("key", "A word")
     closed.records.put_unfinished_note("key", "Half a w")
     closed.records.erase(["key"])
+    assert closed.records.unfinished_note("key") == ""
     closed.records.put_unfinished_note("key", "Half a word")
     with closed.store.reading() as connection:
         assert connection.execute(text("SELECT count(*) FROM note")).scalar() == 0
