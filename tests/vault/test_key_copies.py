@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault.errors import DamagedVaultError, MissingKeysError, WrongPassphraseError
 from clinic_aid.vault.key_copies import CHANGED_KEYS, FOREIGN_KEYS
 from clinic_aid.vault.keys import DataKey, KeyFile
 from clinic_aid.vault.opening import Doorkeeper, Opened
+from clinic_aid.vault.passphrases import Cost, derived
 from clinic_aid.vault.places import VaultPlace
 from clinic_aid.vault.trail import NO_ANCHOR
 from clinic_aid.vault.vault import Vault
@@ -179,6 +181,28 @@ def test_a_cost_beyond_what_the_app_sets_is_a_damaged_copy_and_the_other_opens(
     closed.keys[0].write_bytes(forged(closed.keys[0].read_bytes(), slots=tree["slots"]))
     assert unlock().vault.people == (PERSON,)
     assert closed.keys[0].read_bytes() == closed.keys[1].read_bytes()
+
+
+@pytest.mark.fault(16)
+def test_a_copy_that_asks_for_more_memory_than_there_is_keeps_nobody_out(
+    closed: VaultPlace,
+    doorkeeper: MakeDoorkeeper,
+    unlock: Unlock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def short_of_memory(secret: bytes, salt: bytes, cost: Cost) -> bytes:
+        if cost.memory > CHEAP.memory:
+            raise ClinicAidError("This computer has too little free memory.")
+        return derived(secret, salt, cost)
+
+    tree = json.loads(closed.keys[0].read_bytes())
+    for slot in tree["slots"]:
+        slot["cost"] |= {"memory": 512 << 10, "passes": 3, "lanes": 4}
+    closed.keys[0].write_bytes(forged(closed.keys[0].read_bytes(), slots=tree["slots"], serial=99))
+    monkeypatch.setattr("clinic_aid.vault.keys.derived", short_of_memory)
+    with pytest.raises(ClinicAidError, match="too little free memory"):
+        doorkeeper().unlock(PERSON, "a wrong passphrase")
+    assert unlock().notices == (CHANGED_KEYS,)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes of POSIX")
