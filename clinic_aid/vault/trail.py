@@ -60,6 +60,7 @@ DEEDS: Final = frozenset(
 )
 ERASED_BY: Final = "SELECT subject FROM trail WHERE deed IN ('erase', 'erase-again')"
 """Gives the key of every consultation that this vault erased, or took out again."""
+_WAS_ERASED: Final = f"{ERASED_BY} AND subject = ? LIMIT 1"
 NO_ANCHOR: Final = Message(
     "The file that tells how far the audit trail went is missing or was changed: an old state of "
     "the vault would not be noticed."
@@ -251,8 +252,7 @@ def erased_in(connection: Connection) -> frozenset[str]:
 
 def is_erased(connection: Connection, key: str) -> bool:
     """Say whether this vault erased a consultation."""
-    found = connection.exec_driver_sql(f"{ERASED_BY} AND subject = ? LIMIT 1", (key,))
-    return found.first() is not None
+    return connection.exec_driver_sql(_WAS_ERASED, (key,)).first() is not None
 
 
 def kept_though_listed(connection: Connection) -> frozenset[str]:
