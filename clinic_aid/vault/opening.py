@@ -383,9 +383,13 @@ def _old_journal(place: VaultPlace) -> tuple[str, ...]:
 
 
 def _failed_words(failed: int) -> str:
+    # One that was killed counts as well: nobody knows what was typed.
     if failed == 1:
-        return Message("Somebody typed a wrong passphrase once since the vault was last opened.")
+        return Message(
+            "A passphrase was tried once since the vault was last opened, and did not open it."
+        )
     return Message(
-        "A wrong passphrase was typed {failed} times since the vault was last opened.",
+        "Passphrases were tried {failed} times since the vault was last opened, and did not open "
+        "it.",
         failed=failed,
     )

@@ -154,7 +154,7 @@ def test_a_passphrase_that_was_changed_opens_no_older_copy(
         doorkeeper().unlock(PERSON, PASSPHRASE)
     opened = doorkeeper().unlock(PERSON, KIMS)
     assert opened.notices == (
-        "Somebody typed a wrong passphrase once since the vault was last opened.",
+        "A passphrase was tried once since the vault was last opened, and did not open it.",
     )
     opened.vault.close()
     assert place.keys[0].read_bytes() == place.keys[1].read_bytes() != older

@@ -139,7 +139,7 @@ def test_the_wrong_tries_are_told_and_noted_at_the_next_opening(
     clock.steady_s += here.wait_s()
     opened = here.unlock(PERSON, PASSPHRASE)
     assert opened.notices == (
-        "A wrong passphrase was typed 10 times since the vault was last opened.",
+        "Passphrases were tried 10 times since the vault was last opened, and did not open it.",
     )
     noted = opened.vault.trail()[1]
     assert (noted.deed, noted.subject) == ("failed-tries", "10")
@@ -152,7 +152,7 @@ def test_one_wrong_try_is_told_in_the_singular(
 ) -> None:
     fail(doorkeeper(), clock, 1)
     assert unlock().notices == (
-        "Somebody typed a wrong passphrase once since the vault was last opened.",
+        "A passphrase was tried once since the vault was last opened, and did not open it.",
     )
 
 

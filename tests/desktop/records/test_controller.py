@@ -21,6 +21,7 @@ from clinic_aid.desktop.records.controller import MOST_FOUND, RecordsController
 from clinic_aid.desktop.records.entry_words import EntryWords
 from clinic_aid.desktop.records.home import HomeScreen
 from clinic_aid.desktop.records.screen import RecordScreen
+from clinic_aid.desktop.system import printing
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault.vault import Vault
@@ -384,6 +385,25 @@ def test_a_reprint_of_some_pages_is_kept_as_just_these(
     room.qtbot.waitUntil(lambda: "Sent to the printer" in room.said)
     assert room.said.startswith("Sent to the printer: pages 1, 3 of 3.")
     assert room.vault.records.load(key).guides[0].givings[-1].pages == "1, 3"
+
+
+def test_a_reprint_into_a_file_is_kept_as_saved(
+    open_desk: OpenDesk,
+    kept_with_guide: tuple[str, str, bytes],
+    print_queue: PrintQueue,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(printing, "goes_into_file", lambda _: True)
+    key = kept_with_guide[0]
+    room = open_desk()
+    room.controller.open(key)
+
+    room.record.paper.print.click()
+
+    room.qtbot.waitUntil(lambda: "printed into a file, not on paper" in room.said)
+    giving = room.vault.records.load(key).guides[0].givings[-1]
+    assert (giving.how, giving.pages) == ("saved", None)
+    assert deeds(room.vault, key)[-1] == "save-guide"
 
 
 @pytest.mark.parametrize(
