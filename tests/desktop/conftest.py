@@ -9,6 +9,8 @@ os.environ |= {
     "CLINIC_AID_CONTRAST": "normal",
     "CLINIC_AID_MOTION": "none",
     "CLINIC_AID_TEXT_SCALE": "1",
+    # And nobody at this machine is asked for anything.
+    "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere",
 }
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.content.model import ContentPack
 from clinic_aid.desktop.prepare.checks_form import ChecksForm, ChecksOf
+from clinic_aid.desktop.prepare.dark_screen_note import DarkScreenNote
 from clinic_aid.desktop.prepare.dates_form import DatesForm
 from clinic_aid.desktop.prepare.decision_form import DecisionForm
 from clinic_aid.desktop.prepare.fault_words import SortedFaults, sort_faults
@@ -16,6 +17,7 @@ from clinic_aid.desktop.prepare.finding_form import FindingForm
 from clinic_aid.desktop.prepare.form_page import FormPage
 from clinic_aid.desktop.prepare.patient_form import PatientForm
 from clinic_aid.desktop.prepare.product_form import ProcedurePage, ProductForm
+from clinic_aid.desktop.widgets.layouts import column
 from clinic_aid.desktop.widgets.page_area import PageArea
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.draft import Draft
@@ -52,7 +54,9 @@ class PrepareScreen(QWidget):
             ChecksForm(look, keys=pack.checks, checks_of=checks_of, language=language, today=today),
             DecisionForm(look, language=language),
         )
-        self._stack = QStackedLayout(self)
+        self.dark = DarkScreenNote(look)
+        self._stack = QStackedLayout()
+        column((self._stack, 1), self.dark, on=self, spacing=10)
         for page in self.pages:
             self._stack.addWidget(PageArea(page, page.rows))
             page.edited.connect(self._on_edited)
