@@ -81,7 +81,7 @@ def test_file_dialogs_speak_it(
 @pytest.mark.parametrize(
     ("deed", "subject", "said"),
     [
-        ("print", "", "{person} printed a guide."),
+        ("print", "", "{person} sent a guide to the printer."),
         ("failed-tries", "3", "A wrong passphrase was typed {subject} times."),
         ("add-person", "Kim", "{person} added {subject} to the people who can open the vault."),
         ("unknown", "", "{person} did this: {deed}"),
@@ -213,7 +213,7 @@ def test_english_comes_back(qapp: QApplication, change: Change) -> None:
     with speaking(qapp, change):
         pass
 
-    assert translate("Trail", "{person} printed a guide.") == "{person} printed a guide."
+    assert translate("Trail", "{person} sent a guide to the printer.") == "{person} sent a guide to the printer."
     assert qapp.layoutDirection() == before
 
 
