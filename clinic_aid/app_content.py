@@ -149,6 +149,7 @@ def _with_content(  # noqa: PLR0917  # each is another part that it joins
         now=datetime.now,
         headings=partial(headings_of, pack=pack, language=language),
         make_file_record=said.make_file_record,
+        country=lambda: said.clinic.country,
     )
     return AppContent(
         services=services,
@@ -195,6 +196,7 @@ def _without_content(
         now=datetime.now,
         headings=partial(headings_of, pack=pack, language=language),
         make_file_record=refuse,
+        country=lambda: None,
         has_content=False,
     )
     return AppContent(

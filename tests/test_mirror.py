@@ -84,6 +84,7 @@ TESTED_IN = {
     "desktop/guide/needs_card": "desktop/test_needs_looking_at.py",
     "desktop/guide/screen": "desktop/test_main_window.py",
     "desktop/prepare/product_form": "desktop/test_main_window.py",
+    "desktop/prepare/screen": "desktop/test_main_window.py",
     "desktop/records/choice": "desktop/records/test_controller.py",
     "desktop/records/consultation_list": "desktop/records/test_home.py",
     "desktop/records/consultation_row": "desktop/records/test_home.py",

@@ -213,7 +213,8 @@ def test_english_comes_back(qapp: QApplication, change: Change) -> None:
     with speaking(qapp, change):
         pass
 
-    assert translate("Trail", "{person} sent a guide to the printer.") == "{person} sent a guide to the printer."
+    said = "{person} sent a guide to the printer."
+    assert translate("Trail", said) == said
     assert qapp.layoutDirection() == before
 
 

@@ -1,7 +1,6 @@
 """The form of the plan, in pages that turn."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
@@ -22,6 +21,7 @@ from clinic_aid.desktop.widgets.page_area import PageArea
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.draft import Draft
 from clinic_aid.entry.fitting_plan import unfitting
+from clinic_aid.entry.typed_days import DayReader, Kind
 from clinic_aid.errors import Fault
 
 
@@ -38,20 +38,24 @@ class PrepareScreen(QWidget):
         offered: Iterable[str],
         language: str,
         checks_of: ChecksOf,
-        today: Callable[[], date],
+        day_reader: Callable[[Kind, Draft], DayReader],
     ) -> None:
         super().__init__()
+
+        def days(kind: Kind) -> DayReader:
+            return day_reader(kind, self._draft)
+
         self._pack = pack
         self._language = language
         self._draft = Draft({})
         self._products = ProductForm(look, pack=pack, offered=offered, language=language)
         self.pages: tuple[FormPage, ...] = (
-            PatientForm(look, pack=pack, language=language),
+            PatientForm(look, pack=pack, days=days, language=language),
             self._products,
             ProcedurePage(look, pack=pack, language=language),
-            DatesForm(look, not_agreed=pack.labels["not-yet-agreed"], language=language),
+            DatesForm(look, not_agreed=pack.labels["not-yet-agreed"], days=days, language=language),
             FindingForm(look, pack=pack, language=language),
-            ChecksForm(look, keys=pack.checks, checks_of=checks_of, language=language, today=today),
+            ChecksForm(look, keys=pack.checks, checks_of=checks_of, language=language, days=days),
             DecisionForm(look, language=language),
         )
         self.dark = DarkScreenNote(look)
