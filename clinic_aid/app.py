@@ -287,7 +287,7 @@ class App:
         begin_anew = self.window.say if vault.is_ephemeral else self._begin_anew
         mending = Mending(self.window, read, vault.preferences, begin_anew, data=self._place.data)
         self._mending = mending
-        services = read.services_for(mending.own, vault.preferences)
+        services = read.services_for(mending.own, vault)
         self.window.fill(services, self.pool, vault, read.tree)
         self.begin_work(opened)
         if read.services.has_content:
