@@ -16,6 +16,7 @@ from clinic_aid.desktop.system.background import BackgroundCall
 from clinic_aid.desktop.system.covering import Uncovering
 from clinic_aid.desktop.system.locking import Locking
 from clinic_aid.desktop.system.one_window import OneWindow, bring_forward
+from clinic_aid.desktop.system.staying_lit import may_stay_lit
 from clinic_aid.desktop.system.translation import (
     translate,
     translated,
@@ -286,9 +287,11 @@ class App:
         begin_anew = self.window.say if vault.is_ephemeral else self._begin_anew
         mending = Mending(self.window, read, vault.preferences, begin_anew, data=self._place.data)
         self._mending = mending
-        services = read.services_for(mending.own, vault.preferences)
+        services = read.services_for(mending.own, vault)
         self.window.fill(services, self.pool, vault, read.tree)
         self.begin_work(opened)
+        if read.services.has_content:
+            self._warn_of_dark_screen()
         warming = BackgroundCall(read.warm, self.pool, self.window)
         warming.failed.connect(mending.on_not_drawn)
         warming.start()
@@ -313,7 +316,7 @@ class App:
         self.locking.idleness.near_changed.connect(vault_session.show_lock_near)
         vault_session.safe_keeping.settings_changed.connect(self.locking.idleness.follow)
         vault_session.safe_keeping.restore_asked.connect(self.restore)
-        self.window.turns.presenting_changed.connect(self.locking.idleness.present)
+        self.window.turns.presenting_changed.connect(self.locking.present)
         told_of_work = vault_session.begin(self._handover.work, after_lock=self._is_after_lock)
         self._handover = Handover()
         notices = [
@@ -325,6 +328,14 @@ class App:
         ]
         if told := "\n".join(notice for notice in notices if notice):
             self.window.say(told)
+
+    def _warn_of_dark_screen(self) -> None:
+        """Find out whether a talk will stay lit, and let Prepare say so where it will not."""
+        follow = self.window.prepare.dark.follow
+        self.locking.lit.told.connect(follow)
+        probing = BackgroundCall(may_stay_lit, self._starting, self.window)
+        probing.succeeded.connect(follow)
+        probing.start()
 
     def _confirm_recovery_key(self, opened: "Opened") -> str:
         """Keep that the key is on paper where unlocking has asked; say so where nobody has."""

@@ -60,7 +60,9 @@ def stated(name: str) -> str:
     }
     kinds = [kind for kind in said_in["Classifier"] if kind.startswith("License ::")]
     words = [kind.rpartition(" :: ")[2] for kind in kinds]
-    said = " OR ".join(said_in["License-Expression"] or said_in["License"] or words)
+    # Who writes down the whole text begins with its name.
+    named = [text.partition("\n")[0] for text in said_in["License"]]
+    said = " OR ".join(said_in["License-Expression"] or named or words)
     if said == "BSD License":
         # Which of them it is, is told by the clause that forbids to advertise with the names.
         return "BSD-3-Clause" if "Neither the name" in _words_of(found) else "BSD-2-Clause"

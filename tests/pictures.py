@@ -162,6 +162,8 @@ def _start_qt() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     # A picture taken while one screen fades into the next would show both.
     os.environ["CLINIC_AID_MOTION"] = "none"
+    # As on a desktop that keeps its screen lit for a talk.
+    os.environ["WAKEPY_FAKE_SUCCESS"] = "1"
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     look().load_fonts(application)

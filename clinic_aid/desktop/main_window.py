@@ -87,7 +87,7 @@ class MainWindow(ShellWindow):
                 offered=services.clinic.products,
                 language=services.language,
                 checks_of=services.checks,
-                today=lambda: services.now().date(),
+                day_reader=services.day_reader,
             )
             self.preview: PreviewScreen = PreviewScreen(self.look)
             self.guide: GuideController = GuideController(

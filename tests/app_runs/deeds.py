@@ -92,6 +92,7 @@ class Deeds:
                 "guide": lambda: window.preview.state,
                 "guide_words": window.preview.status.text,
                 "is_rendering": self._renderer()._turn.locked,
+                "warns_of_dark": window.prepare.dark.isVisible,
                 "can_go_on": window.home.go_on.isVisible,
                 "kept": session.vault.records.count,
                 "given": self._given,
@@ -404,13 +405,14 @@ class Deeds:
         os.kill(self.worker() or 0, signal.SIGSTOP)
 
     def listens(self) -> bool:
-        """Say whether there is a bus of the system, once it knows what the app listens to."""
+        """Say whether there is a bus, once it knows what the app listens to."""
         from PySide6.QtDBus import QDBusConnection
 
-        bus = QDBusConnection.systemBus()
-        # An answer comes only after the bus knows of all that was asked before.
-        bus.interface().isServiceRegistered("org.example")
-        return bus.isConnected()
+        buses = QDBusConnection.systemBus(), QDBusConnection.sessionBus()
+        for bus in filter(QDBusConnection.isConnected, buses):
+            # An answer comes only after the bus knows of all that was asked before.
+            bus.interface().isServiceRegistered("org.example")
+        return any(bus.isConnected() for bus in buses)
 
 
 def _edges(place: QRect) -> list[int]:

@@ -4,46 +4,23 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from shutil import which
 
 import pytest
 
 from tests.app_runs.conftest import PASSPHRASE, Desk, Run, make_vault
+from tests.buses import own_bus
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads processes as Linux has them")
 NAME = "Zephyrine Oakhollow"
-CONFIG = """
-<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig>
-  <type>session</type>
-  <listen>unix:path={socket}</listen>
-  <auth>EXTERNAL</auth>
-  <policy context="default">
-    <allow send_destination="*"/>
-    <allow receive_sender="*"/>
-    <allow own="*"/>
-  </policy>
-</busconfig>
-"""
 NOT_SAVED = "This was not saved yet. What you entered is still here."
 FALLS_ASLEEP = ("/org/freedesktop/login1", "org.freedesktop.login1.Manager.PrepareForSleep")
 
 
 @pytest.fixture(scope="module")
 def bus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Give the address of a system's bus that nobody else is on; "" where there can be none."""
-    if which("dbus-daemon") is None or which("dbus-send") is None:
-        yield ""
-        return
-    folder = tmp_path_factory.mktemp("b")
-    config = folder / "bus.conf"
-    config.write_text(CONFIG.format(socket=folder / "system"), encoding="utf-8")
-    command = ("dbus-daemon", f"--config-file={config}", "--nofork", "--print-address")
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as daemon:
-        assert daemon.stdout is not None
-        yield daemon.stdout.readline().strip()
-        daemon.terminate()
+    """Give the address of a system's bus that nobody else is on."""
+    with own_bus(tmp_path_factory.mktemp("b"), "system") as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +42,7 @@ def app(running: list[Run], tmp_path_factory: pytest.TempPathFactory, bus: str) 
         desk = Desk(tmp_path_factory.mktemp("d") / "d")
         desk.make()
         make_vault(desk.data)
-        app = Run(desk, **({"DBUS_SYSTEM_BUS_ADDRESS": bus} if bus else {}))
+        app = Run(desk, DBUS_SYSTEM_BUS_ADDRESS=bus)
         running.append(app)
         page = "UnlockPage"
     if page == "UnlockPage":
@@ -94,8 +71,6 @@ def by_time_asleep(app: Run, bus: str) -> None:
 
 
 def by_suspend(app: Run, bus: str) -> None:
-    if not bus:
-        pytest.skip("needs dbus-daemon and dbus-send, a bus of its own")
     assert app.do("listens")
     path, signal = FALLS_ASLEEP
     send = ("dbus-send", f"--bus={bus}", "--type=signal", path, signal, "boolean:true")

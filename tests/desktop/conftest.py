@@ -9,6 +9,8 @@ os.environ |= {
     "CLINIC_AID_CONTRAST": "normal",
     "CLINIC_AID_MOTION": "none",
     "CLINIC_AID_TEXT_SCALE": "1",
+    # And nobody at this machine is asked for anything.
+    "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere",
 }
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -152,8 +154,10 @@ def open_window(
 def open_page(open_window: OpenWindow, services_without_guide: Services) -> OpenWindow:
     """Open a consultation at a page of the form, in a window of the size that is drawn for."""
 
-    def open_page(tree: Mapping[str, object], page: int = 0) -> MainWindow:
-        window = open_window(tree, work_with=services_without_guide)
+    def open_page(
+        tree: Mapping[str, object], page: int = 0, work_with: Services = services_without_guide
+    ) -> MainWindow:
+        window = open_window(tree, work_with=work_with)
         window.resize(BASE_SIZE)
         window.turn_to(PREPARE, page)
         QApplication.processEvents()

@@ -116,7 +116,7 @@ def test_impossible_date_is_said_beside_the_field_at_once(
 
     qtbot.keyClicks(entry(window, "plan.treatment_date"), "31 Feb 2027")
 
-    assert said_beside(window, "plan.treatment_date").startswith("No such date")
+    assert said_beside(window, "plan.treatment_date").startswith("That month has no such day.")
 
 
 def test_date_is_said_back_with_its_weekday(

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clinic_aid.entry.draft import Checked
+from clinic_aid.entry.draft import Checked, Draft
 
 if TYPE_CHECKING:
     from clinic_aid.content.concern_words import WordedConcern
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from clinic_aid.domain.clinic import Clinic, Paper
     from clinic_aid.domain.consultation import Consultation
     from clinic_aid.domain.records import Headings, KeptConsultation, Tree
+    from clinic_aid.entry.typed_days import DayReader, Kind
     from clinic_aid.figures.drawing import Illustrator
     from clinic_aid.talk.model import HealthQuestion, Talk
 
@@ -44,9 +45,9 @@ class Services:
 
     `make_pdf` may take seconds and is called from a thread of the pool; `read_file`, `check`,
     `write_file`, `save_pdf`, `headings` and `make_file_record` may be too; all else is called
-    from the window's thread. `clinic` is the one that held when the windows were filled. `blank`
-    gives the tree of a new consultation. `talk` gives what the screens say of a tree, faulty
-    entries left out.
+    from the window's thread. `clinic` is the one that held when the windows were filled,
+    `country` that of the one that holds now. `blank` gives the tree of a new consultation. `talk`
+    gives what the screens say of a tree, faulty entries left out.
     """
 
     pack: "ContentPack"
@@ -67,5 +68,19 @@ class Services:
     """Gives what a consultation is listed and found by; called from any thread."""
     make_file_record: "Callable[[KeptConsultation], bytes]"
     """Gives the one-page record for the clinic's file; may take seconds, like `make_pdf`."""
+    country: Callable[[], str | None]
     has_content: bool = True
     """Without it nothing can be prepared, presented or made; what is kept can be read and given."""
+
+    def day_reader(self, kind: "Kind", draft: Draft) -> "DayReader":
+        """Give what reads the typed days of a consultation now."""
+        from clinic_aid.entry.typed_days import DayReader
+
+        today = self.now().date()
+        return DayReader(
+            language=self.language,
+            kind=kind,
+            today=today,
+            since=draft.day("consultation_date") or today,
+            country=self.country(),
+        )

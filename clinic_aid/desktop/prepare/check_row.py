@@ -1,14 +1,12 @@
 """One question about the patient's health, its answer, and the act of clearing it."""
 
-from collections.abc import Callable
-from datetime import date
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from clinic_aid.content.filling import without_terms
 from clinic_aid.desktop.widgets.answer_chips import AnswerChips
 from clinic_aid.desktop.widgets.clearing import Clearing
+from clinic_aid.desktop.widgets.date_entry import ReadsDays
 from clinic_aid.desktop.widgets.layout_height import height_now
 from clinic_aid.desktop.widgets.layouts import STRETCH, column, row, styled
 from clinic_aid.desktop.widgets.plain_label import plain_label
@@ -21,7 +19,7 @@ class CheckRow(QWidget):
 
     edited = Signal(str, object)
 
-    def __init__(self, look: Look, key: str, *, language: str, today: Callable[[], date]) -> None:
+    def __init__(self, look: Look, key: str, days: ReadsDays) -> None:
         super().__init__()
         styled(self, "row")
         self.key = key
@@ -34,7 +32,7 @@ class CheckRow(QWidget):
         self.waits, self.meaning = plain_label(name="fact"), plain_label()
         told = QWidget()
         column(self.waits, self.meaning, on=told, spacing=0)
-        self.clearing = Clearing(look, told, self.answer, language=language, today=today)
+        self.clearing = Clearing(look, told, self.answer, days)
         from_birth = plain_label(self.tr("from the birth date"), "muted", wraps=False)
         self._by_birth = QWidget()
         row(STRETCH, self.age, from_birth, on=self._by_birth, spacing=10, margins=(0, 0, 8, 0))

@@ -1,7 +1,6 @@
 """The questions about the patient's health, some at a time."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -11,6 +10,7 @@ from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.desktop.prepare.check_row import CheckRow
 from clinic_aid.desktop.prepare.form_page import FormPage
 from clinic_aid.desktop.widgets.buttons import icon_button, make_button
+from clinic_aid.desktop.widgets.date_entry import ReadsDays
 from clinic_aid.desktop.widgets.layouts import STRETCH, column
 from clinic_aid.desktop.widgets.row_views import filled
 from clinic_aid.desktop.widgets.style import Look
@@ -54,7 +54,7 @@ class ChecksForm(FormPage):
         keys: Iterable[str],
         checks_of: ChecksOf,
         language: str,
-        today: Callable[[], date],
+        days: ReadsDays,
     ) -> None:
         super().__init__(look, language=language)
         self.set_words(self.tr("Checks"), self.tr("What must be cleared?"))
@@ -73,7 +73,7 @@ class ChecksForm(FormPage):
         self.next_open.clicked.connect(self._on_next_open)
         self.back.clicked.connect(lambda: self._turn(-1))
         self.forward.clicked.connect(lambda: self._turn(1))
-        self.check_rows = {key: CheckRow(look, key, language=language, today=today) for key in keys}
+        self.check_rows = {key: CheckRow(look, key, days) for key in keys}
         self._list = _RowList()
         self._list.resized.connect(self._spread)
         for key, row in self.check_rows.items():

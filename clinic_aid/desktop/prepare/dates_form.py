@@ -10,7 +10,7 @@ from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.desktop.prepare.form_page import FormPage, beside
 from clinic_aid.desktop.widgets.chips import DoneChips, OneChip
 from clinic_aid.desktop.widgets.country_entry import CountryEntry
-from clinic_aid.desktop.widgets.date_entry import DateEntry, VisitsEntry
+from clinic_aid.desktop.widgets.date_entry import DateEntry, ReadsDays, VisitsEntry
 from clinic_aid.desktop.widgets.field import Field
 from clinic_aid.desktop.widgets.layouts import Item, column
 from clinic_aid.desktop.widgets.line_entry import LineEntry, NumberEntry, TimeEntry
@@ -42,10 +42,10 @@ class DatesForm(FormPage):
     The days are shown first, so that a guide in a hurry needs no more steps than ever.
     """
 
-    def __init__(self, look: Look, *, not_agreed: str, language: str) -> None:
+    def __init__(self, look: Look, *, not_agreed: str, days: ReadsDays, language: str) -> None:
         super().__init__(look, language=language)
         self.set_words(self.tr("Dates"), self.tr("When does it happen?"))
-        self._not_agreed = not_agreed
+        self._not_agreed, self._reads = not_agreed, days
         self.parts: dict[str | None, QWidget] = {}
         names = {
             "days": self.tr("Days"),
@@ -103,11 +103,11 @@ class DatesForm(FormPage):
 
     def _days(self) -> list[Item]:
         def day() -> DateEntry:
-            return DateEntry(self.look, language=self.language, open_words=self._not_agreed)
+            return DateEntry(self.look, self._reads, "visit", open_words=self._not_agreed)
 
         later = VisitsEntry(
             self.look,
-            language=self.language,
+            self._reads,
             open_words=self.tr("Commas between the dates, a time after its date"),
             bare=True,
         )
@@ -160,7 +160,7 @@ class DatesForm(FormPage):
         none_agreed = self.tr("None agreed: the guide says which days to ask for")
 
         def visits(name: str, label: str) -> Field:
-            entry = VisitsEntry(self.look, language=self.language, open_words=none_agreed)
+            entry = VisitsEntry(self.look, self._reads, open_words=none_agreed)
             return self.field(f"plan.{name}", label, entry)
 
         return [

@@ -6,7 +6,7 @@ from clinic_aid.content.filling import capitalised
 from clinic_aid.content.model import ContentPack
 from clinic_aid.desktop.prepare.form_page import FormPage, beside
 from clinic_aid.desktop.widgets.chips import NeedChips, OneChip
-from clinic_aid.desktop.widgets.date_entry import DateEntry
+from clinic_aid.desktop.widgets.date_entry import DateEntry, ReadsDays
 from clinic_aid.desktop.widgets.line_entry import LineEntry
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.domain.consultation import INFORMATION_NEEDS
@@ -18,7 +18,7 @@ _HALVES = (6, 5)
 class PatientForm(FormPage):
     """Name, birth date, sex and needs of the patient; day and consultant of the talk."""
 
-    def __init__(self, look: Look, *, pack: ContentPack, language: str) -> None:
+    def __init__(self, look: Look, *, pack: ContentPack, days: ReadsDays, language: str) -> None:
         super().__init__(look, language=language)
         self.set_words(self.tr("Patient"), self.tr("Who is the guide for?"))
         name = self.field(
@@ -29,9 +29,9 @@ class PatientForm(FormPage):
             note=self.tr("As it should stand on the guide"),
         )
         birth = DateEntry(
-            look, language=language, open_words=self.tr("Not said"), typical=QDate(1985, 1, 1)
+            look, days, "birth", open_words=self.tr("Not said"), typical=QDate(1985, 1, 1)
         )
-        talk = DateEntry(look, language=language, open_words=self.tr("Not said"))
+        talk = DateEntry(look, days, "talk", open_words=self.tr("Not said"))
         sexes = {
             "female": self.tr("Female"),
             "male": self.tr("Male"),

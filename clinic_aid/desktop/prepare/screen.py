@@ -1,7 +1,6 @@
 """The form of the plan, in pages that turn."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.content.model import ContentPack
 from clinic_aid.desktop.prepare.checks_form import ChecksForm, ChecksOf
+from clinic_aid.desktop.prepare.dark_screen_note import DarkScreenNote
 from clinic_aid.desktop.prepare.dates_form import DatesForm
 from clinic_aid.desktop.prepare.decision_form import DecisionForm
 from clinic_aid.desktop.prepare.fault_words import SortedFaults, sort_faults
@@ -16,10 +16,12 @@ from clinic_aid.desktop.prepare.finding_form import FindingForm
 from clinic_aid.desktop.prepare.form_page import FormPage
 from clinic_aid.desktop.prepare.patient_form import PatientForm
 from clinic_aid.desktop.prepare.product_form import ProcedurePage, ProductForm
+from clinic_aid.desktop.widgets.layouts import column
 from clinic_aid.desktop.widgets.page_area import PageArea
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.draft import Draft
 from clinic_aid.entry.fitting_plan import unfitting
+from clinic_aid.entry.typed_days import DayReader, Kind
 from clinic_aid.errors import Fault
 
 
@@ -36,23 +38,29 @@ class PrepareScreen(QWidget):
         offered: Iterable[str],
         language: str,
         checks_of: ChecksOf,
-        today: Callable[[], date],
+        day_reader: Callable[[Kind, Draft], DayReader],
     ) -> None:
         super().__init__()
+
+        def days(kind: Kind) -> DayReader:
+            return day_reader(kind, self._draft)
+
         self._pack = pack
         self._language = language
         self._draft = Draft({})
         self._products = ProductForm(look, pack=pack, offered=offered, language=language)
         self.pages: tuple[FormPage, ...] = (
-            PatientForm(look, pack=pack, language=language),
+            PatientForm(look, pack=pack, days=days, language=language),
             self._products,
             ProcedurePage(look, pack=pack, language=language),
-            DatesForm(look, not_agreed=pack.labels["not-yet-agreed"], language=language),
+            DatesForm(look, not_agreed=pack.labels["not-yet-agreed"], days=days, language=language),
             FindingForm(look, pack=pack, language=language),
-            ChecksForm(look, keys=pack.checks, checks_of=checks_of, language=language, today=today),
+            ChecksForm(look, keys=pack.checks, checks_of=checks_of, language=language, days=days),
             DecisionForm(look, language=language),
         )
-        self._stack = QStackedLayout(self)
+        self.dark = DarkScreenNote(look)
+        self._stack = QStackedLayout()
+        column((self._stack, 1), self.dark, on=self, spacing=10)
         for page in self.pages:
             self._stack.addWidget(PageArea(page, page.rows))
             page.edited.connect(self._on_edited)

@@ -1,4 +1,4 @@
-"""Everything that makes the app lock, in one place: it only says so, and never asks."""
+"""Everything that makes the app lock or stay lit, in one place; a lock is told, never asked."""
 
 import time
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from clinic_aid.desktop.system.clipboard import ClipboardCare
 from clinic_aid.desktop.system.idleness import Idleness
 from clinic_aid.desktop.system.sleep_signals import SystemLeaving
+from clinic_aid.desktop.system.staying_lit import StayingLit
 from clinic_aid.domain.records import Settings
 
 
@@ -30,6 +31,7 @@ class Locking(QObject):
         super().__init__(parent)
         self.idleness = Idleness(steady, wall, self)
         self.clipboard = ClipboardCare(self)
+        self.lit = StayingLit(self)
         self._leaving = SystemLeaving(self)
         self._watches = False
         self.idleness.lock_due.connect(self.due)
@@ -45,9 +47,10 @@ class Locking(QObject):
             application.installEventFilter(self)
 
     def end(self) -> None:
-        """Watch no longer, and take what is ours off the clipboard."""
+        """Watch no longer, let the screen go dark, and take what is ours off the clipboard."""
         self._watches = False
         self.idleness.end()
+        self.lit.end()
         self.clipboard.clear()
         if (application := QCoreApplication.instance()) is not None:
             application.removeEventFilter(self)
@@ -58,6 +61,11 @@ class Locking(QObject):
             self.due.emit()
             return True
         return False
+
+    def present(self, presents: bool) -> None:
+        """Give a talk its time without a touch, on a screen that stays lit."""
+        self.idleness.present(presents)
+        self.lit.hold(presents)
 
     def _on_leaving(self) -> None:
         if self._watches:

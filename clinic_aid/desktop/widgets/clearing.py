@@ -1,6 +1,6 @@
 """A check's entry: its answer, and who cleared it, on which day, and how that was seen."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -11,7 +11,7 @@ from clinic_aid.desktop.widgets.answer_chips import AnswerChips
 from clinic_aid.desktop.widgets.buttons import make_button
 from clinic_aid.desktop.widgets.chips import OneChip
 from clinic_aid.desktop.widgets.clearing_words import cleared_words, ways
-from clinic_aid.desktop.widgets.date_entry import DateEntry
+from clinic_aid.desktop.widgets.date_entry import DateEntry, ReadsDays
 from clinic_aid.desktop.widgets.field import Field
 from clinic_aid.desktop.widgets.layouts import column, row, styled
 from clinic_aid.desktop.widgets.line_entry import LineEntry
@@ -32,14 +32,13 @@ from clinic_aid.talk.model import HealthQuestion
 class PastDay(DateEntry):
     """A day that is not still to come."""
 
-    def __init__(self, look: Look, *, language: str, today: Callable[[], date]) -> None:
-        super().__init__(look, language=language, open_words=" ")
-        self._today = today
+    def __init__(self, look: Look, days: ReadsDays) -> None:
+        super().__init__(look, days, "past", open_words=" ")
 
     def day(self) -> date | None:
         """Give the day that was entered; None while it cannot be right."""
         day = next(iter(self.days()), None)
-        return day if day is not None and day <= self._today() else None
+        return day if day is not None and day <= self.reader.today else None
 
     def doubt(self) -> str:
         days = self.days()
@@ -66,14 +65,11 @@ class Clearing(QWidget):
         look: Look,
         told: QWidget,
         answer: AnswerChips,
-        *,
-        language: str,
-        today: Callable[[], date],
+        days: ReadsDays,
     ) -> None:
         super().__init__()
         self.setObjectName("clearing")
-        self._language, self._today = language, today
-        self._answer = answer
+        self._answer, self._days = answer, days
         self._entry: dict[str, object] = {}
         self._shown: Mapping[str, object] = {}
         self._is_clearable = True
@@ -136,7 +132,7 @@ class Clearing(QWidget):
             # What is typed and not in the file stays; what is taken back can be mended.
             if entry.get(name) is not None and entry.get(name) != before.get(name):
                 control.show_value(entry[name])
-        cleared = cleared_words(entry, self._language)
+        cleared = cleared_words(entry, self.on.reader.language)
         claimed = claimed_by(entry)
         self.cleared.setText(cleared)
         self.claim.setText(
@@ -164,7 +160,7 @@ class Clearing(QWidget):
     def _form(self, look: Look) -> QWidget:
         form = QWidget()
         self.by = LineEntry(longest=200)
-        self.on = PastDay(look, language=self._language, today=self._today)
+        self.on = PastDay(look, self._days)
         self.how = OneChip(look, ways(), spacing=4)
         self._by = Field(look, self.tr("Cleared by (name)"), self.by, noted=False)
         self._on = Field(look, self.tr("On"), self.on)

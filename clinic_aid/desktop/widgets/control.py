@@ -1,5 +1,7 @@
 """What every way of entering a value has in common."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -25,6 +27,10 @@ class Control(QWidget):
     def doubt(self) -> str:
         """Say what is not understood, and how to write it."""
         return ""
+
+    def offers(self) -> Mapping[str, object]:
+        """Give what may be meant, each value by its words; to be taken by a press."""
+        return {}
 
     def mark_doubt(self, doubtful: bool) -> None:
         """Show or hide the mark of a fault on the place itself."""

@@ -1,18 +1,24 @@
 """Dates, typed or picked from a calendar, and said back in words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, time
 
 from PySide6.QtCore import QDate, QPoint, Qt, Slot
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QSizePolicy, QWidget
 
 from clinic_aid.content.dates import clock_time, long_date, month_date
+from clinic_aid.desktop.system.translation import translated
 from clinic_aid.desktop.widgets.buttons import icon_button
 from clinic_aid.desktop.widgets.layouts import column
 from clinic_aid.desktop.widgets.line_entry import LineEntry
 from clinic_aid.desktop.widgets.style import Look
-from clinic_aid.entry.typed_entries import read_day, read_time
+from clinic_aid.domain.unfinished import read_day
+from clinic_aid.entry.typed_days import DayReader, Kind, TypedDay
+from clinic_aid.entry.typed_times import read_time
+
+ReadsDays = Callable[[Kind], DayReader]
+"""Gives what reads the days of one kind, as it is now."""
 
 _TIMED = re.compile(r"(.*\S)\s+(\d{1,2}[:.h]\d{2})")
 _BETWEEN = re.compile(r"[,;\n]+")
@@ -56,10 +62,16 @@ class DateEntry(LineEntry):
     """One date. In the file it is ISO text; what is not understood goes there as it was typed."""
 
     def __init__(
-        self, look: Look, *, language: str, open_words: str, typical: QDate | None = None
+        self,
+        look: Look,
+        days: ReadsDays,
+        kind: Kind,
+        *,
+        open_words: str,
+        typical: QDate | None = None,
     ) -> None:
         super().__init__(longest=60)
-        self._language = language
+        self._reads, self._kind = days, kind
         self._open_words = open_words
         self._typical = typical
         self.pick = icon_button(look, "calendar", self.tr("Pick from a calendar"))
@@ -68,31 +80,48 @@ class DateEntry(LineEntry):
         self.pick.clicked.connect(self._on_pick)
         self.popup: CalendarPopup | None = None
 
+    @property
+    def reader(self) -> DayReader:
+        """Give what reads a day of this kind now."""
+        return self._reads(self._kind)
+
     def name_for(self, label: str) -> QWidget:
         self.pick.setAccessibleName(self.tr("{label}: pick from a calendar").format(label=label))
         return super().name_for(label)
 
     def words_for(self, value: object) -> str:
-        day = read_day(str(value), self._language)
-        return month_date(day, self._language) if day else str(value)
+        # What the file has as a day is said in words; what is not understood, as it was typed.
+        day = read_day(value)
+        return month_date(day, self.reader.language) if day else str(value)
 
     def value_of(self, text: str) -> object:
-        day = read_day(text, self._language)
+        day = self.reader.read(text).day
         return day.isoformat() if day else (text.strip() or None)
 
-    def days(self) -> list[date | None]:
-        """Give every date that was entered, None for what is not understood."""
+    def read(self) -> list[TypedDay]:
+        """Give what is understood of every day that was typed."""
         text = self.line.text()
-        return [read_day(text, self._language)] if text.strip() else []
+        return [self.reader.read(text)] if text.strip() else []
+
+    def days(self) -> list[date | None]:
+        """Give every day that was entered, None for what is not understood."""
+        return [typed.day for typed in self.read()]
 
     def echo(self) -> str:
-        said = [long_date(day, self._language) for day in self.days() if day]
+        said = [long_date(day, self.reader.language) for day in self.days() if day]
         return ", ".join(said) or self._open_words
 
     def doubt(self) -> str:
-        if all(self.days()):
-            return ""
-        return self.tr("No such date. Write it like 3 Dec 2026.")
+        return next((translated(typed.doubt) for typed in self.read() if typed.doubt), "")
+
+    def offers(self) -> Mapping[str, object]:
+        choices = next((typed.choices for typed in self.read() if typed.doubt), ())
+        language = self.reader.language
+        return {long_date(day, language): self._with(day) for day in choices}
+
+    def _with(self, day: date) -> object:
+        """Give the value with a day that was chosen in the place of what was in doubt."""
+        return day.isoformat()
 
     def take(self, day: QDate) -> None:
         """Enter a day that was picked."""
@@ -126,8 +155,8 @@ class VisitsEntry(DateEntry):
     Where `bare`, a day without time and place stands in the file by itself.
     """
 
-    def __init__(self, look: Look, *, language: str, open_words: str, bare: bool = False) -> None:
-        super().__init__(look, language=language, open_words=open_words)
+    def __init__(self, look: Look, days: ReadsDays, *, open_words: str, bare: bool = False) -> None:
+        super().__init__(look, days, "visit", open_words=open_words)
         self._bare = bare
         self._places: dict[str, object] = {}
 
@@ -153,40 +182,45 @@ class VisitsEntry(DateEntry):
     def value_of(self, text: str) -> object:
         return [self._visit(part) for part in _parts(text)] or None
 
-    def days(self) -> list[date | None]:
-        return [day for day, _ in map(self._read, _parts(self.line.text()))]
+    def read(self) -> list[TypedDay]:
+        return [typed for typed, _ in map(self._read, _parts(self.line.text()))]
 
     def echo(self) -> str:
-        said = []
-        for day, at in map(self._read, _parts(self.line.text())):
-            if day is not None:
+        said, language = [], self.reader.language
+        for typed, at in map(self._read, _parts(self.line.text())):
+            if (day := typed.day) is not None:
                 place = self._places.get(day.isoformat())
-                clock = clock_time(at, self._language) if at else None
-                words = [long_date(day, self._language), clock, place]
+                clock = clock_time(at, language) if at else None
+                words = [long_date(day, language), clock, place]
                 said.append(", ".join(str(word) for word in words if word))
         return "; ".join(said) or self._open_words
-
-    def doubt(self) -> str:
-        if all(self.days()):
-            return ""
-        return self.tr("No such date. Write it like 3 Dec 2026, or 3 Dec 2026 10:30.")
 
     def take(self, day: QDate) -> None:
         before = [*_parts(self.line.text()), self.words_for(day.toString(Qt.DateFormat.ISODate))]
         self.line.setText(", ".join(before))
         self.edited.emit(self.value_of(self.line.text()))
 
-    def _read(self, part: str) -> tuple[date | None, time | None]:
-        """Give day and time of what was typed; no day where one of them is not understood."""
+    def _with(self, day: date) -> object:
+        parts = _parts(self.line.text())
+        place = next(number for number, part in enumerate(parts) if self._read(part)[0].doubt)
+        timed = _TIMED.fullmatch(parts[place])
+        parts[place] = f"{day.isoformat()} {timed[2]}" if timed else day.isoformat()
+        return self.value_of(", ".join(parts))
+
+    def _read(self, part: str) -> tuple[TypedDay, time | None]:
+        """Give day and time of what was typed; no day where the time is not understood."""
         match = _TIMED.fullmatch(part)
         if match is None:
-            return read_day(part, self._language), None
-        at = read_time(match[2])
-        return (read_day(match[1], self._language) if at else None), at
+            return self.reader.read(part), None
+        at, typed = read_time(match[2]), self.reader.read(match[1])
+        if at is None:
+            doubt = self.tr("There is no such time. Write it like 3 Dec 2026 10:30.")
+            return TypedDay(doubt=doubt), None
+        return typed, at
 
     def _visit(self, part: str) -> object:
-        day, at = self._read(part)
-        if day is None:
+        typed, at = self._read(part)
+        if (day := typed.day) is None:
             return part
         place = self._places.get(day.isoformat())
         if self._bare and at is None and place is None:

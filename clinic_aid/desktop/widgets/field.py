@@ -1,12 +1,15 @@
 """A label, a place to enter a value, and under it what was understood or what is wrong."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clinic_aid.content.filling import without_isolates
+from clinic_aid.desktop.widgets.buttons import make_button
 from clinic_aid.desktop.widgets.control import Control
+from clinic_aid.desktop.widgets.flow_layout import FlowLayout
 from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
 from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import IconSign, Look, refresh
@@ -35,6 +38,36 @@ class NoteLine(QWidget):
         if self.words.objectName() != name:
             self.words.setObjectName(name)
             refresh(self.words)
+
+
+class Offers(QWidget):
+    """What may be meant by an entry that can be read in two ways, each a button; else nothing."""
+
+    taken = Signal(object)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._shown: dict[str, object] = {}
+        self._buttons = FlowLayout(self, spacing=8)
+        self.hide()
+
+    def offer(self, values: Mapping[str, object]) -> None:
+        """Offer these values, each by its words."""
+        if values == self._shown:
+            return
+        self._shown = dict(values)
+        while (item := self._buttons.takeAt(0)) is not None:
+            if (button := item.widget()) is not None:
+                button.hide()
+                button.deleteLater()
+        for words, value in values.items():
+            button = make_button(self._look, words)
+            button.clicked.connect(partial(self.taken.emit, value))
+            self._buttons.addWidget(button)
+            # Not a moment later, as Qt would have it: the entry may be written on.
+            button.show()
+        self.setVisible(bool(values))
 
 
 class Field(QWidget):
@@ -67,13 +100,15 @@ class Field(QWidget):
         self._cares: tuple[str, ...] = ()
         self.label = plain_label(label, "fieldLabel", wraps=False)
         self.note = NoteLine(look)
+        self.offers = Offers(look)
         self._noted = noted
         # A neighbour with a longer note must not pull label and entry apart.
-        column(self.label, control, self.note, STRETCH, on=self, spacing=3)
+        column(self.label, control, self.note, self.offers, STRETCH, on=self, spacing=3)
         # Not before it lies in the field: it would flash up as a window of its own.
         self.note.setVisible(noted)
         self.name_control()
         control.edited.connect(self._on_edited)
+        self.offers.taken.connect(self._on_taken)
 
     def name_control(self) -> None:
         """Lead the label and the screen reader to the entry, anew after its choices changed."""
@@ -131,6 +166,12 @@ class Field(QWidget):
             calm = "\n".join([*([] if told or is_open else [calm]), *self._cares])
         self.note.say(complaint or calm, fault=bool(complaint or self._cares))
         self.note.setVisible(self._noted or bool(complaint or self._cares))
+        self.offers.offer(self.control.offers())
+
+    @Slot(object)
+    def _on_taken(self, value: object) -> None:
+        self.control.show_value(value)
+        self.control.edited.emit(value)
 
     @Slot(object)
     def _on_edited(self, value: object) -> None:

@@ -7,7 +7,7 @@ from clinic_aid.desktop.widgets.control import Control
 from clinic_aid.desktop.widgets.layouts import row
 from clinic_aid.desktop.widgets.style import restyle
 from clinic_aid.desktop.widgets.text_lines import TextLines
-from clinic_aid.entry.typed_entries import read_time
+from clinic_aid.entry.typed_times import read_time
 
 
 class LineEntry(Control):

@@ -1,12 +1,13 @@
 """The dates of the plan, and what was agreed besides, as a consultant enters them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.consultation.services import Services
@@ -220,8 +221,66 @@ def test_a_visit_that_is_not_understood_is_kept_and_said(
     window = opened(full_tree)
     turn(window, "more", qtbot)
     write(window, "plan.calls", "21 Jan 2027 99:15", qtbot)
-    assert said(window, "plan.calls").startswith("No such date.")
+    assert said(window, "plan.calls").startswith("There is no such time.")
     assert window.session.checked.consultation is None
+
+
+def offered(window: MainWindow, path: str) -> dict[str, QPushButton]:
+    buttons = page_of(window).fields[path].offers.findChildren(QPushButton)
+    return {button.text(): button for button in buttons if button.isVisible()}
+
+
+def test_a_day_is_read_by_the_country_of_the_clinic(
+    opened: Any, full_tree: Tree, qtbot: QtBot
+) -> None:
+    window = opened(full_tree)
+    write(window, "plan.treatment_date", "8/2/27", qtbot)
+    assert value(window, "plan.treatment_date") == "2027-02-08"
+    assert said(window, "plan.treatment_date") == "Monday 8 February 2027"
+    assert offered(window, "plan.treatment_date") == {}
+
+
+def test_a_day_may_be_so_long_after_the_consultation(
+    opened: Any, full_tree: Tree, qtbot: QtBot
+) -> None:
+    full_tree["consultation_date"] = "2026-11-16"
+    window = opened(full_tree)
+    write(window, "plan.treatment_date", "in 12 weeks", qtbot)
+    assert value(window, "plan.treatment_date") == "2027-02-08"
+
+
+def test_a_day_that_can_be_two_is_chosen_from_both(
+    open_page: OpenWindow, services_without_guide: Services, full_tree: Tree, qtbot: QtBot
+) -> None:
+    unsaid = replace(services_without_guide, country=lambda: None)
+    window = open_page(full_tree, 3, work_with=unsaid)
+    write(window, "plan.treatment_date", "8/2/2027", qtbot)
+    assert said(window, "plan.treatment_date") == "Which day is it?"
+    buttons = offered(window, "plan.treatment_date")
+    assert list(buttons) == ["Monday 8 February 2027", "Monday 2 August 2027"]
+
+    qtbot.mouseClick(buttons["Monday 8 February 2027"], Qt.MouseButton.LeftButton)
+
+    assert value(window, "plan.treatment_date") == "2027-02-08"
+    assert line_of(window, "plan.treatment_date").text() == "8 February 2027"
+    assert offered(window, "plan.treatment_date") == {}
+
+
+def test_of_several_days_the_one_in_doubt_is_chosen(
+    opened: Any, full_tree: Tree, qtbot: QtBot
+) -> None:
+    window = opened(full_tree)
+    write(window, "plan.later_sessions", "4 Mar 2027, 4/22/2027 14:00, 3 Jun 2027", qtbot)
+    (button,) = offered(window, "plan.later_sessions").values()
+    assert button.text() == "Thursday 22 April 2027"
+
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    assert value(window, "plan.later_sessions") == [
+        "2027-03-04",
+        {"day": "2027-04-22", "at": "14:00"},
+        "2027-06-03",
+    ]
 
 
 @pytest.mark.parametrize(

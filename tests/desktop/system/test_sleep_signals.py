@@ -2,28 +2,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import which
 from threading import Timer
 
 import pytest
 
-CONFIG = """
-<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig>
-  <type>session</type>
-  <listen>unix:path={socket}</listen>
-  <auth>EXTERNAL</auth>
-  <policy context="default">
-    <allow send_destination="*"/>
-    <allow receive_sender="*"/>
-    <allow own="*"/>
-  </policy>
-</busconfig>
-"""
+from tests.buses import own_bus
 
 # Says a word for each signal, and ends when it is told so on either bus.
 LISTENER = """
@@ -103,23 +88,8 @@ class Buses:
 
 @pytest.fixture
 def buses(tmp_path: Path) -> Iterator[Buses]:
-    for program in ("dbus-daemon", "dbus-send"):
-        if which(program) is None:
-            pytest.skip(f"needs {program}, a bus of its own")
-    with ExitStack() as stack:
-
-        def start(name: str) -> str:
-            config = tmp_path / f"{name}.conf"
-            config.write_text(CONFIG.format(socket=tmp_path / name), encoding="utf-8")
-            command = ("dbus-daemon", f"--config-file={config}", "--nofork", "--print-address")
-            daemon = stack.enter_context(
-                subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-            )
-            stack.callback(daemon.terminate)
-            assert daemon.stdout is not None
-            return daemon.stdout.readline().strip()
-
-        yield Buses(system=start("system"), session=start("session"))
+    with own_bus(tmp_path, "system") as system, own_bus(tmp_path, "session") as session:
+        yield Buses(system=system, session=session)
 
 
 @pytest.mark.fault(27)

@@ -93,12 +93,9 @@ class HealthRow(CardRow):
         by_birth = self._by_birth(from_birth)
         told = QWidget()
         column(self.waits, self.meaning, on=told, spacing=2)
+        nothing = Draft({})  # what was done is counted from no consultation
         self.clearing = Clearing(
-            look,
-            told,
-            self.chips,
-            language=services.language,
-            today=lambda: services.now().date(),
+            look, told, self.chips, lambda kind: services.day_reader(kind, nothing)
         )
         asked = column(self.level, self.words, spacing=0)
         chips = (self.chips, Qt.AlignmentFlag.AlignVCenter)
