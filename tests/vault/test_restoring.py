@@ -711,6 +711,18 @@ def test_what_only_an_unsealed_list_calls_erased_is_restored_told_and_asked_abou
 
 
 @pytest.mark.fault(55)
+def test_what_somebody_kept_though_it_was_listed_is_in_no_doubt_any_more(bench: Bench) -> None:
+    bench.place.erased.write_text('["first"]')
+    decide(bench.vault, ["first"], erase=False)
+    later = bench.vault.back_up(bench.place.backups)
+    key = later.keys.unlock(PERSON, PASSPHRASE)
+    assert compare(bench.vault, later, key).called_erased == 0
+    assert compare(bench.vault, bench.backup, key).called_erased == 1
+    bench.vault.close()
+    with bench.ready(later) as prepared:
+        assert prepared.exchange.called_erased == 0
+
+
 def test_an_open_vault_tells_the_same_of_an_unsealed_list(bench: Bench) -> None:
     backup = as_of_before(bench.backup, {"first", "unknown"})
     compared = compare(bench.vault, backup, backup.keys.unlock(PERSON, PASSPHRASE))
