@@ -88,6 +88,7 @@ class MainWindow(ShellWindow):
                 language=services.language,
                 checks_of=services.checks,
                 day_reader=services.day_reader,
+                describe=words.whose,
             )
             self.preview: PreviewScreen = PreviewScreen(self.look)
             self.guide: GuideController = GuideController(
@@ -267,6 +268,9 @@ class MainWindow(ShellWindow):
         kept = self.vault_session
         kept.has_kept.connect(self.preview.keep_nothing.setVisible)
         self.preview.keep_nothing_asked.connect(kept.keep_nothing)
+        kept.namesakes.found.connect(self.prepare.namesakes.show_found)
+        self.prepare.namesakes.somebody_else.connect(kept.namesakes.settle)
+        self.prepare.namesakes.open_asked.connect(kept.open_namesake)
         self.guide.owner = kept.autosave.owner
         self.guide.given.connect(kept.on_given)
         standard = QKeySequence.StandardKey
