@@ -11,6 +11,7 @@ from clinic_aid.desktop.widgets.clearing_words import cleared_words
 from clinic_aid.domain.closing import is_closed, last_open_day
 from clinic_aid.domain.page_ranges import spoken_ranges, whole_range
 from clinic_aid.domain.records import Entry, Giving, Guide, Headings
+from clinic_aid.domain.schedule import age_on
 
 APART = " · "
 
@@ -48,6 +49,16 @@ class EntryWords:
         return APART.join(word for word in known if word) or translate(
             "EntryWords", "No product yet"
         )
+
+    def whose(self, headings: Headings) -> str:
+        """Say when the patient was born, how old they are, and when the consultation was."""
+        today, born = self._now().date(), headings.birth_date
+        words = translate("EntryWords", "Birth date not noted")
+        if born is not None:
+            words = translate("EntryWords", "Born {day}, {age} years").format(
+                day=self.day(born), age=age_on(born, today)
+            )
+        return APART.join([words, self.day(headings.day)] if headings.day else [words])
 
     def day(self, day: date) -> str:
         """Give a day with its month in words."""
