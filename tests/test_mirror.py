@@ -44,6 +44,7 @@ WIDER = {
     "figures/test_templates.py": "templates of figures",
     "figures/test_topic_figures.py": "templates of figures",
     "fuzz": "good files changed at random, and their readers",
+    "handout/test_accepted.py": "reading and printing: what is taken is printed",
     "handout/test_alternative_texts.py": "all figures of a guide",
     "handout/test_hostile_input.py": "the guide of entries meant to break it",
     "handout/test_matrix.py": "guides for every triple of what may differ",
