@@ -375,6 +375,7 @@ def test_a_reprint_of_some_pages_is_kept_as_just_these(
     assert room.vault.records.load(key).guides[0].givings[-1].pages == "1, 3"
 
 
+@pytest.mark.fault(36)
 @pytest.mark.parametrize(
     "wanted",
     [("40-41", "", "no pages 40-41 in what has 3 pages"), ("", "gone", "printer took nothing")],
@@ -399,6 +400,7 @@ def test_what_no_printer_took_is_not_kept_as_given(
     assert deeds(room.vault, key)[-1] == "open"
 
 
+@pytest.mark.fault(36)
 def test_without_a_printer_a_reprint_says_so(
     open_desk: OpenDesk, kept_with_guide: tuple[str, str, bytes]
 ) -> None:
@@ -432,6 +434,7 @@ def test_a_guide_saved_again_has_the_same_bytes(
     assert "Saved" in next(iter(room.record.guides.values())).accessibleDescription()
 
 
+@pytest.mark.fault(35)
 def test_a_guide_that_could_not_be_saved_is_not_taken_for_given(
     open_desk: OpenDesk,
     kept_with_guide: tuple[str, str, bytes],
@@ -571,6 +574,7 @@ def test_an_export_says_where_it_is_and_which_record_pages_it_lacks(
     )
 
 
+@pytest.mark.fault(35)
 def test_an_export_leaves_nothing_where_its_place_is_gone(
     open_desk: OpenDesk, keep_consultation: KeepConsultation, place: Path
 ) -> None:
