@@ -14,6 +14,7 @@ from typing import Any, Final
 from clinic_aid.domain.records import Headings
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault import ballast
+from clinic_aid.vault.backup_archive import write_archive
 from clinic_aid.vault.comparing import open_backup
 from clinic_aid.vault.keys import DataKey, KeyFile
 from clinic_aid.vault.opening import Doorkeeper
@@ -109,6 +110,31 @@ def backups(folder: Path) -> tuple[bytes, Takes]:
         return True
 
     return good.read_bytes(), takes
+
+
+def backup_database(folder: Path) -> tuple[bytes, Takes]:
+    """Give the database of a good backup, and what restores a backup of another one.
+
+    Unlike changed bytes of the whole file, these have the right sum and a true seal.
+    """
+    good, takes = backups(folder)
+    file, copy = folder / "good.clinic-aid-backup", folder / "database"
+    file.write_bytes(good)
+    tries = Tries(folder / "tries", lambda: 0.0)
+    backup, key = open_backup(file, tries, PERSON, PASSPHRASE)
+    with zipfile.ZipFile(file) as archive:
+        database = archive.read("vault")
+    held = (backup.manifest.consultations or 0, backup.manifest.newest_change)
+
+    def takes_database(data: bytes) -> bool:
+        copy.write_bytes(data)
+        file.unlink()
+        write_archive(
+            *(file, copy, backup.keys, key), now=_now(), program="0", automatic=False, held=held
+        )
+        return takes(file.read_bytes())
+
+    return database, takes_database
 
 
 def replaced(folder: Path) -> tuple[bytes, Takes]:
