@@ -3,6 +3,7 @@ import pytest
 from clinic_aid.desktop.system.file_names import file_name
 
 
+@pytest.mark.fault(41)
 @pytest.mark.parametrize(
     ("words", "name"),
     [
