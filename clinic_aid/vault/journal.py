@@ -12,7 +12,7 @@ from typing import Final
 from clinic_aid.vault.database import Mode, raw_connection, understood
 from clinic_aid.vault.errors import DamagedVaultError
 from clinic_aid.vault.places import VaultPlace
-from clinic_aid.vault.plain_files import unused
+from clinic_aid.vault.plain_files import is_planted, unused
 
 PUT_ASIDE: Final = (
     "Beside the vault lay a journal that is not its own. It was put aside and not taken in; look "
@@ -23,13 +23,14 @@ PUT_ASIDE: Final = (
 def put_aside_foreign(place: VaultPlace, key: bytes) -> bool:
     """Rename a journal that does not go on from this file; say whether there was one.
 
-    Neither file is written into by looking. A link in its place, or in that of what SQLite keeps
-    beside it, is one, too: SQLite would write through it into whatever it leads to.
+    Neither file is written into by looking. What is no plain file in its place, or in that of
+    what SQLite keeps beside it, is one, too: SQLite would write through a link into whatever it
+    leads to, wait for a pipe for ever, and take a folder for a full disk.
     """
-    links = [file for file in place.beside if file.is_symlink()]
-    for link in links:
-        link.replace(unused(place.foreign_journal))
-    if links:
+    planted = [file for file in place.beside if is_planted(file)]
+    for file in planted:
+        file.replace(unused(place.foreign_journal))
+    if planted:
         return True
     with suppress(OSError):
         if place.journal.stat().st_size and _is_foreign(place, key):

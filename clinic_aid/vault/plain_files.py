@@ -38,6 +38,11 @@ def give_way(file: Path) -> None:
             file.unlink()
 
 
+def is_planted(file: Path) -> bool:
+    """Say whether something that is no plain file, such as a link or a pipe, has a name."""
+    return os.path.lexists(file) and not stat.S_ISREG(file.lstat().st_mode)
+
+
 def unused(path: Path) -> Path:
     """Give a name that nothing has, for what is put aside: this one, or with a number."""
     names = (path, *(path.with_stem(f"{path.stem}-{number}") for number in range(2, 1000)))

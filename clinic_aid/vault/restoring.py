@@ -62,7 +62,8 @@ def prepare(
             place.data.mkdir(mode=0o700, parents=True, exist_ok=True)
             for left in place.data.glob(f"{SCRATCH}*"):
                 # One program at a time holds the folder: this one was stopped.
-                shutil.rmtree(left, ignore_errors=True)
+                if left.is_dir():
+                    shutil.rmtree(left, ignore_errors=True)
             scratch = Path(mkdtemp(prefix=SCRATCH, dir=place.data))
             undone.callback(shutil.rmtree, scratch, ignore_errors=True)
             listed = Erasures(key.subkey("erasures"), place.erased).listed()

@@ -25,6 +25,7 @@ from clinic_aid.vault.journal import put_aside_foreign
 from clinic_aid.vault.kept_sum import KeptSum
 from clinic_aid.vault.keys import DataKey, KeyFile
 from clinic_aid.vault.places import VaultPlace
+from clinic_aid.vault.plain_files import is_planted
 from clinic_aid.vault.store import opened_store
 from clinic_aid.vault.tables import APPLICATION_ID, consultation, giving, guide
 from clinic_aid.vault.trail import ERASED_BY
@@ -285,9 +286,9 @@ class _Reader:
 def _copied(place: VaultPlace, copy: VaultPlace) -> bool:
     """Copy the closed file and its journal; say whether its disk gave them."""
     try:
-        for file in (place.database, place.journal):
-            if file.exists():
-                shutil.copyfile(file, copy.folder / file.name)
+        shutil.copyfile(place.database, copy.database)
+        if place.journal.exists() and not is_planted(place.journal):
+            shutil.copyfile(place.journal, copy.journal)
     except OSError as error:
         if error.errno in _NO_ROOM:
             raise

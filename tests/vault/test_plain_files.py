@@ -9,7 +9,7 @@ from clinic_aid.domain.records import Headings
 from clinic_aid.vault.errors import WrongPassphraseError
 from clinic_aid.vault.journal import PUT_ASIDE
 from clinic_aid.vault.places import VaultPlace
-from clinic_aid.vault.plain_files import plain_bytes, put_plain, unused
+from clinic_aid.vault.plain_files import is_planted, plain_bytes, put_plain, unused
 from clinic_aid.vault.vault import Vault
 from tests.vault.conftest import PASSPHRASE, PERSON, MakeDoorkeeper
 
@@ -82,3 +82,25 @@ def test_links_in_the_vault_s_folder_lead_no_write_to_another_file(
     assert [
         precious for precious in tmp_path.glob("precious-*") if precious.read_bytes() != WORK
     ] == []
+
+
+@ON_POSIX
+@pytest.mark.fault(57)
+@pytest.mark.parametrize("plant", ["mkfifo", "mkdir"])
+@pytest.mark.parametrize("kind", ["wal", "shm", "journal"])
+def test_what_is_no_plain_file_beside_the_database_is_put_aside_and_told(
+    kind: str,
+    plant: str,
+    vault: Vault,
+    headings: Headings,
+    doorkeeper: MakeDoorkeeper,
+) -> None:
+    place = vault.store.place
+    vault.records.save("one", {}, headings, content="1")
+    vault.close()
+    getattr(os, plant)(place.folder / f"consultations.vault-{kind}")
+    opened = doorkeeper().unlock(PERSON, PASSPHRASE)
+    assert opened.notices == (PUT_ASIDE,)
+    assert opened.vault.records.keys() == {"one"}
+    opened.vault.close()
+    assert is_planted(place.foreign_journal)

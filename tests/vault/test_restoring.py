@@ -447,6 +447,28 @@ def test_a_journal_of_another_vault_spoils_nothing_that_is_taken_over(
         assert prepared.exchange.newer == 1
 
 
+@pytest.mark.fault(57)
+@ON_POSIX
+@pytest.mark.parametrize("plant", ["mkfifo", "mkdir"])
+def test_what_is_no_journal_hides_nothing_of_a_sound_vault(
+    plant: str, vault: Vault, backup: Backup, ready: Ready, place: VaultPlace
+) -> None:
+    vault.close()
+    getattr(os, plant)(place.journal)
+    with ready(backup) as prepared:
+        assert prepared.exchange.present == "sound"
+
+
+@pytest.mark.fault(57)
+@ON_POSIX
+def test_a_pipe_by_the_name_of_a_left_folder_is_not_waited_for(
+    vault: Vault, backup: Backup, restore: Restore, place: VaultPlace
+) -> None:
+    vault.close()
+    os.mkfifo(place.data / ".restore-x")
+    assert restore(backup).aside is not None
+
+
 def test_a_vault_with_other_keys_is_not_compared(
     vault: Vault, place: VaultPlace, backup: Backup, ready: Ready, doorkeeper: Doorkeepers
 ) -> None:
