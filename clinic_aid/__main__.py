@@ -8,10 +8,12 @@ import errno
 import json
 import os
 import sys
+import time
 import traceback
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Final
 
 from clinic_aid import __version__, locations
 from clinic_aid.errors import ClinicAidError
@@ -25,6 +27,7 @@ from clinic_aid.streams import (
 )
 
 DONE, INPUT_AT_FAULT, WRONG_USAGE, PROGRAM_AT_FAULT = 0, 1, 2, 3
+_DAY_S: Final = 24 * 60 * 60
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -215,6 +218,7 @@ def _at_least_one(text: str) -> int:
 
 
 def _run(parsed: argparse.Namespace) -> int:
+    _require_time_zone()
     # Each command imports what it needs: none waits for the screens or the page layout of another.
     match parsed.command:
         case "handout":
@@ -269,6 +273,16 @@ def _run_on_vault(parsed: argparse.Namespace) -> int:
             return restore(parsed.file, here, is_agreed=agreed, keep_newer=newer)
         case _:
             return verify(parsed.file, here)
+
+
+def _require_time_zone() -> None:
+    """Refuse a zone that is a day or more from UTC: no time could be told in it."""
+    # That of the winter and that of the summer.
+    if max(abs(time.timezone), abs(time.altzone)) >= _DAY_S:
+        raise ClinicAidError(
+            "The time zone of this computer is set to one that there is not: it is a day or more "
+            "from UTC. Look at the variable TZ, then start Clinic Aid again."
+        )
 
 
 def _today() -> date:

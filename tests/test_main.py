@@ -3,6 +3,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -386,6 +387,21 @@ def test_a_traceback_is_for_who_asks_for_it(
     monkeypatch.setenv("CLINIC_AID_TRACEBACK", "1")
     assert main(["schema", "clinic"]) == 3
     assert "Traceback" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the system alone sets the zone")
+@pytest.mark.parametrize("zone", ["XXX-26", "XXX+25", "XXX-23YYY-25,M3.5.0,M10.5.0"])
+def test_a_time_zone_that_there_is_not_is_told_as_that(
+    zone: str, visit: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        assert main(["handout", str(visit), "-o", str(visit.with_suffix(".pdf"))]) == 1
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert capsys.readouterr().err.startswith("The time zone of this computer is set to one that ")
 
 
 def test_who_stops_the_program_is_told_what_is_kept(
