@@ -1,4 +1,7 @@
-"""The standard streams of a command: closed, full, or read by nobody any more."""
+"""The standard streams of a command: closed, full, or read by nobody any more.
+
+No line does anything to a terminal: names of files and of people may hold what steers one.
+"""
 
 import os
 import sys
@@ -7,6 +10,7 @@ from contextlib import contextmanager, suppress
 from typing import TextIO
 
 from clinic_aid.errors import ClinicAidError
+from clinic_aid.files.text import harmless
 
 
 def hold_standard_descriptors() -> None:
@@ -31,7 +35,7 @@ def require_output() -> None:
 def tell(line: str) -> None:
     """Print a line of an answer; ClinicAidError where it cannot be written."""
     with _written():
-        print(line)
+        print(harmless(line))
 
 
 def flush() -> None:
@@ -45,7 +49,7 @@ def complain(line: str) -> None:
     """Print a line on standard error; where nobody can be told, nobody is."""
     if sys.stderr is not None:
         try:
-            print(line, file=sys.stderr, flush=True)
+            print(harmless(line), file=sys.stderr, flush=True)
         except OSError:
             _drop(sys.stderr)
 

@@ -16,6 +16,7 @@ from clinic_aid import __version__, locations
 from clinic_aid.domain.records import Contents, Soundness
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.files.one_holder import only_holder
+from clinic_aid.files.text import visible
 from clinic_aid.streams import complain, tell
 from clinic_aid.vault.backups import Backup, read_backup, soundness_of
 from clinic_aid.vault.comparing import recover_backup, unlock_backup
@@ -63,7 +64,7 @@ def back_up(folder: Path | None, context: CommandContext) -> int:
         chosen = vault.preferences.settings().backup_folder
         target = folder or (Path(chosen) if chosen else context.place.backups)
         backup = vault.back_up(target)
-        tell(f"{backup.file}: made and read back, {_consultations(vault.records.count())}.")
+        tell(f"{_path(backup.file)}: made and read back, {_consultations(vault.records.count())}.")
     return DONE
 
 
@@ -106,7 +107,7 @@ def _verify_backup(file: Path, context: CommandContext) -> int:
         made = f", made {at}" if backup.is_sealed_by(key) else f", made {at} {_BY_ITS_OWN_WORD}"
     finally:
         key.wipe()
-    return _reported(found, file.name, made)
+    return _reported(found, _path(Path(file.name)), made)
 
 
 def _reported(found: Soundness, what: str, made: str) -> int:
@@ -174,7 +175,7 @@ def _person(credentials: Credentials, people: tuple[str, ...]) -> str:
         if person not in people and credentials.recovery_key_file is None:
             raise ClinicAidError(
                 "“{person}” has no passphrase here. It is: {listed}.",
-                person=person,
+                person=visible(person),
                 listed=_listed(people),
             )
         return person
@@ -186,7 +187,7 @@ def _person(credentials: Credentials, people: tuple[str, ...]) -> str:
 
 
 def _listed(people: tuple[str, ...]) -> str:
-    return ", ".join(people)
+    return ", ".join(map(visible, people))
 
 
 def _secret(credentials: Credentials, person: str) -> tuple[str, str]:
@@ -199,7 +200,7 @@ def _secret(credentials: Credentials, person: str) -> tuple[str, str]:
         with warnings.catch_warnings():
             # It would show what is typed.
             warnings.simplefilter("error", GetPassWarning)
-            return getpass(f"Passphrase of {person}: "), ""
+            return getpass(f"Passphrase of {visible(person)}: "), ""
     except (GetPassWarning, EOFError) as error:
         raise ClinicAidError(
             "There is no terminal to type the passphrase on. Name a file with --passphrase-file; "
@@ -208,7 +209,7 @@ def _secret(credentials: Credentials, person: str) -> tuple[str, str]:
 
 
 def _first_line(file: Path) -> str:
-    name = "Standard input" if file == _STANDARD_INPUT else str(file)
+    name = "Standard input" if file == _STANDARD_INPUT else _path(file)
     if file == _STANDARD_INPUT and sys.stdin is None:
         raise ClinicAidError("Standard input is closed. Name a file that holds the secret.")
     try:
@@ -300,7 +301,12 @@ def _told(outcome: Outcome) -> Iterator[str]:
     if taken.without_notes:
         yield f"Notes could not be read there any more: {_consultations(taken.without_notes)}."
     if outcome.aside is not None:
-        yield f"The earlier vault is kept in {outcome.aside}."
+        yield f"The earlier vault is kept in {_path(outcome.aside)}."
+
+
+def _path(file: Path) -> str:
+    """Give a path on one line, whole: it is to be looked for."""
+    return visible(str(file), _LONGEST_LINE)
 
 
 def _told_of(contents: Contents) -> str:

@@ -96,3 +96,9 @@ def test_so_is_a_data_folder_of_such_a_name() -> None:
     status, told = run("verify", CLINIC_AID_HOME=f"/tmp/{LONG}")
     assert status == 1
     assert told.startswith("A name that was given is longer than any file's can be.")
+
+
+def test_a_name_of_a_file_does_nothing_to_a_terminal() -> None:
+    status, told = run("handout $'\\e[2J\\xe2\\x80\\xae.yaml' -o guide.pdf")
+    assert status == 1
+    assert told.startswith("\\u001b[2J\\u202e.yaml: ")

@@ -19,6 +19,7 @@ from clinic_aid.__main__ import main
 from clinic_aid.domain.records import Headings
 from clinic_aid.files.one_holder import only_holder
 from clinic_aid.vault.backups import SUFFIX, backups_in
+from clinic_aid.vault.keys import read_keys, write_keys
 from clinic_aid.vault.opening import Doorkeeper
 from clinic_aid.vault.passphrases import Cost
 from clinic_aid.vault.places import VaultPlace
@@ -253,6 +254,18 @@ def test_who_of_several_it_is_has_to_be_said(
     assert main(["backup", secret, "--person", "Jo  Brook"]) == 0
     assert main(["backup", secret, "--person", "Nobody"]) == 1
     assert "“Nobody” has no passphrase here." in capsys.readouterr().err
+
+
+def test_names_of_people_do_nothing_to_a_terminal(
+    secret: str, place: VaultPlace, capsys: Output
+) -> None:
+    keys = read_keys(place.keys)
+    names = ("\x1b[2J", "Jo\nwarning: all is well", "Jo \u202e", "J" * 100_000)
+    slots = [replace(keys.slots[0], person=name) for name in names]
+    write_keys(replace(keys, slots=(*slots, *keys.slots)), place.keys)
+    assert main(["verify", secret]) == 1
+    shown = f"\\u001b[2J, Jo\\u000awarning: all is well, Jo \\u202e, {'J' * 59}…, Jo Brook"
+    assert capsys.readouterr().err == f"Say who you are with --person, one of: {shown}.\n"
 
 
 def test_the_recovery_key_opens_the_vault_and_its_use_is_told(

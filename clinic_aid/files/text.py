@@ -73,6 +73,11 @@ def visible(text: str, limit: int = 60) -> str:
     return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in cut)
 
 
+def harmless(text: str) -> str:
+    """The text for a terminal, where control characters would act: they stand as codes."""
+    return "".join(f"\\u{ord(c):04x}" if _is_control(c) else c for c in text)
+
+
 def character_name(character: str) -> str:
     """The character as a person can look it up: '☃' (SNOWMAN, U+2603)."""
     code = f"U+{ord(character):04X}"
