@@ -20,6 +20,7 @@ from clinic_aid.files.text import visible
 from clinic_aid.streams import complain, tell
 from clinic_aid.vault.backups import Backup, read_backup, soundness_of
 from clinic_aid.vault.comparing import recover_backup, unlock_backup
+from clinic_aid.vault.errors import WrongPassphraseError
 from clinic_aid.vault.keys import DataKey, as_person
 from clinic_aid.vault.opening import Doorkeeper, Opened
 from clinic_aid.vault.places import VaultPlace
@@ -136,19 +137,34 @@ def _vault(context: CommandContext) -> Iterator[Opened]:
             raise ClinicAidError("There is no vault here yet. Open the app, which makes it.")
         case "damaged" | "missing-keys":
             raise ClinicAidError(doorkeeper.words)
-    person = _person(context.credentials, doorkeeper.people)
-    passphrase, recovery_key = _secret(context.credentials, person)
-    _wait(doorkeeper.wait_s(), context)
-    if recovery_key:
-        opened = doorkeeper.unlock_by_recovery_key(person, recovery_key)
-    else:
-        opened = doorkeeper.unlock(person, passphrase)
+    opened = _opened(doorkeeper, context)
     try:
         for notice in opened.notices:
             complain(f"warning: {notice}")
         yield opened
     finally:
         opened.vault.close()
+
+
+def _opened(doorkeeper: Doorkeeper, context: CommandContext) -> Opened:
+    """Open the vault; nobody has to say who they are where one copy of its keys is another's."""
+    credentials, people = context.credentials, doorkeeper.people
+    is_open = credentials.person is None and len(people) > 1 and doorkeeper.may_be_one
+    person = None if is_open else _person(credentials, people)
+    passphrase, recovery_key = _secret(credentials, person)
+    _wait(doorkeeper.wait_s(), context)
+    try:
+        if recovery_key:
+            return doorkeeper.unlock_by_recovery_key(person, recovery_key)
+        return doorkeeper.unlock(person, passphrase)
+    except WrongPassphraseError as error:
+        if person is not None:
+            raise
+        raise WrongPassphraseError(
+            "This does not open the vault. Look whether it is right, or say who you are with "
+            "--person, one of: {listed}.",
+            listed=_listed(people),
+        ) from error
 
 
 def _unlocked(backup: Backup, context: CommandContext) -> tuple[str, DataKey]:
@@ -190,7 +206,7 @@ def _listed(people: tuple[str, ...]) -> str:
     return ", ".join(map(visible, people))
 
 
-def _secret(credentials: Credentials, person: str) -> tuple[str, str]:
+def _secret(credentials: Credentials, person: str | None) -> tuple[str, str]:
     """Give the passphrase, or else the recovery key."""
     if credentials.recovery_key_file is not None:
         return "", _first_line(credentials.recovery_key_file)
@@ -200,7 +216,8 @@ def _secret(credentials: Credentials, person: str) -> tuple[str, str]:
         with warnings.catch_warnings():
             # It would show what is typed.
             warnings.simplefilter("error", GetPassWarning)
-            return getpass(f"Passphrase of {visible(person)}: "), ""
+            whose = "" if person is None else f" of {visible(person)}"
+            return getpass(f"Passphrase{whose}: "), ""
     except (GetPassWarning, EOFError) as error:
         raise ClinicAidError(
             "There is no terminal to type the passphrase on. Name a file with --passphrase-file; "

@@ -19,7 +19,8 @@ from clinic_aid.__main__ import main
 from clinic_aid.domain.records import Headings
 from clinic_aid.files.one_holder import only_holder
 from clinic_aid.vault.backups import SUFFIX, backups_in
-from clinic_aid.vault.keys import read_keys, write_keys
+from clinic_aid.vault.key_copies import CHANGED_KEYS, FOREIGN_KEYS
+from clinic_aid.vault.keys import DataKey, KeyFile, put_copy, read_keys, write_keys
 from clinic_aid.vault.opening import Doorkeeper
 from clinic_aid.vault.passphrases import Cost
 from clinic_aid.vault.places import VaultPlace
@@ -254,6 +255,52 @@ def test_who_of_several_it_is_has_to_be_said(
     assert main(["backup", secret, "--person", "Jo  Brook"]) == 0
     assert main(["backup", secret, "--person", "Nobody"]) == 1
     assert "“Nobody” has no passphrase here." in capsys.readouterr().err
+
+
+@pytest.mark.fault(16)
+@pytest.mark.parametrize("which", [0, 1])
+@pytest.mark.parametrize("people", [["Kim"], ["Kim", "Sam Hill"]])
+def test_who_is_alone_need_not_say_so_because_one_copy_of_the_keys_is_another_vault_s(
+    people: list[str], which: int, secret: str, place: VaultPlace, capsys: Output
+) -> None:
+    key, keys = DataKey(), KeyFile.new()
+    for person in people:
+        keys = keys.with_passphrase(key, person, "other plain words here", CHEAP)
+    put_copy(keys.sealed_by(key), place.keys[which])
+    assert main(["verify", secret]) == 0
+    assert FOREIGN_KEYS in capsys.readouterr().err
+
+
+@pytest.mark.fault(16)
+def test_who_is_alone_need_not_say_so_because_one_copy_names_another(
+    secret: str, recovery_key: str, place: VaultPlace, tmp_path: Path, capsys: Output
+) -> None:
+    keys = read_keys(place.keys)
+    forged = replace(keys, slots=(replace(keys.slots[0], person="Kim"), *keys.slots[1:]))
+    put_copy(forged, place.keys[0])
+    assert main(["verify", secret]) == 0
+    assert CHANGED_KEYS in capsys.readouterr().err
+    put_copy(forged, place.keys[0])
+    file = tmp_path / "key.txt"
+    file.write_text(recovery_key)
+    assert main(["verify", f"--recovery-key-file={file}"]) == 0
+    assert CHANGED_KEYS in capsys.readouterr().err
+
+
+def test_a_wrong_passphrase_beside_other_names_counts_and_says_both(
+    secret: str, place: VaultPlace, tmp_path: Path, capsys: Output
+) -> None:
+    keys = read_keys(place.keys)
+    forged = replace(keys, slots=(replace(keys.slots[0], person="Kim"), *keys.slots[1:]))
+    put_copy(forged, place.keys[0])
+    wrong = tmp_path / "wrong.txt"
+    wrong.write_text("a wrong passphrase")
+    assert main(["verify", f"--passphrase-file={wrong}"]) == 1
+    assert capsys.readouterr().err == (
+        "This does not open the vault. Look whether it is right, or say who you are with "
+        "--person, one of: Kim, Jo Brook.\n"
+    )
+    assert json.loads(place.tries.read_text())["failed"] == 1
 
 
 def test_names_of_people_do_nothing_to_a_terminal(

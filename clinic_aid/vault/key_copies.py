@@ -32,6 +32,18 @@ def people_in(copies: Iterable[Path]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for keys in whole_copies(copies) for one in keys.people))
 
 
+def may_be_one(copies: Iterable[Path]) -> bool:
+    """Say whether any copy names one person alone; MissingKeysError where none is whole."""
+    return any(len(keys.people) == 1 for keys in whole_copies(copies))
+
+
+def the_one(person: str | None, keys: KeyFile) -> str:
+    """Give a person, for None the only one of a key file; WrongPassphraseError if there is none."""
+    if person is None and len(keys.people) != 1:
+        raise WrongPassphraseError("Several people can open the vault. Say who you are.")
+    return keys.people[0] if person is None else person
+
+
 def unlocked_by_any(
     copies: Iterable[Path], unlocking: Unlocking, *, opens: Callable[[DataKey], bool]
 ) -> tuple[DataKey, KeyFile]:

@@ -23,7 +23,13 @@ from clinic_aid.vault.errors import (
     MissingKeysError,
 )
 from clinic_aid.vault.journal import PUT_ASIDE, put_aside_foreign
-from clinic_aid.vault.key_copies import Unlocking, people_in, unlocked_by_any
+from clinic_aid.vault.key_copies import (
+    Unlocking,
+    may_be_one,
+    people_in,
+    the_one,
+    unlocked_by_any,
+)
 from clinic_aid.vault.keys import (
     MISSING_KEYS,
     DataKey,
@@ -113,6 +119,14 @@ class Doorkeeper:
         except MissingKeysError:
             return ()
 
+    @property
+    def may_be_one(self) -> bool:
+        """Say whether one person alone may have a passphrase, whatever else one copy names."""
+        try:
+            return may_be_one(self.place.keys)
+        except MissingKeysError:
+            return False
+
     def wait_s(self) -> float:
         """Give for how many seconds there is no further try."""
         return self._tries.wait_s()
@@ -141,10 +155,13 @@ class Doorkeeper:
         self._has_marked_count(opened.vault)
         return replace(opened, recovery_key=printed)
 
-    def unlock(self, person: str, passphrase: str) -> Opened:
-        """Open the vault; WrongPassphraseError leaves everything as it is, and counts."""
-        key, keys = self._unlocked(lambda keys: keys.unlock(person, passphrase))
-        with _closed_on_error(self._opened(key, keys, person)) as opened:
+    def unlock(self, person: str | None, passphrase: str) -> Opened:
+        """Open the vault; WrongPassphraseError leaves everything as it is, and counts.
+
+        None stands for the only person who has a passphrase.
+        """
+        key, keys = self._unlocked(lambda keys: keys.unlock(the_one(person, keys), passphrase))
+        with _closed_on_error(self._opened(key, keys, the_one(person, keys))) as opened:
             return self._welcomed(opened, "unlock")
 
     def recover(self, recovery_key: str, person: str, passphrase: str) -> Opened:
@@ -161,11 +178,19 @@ class Doorkeeper:
             opened.vault.watch.put_keys(others)
             return replace(welcomed, recovery_key=printed)
 
-    def unlock_by_recovery_key(self, person: str, recovery_key: str) -> Opened:
-        """Open the vault with the printed key and change no passphrase; the trail tells of it."""
-        person = as_person(person)
-        key, keys = self._unlocked(lambda keys: keys.recover(recovery_key))
-        with _closed_on_error(self._opened(key, keys, person)) as opened:
+    def unlock_by_recovery_key(self, person: str | None, recovery_key: str) -> Opened:
+        """Open the vault with the printed key and change no passphrase; the trail tells of it.
+
+        None stands for the only person who has a passphrase.
+        """
+        person = None if person is None else as_person(person)
+
+        def unlocking(keys: KeyFile) -> DataKey:
+            the_one(person, keys)
+            return keys.recover(recovery_key)
+
+        key, keys = self._unlocked(unlocking)
+        with _closed_on_error(self._opened(key, keys, the_one(person, keys))) as opened:
             return self._welcomed(opened, "unlock-by-recovery-key")
 
     def _unlocked(self, unlocking: Unlocking) -> tuple[DataKey, KeyFile]:
