@@ -75,7 +75,8 @@ def verify(file: Path | None, context: CommandContext) -> int:
         return _verify_backup(file, context)
     with _vault(context) as opened:
         found = opened.vault.soundness()
-    return _reported(found, "The vault", "")
+        unseen = opened.vault.breaks()
+    return _reported(found, "The vault", "", unseen)
 
 
 def restore(file: Path, context: CommandContext, *, is_agreed: bool, keep_newer: bool) -> int:
@@ -111,8 +112,8 @@ def _verify_backup(file: Path, context: CommandContext) -> int:
     return _reported(found, _path(Path(file.name)), made)
 
 
-def _reported(found: Soundness, what: str, made: str) -> int:
-    faults = [*found.damage, *found.trail]
+def _reported(found: Soundness, what: str, made: str, unseen: tuple[str, ...] = ()) -> int:
+    faults = dict.fromkeys((*found.damage, *found.trail, *unseen))
     for fault in faults:
         complain(f"{what}: {fault}")
     if faults:

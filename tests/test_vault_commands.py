@@ -19,6 +19,7 @@ from clinic_aid.__main__ import main
 from clinic_aid.domain.records import Headings
 from clinic_aid.files.one_holder import only_holder
 from clinic_aid.vault.backups import SUFFIX, backups_in
+from clinic_aid.vault.erasures import FEWER_ERASURES, LOST_LIST
 from clinic_aid.vault.key_copies import CHANGED_KEYS, FOREIGN_KEYS
 from clinic_aid.vault.keys import DataKey, KeyFile, put_copy, read_keys, write_keys
 from clinic_aid.vault.opening import Doorkeeper
@@ -267,7 +268,7 @@ def test_who_is_alone_need_not_say_so_because_one_copy_of_the_keys_is_another_va
     for person in people:
         keys = keys.with_passphrase(key, person, "other plain words here", CHEAP)
     put_copy(keys.sealed_by(key), place.keys[which])
-    assert main(["verify", secret]) == 0
+    assert main(["backup", secret]) == 0
     assert FOREIGN_KEYS in capsys.readouterr().err
 
 
@@ -278,12 +279,12 @@ def test_who_is_alone_need_not_say_so_because_one_copy_names_another(
     keys = read_keys(place.keys)
     forged = replace(keys, slots=(replace(keys.slots[0], person="Kim"), *keys.slots[1:]))
     put_copy(forged, place.keys[0])
-    assert main(["verify", secret]) == 0
+    assert main(["backup", secret]) == 0
     assert CHANGED_KEYS in capsys.readouterr().err
     put_copy(forged, place.keys[0])
     file = tmp_path / "key.txt"
     file.write_text(recovery_key)
-    assert main(["verify", f"--recovery-key-file={file}"]) == 0
+    assert main(["backup", f"--recovery-key-file={file}"]) == 0
     assert CHANGED_KEYS in capsys.readouterr().err
 
 
@@ -374,6 +375,22 @@ def test_a_changed_line_of_the_audit_trail_is_a_fault(
 
 
 @pytest.mark.fault(11)
+@pytest.mark.fault(52)
+@pytest.mark.parametrize("told", [LOST_LIST, FEWER_ERASURES])
+def test_a_vault_of_before_an_erasure_is_a_fault(
+    told: str, secret: str, place: VaultPlace, opened: Open, capsys: Output
+) -> None:
+    before = {file: file.read_bytes() for file in (place.database, place.anchor)}
+    with opened() as vault:
+        vault.records.erase(["first"])
+    for file, data in before.items():
+        file.write_bytes(data)
+    if told == LOST_LIST:
+        place.erased.unlink()
+    assert main(["verify", secret]) == 1
+    assert f"The vault: {told}\n" in capsys.readouterr().err
+
+
 def test_a_damaged_vault_is_a_fault(secret: str, place: VaultPlace, capsys: Output) -> None:
     with place.database.open("r+b") as file:
         file.seek(4096 * 5 + 50)
@@ -495,7 +512,7 @@ def test_an_unsealed_list_is_told_by_a_check_and_erases_nothing(
     secret: str, place: VaultPlace, opened: Open, capsys: Output
 ) -> None:
     place.erased.write_text('["first"]')
-    assert main(["verify", secret]) == 0
+    assert main(["verify", secret]) == 1
     assert "warning: A list beside the vault calls consultations erased" in capsys.readouterr().err
     assert kept(opened) == ["first"]
 

@@ -23,6 +23,10 @@ LOST_LIST: Final = Message(
     "The list beside the vault of what was erased is missing or was changed. What this vault "
     "erased itself stays erased."
 )
+FEWER_ERASURES: Final = Message(
+    "The list beside the vault of what was erased knows more than the vault: an erasure was "
+    "stopped half way, or an older vault was put in its place. What is listed is erased again."
+)
 _FORMAT: Final = 2
 _LARGEST: Final = 64 << 20
 _LONGEST_KEY: Final = 64

@@ -312,6 +312,8 @@ class Doorkeeper:
             vault.preferences.put_checked_on(today)
         ballast.take_on(self.place.ballast)
         erase_what_came_back(vault.access, vault.records)
+        if not vault.preferences.has_list() and vault.access.erasures.listed().state == "sealed":
+            vault.preferences.put_has_list()
         return *dict.fromkeys(breaks), *told_of_claims(vault.access, vault.records)
 
     def _make_file(self, key: DataKey) -> None:

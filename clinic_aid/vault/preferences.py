@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 _SETTINGS, _PLACE, _CHECKED, _SEEN_BREAK = "settings", "place", "checked_on", "seen_break"
 _BACKED_UP, _UNSEEN, _KEYS_SERIAL = "backed_up", "unseen_breaks", "keys_serial"
-_TRIES_MARK = "tries_mark"
+_TRIES_MARK, _HAS_LIST = "tries_mark", "has_list"
 _CLINIC, _PRODUCTS = "clinic", "product_names"
 
 
@@ -178,6 +178,14 @@ class Preferences:
     def put_keys_serial(self, connection: Connection, serial: int) -> None:
         """Keep the number of the key file in place, within a transaction."""
         _put(connection, _KEYS_SERIAL, serial)
+
+    def has_list(self) -> bool:
+        """Say whether a list of what was erased was ever written beside this vault."""
+        return self._value(_HAS_LIST, bool) is True
+
+    def put_has_list(self) -> None:
+        """Keep that there is a list of what was erased, so that a missing one is noticed."""
+        self._store.write(lambda connection: _put(connection, _HAS_LIST, True))
 
     def tries_mark(self) -> str | None:
         """Give the mark of the file that counts failed tries, None where none was marked yet."""

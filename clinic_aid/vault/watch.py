@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from clinic_aid.errors import ClinicAidError, Message
 from clinic_aid.vault.access import Access
-from clinic_aid.vault.erasures import LOST_LIST
+from clinic_aid.vault.erasures import FEWER_ERASURES, LOST_LIST
 from clinic_aid.vault.kept_sum import PUT_BACK, sum_of
 from clinic_aid.vault.key_copies import put_right
 from clinic_aid.vault.keys import DataKey, KeyFile, read_keys, write_keys
@@ -48,8 +48,13 @@ class Watch:
                     found.append(PUT_BACK)
         with self._store.reading() as connection:
             erased = erased_in(connection)
-        if self._access.erasures.listed().has_lost(erased):
+        listed = self._access.erasures.listed()
+        # Without an erasure, too: an older vault does not know of it.
+        is_gone = listed.state != "sealed" and self._preferences.has_list()
+        if is_gone or listed.has_lost(erased):
             found.append(LOST_LIST)
+        if listed.sealed - erased:
+            found.append(FEWER_ERASURES)
         serial = self._preferences.keys_serial()
         # The number alone could be raised by hand.
         if serial is not None and (keys.serial < serial or not keys.is_sealed_by(self._key)):

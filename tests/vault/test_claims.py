@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from clinic_aid.domain.records import Headings
 from clinic_aid.vault.claims import claimed, decide
-from clinic_aid.vault.erasures import LOST_LIST
+from clinic_aid.vault.erasures import FEWER_ERASURES, LOST_LIST
 from clinic_aid.vault.kept_sum import PUT_BACK
 from clinic_aid.vault.opening import Opened
 from clinic_aid.vault.places import VaultPlace
@@ -28,6 +28,13 @@ def kept(vault: Vault, headings: Headings) -> Vault:
 
 def deeds(vault: Vault, key: str) -> list[str]:
     return [row.deed for row in vault.trail() if row.subject == key]
+
+
+def make_earlier(vault: Vault) -> None:
+    """Make the vault one of a program that kept no word of its list."""
+    vault.store.write(
+        lambda connection: connection.exec_driver_sql("DELETE FROM setting WHERE name='has_list'")
+    )
 
 
 @pytest.mark.fault(55)
@@ -78,6 +85,7 @@ def test_who_agrees_erases_under_their_name(kept: Vault, place: VaultPlace) -> N
 def test_who_refuses_is_not_asked_again_and_leaves_a_line(
     kept: Vault, place: VaultPlace, unlock: Unlock
 ) -> None:
+    make_earlier(kept)
     place.erased.write_text('["one"]')
     decide(kept, ["one"], erase=False)
     assert claimed(kept) == ()
@@ -92,6 +100,7 @@ def test_the_list_of_an_earlier_program_is_taken_over_without_a_word(
     kept: Vault, place: VaultPlace, unlock: Unlock
 ) -> None:
     kept.records.erase(["one"])
+    make_earlier(kept)
     kept.close()
     place.erased.write_text('["elsewhere", "one"]')
     opened = unlock()
@@ -117,6 +126,48 @@ def test_a_lost_list_is_told_until_seen_and_made_anew_from_the_trail(
         opened = unlock()
         assert opened.notices == (LOST_LIST,)
         assert opened.vault.access.erasures.listed().sealed == {"one"}
+        opened.vault.close()
+    opened = unlock()
+    opened.vault.accept_breaks()
+    opened.vault.close()
+    assert unlock().notices == ()
+
+
+@pytest.mark.fault(52)
+@pytest.mark.parametrize("left", [None, "[]"])
+def test_a_list_without_an_erasure_is_missed_too(
+    kept: Vault, place: VaultPlace, unlock: Unlock, left: str | None
+) -> None:
+    kept.close()
+    place.erased.unlink()
+    if left is not None:
+        place.erased.write_text(left)
+    assert unlock().notices == (LOST_LIST,)
+
+
+def test_a_vault_of_a_program_without_a_list_misses_none(
+    kept: Vault, place: VaultPlace, unlock: Unlock
+) -> None:
+    make_earlier(kept)
+    kept.close()
+    place.erased.unlink()
+    opened = unlock()
+    assert opened.notices == ()
+    opened.vault.close()
+    place.erased.unlink()
+    assert unlock().notices == (LOST_LIST,)
+
+
+@pytest.mark.fault(52)
+def test_a_list_that_knows_more_than_the_vault_is_told_until_seen(
+    kept: Vault, place: VaultPlace, unlock: Unlock
+) -> None:
+    kept.access.erasures.remember(["one"])
+    kept.close()
+    for _ in range(2):
+        opened = unlock()
+        assert opened.notices == opened.vault.breaks() == (FEWER_ERASURES,)
+        assert opened.vault.records.keys() == {"two"}
         opened.vault.close()
     opened = unlock()
     opened.vault.accept_breaks()
