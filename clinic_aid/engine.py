@@ -26,6 +26,7 @@ from clinic_aid.figures.colors import read_colors
 from clinic_aid.figures.drawing import FIGURE_FILES, Illustrator
 from clinic_aid.files.consultation_file import read_clinic, read_consultation
 from clinic_aid.files.logo import read_logo
+from clinic_aid.files.plain_file import require_reachable
 from clinic_aid.files.shipped_files import require_texts
 from clinic_aid.files.tree import Document
 from clinic_aid.handout.by_hand import printed_name
@@ -107,6 +108,7 @@ class Engine:
         """Give the clinic of a file; without one, the clinic in the app's folder, else a blank."""
         if path is None:
             path = locations.clinic_file()
+            require_reachable(path)
             if not path.exists():
                 return Clinic()
         clinic, document = read_clinic(path, printable=covered(self.fonts))

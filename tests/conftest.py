@@ -1,9 +1,11 @@
 """What all tests share: how examples are drawn, fonts, the shipped content, and PDFs made of it."""
 
+import errno
 import os
 import sys
 from collections.abc import Callable
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from filelock import FileLock
@@ -35,6 +37,21 @@ def engine() -> Engine:
 @pytest.fixture(scope="session")
 def pack(engine: Engine) -> ContentPack:
     return engine.pack
+
+
+@pytest.fixture
+def barred(monkeypatch: pytest.MonkeyPatch) -> set[Path]:
+    """Give the folders that nobody may enter, root neither; each is barred once it is put in."""
+    barred: set[Path] = set()
+    real = Path.stat
+
+    def stat(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if barred.intersection(path.parents):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return real(path, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", stat)
+    return barred
 
 
 Render = Callable[[PrintJob], bytes]

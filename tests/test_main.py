@@ -180,6 +180,14 @@ def test_a_missing_or_faulty_clinic_file_is_named(
     ]
 
 
+def test_a_folder_of_the_clinic_s_file_that_may_not_be_entered_is_named(
+    home: Path, visit: Path, barred: set[Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    barred.add(home)
+    assert main(["handout", str(visit), "-o", str(visit.with_suffix(".pdf"))]) == 1
+    assert capsys.readouterr().err.startswith(f"The folder {home} may not be read by you. ")
+
+
 def test_two_handouts_for_one_place_are_refused(
     tmp_path: Path, visit: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

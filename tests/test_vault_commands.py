@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
+from clinic_aid import locations
 from clinic_aid.__main__ import main
 from clinic_aid.domain.records import Headings
 from clinic_aid.files.one_holder import only_holder
@@ -389,6 +390,17 @@ def test_a_vault_of_before_an_erasure_is_a_fault(
         place.erased.unlink()
     assert main(["verify", secret]) == 1
     assert f"The vault: {told}\n" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["verify", "backup"])
+@pytest.mark.parametrize("name", ["data", "folder"])
+def test_a_folder_that_may_not_be_entered_is_named(
+    name: str, command: str, secret: str, barred: set[Path], capsys: Output
+) -> None:
+    folder = getattr(VaultPlace(locations.user_data()), name)
+    barred.add(folder)
+    assert main([command, secret]) == 1
+    assert capsys.readouterr().err.startswith(f"The folder {folder} may not be read by you. ")
 
 
 def test_a_damaged_vault_is_a_fault(secret: str, place: VaultPlace, capsys: Output) -> None:

@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from clinic_aid.errors import Message
+from clinic_aid.errors import ClinicAidError, Message
 
 # A pipe would wait for a writer for ever; Windows knows neither of these.
 _NEVER_WAITING: Final = (
@@ -23,6 +23,10 @@ class NotPlainFile(OSError):  # noqa: N818  # what is so, in the words of the pr
 
     def __init__(self) -> None:
         super().__init__(errno.EINVAL, Message("it is not a plain file"))
+
+
+class UnreachableFolder(ClinicAidError):  # noqa: N818  # what is so, in the words of the project
+    """A folder may not be entered, so nobody knows what is in it."""
 
 
 def read_plain_file(path: Path, most: int = -1) -> bytes:
@@ -51,6 +55,21 @@ def require_replaceable(path: Path) -> None:
     except FileNotFoundError:
         if path.is_symlink():
             raise NotPlainFile from None
+
+
+def require_reachable(path: Path) -> None:
+    """Raise UnreachableFolder where a folder above a path may not be entered, and name it."""
+    for above in reversed(path.parents):
+        try:
+            (above / path.relative_to(above).parts[0]).stat()
+        except PermissionError:
+            raise UnreachableFolder(
+                "The folder {folder} may not be read by you. Ask for the right, or give it in the "
+                "permissions of the folder; then try again.",
+                folder=above,
+            ) from None
+        except OSError:
+            return
 
 
 def _require_plain_mode(mode: int) -> None:

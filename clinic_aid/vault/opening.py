@@ -12,6 +12,7 @@ from typing import Final, Literal
 from sqlalchemy import Engine
 
 from clinic_aid.errors import ClinicAidError, Message
+from clinic_aid.files.plain_file import require_reachable
 from clinic_aid.files.saving import sync_folder, why_not_saved
 from clinic_aid.vault import ballast
 from clinic_aid.vault.checking import require_whole
@@ -86,7 +87,11 @@ class Doorkeeper:
 
     @property
     def state(self) -> State:
-        """Say what can be done with the vault; puts a restore or a first start to its end."""
+        """Say what can be done with the vault; puts a restore or a first start to its end.
+
+        UnreachableFolder where nobody can know.
+        """
+        require_reachable(self.place.database)
         _finish_what_was_begun(self.place)
         has_keys = any(file.exists() for file in self.place.keys)
         if not self.place.database.exists():

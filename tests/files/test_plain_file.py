@@ -8,7 +8,13 @@ import pytest
 
 from clinic_aid.errors import ClinicAidError, InputError
 from clinic_aid.files.logo import read_logo
-from clinic_aid.files.plain_file import NotPlainFile, read_plain_file, require_replaceable
+from clinic_aid.files.plain_file import (
+    NotPlainFile,
+    UnreachableFolder,
+    read_plain_file,
+    require_reachable,
+    require_replaceable,
+)
 from clinic_aid.files.saving import save_atomically
 from clinic_aid.files.strict import read_file
 
@@ -102,3 +108,23 @@ def test_a_folder_is_neither_read_nor_replaced(tmp_path: Path) -> None:
 
 def test_a_name_that_is_free_may_be_taken(tmp_path: Path) -> None:
     require_replaceable(tmp_path / "free")
+
+
+@pytest.mark.parametrize("barred", ["data", "data/vault"])
+def test_a_folder_that_may_not_be_entered_is_named(tmp_path: Path, barred: str) -> None:
+    (tmp_path / "data" / "vault").mkdir(parents=True)
+    folder = tmp_path / barred
+    folder.chmod(0)
+    try:
+        if os.access(folder, os.X_OK):
+            pytest.skip("to root every folder is open")
+        with pytest.raises(UnreachableFolder, match=rf"^The folder {folder} may not be read"):
+            require_reachable(tmp_path / "data" / "vault" / "file")
+    finally:
+        folder.chmod(0o700)
+
+
+def test_what_is_not_there_can_be_looked_for(tmp_path: Path) -> None:
+    require_reachable(tmp_path / "nothing" / "file")
+    (tmp_path / "file").touch()
+    require_reachable(tmp_path / "file" / "file")

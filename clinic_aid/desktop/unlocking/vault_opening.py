@@ -6,12 +6,13 @@ from typing import Final, Literal
 
 from clinic_aid.desktop.system.translation import translated, words_of
 from clinic_aid.errors import ClinicAidError
+from clinic_aid.files.plain_file import UnreachableFolder
 from clinic_aid.vault.errors import DamagedVaultError, MissingKeysError, NewerVaultError
 from clinic_aid.vault.opening import Doorkeeper, Opened
 
 State = Literal["new", "locked", "damaged", "newer", "missing-keys", "elsewhere"]
 """Nothing made yet; made and closed; cannot be read; made by a newer app; without the file of its
-keys; where no vault may be."""
+keys; where no vault may be, or nobody may look."""
 
 _FOUND: Final[dict[type[ClinicAidError], State]] = {
     DamagedVaultError: "damaged",
@@ -50,7 +51,11 @@ class VaultOpening:
         if words := self._refusal():
             self.state, self.words = "elsewhere", words
             return
-        self.state, self.words = self._keeper.state, translated(self._keeper.words)
+        try:
+            self.state, self.words = self._keeper.state, translated(self._keeper.words)
+        except UnreachableFolder as error:
+            self.state, self.words, self.people = "elsewhere", words_of(error), ()
+            return
         people = self._keeper.people
         # Who was at work comes first, the others as they were added.
         self.people = tuple(sorted(people, key=lambda person: person != self._likeliest))

@@ -134,3 +134,19 @@ def test_who_was_at_work_comes_first(place: VaultPlace) -> None:
 
     assert VaultOpening(keeper()).people == ("Jo Brook", "Sam Okafor")
     assert VaultOpening(keeper(), likeliest="Sam Okafor").people == ("Sam Okafor", "Jo Brook")
+
+
+def test_a_folder_that_may_not_be_entered_is_named_and_looked_at_again(
+    qtbot: QtBot,
+    key: str,
+    place: VaultPlace,
+    barred: set[Path],
+    come_in: Callable[[], UnlockingScreen],
+) -> None:
+    barred.add(place.folder)
+    screen = come_in()
+    assert screen.page is screen.trouble
+    assert f"The folder {place.folder} may not be read by you." in screen.trouble.words.text()
+    barred.clear()
+    screen.trouble.again.click()
+    qtbot.waitUntil(screen.unlock.entry.line.hasFocus)
