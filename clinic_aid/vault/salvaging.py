@@ -286,9 +286,10 @@ class _Reader:
 def _copied(place: VaultPlace, copy: VaultPlace) -> bool:
     """Copy the closed file and its journal; say whether its disk gave them."""
     try:
-        shutil.copyfile(place.database, copy.database)
-        if place.journal.exists() and not is_planted(place.journal):
-            shutil.copyfile(place.journal, copy.journal)
+        journal = () if is_planted(place.journal) else (place.journal,)
+        for file in (place.database, *journal):
+            if file.exists():
+                shutil.copyfile(file, copy.folder / file.name)
     except OSError as error:
         if error.errno in _NO_ROOM:
             raise
