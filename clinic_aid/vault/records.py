@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from clinic_aid.domain.closing import last_open_day
+from clinic_aid.domain.folding import findable, folded
 from clinic_aid.domain.records import (
     Entry,
     Headings,
@@ -373,24 +374,21 @@ def _notes_of(connection: Connection, consultation_id: int) -> tuple[RecordNote,
 
 def _row_of(tree: Tree, headings: Headings, content: str) -> dict[str, object]:
     name, words = _storable(headings.name), _storable(headings.words) or ""
+    # So that all of one name are found by how they begin.
+    if name is not None and not f"{folded(words)} ".startswith(f"{folded(name)} "):
+        words = f"{name} {words}".strip()
     return {
         "name": name,
         "birth_date": headings.birth_date,
         "day": headings.day,
         "product": _storable(headings.product),
         "decision": _storable(headings.decision),
-        "words": _beginning_with(name, words),
+        "words": words,
+        "folded": findable(words),
         "content": content,
         # ASCII: half a character or a NUL, typed or pasted, is kept as it is.
         "tree": json.dumps(tree),
     }
-
-
-def _beginning_with(name: str | None, words: str) -> str:
-    """Give words that begin with the name as it is read, to any search that knows letters."""
-    # Only then the search takes two ways to write it for the same as the reader does.
-    is_plain = name is not None and name.isascii() and f"{words} ".startswith(f"{name} ")
-    return words if name is None or is_plain else f"{as_read(name)} {words}".strip()
 
 
 def _storable(words: str | None) -> str | None:

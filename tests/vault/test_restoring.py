@@ -957,6 +957,7 @@ def test_newer_consultations_of_a_vault_of_an_older_version_are_taken_over(
     restored = doorkeeper.unlock(PERSON, OLD_PASSPHRASE).vault
     assert restored.records.count() == 2
     assert not any(entry.held for entry in restored.records.newest())
+    assert [entry.headings.name for entry in restored.records.find("haddad")] == ["Amira Haddad"]
     restored.store.close()
 
 
