@@ -248,6 +248,12 @@ class Records:
         where = consultation.c.changed_at < at
         return self._listed(where, order=consultation.c.changed_at, most=10_000)
 
+    def first_begun(self) -> datetime | None:
+        """Give when the earliest consultation that is kept was begun, None without any."""
+        wanted = select(consultation.c.begun_at).order_by(consultation.c.id).limit(1)
+        with self._store.reading() as connection:
+            return connection.execute(wanted).scalar()
+
     def count(self) -> int:
         """Give how many consultations there are."""
         with self._store.reading() as connection:
