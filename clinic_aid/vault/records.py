@@ -61,6 +61,8 @@ _LISTED = (
     consultation.c.words,
     consultation.c.held,
     consultation.c.follows,
+    consultation.c.newer_guide,
+    consultation.c.newer_left,
 )
 _GUIDES = select(func.count()).where(guide.c.consultation_id == consultation.c.id)
 _FIRST_GIVEN = (
@@ -407,7 +409,7 @@ def _storable(words: str | None) -> str | None:
 def _entry(row: Sequence[Any]) -> Entry:
     """Give a row of `_LIST`; by place, since a hundred are made for each letter that is typed."""
     _, key, begun_at, changed_at, name, born, day, product, decision, words, *more = row
-    held, follows, first_given, guides = more
+    held, follows, newer, left, first_given, guides = more
     return Entry(
         key=key,
         headings=Headings(
@@ -419,4 +421,5 @@ def _entry(row: Sequence[Any]) -> Entry:
         held=bool(held),
         follows=follows,
         first_given=first_given,
+        guides_are_older=newer is not None and newer != left,
     )

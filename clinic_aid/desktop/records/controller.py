@@ -41,6 +41,7 @@ class RecordsController(QObject):
     failed = Signal(str)
     told = Signal(str)
     """What was done, in words, where the record screen is no longer there to say it."""
+    guide_taken_back = Signal()
     about_to_erase = Signal(object)
     """The keys of what is erased next, in a tuple: nobody may save any of it from now on."""
     erased = Signal(object)
@@ -162,6 +163,14 @@ class RecordsController(QObject):
             self._vault.records.hold([key], held=held)
             self._show_again(key)
 
+    @Slot(str, str)
+    def _take_back(self, key: str, sha256: str) -> None:
+        with told_by(self._tell_fault):
+            self._vault.guides.take_back(key, sha256)
+            self._show_again(key)
+            self._tell(self.tr("Marked as taken back."), fault=False)
+            self.guide_taken_back.emit()
+
     @Slot(str)
     def _tell_fault(self, words: str) -> None:
         self._tell(words, fault=True)
@@ -242,6 +251,7 @@ class RecordsController(QObject):
         record.hold_asked.connect(self._hold)
         record.print_asked.connect(self.guides.print)
         record.save_asked.connect(self.guides.save)
+        record.take_back_asked.connect(self._take_back)
         record.file_record_asked.connect(self.files.ask_file_record)
         record.export_asked.connect(self._ask_export)
         record.erase_asked.connect(self._ask_erase)
