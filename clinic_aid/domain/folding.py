@@ -55,14 +55,23 @@ def _letters(words: str) -> str:
         return plain.lower()
     # What casefolding makes can be taken apart once more, as the capital dotted I of Turkish.
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", plain).casefold())
-    kept = "".join(sign for sign in apart if not _is_left_out(sign))
-    return unicodedata.normalize("NFC", kept.translate(_ALIKE))
+    return unicodedata.normalize("NFC", apart.translate(_KEPT))
 
 
-def _is_left_out(sign: str) -> bool:
-    kind = unicodedata.combining(sign)
-    # Signs of format are not seen: soft hyphens, marks of direction, joiners of letters.
-    return kind in _POINTS or kind >= _ACCENTS or unicodedata.category(sign) == "Cf"
+class _Kept(dict[int, str | int | None]):
+    """What becomes of each letter and mark, found out once."""
+
+    def __missing__(self, number: int) -> str | int | None:
+        kind = unicodedata.combining(chr(number))
+        # Signs of format are not seen: soft hyphens, marks of direction, joiners of letters.
+        is_left_out = (
+            kind in _POINTS or kind >= _ACCENTS or unicodedata.category(chr(number)) == "Cf"
+        )
+        self[number] = None if is_left_out else _ALIKE.get(number, number)
+        return self[number]
+
+
+_KEPT: Final = _Kept()
 
 
 def _apart(letters: str) -> str:

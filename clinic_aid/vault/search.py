@@ -17,6 +17,11 @@ FOUND: Final = _FIND.subquery("found")
 ALL: Final = -1
 
 
+def numbers(connection: Connection, query: str, *, most: int) -> frozenset[int]:
+    """Give the number of each consultation found by a query, `most` at most."""
+    return frozenset(connection.execute(_FIND, {"query": query, "most": most}).scalars())
+
+
 def as_query(typed: str) -> str:
     """Give a query that wants every word typed, the last one as far as it is typed.
 

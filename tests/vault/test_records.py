@@ -466,3 +466,62 @@ def test_a_rescued_draft_that_says_nothing_new_begins_nothing(
     closed.rescue("key", tree)
     assert closed.take_in_rescued(lambda _: headings, "1") == 0
     assert closed.records.count() == 1
+
+
+# Similar names
+
+
+def keep_names(vault: Vault, *names: str) -> None:
+    for name in names:
+        vault.records.save(name, {}, Headings(name=name, words=f"{name} Own fat"), content="1")
+
+
+def test_similar_names_are_other_people_and_never_those_that_are_found(vault: Vault) -> None:
+    keep_names(vault, "Anna Meier", "Anna Mayer", "Anne Meyer", "Kim Lee")
+    assert [entry.key for entry in vault.records.find("anna meier")] == ["Anna Meier"]
+    assert [entry.key for entry in vault.records.similar("anna meier")] == [
+        "Anne Meyer",
+        "Anna Mayer",
+    ]
+
+
+def test_nobody_similar_is_shown_where_many_are_found(vault: Vault) -> None:
+    keep_names(vault, "Anna Mayer")
+    headings = Headings(name="Anna Meier", words="Anna Meier")
+    for number in range(11):
+        assert vault.records.similar("anna meier") != ()
+        vault.records.save(f"{number}", {}, headings, content="1")
+    assert vault.records.similar("anna meier") == ()
+
+
+def test_of_one_person_the_newest_is_shown_and_another_birth_date_is_another_person(
+    vault: Vault,
+) -> None:
+    for key, born in (("old", 1), ("other", 2), ("new", 1)):
+        headings = Headings(name="Anna Mayer", birth_date=date(1984, 2, born), words="Anna Mayer")
+        vault.records.save(key, {}, headings, content="1")
+    assert [entry.key for entry in vault.records.similar("meier")] == ["new", "other"]
+
+
+def test_at_most_ten_similar_names_are_shown(vault: Vault) -> None:
+    keep_names(vault, *(f"Anna Mayer {letter}" for letter in "abcdefghijklm"))
+    assert len(vault.records.similar("anna meier")) == 10
+
+
+def test_a_name_that_is_changed_or_erased_is_similar_no_more(vault: Vault) -> None:
+    keep_names(vault, "Anna Mayer", "Anna Maier")
+    assert len(vault.records.similar("anna meier")) == 2
+    vault.records.save("Anna Mayer", {}, Headings(name="Kim Lee", words="Kim Lee"), content="1")
+    vault.records.erase(["Anna Maier"])
+    assert vault.records.similar("anna meier") == ()
+
+
+@pytest.mark.parametrize("typed", ["", "an", "?!", '"', "\ud800", "a\0b", "x" * 5000])
+def test_what_is_no_name_resembles_nobody(vault: Vault, typed: str) -> None:
+    keep_names(vault, "Anna Mayer")
+    assert vault.records.similar(typed) == ()
+
+
+def test_a_name_of_signs_alone_is_in_nobodys_way(vault: Vault) -> None:
+    keep_names(vault, "???", "Anna Mayer")
+    assert [entry.key for entry in vault.records.similar("meier")] == ["Anna Mayer"]

@@ -39,6 +39,8 @@ class RecordsController(QObject):
     home_asked = Signal()
     """What the record screen showed is gone, or no longer wanted."""
     failed = Signal(str)
+    similar_found = Signal(object, str)
+    """Consultations of other people, whose names resemble what is typed, in a tuple; and that."""
     told = Signal(str)
     """What was done, in words, where the record screen is no longer there to say it."""
     guide_taken_back = Signal()
@@ -115,6 +117,7 @@ class RecordsController(QObject):
             found = self._vault.records.find(typed, most=MOST_FOUND + 1)
             most = MOST_FOUND if len(found) > MOST_FOUND else None
             self._home.finder.show_found(found[:MOST_FOUND], typed, most=most)
+            self.similar_found.emit(self._vault.records.similar(typed), typed)
 
     # One consultation
 

@@ -150,6 +150,23 @@ def test_no_sign_that_is_typed_is_a_command(
         type_words(room, typed)
 
 
+def test_similar_names_are_told_apart_from_what_is_found(
+    open_desk: OpenDesk, keep_consultation: KeepConsultation
+) -> None:
+    keep_consultation("Jonas Weber")
+    similar = keep_consultation("Jonas Wever")
+    room = open_desk()
+
+    with room.qtbot.waitSignal(
+        room.controller.similar_found, check_params_cb=lambda _, typed: typed == "weber"
+    ) as told:
+        type_words(room, "weber")
+
+    assert told.args is not None
+    assert [entry.key for entry in told.args[0]] == [similar]
+    assert listed(room.home) == ["Jonas Weber"]
+
+
 def test_more_than_can_be_looked_through_is_said(
     open_desk: OpenDesk, keep_consultation: KeepConsultation
 ) -> None:
