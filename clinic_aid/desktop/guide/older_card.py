@@ -23,6 +23,7 @@ class OlderCard(QWidget):
         words = self.tr("The guide given is older than these entries.")
         self.print = make_button(look, self.tr("Print a&gain"), icon="print")
         self.keep = make_button(look, self.tr("K&eep"))
+        self.keep.setAccessibleName(self.tr("Keep the guide given"))
         self.keep.setToolTip(self.tr("Leave the guide given as it is, until the next change"))
         sign = IconSign(look.icon("care", "amber-ink"), 26)
         parts = (sign, (plain_label(words), 1), self.print, self.keep)

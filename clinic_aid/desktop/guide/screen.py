@@ -116,6 +116,7 @@ class PreviewScreen(QWidget):
         """Offer to print, or say that there is nothing to print on; the next work is dark."""
         self.print.setVisible(there)
         self.no_printer.setHidden(there)
+        self.older.print.setVisible(there)
         for button, icon, first in ((self.print, "print", there), (self.save, "pdf", not there)):
             button.setProperty("kind", "primary" if first else "plain")
             button.setIcon(self._look.icon(icon, "white" if first else "ink"))

@@ -99,6 +99,14 @@ def test_print_again_gives_the_guide_of_now(
     assert not is_kept_as_older(given)
 
 
+def test_without_a_printer_nothing_is_printed_again(qtbot: QtBot, given: MainWindow) -> None:
+    given.preview.show_printer(False)
+    enter(qtbot, given, "Amira Voigt")
+
+    assert given.preview.older.isVisible()
+    assert not given.preview.older.print.isVisible()
+
+
 def test_a_guide_that_is_kept_is_called_older_after_the_next_change_alone(
     qtbot: QtBot, given: MainWindow
 ) -> None:
