@@ -27,7 +27,7 @@ class RecordPaper(PaperCard):
         self.save = make_button(look, self.tr("Save P&DF"), icon="pdf")
         self.print.setToolTip(self.tr("The same pages as they were given, to the last letter"))
         self.save.setToolTip(self.print.toolTip())
-        self.take_back = make_button(look, self.tr("Ta&ken back …"), kind="quiet")
+        self.take_back = make_button(look, self.tr("Taken &back …"), kind="quiet")
         self.take_back.setToolTip(
             self.tr("The patient was not to have this paper, or gave it back")
         )
@@ -74,8 +74,8 @@ class RecordPaper(PaperCard):
             self.tr(
                 "The guide stays here. Its record says that it was taken back, when and by whom."
             ),
-            yes=self.tr("It was &taken back"),
-            no=self.tr("&Go back"),
+            yes=self.tr("&It was taken back"),
+            no=self.tr("G&o back"),
         )
 
     @Slot(int, int)
