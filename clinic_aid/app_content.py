@@ -118,6 +118,7 @@ def _with_content(  # noqa: PLR0917  # each is another part that it joins
     from clinic_aid.content.headings import headings_of
     from clinic_aid.entry.beginning import new_consultation
     from clinic_aid.entry.checking import Checking, Presentable
+    from clinic_aid.entry.draft import Draft
     from clinic_aid.own_clinic import as_found, find_clinic, settled
     from clinic_aid.talk.composing import checks_of
 
@@ -140,13 +141,20 @@ def _with_content(  # noqa: PLR0917  # each is another part that it joins
         products = said.clinic.products
         return new_consultation(_today(), consultant=consultant, products=products)
 
+    def read_file(path: Path) -> dict[str, object]:
+        tree = Draft(_read_tree(path)).tree
+        # What the window asks of it first is known by then: it may take seconds.
+        presentable.check(tree)
+        presentable(tree)
+        return tree
+
     services = Services(
         pack=pack,
         clinic=said.clinic,
         language=language,
         blank=partial(begin, ""),
         check=presentable.check,
-        read_file=_read_tree,
+        read_file=read_file,
         write_file=_write_tree,
         make_pdf=said.make_pdf,
         save_pdf=save_pdf,

@@ -62,6 +62,9 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.fault(40)
+@pytest.mark.fault(43)
+@pytest.mark.fault(44)
 @pytest.mark.parametrize("name", HOSTILE)
 def test_whatever_is_typed_is_kept_and_the_vault_stays_sound(vault: Vault, name: str) -> None:
     tree = {"patient": {"name": name}, name: [name]}
@@ -158,6 +161,7 @@ def test_a_name_is_found_as_people_type_it(many_names: Vault, name: str, typed: 
     assert [entry.key for entry in many_names.records.find(typed)] == [name]
 
 
+@pytest.mark.fault(45)
 @pytest.mark.parametrize("typed", ["", "  ", "nobody", "?!", "* ( )", "\0", "\ud800", "👩"])
 def test_what_nobody_is_called_finds_nothing(vault: Vault, headings: Headings, typed: str) -> None:
     vault.records.save("key", {}, headings, content="1")

@@ -627,6 +627,20 @@ def test_wherever_the_damage_is_a_restore_comes_about(bench: Bench, seed: int) -
 
 
 @pytest.mark.fault(11)
+def test_a_vault_of_which_only_the_first_page_is_left_is_replaced(bench: Bench) -> None:
+    bench.vault.close()
+    # With the pages after it the names of the tables are gone.
+    whole = bench.place.database.read_bytes()
+    bench.place.database.write_bytes(whole[:PAGE] + b"\0" + whole[PAGE:])
+
+    with bench.ready(bench.backup) as prepared:
+        assert prepared.exchange.present == "damaged"
+        prepared.put_in_place(now=bench.clock.now())
+
+    assert keys_of(bench.unlock().vault) == ["first"]
+
+
+@pytest.mark.fault(11)
 def test_the_newest_good_backup_is_used_where_the_newest_is_damaged(bench: Bench) -> None:
     bench.save("second")
     bench.clock.at = bench.clock.at.replace(hour=12)

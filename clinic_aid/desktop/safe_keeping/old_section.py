@@ -12,6 +12,7 @@ from clinic_aid.desktop.widgets.elided_label import ElidedLabel
 from clinic_aid.desktop.widgets.flow_layout import flow
 from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
 from clinic_aid.desktop.widgets.pager import Pager
+from clinic_aid.desktop.widgets.plain_label import plain_tip
 from clinic_aid.desktop.widgets.question import Confirmation
 from clinic_aid.desktop.widgets.stepper import Stepper
 from clinic_aid.desktop.widgets.style import Look
@@ -72,8 +73,8 @@ class OldRow(TaskCard):
         ]
         self.name.say(alone(name, mirrored=self.isRightToLeft()))
         self.words.say(_APART.join(words for words in known if words))
-        self.name.setToolTip(name)
-        self.words.setToolTip(self.words.words)
+        self.name.setToolTip(plain_tip(name))
+        self.words.setToolTip(plain_tip(self.words.words))
         self.choice.name_for(name)
         self.choice.show_value(choice)
 

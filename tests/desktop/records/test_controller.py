@@ -423,6 +423,7 @@ def test_a_reprint_into_a_file_is_kept_as_saved(
     assert deeds(room.vault, key)[-1] == "save-guide"
 
 
+@pytest.mark.fault(36)
 @pytest.mark.parametrize(
     "wanted",
     [("40-41", "", "no pages 40-41 in what has 3 pages"), ("", "gone", "printer took nothing")],
@@ -447,6 +448,7 @@ def test_what_no_printer_took_is_not_kept_as_given(
     assert deeds(room.vault, key)[-1] == "open"
 
 
+@pytest.mark.fault(36)
 def test_without_a_printer_a_reprint_says_so(
     open_desk: OpenDesk, kept_with_guide: tuple[str, str, bytes]
 ) -> None:
@@ -480,6 +482,7 @@ def test_a_guide_saved_again_has_the_same_bytes(
     assert "Saved" in next(iter(room.record.guides.values())).accessibleDescription()
 
 
+@pytest.mark.fault(35)
 def test_a_guide_that_could_not_be_saved_is_not_taken_for_given(
     open_desk: OpenDesk,
     kept_with_guide: tuple[str, str, bytes],
@@ -652,6 +655,7 @@ def test_an_export_says_where_it_is_and_which_record_pages_it_lacks(
     )
 
 
+@pytest.mark.fault(35)
 def test_an_export_leaves_nothing_where_its_place_is_gone(
     open_desk: OpenDesk, keep_consultation: KeepConsultation, place: Path
 ) -> None:

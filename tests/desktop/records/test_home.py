@@ -500,6 +500,7 @@ def test_the_keyboard_stays_on_a_row_that_can_be_seen(
     assert rows.viewport().rect().contains(rows.visualRect(rows.currentIndex()))
 
 
+@pytest.mark.fault(43)
 def test_a_long_name_is_shortened_on_its_row_for_the_eye_alone(
     show_screens: ShowScreens,
     make_home: Callable[[], HomeScreen],
