@@ -163,6 +163,15 @@ def test_where_no_guide_is_older_there_is_nothing_to_leave(saved: Vault) -> None
     assert saved.trail()[0].deed == "print"
 
 
+def test_a_closed_consultation_is_not_held_against_what_is_entered_later(
+    saved: Vault, clock: Clock
+) -> None:
+    keep(saved)
+    clock.at += timedelta(days=9)
+    assert not saved.guides.compare("key", NEWER, "a4")
+    assert not older(saved)
+
+
 def test_what_nobody_was_given_is_not_old(saved: Vault) -> None:
     assert not saved.guides.compare("key", NEWER, "a4")
     assert not saved.guides.compare("nobody", NEWER, "a4")

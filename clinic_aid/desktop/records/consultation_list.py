@@ -121,7 +121,7 @@ class ConsultationList(QListView):
         return [item for item in self._sections.items if isinstance(item, RowWords)]
 
     def show_sections(self, *sections: ListSection) -> None:
-        """Show these lists from their top; with the same rows as before, where they were."""
+        """Show these lists from their top; with the same rows, or more below, where they were."""
         before, keyboard_on = [row.key for row in self.rows], self._row_at(self.currentIndex())
         items: list[RowWords | QLabel] = []
         for section in sections:
@@ -141,7 +141,7 @@ class ConsultationList(QListView):
         self.executeDelayedItemsLayout()
         rows = self._indexes()
         keys = [row.key for row in self.rows]
-        same = before == keys
+        same = before == keys[: len(before)] and bool(before or not keys)
         # The Tab key comes to a list with rows only.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if rows else Qt.FocusPolicy.NoFocus)
         if rows:

@@ -75,6 +75,22 @@ def test_the_note_stands_over_the_rows_of_others(listed: ConsultationList) -> No
     assert [one.key for one in listed.rows] == ["found", "similar"]
 
 
+def test_others_that_come_below_leave_the_keyboard_where_it_is(
+    qtbot: QtBot, listed: ConsultationList
+) -> None:
+    found = ListSection(title="Found", rows=[row("one"), row("two")])
+    listed.show_sections(found)
+    listed.focus_first()
+    qtbot.keyClick(listed, Qt.Key.Key_Down)
+
+    with qtbot.assertNotEmitted(listed.left_above):
+        listed.show_sections(found, ListSection(rows=[row("similar")], of_others=True))
+
+    with qtbot.waitSignal(listed.chosen) as chosen:
+        qtbot.keyClick(listed, Qt.Key.Key_Return)
+    assert chosen.args == ["two"]
+
+
 def test_what_is_shown_next_is_of_nobody_else(qtbot: QtBot, listed: ConsultationList) -> None:
     show(listed)
     listed.show_sections(ListSection(rows=[row("similar")]))
