@@ -88,7 +88,6 @@ TESTED_IN = {
     "desktop/prepare/product_form": "desktop/test_main_window.py",
     "desktop/prepare/screen": "desktop/test_main_window.py",
     "desktop/records/choice": "desktop/records/test_controller.py",
-    "desktop/records/consultation_list": "desktop/records/test_home.py",
     "desktop/records/consultation_row": "desktop/records/test_home.py",
     "desktop/records/home_lists": "desktop/records/test_home.py",
     "desktop/restoring/exchange_card": "desktop/restoring/test_page.py",

@@ -56,6 +56,7 @@ class MainWindow(ShellWindow):
         """
         # The screens need the content model, which takes as long to import as the window.
         from clinic_aid.desktop.guide.giving import GuideController
+        from clinic_aid.desktop.guide.older_guides import OlderGuides
         from clinic_aid.desktop.guide.screen import PreviewScreen
         from clinic_aid.desktop.prepare.screen import PrepareScreen
         from clinic_aid.desktop.records.entry_words import EntryWords
@@ -101,6 +102,10 @@ class MainWindow(ShellWindow):
         if services.has_content:
             self._place_work()
             self._connect_work()
+            key_of = self.vault_session.autosave.kept_key
+            self.older: OlderGuides = OlderGuides(vault, self.guide, self.preview, key_of)
+            self.older.failed.connect(self.say)
+            self.vault_session.records.guide_taken_back.connect(self.older.look)
         else:
             self.close_work()
         self.top.bare(False)

@@ -341,6 +341,12 @@ class VaultSession(QObject):
         self.step_asked.emit(SAFE_KEEPING)
 
     @Slot()
+    def show_backups(self) -> None:
+        """Lead to the backups, where one is made with a click."""
+        self.safety.show_section("backups")
+        self.step_asked.emit(SAFE_KEEPING)
+
+    @Slot()
     def tell_state(self) -> None:
         """Tell how the consultation in work is kept."""
         state = self.autosave.state

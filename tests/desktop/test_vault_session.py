@@ -316,6 +316,15 @@ def test_keeping_nothing_erases_what_was_kept_and_leaves_the_screen(
     assert window.top.file.words == "Not kept: a crash loses it"
 
 
+def test_the_way_to_the_backups_leads_there(qtbot: QtBot, window: MainWindow) -> None:
+    session_of(window).safety.show_section("trail")
+
+    session_of(window).show_backups()
+
+    assert session_of(window).safety.isVisible()
+    assert session_of(window).safety.section == "backups"
+
+
 def test_home_lists_what_was_kept_meanwhile(qtbot: QtBot, window: MainWindow) -> None:
     enter(window, patient__name="Amira Haddad")
     session_of(window).autosave.flush()

@@ -26,7 +26,7 @@ from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import Look, scale_for
 from clinic_aid.desktop.widgets.words_button import TickedCard
 from clinic_aid.domain.patient_group import patient_group
-from clinic_aid.domain.records import Entry, Guide, KeptConsultation
+from clinic_aid.domain.records import Entry, Giving, Guide, KeptConsultation
 from clinic_aid.errors import ClinicAidError
 
 _MOST_GIVINGS = 3
@@ -52,6 +52,8 @@ class RecordScreen(QWidget):
     print_asked = Signal(str, str)
     """A guide is to be printed again: the consultation's key and the guide's SHA-256."""
     save_asked = Signal(str, str)
+    take_back_asked = Signal(str, str)
+    """The paper of a guide was taken back."""
 
     def __init__(self, look: Look, words: EntryWords) -> None:
         super().__init__()
@@ -64,6 +66,7 @@ class RecordScreen(QWidget):
         self.paper = RecordPaper(look)
         self.facts = FactsCard()
         self.guides: dict[str, TickedCard] = {}
+        self._taken_back: dict[str, bool] = {}
         self.others = ConsultationList(look, fitted=True)
         self.closed, self.notes = ClosedCard(look, words), RecordNotes(look, words)
         self.note = NoteLine(look)
@@ -101,6 +104,7 @@ class RecordScreen(QWidget):
         self.day.say(f"{of_day}{APART}{self.words.changed(kept.entry)}")
         self.facts.say(facts_of(kept, self.words))
         self.held.setVisible(kept.entry.held)
+        self.older.setVisible(kept.entry.guides_are_older)
         self._say_hold(held=kept.entry.held)
         self.closed.show_links(kept.entry, links)
         is_closed = bool(self.words.closed(kept.entry))
@@ -151,7 +155,8 @@ class RecordScreen(QWidget):
         except ClinicAidError as error:
             self.paper.say_nothing(words_of(error), title=title)
         else:
-            self.paper.show_guide(title, pdf)
+            is_taken_back = self._taken_back.get(sha256, False)
+            self.paper.show_guide(title, pdf, is_taken_back=is_taken_back)
 
     def say(self, words: str, *, fault: bool = False) -> None:
         """Say what became of what was asked for."""
@@ -219,17 +224,20 @@ class RecordScreen(QWidget):
         page = QWidget()
         held = self.tr("It is kept beyond the clinic’s period, until somebody ends that.")
         self.held = plain_label(held, "fault")
+        older = self.tr("The guide given is older than these entries.")
+        self.older = plain_label(older, "fault")
         self.guides_title = plain_label(self.tr("Guides given"), "listTitle", wraps=False)
         others = self.tr("Other consultations under this name")
         self.others_title = plain_label(others, "listTitle", wraps=False)
         self._guide_rows = column(spacing=8)
         given = (self.guides_title, self._guide_rows)
         # First what is to be known, then what is asked of it.
-        noted = (self.closed, self.held, self.facts, self.notes)
+        noted = (self.closed, self.held, self.older, self.facts, self.notes)
         parts = (*noted, *given, self.others_title, self.others, STRETCH)
         self.area = PageArea(page, column(*parts, on=page, spacing=10))
         self.area.setProperty("mayScroll", True)
-        self.held.hide()
+        for line in (self.held, self.older):
+            line.hide()
         return self.area
 
     def _connect(self) -> None:
@@ -251,6 +259,7 @@ class RecordScreen(QWidget):
         paper = self.paper
         paper.print.clicked.connect(lambda: self.print_asked.emit(self.key, self.shown_guide))
         paper.save.clicked.connect(lambda: self.save_asked.emit(self.key, self.shown_guide))
+        paper.taken_back.connect(lambda: self.take_back_asked.emit(self.key, self.shown_guide))
 
     # The lists
 
@@ -260,6 +269,7 @@ class RecordScreen(QWidget):
             card.hide()
             card.deleteLater()
         self.guides = {}
+        self._taken_back = {guide.sha256: guide.is_taken_back for guide in guides}
         # The newest first, as it is the one that is shown first.
         for number, guide in reversed(list(enumerate(guides, 1))):
             title = self.tr("Guide {number}: {moment}").format(
@@ -275,11 +285,18 @@ class RecordScreen(QWidget):
     def _guide_lines(self, guide: Guide) -> list[str]:
         paper = {"a4": self.tr("A4"), "letter": self.tr("Letter")}.get(guide.paper, guide.paper)
         pages = self.tr("Pages: {count}").format(count=guide.pages)
-        newest = [self.words.given(giving, guide) for giving in reversed(guide.givings)]
+        newest = [self._event(giving, guide) for giving in reversed(guide.givings)]
         lines = [f"{pages}{APART}{paper}", *newest[:_MOST_GIVINGS]]
         if (more := len(newest) - _MOST_GIVINGS) > 0:
             lines.append(self.tr("Times before that: {count}").format(count=more))
         return lines
+
+    def _event(self, giving: Giving, guide: Guide) -> str:
+        if giving.how != "taken-back":
+            return self.words.given(giving, guide)
+        return self.tr("Taken back {moment}, noted by {person}").format(
+            moment=self.words.moment(giving.at), person=giving.person
+        )
 
     def _list_others(self, this: Entry, entries: Sequence[Entry]) -> None:
         group = patient_group(this, entries)
@@ -315,8 +332,9 @@ class RecordScreen(QWidget):
         self.hold.setAccessibleName(words.replace("&", ""))
 
     def _enable(self) -> None:
-        writing = (self.go_on, self.add_note, self.hold, self.erase)
-        for button in (*self.ways, self.paper.print, self.paper.save):
+        paper = self.paper
+        writing = (self.go_on, self.add_note, self.hold, self.erase, paper.take_back)
+        for button in (*self.ways, paper.print, paper.save, paper.take_back):
             refused = self._is_read_only and button in writing
             refused |= self._is_closed and button in (self.go_on, self.file_record)
             button.setEnabled(not self._is_busy and not refused)

@@ -150,6 +150,23 @@ def test_no_sign_that_is_typed_is_a_command(
         type_words(room, typed)
 
 
+def test_similar_names_are_told_apart_from_what_is_found(
+    open_desk: OpenDesk, keep_consultation: KeepConsultation
+) -> None:
+    keep_consultation("Jonas Weber")
+    similar = keep_consultation("Jonas Wever")
+    room = open_desk()
+
+    with room.qtbot.waitSignal(
+        room.controller.similar_found, check_params_cb=lambda _, typed: typed == "weber"
+    ) as told:
+        type_words(room, "weber")
+
+    assert told.args is not None
+    assert [entry.key for entry in told.args[0]] == [similar]
+    assert listed(room.home) == ["Jonas Weber"]
+
+
 def test_more_than_can_be_looked_through_is_said(
     open_desk: OpenDesk, keep_consultation: KeepConsultation
 ) -> None:
@@ -528,6 +545,27 @@ def test_a_record_page_that_cannot_be_made_says_why(
     assert not page.exists()
 
 
+# Paper taken back
+
+
+def test_paper_that_was_taken_back_is_kept_told_and_in_the_trail(
+    open_desk: OpenDesk, two_of_a_patient: tuple[str, str], kept_guides: list[bytes]
+) -> None:
+    room, key = open_desk(), two_of_a_patient[1]
+    room.controller.open(key)
+    room.record.paper.take_back.click()
+
+    with room.qtbot.waitSignal(room.controller.guide_taken_back):
+        room.record.paper.question.yes.click()
+
+    sha256 = room.record.shown_guide
+    taken_back = [one.sha256 for one in room.vault.records.load(key).guides if one.is_taken_back]
+    assert taken_back == [sha256]
+    assert room.said == "Marked as taken back."
+    assert deeds(room.vault, f"{key} {sha256[:12]}") == ["take-back"]
+    assert not room.record.paper.take_back.isVisible()
+
+
 # Export
 
 
@@ -555,6 +593,18 @@ def test_an_export_has_every_consultation_its_guides_and_its_record_page(
     read = vault_services.read_file(folder / "consultation-2026-11-21-1.yaml")
     assert read == room.vault.records.load(two_of_a_patient[1]).tree
     assert vault_services.check(read).consultation is not None
+
+
+def test_an_export_names_a_guide_that_was_taken_back(
+    open_desk: OpenDesk, two_of_a_patient: tuple[str, str], kept_guides: list[bytes], place: Path
+) -> None:
+    room = open_desk()
+    (sha256, *_) = [one.sha256 for one in room.vault.records.load(two_of_a_patient[1]).guides]
+    room.vault.guides.take_back(two_of_a_patient[1], sha256)
+    export(room, two_of_a_patient[1])
+
+    (file,) = place.glob("*/guide-taken-back-2026-11-21-1.pdf")
+    assert file.read_bytes() in kept_guides
 
 
 def test_an_export_has_every_note(open_desk: OpenDesk, closed: str, place: Path) -> None:

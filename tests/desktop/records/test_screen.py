@@ -147,6 +147,95 @@ def test_many_givings_are_told_by_their_number(
     assert card.accessibleDescription().endswith("Times before that: 2")
 
 
+@pytest.fixture
+def with_guide(
+    keep_consultation: KeepConsultation, keep_guide: KeepGuide, plain_pdf: MakePdf
+) -> tuple[str, str]:
+    """Give the key of a consultation and the SHA-256 of its guide."""
+    key = keep_consultation()
+    return key, keep_guide(key, plain_pdf(2))
+
+
+def test_paper_taken_back_is_said_with_who_and_when_and_asked_no_more(
+    show_record: ShowRecord, with_guide: tuple[str, str], open_vault: Vault
+) -> None:
+    key, sha256 = with_guide
+    open_vault.guides.take_back(key, sha256)
+
+    screen = show_record(key)
+
+    said = screen.guides[sha256].accessibleDescription()
+    assert "A4. Taken back 21 November 2026, 09:00, noted by Jo Brook. Printed" in said
+    assert not screen.paper.take_back.isVisible()
+    assert screen.paper.print.isVisible()
+
+
+def test_before_paper_is_taken_back_it_is_asked_with_the_keyboard_on_no(
+    qtbot: QtBot, show_record: ShowRecord, with_guide: tuple[str, str]
+) -> None:
+    paper = show_record(with_guide[0]).paper
+    paper.take_back.click()
+    assert paper.question.isVisible()
+    assert paper.question.no.hasFocus()
+    assert not paper.print.isVisible()
+
+    with qtbot.assertNotEmitted(paper.taken_back):
+        paper.question.no.click()
+
+    assert not paper.question.isVisible()
+    assert paper.take_back.hasFocus()
+
+
+def test_paper_taken_back_tells_whose_and_which(
+    qtbot: QtBot, show_record: ShowRecord, with_guide: tuple[str, str]
+) -> None:
+    screen = show_record(with_guide[0])
+    screen.paper.take_back.click()
+
+    with qtbot.waitSignal(screen.take_back_asked) as asked:
+        screen.paper.question.yes.click()
+
+    assert tuple(asked.args or ()) == with_guide
+
+
+def test_what_is_asked_about_one_guide_is_not_asked_about_another(
+    show_record: ShowRecord,
+    with_guide: tuple[str, str],
+    keep_guide: KeepGuide,
+    plain_pdf: MakePdf,
+) -> None:
+    other = keep_guide(with_guide[0], plain_pdf(3))
+    screen = show_record(with_guide[0])
+    screen.paper.take_back.click()
+
+    screen.show_guide(with_guide[1])
+
+    assert other in screen.guides
+    assert not screen.paper.question.isVisible()
+    assert screen.paper.take_back.isVisible()
+
+
+def test_no_paper_is_taken_back_where_the_vault_can_only_be_read(
+    show_record: ShowRecord, with_guide: tuple[str, str]
+) -> None:
+    screen = show_record(with_guide[0])
+    screen.show_read_only(True)
+
+    assert not screen.paper.take_back.isEnabled()
+    assert screen.paper.print.isEnabled()
+
+
+def test_a_guide_that_is_older_than_the_entries_is_said_to_be(
+    show_record: ShowRecord, with_guide: tuple[str, str], open_vault: Vault
+) -> None:
+    key, _ = with_guide
+    assert not show_record(key).older.isVisible()
+
+    open_vault.guides.compare(key, "2" * 64, "a4")
+
+    assert show_record(key).older.isVisible()
+
+
 def test_the_newest_guide_is_shown_and_another_can_be_chosen(
     qtbot: QtBot,
     show_record: ShowRecord,
