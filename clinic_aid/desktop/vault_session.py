@@ -93,6 +93,7 @@ class VaultSession(QObject):
                 key, window, day=vault.today(), language=services.language
             ),
             product_name={key: it.name for key, it in services.pack.products.items()}.get,
+            today=vault.today,
         )
         if vault.is_ephemeral:
             # Nobody could open a backup of it, and nobody has a passphrase to lock it with.
