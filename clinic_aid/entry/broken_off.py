@@ -10,10 +10,9 @@ from clinic_aid.entry.shown_events import shown_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BrokenOff:
-    """Where a talk stopped: the screen, counted from 1, of how many, and the time of day."""
+    """Where a talk stopped: the screen, counted from 1, and the time of day."""
 
     screen: int
-    screens: int
     at: time | None = None
 
 
@@ -41,4 +40,4 @@ def broken_off(
     at = last.at
     if at is not None:
         at = (datetime.combine(today, at) + timedelta(seconds=last.seconds or 0)).time()
-    return BrokenOff(screen=screens.index(last.screen) + 1, screens=len(screens), at=at)
+    return BrokenOff(screen=screens.index(last.screen) + 1, at=at)

@@ -23,11 +23,11 @@ def test_a_talk_of_today_that_stopped_is_broken_off_there() -> None:
 
     found = broken_off(draft, TALK, today=TODAY)
 
-    assert found == BrokenOff(screen=2, screens=4, at=time(10, 52, 15))
+    assert found == BrokenOff(screen=2, at=time(10, 52, 15))
 
 
 def test_a_talk_of_which_no_time_was_noted_has_none() -> None:
-    assert broken_off(draft_of(shown("hello")), TALK, today=TODAY) == BrokenOff(screen=1, screens=4)
+    assert broken_off(draft_of(shown("hello")), TALK, today=TODAY) == BrokenOff(screen=1)
 
 
 @pytest.mark.parametrize("day", [None, date(2026, 11, 29), date(2026, 12, 1)])
@@ -68,7 +68,7 @@ def test_a_talk_that_was_open_when_the_app_ended_is_broken_off_wherever_it_was()
 
     found = broken_off(draft, TALK, today=TODAY, was_open=True, guide_given=True)
 
-    assert found == BrokenOff(screen=4, screens=4)
+    assert found == BrokenOff(screen=4)
 
 
 def test_one_that_was_open_on_another_day_is_not() -> None:
