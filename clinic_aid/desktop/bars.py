@@ -211,4 +211,5 @@ class Banner(QWidget):
     def forget(self) -> None:
         """Show nothing, and take whatever comes next for new."""
         self._faults = ()
+        self.words.clear()
         self.hide()
