@@ -18,7 +18,7 @@ from clinic_aid.desktop.records.entry_words import APART
 from clinic_aid.desktop.widgets.style import Look
 
 Index = QModelIndex | QPersistentModelIndex
-Standing = Literal["open", "done", "care"]
+Standing = Literal["open", "done"]
 
 _BODY, _NAME = 18, 20
 _ACROSS, _DOWN, _APART, _ROUND = 18, 9, 16, 14
@@ -32,7 +32,6 @@ _LEAST_OF_PRODUCT: Final = "abcdefgh…"
 _SIGNS: Final = {
     "open": ("pdf", "ink", None),
     "done": ("check", "teal", "mist"),
-    "care": ("care", "amber-ink", "amber"),
 }
 
 
@@ -108,7 +107,7 @@ class RowPainter(QStyledItemDelegate):
         icon, color, ground = _SIGNS[words.standing]
         if ground is not None:
             painter.setBrush(QColor(colors[ground]))
-            painter.setPen(QPen(QColor(colors["card-line" if ground == "mist" else ground]), 1))
+            painter.setPen(QPen(QColor(colors["card-line"]), 1))
             round_as = laid.pill.height() / 2
             painter.drawRoundedRect(QRectF(laid.pill), round_as, round_as)
         if not laid.sign.isEmpty():
@@ -183,7 +182,7 @@ class _Layout:
         self.laid.sign = self._mirrored(inside)
         begin = inside.right() + 1 + gap
         place = QRect(begin, self._top, left + wide - across - begin, height)
-        self._add(text, place, self._bold, "amber-ink" if self._is_care else "ink")
+        self._add(text, place, self._bold, "ink")
         if is_beside:
             return wide + self._scaled(_APART)
         self._top = pill.bottom() + 1 + more
@@ -253,10 +252,6 @@ class _Layout:
         side = (flags.AlignRight if self._is_mirrored else flags.AlignLeft) | flags.AlignAbsolute
         place = self._mirrored(place)
         self.laid.lines.append(Line(text=text, place=place, font=font, color=color, side=side))
-
-    @property
-    def _is_care(self) -> bool:
-        return self._words.standing == "care"
 
     def _mirrored(self, place: QRect) -> QRect:
         if self._is_mirrored:
