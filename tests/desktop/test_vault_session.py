@@ -231,6 +231,7 @@ def break_off_talk(window: MainWindow, clock: WallClock) -> None:
     screen = window._services.talk(window.session.draft.tree).walkthrough.screens[0]
     day = clock.now().date().isoformat()
     window.session.note("shown", [{"screen": screen, "day": day, "at": "09:00:00", "seconds": 9}])
+    window.vault_session.autosave.flush()
 
 
 @pytest.mark.parametrize("ended", ["guide", "midnight"])
