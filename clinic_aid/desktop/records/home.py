@@ -55,7 +55,7 @@ class HomeScreen(QWidget):
         self.finder.searching.connect(self._on_searching)
         # The picture only while nothing is kept yet; then the lists have all the room.
         lists = column(self.finder, (self.picture, 1), spacing=24)
-        row((self._doors(), 30), (lists, 70), on=self, spacing=28, margins=(40, 24, 40, 24))
+        row((self._doors(), 31), (lists, 69), on=self, spacing=28, margins=(40, 24, 40, 24))
         self.picture.hide()
         self._closed = ""
         self.new.stand_out(True)

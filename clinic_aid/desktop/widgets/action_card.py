@@ -16,13 +16,13 @@ class ActionCard(WordsButton):
 
     def __init__(self, look: Look, *, icon: str, quiet: bool = False) -> None:
         super().__init__(
-            "action", spacing=16, margins=(14, 8 if quiet else 12, 16, 8 if quiet else 12)
+            "action", spacing=14, margins=(14, 8 if quiet else 12, 16, 8 if quiet else 12)
         )
         self._look, self._icon = look, icon
         self._sign = IconSign(look.icon(icon, "teal"), 28)
         self.tile = styled(QWidget(), "signTile")
         self.setProperty("quiet", quiet)
-        row(self._sign, on=self.tile, margins=(14, 6, 14, 6) if quiet else (14, 14, 14, 14))
+        row(self._sign, on=self.tile, margins=(12, 6, 12, 6) if quiet else (12, 12, 12, 12))
         self.title = plain_label(name="actionTitle")
         self.words, self.more = plain_label(name="actionWords"), plain_label(name="actionWords")
         self.more.hide()
