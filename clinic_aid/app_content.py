@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from clinic_aid.own_clinic import ClinicFile, OwnClinic
     from clinic_aid.talk.model import Talk
     from clinic_aid.vault.preferences import Preferences
+    from clinic_aid.vault.vault import Vault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,19 +57,23 @@ class AppContent:
     """Looks at it again; called from any thread."""
     settle: "Callable[[ClinicFile, Preferences], OwnClinic]"
     """Gives what holds of it, with what the vault keeps, and prints that from now on."""
+    begin: Callable[[str], dict[str, object]]
+    """Gives the tree of a new consultation by a consultant, "" for nobody in particular."""
     troubles: tuple[FileTrouble, ...] = ()
     """What of the program's own files cannot be used."""
 
-    def services_for(self, own: "OwnClinic", preferences: "Preferences") -> Services:
+    def services_for(self, own: "OwnClinic", vault: "Vault") -> Services:
         """Give what the windows work with, for the clinic that holds and with what is kept."""
         if self.services.has_content:
-            return replace(self.services, clinic=own.clinic)
+            # In a demo nobody has unlocked anything.
+            person = "" if vault.is_ephemeral else vault.person
+            return replace(self.services, clinic=own.clinic, blank=partial(self.begin, person))
         from clinic_aid.content.empty import empty_pack
         from clinic_aid.content.headings import headings_of
 
         names: dict[str, str] = {}
         with suppress(ClinicAidError):
-            names = preferences.product_names()
+            names = vault.preferences.product_names()
         pack, language = empty_pack(names), self.services.language
         headings = partial(headings_of, pack=pack, language=language)
         return replace(self.services, pack=pack, headings=headings)
@@ -111,7 +116,9 @@ def _with_content(  # noqa: PLR0917  # each is another part that it joins
     tree: Mapping[str, object] | None,
 ) -> AppContent:
     from clinic_aid.content.headings import headings_of
+    from clinic_aid.entry.beginning import new_consultation
     from clinic_aid.entry.checking import Checking, Presentable
+    from clinic_aid.entry.draft import Draft
     from clinic_aid.own_clinic import as_found, find_clinic, settled
     from clinic_aid.talk.composing import checks_of
 
@@ -130,13 +137,24 @@ def _with_content(  # noqa: PLR0917  # each is another part that it joins
             preferences.put_product_names(names)
         return own
 
+    def begin(consultant: str) -> dict[str, object]:
+        products = said.clinic.products
+        return new_consultation(_today(), consultant=consultant, products=products)
+
+    def read_file(path: Path) -> dict[str, object]:
+        tree = Draft(_read_tree(path)).tree
+        # What the window asks of it first is known by then: it may take seconds.
+        presentable.check(tree)
+        presentable(tree)
+        return tree
+
     services = Services(
         pack=pack,
         clinic=said.clinic,
         language=language,
-        blank=_blank_tree,
+        blank=partial(begin, ""),
         check=presentable.check,
-        read_file=_read_tree,
+        read_file=read_file,
         write_file=_write_tree,
         make_pdf=said.make_pdf,
         save_pdf=save_pdf,
@@ -159,6 +177,7 @@ def _with_content(  # noqa: PLR0917  # each is another part that it joins
         clinic_file=found,
         find_clinic=find,
         settle=settle,
+        begin=begin,
         troubles=troubles,
     )
 
@@ -170,6 +189,7 @@ def _without_content(
     from clinic_aid.content.empty import empty_pack
     from clinic_aid.content.headings import headings_of
     from clinic_aid.domain.clinic import Clinic
+    from clinic_aid.entry.beginning import new_consultation
     from clinic_aid.entry.draft import Checked
     from clinic_aid.figures.drawing import Illustrator
     from clinic_aid.own_clinic import ClinicFile, find_clinic, unsettled
@@ -183,7 +203,7 @@ def _without_content(
         pack=pack,
         clinic=Clinic(),
         language=language,
-        blank=_blank_tree,
+        blank=lambda: new_consultation(_today()),
         check=lambda _tree: Checked(consultation=None),
         read_file=_read_tree,
         write_file=_write_tree,
@@ -207,6 +227,7 @@ def _without_content(
         clinic_file=find() if looks else ClinicFile(path=file, is_there=False),
         find_clinic=find,
         settle=lambda found, _preferences: unsettled(found),
+        begin=lambda consultant: new_consultation(_today(), consultant=consultant),
         troubles=troubles,
     )
 
@@ -286,10 +307,6 @@ class _Talking:
             talk = self._engine.talk(self._presentable(tree), self._clinic)
             self._known = deepcopy(seen), talk
         return self._known[1]
-
-
-def _blank_tree() -> dict[str, object]:
-    return {"format": 1, "patient": {}, "plan": {}, "consultation_date": _today().isoformat()}
 
 
 def _today() -> date:

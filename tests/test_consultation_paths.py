@@ -27,7 +27,7 @@ OTHER_DOTS: Final = (
     "handout/confinement.py",
     "content/readability.py",
 )
-FILES: Final = re.compile(r".*\.(json|yaml|css|qss|toml|log|com|rclone|sshfs|worker|conf)")
+FILES: Final = re.compile(r".*\.(json|yaml|css|qss|toml|log|com|rclone|sshfs|worker|conf|py|qm)")
 DOTTED: Final = re.compile(r"[a-z_*]+(\.[a-z_*]+)+")
 OF_A_DRAFT: Final = {"value", "text", "day", "entries", "put", "note"}
 OF_A_TREE: Final = {"value_at", "text_at", "day_at", "time_at", "count_at", "entries_at"}

@@ -26,6 +26,14 @@ def test_a_package_is_taken_under_a_licence_that_is_allowed(name: str) -> None:
     assert ALLOWED.issuperset(taken(name).split(" AND "))
 
 
+@pytest.mark.parametrize("lock", ["lock.txt", "lock-test.txt"])
+def test_no_package_of_a_lock_is_passed_over(lock: str) -> None:
+    lines = (CHECKOUT / ".setup" / lock).read_text(encoding="utf-8").splitlines()
+    releases = [line for line in lines if not line.startswith(("#", " "))]
+
+    assert [line.partition("==")[0] for line in releases] == list(packages(lock))
+
+
 @pytest.mark.parametrize("name", SETTLED)
 def test_what_is_settled_by_hand_is_not_stated_in_one_word(name: str) -> None:
     assert name in LOCKED

@@ -1,7 +1,11 @@
 """Every package that is installed is one that the locks know, to the byte."""
 
+import hashlib
 import re
+import subprocess
+import sys
 import tomllib
+import zipfile
 from collections.abc import Iterator
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
@@ -126,3 +130,32 @@ def test_the_environment_is_made_from_the_locks_alone() -> None:
         "--require-hashes" in one or {"--no-index", "--no-build-isolation"} <= {*one.split()}
         for one in installs
     )
+
+
+def test_a_file_that_a_lock_does_not_know_is_not_installed(tmp_path: Path) -> None:
+    # As prepare asks for it, of a package made on the spot: nothing is fetched.
+    prepare = (CHECKOUT / ".setup" / "prepare").read_text(encoding="utf-8")
+    asked = re.search(r"pip install (--require-hashes [^\\]+)\\", prepare)
+    assert asked is not None
+    wheel = tmp_path / "tiny-1-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("tiny.py", "")
+        archive.writestr(
+            "tiny-1.dist-info/METADATA", "Metadata-Version: 2.1\nName: tiny\nVersion: 1\n"
+        )
+        archive.writestr("tiny-1.dist-info/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\n")
+        archive.writestr("tiny-1.dist-info/RECORD", "")
+    known = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    installed = []
+    for hash_ in (known, "0" * 64):
+        lock, into = tmp_path / "lock.txt", tmp_path / hash_
+        lock.write_text(f"tiny==1 --hash=sha256:{hash_}\n", encoding="utf-8")
+        words = [*asked[1].split(), "--no-index", "--find-links", tmp_path, "--target", into]
+        pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install"]
+        done = subprocess.run(
+            [*pip, *words, "--requirement", lock], capture_output=True, text=True, check=False
+        )
+        installed.append((done.returncode == 0, (into / "tiny.py").exists()))
+
+    assert installed == [(True, True), (False, False)]
+    assert "DO NOT MATCH THE HASHES" in done.stderr

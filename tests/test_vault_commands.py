@@ -190,8 +190,8 @@ def test_a_wrong_passphrase_counts_and_is_told_when_the_vault_is_opened(
     assert main(["backup", f"--passphrase-file={wrong}"]) == 1
     assert capsys.readouterr().err.startswith("This passphrase does not open the vault.")
     assert main(["backup", secret]) == 0
-    told = "warning: Somebody typed a wrong passphrase once since the vault was last opened.\n"
-    assert capsys.readouterr().err == told
+    said = "A passphrase was tried once since the vault was last opened, and did not open it."
+    assert capsys.readouterr().err == f"warning: {said}\n"
 
 
 def test_who_tries_on_after_five_failures_waits_them_out(
@@ -263,6 +263,19 @@ def test_the_recovery_key_opens_the_vault_and_its_use_is_told(
     assert main(["verify", f"--recovery-key-file={file}"]) == 0
     opened = doorkeeper.unlock(PERSON, PASSPHRASE)
     assert opened.notices == ("Jo Brook opened the vault with the recovery key.",)
+    opened.vault.close()
+
+
+@pytest.mark.parametrize("person", ["", " ", "x" * 201, "\ud800", "a\x1b[2J", "\u202eJo"])
+def test_a_name_that_is_none_opens_nothing_with_the_recovery_key(
+    recovery_key: str, doorkeeper: Doorkeeper, tmp_path: Path, capsys: Output, person: str
+) -> None:
+    file = tmp_path / "key.txt"
+    file.write_text(recovery_key)
+    assert main(["verify", f"--recovery-key-file={file}", "--person", person]) == 1
+    assert capsys.readouterr().err.startswith("Write a name of up to 200 characters")
+    opened = doorkeeper.unlock(PERSON, PASSPHRASE)
+    assert opened.notices == ()
     opened.vault.close()
 
 

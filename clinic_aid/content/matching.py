@@ -9,6 +9,7 @@ from clinic_aid.content.model import ContentPack
 from clinic_aid.content.selection import samplings_for, values_for
 from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.consultation import Consultation
+from clinic_aid.domain.lengths import FULL_LINE, WHOLE
 from clinic_aid.domain.plan import TreatmentPlan
 from clinic_aid.errors import Message
 from clinic_aid.files.text import visible
@@ -56,8 +57,14 @@ def consultation_mismatches(
 
 
 def clinic_mismatches(clinic: Clinic, pack: ContentPack) -> list[Mismatch]:
-    """Give every entry of the clinic's file that the pack does not have."""
+    """Give every entry of the clinic's file that the pack does not have, or no guide room for."""
     found: list[Mismatch] = []
+    if clinic.is_too_long:
+        words = Message(
+            "prices and answers have more than {limit:,} characters in all, of which a new line "
+            "takes up {line}; shorten some"
+        )
+        found.append(((), words.filled(limit=WHOLE, line=FULL_LINE)))
     for index, product in enumerate(clinic.products):
         found += _unknown(("products", index), product, pack.products)
     for key in clinic.prices:

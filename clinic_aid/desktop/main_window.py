@@ -87,6 +87,7 @@ class MainWindow(ShellWindow):
                 language=services.language,
                 checks_of=services.checks,
                 day_reader=services.day_reader,
+                describe=words.whose,
             )
             self.preview: PreviewScreen = PreviewScreen(self.look)
             self.guide: GuideController = GuideController(
@@ -268,10 +269,16 @@ class MainWindow(ShellWindow):
         kept = self.vault_session
         kept.has_kept.connect(self.preview.keep_nothing.setVisible)
         self.preview.keep_nothing_asked.connect(kept.keep_nothing)
+        kept.namesakes.found.connect(self.prepare.namesakes.show_found)
+        self.prepare.namesakes.somebody_else.connect(kept.namesakes.settle)
+        self.prepare.namesakes.open_asked.connect(kept.open_namesake)
         self.guide.owner = kept.autosave.owner
         self.guide.given.connect(kept.on_given)
         standard = QKeySequence.StandardKey
+        self.session.taken_back.connect(self._on_taken_back)
         for keys, slot in (
+            (QKeySequence(standard.Undo), self.session.undo),
+            (QKeySequence(standard.Redo), self.session.redo),
             (QKeySequence(standard.New), self.home.new.click),
             (QKeySequence(standard.Open), self.home.open.click),
             (QKeySequence(standard.Print), self.print_guide),
@@ -318,6 +325,16 @@ class MainWindow(ShellWindow):
         if page is not None:
             self.turn_to(PREPARE, page)
             self.prepare.pages[page].show_entry(path)
+
+    @Slot(str)
+    def _on_taken_back(self, path: str) -> None:
+        """Show what has changed: the entry itself, or where it is."""
+        if self.turns.is_presenting:
+            return
+        if self._step == PREPARE:
+            self._show_entry(path)
+        elif page := self._page_name(path):
+            self.say(self.tr("Changed back: {page}").format(page=page))
 
     def _show_broken_off(self) -> None:
         from clinic_aid.desktop.talk.progress import broken_talk

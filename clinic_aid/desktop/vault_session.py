@@ -17,6 +17,7 @@ from clinic_aid.desktop.keys.key_print import print_key
 from clinic_aid.desktop.records.controller import RecordsController
 from clinic_aid.desktop.records.entry_words import EntryWords
 from clinic_aid.desktop.records.home import HomeScreen
+from clinic_aid.desktop.records.namesakes import Namesakes
 from clinic_aid.desktop.records.patient_export import note_in_trail
 from clinic_aid.desktop.records.screen import RecordScreen
 from clinic_aid.desktop.safe_keeping.controller import SafeKeepingController
@@ -27,6 +28,7 @@ from clinic_aid.desktop.system.translation import words_of
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.domain.closing import is_closed
 from clinic_aid.domain.records import Entry, How, KeptConsultation, Place
+from clinic_aid.entry.draft import Draft
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault.vault import Vault
 
@@ -84,6 +86,7 @@ class VaultSession(QObject):
             program=__version__,
             parent=self,
         )
+        self.namesakes = Namesakes(vault, session, self.autosave)
         self.files = ConsultationFiles(session, self.autosave, services, pool, window)
         self.record = RecordScreen(look, words=words)
         self.records = RecordsController(vault, services, home, self.record, window, pool)
@@ -120,6 +123,7 @@ class VaultSession(QObject):
         home.review_asked.connect(self._on_review)
         for told in (
             *(self.files.failed, self.autosave.failed, self.records.failed, self.records.told),
+            self.namesakes.failed,
             *(self.safe_keeping.failed, self._erasing.told, self._backing_up.told),
         ):
             told.connect(self.told)
@@ -173,6 +177,18 @@ class VaultSession(QObject):
         with told_by(self.told.emit):
             given = self.vault.records.entries([self.autosave.key or ""])
         return any(entry.guides for entry in given)
+
+    @Slot(str)
+    def open_namesake(self, key: str) -> None:
+        """Show a kept consultation in place of one of which nothing but a name was entered."""
+        draft = Draft(self._session.draft.tree)
+        draft.put("patient.name", None)
+        if draft.holds(Draft(self._services.blank()).tree):
+            begun = self.autosave.keep_no_longer()
+            self._session.start()
+            if begun is not None:
+                self._erasing.start(begun)
+        self.records.open(key)
 
     def _open_after(self, closed: KeptConsultation) -> str | None:
         """Give the key of what goes on from a closed consultation and is not closed itself."""

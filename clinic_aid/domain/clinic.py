@@ -9,9 +9,9 @@ from clinic_aid.domain.lengths import (
     LINE,
     NUMBER,
     PASSAGE,
+    is_within_whole,
     require_few,
     require_short,
-    require_whole,
 )
 from clinic_aid.domain.plan import require_sessions
 from clinic_aid.domain.schedule import ClosedDays
@@ -128,10 +128,14 @@ class Clinic:
                 )
         require_few(products=self.products, closed_periods=self.closed_periods)
         require_few(most=MOST_CLOSED_DATES, closed_dates=self.closed_dates)
-        require_whole(
-            (self.prices, self.answers),
-            "prices and answers have more than {limit:,} characters in all; shorten some",
-        )
+
+    @property
+    def is_too_long(self) -> bool:
+        """Say whether prices and answers are more than one file may tell.
+
+        A consultation's own are joined with the clinic's, and then may be up to twice as long.
+        """
+        return not is_within_whole((self.prices, self.answers))
 
     @property
     def paper(self) -> Paper:

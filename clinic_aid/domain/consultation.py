@@ -13,18 +13,21 @@ from typing import ClassVar, Literal
 from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.done import done_of
 from clinic_aid.domain.lengths import (
+    FULL_LINE,
     LINE,
     PASSAGE,
     POINTS,
     STROKES,
+    WHOLE,
     has_room_for,
+    is_within_whole,
     require_few,
     require_short,
-    require_whole,
 )
 from clinic_aid.domain.plan import TreatmentPlan, require_known_year
 from clinic_aid.errors import InvalidValueError
 
+FIRST_BIRTH_YEAR = 1900
 _STRICT: dict[str, object] = {"extra": "forbid"}
 
 Sex = Literal["female", "male", "other"]
@@ -49,6 +52,8 @@ class Patient:
     def __post_init__(self) -> None:
         if not self.name.strip():
             raise InvalidValueError("name is empty; write the patient's name")
+        if self.birth_date is not None:
+            require_known_year("birth_date", self.birth_date, first=FIRST_BIRTH_YEAR)
         require_short(LINE, name=self.name, language=self.language)
         require_few(information_needs=self.information_needs)
 
@@ -152,6 +157,7 @@ class TeachBack:
     outcome: Literal["clear", "explain-again"] | None = None
 
     def __post_init__(self) -> None:
+        require_short(LINE, topic=self.topic)
         require_short(PASSAGE, words=self.words)
 
 
@@ -193,20 +199,23 @@ class Consultation:
     clinic: Clinic | None = None
 
     def __post_init__(self) -> None:
-        require_short(LINE, consultant=self.consultant)
+        require_short(LINE, content=self.content, consultant=self.consultant)
         require_short(PASSAGE, notes_for_patient=self.notes_for_patient)
         require_few(
             what_matters=self.what_matters, questions=self.questions, teach_back=self.teach_back
         )
         written = (
-            *(self.patient, self.plan, self.consultant, self.finding, self.checks),
+            *(self.plan, self.consultant, self.finding, self.checks),
             *(self.what_matters, self.questions, self.teach_back, self.notes_for_patient),
         )
-        require_whole(
-            written,
-            "questions, teach_back, what_matters, the notes of checks and notes_for_patient have "
-            "more than {limit:,} characters in all; shorten some",
-        )
+        if not is_within_whole(written):
+            raise InvalidValueError(
+                "questions, teach_back, what_matters, the notes of checks and notes_for_patient "
+                "have more than {limit:,} characters in all, of which a new line takes up "
+                "{line}; shorten some",
+                limit=WHOLE,
+                line=FULL_LINE,
+            )
         consulted, born = self.consultation_date, self.patient.birth_date
         if consulted is not None:
             require_known_year("consultation_date", consulted)

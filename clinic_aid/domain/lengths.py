@@ -1,7 +1,9 @@
 """How much may be written: more would not be read, would crowd a page, or take long to print."""
 
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields, is_dataclass
+from itertools import pairwise
 from typing import Final
 
 from clinic_aid.errors import InvalidValueError
@@ -10,8 +12,12 @@ NUMBER, LINE, PASSAGE, ENTRIES = 80, 200, 4000, 50
 WHOLE: Final = 40_000
 """The most letters of one consultation, and of one clinic: of each some 15 pages.
 
-Printing takes longer with each of them. `tests/benchmarks/fullest_handout.py` measures the guide
-that has most of all; a third of the time that the renderer gets is enough for it.
+Printing takes longer with each of them; `tests/handout/test_accepted.py` prints what has most.
+"""
+FULL_LINE: Final = 80
+"""How many letters a new line counts for, and a change of writing within a word.
+
+Each takes the room of a line, or as long to print.
 """
 STROKES, POINTS = 500, 5000
 """The most lines on the map of a head, and the most points in all of them."""
@@ -44,16 +50,26 @@ def require_few(*, most: int = ENTRIES, **lists: tuple[object, ...]) -> None:
                 require_short(LINE, **{name: entry})
 
 
-def require_whole(values: object, message: str) -> None:
-    """Refuse texts that have more than `WHOLE` letters together, in the words of a template."""
-    if sum(map(len, _texts(values))) > WHOLE:
-        raise InvalidValueError(message, limit=WHOLE)
+def is_within_whole(values: object) -> bool:
+    """Say whether these texts have no more than `WHOLE` letters together."""
+    return sum(map(_room_of, _texts(values))) <= WHOLE
 
 
 def has_room_for(lines: Iterable[Collection[object]]) -> bool:
     """Say whether a map may have these lines, each of so many points."""
     points = [len(line) for line in lines]
     return len(points) <= STROKES and sum(points) <= POINTS
+
+
+def _room_of(text: str) -> int:
+    changes = 0 if text.isascii() else sum(map(_changes_of_writing, text.split()))
+    return len(text) + FULL_LINE * (text.count("\n") + changes)
+
+
+def _changes_of_writing(word: str) -> int:
+    # A letter's name begins with its writing: LATIN SMALL LETTER A, ARABIC LETTER AIN.
+    writings = [unicodedata.name(sign, "").split(" ")[0] for sign in word if sign.isalpha()]
+    return sum(one != next_one for one, next_one in pairwise(writings))
 
 
 def _texts(value: object) -> Iterable[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from clinic_aid.domain.records import Entry, same_name
+from clinic_aid.domain.records import Entry, Headings, same_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +17,12 @@ class PatientGroup:
     """Those where one of the two birth dates, or both, was not noted."""
     others: tuple[Entry, ...] = ()
     """Those of somebody who was born on another day."""
+
+
+def may_be_one(one: Headings, other: Headings) -> bool:
+    """Say whether two consultations may be of one person: nothing that is noted forbids it."""
+    born = {one.birth_date, other.birth_date} - {None}
+    return same_name(one, other) and len(born) < 2
 
 
 def patient_group(this: Entry, entries: Iterable[Entry]) -> PatientGroup:

@@ -16,19 +16,19 @@ MOST_SESSIONS = 12
 _STRICT: dict[str, object] = {"extra": "forbid"}
 
 
-def is_known_year(day: date) -> bool:
+def is_known_year(day: date, *, first: int = FIRST_TREATMENT_YEAR) -> bool:
     """Say whether somebody can have been seen or treated in the year of a day."""
-    return FIRST_TREATMENT_YEAR <= day.year <= LAST_TREATMENT_YEAR
+    return first <= day.year <= LAST_TREATMENT_YEAR
 
 
-def require_known_year(name: str, day: date) -> None:
+def require_known_year(name: str, day: date, *, first: int = FIRST_TREATMENT_YEAR) -> None:
     """Refuse a day in a year in which nobody can have been seen or treated, by its name."""
-    if not is_known_year(day):
+    if not is_known_year(day, first=first):
         raise InvalidValueError(
             "{name} {day} is not between {first} and {last}; check the year",
             name=name,
             day=day.isoformat(),
-            first=FIRST_TREATMENT_YEAR,
+            first=first,
             last=LAST_TREATMENT_YEAR,
         )
 
@@ -148,7 +148,14 @@ class TreatmentPlan:
             raise InvalidValueError(
                 "sampling_date is after treatment_date; cells are taken before they are given"
             )
-        require_short(LINE, full_cost=self.full_cost)
+        require_short(
+            LINE,
+            product=self.product,
+            sampling=self.sampling,
+            delivery=self.delivery,
+            sleeps_in=self.sleeps_in,
+            full_cost=self.full_cost,
+        )
         require_few(
             later_sessions=self.later_sessions,
             reviews=self.reviews,

@@ -61,10 +61,11 @@ class Presentable:
         self._known: tuple[str, Consultation | None] | None = None
 
     def __call__(self, tree: Mapping[str, object]) -> Consultation | None:
-        asked = repr(tree)
-        if self._known is None or self._known[0] != asked:
-            self._known = asked, presentable(tree, self.check)
-        return self._known[1]
+        """Give what can be said of a tree; may be asked in any thread, as `check` may."""
+        asked, known = repr(tree), self._known
+        if known is None or known[0] != asked:
+            self._known = known = asked, presentable(tree, self._tried)
+        return known[1]
 
     def check(self, tree: Mapping[str, object]) -> Checked:
         """Give the consultation of a tree, or everything that keeps it from being one.
@@ -75,3 +76,10 @@ class Presentable:
         if known is None or known[0] != asked:
             self._checked = known = asked, self.checking(tree)
         return known[1]
+
+    def _tried(self, tree: Mapping[str, object]) -> Checked:
+        """Check what is no more than a try, and does not take the place of what is entered."""
+        known = self._checked
+        if known is not None and known[0] == repr(tree):
+            return known[1]
+        return self.checking(tree)

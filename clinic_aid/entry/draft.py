@@ -42,6 +42,10 @@ class Draft:
         """A copy of the whole tree."""
         return deepcopy(self._tree)
 
+    def become(self, tree: Mapping[str, object]) -> None:
+        """Hold another tree of the same consultation."""
+        self._tree = Draft(tree)._tree
+
     def holds(self, tree: Mapping[str, object]) -> bool:
         """Say whether exactly this is entered."""
         return self._tree == tree

@@ -6,6 +6,7 @@ from typing import Final
 
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.entry.draft import Checked, Draft
+from clinic_aid.files.tree import MORE_FAULTS
 
 Check = Callable[[Mapping[str, object]], Checked]
 
@@ -38,7 +39,8 @@ def presentable(tree: Mapping[str, object], check: Check) -> Consultation | None
             return None
         _leave_out(draft, [fault.path for fault in checked.faults if fault.path not in _WHOLES])
         for fault in checked.faults:
-            if fault.path in _WHOLES:
+            # Where there are more faults than are told, it is no whole that is at fault.
+            if fault.path in _WHOLES and fault.message != MORE_FAULTS:
                 _mend(draft, fault.path, fault.message, check)
     return None
 

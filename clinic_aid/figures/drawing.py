@@ -145,9 +145,15 @@ class Illustrator:
                 text = self._environment.get_template(f"{name}.yaml").render(values)
             plan = _Plan.model_validate(yaml.safe_load(text))
             root = ET.fromstring(svg)
-        except (TemplateError, TypeError, ValueError, yaml.YAMLError, ET.ParseError) as error:
+        except (
+            *(TemplateError, TypeError, ValueError, ArithmeticError),
+            *(yaml.YAMLError, ET.ParseError),
+        ) as error:
             raise FigureError(f"{name}: {error}") from error
         found = list(allowed_svg.faults(root)) or _disagreements(root, plan)
+        if not svg.startswith("<svg"):
+            # The check does not see it, and what draws the text itself would follow it.
+            found.append("something stands before the picture, such as a document type")
         if found:
             raise FigureError(f"{name}: {'; '.join(found)}")
         return Figure(

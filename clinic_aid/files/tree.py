@@ -5,7 +5,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from clinic_aid.errors import Fault, InputError, Message
 from clinic_aid.files.text import normalised, text_faults, visible
@@ -17,6 +17,7 @@ MAX_DEPTH = 40
 MAX_FAULTS = 100
 MAX_PLACES = 30_000
 """How many keys and entries a file may have: a map with all its points has two thirds of them."""
+MORE_FAULTS: Final = Message("more faults follow; correct these first")
 _LONGEST_KEY = 200
 _MAX_DIGITS = 100
 _PLAIN_KEY = re.compile(r"[\w-]+")
@@ -57,7 +58,7 @@ def path_text(path: Path) -> str:
 
 def more_faults(name: str, line: int | None) -> Fault:
     """Give what stands in the place of all faults after the first `MAX_FAULTS`."""
-    return Fault(name, line, "", Message("more faults follow; correct these first"))
+    return Fault(name, line, "", MORE_FAULTS)
 
 
 class StopReadingError(Exception):

@@ -1,6 +1,7 @@
 """Make PDFs in a process of their own, which may hang, crash or be killed without harm."""
 
 import os
+import signal
 import subprocess
 import sys
 from contextlib import suppress
@@ -19,6 +20,7 @@ from clinic_aid.handout.worker import PDF, READY, job_as_message
 _MEMORY: Final = 1536 << 20
 _WARM_UP_S: Final = 60.0
 _ATTEMPTS: Final = 2
+_OUT_OF_PROCESSOR_TIME: Final = -getattr(signal, "SIGXCPU", 0) or None
 # Settings of the machine or the user that reach a page through the C libraries.
 _SAME_EVERYWHERE: Final = {
     "LANGUAGE": "",
@@ -63,16 +65,25 @@ class Renderer:
         self._running_worker()
 
     def render(self, job: PrintJob) -> bytes:
-        """Give the PDF of a job; RenderFault if it is at fault or fails twice."""
-        reason = ""
+        """Give the PDF of a job; RenderFault if it is at fault or fails twice.
+
+        ClinicAidError where it took too long twice: whoever wrote it can make it shorter.
+        """
+        reason, too_long = "", False
         with self._turn:
             for _ in range(_ATTEMPTS):
                 worker = self._running_worker()
                 try:
                     return worker.render(job, self._timeout_s)
                 except _WorkerLostError as lost:
-                    reason = str(lost)
+                    reason, too_long = str(lost), lost.took_too_long
                     self._drop(worker)
+        if too_long:
+            raise ClinicAidError(
+                "The guide took longer than {seconds:g} seconds to make. Shorten what is written "
+                "for it, or try again when the computer has less to do.",
+                seconds=self._timeout_s,
+            )
         raise RenderFault(reason)
 
     def close(self) -> None:
@@ -100,6 +111,10 @@ class Renderer:
 
 class _WorkerLostError(Exception):
     """The worker ended before it answered."""
+
+    def __init__(self, reason: str, *, took_too_long: bool) -> None:
+        super().__init__(reason)
+        self.took_too_long = took_too_long
 
 
 class _Worker:
@@ -180,9 +195,11 @@ class _Worker:
         except (OSError, EOFError, ValueError) as error:
             late.cancel()
             code = self._process.wait()
-            late_by = f"took longer than {timeout_s:g} s"
-            why = late_by if timed_out.is_set() else f"ended with code {code}"
-            raise _WorkerLostError(f"The render worker {why}.") from error
+            raise _WorkerLostError(
+                f"The render worker ended with code {code}.",
+                # The system ends it, too, once it has had as much time of the processor.
+                took_too_long=timed_out.is_set() or code == _OUT_OF_PROCESSOR_TIME,
+            ) from error
         finally:
             late.cancel()
         return answer or [b""]

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from clinic_aid.vault.keys import DataKey, KeyFile
+from clinic_aid.vault.sealing import is_seal
 
 MANIFEST: Final = "manifest.json"
 KEYS: Final = "keys.json"
@@ -53,8 +54,7 @@ class Manifest:
 
     def is_sealed_by(self, key: DataKey) -> bool:
         """Say whether somebody with the data key wrote it like this."""
-        given, made = self.seal.encode(), self._seal(key).encode()
-        return self.format > 1 and hmac.compare_digest(given, made)
+        return self.format > 1 and is_seal(self.seal, self._seal(key))
 
     def as_bytes(self) -> bytes:
         """Give the file's bytes."""

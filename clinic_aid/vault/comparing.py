@@ -68,8 +68,9 @@ def compare(vault: "Vault", backup: Backup, key: DataKey) -> Exchange:
             erased = itself | listed.sealed | erased_in(connection)
             doubted = (listed.unsealed | called_erased(backup)) - kept_though_listed(connection)
     newest = vault.records.newest(most=1)
+    is_same = vault.keys.vault == backup.vault
     return Exchange(
-        present="sound" if vault.keys.vault == backup.vault else "closed",
+        present="sound" if is_same else "closed",
         contents=Contents(
             consultations=len(present),
             newest_change=newest[0].changed_at if newest else None,
@@ -78,7 +79,7 @@ def compare(vault: "Vault", backup: Backup, key: DataKey) -> Exchange:
         newer=sum(is_newer(name, version, restored, erased) for name, version in present.items()),
         left_out=len(erased & restored.keys()),
         called_erased=len((doubted - erased) & restored.keys()),
-        has_lost_list=listed.state == "damaged",
+        has_lost_list=listed.state == "damaged" or (listed.state == "missing" and not is_same),
     )
 
 

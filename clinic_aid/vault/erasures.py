@@ -17,6 +17,7 @@ from typing import Any, Final, Literal
 
 from clinic_aid.errors import Message
 from clinic_aid.vault.plain_files import plain_bytes, put_plain, unused
+from clinic_aid.vault.sealing import is_seal
 
 LOST_LIST: Final = Message(
     "The list beside the vault of what was erased is missing or was changed. What this vault "
@@ -95,7 +96,7 @@ class Erasures:
         if own is None:
             return Listed(state="missing", unsealed=unsealed)
         keys = own["keys"]
-        if not hmac.compare_digest(str(own["seal"]).encode(), self._seal(keys).encode()):
+        if not is_seal(own["seal"], self._seal(keys)):
             return Listed(state="damaged", unsealed=unsealed | unsealed_keys(keys))
         return Listed(state="sealed", sealed=frozenset(keys), unsealed=unsealed - frozenset(keys))
 

@@ -39,12 +39,12 @@ def unlocked_by_any(
 
     `opens` says whether a data key opens the vault's file: with one passphrase for two vaults the
     keys of another vault give a key as well. Raises WrongPassphraseError where no copy opens, or
-    only one that was replaced meanwhile.
+    only one that was replaced meanwhile, another ClinicAidError where one could not be tried.
     """
     copies = tuple(copies)
     found = whole_copies(copies)
     are_mixed = len({keys.vault for keys in found}) > 1
-    wrong: WrongPassphraseError | None = None
+    errors: list[ClinicAidError] = []
     unfitting: tuple[DataKey, KeyFile] | None = None
     for keys in found:
         try:
@@ -58,14 +58,16 @@ def unlocked_by_any(
             if true != keys:
                 # Somebody who was removed, or an earlier passphrase, opens no newer copy.
                 unlocking(true).wipe()
-        except WrongPassphraseError as error:
-            wrong = wrong or error
+        except ClinicAidError as error:
+            # One may ask for more memory than there is; the other still opens.
+            errors.append(error)
         else:
             return key, true
-    if wrong is None and unfitting is not None:
+    if unfitting is not None and not errors:
         # It is the vault's file that is damaged, not the passphrase that is wrong.
         return unfitting
-    raise wrong or WrongPassphraseError("This passphrase does not open the vault. Type it again.")
+    # As long as one was not tried, nothing is known to be wrong.
+    raise min(errors, key=lambda error: isinstance(error, WrongPassphraseError))
 
 
 def put_right(true: KeyFile, copies: Iterable[Path], aside: Path, key: DataKey) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ from clinic_aid.vault.passphrases import (
     require_strong,
 )
 from clinic_aid.vault.plain_files import give_way, plain_bytes
+from clinic_aid.vault.sealing import is_seal
 
 _FORMAT: Final = 1
 _NONCE_LENGTH: Final = 12
@@ -38,6 +39,7 @@ _NONCE_LENGTH: Final = 12
 _WRAPPED_LENGTH: Final = 48
 _LARGEST_FILE: Final = 1 << 20
 _MOST_SLOTS: Final = 200
+_LONGEST_NAME: Final = 200
 MISSING_KEYS: Final = Message(
     "The key file of the vault is missing or damaged, and so is its second copy. Restore a "
     "backup: it holds the keys as well."
@@ -182,8 +184,6 @@ class KeyFile:
     def with_passphrase(self, key: DataKey, person: str, passphrase: str, cost: Cost) -> Self:
         """Give the file with a passphrase for a person, in the place of an earlier one."""
         person = as_person(person)
-        if not person or len(person) > 200 or text_faults(person):
-            raise ClinicAidError("Write a name of up to 200 characters, as it stands on paper.")
         require_strong(passphrase)
         slot = Slot.closed(
             key,
@@ -238,7 +238,7 @@ class KeyFile:
 
     def is_sealed_by(self, key: DataKey) -> bool:
         """Say whether it was written like this by somebody who has the data key."""
-        return hmac.compare_digest(self.seal, self._seal(key))
+        return is_seal(self.seal, self._seal(key))
 
     def as_bytes(self) -> bytes:
         """Give the file's bytes, with a sum that tells damage from a wrong passphrase."""
@@ -303,7 +303,8 @@ def whole_copies(copies: Iterable[Path]) -> tuple[KeyFile, ...]:
     Raises MissingKeysError where no copy is whole.
     """
     read = (read_copy(path) for path in copies)
-    found = dict.fromkeys(keys for keys in read if keys is not None)
+    # What nobody can open is no key file: else a right passphrase would be called wrong.
+    found = dict.fromkeys(keys for keys in read if keys is not None and keys.slots)
     if not found:
         raise MissingKeysError(MISSING_KEYS)
     return tuple(sorted(found, key=lambda keys: keys.serial, reverse=True))
@@ -349,8 +350,11 @@ def read_copy(path: Path) -> KeyFile | None:
 
 
 def as_person(typed: str) -> str:
-    """Give a person's name, the same however it was typed."""
-    return " ".join(normalised(typed).split())
+    """Give a person's name, the same however it was typed; ClinicAidError where it is none."""
+    person = " ".join(normalised(typed).split())
+    if not person or len(person) > _LONGEST_NAME or text_faults(person):
+        raise ClinicAidError("Write a name of up to 200 characters, as it stands on paper.")
+    return person
 
 
 def _canonical(tree: Mapping[str, object]) -> bytes:

@@ -163,6 +163,7 @@ class Doorkeeper:
 
     def unlock_by_recovery_key(self, person: str, recovery_key: str) -> Opened:
         """Open the vault with the printed key and change no passphrase; the trail tells of it."""
+        person = as_person(person)
         key, keys = self._unlocked(lambda keys: keys.recover(recovery_key))
         with _closed_on_error(self._opened(key, keys, person)) as opened:
             return self._welcomed(opened, "unlock-by-recovery-key")
@@ -286,7 +287,7 @@ class Doorkeeper:
             vault.preferences.put_checked_on(today)
         ballast.take_on(self.place.ballast)
         erase_what_came_back(vault.access, vault.records)
-        return *breaks, *told_of_claims(vault.access, vault.records)
+        return *dict.fromkeys(breaks), *told_of_claims(vault.access, vault.records)
 
     def _make_file(self, key: DataKey) -> None:
         self.place.folder.mkdir(parents=True, exist_ok=True)
@@ -382,9 +383,13 @@ def _old_journal(place: VaultPlace) -> tuple[str, ...]:
 
 
 def _failed_words(failed: int) -> str:
+    # One that was killed counts as well: nobody knows what was typed.
     if failed == 1:
-        return Message("Somebody typed a wrong passphrase once since the vault was last opened.")
+        return Message(
+            "A passphrase was tried once since the vault was last opened, and did not open it."
+        )
     return Message(
-        "A wrong passphrase was typed {failed} times since the vault was last opened.",
+        "Passphrases were tried {failed} times since the vault was last opened, and did not open "
+        "it.",
         failed=failed,
     )

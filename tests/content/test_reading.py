@@ -53,6 +53,7 @@ def test_a_file_that_is_no_yaml_is_a_fault(broken: Any, more: str, message: str)
     assert fault.endswith(")")
 
 
+@pytest.mark.fault(47)
 @pytest.mark.parametrize(
     ("more", "message"),
     [
@@ -78,6 +79,7 @@ def test_yaml_that_surprises_is_a_fault(broken: Any, more: str, message: str) ->
     assert broken.faults() == [f"en/faq.yaml: {message} (line {line})"]
 
 
+@pytest.mark.fault(50)
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -100,6 +102,7 @@ def test_a_file_that_cannot_be_a_part_of_a_pack_is_a_fault(
     assert broken.faults() == [f"en/faq.yaml: {message}"]
 
 
+@pytest.mark.fault(47)
 def test_what_is_nested_too_deep_is_a_fault(broken: Any) -> None:
     line = _last_line(broken, "en/faq.yaml") + 1
     broken.rewrite("en/faq.yaml", _appended(f"broken: {'[' * 60}{']' * 60}\n"))

@@ -130,6 +130,7 @@ def open_window(
         work_with: Services | None = None,
         at_home: bool = False,
         presenting: MakeTalkWindow = talk_window,
+        vault: Vault | None = None,
     ) -> MainWindow:
         window = MainWindow(the_look, presenting=presenting)
         qtbot.addWidget(window)
@@ -138,7 +139,7 @@ def open_window(
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
         windows.append(window)
-        window.fill(work_with or services, pool, make_vault(), tree)
+        window.fill(work_with or services, pool, vault or make_vault(), tree)
         qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
         if not at_home:
             begun = window.session.has_begun

@@ -120,6 +120,14 @@ def test_nothing_but_unlocking_is_shown_before_the_vault_is_open(started: Starte
     assert not window.top.new.isVisible()
 
 
+def test_the_consultant_of_a_new_consultation_is_who_unlocked(started: Started) -> None:
+    app = started.start()
+    started.unlock(app)
+
+    assert app.window.session.draft.text("consultant") == PERSON
+    assert not app.window.session.has_begun
+
+
 def test_a_lock_leaves_no_window_and_the_vault_closed(qtbot: QtBot, started: Started) -> None:
     app = started.start()
     started.unlock(app)

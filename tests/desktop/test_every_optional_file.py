@@ -236,6 +236,8 @@ def test_a_file_of_the_clinic_is_no_condition_of_starting(
     assert app.window.home.new.isEnabled()
 
 
+@pytest.mark.fault(37)
+@pytest.mark.fault(50)
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
 @pytest.mark.parametrize("file", OF_PROGRAM)
 def test_a_file_of_the_program_is_no_condition_of_reading_what_is_kept(
@@ -329,6 +331,7 @@ def test_a_file_that_is_still_broken_is_told_to_be(clinic: Clinic) -> None:
     assert app.window.troubles.note.text() == "Looked just now: it is still so."
 
 
+@pytest.mark.fault(50)
 def test_content_that_can_be_read_again_is_there_after_the_passphrase(
     clinic: Clinic, program: Callable[[str], Path]
 ) -> None:
@@ -346,6 +349,7 @@ def test_content_that_can_be_read_again_is_there_after_the_passphrase(
     assert again.window.home.new.isEnabled()
 
 
+@pytest.mark.fault(50)
 def test_what_is_in_work_outlives_a_start_without_the_content(
     clinic: Clinic, program: Callable[[str], Path]
 ) -> None:
@@ -401,6 +405,7 @@ def test_a_picture_that_cannot_be_drawn_closes_what_shows_it(
     assert not app.window.turns.is_presenting
 
 
+@pytest.mark.fault(50)
 def test_content_that_takes_too_long_is_not_waited_for(
     qtbot: QtBot, clinic: Clinic, monkeypatch: pytest.MonkeyPatch
 ) -> None:

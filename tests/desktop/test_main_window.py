@@ -297,6 +297,29 @@ def test_full_disk_is_told_and_nothing_is_lost(
     assert window.preview.save.isEnabled()
 
 
+@pytest.mark.fault(35)
+def test_guide_whose_folder_is_gone_is_told_and_saved_elsewhere(
+    qtbot: QtBot,
+    open_window: OpenWindow,
+    minimal_tree: Tree,
+    target: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    choose_file(monkeypatch, "getSaveFileName", target.parent / "gone" / target.name)
+    window = open_window(minimal_tree)
+    wait_for_guide(qtbot, window)
+
+    window.guide.save()
+
+    assert "folder is not there any more" in window.banner.words.text()
+    assert window.preview.state == "current"
+    assert not window.vault_session.vault.records.newest()[0].guides
+    choose_file(monkeypatch, "getSaveFileName", target)
+    window.guide.save()
+    assert target.read_bytes().startswith(b"%PDF-")
+    assert window.preview.status.text() == f"Saved as {target.name}"
+
+
 def test_closing_asks_nothing_and_keeps_the_last_letter(
     qtbot: QtBot, open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:

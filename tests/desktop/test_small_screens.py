@@ -1,20 +1,43 @@
 """Screens whose system draws everything at 125 to 200 %: nothing is off the window's edge."""
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication
+from collections.abc import Iterator
+from contextlib import nullcontext
 
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QWidget
+
+from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.steps import GUIDE, HOME, PREPARE, SAFE_KEEPING
+from clinic_aid.desktop.system.text_size import SETTING
 from clinic_aid.desktop.widgets.style import scale_for
 from tests.desktop.conftest import OpenWindow
+from tests.languages import Change, accented, right_to_left, speaking
 from tests.languages.clipping import faults_of
 
+# 1366 x 768 at 125 % and 1920 x 1080 at 200 %, less a task bar.
+SIZES = (QSize(1093, 566), QSize(960, 492))
 
+
+@pytest.fixture(params=[None, accented, right_to_left], ids=["english", "long", "rtl"])
+def language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Change | None]:
+    change: Change | None = request.param
+    with speaking(qapp, change) if change else nullcontext():
+        yield change
+
+
+@pytest.fixture(params=["0.8", "1", "1.6"])
+def factor(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> float:
+    monkeypatch.setenv(SETTING, request.param)
+    return float(request.param)
+
+
+@pytest.mark.usefixtures("language")
 def test_everything_can_be_reached(
-    qapp: QApplication, open_window: OpenWindow, full_tree: dict[str, object]
+    qapp: QApplication, open_window: OpenWindow, full_tree: dict[str, object], factor: float
 ) -> None:
     window = open_window(full_tree)
-    # 1366 x 768 at 125 % and 1920 x 1080 at 200 %, less a task bar.
-    for size in (QSize(1093, 566), QSize(960, 492)):
+    for size in SIZES:
         window.resize(size)
         assert window.size() == size
         places = [(step, None) for step in (HOME, GUIDE, SAFE_KEEPING)]
@@ -22,6 +45,13 @@ def test_everything_can_be_reached(
         for step, page in (*places, *pages):
             window.turn_to(step, page)
             qapp.processEvents()
-            found = faults_of(window, scale=scale_for(size))
+            found = faults_of(window, scale=scale_for(size, text=factor))
             # Where a page is longer than the window it scrolls: nothing on it is out of reach.
             assert [fault for fault in found if not fault.startswith("scrolls")] == [], (step, page)
+            assert all(is_whole(window, each) for each in (window.top.lock, window.top.safety))
+
+
+def is_whole(window: MainWindow, widget: QWidget) -> bool:
+    """Say whether a widget lies in the window with all of its edges, or is not there at all."""
+    place = widget.rect().translated(widget.mapTo(window, widget.rect().topLeft()))
+    return widget.isHidden() or window.rect().contains(place)

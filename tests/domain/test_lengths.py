@@ -31,7 +31,7 @@ def line(points: int) -> Stroke:
 
 
 def test_a_consultation_may_have_every_letter_of_the_whole() -> None:
-    left = WHOLE - len("A" + "own-fat-cells")
+    left = WHOLE - len("own-fat-cells")
     texts = [FULL] * (MANY - 1) + ["x" * (left - PASSAGE * (MANY - 1))]
     consultation(questions=tuple(PatientQuestion(question=text) for text in texts))
 
@@ -52,13 +52,36 @@ def test_a_consultation_may_have_every_letter_of_the_whole() -> None:
 def test_texts_that_are_short_enough_alone_are_refused_where_they_are_too_long_together(
     entries: dict[str, Any],
 ) -> None:
-    with pytest.raises(InvalidValueError, match="more than 40,000 characters in all; shorten"):
+    with pytest.raises(InvalidValueError, match="more than 40,000 characters in all, of which"):
         consultation(**entries)
 
 
-def test_so_are_a_clinic_s() -> None:
-    with pytest.raises(InvalidValueError, match="prices and answers have more than 40,000"):
-        Clinic(answers={"cost": (Answer(text=FULL),) * (MANY + 1)})
+@pytest.mark.parametrize("text", ["\n", "a\n", "a\u0431", "\u0639a", "a\u0431-"])
+def test_new_lines_and_changes_of_writing_within_a_word_count_for_more(text: str) -> None:
+    few, many = text * 100, (text * PASSAGE)[:PASSAGE]
+    consultation(notes_for_patient=few)
+    with pytest.raises(InvalidValueError, match="of which a new line takes up 80"):
+        consultation(notes_for_patient=many)
+
+
+@pytest.mark.parametrize(
+    "text", ["Amira \u0623\u0645 \u041c\u0438 ", "\u0915\u094d\u0937", "e\u0301", "don't 5 "]
+)
+def test_words_of_any_writing_count_by_their_letters(text: str) -> None:
+    full = (text * PASSAGE)[:PASSAGE]
+    questions = tuple(PatientQuestion(question=full) for _ in range(MANY - 1))
+    assert consultation(questions=questions).questions == questions
+
+
+def test_a_clinic_has_as_many_letters() -> None:
+    assert not Clinic(answers={"cost": (Answer(text=FULL),) * MANY}).is_too_long
+    assert Clinic(answers={"cost": (Answer(text=FULL),) * (MANY + 1)}).is_too_long
+
+
+def test_what_a_clinic_and_a_consultation_say_together_may_be_twice_as_long() -> None:
+    clinic = Clinic(answers={"cost": (Answer(text=FULL),) * MANY})
+    joined = clinic.overridden_by(Clinic(answers={"harm": (Answer(text=FULL),) * MANY}))
+    assert set(joined.answers) == {"cost", "harm"}
 
 
 @pytest.mark.parametrize("strokes", [(line(2),) * STROKES, (line(POINTS),), (line(10),) * 500])

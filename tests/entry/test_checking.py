@@ -52,6 +52,19 @@ def test_one_is_not_the_same_as_true(check: Checking, full_tree: Mapping[str, ob
     assert asked.times > 1
 
 
+def test_what_is_tried_to_present_a_faulty_tree_does_not_make_it_be_checked_again(
+    check: Checking, full_tree: Mapping[str, object]
+) -> None:
+    faulty, asked = {**full_tree, "zz": 1}, _Counted(check)
+    presentable = Presentable(asked)
+    faults = presentable.check(faulty).faults
+    assert presentable(faulty) is not None
+    before = asked.times
+    assert presentable.check(faulty).faults == faults
+    assert presentable(faulty) is not None
+    assert asked.times == before
+
+
 class _Counted(Checking):
     def __init__(self, check: Checking) -> None:
         self._check, self.times = check, 0

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from copy import deepcopy
 from datetime import date
 from typing import Any
@@ -5,6 +6,7 @@ from typing import Any
 import pytest
 
 from clinic_aid.entry.checking import Checking
+from clinic_aid.entry.draft import Checked
 from clinic_aid.entry.presentable import NOBODY, presentable
 
 Tree = dict[str, Any]
@@ -132,3 +134,26 @@ def test_good_entries_of_a_list_stay(check: Checking, tree: Tree) -> None:
 
     assert consultation is not None
     assert [asked.question for asked in consultation.questions] == ["Why?"]
+
+
+@pytest.mark.parametrize("count", [150, 1000])
+def test_however_many_entries_are_unknown_few_checks_are_made(
+    check: Checking, tree: Tree, count: int
+) -> None:
+    tree |= {f"k{number}": 1 for number in range(count)}
+    asked = 0
+
+    def counted(tree: Mapping[str, object]) -> Checked:
+        nonlocal asked
+        asked += 1
+        return check(tree)
+
+    presentable(tree, counted)
+
+    assert asked <= 8
+
+
+def test_a_hundred_and_fifty_unknown_entries_are_left_out(check: Checking, tree: Tree) -> None:
+    whole = presentable(tree, check)
+    assert whole is not None
+    assert presentable(tree | {f"k{number}": 1 for number in range(150)}, check) == whole

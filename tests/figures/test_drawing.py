@@ -13,6 +13,7 @@ _SVG = (
     '<g id="base"><rect x="0" y="0" width="100" height="50" fill="{{ c.ink }}"/></g>'
     '<g id="step-late">{{ inner }}</g></svg>'
 )
+_DOT = '<circle cx="1" cy="1" r="1"/>'
 _PLAN = (
     "format: 1\nwidth: 100\nheight: 50\nsteps: [step-late]\n"
     "labels:\n  - {key: here, x: 10.5, y: 20, side: start, step: step-late}\n"
@@ -116,6 +117,67 @@ def test_svg_that_renderers_draw_differently_is_refused(draw: Draw, inner: str) 
 def test_a_faulty_picture_is_refused(draw: Draw, old: str, new: str) -> None:
     with pytest.raises(FigureError):
         draw(_SVG.replace(old, new))
+
+
+@pytest.mark.fault(48)
+@pytest.mark.parametrize(
+    "svg",
+    [
+        _SVG.replace("{{ inner }}", "<script>alert(1)</script>"),
+        _SVG.replace("{{ inner }}", _DOT.replace("/>", ' onload="alert(1)"/>')),
+        _SVG.replace("{{ inner }}", '<image href="file:///etc/passwd" width="1" height="1"/>'),
+        _SVG.replace("{{ inner }}", '<use href="#base"/>'),
+        _SVG.replace("{{ inner }}", _DOT.replace("/>", ' fill="url(https://a.example/b)"/>')),
+        '<!DOCTYPE svg [<!ENTITY one "1">]>'
+        + _SVG.replace("{{ inner }}", _DOT.replace('"1"', '"&one;"')),
+        '<!DOCTYPE svg [<!ENTITY file SYSTEM "file:///etc/passwd">]>'
+        + _SVG.replace("{{ inner }}", "&file;"),
+        '<!DOCTYPE svg SYSTEM "file:///etc/passwd">' + _SVG,
+        '<?xml-stylesheet href="https://a.example/b.css"?>' + _SVG,
+        "<!DOCTYPE svg ["
+        + f'<!ENTITY a "{"1" * 1000}">'
+        + "".join(
+            f'<!ENTITY {name} "{f"&{before};" * 10}">'
+            for before, name in zip("abcdefg", "bcdefgh", strict=True)
+        )
+        + "]>"
+        + _SVG.replace("{{ inner }}", _DOT.replace('"1"', '"&h;"')),
+    ],
+    ids=[
+        *("script", "event", "picture", "use", "address", "entity", "entity of a file"),
+        *("type of a file", "style sheet", "bomb"),
+    ],
+)
+def test_a_picture_that_runs_or_fetches_something_is_refused(draw: Draw, svg: str) -> None:
+    with pytest.raises(FigureError, match=r"^it: "):
+        draw(svg)
+
+
+@pytest.mark.fault(49)
+@pytest.mark.parametrize(
+    "reached",
+    [
+        "inner.__class__.__mro__[1].__subclasses__()",
+        "refuse.__globals__",
+        "refuse.__init__.__globals__['__builtins__']",
+        "range.__self__",
+        "c.__class__.__base__",
+        "''.format.__self__.__class__",
+        "'{0.__class__}'.format(inner)",
+        "c.update({'ink': '#000000'})",
+        "namespace.__init__.__globals__",
+    ],
+)
+def test_a_template_that_reaches_for_the_program_is_refused(draw: Draw, reached: str) -> None:
+    with pytest.raises(FigureError, match=r"^it: .*(unsafe|undefined|no attribute)"):
+        draw(_SVG.replace("{{ inner }}", "{{ " + reached + " }}"))
+
+
+@pytest.mark.fault(49)
+@pytest.mark.parametrize("sum_", ["range(10 ** 9)", "1 / 0", "2.0 ** 5000"])
+def test_a_template_that_counts_without_end_is_refused(draw: Draw, sum_: str) -> None:
+    with pytest.raises(FigureError, match=r"^it: "):
+        draw(_SVG.replace("{{ inner }}", "{{ " + sum_ + " }}"))
 
 
 @pytest.mark.parametrize(

@@ -114,6 +114,15 @@ def test_a_picture_of_too_many_bytes_is_refused(tmp_path: Path) -> None:
         read_logo(tmp_path / "a.png")
 
 
+@pytest.mark.fault(48)
+@pytest.mark.parametrize("name", ["a.svg", "a.png"])
+def test_a_drawing_that_could_run_or_fetch_something_is_no_logo(name: str, tmp_path: Path) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+    (tmp_path / name).write_text(svg, encoding="utf-8")
+    with pytest.raises(ClinicAidError, match="no PNG or JPEG"):
+        read_logo(tmp_path / name)
+
+
 def test_another_kind_of_picture_is_refused(tmp_path: Path) -> None:
     ramp().save(tmp_path / "a.png", format="GIF")
     with pytest.raises(ClinicAidError, match="no PNG or JPEG"):

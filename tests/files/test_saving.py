@@ -1,7 +1,9 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -9,9 +11,7 @@ from clinic_aid.errors import ClinicAidError
 from clinic_aid.files.saving import save_atomically, save_pdf
 
 ON_POSIX = pytest.mark.skipif(os.name != "posix", reason="limits and rights of POSIX")
-NOT_ROOT = pytest.mark.skipif(
-    hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write anywhere"
-)
+NOBODY = 65534
 
 
 def test_the_file_holds_all_bytes(tmp_path: Path) -> None:
@@ -64,11 +64,13 @@ def test_a_full_disk_leaves_the_earlier_file_and_nothing_else(tmp_path: Path) ->
     ]
 
 
+@pytest.mark.fault(35)
 def test_a_folder_that_went_away_is_named_as_the_reason(tmp_path: Path) -> None:
     with pytest.raises(ClinicAidError, match="folder is not there any more"):
         save_atomically(b"new", tmp_path / "gone" / "guide.pdf")
 
 
+@pytest.mark.fault(35)
 def test_a_folder_of_that_name_stays(tmp_path: Path) -> None:
     (tmp_path / "guide.pdf").mkdir()
     with pytest.raises(ClinicAidError, match="not saved"):
@@ -82,12 +84,33 @@ def test_a_name_too_long_is_named_as_the_reason(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.fixture
+def shut() -> Iterator[Path]:
+    """Give a folder that this process may not write into, whoever runs it, and an old file in it.
+
+    Root may write anywhere, and whoever is nobody into no folder of the tests.
+    """
+    is_root = os.geteuid() == 0
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "guide.pdf").write_bytes(b"old")
+        folder.chmod(0o555)
+        if is_root:
+            os.seteuid(NOBODY)
+        try:
+            yield folder
+        finally:
+            if is_root:
+                os.seteuid(0)
+            folder.chmod(0o700)
+
+
+@pytest.mark.fault(35)
 @ON_POSIX
-@NOT_ROOT
-def test_a_folder_that_may_not_be_written_is_named_as_the_reason(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
+def test_a_folder_that_may_not_be_written_is_named_as_the_reason(shut: Path) -> None:
     with pytest.raises(ClinicAidError, match="may not be written"):
-        save_atomically(b"new", tmp_path / "guide.pdf")
+        save_atomically(b"new", shut / "guide.pdf")
+    assert [(left.name, left.read_bytes()) for left in shut.iterdir()] == [("guide.pdf", b"old")]
 
 
 def test_the_sentence_names_the_file_and_no_folder(tmp_path: Path) -> None:
@@ -97,6 +120,7 @@ def test_the_sentence_names_the_file_and_no_folder(tmp_path: Path) -> None:
     assert str(tmp_path) not in str(caught.value)
 
 
+@pytest.mark.fault(35)
 def test_a_file_where_a_folder_is_wanted_is_named_as_that(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"a file")
     with pytest.raises(ClinicAidError, match="that place is a file, not a folder"):

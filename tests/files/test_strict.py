@@ -111,6 +111,7 @@ def test_a_fault_of_yaml_is_told_in_plain_words_with_its_line(text: str, fault: 
     assert faults_of(text) == [fault]
 
 
+@pytest.mark.fault(47)
 def test_every_repeated_key_is_named_with_the_line_of_the_first() -> None:
     assert faults_of("a: 1\na: 2\nb: {c: 1,\n c: 2}\n", "x.yaml") == [
         "x.yaml: a: the key a appears twice, first on line 1; keep one (line 2)",
@@ -122,6 +123,7 @@ def test_keys_that_differ_only_in_their_unicode_form_are_repeated() -> None:
     assert len(faults_of("é: 1\ne\u0301: 2\n")) == 1
 
 
+@pytest.mark.fault(47)
 def test_anchors_and_aliases_of_a_bomb_are_refused_before_they_grow() -> None:
     bomb = "a: &a [x, x]\n" + "".join(
         f"{key}: &{key} [*{before}, *{before}]\n"
@@ -133,6 +135,7 @@ def test_anchors_and_aliases_of_a_bomb_are_refused_before_they_grow() -> None:
     ]
 
 
+@pytest.mark.fault(47)
 def test_a_python_tag_builds_nothing() -> None:
     assert faults_of("a: !!python/object/apply:os.system [ls]\n") == [
         "a: the tag !!python/object/apply:os.system is not allowed; delete it (line 1)"
@@ -153,6 +156,7 @@ def test_the_deepest_nesting_allowed_is_read(name: str) -> None:
     assert data_of("[" * MAX_DEPTH + "]" * MAX_DEPTH, name)
 
 
+@pytest.mark.fault(47)
 @pytest.mark.parametrize("name", ["a.yaml", "a.json"])
 @pytest.mark.parametrize("levels", [MAX_DEPTH + 1, 20_000])
 def test_nesting_too_deep_is_refused(name: str, levels: int) -> None:
@@ -161,6 +165,7 @@ def test_nesting_too_deep_is_refused(name: str, levels: int) -> None:
     ]
 
 
+@pytest.mark.fault(47)
 @pytest.mark.parametrize("text", ["- " * 200_000, "? " * 200_000, "{a," * 200_000])
 def test_reading_stops_at_the_first_level_too_deep(text: str) -> None:
     assert "nested more than 40 levels deep" in faults_of(text)[-1]
@@ -176,6 +181,7 @@ def test_a_file_of_the_largest_size_is_read() -> None:
     assert data_of("a: " + "x" * (MAX_BYTES - 3))
 
 
+@pytest.mark.fault(47)
 def test_a_larger_file_is_refused() -> None:
     assert faults_of("a: " + "x" * (MAX_BYTES - 2)) == ["the file is larger than 1 MiB"]
 
@@ -269,6 +275,7 @@ def test_the_line_of_a_missing_place_is_that_of_the_place_around_it() -> None:
     assert document.line_of(("plan", "product", 3)) == 2
 
 
+@pytest.mark.fault(40)
 @pytest.mark.parametrize("name", ["a.yaml", "a.json"])
 @pytest.mark.parametrize(
     ("escaped", "named"),
@@ -289,18 +296,21 @@ def test_a_control_character_is_refused_by_name(name: str, escaped: str, named: 
     ]
 
 
+@pytest.mark.fault(40)
 def test_a_raw_control_character_is_refused_at_its_field() -> None:
     assert faults_of("a: 1\nname: x\x1b[0m\n") == [
         "name: the control character ESCAPE (U+001B) is not allowed; delete it (line 2)"
     ]
 
 
+@pytest.mark.fault(40)
 def test_a_control_character_in_a_key_is_refused() -> None:
     assert faults_of('"a\\a": 1\n') == [
         '["a\\u0007"]: the control character BELL (U+0007) is not allowed; delete it (line 1)'
     ]
 
 
+@pytest.mark.fault(42)
 @pytest.mark.parametrize("text", ["क\u094d\u200dष", "می\u200cخواهم", "a\nb\tc", "co\u00adop", "😀"])
 def test_joiners_breaks_and_emoji_are_text(text: str) -> None:
     assert data_of(json.dumps({"a": text}), "a.json") == {"a": text}
@@ -311,6 +321,7 @@ def test_a_surrogate_pair_is_one_character_in_both_formats() -> None:
     assert data_of(text) == data_of(text, "a.json") == {"a": "😀"}
 
 
+@pytest.mark.fault(40)
 def test_text_is_normalised() -> None:
     assert data_of("a: Rene\u0301e\n") == {"a": "Renée"}
 
@@ -334,6 +345,7 @@ def test_so_does_one_that_stands_in_yaml_as_it_is(text: str, end: str) -> None:
     assert data_of(text.format(end=end)) == {"a": "x\ny"}
 
 
+@pytest.mark.fault(42)
 def test_a_character_that_no_font_has_is_named() -> None:
     with pytest.raises(InputError) as caught:
         read_document("patient: {name: Ann ☃}", name="", printable=range(32, 0x250))
@@ -514,6 +526,7 @@ def test_straight_quotes_keep_the_typographic_ones_inside_them() -> None:
 # What would take long
 
 
+@pytest.mark.fault(47)
 @pytest.mark.parametrize(
     ("text", "name"),
     [

@@ -49,7 +49,7 @@ def main() -> int:
                     print(f"{name} fails at {file}:", file=sys.stderr)
                     traceback.print_exception(outcome.failure, limit=-6)
     for name, count in counts.items():
-        print(f"{name:14}{count['taken']:8} taken {count['refused']:8} refused")
+        print(f"{name:16}{count['taken']:8} taken {count['refused']:8} refused")
     print(f"{sum(count.total() for count in counts.values())} inputs, {len(failed)} failed")
     return 1 if failed else 0
 

@@ -19,7 +19,14 @@ from clinic_aid.files.consultation_file import as_yaml, read_clinic, read_consul
 from clinic_aid.files.logo import read_logo
 from clinic_aid.handover import Handover
 from tests.fuzz.drawing import edited_bytes, edited_trees
-from tests.fuzz.vault_files import backup_parts, backups, key_file, side_file
+from tests.fuzz.vault_files import (
+    backup_database,
+    backup_parts,
+    backups,
+    key_file,
+    replaced,
+    side_file,
+)
 
 CORPUS: Final = Path(__file__).with_name("corpus")
 
@@ -157,9 +164,19 @@ def _backup(folder: Path) -> Target:
     return Target([good], takes)
 
 
+def _backup_database(folder: Path) -> Target:
+    good, takes = backup_database(folder)
+    return Target([good], takes)
+
+
 def _backup_parts(folder: Path) -> Target:
     good, takes = backup_parts(folder)
     return Target([good], takes, is_json=True)
+
+
+def _replaced(folder: Path) -> Target:
+    good, takes = replaced(folder)
+    return Target([good], takes)
 
 
 def _is_json(data: bytes) -> bool:
@@ -178,10 +195,13 @@ TARGETS: Final[dict[str, Callable[[Path], Target]]] = {
     "figure": _figure,
     "keys": _key_file,
     "vault-keys": partial(_side_file, "keys"),
+    "vault-database": partial(_side_file, "database"),
     "vault-trail": partial(_side_file, "trail"),
     "vault-tries": partial(_side_file, "tries"),
     "vault-erased": partial(_side_file, "erased"),
     "backup": _backup,
     "backup-parts": _backup_parts,
+    "backup-database": _backup_database,
+    "restore": _replaced,
 }
 """Each reader by its name; it is made in a folder that is its own."""

@@ -9,7 +9,7 @@ from tests.fuzz.running import run
 from tests.fuzz.targets import TARGETS, Target
 
 # Opening a vault or a backup takes a hundred times as long as reading a file.
-INPUTS = {name: 12 if name.startswith(("vault", "backup")) else 100 for name in TARGETS}
+INPUTS = {name: 12 if name.startswith(("vault", "backup", "restore")) else 100 for name in TARGETS}
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from typing import Any, Final
 from clinic_aid.domain.records import Headings
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault import ballast
+from clinic_aid.vault.backup_archive import write_archive
 from clinic_aid.vault.comparing import open_backup
 from clinic_aid.vault.keys import DataKey, KeyFile
 from clinic_aid.vault.opening import Doorkeeper
@@ -68,6 +69,7 @@ def side_file(name: str, folder: Path) -> tuple[bytes, Takes]:
 
     def files(place: VaultPlace) -> tuple[Path, ...]:
         return {
+            "database": (place.database,),
             "keys": place.keys,
             "trail": (place.anchor,),
             "tries": (place.tries,),
@@ -91,26 +93,83 @@ def side_file(name: str, folder: Path) -> tuple[bytes, Takes]:
 
 
 def backups(folder: Path) -> tuple[bytes, Takes]:
-    """Give a good backup, and what restores another one: up to the word that exchanges them."""
-    place = _made(folder / "whole")
-    (good,) = place.backups.iterdir()
-    before = _bytes_of(place)
+    """Give a good backup, and what restores another one, and opens what that made."""
+    whole = _made(folder / "whole")
+    (good,) = whole.backups.iterdir()
+    before = _bytes_of(whole)
 
     def takes(data: bytes) -> bool:
         file = folder / "tried.clinic-aid-backup"
         file.write_bytes(data)
-        taken = False
+        place = _copy(whole, folder / "tried")
         try:
-            backup, key = open_backup(file, Tries(place.tries, lambda: 0.0), PERSON, PASSPHRASE)
-            with prepare(place, backup, key, person=PERSON, now=_now()) as prepared:
-                assert prepared.exchange.backup.consultations == KEPT
-                taken = True
+            _restore(place, file)
         except ClinicAidError:
-            place.tries.unlink(missing_ok=True)
-        assert _bytes_of(place) == before, "the vault in place was changed"
-        return taken
+            assert _bytes_of(place) == before, "the vault in place was changed"
+            return False
+        return True
 
     return good.read_bytes(), takes
+
+
+def backup_database(folder: Path) -> tuple[bytes, Takes]:
+    """Give the database of a good backup, and what restores a backup of another one.
+
+    Unlike changed bytes of the whole file, these have the right sum and a true seal.
+    """
+    good, takes = backups(folder)
+    file, copy = folder / "good.clinic-aid-backup", folder / "database"
+    file.write_bytes(good)
+    tries = Tries(folder / "tries", lambda: 0.0)
+    backup, key = open_backup(file, tries, PERSON, PASSPHRASE)
+    with zipfile.ZipFile(file) as archive:
+        database = archive.read("vault")
+    held = (backup.manifest.consultations or 0, backup.manifest.newest_change)
+
+    def takes_database(data: bytes) -> bool:
+        copy.write_bytes(data)
+        file.unlink()
+        write_archive(
+            *(file, copy, backup.keys, key), now=_now(), program="0", automatic=False, held=held
+        )
+        return takes(file.read_bytes())
+
+    return database, takes_database
+
+
+def replaced(folder: Path) -> tuple[bytes, Takes]:
+    """Give the database of a vault, and what puts a good backup in the place of another one.
+
+    Whatever lies there, a restore is the way on: it may never be refused.
+    """
+    whole = _made(folder / "whole")
+    (backup,) = whole.backups.iterdir()
+
+    def takes(data: bytes) -> bool:
+        place = _copy(whole, folder / "tried")
+        place.database.write_bytes(data)
+        _restore(place, backup)
+        return True
+
+    return whole.database.read_bytes(), takes
+
+
+def _restore(place: VaultPlace, file: Path) -> None:
+    """Restore a backup, up to the opening of the vault that this makes."""
+    before = _bytes_of(place)
+    backup, key = open_backup(file, Tries(place.tries, lambda: 0.0), PERSON, PASSPHRASE)
+    with prepare(place, backup, key, person=PERSON, now=_now()) as prepared:
+        assert prepared.exchange.backup.consultations == KEPT
+        assert _bytes_of(place) == before, "the vault in place was changed before its word"
+        outcome = prepared.put_in_place(now=_now())
+    assert outcome.aside is not None
+    aside = (outcome.aside / place.database.name).read_bytes()
+    assert aside == before[place.database.name], "the earlier vault is not kept as it was"
+    vault = _keeper(place).unlock(PERSON, PASSPHRASE).vault
+    kept, is_sound = vault.records.count(), vault.soundness().is_sound
+    vault.store.close()
+    assert kept == KEPT, "a consultation is gone"
+    assert is_sound, "the restored vault is damaged"
 
 
 def backup_parts(folder: Path) -> tuple[bytes, Takes]:

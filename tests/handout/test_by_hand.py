@@ -14,6 +14,7 @@ TREE = {"patient": {"name": "王小明"}, "plan": {"product": "own-fat-cells"}}
 ConsultationOf = Callable[[Mapping[str, Any]], Consultation]
 
 
+@pytest.mark.fault(42)
 @pytest.mark.parametrize(
     ("name", "printed"),
     [
@@ -38,6 +39,7 @@ def test_the_line_itself_prints(engine: Engine) -> None:
     assert set(map(ord, LINE_TO_WRITE_ON)) <= covered(engine.fonts)
 
 
+@pytest.mark.fault(42)
 def test_the_guide_is_made_and_says_that_the_name_is_written_by_hand(
     engine: Engine, consultation_of: ConsultationOf
 ) -> None:

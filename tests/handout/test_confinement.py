@@ -61,6 +61,7 @@ def run(code: str, fonts: Path, tmp_path: Path) -> subprocess.CompletedProcess[b
     )
 
 
+@pytest.mark.fault(49)
 @pytest.mark.skipif(os.name != "posix", reason="some of these exist on POSIX only")
 @pytest.mark.parametrize("deed", REFUSED)
 def test_a_confined_process_is_refused(deed: str, fonts: Path, tmp_path: Path) -> None:
@@ -73,11 +74,13 @@ def test_a_confined_process_keeps_what_it_needs(need: str, fonts: Path, tmp_path
     assert run(ALLOWED[need], fonts, tmp_path).stderr == b""
 
 
+@pytest.mark.fault(49)
 @pytest.mark.skipif(sys.platform != "linux", reason="enforced on Linux only")
 def test_memory_beyond_the_limit_is_refused(fonts: Path, tmp_path: Path) -> None:
     assert b"MemoryError" in run("bytearray(128 << 20)", fonts, tmp_path).stderr
 
 
+@pytest.mark.fault(49)
 @pytest.mark.skipif(os.name != "posix", reason="POSIX only")
 def test_processor_time_beyond_the_limit_ends_the_process(fonts: Path, tmp_path: Path) -> None:
     code = "limit_processor_time(0)\nwhile True: pass"

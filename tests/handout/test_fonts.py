@@ -81,6 +81,7 @@ def test_every_family_comes_with_its_licence(fonts: Path) -> None:
         assert "SIL OPEN FONT LICENSE Version 1.1" in licence
 
 
+@pytest.mark.fault(37)
 def test_a_missing_face_is_named_before_anything_is_drawn(fonts: Path, tmp_path: Path) -> None:
     broken = tmp_path / "fonts"
     shutil.copytree(fonts, broken)
@@ -89,6 +90,7 @@ def test_a_missing_face_is_named_before_anything_is_drawn(fonts: Path, tmp_path:
         write_font_configuration(broken, tmp_path)
 
 
+@pytest.mark.fault(37)
 def test_the_configuration_knows_the_shipped_folder_alone(fonts: Path, tmp_path: Path) -> None:
     text = write_font_configuration(fonts, tmp_path).read_text(encoding="utf-8")
     assert text.count("<dir>") == 1

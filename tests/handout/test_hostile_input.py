@@ -130,6 +130,7 @@ def faults(engine: Engine, tmp_path: Path, tree: Mapping[str, Any]) -> list[str]
 # What is typed is printed as it was typed
 
 
+@pytest.mark.fault(44)
 def test_markup_in_every_field_is_printed_as_it_was_typed(
     printed: Printed, texts: Texts, outside: Outside
 ) -> None:
@@ -145,6 +146,7 @@ def test_markup_in_every_field_is_printed_as_it_was_typed(
     assert outside(pdf) == []
 
 
+@pytest.mark.fault(44)
 @pytest.mark.parametrize("typed", MARKUP)
 def test_markup_reaches_the_page_escaped(typed: str, engine: Engine, handout_of: HandoutOf) -> None:
     html = engine.print_job(handout_of(with_everywhere(typed))).html
@@ -161,6 +163,8 @@ def test_a_note_keeps_its_lines(handout_of: HandoutOf, engine: Engine) -> None:
 # What is refused, by the name of its field
 
 
+@pytest.mark.fault(40)
+@pytest.mark.fault(41)
 @pytest.mark.parametrize("field", FIELDS + UNPRINTED)
 @pytest.mark.parametrize(
     ("bad", "name"),
@@ -179,6 +183,7 @@ def test_a_character_that_may_not_be_is_refused_by_name_at_its_field(
     assert name in fault
 
 
+@pytest.mark.fault(42)
 @pytest.mark.parametrize("field", [*FIELDS[1:], *UNPRINTED])
 @pytest.mark.parametrize("bad", ["\U0001f600", "李"])
 def test_what_cannot_be_printed_is_shown_at_its_field(
@@ -193,6 +198,7 @@ def test_an_id_with_a_strange_character_is_refused(engine: Engine, tmp_path: Pat
     assert any(fault.startswith("plan.product: ") for fault in faults(engine, tmp_path, tree))
 
 
+@pytest.mark.fault(43)
 @pytest.mark.parametrize("field", FIELDS + UNPRINTED)
 def test_ten_thousand_characters_are_refused(field: str, engine: Engine, tmp_path: Path) -> None:
     [fault] = faults(engine, tmp_path, put(plain_tree(), field, "a" * 10_000))
@@ -221,6 +227,7 @@ def test_more_entries_than_anyone_reads_are_refused(
 # Every script
 
 
+@pytest.mark.fault(41)
 @pytest.mark.parametrize("script", NAMES)
 def test_a_name_in_any_script_prints_and_can_be_read_back(
     script: str, printed: Printed, texts: Texts
@@ -261,6 +268,7 @@ def test_names_of_the_clinic_and_consultant_print_in_any_script(
     assert faults_of(pdf) == []
 
 
+@pytest.mark.fault(40)
 def test_a_name_is_the_same_however_its_accents_were_typed(handout_of: HandoutOf) -> None:
     handouts = [
         handout_of(put(plain_tree(), "patient.name", unicodedata.normalize(form, "Zoë Nuñez")))
@@ -269,9 +277,22 @@ def test_a_name_is_the_same_however_its_accents_were_typed(handout_of: HandoutOf
     assert handouts[0] == handouts[1]
 
 
+@pytest.mark.fault(42)
+def test_a_name_with_a_tower_of_accents_prints_whole_and_stays_on_its_page(
+    printed: Printed, outside: Outside
+) -> None:
+    name = "Z\u0338\u0321\u0322a\u0310\u0311\u0312l\u0301\u0302\u0303go"
+    pdf = printed(put(plain_tree(), "patient.name", name))
+    text = unicodedata.normalize("NFD", PdfReader(BytesIO(pdf)).pages[0].extract_text())
+    assert [sign for sign in unicodedata.normalize("NFD", name) if sign not in text] == []
+    assert outside(pdf) == []
+    assert faults_of(pdf) == []
+
+
 # Long entries
 
 
+@pytest.mark.fault(43)
 @pytest.mark.parametrize("letter", ["W", "Amira ", "क"])
 def test_the_longest_name_changes_no_page(
     letter: str, printed: Printed, texts: Texts, outside: Outside

@@ -82,7 +82,11 @@ def test_file_dialogs_speak_it(
     ("deed", "subject", "said"),
     [
         ("print", "", "{person} sent a guide to the printer."),
-        ("failed-tries", "3", "A wrong passphrase was typed {subject} times."),
+        (
+            "failed-tries",
+            "3",
+            "Passphrases were tried {subject} times, and did not open the vault.",
+        ),
         ("add-person", "Kim", "{person} added {subject} to the people who can open the vault."),
         ("unknown", "", "{person} did this: {deed}"),
     ],

@@ -2,6 +2,7 @@ import json
 import os
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import zipfile
@@ -483,11 +484,67 @@ def repacked(vault: Vault, stick: Path) -> Callable[..., Backup]:
     return repack
 
 
+@pytest.mark.fault(46)
 def test_a_packed_database_is_refused_whatever_it_would_become(
     repacked: Callable[..., Backup], key: DataKey, tmp_path: Path
 ) -> None:
     with pytest.raises(ClinicAidError, match="is damaged"):
         verify_backup(repacked(packing=zipfile.ZIP_DEFLATED), key, scratch=tmp_path)
+
+
+@pytest.mark.fault(46)
+def test_a_packed_file_that_becomes_a_large_one_is_not_unpacked(
+    repacked: Callable[..., Backup],
+) -> None:
+    with pytest.raises(ClinicAidError, match="is not a backup of Clinic Aid"):
+        repacked(packing=zipfile.ZIP_DEFLATED, manifest=b" " * (64 << 20))
+
+
+@pytest.mark.fault(46)
+def test_other_files_in_a_backup_are_put_nowhere(
+    repacked: Callable[..., Backup], key: DataKey, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    backup = repacked(**{"../out": b"x", "../../out": b"x", str(out): b"x", "vault/../out": b"x"})
+    scratch = tmp_path / "a" / "b"
+    scratch.mkdir(parents=True)
+    before = sorted(tmp_path.parent.rglob("*"))
+
+    assert verify_backup(backup, key, scratch=scratch).consultations == 0
+
+    assert sorted(tmp_path.parent.rglob("*")) == before
+
+
+@pytest.mark.fault(46)
+def test_a_link_in_the_place_of_the_database_is_not_followed(
+    repacked: Callable[..., Backup], key: DataKey, place: VaultPlace, tmp_path: Path
+) -> None:
+    backup = repacked()
+    link = zipfile.ZipInfo("vault")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    with zipfile.ZipFile(backup.file) as archive:
+        rest = {name: archive.read(name) for name in archive.namelist() if name != "vault"}
+    with zipfile.ZipFile(backup.file, "w") as archive:
+        for name, data in rest.items():
+            archive.writestr(name, data)
+        archive.writestr(link, os.fspath(place.database))
+
+    with pytest.raises(ClinicAidError, match="is damaged: its bytes are not those"):
+        verify_backup(read_backup(backup.file), key, scratch=tmp_path)
+
+
+@pytest.mark.fault(46)
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize("name", ["vault", "keys.json", "manifest.json"])
+def test_of_two_files_of_one_name_neither_is_believed(
+    repacked: Callable[..., Backup], key: DataKey, tmp_path: Path, name: str
+) -> None:
+    backup = repacked()
+    with zipfile.ZipFile(backup.file, "a") as archive:
+        archive.writestr(name, b"another")
+
+    with pytest.raises(ClinicAidError, match=r"is damaged|is not a backup"):
+        verify_backup(read_backup(backup.file), key, scratch=tmp_path)
 
 
 def manifest(**changed: object) -> bytes:
@@ -571,8 +628,10 @@ def resaid(backup: Backup, **changed: object) -> Backup:
         {"automatic": True},
         {"format": 1, "seal": ""},
         {"format": 1},
+        {"seal": "é"},
+        {"seal": "\ud800"},
     ],
-    ids=["date", "count", "by itself", "an earlier format", "its seal"],
+    ids=["date", "count", "by itself", "an earlier format", "its seal", "a letter", "half a one"],
 )
 def test_what_a_backup_says_of_itself_is_not_believed_once_it_was_changed(
     vault: Vault, save: Save, key: DataKey, tmp_path: Path, changed: dict[str, object]
@@ -584,6 +643,17 @@ def test_what_a_backup_says_of_itself_is_not_believed_once_it_was_changed(
     contents = verify_backup(forged, key, scratch=tmp_path)
     assert not contents.is_dated
     assert contents.consultations == 1
+
+
+def test_a_sealed_count_that_is_not_what_is_in_it_is_damage(
+    vault: Vault, stick: Path, key: DataKey, tmp_path: Path
+) -> None:
+    made = vault.back_up(stick)
+    said = replace(made.manifest, consultations=7).sealed_by(key)
+    wrong = resaid(made, consultations=7, seal=said.seal)
+    assert wrong.is_sealed_by(key)
+    with pytest.raises(ClinicAidError, match="is damaged"):
+        verify_backup(wrong, key, scratch=tmp_path)
 
 
 @pytest.mark.fault(56)

@@ -5,10 +5,12 @@ import shutil
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import Connection
 
 from clinic_aid.domain.records import Headings
 from clinic_aid.vault.claims import claimed, decide
 from clinic_aid.vault.erasures import LOST_LIST
+from clinic_aid.vault.kept_sum import PUT_BACK
 from clinic_aid.vault.opening import Opened
 from clinic_aid.vault.places import VaultPlace
 from clinic_aid.vault.vault import Vault
@@ -136,6 +138,25 @@ def test_what_an_older_file_brings_back_is_erased_again_with_a_line(
     opened = unlock()
     assert [entry.key for entry in opened.vault.records.newest()] == ["two"]
     assert deeds(opened.vault, "one")[0] == "erase-again"
+
+
+@pytest.mark.fault(52)
+def test_what_an_older_page_brings_back_is_erased_again_though_the_trail_knew(
+    kept: Vault, headings: Headings, unlock: Unlock
+) -> None:
+    kept.records.erase(["one"])
+
+    def put_back(connection: Connection) -> None:
+        row = "key, begun_at, changed_at, person, content, words, tree, held"
+        copied = f"INSERT INTO consultation ({row}) SELECT 'one', {row[5:]} FROM consultation"
+        connection.exec_driver_sql(copied)
+
+    kept.store.write(put_back)
+    kept.close()
+    opened = unlock()
+    assert [entry.key for entry in opened.vault.records.newest()] == ["two"]
+    assert deeds(opened.vault, "one") == ["erase-again", "erase", "begin"]
+    assert PUT_BACK in opened.notices
 
 
 @pytest.mark.fault(52)

@@ -68,7 +68,9 @@ def test_what_was_in_a_damaged_list_is_put_aside(erasures: Erasures, file: Path)
 
 
 @pytest.mark.fault(55)
-@pytest.mark.parametrize("change", ["one more", "one less", "another seal", "no seal"])
+@pytest.mark.parametrize(
+    "change", ["one more", "one less", "another seal", "half a letter", "no seal"]
+)
 def test_a_changed_list_is_no_longer_sealed(erasures: Erasures, file: Path, change: str) -> None:
     erasures.remember(["a", "b"])
     tree = json.loads(file.read_bytes())
@@ -80,6 +82,8 @@ def test_a_changed_list_is_no_longer_sealed(erasures: Erasures, file: Path, chan
             own["keys"].remove("a")
         case "another seal":
             own["seal"] = "0" * 64
+        case "half a letter":
+            own["seal"] = "\ud800"
         case _:
             del own["seal"]
     file.write_text(json.dumps(tree))
@@ -96,6 +100,8 @@ def test_the_lists_of_two_vaults_stay_beside_each_other(erasures: Erasures, file
     assert erasures.listed().sealed == {"a", "d"}
     assert other.listed().sealed == {"b"}
     assert erasures.listed().unsealed == other.listed().unsealed == {"c"}
+    third = Erasures(b"t" * 32, file).listed()
+    assert third == Listed(state="missing", unsealed=frozenset("c"))
 
 
 def test_what_is_asked_about_is_kept_until_the_vault_has_sealed_it(erasures: Erasures) -> None:

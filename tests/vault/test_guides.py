@@ -12,9 +12,8 @@ PDF = b"%PDF-1.7\n" + bytes(range(256)) * 40 + b"%%EOF"
 
 
 def keep(vault: Vault, key: str = "key", pdf: bytes = PDF, how: How = "printed") -> str:
-    return vault.guides.keep(
-        key, pdf, how, edition="standard", paper="a4", pages=6, content="hair 1", program="0.1.0"
-    )
+    about = {"edition": "standard", "paper": "a4", "content": "hair 1", "program": "0.1.0"}
+    return vault.guides.keep(key, pdf, how, pages=6, sent="1-4", **about)
 
 
 @pytest.fixture
@@ -36,7 +35,7 @@ def test_what_was_given_is_recorded(saved: Vault) -> None:
     guide = saved.records.load("key").guides[0]
     assert (guide.edition, guide.paper, guide.pages) == ("standard", "a4", 6)
     assert (guide.content, guide.program) == ("hair 1", "0.1.0")
-    assert guide.givings == (Giving(at=guide.made_at, how="printed", person=PERSON),)
+    assert guide.givings == (Giving(at=guide.made_at, how="printed", person=PERSON, pages="1-4"),)
     assert (saved.trail()[0].deed, saved.trail()[0].subject) == ("print", "key")
 
 

@@ -61,6 +61,9 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.fault(40)
+@pytest.mark.fault(43)
+@pytest.mark.fault(44)
 @pytest.mark.parametrize("name", HOSTILE)
 def test_whatever_is_typed_is_kept_and_the_vault_stays_sound(vault: Vault, name: str) -> None:
     tree = {"patient": {"name": name}, name: [name]}
@@ -131,6 +134,7 @@ def test_accents_do_not_matter_to_the_search(vault: Vault, name: str, typed: str
     assert len(vault.records.find(typed)) == 1
 
 
+@pytest.mark.fault(45)
 @pytest.mark.parametrize("typed", ["", "  ", "nobody", "?!", "* ( )", "\0", "\ud800", "👩"])
 def test_what_nobody_is_called_finds_nothing(vault: Vault, headings: Headings, typed: str) -> None:
     vault.records.save("key", {}, headings, content="1")
@@ -400,6 +404,7 @@ def test_notes_go_with_their_consultation(closed: Vault) -> None:
     closed.records.add_note("key", "A word")
     closed.records.put_unfinished_note("key", "Half a w")
     closed.records.erase(["key"])
+    assert closed.records.unfinished_note("key") == ""
     closed.records.put_unfinished_note("key", "Half a word")
     with closed.store.reading() as connection:
         assert connection.execute(text("SELECT count(*) FROM note")).scalar() == 0
@@ -420,3 +425,11 @@ def test_a_note_that_is_being_written_is_there_again_until_it_is_kept(closed: Va
     assert closed.records.unfinished_note("key").startswith("Half a word")
     closed.records.add_note("key", "A word")
     assert closed.records.unfinished_note("key") == ""
+
+
+def test_a_rescued_draft_that_says_nothing_new_begins_nothing(
+    closed: Vault, tree: Tree, headings: Headings
+) -> None:
+    closed.rescue("key", tree)
+    assert closed.take_in_rescued(lambda _: headings, "1") == 0
+    assert closed.records.count() == 1

@@ -607,6 +607,20 @@ def test_wherever_the_damage_is_a_restore_comes_about(bench: Bench, seed: int) -
 
 
 @pytest.mark.fault(11)
+def test_a_vault_of_which_only_the_first_page_is_left_is_replaced(bench: Bench) -> None:
+    bench.vault.close()
+    # With the pages after it the names of the tables are gone.
+    whole = bench.place.database.read_bytes()
+    bench.place.database.write_bytes(whole[:PAGE] + b"\0" + whole[PAGE:])
+
+    with bench.ready(bench.backup) as prepared:
+        assert prepared.exchange.present == "damaged"
+        prepared.put_in_place(now=bench.clock.now())
+
+    assert keys_of(bench.unlock().vault) == ["first"]
+
+
+@pytest.mark.fault(11)
 def test_the_newest_good_backup_is_used_where_the_newest_is_damaged(bench: Bench) -> None:
     bench.save("second")
     bench.clock.at = bench.clock.at.replace(hour=12)
@@ -711,6 +725,18 @@ def test_what_only_an_unsealed_list_calls_erased_is_restored_told_and_asked_abou
 
 
 @pytest.mark.fault(55)
+def test_what_somebody_kept_though_it_was_listed_is_in_no_doubt_any_more(bench: Bench) -> None:
+    bench.place.erased.write_text('["first"]')
+    decide(bench.vault, ["first"], erase=False)
+    later = bench.vault.back_up(bench.place.backups)
+    key = later.keys.unlock(PERSON, PASSPHRASE)
+    assert compare(bench.vault, later, key).called_erased == 0
+    assert compare(bench.vault, bench.backup, key).called_erased == 1
+    bench.vault.close()
+    with bench.ready(later) as prepared:
+        assert prepared.exchange.called_erased == 0
+
+
 def test_an_open_vault_tells_the_same_of_an_unsealed_list(bench: Bench) -> None:
     backup = as_of_before(bench.backup, {"first", "unknown"})
     compared = compare(bench.vault, backup, backup.keys.unlock(PERSON, PASSPHRASE))
@@ -765,6 +791,49 @@ def test_a_list_that_is_lost_with_the_vault_is_never_taken_for_empty(
         bench.place.erased.write_bytes(b"{")
     with bench.ready(bench.backup) as prepared:
         assert prepared.exchange.has_lost_list
+
+
+@pytest.mark.fault(52)
+@pytest.mark.parametrize("gone", ["the file", "the folder"])
+def test_where_vault_and_list_are_gone_it_is_told_that_nobody_knows_who_was_erased(
+    bench: Bench, gone: str
+) -> None:
+    bench.vault.records.erase(["first"])
+    bench.vault.close()
+    bench.place.erased.unlink()
+    if gone == "the file":
+        bench.place.database.unlink()
+    else:
+        shutil.rmtree(bench.place.folder)
+    with bench.ready(bench.backup) as prepared:
+        assert prepared.exchange.has_lost_list
+
+
+@pytest.mark.fault(52)
+def test_a_list_from_before_an_erasure_is_known_by_what_is_left_of_the_trail(bench: Bench) -> None:
+    bench.save("second")
+    bench.vault.records.erase(["second"])
+    older = bench.place.erased.read_bytes()
+    bench.vault.records.erase(["first"])
+    page = root_of(bench.vault, "search_data")
+    bench.vault.close()
+    damage(bench.place.database, page)
+    with bench.ready(bench.backup) as prepared:
+        assert not prepared.exchange.has_lost_list
+    bench.place.erased.write_bytes(older)
+    with bench.ready(bench.backup) as prepared:
+        assert prepared.exchange.has_lost_list
+        assert prepared.exchange.left_out == 1
+
+
+@pytest.mark.fault(52)
+def test_a_sound_vault_knows_by_itself_who_was_erased(bench: Bench) -> None:
+    bench.vault.records.erase(["first"])
+    bench.vault.close()
+    bench.place.erased.unlink()
+    with bench.ready(bench.backup) as prepared:
+        assert not prepared.exchange.has_lost_list
+        assert prepared.exchange.left_out == 1
 
 
 @pytest.mark.fault(52)

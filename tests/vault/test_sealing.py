@@ -1,6 +1,6 @@
 import pytest
 
-from clinic_aid.vault.sealing import sealed, unsealed
+from clinic_aid.vault.sealing import is_seal, sealed, unsealed
 
 KEY = bytes(range(32))
 
@@ -24,3 +24,12 @@ def test_every_changed_byte_is_noticed() -> None:
         changed = bytearray(data)
         changed[place] ^= 1
         assert unsealed(bytes(changed), KEY) is None
+
+
+def test_the_seal_that_was_made_is_one() -> None:
+    assert is_seal("5ea1", "5ea1")
+
+
+@pytest.mark.parametrize("said", ["5ea2", "", "5eé1", "5ea\ud800", 5, None, ["5ea1"]])
+def test_whatever_else_a_file_says_is_no_seal(said: object) -> None:
+    assert not is_seal(said, "5ea1")

@@ -3,6 +3,7 @@ import pytest
 from clinic_aid.vault.search import as_query
 
 
+@pytest.mark.fault(45)
 @pytest.mark.parametrize(
     ("typed", "query"),
     [

@@ -10,6 +10,7 @@ from clinic_aid.domain.records import Headings
 from clinic_aid.vault.database import raw_connection
 from clinic_aid.vault.opening import Opened
 from clinic_aid.vault.places import VaultPlace
+from clinic_aid.vault.trail import FEWER_GIVEN
 from clinic_aid.vault.vault import Vault
 from tests.vault.conftest import PERSON, Clock
 
@@ -65,6 +66,25 @@ def test_an_unharmed_trail_says_nothing(noted: Vault) -> None:
 def test_an_edited_line_is_told(noted: Vault, change: str) -> None:
     by_hand(noted, f"UPDATE trail SET {change} WHERE seq = 5")
     assert "Line 5 of the audit trail was changed after it was written." in noted.breaks()
+
+
+@pytest.mark.fault(15)
+def test_a_guide_that_was_given_and_is_so_no_more_is_told_until_somebody_has_seen_it(
+    vault: Vault, headings: Headings, unlock: Callable[[], Opened]
+) -> None:
+    vault.records.save("key", {}, headings, content="1")
+    about = {"edition": "standard", "paper": "a4", "content": "1", "program": "0.1.0"}
+    sha256 = vault.guides.keep("key", b"%PDF-1.7 %%EOF", "printed", pages=1, **about)
+    vault.guides.give_again("key", sha256, "saved")
+    assert vault.breaks() == ()
+    by_hand(vault, "DELETE FROM giving WHERE how = 'saved'")
+    assert not vault.soundness().is_sound
+    vault.close()
+    opened = unlock()
+    assert opened.notices == (FEWER_GIVEN,)
+    opened.vault.accept_breaks()
+    opened.vault.close()
+    assert unlock().notices == ()
 
 
 @pytest.mark.fault(54)

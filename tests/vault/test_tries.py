@@ -139,7 +139,7 @@ def test_the_wrong_tries_are_told_and_noted_at_the_next_opening(
     clock.steady_s += here.wait_s()
     opened = here.unlock(PERSON, PASSPHRASE)
     assert opened.notices == (
-        "A wrong passphrase was typed 10 times since the vault was last opened.",
+        "Passphrases were tried 10 times since the vault was last opened, and did not open it.",
     )
     noted = opened.vault.trail()[1]
     assert (noted.deed, noted.subject) == ("failed-tries", "10")
@@ -152,7 +152,7 @@ def test_one_wrong_try_is_told_in_the_singular(
 ) -> None:
     fail(doorkeeper(), clock, 1)
     assert unlock().notices == (
-        "Somebody typed a wrong passphrase once since the vault was last opened.",
+        "A passphrase was tried once since the vault was last opened, and did not open it.",
     )
 
 
@@ -298,6 +298,18 @@ def test_a_count_that_was_taken_away_is_told_and_noted_once(
     assert (opened.vault.trail()[1].deed, opened.vault.trail()[1].subject) == ("failed-tries", "")
     opened.vault.close()
     assert unlock().notices == ()
+
+
+@pytest.mark.fault(17)
+def test_a_count_that_is_taken_away_while_the_app_waits_at_the_door_is_told(
+    closed: VaultPlace, doorkeeper: MakeDoorkeeper, clock: Clock
+) -> None:
+    here = doorkeeper()
+    fail(here, clock, 1)
+    closed.tries.unlink()
+    fail(doorkeeper(), clock, 3)
+    closed.tries.unlink()
+    assert here.unlock(PERSON, PASSPHRASE).notices[-1] == LOST_COUNT
 
 
 def test_a_vault_that_was_restored_expects_no_count(

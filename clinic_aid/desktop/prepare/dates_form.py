@@ -55,7 +55,9 @@ class DatesForm(FormPage):
         self.turn = PartChips(look, names, spacing=4)
         self.turn.name_for(self.tr("Part of this page"))
         self.turn.edited.connect(self._show_part)
-        self.head.addWidget(self.turn, 2, Qt.AlignmentFlag.AlignBottom)
+        self.headline.setWordWrap(True)
+        self.head.setStretch(0, 9)
+        self.head.addWidget(self.turn, 11, Qt.AlignmentFlag.AlignBottom)
         self.fill(
             self._part("days", self._days()),
             self._part("day", self._for_the_day()),

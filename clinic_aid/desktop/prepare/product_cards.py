@@ -25,6 +25,7 @@ class ProductCards(Control):
         self.cards: dict[str, TickedCard] = {}
         """Those that are offered."""
         self._foreign: str | None = None
+        self._names = {key: name for key, (name, _) in products.items()}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(10)
@@ -48,7 +49,9 @@ class ProductCards(Control):
     def doubt(self) -> str:
         if self._foreign is None:
             return ""
-        return self.tr("“{value}” is not on offer. Choose one.").format(value=self._foreign)
+        if (name := self._names.get(self._foreign)) is None:
+            return self.tr("There is no such product. Choose one.")
+        return self.tr("The clinic does not offer “{name}”. Choose one.").format(name=name)
 
     def show_value(self, value: object) -> None:
         self._foreign = None if value is None or value in self.cards else str(value)

@@ -21,7 +21,7 @@ class ProductForm(FormPage):
         self, look: Look, *, pack: ContentPack, offered: Iterable[str], language: str
     ) -> None:
         super().__init__(look, language=language)
-        self.set_words(self.tr("Product"), self.tr("What does the clinic offer?"))
+        self.set_words(self.tr("Product"), self.tr("Which treatment is it about?"))
         self._pack = pack
         self.cards = ProductCards(
             look,

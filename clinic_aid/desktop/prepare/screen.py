@@ -14,11 +14,13 @@ from clinic_aid.desktop.prepare.decision_form import DecisionForm
 from clinic_aid.desktop.prepare.fault_words import SortedFaults, sort_faults
 from clinic_aid.desktop.prepare.finding_form import FindingForm
 from clinic_aid.desktop.prepare.form_page import FormPage
+from clinic_aid.desktop.prepare.namesake_note import NamesakeNote
 from clinic_aid.desktop.prepare.patient_form import PatientForm
 from clinic_aid.desktop.prepare.product_form import ProcedurePage, ProductForm
 from clinic_aid.desktop.widgets.layouts import column
 from clinic_aid.desktop.widgets.page_area import PageArea
 from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.domain.records import Headings
 from clinic_aid.entry.draft import Draft
 from clinic_aid.entry.fitting_plan import unfitting
 from clinic_aid.entry.typed_days import DayReader, Kind
@@ -39,6 +41,7 @@ class PrepareScreen(QWidget):
         language: str,
         checks_of: ChecksOf,
         day_reader: Callable[[Kind, Draft], DayReader],
+        describe: Callable[[Headings], str],
     ) -> None:
         super().__init__()
 
@@ -60,7 +63,8 @@ class PrepareScreen(QWidget):
         )
         self.dark = DarkScreenNote(look)
         self._stack = QStackedLayout()
-        column((self._stack, 1), self.dark, on=self, spacing=10)
+        self.namesakes = NamesakeNote(look, describe)
+        column((self._stack, 1), self.namesakes, self.dark, on=self, spacing=10)
         for page in self.pages:
             self._stack.addWidget(PageArea(page, page.rows))
             page.edited.connect(self._on_edited)

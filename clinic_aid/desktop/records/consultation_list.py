@@ -17,7 +17,7 @@ from clinic_aid.desktop.records.consultation_row import (
     scale_of,
 )
 from clinic_aid.desktop.widgets.focus_ring import KEYBOARD_PLACE
-from clinic_aid.desktop.widgets.plain_label import plain_label
+from clinic_aid.desktop.widgets.plain_label import plain_label, plain_tip
 from clinic_aid.desktop.widgets.style import Look
 
 _RING: Final = 6
@@ -67,7 +67,7 @@ class _Sections(QAbstractListModel):
             return item.text() if role == roles.AccessibleTextRole else None
         if role == roles.AccessibleTextRole:
             return item.whole or item.title
-        return {roles.UserRole: item, roles.ToolTipRole: item.title}.get(roles(role))
+        return {roles.UserRole: item, roles.ToolTipRole: plain_tip(item.title)}.get(roles(role))
 
 
 class ConsultationList(QListView):

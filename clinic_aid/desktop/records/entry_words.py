@@ -63,6 +63,11 @@ class EntryWords:
         """Say that there is no product yet."""
         return translate("EntryWords", "No product yet")
 
+    def whose(self, headings: Headings) -> str:
+        """Say when the patient was born, how old they are, and when the consultation was."""
+        day = [self.day(headings.day)] if headings.day else []
+        return APART.join([self.born(headings), *day])
+
     def day(self, day: date) -> str:
         """Give a day with its month in words."""
         return said_day(day, self._language)

@@ -110,7 +110,7 @@ class RecordScreen(QWidget):
         self.go_on.setToolTip(self.tr("In a new one, which follows this one") if is_closed else "")
         if not same:
             self.notes.close_form()
-            if unfinished_note:
+            if unfinished_note and not self._is_read_only:
                 self.notes.write(unfinished_note)
         self.notes.show_notes(kept.notes)
         self._list_guides(kept.guides)
@@ -308,7 +308,7 @@ class RecordScreen(QWidget):
         self.hold.setAccessibleName(words.replace("&", ""))
 
     def _enable(self) -> None:
-        writing = (self.go_on, self.add_note, self.notes.keep, self.hold, self.erase)
+        writing = (self.go_on, self.add_note, self.hold, self.erase)
         for button in (*self.ways, self.paper.print, self.paper.save):
             refused = self._is_read_only and button in writing
             refused |= self._is_closed and button in (self.go_on, self.file_record)

@@ -11,7 +11,7 @@ from clinic_aid.desktop.restoring.page import RestorePage
 from clinic_aid.desktop.system.background import BackgroundCall
 from clinic_aid.desktop.system.translation import translate
 from clinic_aid.vault.backups import read_backup
-from clinic_aid.vault.restoring import Restore
+from clinic_aid.vault.restoring import Outcome, Restore
 
 OpenBackup = Callable[[Path, str, str], Restore]
 """Opens a file for a person, or for `RECOVERY_KEY`, with what was typed; takes seconds."""
@@ -88,6 +88,11 @@ def put_in_place(ready: Restore, keep_newer: bool, now: datetime) -> str:
         outcome = ready.put_in_place(now=now, keep_newer=keep_newer)
     finally:
         ready.close()
+    return outcome_words(outcome)
+
+
+def outcome_words(outcome: Outcome) -> str:
+    """Say what a restore did, and what it could not read."""
     words = [translate("Restored", "The backup is in place.")]
     if outcome.aside is not None:
         aside = translate("Restored", "The vault that was there is kept in the folder “{folder}”.")
@@ -98,6 +103,11 @@ def put_in_place(ready: Restore, keep_newer: bool, now: datetime) -> str:
     if outcome.taken.unreadable:
         lost = translate("Restored", "Consultations in it that could not be read: {count}.")
         words.append(lost.format(count=outcome.taken.unreadable))
+    if outcome.taken.unreadable_guides:
+        lost = translate(
+            "Restored", "Guides of what was taken over that could not be read: {count}."
+        )
+        words.append(lost.format(count=outcome.taken.unreadable_guides))
     if outcome.taken.without_notes:
         lost = translate("Restored", "Consultations whose notes could not be read: {count}.")
         words.append(lost.format(count=outcome.taken.without_notes))

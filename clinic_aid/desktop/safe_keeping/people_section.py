@@ -9,6 +9,7 @@ from clinic_aid.desktop.keys.key_paper import KeyPaperPage, PrintKey
 from clinic_aid.desktop.safe_keeping.person_form import PersonForm, Task
 from clinic_aid.desktop.widgets.elided_label import ElidedLabel
 from clinic_aid.desktop.widgets.layouts import column, row
+from clinic_aid.desktop.widgets.plain_label import plain_tip
 from clinic_aid.desktop.widgets.question import Confirmation
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.desktop.widgets.task_page import (
@@ -33,7 +34,7 @@ class PersonRow(QWidget):
         self.name = ElidedLabel()
         self.name.setObjectName("fieldLabel")
         self.name.say(alone(person, mirrored=self.isRightToLeft()))
-        self.name.setToolTip(person)
+        self.name.setToolTip(plain_tip(person))
         self.name.setProperty("mayElide", True)
         self.here = words_label(self.tr("this is you"), name="muted", wraps=False)
         words = self.tr("Change my passphrase …") if is_here else self.tr("New passphrase …")

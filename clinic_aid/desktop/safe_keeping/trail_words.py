@@ -118,8 +118,8 @@ def _of_tries(count: str) -> str:
     if not count:
         return translate("Trail", "The count of wrong passphrases was deleted or changed.")
     if count == "1":
-        return translate("Trail", "Somebody typed a wrong passphrase once.")
-    return translate("Trail", "A wrong passphrase was typed {subject} times.")
+        return translate("Trail", "A passphrase was tried once, and did not open the vault.")
+    return translate("Trail", "Passphrases were tried {subject} times, and did not open the vault.")
 
 
 def _of_setting(row: TrailRow) -> _Told | None:

@@ -4,6 +4,8 @@ import re
 import unicodedata
 
 _REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+# Windows takes these for devices, whatever the suffix.
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _MOST_BYTES = 150
 
 
@@ -17,4 +19,8 @@ def file_name(words: str, suffix: str) -> str:
     text = " ".join(text.split())
     while len(text.encode()) > _MOST_BYTES:
         text = text[:-1]
-    return f"{text.strip(' .')}{suffix}"
+    text = text.strip(" .")
+    # Without a word before its suffix it would be a hidden file.
+    if not text or _DEVICE.fullmatch(text):
+        text = f"_{text}"
+    return f"{text}{suffix}"

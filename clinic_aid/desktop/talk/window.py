@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from clinic_aid.desktop.consultation.services import Services
@@ -234,6 +234,10 @@ class TalkWindow(QWidget):
         self._stage.turned.connect(self._tell_place)
         self.sheets.asked.connect(self._on_asked)
         self.sheets.chapter_wanted.connect(self.go_to_chapter)
+        standard = QKeySequence.StandardKey
+        QShortcut(QKeySequence(standard.Undo), self, self._session.undo)
+        QShortcut(QKeySequence(standard.Redo), self, self._session.redo)
+        self._session.taken_back.connect(self._on_taken_back)
         self._session.replaced.connect(self._forget)
         # What is kept of a talk is kept in its session.
         self._session.destroyed.connect(self._ticking.stop)
@@ -280,6 +284,11 @@ class TalkWindow(QWidget):
         self.prebuilding.begin(self.talk, self._session.draft, self.screen_key)
         tell_in_order(self.page)
         self._tell_place()
+
+    @Slot()
+    def _on_taken_back(self) -> None:
+        """Say it where the place in the talk stands: it may be on no screen that is shown."""
+        self.bar.show_place(self.tr("Changed back"))
 
     @Slot(str)
     def _on_asked(self, what: str) -> None:

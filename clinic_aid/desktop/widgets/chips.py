@@ -10,6 +10,7 @@ from clinic_aid.desktop.widgets.control import Control
 from clinic_aid.desktop.widgets.flow_layout import FlowLayout
 from clinic_aid.desktop.widgets.layouts import row
 from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.desktop.widgets.undo_keys import UndoKeys
 
 Options = Mapping[str, str] | Mapping[str | None, str]
 """Values of the file with their words; None stands for nothing said."""
@@ -168,6 +169,7 @@ class NeedChips(ManyChips):
     def __init__(self, look: Look, options: Options) -> None:
         super().__init__(look)
         self.line = QLineEdit()
+        UndoKeys(self.line)
         self.line.setMaxLength(200)
         self.line.setMinimumWidth(200)
         self.offer(options)

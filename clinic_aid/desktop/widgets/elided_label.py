@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from clinic_aid.desktop.widgets.plain_label import plain_tip
+
 
 class ElidedLabel(QLabel):
     """Shows as much of its words as there is room for; never asks for more than it gets.
@@ -24,7 +26,7 @@ class ElidedLabel(QLabel):
         """Show words."""
         self.words = words
         if self._has_tip:
-            self.setToolTip(words)
+            self.setToolTip(plain_tip(words))
         self._elide()
         self.updateGeometry()
 

@@ -7,6 +7,7 @@ from clinic_aid.desktop.widgets.control import Control
 from clinic_aid.desktop.widgets.layouts import row
 from clinic_aid.desktop.widgets.style import restyle
 from clinic_aid.desktop.widgets.text_lines import TextLines
+from clinic_aid.desktop.widgets.undo_keys import UndoKeys
 from clinic_aid.entry.typed_times import read_time
 
 
@@ -18,6 +19,7 @@ class LineEntry(Control):
         self.line = QLineEdit()
         self.line.setPlaceholderText(placeholder)
         self.line.setMaxLength(longest)
+        UndoKeys(self.line)
         self.beside = row(self.line, on=self, spacing=8)
         self.line.textEdited.connect(self._on_edited)
 
@@ -92,6 +94,7 @@ class TextEntry(Control):
     def __init__(self) -> None:
         super().__init__()
         self.text = TextLines()
+        UndoKeys(self.text)
         row(self.text, on=self)
         self.text.textChanged.connect(self._on_changed)
 

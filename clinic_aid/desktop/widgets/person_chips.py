@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from clinic_aid.desktop.widgets.chips import OneChip
+from clinic_aid.desktop.widgets.plain_label import plain_tip
 
 _LONGEST: Final = 32
 _NOBODY: Final[Mapping[str | None, str]] = MappingProxyType({})
@@ -22,7 +23,7 @@ class PersonChips(OneChip):
         self.name_for(label)
         for person in people:
             if _short(person) != person:
-                self.buttons[person].setToolTip(person)
+                self.buttons[person].setToolTip(plain_tip(person))
                 self.buttons[person].setProperty("mayElide", True)
         self.show_value(next(iter(self.buttons), None))
 

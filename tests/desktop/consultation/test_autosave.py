@@ -424,6 +424,30 @@ def test_a_change_after_the_day_of_a_given_guide_goes_into_a_new_consultation(
     assert new.tree["consultant"] == session.draft.text("consultant") == "Dr J. Lee"
 
 
+def test_a_screen_shown_after_that_day_is_of_the_new_one_alone(
+    qtbot: QtBot,
+    autosave: Autosave,
+    session: Session,
+    open_vault: Vault,
+    wall_clock: WallClock,
+) -> None:
+    session.put("patient.name", "Amira Haddad")
+    shown = [{"screen": "risks", "seconds": 9}, {"screen": "approved", "seconds": 4}]
+    session.note("shown", shown[:1])
+    first = autosave.owner() or ""
+    autosave.keep_guide(GivenPdf(key=first, data=PDF, paper="a4", pages=1), "saved")
+    wall_clock.at += timedelta(days=1)
+
+    with qtbot.waitSignal(autosave.carried_on):
+        session.note("shown", shown)
+    wait_until_kept(qtbot, autosave)
+
+    assert open_vault.records.load(first).tree["shown"] == shown[:1]
+    new = kept(open_vault, autosave)
+    assert new.entry.follows == first
+    assert new.tree["shown"] == shown[1:]
+
+
 def test_a_guide_of_what_was_changed_after_that_day_is_the_new_one_s(
     autosave: Autosave, session: Session, open_vault: Vault, wall_clock: WallClock
 ) -> None:

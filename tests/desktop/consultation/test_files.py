@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from clinic_aid.desktop.consultation.autosave import Autosave
 from clinic_aid.desktop.consultation.files import ConsultationFiles
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.consultation.session import Session
+from clinic_aid.entry.checking import Checking
 from clinic_aid.entry.draft import Checked
 from clinic_aid.errors import ClinicAidError
 from tests.desktop.conftest import MakeVault
@@ -203,3 +205,32 @@ def test_a_fault_in_reading_is_told_calmly(
     assert failed.args == [
         "The file was not opened.\nClinic Aid could not read it. Nothing was changed."
     ]
+
+
+def test_nothing_of_an_imported_file_is_checked_in_the_windows_thread(  # noqa: PLR0917
+    qtbot: QtBot,
+    files: ConsultationFiles,
+    session: Session,
+    services: Services,
+    minimal_tree: Tree,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file = tmp_path / "visit.json"
+    file.write_text(json.dumps(minimal_tree | {"zz": 1, "notes_for_patient": 5}), encoding="utf-8")
+    of_the_window: list[object] = []
+    check = Checking.__call__
+
+    def watched(checking: Checking, tree: Mapping[str, object]) -> Checked:
+        if current_thread() is main_thread():
+            of_the_window.append(tree)
+        return check(checking, tree)
+
+    monkeypatch.setattr(Checking, "__call__", watched)
+    with qtbot.waitSignal(files.opened):
+        files.load(file)
+    services.concerns(session.draft.tree)
+    services.talk(session.draft.tree)
+
+    assert {fault.path for fault in session.checked.faults} == {"zz", "notes_for_patient"}
+    assert of_the_window == []

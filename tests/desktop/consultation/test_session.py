@@ -90,3 +90,44 @@ def test_left_out_entries_are_the_ones_named_in_whatever_order(
         {"screen": "b"},
         {"screen": "c", "at": "12:00"},
     ]
+
+
+def test_the_last_change_is_taken_back_and_its_place_told(qtbot: QtBot, session: Session) -> None:
+    session.put("patient.name", "Amira Haddad")
+
+    with qtbot.waitSignal(session.taken_back) as told:
+        session.undo()
+
+    assert session.draft.text("patient.name") is None
+    assert told.args == ["patient.name"]
+
+
+def test_what_was_taken_back_is_made_again(session: Session) -> None:
+    session.put("patient.name", "Amira Haddad")
+    session.undo()
+
+    session.redo()
+
+    assert session.draft.text("patient.name") == "Amira Haddad"
+
+
+def test_nothing_of_the_consultation_before_is_taken_back(
+    session: Session, minimal_tree: Tree
+) -> None:
+    session.put("patient.name", "Noor Fellah")
+    session.replace(minimal_tree)
+
+    session.undo()
+
+    assert session.draft.text("patient.name") == "Amira Haddad"
+
+
+def test_a_faulty_entry_that_is_taken_back_is_a_fault_no_more(
+    session: Session, minimal_tree: Tree
+) -> None:
+    session.replace(minimal_tree)
+    session.put("plan.treatment_date", "2026-02-31")
+
+    session.undo()
+
+    assert session.checked.faults == ()

@@ -41,6 +41,7 @@ def test_the_groups_of_a_key_keep_their_order() -> None:
     assert " ".join(lines_of("A-B-C-D-E-F-G-H-I")).split() == list("ABCDEFGHI")
 
 
+@pytest.mark.fault(36)
 @pytest.mark.qt_log_ignore("QPainter::begin")
 def test_a_printer_that_does_not_answer_is_told(printer: QPrinter, tmp_path: Path) -> None:
     printer.setOutputFileName(str(tmp_path / "no" / "folder" / "key.pdf"))
@@ -89,6 +90,7 @@ def test_a_key_goes_on_paper_without_a_question(
     assert key[:4] in page.extract_text()
 
 
+@pytest.mark.fault(36)
 def test_without_a_printer_it_is_said(qapp: object) -> None:
     with pytest.raises(ClinicAidError, match="Write the key down by hand"):
         print_key(new_recovery_key(), QWidget(), day=DAY, language="en")

@@ -21,6 +21,7 @@ from clinic_aid.desktop.records.controller import MOST_FOUND, RecordsController
 from clinic_aid.desktop.records.entry_words import EntryWords
 from clinic_aid.desktop.records.home import HomeScreen
 from clinic_aid.desktop.records.screen import RecordScreen
+from clinic_aid.desktop.system import printing
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault.vault import Vault
@@ -282,6 +283,17 @@ def test_a_note_that_is_being_written_is_there_when_the_record_is_opened_again(
     assert room.vault.records.unfinished_note(closed) == ""
 
 
+def test_no_note_is_written_where_the_vault_can_only_be_read(
+    open_desk: OpenDesk, closed: str
+) -> None:
+    room = open_desk()
+    room.vault.records.put_unfinished_note(closed, "Half a")
+    room.record.show_read_only(True)
+    room.controller.open(closed)
+    assert not room.record.notes.form.isVisible()
+    assert not room.record.add_note.isEnabled()
+
+
 def test_a_note_is_kept_while_it_is_written(open_desk: OpenDesk, closed: str) -> None:
     room = open_desk()
     room.controller.open(closed)
@@ -375,6 +387,26 @@ def test_a_reprint_of_some_pages_is_kept_as_just_these(
     assert room.vault.records.load(key).guides[0].givings[-1].pages == "1, 3"
 
 
+def test_a_reprint_into_a_file_is_kept_as_saved(
+    open_desk: OpenDesk,
+    kept_with_guide: tuple[str, str, bytes],
+    print_queue: PrintQueue,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(printing, "goes_into_file", lambda _: True)
+    key = kept_with_guide[0]
+    room = open_desk()
+    room.controller.open(key)
+
+    room.record.paper.print.click()
+
+    room.qtbot.waitUntil(lambda: "printed into a file, not on paper" in room.said)
+    giving = room.vault.records.load(key).guides[0].givings[-1]
+    assert (giving.how, giving.pages) == ("saved", None)
+    assert deeds(room.vault, key)[-1] == "save-guide"
+
+
+@pytest.mark.fault(36)
 @pytest.mark.parametrize(
     "wanted",
     [("40-41", "", "no pages 40-41 in what has 3 pages"), ("", "gone", "printer took nothing")],
@@ -399,6 +431,7 @@ def test_what_no_printer_took_is_not_kept_as_given(
     assert deeds(room.vault, key)[-1] == "open"
 
 
+@pytest.mark.fault(36)
 def test_without_a_printer_a_reprint_says_so(
     open_desk: OpenDesk, kept_with_guide: tuple[str, str, bytes]
 ) -> None:
@@ -432,6 +465,7 @@ def test_a_guide_saved_again_has_the_same_bytes(
     assert "Saved" in next(iter(room.record.guides.values())).accessibleDescription()
 
 
+@pytest.mark.fault(35)
 def test_a_guide_that_could_not_be_saved_is_not_taken_for_given(
     open_desk: OpenDesk,
     kept_with_guide: tuple[str, str, bytes],
@@ -571,6 +605,7 @@ def test_an_export_says_where_it_is_and_which_record_pages_it_lacks(
     )
 
 
+@pytest.mark.fault(35)
 def test_an_export_leaves_nothing_where_its_place_is_gone(
     open_desk: OpenDesk, keep_consultation: KeepConsultation, place: Path
 ) -> None:

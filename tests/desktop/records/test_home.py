@@ -528,6 +528,23 @@ def test_the_keyboard_stays_on_a_row_that_can_be_seen(
     assert rows.viewport().rect().contains(rows.visualRect(rows.currentIndex()))
 
 
+@pytest.mark.fault(43)
+def test_a_long_name_wraps_on_its_row(
+    show_screens: ShowScreens,
+    make_home: Callable[[], HomeScreen],
+    keep_consultation: KeepConsultation,
+) -> None:
+    keep_consultation("Maria Theodora " * 12)
+    screen = make_home()
+    show_screens(screen)
+    rows = screen.finder.list
+
+    painted = " ".join(text for text, _ in rows.label_texts())
+    assert painted.count("Maria Theodora") == 12
+    assert "…" not in painted
+    assert screen.width() == 1366
+
+
 @pytest.fixture
 def three_haddads(keep_consultation: KeepConsultation) -> list[str]:
     """Keep two of one Amira Haddad and, between them, one of another."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.restoring.closed_vault import open_alone
-from clinic_aid.desktop.restoring.controller import RestoreController
+from clinic_aid.desktop.restoring.controller import RestoreController, outcome_words
 from clinic_aid.desktop.restoring.page import RestorePage
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.errors import ClinicAidError
@@ -21,7 +21,8 @@ from clinic_aid.vault.errors import WrongPassphraseError
 from clinic_aid.vault.opening import Doorkeeper
 from clinic_aid.vault.passphrases import Cost
 from clinic_aid.vault.places import VaultPlace
-from clinic_aid.vault.restoring import Compared, open_beside
+from clinic_aid.vault.restoring import Compared, Outcome, open_beside
+from clinic_aid.vault.salvaging import Taken
 from clinic_aid.vault.tries import Tries
 from clinic_aid.vault.vault import Vault
 from tests.desktop.conftest import ShowWidget
@@ -198,6 +199,17 @@ def test_without_a_vault_the_same_backup_is_made_ready_and_put_in_place(
     ready.close()
 
     assert reopened().soundness().is_sound
+
+
+def test_everything_that_was_lost_with_a_damaged_vault_is_told() -> None:
+    lost = Taken(consultations=5, unreadable=2, unreadable_guides=3, without_notes=4)
+
+    words = outcome_words(Outcome(aside=Path("vault-replaced-1"), taken=lost))
+
+    assert "kept in the folder “vault-replaced-1”" in words
+    for said in ("taken over from it: 5.", "not be read: 2.", "not be read: 3.", "not be read: 4."):
+        assert said in words
+    assert outcome_words(Outcome(aside=None, taken=Taken())) == "The backup is in place."
 
 
 def test_a_restore_that_is_let_be_leaves_nothing_behind(backup: Path, open_vault: Vault) -> None:

@@ -314,10 +314,10 @@ def test_a_new_recovery_key_counts_once_its_last_group_was_typed(
     screen.people.new_key_asked.emit()
     qtbot.waitUntil(lambda: screen.people.holds_key)
     assert not open_vault.preferences.settings().recovery_confirmed
+    shown = "".join(text for text, _ in screen.people.paper.groups.label_texts())
     screen.people.paper.on_paper.click()
     entry = screen.people.paper.confirm.label.buddy()
     assert entry is not None
-    shown = "".join(text for text, _ in screen.people.paper.groups.label_texts())
     qtbot.keyClicks(entry, groups_of(shown)[-1])
 
     screen.people.paper.go_on.click()

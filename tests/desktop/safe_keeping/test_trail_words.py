@@ -39,8 +39,8 @@ def test_a_new_passphrase_tells_whose_it_is() -> None:
 @pytest.mark.parametrize(
     ("count", "words"),
     [
-        ("1", "Somebody typed a wrong passphrase once."),
-        ("3", "A wrong passphrase was typed \u20683\u2069 times."),
+        ("1", "A passphrase was tried once, and did not open the vault."),
+        ("3", "Passphrases were tried \u20683\u2069 times, and did not open the vault."),
     ],
 )
 def test_wrong_passphrases_are_counted(count: str, words: str) -> None:

@@ -117,6 +117,7 @@ def test_a_wish_for_no_page_sends_nothing(office: Office) -> None:
     assert not list(office.jobs.glob("d0*"))
 
 
+@pytest.mark.fault(36)
 def test_a_printer_that_vanished_took_nothing(office: Office) -> None:
     assert "took nothing" in office.print(vanishing=True)["refused"]
 

@@ -104,6 +104,7 @@ def test_what_became_a_file_all_the_same_is_told(
     assert "into a file, not on paper" in said_of(printed)
 
 
+@pytest.mark.fault(36)
 def test_what_the_queue_did_not_take_is_a_fault(
     plain_pdf: Callable[[int], bytes], print_queue: PrintQueue
 ) -> None:
@@ -202,6 +203,7 @@ def test_the_guide_in_work_is_kept_as_what_was_sent(
     assert [(one.how, one.pages) for one in guide.givings] == [("printed", "2-3")]
 
 
+@pytest.mark.fault(36)
 def test_without_a_printer_saving_is_the_work_that_comes_next(
     qtbot: QtBot, open_window: OpenWindow, minimal_tree: dict[str, Any]
 ) -> None:

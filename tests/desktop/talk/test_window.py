@@ -360,3 +360,16 @@ def test_what_no_screen_shows_composes_no_talk(
     session.put("questions", [{"question": "How long does it take?"}])
 
     assert window.talk is talk
+
+
+def test_the_last_change_is_taken_back_in_the_talk_and_said(
+    open_talk: OpenTalk, session: Session, minimal_tree: Tree, qtbot: QtBot
+) -> None:
+    window = open_talk(minimal_tree)
+    session.put("decision", "go-ahead")
+    QApplication.processEvents()
+
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    assert session.draft.value("decision") is None
+    assert window.bar.place.text() == "Changed back"

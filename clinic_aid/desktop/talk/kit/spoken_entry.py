@@ -9,6 +9,7 @@ from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.layouts import column
 from clinic_aid.desktop.widgets.style import Scaled
 from clinic_aid.desktop.widgets.text_lines import TextLines
+from clinic_aid.desktop.widgets.undo_keys import UndoKeys
 
 MOST_CHARACTERS = 1000
 """What is said in a talk is shorter; the file would take four times as much."""
@@ -24,6 +25,7 @@ class SpokenEntry(Scaled, QWidget):
         self._lines = lines
         self.label = Words("strong", label, ease=0.3)
         self.text = TextLines()
+        UndoKeys(self.text)
         self.text.setAccessibleName(label)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         column(self.label, (self.text, 1), on=self, spacing=6).addStretch(0)
