@@ -94,8 +94,10 @@ class PreviewScreen(QWidget):
         self.show_state("current")
 
     def clear(self) -> None:
-        """Show no guide."""
+        """Show no guide, and everything as it is at first: another consultation's comes."""
         self.card.show_empty()
+        self.needs.forget()
+        self.open_wide(self._is_wide)
         self.show_state("empty")
 
     def show_state(self, state: State, words: str = "") -> None:

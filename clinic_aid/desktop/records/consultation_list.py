@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPoint, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView
 
 from clinic_aid.desktop.records.consultation_row import (
@@ -13,7 +13,7 @@ from clinic_aid.desktop.records.consultation_row import (
     RowPainter,
     RowWords,
     card_of,
-    lines_of,
+    lay_out,
     scale_of,
 )
 from clinic_aid.desktop.widgets.focus_ring import KEYBOARD_PLACE
@@ -175,8 +175,12 @@ class ConsultationList(QListView):
         """Give the words of the rows in view with their places."""
         seen = self.viewport().rect()
         cards = zip(self.rows, map(self._card, self._indexes()), strict=True)
-        lines = (lines_of(row, card, self) for row, card in cards if seen.contains(card))
-        return [(line.text, line.place) for of_row in lines for line in of_row]
+        return [
+            (line.text, line.place.translated(card.topLeft()))
+            for row, card in cards
+            if seen.contains(card)
+            for line in lay_out(row, card.width(), self).lines
+        ]
 
     # What Qt asks
 
@@ -219,6 +223,12 @@ class ConsultationList(QListView):
         super().doItemsLayout()
         self._tell_place()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # A name that wraps makes its row higher.
+        if self._fitted and event.size().width() != event.oldSize().width():
+            self.setFixedHeight(self.height_wanted())
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if self._fitted and event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
@@ -258,7 +268,8 @@ class ConsultationList(QListView):
         return [index for index in every if self._row_at(index) is not None]
 
     def _card(self, index: Index) -> QRect:
-        return card_of(self.visualRect(index), self.font())
+        place, row = self.visualRect(index), self._row_at(index)
+        return place if row is None else card_of(place, row, self)
 
     def _tell_place(self) -> None:
         self.setProperty(KEYBOARD_PLACE, self._card(self.currentIndex()))

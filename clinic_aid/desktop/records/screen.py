@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from clinic_aid.desktop.records.closed_card import ClosedCard, Links
 from clinic_aid.desktop.records.consultation_list import ConsultationList, ListSection
 from clinic_aid.desktop.records.consultation_row import RowWords
+from clinic_aid.desktop.records.entry_rows import other_row
 from clinic_aid.desktop.records.entry_words import APART, EntryWords
 from clinic_aid.desktop.records.facts import FactsCard, begin_as_page, facts_of
 from clinic_aid.desktop.records.paper import RecordPaper
@@ -97,8 +98,9 @@ class RecordScreen(QWidget):
         same = self.key == kept.entry.key
         self._kept, self._pdf_of = kept, pdf_of
         headings = kept.entry.headings
-        self.name.say(self.words.name(headings))
-        self.name.setAccessibleName(self.name.words)
+        self.name.setText(self.words.name(headings))
+        self.name.setAccessibleName(self.name.text())
+        self.born.setText(self.words.born(headings))
         day = self.words.day(headings.day) if headings.day else self.tr("without a day")
         of_day = self.tr("Consultation of {day}").format(day=day)
         self.day.say(f"{of_day}{APART}{self.words.changed(kept.entry)}")
@@ -127,7 +129,8 @@ class RecordScreen(QWidget):
     def forget(self) -> None:
         """Show nobody's consultation any more."""
         self._kept, self._pdf_of, self.shown_guide = None, None, ""
-        self.name.say("")
+        for label in (self.name, self.born):
+            label.setText("")
         self.name.setAccessibleName("")
         self.day.say("")
         self.facts.say(())
@@ -195,11 +198,12 @@ class RecordScreen(QWidget):
     def _head(self) -> QHBoxLayout:
         self.back = icon_button(self.look, "back", self.tr("Back to Home"))
         self.day = ElidedLabel("eyebrow", has_tip=True)
-        self.name = ElidedLabel("headline", has_tip=True)
+        # Neither is ever cut: a very long name takes more lines.
+        self.name, self.born = plain_label(name="headline"), plain_label(name="fact")
         announce_as(self.name, QAccessible.Role.Heading)
         self._follow_direction()
-        words = column(self.day, self.name, spacing=0)
-        return row((self.back, Qt.AlignmentFlag.AlignVCenter), (words, 1), spacing=16)
+        words = column(self.day, self.name, self.born, spacing=0)
+        return row((self.back, Qt.AlignmentFlag.AlignTop), (words, 1), spacing=16)
 
     def _actions(self) -> QWidget:
         look = self.look
@@ -300,26 +304,15 @@ class RecordScreen(QWidget):
 
     def _list_others(self, this: Entry, entries: Sequence[Entry]) -> None:
         group = patient_group(this, entries)
-        unsure, other = self.tr("Birth date not noted"), self.tr("Another birth date")
+        unsure, other = self.tr("May be somebody else"), self.tr("Another birth date")
         found = [*((one, "") for one in group.same), *((one, unsure) for one in group.unsure)]
         found += [(one, other) for one in group.others]
-        self._show_others([self._row_words(entry, doubt) for entry, doubt in found])
+        self._show_others([other_row(entry, self.words, note) for entry, note in found])
 
     def _show_others(self, rows: Sequence[RowWords]) -> None:
         self.others.show_sections(ListSection(rows=rows))
         for widget in (self.others_title, self.others):
             widget.setVisible(bool(rows))
-
-    def _row_words(self, entry: Entry, doubt: str) -> RowWords:
-        return RowWords(
-            key=entry.key,
-            title=self.words.about(entry.headings),
-            about=self.words.decision(entry.headings),
-            count=self.words.state(entry),
-            changed=doubt or self.words.changed(entry),
-            whole=", ".join([self.words.whole(entry), *([doubt] if doubt else [])]),
-            care=bool(doubt),
-        )
 
     def _draw_new(self) -> None:
         # What was made since the window was last drawn has its own size until then.
@@ -341,7 +334,8 @@ class RecordScreen(QWidget):
 
     def _follow_direction(self) -> None:
         self.back.setIcon(self.look.icon("forward" if self.isRightToLeft() else "back"))
-        begin_as_page(self.name)
+        for label in (self.name, self.born):
+            begin_as_page(label)
 
     def _on_add_note(self) -> None:
         self.notes.write(self.notes.text)

@@ -59,7 +59,8 @@ def test_name_day_and_last_change_stand_over_it(
 ) -> None:
     screen = show_record(keep_consultation(day=date(2026, 11, 16)))
 
-    assert screen.name.words == "Amira Haddad"
+    assert screen.name.text() == "Amira Haddad"
+    assert screen.born.text() == "Birth date not noted"
     assert screen.day.words == "Consultation of 16 November 2026 · Changed today, 09:00"
 
 
@@ -337,10 +338,39 @@ def test_others_of_the_name_are_marked_unless_the_birth_date_is_the_same(
 
     rows = {row.key: row for row in screen.others.rows}
     assert set(rows) == {same, unsure, other}
-    assert not rows[same].care
-    assert rows[unsure].changed == "Birth date not noted"
-    assert rows[other].changed == "Another birth date"
-    assert rows[other].whole.endswith("Another birth date")
+    assert [rows[key].note for key in (same, unsure, other)] == [
+        *("", "May be somebody else", "Another birth date"),
+    ]
+    assert "Another birth date" in rows[other].whole
+
+
+@pytest.mark.parametrize("born", [None, BORN])
+def test_a_row_tells_its_own_birth_date_whatever_the_one_that_is_shown_has(
+    show_record: ShowRecord, keep_consultation: KeepConsultation, born: date | None
+) -> None:
+    without = keep_consultation(day=date(2026, 10, 1))
+    dated = keep_consultation(born=BORN, day=date(2026, 10, 2))
+
+    screen = show_record(keep_consultation(born=born))
+
+    said = {row.key: row.born for row in screen.others.rows}
+    assert said == {
+        without: "Birth date not noted",
+        dated: "Born 29 February 1984 · 42 years",
+    }
+    assert "Birth date not noted" not in {row.note for row in screen.others.rows}
+
+
+def test_the_head_tells_the_birth_date_and_never_cuts_the_name(
+    show_record: ShowRecord, keep_consultation: KeepConsultation
+) -> None:
+    name = "Aoife O’Sullivan-Featherstonehaugh of Ballyvaughan and the Burren " * 2
+    screen = show_record(keep_consultation(name, born=date(1984, 2, 29)))
+    QApplication.processEvents()
+
+    assert screen.name.text() == name.strip()
+    assert screen.name.height() >= screen.name.heightForWidth(screen.name.width())
+    assert screen.born.text() == "Born 29 February 1984 · 42 years"
 
 
 def test_another_consultation_can_be_chosen(
@@ -449,7 +479,7 @@ def test_forgotten_nobodys_name_is_left_on_it(
     screen.forget()
 
     assert screen.key == ""
-    assert "Amira" not in screen.name.words + screen.name.accessibleName() + screen.name.toolTip()
+    assert screen.name.text() + screen.name.accessibleName() + screen.born.text() == ""
     assert "Lee" not in "".join(value.text() for _, value in screen.facts.values)
 
 

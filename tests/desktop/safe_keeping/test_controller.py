@@ -32,7 +32,11 @@ PASSPHRASE, OTHER = "four plain words here", "five other words here"
 @pytest.fixture
 def screen(the_look: Look, show_screens: ShowScreens) -> SafeKeepingScreen:
     screen = SafeKeepingScreen(
-        the_look, language="en", print_key=lambda _: None, product_name=lambda _: "Own fat cells"
+        the_look,
+        language="en",
+        print_key=lambda _: None,
+        product_name=lambda _: "Own fat cells",
+        today=lambda: date(2026, 11, 21),
     )
     show_screens(screen)
     return screen
