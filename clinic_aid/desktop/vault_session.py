@@ -121,6 +121,8 @@ class VaultSession(QObject):
     def _join(self, home: HomeScreen) -> None:
         home.unkept_asked.connect(self.files.start_unkept)
         home.review_asked.connect(self._on_review)
+        home.backups_asked.connect(self.show_backups)
+        self.safe_keeping.backup_age_told.connect(home.show_backup_age)
         for told in (
             *(self.files.failed, self.autosave.failed, self.records.failed, self.records.told),
             self.namesakes.failed,

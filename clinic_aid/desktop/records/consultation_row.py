@@ -18,7 +18,7 @@ from clinic_aid.desktop.records.entry_words import APART
 from clinic_aid.desktop.widgets.style import Look
 
 Index = QModelIndex | QPersistentModelIndex
-Standing = Literal["open", "done"]
+Standing = Literal["open", "done", "care"]
 
 _BODY, _NAME = 18, 20
 _ACROSS, _DOWN, _APART, _ROUND = 18, 9, 16, 14
@@ -32,6 +32,7 @@ _LEAST_OF_PRODUCT: Final = "abcdefgh…"
 _SIGNS: Final = {
     "open": ("pdf", "ink", None),
     "done": ("check", "teal", "mist"),
+    "care": ("care", "amber-ink", "amber"),
 }
 
 
@@ -55,6 +56,8 @@ class RowWords:
     changed: str = ""
     whole: str = ""
     is_named: bool = True
+    is_other: bool = False
+    """It is of somebody else than was looked for: only outlined."""
     is_last_of_person: bool = False
     """Somebody else's come below: a wider gap says so."""
 
@@ -98,15 +101,16 @@ class RowPainter(QStyledItemDelegate):
         line_width = _LINE * scale
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(QColor(colors["mist" if is_down else "white"]))
-        painter.setPen(QPen(QColor(colors["teal" if is_lit else "label-line"]), line_width))
+        ground, edge = ("sand", "sand-line") if words.is_other else ("white", "label-line")
+        painter.setBrush(QColor(colors["mist" if is_down else ground]))
+        painter.setPen(QPen(QColor(colors["teal" if is_lit else edge]), line_width))
         half = line_width / 2
         frame = QRectF(card).adjusted(half, half, -half, -half)
         painter.drawRoundedRect(frame, _ROUND * scale, _ROUND * scale)
         painter.translate(card.topLeft())
-        icon, color, ground = _SIGNS[words.standing]
-        if ground is not None:
-            painter.setBrush(QColor(colors[ground]))
+        icon, color, pill = _SIGNS[words.standing]
+        if pill is not None:
+            painter.setBrush(QColor(colors[pill]))
             painter.setPen(QPen(QColor(colors["card-line"]), 1))
             round_as = laid.pill.height() / 2
             painter.drawRoundedRect(QRectF(laid.pill), round_as, round_as)

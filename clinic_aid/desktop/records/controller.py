@@ -63,6 +63,7 @@ class RecordsController(QObject):
     ) -> None:
         super().__init__(window)
         self._vault, self._home, self._record, self._window = vault, home, record, window
+        self._services = services
         self.choice: RecordChoice | None = None
         self.guides = GuideReprinting(vault, services, pool, window)
         self.files = RecordFiles(vault, services, pool, window)
@@ -71,6 +72,7 @@ class RecordsController(QObject):
         # Of an error the search itself has told.
         self._looking_for_similar = BackgroundCall(self._similar, pool, self)
         self._looking_for_similar.succeeded.connect(lambda found: self.similar_found.emit(*found))
+        self.similar_found.connect(home.finder.show_similar)
         self._typed = ""
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -149,6 +151,7 @@ class RecordsController(QObject):
             *(kept, others, pdf_of),
             links=self._vault.records.linked(kept.entry),
             unfinished_note=self._vault.records.unfinished_note(kept.entry.key),
+            concerns=self._services.concerns(kept.tree),
         )
 
     @Slot(str)

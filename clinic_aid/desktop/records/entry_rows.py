@@ -65,6 +65,8 @@ def _row_words(entry: Entry, words: EntryWords, *, note: str, with_day: bool = T
 
 
 def _standing(entry: Entry) -> Standing:
+    if entry.guides_are_older:
+        return "care"
     return "done" if entry.guides else "open"
 
 

@@ -115,6 +115,8 @@ class EntryWords:
     def state(self, entry: Entry) -> str:
         """Say how many guides were given, and whether the consultation is closed."""
         guides = self.guides(entry.guides)
+        if entry.guides_are_older:
+            guides = translate("EntryWords", "Guide out of date")
         if not is_closed(entry, self._now().date()):
             return guides
         return APART.join((guides, translate("EntryWords", "Closed")))

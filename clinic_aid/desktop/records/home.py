@@ -8,12 +8,15 @@ from PySide6.QtWidgets import QWidget
 from clinic_aid.desktop.records.entry_words import EntryWords
 from clinic_aid.desktop.records.home_lists import FindPanel
 from clinic_aid.desktop.widgets.action_card import ActionCard
+from clinic_aid.desktop.widgets.backup_words import backup_age_words
 from clinic_aid.desktop.widgets.buttons import make_button
+from clinic_aid.desktop.widgets.chips import ICON_GAP
 from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
 from clinic_aid.desktop.widgets.page_area import PageArea
 from clinic_aid.desktop.widgets.picture_panel import PicturePanel
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.desktop.widgets.wording import isolated
+from clinic_aid.domain.backup_age import BackupAge
 from clinic_aid.domain.records import Entry, Headings
 from clinic_aid.entry.broken_off import BrokenOff
 from clinic_aid.figures.drawing import Illustrator
@@ -33,6 +36,7 @@ class HomeScreen(QWidget):
     go_on_asked = Signal()
     unkept_asked = Signal()
     review_asked = Signal()
+    backups_asked = Signal()
 
     def __init__(self, look: Look, words: EntryWords) -> None:
         super().__init__()
@@ -46,6 +50,8 @@ class HomeScreen(QWidget):
         self.review = make_button(
             look, self.tr("The yearly review is due"), icon="calendar", kind="quiet"
         )
+        self.backup = make_button(look, "", icon="backup", kind="quiet")
+        self.backup.clicked.connect(self.backups_asked)
         self._say_doors()
         self.go_on.clicked.connect(self.go_on_asked)
         self.new.clicked.connect(self.new_asked)
@@ -54,9 +60,11 @@ class HomeScreen(QWidget):
         self.review.clicked.connect(self.review_asked)
         self.finder.searching.connect(self._on_searching)
         # The picture only while nothing is kept yet; then the lists have all the room.
-        lists = column(self.finder, (self.picture, 1), spacing=24)
+        foot = (self.backup, Qt.AlignmentFlag.AlignTrailing)
+        lists = column(column(self.finder, (self.picture, 1), spacing=24), foot, spacing=8)
         row((self._doors(), 31), (lists, 69), on=self, spacing=28, margins=(40, 24, 40, 24))
         self.picture.hide()
+        self.backup.hide()
         self._closed = ""
         self.new.stand_out(True)
         self.show_broken_off(None)
@@ -92,6 +100,16 @@ class HomeScreen(QWidget):
     def show_review_due(self, due: bool) -> None:
         """Say quietly that somebody has to look at what is kept for long, or no longer."""
         self.review.setVisible(due)
+
+    def show_backup_age(self, age: BackupAge | None) -> None:
+        """Say quietly that the last backup elsewhere is old, and lead to where one is made."""
+        is_old = age is not None and age.is_old
+        self.backup.setVisible(is_old)
+        if age is not None and is_old:
+            words = backup_age_words(age)
+            # Away from the icon, as all words of buttons are.
+            self.backup.setText(f"{ICON_GAP}{words}")
+            self.backup.setAccessibleName(words)
 
     def focus_first(self) -> None:
         """Put the keyboard on the first card."""

@@ -39,6 +39,7 @@ class FindPanel(QWidget):
         self._people_today = ""
         self.head = SectionHead()
         self._found: Sequence[Entry] = ()
+        self._found_section = ListSection()
         self.is_bare = False
         """Nothing is kept at all."""
         self.line = QLineEdit()
@@ -113,7 +114,22 @@ class FindPanel(QWidget):
         choose = self.tr("Choose by the birth date") if namesakes(entries) else ""
         self.head.say(title if entries else self.tr("Nothing found"), end=choose)
         shown = [replace(row, is_last_of_person=row.key in last) for row in rows]
-        self.list.show_sections(ListSection(rows=shown, empty=empty))
+        self._found_section = ListSection(rows=shown, empty=empty)
+        self.list.show_sections(self._found_section)
+
+    @Slot(object, str)
+    def show_similar(self, entries: Sequence[Entry], typed: str) -> None:
+        """Show below what was found those whose names only resemble what was typed."""
+        if not entries or not self.looked_for or typed.strip() != self.looked_for:
+            return
+        rows = rows_of(entries, self._words, among=(*self._found, *entries))
+        similar = ListSection(
+            title=self.tr("Similar names"),
+            note=self.tr("Other people. Enter never opens these; look at the birth date first."),
+            rows=[replace(row, is_other=True) for row in rows],
+            of_others=True,
+        )
+        self.list.show_sections(self._found_section, similar)
 
     @property
     def looked_for(self) -> str:

@@ -6,12 +6,14 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.desktop.records.closed_card import ClosedCard, Links
 from clinic_aid.desktop.records.consultation_list import ConsultationList, ListSection
 from clinic_aid.desktop.records.consultation_row import RowWords
 from clinic_aid.desktop.records.entry_rows import other_row
 from clinic_aid.desktop.records.entry_words import APART, EntryWords
 from clinic_aid.desktop.records.facts import FactsCard, begin_as_page, facts_of
+from clinic_aid.desktop.records.needs_list import NeedsList
 from clinic_aid.desktop.records.paper import RecordPaper
 from clinic_aid.desktop.records.record_notes import RecordNotes
 from clinic_aid.desktop.system.text_size import text_factor
@@ -65,7 +67,7 @@ class RecordScreen(QWidget):
         """The SHA-256 of the guide whose pages are shown; empty for none."""
         self._is_busy = self._is_read_only = self._is_closed = False
         self.paper = RecordPaper(look)
-        self.facts = FactsCard()
+        self.needs, self.facts = NeedsList(look), FactsCard()
         self.guides: dict[str, TickedCard] = {}
         self._taken_back: dict[str, bool] = {}
         self.others = ConsultationList(look, fitted=True)
@@ -90,6 +92,7 @@ class RecordScreen(QWidget):
         *,
         links: Links = (None, ()),
         unfinished_note: str = "",
+        concerns: Sequence[WordedConcern] = (),
     ) -> None:
         """Show a consultation, what it is linked with, and what else is kept under its name.
 
@@ -104,6 +107,7 @@ class RecordScreen(QWidget):
         day = self.words.day(headings.day) if headings.day else self.tr("without a day")
         of_day = self.tr("Consultation of {day}").format(day=day)
         self.day.say(f"{of_day}{APART}{self.words.changed(kept.entry)}")
+        self.needs.say(concerns)
         self.facts.say(facts_of(kept, self.words))
         self.held.setVisible(kept.entry.held)
         self.older.setVisible(kept.entry.guides_are_older)
@@ -133,6 +137,7 @@ class RecordScreen(QWidget):
             label.setText("")
         self.name.setAccessibleName("")
         self.day.say("")
+        self.needs.say(())
         self.facts.say(())
         self.closed.show_links(None, (None, ()))
         self.notes.close_form()
@@ -236,7 +241,7 @@ class RecordScreen(QWidget):
         self._guide_rows = column(spacing=8)
         given = (self.guides_title, self._guide_rows)
         # First what is to be known, then what is asked of it.
-        noted = (self.closed, self.held, self.older, self.facts, self.notes)
+        noted = (self.closed, self.held, self.older, self.needs, self.facts, self.notes)
         parts = (*noted, *given, self.others_title, self.others, STRETCH)
         self.area = PageArea(page, column(*parts, on=page, spacing=10))
         self.area.setProperty("mayScroll", True)

@@ -14,7 +14,7 @@ NOTE = "Other people. Enter never opens these; look at the birth date first."
 
 
 def row(key: str) -> RowWords:
-    return RowWords(key=key, title=key, about="", count="", changed="")
+    return RowWords(key=key, title=key, about="", changed="")
 
 
 @pytest.fixture

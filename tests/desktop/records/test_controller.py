@@ -164,7 +164,22 @@ def test_similar_names_are_told_apart_from_what_is_found(
 
     assert told.args is not None
     assert [entry.key for entry in told.args[0]] == [similar]
-    assert listed(room.home) == ["Jonas Weber"]
+    assert listed(room.home) == ["Jonas Weber", "Jonas Wever"]
+    labels = [label.text() for label in room.home.finder.list.findChildren(QLabel)]
+    assert "Similar names" in labels
+
+
+def test_enter_opens_none_of_a_similar_name(
+    open_desk: OpenDesk, keep_consultation: KeepConsultation
+) -> None:
+    keep_consultation("Jonas Wever")
+    room = open_desk()
+    with room.qtbot.waitSignal(room.controller.similar_found):
+        type_words(room, "weber")
+    assert listed(room.home) == ["Jonas Wever"]
+
+    with room.qtbot.assertNotEmitted(room.home.finder.entry_chosen):
+        room.qtbot.keyClick(room.home.finder.line, Qt.Key.Key_Return)
 
 
 def test_more_than_can_be_looked_through_is_said(
@@ -906,3 +921,15 @@ def two_of_a_patient(
     for pdf in kept_guides:
         keep_guide(later, pdf)
     return earlier, later
+
+
+def test_what_needs_looking_at_is_said_on_the_record(
+    open_desk: OpenDesk, keep_consultation: KeepConsultation
+) -> None:
+    key = keep_consultation(checks={"pregnancy": {"answer": "yes"}})
+    room = open_desk()
+
+    room.controller.open(key)
+
+    assert room.record.needs.isVisible()
+    assert "regnan" in room.record.needs.words.text()

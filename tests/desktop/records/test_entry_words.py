@@ -62,6 +62,12 @@ def test_guides_are_told_by_their_number(words: EntryWords, count: int, said: st
     assert words.guides(count) == said
 
 
+def test_a_guide_that_is_older_than_its_entries_is_told(words: EntryWords, entry: Entry) -> None:
+    assert words.state(replace(entry, guides=1, guides_are_older=True)).startswith(
+        "Guide out of date"
+    )
+
+
 @pytest.mark.fault(24)
 def test_a_clock_that_was_put_back_makes_no_negative_age(words: EntryWords, entry: Entry) -> None:
     tomorrow = replace(entry, changed_at=NOON + timedelta(days=1))

@@ -26,6 +26,7 @@ from clinic_aid.desktop.steps import GUIDE
 from clinic_aid.desktop.widgets.focus_ring import FocusRing
 from clinic_aid.desktop.widgets.reading_order import stops
 from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.domain.backup_age import BackupAge
 from clinic_aid.domain.records import Headings
 from clinic_aid.entry.broken_off import BrokenOff
 from clinic_aid.vault.vault import Vault
@@ -61,6 +62,30 @@ def home(qtbot: QtBot, the_look: Look, words: EntryWords) -> HomeScreen:
 @pytest.fixture
 def open_home(open_window: OpenWindow, services_without_guide: Services) -> OpenWindow:
     return partial(open_window, work_with=services_without_guide, at_home=True)
+
+
+def backup_of(days: int) -> BackupAge:
+    made_on = TODAY - timedelta(days=days)
+    return BackupAge(today=TODAY, made_on=made_on, begun_on=date(2026, 1, 5), changed_on=TODAY)
+
+
+def test_an_old_backup_is_said_and_leads_to_where_one_is_made(
+    qtbot: QtBot, home: HomeScreen
+) -> None:
+    home.show_backup_age(backup_of(34))
+
+    assert home.backup.isVisible()
+    assert home.backup.accessibleName() == "Last backup elsewhere: 34 days ago"
+    with qtbot.waitSignal(home.backups_asked):
+        home.backup.click()
+
+
+@pytest.mark.parametrize("age", [None, backup_of(3)])
+def test_of_a_new_backup_nothing_is_said(home: HomeScreen, age: BackupAge | None) -> None:
+    home.show_backup_age(backup_of(34))
+    home.show_backup_age(age)
+
+    assert not home.backup.isVisible()
 
 
 @pytest.mark.parametrize("begun", [False, True])
