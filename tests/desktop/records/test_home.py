@@ -41,6 +41,7 @@ from tests.languages import Change, accented, right_to_left, speaking
 from tests.languages.clipping import faults_of
 
 OpenWindow = Callable[..., MainWindow]
+TODAY = date(2026, 11, 21)
 Tree = dict[str, Any]
 
 
@@ -256,8 +257,6 @@ def test_everything_on_home_is_whole_and_large_enough(
 
 
 # The lists
-
-TODAY = date(2026, 11, 21)
 
 
 @pytest.fixture
