@@ -4,7 +4,8 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event, Lock, Timer
@@ -119,11 +120,13 @@ class _WorkerLostError(Exception):
 
 class _Worker:
     def __init__(self, fonts: Path, memory: int, timeout_s: float) -> None:
-        self._scratch = TemporaryDirectory(prefix="clinic-aid-", ignore_cleanup_errors=True)
         self._ready = False
+        with _told_without_room():
+            self._scratch = TemporaryDirectory(prefix="clinic-aid-", ignore_cleanup_errors=True)
         scratch = Path(self._scratch.name)
         try:
-            configuration = write_font_configuration(fonts, scratch)
+            with _told_without_room():
+                configuration = write_font_configuration(fonts, scratch)
             self._process = subprocess.Popen(
                 _command(fonts, scratch, memory, timeout_s),
                 stdin=subprocess.PIPE,
@@ -209,6 +212,18 @@ class _Worker:
         assert jobs is not None
         assert answers is not None
         return jobs, answers
+
+
+@contextmanager
+def _told_without_room() -> Iterator[None]:
+    """Say what to do where there is no room for what the worker needs on the disk."""
+    try:
+        yield
+    except OSError as error:
+        raise ClinicAidError(
+            "No guide can be made: the disk is full, or there is no folder for temporary files "
+            "that may be written to. Free some space, then try again."
+        ) from error
 
 
 def _command(fonts: Path, scratch: Path, memory: int, timeout_s: float) -> list[str]:
