@@ -12,7 +12,7 @@ import pytest
 from clinic_aid import locations
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.handout.pdf import PrintJob, RenderFault, write_pdf
-from clinic_aid.handout.rendering import Renderer
+from clinic_aid.handout.rendering import Renderer, _Worker
 from clinic_aid.handout.worker import PDF
 
 LARGE = "<table>" + "<tr><td>a</td></tr>" * 8_000 + "</table>"
@@ -72,6 +72,37 @@ def test_a_worker_that_died_is_replaced(renderer: Renderer, guide: PrintJob) -> 
     os.kill(process, signal.SIGTERM)
     assert renderer.render(guide) == expected
     assert renderer.process_id != process
+
+
+def ended_each_time_by(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every worker be ended by a signal while it is at work."""
+    ask = _Worker._ask
+
+    def end_and_ask(worker: _Worker, message: list[bytes] | None, timeout_s: float) -> list[bytes]:
+        os.kill(worker.process_id, number)
+        worker._process.wait()
+        return ask(worker, message, timeout_s)
+
+    monkeypatch.setattr(_Worker, "_ask", end_and_ask)
+
+
+@ON_POSIX
+@pytest.mark.parametrize("name", ["SIGKILL", "SIGTERM"])
+def test_a_worker_that_the_system_ends_each_time_is_told(
+    renderer: Renderer, guide: PrintJob, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended_each_time_by(getattr(signal, name), monkeypatch)
+    with pytest.raises(ClinicAidError, match="Close other programs"):
+        renderer.render(guide)
+
+
+@ON_POSIX
+def test_a_worker_that_breaks_each_time_is_a_fault(
+    renderer: Renderer, guide: PrintJob, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended_each_time_by(signal.SIGSEGV, monkeypatch)
+    with pytest.raises(RenderFault, match="worker ended"):
+        renderer.render(guide)
 
 
 @pytest.mark.fault(33)
