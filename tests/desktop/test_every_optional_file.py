@@ -215,7 +215,7 @@ def require_what_is_kept_is_there(app: App, target: Path, monkeypatch: pytest.Mo
 
 
 def require_that_only_the_guide_is_refused(app: App, clinic: Clinic) -> None:
-    """Go on with a consultation, and see its form and its guide."""
+    """Go on with a consultation, and see its form, its guide and its talk."""
     window = app.window
     window.home.new.click()
     window.session.put("patient.name", "Noor Fellah")
@@ -231,6 +231,12 @@ def require_that_only_the_guide_is_refused(app: App, clinic: Clinic) -> None:
     (trouble,) = window.troubles.troubles
     assert window.preview.status.text() == f"No guide can be made. {trouble.what}"
     assert "name and a product" not in window.preview.card.empty.text()
+    window.present()
+    assert window.turns.is_presenting
+    talk = window.turns._presenting
+    assert talk is not None
+    talk.left.emit()
+    assert window.preview.isVisible()
 
 
 def named_paths(app: App) -> list[str]:
