@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar, Final, Literal
 
+from clinic_aid.domain.blank import is_blank
 from clinic_aid.errors import ClinicAidError
 
 Tree = Mapping[str, object]
@@ -100,7 +101,7 @@ class RecordNote:
     words: str
 
     def __post_init__(self) -> None:
-        if not self.words.strip():
+        if is_blank(self.words):
             raise ClinicAidError("The note is empty. Write what is to be corrected.")
         if len(self.words) > LONGEST_NOTE:
             raise ClinicAidError(
