@@ -31,7 +31,7 @@ from clinic_aid.handover import Handover
 from clinic_aid.last_steps import LIMIT_S, end_before_long
 from clinic_aid.process import is_first, make_application, say_open_already, tell
 from clinic_aid.program_files import content_language
-from clinic_aid.relaunch import relaunch, take_handover
+from clinic_aid.relaunch import relaunch, take_handover, take_lock
 from clinic_aid.secrecy import forbid_dumps
 from clinic_aid.vault.places import VaultPlace
 
@@ -290,6 +290,7 @@ class App:
         services = read.services_for(mending.own, vault)
         self.window.fill(services, self.pool, vault, read.tree)
         self.begin_work(opened)
+        self.window.turns.presenting_changed.connect(self.locking.present)
         if read.services.has_content:
             self._warn_of_dark_screen()
         warming = BackgroundCall(read.warm, self.pool, self.window)
@@ -316,7 +317,6 @@ class App:
         self.locking.idleness.near_changed.connect(vault_session.show_lock_near)
         vault_session.safe_keeping.settings_changed.connect(self.locking.idleness.follow)
         vault_session.safe_keeping.restore_asked.connect(self.restore)
-        self.window.turns.presenting_changed.connect(self.locking.present)
         told_of_work = vault_session.begin(self._handover.work, after_lock=self._is_after_lock)
         self._handover = Handover()
         notices = [
@@ -374,10 +374,10 @@ def local_now() -> datetime:
 def run(arguments: Sequence[str]) -> int:
     """Open the app, and give its exit status when the window is closed."""
     forbid_dumps()
-    handed = take_handover()
+    handed, lock = take_handover(), take_lock()
     application = make_application(arguments)
     place = VaultPlace(locations.user_data())
-    one = OneWindow(place.holder, place.data)
+    one = OneWindow(place.holder, place.data, inherited=lock)
     if not is_first(one):
         if one.ask_first_to_raise():
             return 0
@@ -386,11 +386,12 @@ def run(arguments: Sequence[str]) -> int:
             return say_open_already()
 
     def end(handover: bytes | None) -> None:
+        lock = None
         try:
-            one.let_go()
+            # A second start in between must not take the place of what comes after the lock.
+            lock = one.leave_lock()
         finally:
-            # The system frees the lock with the process, whatever became of ours.
-            relaunch([], handover)
+            relaunch([], handover, lock=lock)
 
     app = App(place, handed=handed, end=end)
     one.come_forward = app.come_forward

@@ -20,6 +20,7 @@ from clinic_aid.errors import ClinicAidError, Fault, InputError, Message
 from clinic_aid.files.file_trouble import FileTrouble
 from clinic_aid.files.saving import save_atomically, save_pdf
 from clinic_aid.program_files import (
+    NO_LETTERS,
     content_language,
     content_trouble,
     draw_for_talk,
@@ -271,9 +272,10 @@ class _SaidForClinic:
 
     def make_pdf(self, consultation: "Consultation", paper: "Paper") -> HandoutPdf:
         """Give the guide; ClinicAidError where a font is not as it should be."""
-        from clinic_aid.handout.fonts import covered
+        from clinic_aid.handout.fonts import covered_if_known
 
-        covered(self._engine.fonts)
+        if covered_if_known(self._engine.fonts) is None:
+            raise ClinicAidError("No guide can be made. {why}", why=NO_LETTERS)
         handout = self._engine.compose(consultation, self.clinic, paper)
         data = self._renderer.render(self._engine.print_job(handout))
         return HandoutPdf(data=data, concerns=handout.concerns)

@@ -1,6 +1,6 @@
 """Join content, figures and templates: from files to a page that is ready to print. No screens."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -32,7 +32,7 @@ from clinic_aid.files.tree import Document
 from clinic_aid.handout.by_hand import printed_name
 from clinic_aid.handout.care_pages import contacts_of
 from clinic_aid.handout.composing import compose, worded_concerns
-from clinic_aid.handout.fonts import covered
+from clinic_aid.handout.fonts import covered, covered_if_known
 from clinic_aid.handout.html import PAGES, HandoutTemplates
 from clinic_aid.handout.model import Handout
 from clinic_aid.handout.pdf import PrintJob
@@ -118,7 +118,7 @@ class Engine:
     def compose(self, consultation: Consultation, clinic: Clinic, paper: Paper) -> Handout:
         """Give the handout as decided."""
         handout = compose(
-            self._with_name_that_prints(consultation),
+            _with_name_that_prints(consultation, covered(self.fonts)),
             clinic=clinic,
             pack=self.pack,
             language=self.language,
@@ -161,18 +161,15 @@ class Engine:
         """Print this picture, by its MIME type and bytes, where a clinic names this file."""
         self._logos[path] = picture
 
-    def _with_name_that_prints(self, consultation: Consultation) -> Consultation:
-        patient = consultation.patient
-        printed = printed_name(patient.name, covered(self.fonts))
-        if printed == patient.name:
-            return consultation
-        return replace(consultation, patient=replace(patient, name=printed))
-
     def _with_name(
         self, concerns: tuple[WordedConcern, ...], consultation: Consultation
     ) -> tuple[WordedConcern, ...]:
-        """Add that the name has to be written by hand, in its place among the concerns."""
-        if self._with_name_that_prints(consultation) is consultation:
+        """Add that the name has to be written by hand, in its place among the concerns.
+
+        Which letters print is not known without the fonts: then nothing is said of it.
+        """
+        printable = covered_if_known(self.fonts)
+        if printable is None or _with_name_that_prints(consultation, printable) is consultation:
             return concerns
         by_hand = Concern(kind=Kind.NAME_BY_HAND, path="patient.name")
         weights = list(Kind)
@@ -194,6 +191,14 @@ class Engine:
         except ClinicAidError as error:
             _require_none([(place, error.message)], document)
         return replace(clinic, logo=str(logo))
+
+
+def _with_name_that_prints(consultation: Consultation, printable: Container[int]) -> Consultation:
+    patient = consultation.patient
+    printed = printed_name(patient.name, printable)
+    if printed == patient.name:
+        return consultation
+    return replace(consultation, patient=replace(patient, name=printed))
 
 
 def _require_none(mismatches: list[Mismatch], document: Document) -> None:

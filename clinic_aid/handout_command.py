@@ -3,6 +3,7 @@
 import os
 import sys
 from collections import Counter
+from collections.abc import Container
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
@@ -17,11 +18,13 @@ from clinic_aid.content.filling import without_isolates
 from clinic_aid.domain.clinic import Paper
 from clinic_aid.engine import Engine
 from clinic_aid.errors import ClinicAidError, InputError
-from clinic_aid.files.saving import save_pdf
+from clinic_aid.files.saving import require_no_other_kind, save_pdf
 from clinic_aid.handout.rendering import Renderer
 from clinic_aid.streams import complain
 
 DONE, INPUT_AT_FAULT = 0, 1
+
+FileIdentity = tuple[int, int]
 
 
 def make_handouts(
@@ -54,9 +57,12 @@ def make_handouts(
         quiet = len(files) == 1 or sys.stderr is None or not sys.stderr.isatty()
         bar = stack.enter_context(tqdm(total=len(files), unit="handout", disable=quiet))
 
+        read = {_identity(file) for file in (*files, clinic_file or locations.clinic_file())}
+
         def make(source: Path) -> list[str]:
             renderer = renderers.get()
             try:
+                _require_free(targets[source], read)
                 consultation = engine.read_consultation(source)
                 handout = engine.compose(consultation, clinic, paper)
                 save_pdf(renderer.render(engine.print_job(handout)), targets[source])
@@ -92,6 +98,26 @@ def _words(error: ClinicAidError, *, alone: bool) -> str:
         return str(error)
     faults = (fault if fault.line is None else replace(fault, file="") for fault in error.faults)
     return "\n".join(map(str, faults))
+
+
+def _require_free(target: Path, read: Container[FileIdentity | None]) -> None:
+    """Refuse to put a handout in the place of what is read, or of any other work."""
+    identity = _identity(target)
+    if identity is not None and identity in read:
+        raise ClinicAidError(
+            "“{file}” is one of the files that handouts are made from; choose another name.",
+            file=target.name,
+        )
+    require_no_other_kind(target)
+
+
+def _identity(path: Path) -> FileIdentity | None:
+    """Give what tells a file from every other, whatever it is called; None for none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _targets(files: list[Path], output: Path) -> dict[Path, Path]:

@@ -1,7 +1,7 @@
 """What belongs to the program and is read after its window is there: content, templates, fonts."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLocale
 
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
     from clinic_aid.domain.clinic import Clinic
     from clinic_aid.engine import Engine
+
+NO_LETTERS: Final = Message(
+    "Letters of Clinic Aid are missing or damaged. Install Clinic Aid again."
+)
 
 
 def content_language() -> str:
@@ -96,7 +100,7 @@ def _printable(fonts: Path, troubles: list[FileTrouble]) -> "Container[int] | No
         path = fonts
     troubles.append(
         FileTrouble(
-            what=Message("Letters of Clinic Aid are missing or damaged. Install Clinic Aid again."),
+            what=NO_LETTERS,
             path=path,
             meanwhile=Message(
                 "windows use the letters of this computer, and no new guide is made. Search, "

@@ -22,28 +22,33 @@ from typing import Final, NoReturn
 from clinic_aid.errors import ClinicAidError
 
 _HANDOVER: Final = "CLINIC_AID_HANDOVER"
+_LOCK: Final = "CLINIC_AID_LOCK"
 _IN_MEMORY: Final = "memory"
 _ON_INPUT: Final = "input"
 
 
-def relaunch(arguments: Sequence[str], handover: bytes | None) -> NoReturn:
+def relaunch(
+    arguments: Sequence[str], handover: bytes | None, *, lock: int | None = None
+) -> NoReturn:
     """End this process and start a fresh one by the same entry, with these arguments.
 
-    `handover` must be ciphertext; the fresh process gets it from `take_handover`. Environment
-    and working folder are kept. Nothing is tidied up, as after a kill: end the worker (it knows
-    the patient too) and free the lock of the data folder before.
+    `handover` must be ciphertext; the fresh process gets it from `take_handover`. `lock` is the
+    descriptor of the lock of the data folder, which on Linux the fresh process gets from
+    `take_lock` without letting go of it. Environment and working folder are kept. Nothing is
+    tidied up, as after a kill: end the worker (it knows the patient too) before.
 
     If no fresh process can be started, this one lives on, and it is a ClinicAidError.
     """
     command = [sys.executable, *_entry(), *arguments]
-    environment = {name: value for name, value in os.environ.items() if name != _HANDOVER}
+    told = {_HANDOVER, _LOCK}
+    environment = {name: value for name, value in os.environ.items() if name not in told}
     for stream in (sys.stdout, sys.stderr):
         # A program without a console has none; a closed one has nobody left to read it.
         with suppress(AttributeError, OSError, ValueError):
             stream.flush()
     try:
         if sys.platform == "linux":
-            _replace(command, environment, handover)
+            _replace(command, environment, handover, lock)
         else:
             _succeed(command, environment, handover)
     except OSError as error:
@@ -67,6 +72,12 @@ def take_handover() -> bytes | None:
     return None
 
 
+def take_lock() -> int | None:
+    """Give the descriptor on which the process before this one held the lock, once."""
+    number = os.environ.pop(_LOCK, "")
+    return int(number) if number.isascii() and number.isdecimal() and len(number) <= 9 else None
+
+
 def _entry() -> list[str]:
     """Give what stands between the interpreter and our own arguments, its options included.
 
@@ -82,9 +93,12 @@ def _entry() -> list[str]:
 
 
 def _replace(
-    command: list[str], environment: Mapping[str, str], handover: bytes | None
+    command: list[str], environment: Mapping[str, str], handover: bytes | None, lock: int | None
 ) -> NoReturn:
     _keep_nothing_open()
+    if lock is not None:
+        os.set_inheritable(lock, True)
+        environment = {**environment, _LOCK: str(lock)}
     if handover is None:
         os.execve(command[0], command, environment)
     descriptor = _sealed(handover)

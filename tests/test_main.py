@@ -215,6 +215,56 @@ def test_an_output_that_cannot_be_written_is_named(
     assert [str(a_file) in line for line in lines[1:]] == [True, True]
 
 
+@pytest.mark.parametrize("name", ["visit.yaml", "clinic.yaml", "other.yaml", "logo.png"])
+def test_no_handout_takes_the_place_of_other_work(
+    tmp_path: Path, visit: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clinic = Path(write(tmp_path, "clinic.yaml", "name: Willow\n"))
+    write(tmp_path, "other.yaml", GOOD)
+    (tmp_path / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    target = tmp_path / name
+    before = target.read_bytes()
+    arguments = ["handout", str(visit), "--clinic", str(clinic)]
+    assert main([*arguments, "-o", str(target)]) == 1
+    assert f"“{name}” is" in capsys.readouterr().err
+    assert target.read_bytes() == before
+
+
+def test_a_file_that_is_read_is_not_replaced_by_another_name(
+    home: Path, visit: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clinic = home / "clinic.yaml"
+    clinic.write_text("{}", encoding="utf-8")
+    # Another name of the same file.
+    other = home / "guide.pdf"
+    other.hardlink_to(clinic)
+    assert main(["handout", str(visit), "-o", str(other)]) == 1
+    assert "“guide.pdf” is one of the files" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("there", [b"", b"%PDF-1.7 of before"])
+def test_an_earlier_handout_or_an_empty_file_is_replaced(
+    tmp_path: Path, visit: Path, there: bytes
+) -> None:
+    output = tmp_path / "guide.pdf"
+    output.write_bytes(there)
+    assert main(["handout", str(visit), "-o", str(output)]) == 0
+    assert len(PdfReader(output).pages) > 0
+
+
+def test_other_work_in_the_folder_stops_no_other_handout(
+    tmp_path: Path, visit: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = write(tmp_path, "other.yaml", GOOD)
+    output = tmp_path / "out"
+    output.mkdir()
+    write(output, "other.pdf", "what somebody wrote")
+    assert main(["handout", str(visit), other, "-o", str(output)]) == 1
+    assert capsys.readouterr().err.splitlines()[-1] == "“other.pdf” is no PDF; choose another name."
+    assert (output / "other.pdf").read_text() == "what somebody wrote"
+    assert (output / "visit.pdf").exists()
+
+
 # Wrong usage
 
 

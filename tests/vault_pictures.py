@@ -38,8 +38,11 @@ _KEPT: Final = (
     ("Aoife O’Sullivan-Featherstonehaugh of Ballyvaughan", "1990-05-05", "own-fat-cells", 9, None),
     ("Priya Raghunathan", None, "own-marrow-cells", 2, None),
     ("Amira Haddad", "1991-04-02", "own-fat-cells", 2, "think-about-it"),
-    ("Jonas Lindqvist", "1969-11-23", "own-fat-cells", 0, "go-ahead"),
+    ("Amira Haddad", "1984-02-29", "own-follicle-cells", 0, "think-about-it"),
+    ("Jonas Lindqvist", "1969-11-23", "own-fat-cells", 0, None),
 )
+# At which of its screens the talk of the last one was broken off.
+_STOPPED_AT: Final = 8
 
 
 @dataclass
@@ -61,11 +64,12 @@ def picture_vault(folder: Path, size: QSize, names: frozenset[str] | None = None
             window.grab().save(str(folder / f"{name}.png"))
 
     read = load_app_content(demo=True)
+    services = replace(read.services, now=_Clock().now)
     try:
-        with TemporaryDirectory() as data, _vault_in(Path(data), read.services) as vault:
+        with TemporaryDirectory() as data, _vault_in(Path(data), services) as vault:
             if names is None:
                 _picture_unlocking(size, vault.store.place, grab)
-            _picture_work(size, vault, read.services, read.tree or {}, grab)
+            _picture_work(size, vault, services, read.tree or {}, grab)
     finally:
         read.renderer.close()
 
@@ -153,12 +157,18 @@ def _picture_work(
         vault_session.on_given(pdf, "saved")
     window.turn_to(GUIDE)
     grab(window, "vault-guide")
+    given = vault_session.autosave.key or ""
+    vault_session.go_on_with(f"{len(_KEPT) - 1:032x}")
+    screen = services.talk(window.session.draft.tree).walkthrough.screens[_STOPPED_AT]
+    shown = {"screen": screen, "day": _TODAY.isoformat(), "at": "15:20:00", "seconds": 40}
+    window.session.note("shown", [shown])
+    vault_session.autosave.flush()
     window.turn_to(HOME)
     grab(window, "vault-home")
     window.home.finder.line.setText("own fat")
     grab(window, "vault-home-found")
     window.home.finder.line.clear()
-    vault_session.records.open(vault_session.autosave.key or "")
+    vault_session.records.open(given)
     grab(window, "vault-record")
     for name in SECTIONS:
         vault_session.safety.show_section(name)

@@ -157,7 +157,7 @@ _FILLED: Mapping[str, str] = {
     "minutes seconds": "record-minutes",
     "day version": "record-group",
     "edition paper pages version program day time": "record-guide-facts",
-    "person day times": "record-printed record-saved",
+    "person day times": "record-printed record-saved record-taken-back",
     "person pages of day times": "record-sent",
     "person day time": "record-note-by",
     "day time zone": "record-written",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from clinic_aid.desktop.prepare.fault_words import in_short
@@ -103,14 +103,30 @@ class BottomBar(QWidget):
         self.names = tuple(names)
         self.pages: list[QPushButton] = []
         for index, name in enumerate(names):
-            button = make_button(look, name, kind="section")
+            button = make_button(look, f"{name}{ICON_GAP}", kind="section")
+            # There is always room for the mark: nothing moves when it comes or goes.
+            button.setIcon(look.blank_icon)
+            button.setAccessibleName(name)
             button.setCheckable(True)
             button.clicked.connect(lambda _=False, index=index: self.page_chosen.emit(index))
             self.pages.append(button)
         self.back = make_button(look, self.tr("Bac&k"))
         self.forward = make_button(look, "", kind="primary")
         ways = row(self.back, 12, self.forward, spacing=2)
-        row(*self.pages, STRETCH, ways, on=self, spacing=2, margins=(30, 12, 40, 12))
+        row(*self.pages, STRETCH, ways, on=self, spacing=2, margins=(24, 12, 40, 12))
+        self._follow_direction()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._follow_direction()
+
+    def _follow_direction(self) -> None:
+        """Put the mark behind the name: where a page has none, names stand as in any row."""
+        directions = Qt.LayoutDirection
+        behind = directions.LeftToRight if self.isRightToLeft() else directions.RightToLeft
+        for button in self.pages:
+            button.setLayoutDirection(behind)
 
     def show_page(self, index: int | None) -> None:
         """Mark the page that is shown; None for none of them."""
@@ -126,8 +142,8 @@ class BottomBar(QWidget):
         found = zip(self.pages, self.names, faulty, cared_for, strict=True)
         for button, name, at_fault, needs_looking_at in found:
             marked = at_fault or needs_looking_at
-            button.setIcon(self._look.icon("care", "amber-ink") if marked else self._look.no_icon)
-            button.setText(f"{ICON_GAP}{name}" if marked else name)
+            sign = self._look.icon("care", "amber-ink") if marked else self._look.blank_icon
+            button.setIcon(sign)
             said = "{page}"
             if at_fault:
                 said = self.tr("{page}, something is missing or wrong")
@@ -195,4 +211,5 @@ class Banner(QWidget):
     def forget(self) -> None:
         """Show nothing, and take whatever comes next for new."""
         self._faults = ()
+        self.words.clear()
         self.hide()

@@ -1,7 +1,6 @@
 """The consultant's window: it joins the screens, the guide and the talk, and decides nothing."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QThreadPool, QTimer, Signal, Slot
@@ -56,6 +55,7 @@ class MainWindow(ShellWindow):
         """
         # The screens need the content model, which takes as long to import as the window.
         from clinic_aid.desktop.guide.giving import GuideController
+        from clinic_aid.desktop.guide.older_guides import OlderGuides
         from clinic_aid.desktop.guide.screen import PreviewScreen
         from clinic_aid.desktop.prepare.screen import PrepareScreen
         from clinic_aid.desktop.records.entry_words import EntryWords
@@ -101,6 +101,10 @@ class MainWindow(ShellWindow):
         if services.has_content:
             self._place_work()
             self._connect_work()
+            key_of = self.vault_session.autosave.kept_key
+            self.older: OlderGuides = OlderGuides(vault, self.guide, self.preview, key_of)
+            self.older.failed.connect(self.say)
+            self.vault_session.records.guide_taken_back.connect(self.older.look)
         else:
             self.close_work()
         self.top.bare(False)
@@ -148,7 +152,7 @@ class MainWindow(ShellWindow):
         preparing, in_work = step == PREPARE, step in (PREPARE, GUIDE)
         if step == HOME:
             self.vault_session.put_away_closed()
-            self._show_work()
+            self._show_broken_off()
         elif in_work:
             self._last_step = step
             self.prepare.turn_to(self._page)
@@ -175,7 +179,7 @@ class MainWindow(ShellWindow):
 
     @Slot(object, bool)
     def resume(self, place: Place, at_once: bool) -> None:
-        """Go on where the consultation was left, at once or as Home offers it."""
+        """Go on where the consultation was left, at once or from Home."""
         # It was written down by a process of before, or by another version.
         self._last_step = place.step if place.step in (PREPARE, GUIDE) else PREPARE
         pages = len(self.prepare.pages) if self._services.has_content else 1
@@ -183,12 +187,13 @@ class MainWindow(ShellWindow):
         self._presents_next = place.presenting and self._works
         self.turn_to(HOME)
         if at_once:
-            self._go_on()
+            self._go_back(talks=self._presents_next)
 
     @Slot(bool)
     def present(self, from_start: bool = False) -> None:
         """Show the screens to consultant and patient, from where the talk stopped."""
         if self._works:
+            self._presents_next = False
             self.turns.present(from_start=from_start)
 
     @Slot()
@@ -234,6 +239,7 @@ class MainWindow(ShellWindow):
 
     def _connect(self) -> None:
         self.session.replaced.connect(self.banner.forget)
+        self.session.replaced.connect(self.home.finder.line.clear)
         self.files.opened.connect(self._begin)
         self.home.new_asked.connect(self.files.start_new)
         self.home.open_asked.connect(self.files.open)
@@ -335,23 +341,17 @@ class MainWindow(ShellWindow):
         elif page := self._page_name(path):
             self.say(self.tr("Changed back: {page}").format(page=page))
 
-    def _show_work(self) -> None:
-        from clinic_aid.desktop.records.home import in_work
-        from clinic_aid.desktop.talk.progress import (
-            talk_progress,
-            talk_stopped_at,
-        )
+    def _show_broken_off(self) -> None:
+        from clinic_aid.desktop.talk.progress import broken_talk
 
-        work = in_work(
-            self.session.draft,
-            self._services.pack,
-            language=self._services.language,
-            progress=talk_progress(self.session, self._services) if self._works else None,
-        )
-        if self._presents_next:
-            at = talk_stopped_at(self.session, self._services)
-            work = replace(work, stopped_at=at)
-        self.home.show_work(work if self.session.has_begun else None)
+        talk = None
+        if self._works and self.session.has_begun:
+            talk = broken_talk(
+                *(self.session, self._services),
+                was_open=self._presents_next,
+                guide_given=self.vault_session.guide_was_given,
+            )
+        self.home.show_broken_off(talk)
 
     # Turning pages
 
@@ -364,14 +364,17 @@ class MainWindow(ShellWindow):
 
     @Slot()
     def _go_on(self) -> None:
+        self._go_back(talks=True)
+
+    def _go_back(self, *, talks: bool) -> None:
+        """Turn to where the consultation was left, and go on with its talk."""
         if closed := self.vault_session.put_away_closed():
             # Its day ended while Home was shown: it is read now.
             self.vault_session.records.open(closed)
             return
         self.turn_to(self._last_step)
         self._focus_soon()
-        if self._presents_next:
-            self._presents_next = False
+        if talks:
             self.present()
 
     def _focus_soon(self) -> None:

@@ -1,6 +1,7 @@
 """One open vault at work: the consultation in work, those that are kept, and safe keeping."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Any, cast
 
@@ -26,7 +27,7 @@ from clinic_aid.desktop.system.background import BackgroundCall, told_by
 from clinic_aid.desktop.system.translation import words_of
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.domain.closing import is_closed
-from clinic_aid.domain.records import How, KeptConsultation, Place
+from clinic_aid.domain.records import Entry, How, KeptConsultation, Place
 from clinic_aid.entry.draft import Draft
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault.vault import Vault
@@ -96,6 +97,7 @@ class VaultSession(QObject):
                 key, window, day=vault.today(), language=services.language
             ),
             product_name={key: it.name for key, it in services.pack.products.items()}.get,
+            today=vault.today,
         )
         if vault.is_ephemeral:
             # Nobody could open a backup of it, and nobody has a passphrase to lock it with.
@@ -119,6 +121,8 @@ class VaultSession(QObject):
     def _join(self, home: HomeScreen) -> None:
         home.unkept_asked.connect(self.files.start_unkept)
         home.review_asked.connect(self._on_review)
+        home.backups_asked.connect(self.show_backups)
+        self.safe_keeping.backup_age_told.connect(home.show_backup_age)
         for told in (
             *(self.files.failed, self.autosave.failed, self.records.failed, self.records.told),
             self.namesakes.failed,
@@ -163,7 +167,18 @@ class VaultSession(QObject):
                     self.autosave.begin_following(kept)
                 else:
                     self.autosave.open(wanted)
-            self.files.opened.emit()
+                self.files.opened.emit()
+            else:
+                # It is in work already: on where it was left.
+                self.step_asked.emit(self._place.step)
+
+    @property
+    def guide_was_given(self) -> bool:
+        """Say whether a guide of the consultation in work was printed or saved."""
+        given: Sequence[Entry] = ()
+        with told_by(self.told.emit):
+            given = self.vault.records.entries([self.autosave.key or ""])
+        return any(entry.guides for entry in given)
 
     @Slot(str)
     def open_namesake(self, key: str) -> None:
@@ -338,6 +353,12 @@ class VaultSession(QObject):
     @Slot()
     def _on_review(self) -> None:
         self.safety.show_section("old")
+        self.step_asked.emit(SAFE_KEEPING)
+
+    @Slot()
+    def show_backups(self) -> None:
+        """Lead to the backups, where one is made with a click."""
+        self.safety.show_section("backups")
         self.step_asked.emit(SAFE_KEEPING)
 
     @Slot()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from clinic_aid.domain.blank import is_blank
 from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.consultation import INFORMATION_NEEDS, Consultation
 from clinic_aid.domain.done import done_of
@@ -106,7 +107,7 @@ def stops_of(consultation: Consultation, applying: Iterable[str], *, age_check: 
         elif key == age_check and says_under_age(consultation, age_check):
             found["open"].append(key)
         elif answer.is_open:
-            named = bool((answer.cleared_by or "").strip())
+            named = not is_blank(answer.cleared_by or "")
             found["not_confirmed" if named else "open"].append(key)
         elif answer.answer != "no":
             found["cleared"].append(key)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import ClassVar, Literal
 
+from clinic_aid.domain.blank import is_blank
 from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.done import done_of
 from clinic_aid.domain.lengths import (
@@ -50,7 +51,7 @@ class Patient:
     """Ids of `INFORMATION_NEEDS`; other words are kept as the patient's own."""
 
     def __post_init__(self) -> None:
-        if not self.name.strip():
+        if is_blank(self.name):
             raise InvalidValueError("name is empty; write the patient's name")
         if self.birth_date is not None:
             require_known_year("birth_date", self.birth_date, first=FIRST_BIRTH_YEAR)

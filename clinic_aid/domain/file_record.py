@@ -6,7 +6,7 @@ from datetime import date, datetime, time, tzinfo
 from string import hexdigits
 from typing import Literal
 
-from clinic_aid.domain.records import Giving, Guide, How, RecordNote
+from clinic_aid.domain.records import Event, Giving, Guide, RecordNote
 from clinic_aid.domain.walkthrough import GLANCE
 
 _SHA256_DIGITS = 64
@@ -137,9 +137,12 @@ def _line(visits: Sequence[ShownScreen]) -> ShownLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenLine:
-    """The times of one day at which one person gave a guide, or the same pages, in one way."""
+    """The times of one day at which one person gave a guide, or the same pages, in one way.
 
-    how: How
+    Or took it back.
+    """
+
+    how: Event
     pages: str | None
     person: str
     day: date
@@ -148,7 +151,7 @@ class GivenLine:
 
 def given_lines(givings: Iterable[Giving], zone: tzinfo) -> tuple[GivenLine, ...]:
     """Give one line for each person, way and day, and its times in the clinic's zone."""
-    found: dict[tuple[How, str | None, str, date], list[datetime]] = {}
+    found: dict[tuple[Event, str | None, str, date], list[datetime]] = {}
     for giving in sorted(givings, key=lambda giving: giving.at):
         local = giving.at.astimezone(zone)
         alike = (giving.how, giving.pages, giving.person, local.date())

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar, Final, Literal
 
+from clinic_aid.domain.blank import is_blank
 from clinic_aid.errors import ClinicAidError
 
 Tree = Mapping[str, object]
 """A consultation as its file holds it, whole or not yet."""
 
 How = Literal["printed", "saved"]
+Event = Literal["printed", "saved", "taken-back"]
 
 
 LEAST_PASSPHRASE: Final = 12
@@ -49,25 +51,27 @@ class Entry:
     """The key of the closed consultation that it goes on from."""
     first_given: datetime | None = None
     """When one of its guides was first printed or saved."""
+    guides_are_older: bool = False
+    """Its guides say something else than is entered by now, and nobody left them as they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Giving:
-    """One time that a guide was sent to a printer or saved.
+    """One time that a guide was sent to a printer or saved, or that it was taken back.
 
     `pages` are those that went to the printer, as people write them ("1-14", "5-6, 9"). Where
     nobody knows, as of what an earlier version kept, it is None.
     """
 
     at: datetime
-    how: How
+    how: Event
     person: str
     pages: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guide:
-    """A guide that was given, without its bytes."""
+    """A guide that was given, without its bytes; the givings in the order in which they were."""
 
     sha256: str
     edition: str
@@ -77,6 +81,11 @@ class Guide:
     program: str
     made_at: datetime
     givings: tuple[Giving, ...] = ()
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Say whether the patient does not have it any more, as far as it was noted."""
+        return bool(self.givings) and self.givings[-1].how == "taken-back"
 
 
 LONGEST_NOTE: Final = 2000
@@ -92,7 +101,7 @@ class RecordNote:
     words: str
 
     def __post_init__(self) -> None:
-        if not self.words.strip():
+        if is_blank(self.words):
             raise ClinicAidError("The note is empty. Write what is to be corrected.")
         if len(self.words) > LONGEST_NOTE:
             raise ClinicAidError(

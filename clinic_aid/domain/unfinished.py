@@ -6,6 +6,7 @@ Paths are those of the consultation file ("plan.treatment_date").
 from collections.abc import Mapping
 from datetime import date, datetime, time
 
+from clinic_aid.domain.blank import is_blank
 from clinic_aid.domain.records import Tree
 
 
@@ -20,7 +21,7 @@ def value_at(tree: Tree, path: str) -> object:
 def text_at(tree: Tree, path: str) -> str | None:
     """Give the words at a path without what surrounds them; None for nothing and for no text."""
     value = value_at(tree, path)
-    return value.strip() or None if isinstance(value, str) else None
+    return value.strip() if isinstance(value, str) and not is_blank(value) else None
 
 
 def entries_at(tree: Tree, path: str) -> list[Tree]:

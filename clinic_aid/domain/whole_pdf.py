@@ -8,9 +8,14 @@ _BEGINS: Final = b"%PDF-"
 _ENDS: Final = b"%%EOF"
 
 
+def begins_as_pdf(data: bytes) -> bool:
+    """Say whether these bytes begin as a PDF, whole or not."""
+    return data.startswith(_BEGINS)
+
+
 def is_whole_pdf(data: bytes) -> bool:
     """Say whether these bytes begin and end as a PDF; what was cut off does not."""
-    return data.startswith(_BEGINS) and data.rstrip(b"\r\n").endswith(_ENDS)
+    return begins_as_pdf(data) and data.rstrip(b"\r\n").endswith(_ENDS)
 
 
 def require_whole_pdf(data: bytes) -> None:

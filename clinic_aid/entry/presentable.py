@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from clinic_aid.domain.blank import is_blank
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.entry.draft import Checked, Draft
 from clinic_aid.files.tree import MORE_FAULTS
@@ -30,7 +31,7 @@ def presentable(tree: Mapping[str, object], check: Check) -> Consultation | None
     """
     draft = Draft(tree)
     for _ in range(_TRIES):
-        if not (draft.text("patient.name") or "").strip():
+        if is_blank(draft.text("patient.name") or ""):
             draft.put("patient.name", NOBODY)
         checked = check(draft.tree)
         if checked.consultation is not None:

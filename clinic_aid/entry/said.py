@@ -1,5 +1,6 @@
 """Lists of what the patient said, as the consultation file holds them."""
 
+from clinic_aid.domain.blank import is_blank
 from clinic_aid.entry.draft import Draft
 
 Entry = dict[str, object]
@@ -40,7 +41,7 @@ def question_of(entry: Entry) -> str:
 
 
 def _is_empty(entry: Entry) -> bool:
-    return not question_of(entry).strip() and not str(entry.get("answer") or "").strip()
+    return is_blank(question_of(entry)) and is_blank(str(entry.get("answer") or ""))
 
 
 def teach_back_of(draft: Draft, topic: str) -> Entry:

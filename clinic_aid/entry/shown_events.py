@@ -3,14 +3,19 @@
 from typing import Final
 
 from clinic_aid.domain.consultation import Shown
-from clinic_aid.domain.unfinished import count_at, text_at
+from clinic_aid.domain.unfinished import count_at, day_at, text_at, time_at
 from clinic_aid.entry.draft import Draft
 
 
 def shown_of(draft: Draft) -> tuple[Shown, ...]:
     """Give the events of the draft; what a file says wrongly there is passed over."""
     return tuple(
-        Shown(screen=screen, seconds=count_at(event, "seconds"))
+        Shown(
+            screen=screen,
+            day=day_at(event, "day"),
+            at=time_at(event, "at"),
+            seconds=count_at(event, "seconds"),
+        )
         for event in draft.entries("shown")
         if (screen := text_at(event, "screen")) is not None
     )

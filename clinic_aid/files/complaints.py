@@ -120,12 +120,15 @@ def not_a_time(value: JsonValue) -> str:
 
 def not_among(value: JsonValue, choices: Iterable[JsonValue]) -> str:
     """The complaint about a value that is not one of those possible."""
+    choices = list(choices)
     names = [_shown(choice) for choice in choices]
     one_of = _listed(names)
     if len(names) > 1:
         one_of = Message("one of {names}", names=one_of)
     if value is None:
         return Message("has no value; it must be {one_of}", one_of=one_of)
+    if isinstance(value, str) and value in names and value not in choices:
+        return Message("{value} stands in quotes; write it without them", value=value)
     near = nearest(value, names) if isinstance(value, str) else None
     if near:
         return Message(

@@ -20,6 +20,7 @@ _PRINTED_AS_IT_IS: Final = {
     "JPEG": frozenset({"L", "RGB"}),
 }
 _SIXTEEN_BITS: Final = frozenset({"I", "I;16", "I;16B", "I;16L", "I;16N"})
+_END_OF_JPEG: Final = b"\xff\xd9"
 _ORIENTATION: Final = 0x0112
 _CONVERTED_SIDE: Final = 1200
 """The most dots along a side of what is converted: more than a printer shows of a logo."""
@@ -43,7 +44,7 @@ def read_logo(path: Path) -> tuple[str, bytes]:
     for signature, kind in _SIGNATURES.items():
         if data.startswith(signature):
             converted = _converted(data, path.name)
-            return (kind, data) if converted is None else ("image/png", converted)
+            return (kind, _with_end(data)) if converted is None else ("image/png", converted)
     raise ClinicAidError("{file}: this is no PNG or JPEG picture", file=path.name)
 
 
@@ -72,6 +73,16 @@ def _converted(data: bytes, name: str) -> bytes | None:
         width=width,
         height=height,
     )
+
+
+def _with_end(data: bytes) -> bytes:
+    """Give a picture that is whole with the mark that ends it.
+
+    Where nothing but this is missing of a JPEG it can be drawn, and yet is none in a PDF.
+    """
+    if data.startswith(b"\xff\xd8") and not data.endswith(_END_OF_JPEG):
+        return data.rstrip(b"\xff") + _END_OF_JPEG
+    return data
 
 
 def _prints_as_it_is(picture: "Image.Image") -> bool:

@@ -20,11 +20,13 @@ from clinic_aid.files.complaints import (
     nearest,
     not_a_day,
     not_a_time,
+    not_among,
     unknown_key,
     wrong_kind,
 )
 from clinic_aid.files.shapes import (
     Kinds,
+    choices_of,
     is_day,
     is_time,
     keys_of,
@@ -111,7 +113,8 @@ def _beyond_the_validator(data: JsonValue, kinds_: Kinds) -> Iterator[tuple[Path
     """Faults that the validator lets pass.
 
     It takes "1733184000" for a date (seconds since 1970), a time with a time zone for
-    a time of day, and unknown keys of a dataclass that does not forbid them.
+    a time of day, true and 1.0 for the choice 1, and unknown keys of a dataclass that does not
+    forbid them.
     """
     for path, value, here in walk(data, kinds_):
         if isinstance(value, str):
@@ -119,6 +122,10 @@ def _beyond_the_validator(data: JsonValue, kinds_: Kinds) -> Iterator[tuple[Path
                 yield path, not_a_day(value)
             if is_time(here) and not _TIME.fullmatch(value):
                 yield path, not_a_time(value)
+        elif isinstance(value, bool | float):
+            choices = choices_of(here)
+            if value in choices and type(value) not in (*here, *map(type, choices)):
+                yield path, not_among(value, choices)
         elif isinstance(value, dict) and all(
             dataclasses.is_dataclass(kind) for kind in here if kind is not type(None)
         ):

@@ -5,6 +5,7 @@ in the lock file, or whose it was, never counts: an old, empty or garbled one lo
 """
 
 import errno
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,11 +27,23 @@ class CannotLock(ClinicAidError):  # noqa: N818  # what is so, in the words of t
 
 
 class OneHolder:
-    """Holds one lock file, or not."""
+    """Holds one lock file, or not.
 
-    def __init__(self, lock_file: Path) -> None:
-        self._lock_file = lock_file
-        self._lock: BaseFileLock | None = None
+    `inherited` is the descriptor on which the process before this one, whose place it took, held
+    the lock: between the two nobody else gets it.
+    """
+
+    def __init__(self, lock_file: Path, *, inherited: int | None = None) -> None:
+        self._lock_file, self._inherited = lock_file, inherited
+        self._lock: BaseFileLock | _Inherited | None = None
+
+    @property
+    def descriptor(self) -> int | None:
+        """On which the lock is held, to be left to a process that takes this one's place."""
+        if isinstance(self._lock, _Inherited):
+            return self._lock.descriptor
+        # The library shows it nowhere else.
+        return None if self._lock is None else self._lock._context.lock_file_fd
 
     def take(self) -> bool:
         """Take the lock without waiting, or have it already; give False when another holder lives.
@@ -40,6 +53,10 @@ class OneHolder:
         from filelock import Timeout  # takes longer than the lock itself
 
         if self._lock is not None:
+            return True
+        inherited, self._inherited = self._inherited, None
+        if inherited is not None and _is_open_on(inherited, self._lock_file):
+            self._lock = _Inherited(inherited)
             return True
         try:
             self._lock_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -57,6 +74,33 @@ class OneHolder:
         lock, self._lock = self._lock, None
         if lock is not None:
             lock.release()
+
+
+class _Inherited:
+    """A lock that the process before this one took."""
+
+    def __init__(self, descriptor: int) -> None:
+        self.descriptor = descriptor
+        os.set_inheritable(descriptor, False)
+
+    def release(self) -> None:
+        """Free the lock."""
+        os.close(self.descriptor)
+
+
+def _is_open_on(descriptor: int, file: Path) -> bool:
+    """Say whether a descriptor holds a lock file; what somebody made up may be any other file."""
+    if sys.platform != "linux":
+        return False
+    import fcntl  # not on Windows
+
+    try:
+        if not os.path.samestat(os.fstat(descriptor), file.lstat()):
+            return False
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 @contextmanager

@@ -7,11 +7,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from clinic_aid.domain.whole_pdf import require_whole_pdf
+from clinic_aid.domain.whole_pdf import begins_as_pdf, require_whole_pdf
 from clinic_aid.errors import ClinicAidError, Message
-from clinic_aid.files.plain_file import NotPlainFile, require_replaceable
+from clinic_aid.files.plain_file import NotPlainFile, read_plain_file, require_replaceable
 
 _NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_ENOUGH: Final = 16  # bytes to tell a kind of file by
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -40,6 +41,18 @@ def save_pdf(data: bytes, path: Path) -> None:
     """Save pages as `save_atomically` does; refuse what is no whole PDF."""
     require_whole_pdf(data)
     save_atomically(data, path)
+
+
+def require_no_other_kind(path: Path) -> None:
+    """Refuse a place for a PDF where there is a file of another kind, which is not empty."""
+    try:
+        begin = read_plain_file(path, _ENOUGH)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise ClinicAidError(_sentence(error, path)) from error
+    if begin and not begins_as_pdf(begin):
+        raise ClinicAidError("“{file}” is no PDF; choose another name.", file=path.name)
 
 
 def _write_and_sync(data: bytes, part: Path) -> None:

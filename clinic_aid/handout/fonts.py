@@ -62,6 +62,15 @@ def covered(folder: Path) -> frozenset[int]:
     return frozenset(p for p in points if p in _INVISIBLE or category(chr(p)) != "Cc")
 
 
+@cache
+def covered_if_known(folder: Path) -> frozenset[int] | None:
+    """Give what `covered` gives; None where the fonts are not as they should be."""
+    try:
+        return covered(folder)
+    except ClinicAidError:
+        return None
+
+
 def _points_of(file: Path) -> frozenset[int]:
     # A third of a second to import, and only asked when something was typed.
     from fontTools.ttLib import TTFont

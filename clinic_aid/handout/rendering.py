@@ -4,7 +4,8 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event, Lock, Timer
@@ -20,6 +21,10 @@ from clinic_aid.handout.worker import PDF, READY, job_as_message
 _MEMORY: Final = 1536 << 20
 _WARM_UP_S: Final = 60.0
 _ATTEMPTS: Final = 2
+# Signals by which a system, or somebody at it, ends a process; by a fault it ends with others.
+_ENDED_FROM_OUTSIDE: Final = frozenset(
+    -getattr(signal, name) for name in ("SIGKILL", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
 _OUT_OF_PROCESSOR_TIME: Final = -getattr(signal, "SIGXCPU", 0) or None
 # Settings of the machine or the user that reach a page through the C libraries.
 _SAME_EVERYWHERE: Final = {
@@ -67,24 +72,31 @@ class Renderer:
     def render(self, job: PrintJob) -> bytes:
         """Give the PDF of a job; RenderFault if it is at fault or fails twice.
 
-        ClinicAidError where it took too long twice: whoever wrote it can make it shorter.
+        ClinicAidError where it took too long twice: whoever wrote it can make it shorter; and
+        where the system ended the worker, which nothing in the job does.
         """
-        reason, too_long = "", False
+        lost: _WorkerLostError | None = None
         with self._turn:
             for _ in range(_ATTEMPTS):
                 worker = self._running_worker()
                 try:
                     return worker.render(job, self._timeout_s)
-                except _WorkerLostError as lost:
-                    reason, too_long = str(lost), lost.took_too_long
+                except _WorkerLostError as error:
+                    lost = error
                     self._drop(worker)
-        if too_long:
+        assert lost is not None
+        if lost.took_too_long:
             raise ClinicAidError(
                 "The guide took longer than {seconds:g} seconds to make. Shorten what is written "
                 "for it, or try again when the computer has less to do.",
                 seconds=self._timeout_s,
             )
-        raise RenderFault(reason)
+        if lost.was_ended and not self._closed:
+            raise ClinicAidError(
+                "The system ended the process that makes the pages. Close other programs, then "
+                "try again."
+            )
+        raise RenderFault(str(lost))
 
     def close(self) -> None:
         """End the worker at once; a job that is under way raises RenderFault."""
@@ -112,18 +124,22 @@ class Renderer:
 class _WorkerLostError(Exception):
     """The worker ended before it answered."""
 
-    def __init__(self, reason: str, *, took_too_long: bool) -> None:
-        super().__init__(reason)
-        self.took_too_long = took_too_long
+    def __init__(self, code: int, *, timed_out: bool) -> None:
+        super().__init__(f"The render worker ended with code {code}.")
+        # The system ends it, too, once it has had as much time of the processor.
+        self.took_too_long = timed_out or code == _OUT_OF_PROCESSOR_TIME
+        self.was_ended = code in _ENDED_FROM_OUTSIDE
 
 
 class _Worker:
     def __init__(self, fonts: Path, memory: int, timeout_s: float) -> None:
-        self._scratch = TemporaryDirectory(prefix="clinic-aid-", ignore_cleanup_errors=True)
         self._ready = False
+        with _told_without_room():
+            self._scratch = TemporaryDirectory(prefix="clinic-aid-", ignore_cleanup_errors=True)
         scratch = Path(self._scratch.name)
         try:
-            configuration = write_font_configuration(fonts, scratch)
+            with _told_without_room():
+                configuration = write_font_configuration(fonts, scratch)
             self._process = subprocess.Popen(
                 _command(fonts, scratch, memory, timeout_s),
                 stdin=subprocess.PIPE,
@@ -195,11 +211,7 @@ class _Worker:
         except (OSError, EOFError, ValueError) as error:
             late.cancel()
             code = self._process.wait()
-            raise _WorkerLostError(
-                f"The render worker ended with code {code}.",
-                # The system ends it, too, once it has had as much time of the processor.
-                took_too_long=timed_out.is_set() or code == _OUT_OF_PROCESSOR_TIME,
-            ) from error
+            raise _WorkerLostError(code, timed_out=timed_out.is_set()) from error
         finally:
             late.cancel()
         return answer or [b""]
@@ -209,6 +221,18 @@ class _Worker:
         assert jobs is not None
         assert answers is not None
         return jobs, answers
+
+
+@contextmanager
+def _told_without_room() -> Iterator[None]:
+    """Say what to do where there is no room for what the worker needs on the disk."""
+    try:
+        yield
+    except OSError as error:
+        raise ClinicAidError(
+            "No guide can be made: the disk is full, or there is no folder for temporary files "
+            "that may be written to. Free some space, then try again."
+        ) from error
 
 
 def _command(fonts: Path, scratch: Path, memory: int, timeout_s: float) -> list[str]:

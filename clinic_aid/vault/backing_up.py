@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.files.saving import sync_folder
+from clinic_aid.files.synchronised import synchronised_by
 from clinic_aid.vault.backup_archive import write_archive
 from clinic_aid.vault.backups import SUFFIX, Backup, backups_in, contents_of, read_backup, unpacked
 from clinic_aid.vault.checking import require_whole
@@ -82,6 +83,18 @@ def make_backup(
         with suppress(OSError):
             part.unlink(missing_ok=True)
     return read_backup(target)
+
+
+def is_elsewhere(folder: Path, place: VaultPlace) -> bool:
+    """Say whether what is in a folder outlives the disk of the vault, as far as it is known.
+
+    It is on another one, or a program copies it to another computer.
+    """
+    try:
+        is_another = folder.stat().st_dev != place.data.stat().st_dev
+    except OSError:
+        return False
+    return is_another or bool(synchronised_by(folder, os.environ))
 
 
 def keep_last(folder: Path, made: Backup, key: DataKey, *, kept: int) -> None:

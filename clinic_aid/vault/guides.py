@@ -2,16 +2,20 @@
 
 import hashlib
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
+from clinic_aid.domain.closing import last_open_day
+from clinic_aid.domain.given_guides import are_older
 from clinic_aid.domain.records import Giving, Guide, How
 from clinic_aid.domain.whole_pdf import require_whole_pdf
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault.access import Access
 from clinic_aid.vault.tables import consultation, giving, guide
 
+_SIGNS: Final = 12
+"""How many signs of a guide's SHA-256 name it in the trail."""
 _DEEDS: dict[How, str] = {"printed": "print", "saved": "save-guide"}
 
 
@@ -44,15 +48,13 @@ class Guides:
         now, kept_sum = self._access.at(), self._access.kept_sum
 
         def work(connection: Connection) -> None:
-            owner = connection.execute(
-                select(consultation.c.id).where(consultation.c.key == key)
-            ).scalar()
+            owner = _kept(connection, key)
             if owner is None:
                 raise ClinicAidError("The guide was given, but its consultation is not kept.")
             known = _number(connection, key, sum_)
             if known is None:
                 values = {
-                    "consultation_id": owner,
+                    "consultation_id": owner.id,
                     "sha256": sum_,
                     "edition": edition,
                     "paper": paper,
@@ -66,11 +68,70 @@ class Guides:
                     insert(guide).values(**values).returning(guide.c.id)
                 ).scalar_one()
                 kept_sum.change(connection, kept_sum.of_guide(key, sum_))
+            # Of what is entered now, the patient has this one.
+            self._put(connection, key, newer_guide=None, newer_left=None)
             self._give(connection, known, key, (how, sent), now)
 
         self._store.write(work)
         self._access.anchor()
         return sum_
+
+    def compare(self, key: str, sha256: str, paper: str) -> bool:
+        """Keep whether those given are older than the guide that was just made.
+
+        Say whether that is to be told: not where somebody left them as they are beside just this
+        one, and not of a closed consultation, in which nothing is entered any more. `sha256` is
+        that of its bytes.
+        """
+        with self._store.reading() as connection:
+            kept = _kept(connection, key)
+            given = guides_of(connection, kept.id) if kept is not None else ()
+        if not given:
+            return False
+        first = min(one.at for guide in given for one in guide.givings)
+        last = last_open_day(kept.day, first)
+        if last is not None and self._access.now().astimezone().date() > last:
+            return False
+        older = are_older(given, sha256, paper)
+        now = kept.newer_guide if older is None else sha256 if older else None
+        if now != kept.newer_guide and not self._store.read_only:
+            self._store.write(lambda connection: self._put(connection, key, newer_guide=now))
+        return now is not None and now != kept.newer_left
+
+    def leave_as_they_are(self, key: str) -> None:
+        """Keep that those given stay with the patient, though they are older than the entries."""
+
+        def work(connection: Connection) -> None:
+            kept = _kept(connection, key)
+            if kept is not None and kept.newer_guide is not None:
+                self._put(connection, key, newer_left=kept.newer_guide)
+                self._access.note(connection, "leave-guide", key)
+
+        self._store.write(work)
+        self._access.anchor()
+
+    def take_back(self, key: str, sha256: str) -> None:
+        """Keep that a guide was taken back from the patient, or never reached one."""
+        now = self._access.at()
+
+        def work(connection: Connection) -> None:
+            kept, number = _kept(connection, key), _number(connection, key, sha256)
+            if number is None:
+                raise ClinicAidError("This guide is not in the vault any more.")
+            given = {guide.sha256: guide for guide in guides_of(connection, kept.id)}
+            if given.pop(sha256).is_taken_back:
+                return
+            values = {"guide_id": number, "at": now, "how": "taken-back"}
+            connection.execute(insert(giving).values(**values, person=self._access.person))
+            # So that a backup without it is known for an older one.
+            changes: dict[str, object] = {"changed_at": now}
+            if all(guide.is_taken_back for guide in given.values()):
+                changes |= {"newer_guide": None, "newer_left": None}
+            self._put(connection, key, **changes)
+            self._access.note(connection, "take-back", f"{key} {sha256[:_SIGNS]}")
+
+        self._store.write(work)
+        self._access.anchor()
 
     def pdf(self, key: str, sha256: str) -> bytes:
         """Give the bytes of a guide; ClinicAidError if they are not those that were given."""
@@ -99,6 +160,13 @@ class Guides:
 
         self._store.write(work)
         self._access.anchor()
+
+    def _put(self, connection: Connection, key: str, **values: object) -> None:
+        kept_sum = self._access.kept_sum
+        before = kept_sum.of(connection, [key])
+        wanted = update(consultation).where(consultation.c.key == key)
+        connection.execute(wanted.values(**values))
+        kept_sum.change(connection, before ^ kept_sum.of(connection, [key]))
 
     def _give(
         self,
@@ -139,6 +207,13 @@ def _guide(connection: Connection, row: Any) -> Guide:
             Giving(at=one.at, how=one.how, person=one.person, pages=one.pages) for one in given
         ),
     )
+
+
+def _kept(connection: Connection, key: str) -> Any:
+    """Give number, day and what is noted of older guides of a consultation; None if it is gone."""
+    columns = consultation.c.id, consultation.c.day
+    wanted = select(*columns, consultation.c.newer_guide, consultation.c.newer_left)
+    return connection.execute(wanted.where(consultation.c.key == key)).first()
 
 
 def _number(connection: Connection, key: str, sha256: str) -> int | None:

@@ -25,6 +25,8 @@ SUMMED: Final = (
     consultation.c.tree,
     consultation.c.held,
     consultation.c.follows,
+    consultation.c.newer_guide,
+    consultation.c.newer_left,
 )
 """What is summed of a consultation; a change of anything else comes with another time."""
 
@@ -35,6 +37,7 @@ PUT_BACK: Final = Message(
 )
 _NAME: Final = "sum"
 _FIRST_WITH_NOTES: Final = 3
+_FIRST_WITH_NEWER: Final = 4
 _READ: Final = "SELECT value FROM setting WHERE name = ?"
 
 
@@ -76,14 +79,16 @@ class KeptSum:
 
     def of_row(self, row: Any) -> int:
         """Give the part of a consultation without guides and notes, of a row of `SUMMED`."""
-        key, changed_at, tree, held, follows = row
+        key, changed_at, tree, held, follows, *newer = row
         said = hashlib.sha256(tree.encode()).hexdigest()
         # The key last: it alone could hold the sign between the parts.
         part = self._mac(f"{said}|{held}|{changed_at}|{key}")
-        # Apart: the sum of an earlier version's file, in which none follows another, stays true.
-        return (
-            part if follows is None else part ^ self._mac(f"follows|{json.dumps([follows, key])}")
-        )
+        # Apart: the sum of an earlier version's file, which knows of none of these, stays true.
+        if follows is not None:
+            part ^= self._mac(f"follows|{json.dumps([follows, key])}")
+        if any(newer):
+            part ^= self._mac(f"newer|{json.dumps([*newer, key])}")
+        return part
 
     def of_guide(self, key: str, sha256: str) -> int:
         """Give the part of a guide of a consultation."""
@@ -104,7 +109,8 @@ class KeptSum:
         # Looked through before it is brought to this version, too.
         version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
         follows = "follows" if version >= _FIRST_WITH_NOTES else "NULL"
-        rows = f"SELECT id, key, changed_at, tree, held, {follows} FROM consultation"
+        newer = "newer_guide, newer_left" if version >= _FIRST_WITH_NEWER else "NULL, NULL"
+        rows = f"SELECT id, key, changed_at, tree, held, {follows}, {newer} FROM consultation"
         for number, *row in connection.exec_driver_sql(rows):
             names[number] = row[0]
             whole ^= self.of_row(row)

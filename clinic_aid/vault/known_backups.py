@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from clinic_aid.domain.backup_age import BackupAge
 from clinic_aid.domain.records import Settings
 from clinic_aid.vault.backups import Backup, backups_in
 
@@ -62,6 +63,23 @@ def known_backups(vault: "Vault") -> KnownBackups:
         place=chosen,
         place_is_there=chosen in folders,
         kept=settings.backups_kept,
+    )
+
+
+def backup_age(vault: "Vault") -> BackupAge | None:
+    """Give how old the last backup elsewhere is; None where nothing is kept that could be lost.
+
+    One that was made before this was noted is not known.
+    """
+    begun, newest = vault.records.first_begun(), vault.records.newest(most=1)
+    if vault.is_ephemeral or begun is None or not newest:
+        return None
+    made = vault.preferences.backed_up_elsewhere()
+    return BackupAge(
+        today=vault.today(),
+        made_on=made.astimezone().date() if made is not None else None,
+        begun_on=begun.astimezone().date(),
+        changed_on=newest[0].changed_at.astimezone().date(),
     )
 
 

@@ -4,7 +4,7 @@ import json
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, delete, select
@@ -17,6 +17,7 @@ from clinic_aid.vault.tables import setting
 T = TypeVar("T")
 
 _SETTINGS, _PLACE, _CHECKED, _SEEN_BREAK = "settings", "place", "checked_on", "seen_break"
+_ELSEWHERE = "backed_up_elsewhere"
 _BACKED_UP, _UNSEEN, _KEYS_SERIAL = "backed_up", "unseen_breaks", "keys_serial"
 _TRIES_MARK, _HAS_LIST = "tries_mark", "has_list"
 _CLINIC, _PRODUCTS = "clinic", "product_names"
@@ -146,6 +147,14 @@ class Preferences:
         """Keep the sign of what was just backed up."""
         self._store.write(lambda connection: _put(connection, _BACKED_UP, sign))
 
+    def backed_up_elsewhere(self) -> datetime | None:
+        """Give when the last backup was made that is not on the vault's own disk alone."""
+        return _instant(self._value(_ELSEWHERE, str))
+
+    def put_backed_up_elsewhere(self, at: datetime) -> None:
+        """Keep that such a backup was just made."""
+        self._store.write(lambda connection: _put(connection, _ELSEWHERE, at.isoformat()))
+
     def seen_break(self) -> str | None:
         """Give the sign of the break of the trail that somebody has seen."""
         return self._value(_SEEN_BREAK, str)
@@ -224,6 +233,14 @@ def _day(said: object) -> date | None:
         return date.fromisoformat(said) if isinstance(said, str) else None
     except ValueError:
         return None
+
+
+def _instant(said: str | None) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(said) if said is not None else None
+    except ValueError:
+        return None
+    return at if at is not None and at.tzinfo is not None else None
 
 
 def _told(before: Settings, after: Settings) -> Iterator[tuple[str, str]]:

@@ -2,10 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import (
     ColumnElement,
@@ -22,6 +23,7 @@ from sqlalchemy import (
 )
 
 from clinic_aid.domain.closing import last_open_day
+from clinic_aid.domain.folding import findable, folded
 from clinic_aid.domain.records import (
     Entry,
     Headings,
@@ -41,45 +43,22 @@ from clinic_aid.vault.errors import (
 )
 from clinic_aid.vault.guides import guides_of
 from clinic_aid.vault.kept_sum import SUMMED, KeptSum
+from clinic_aid.vault.listing import FIRST_GIVEN, FOUND, LIST, LISTED, entry_of
 from clinic_aid.vault.rescuing import drop_rescued
-from clinic_aid.vault.tables import consultation, giving, guide, note, setting
-from clinic_aid.vault.trail import is_erased
+from clinic_aid.vault.tables import consultation, giving, note, setting
+from clinic_aid.vault.trail import is_erased, saves_of
+
+if TYPE_CHECKING:
+    from clinic_aid.vault.similar_names import SimilarNames
 
 MOST_FOUND: Final = 200
+_FEW_FOUND: Final = 10
+_MOST_LOOKED_AT: Final = 60
 _REWRITTEN_UP_TO: Final = 64 << 20
-_LISTED = (
-    consultation.c.id,
-    consultation.c.key,
-    consultation.c.begun_at,
-    consultation.c.changed_at,
-    consultation.c.name,
-    consultation.c.birth_date,
-    consultation.c.day,
-    consultation.c.product,
-    consultation.c.decision,
-    consultation.c.words,
-    consultation.c.held,
-    consultation.c.follows,
-)
-_GUIDES = select(func.count()).where(guide.c.consultation_id == consultation.c.id)
-_FIRST_GIVEN = (
-    select(func.min(giving.c.at))
-    .join(guide, guide.c.id == giving.c.guide_id)
-    .where(guide.c.consultation_id == consultation.c.id)
-)
-_LIST = select(
-    *_LISTED,
-    _FIRST_GIVEN.scalar_subquery().label("first_given"),
-    _GUIDES.scalar_subquery().label("guides"),
-)
-# Made once, not anew for each letter that is typed.
-_FOUND = _LIST.join(search.FOUND, search.FOUND.c.number == consultation.c.id).order_by(
-    search.FOUND.c.number.desc()
-)
 _BEFORE = select(
     *SUMMED,
     consultation.c.day.label("own_day"),
-    _FIRST_GIVEN.scalar_subquery().label("first_given"),
+    FIRST_GIVEN.scalar_subquery().label("first_given"),
 ).where(consultation.c.key == bindparam("wanted"))
 _UNFINISHED: Final = "unfinished-note {}"
 _NEWEST_FIRST = consultation.c.id.desc()
@@ -90,6 +69,7 @@ class Records:
 
     def __init__(self, access: Access) -> None:
         self._access, self._store, self._sum = access, access.store, access.kept_sum
+        self._names: tuple[int, SimilarNames] | None = None
 
     def save(
         self,
@@ -148,9 +128,9 @@ class Records:
                 raise UnknownRecordError("This consultation is not in the vault any more.")
             guides, notes = guides_of(connection, row.id), _notes_of(connection, row.id)
         given = min((one.at for guide in guides for one in guide.givings), default=None)
-        listed = [*(row._mapping[column] for column in _LISTED), given, len(guides)]
+        listed = [*(row._mapping[column] for column in LISTED), given, len(guides)]
         return KeptConsultation(
-            entry=_entry(listed),
+            entry=entry_of(listed),
             tree=json.loads(row.tree),
             content=row.content,
             person=row.person,
@@ -227,7 +207,44 @@ class Records:
     def find(self, typed: str, *, most: int = 50) -> tuple[Entry, ...]:
         """Give what is found by all of these words, the last of them as far as it is typed."""
         query = search.as_query(typed)
-        return self._entries(_FOUND, query=query, most=most) if query else ()
+        return self._entries(FOUND, query=query, most=most) if query else ()
+
+    def similar(self, typed: str, *, most: int = 10) -> tuple[Entry, ...]:
+        """Give consultations of other people, whose names only resemble what was typed.
+
+        The nearest name first, of one person the newest alone. None of them is found by what was
+        typed; where more than a few are, or fewer than three letters were typed, there are none.
+        """
+        query = search.as_query(typed)
+        if not query:
+            return ()
+        with self._store.reading() as connection:
+            found = search.numbers(connection, query, most=_FEW_FOUND + 1)
+            if len(found) > _FEW_FOUND:
+                return ()
+            nearest = self._similar_names(connection).nearest(typed)
+            near = islice((one for of_name in nearest for one in of_name), _MOST_LOOKED_AT)
+            places = {one: place for place, one in enumerate(near) if one not in found}
+            wanted = LIST.where(consultation.c.id.in_(list(places)))
+            rows = sorted(connection.execute(wanted).all(), key=lambda row: places[row.id])
+        people: dict[tuple[str, date | None], Entry] = {}
+        for entry in map(entry_of, rows):
+            headings = entry.headings
+            people.setdefault((as_read(headings.name), headings.birth_date), entry)
+        return tuple(people.values())[:most]
+
+    def _similar_names(self, connection: Connection) -> "SimilarNames":
+        """Give the names as they are now, made anew only after something was saved."""
+        from clinic_aid.vault.similar_names import SimilarNames
+
+        saves = saves_of(connection)
+        if self._names is None or self._names[0] != saves:
+            # From its index alone, not from every row of the file.
+            wanted = select(consultation.c.id, consultation.c.name)
+            rows = connection.execute(wanted.where(consultation.c.name.is_not(None))).all()
+            newest_first = sorted(((row.id, row.name) for row in rows), reverse=True)
+            self._names = saves, SimilarNames(newest_first)
+        return self._names[1]
 
     def of_same_name(self, headings: Headings) -> tuple[Entry, ...]:
         """Give every consultation under the same name as read, the newest first."""
@@ -237,7 +254,7 @@ class Records:
         # The words of each begin with its name, see `_row_of`. A name of signs alone, which are
         # no words to the search, is looked for in all of them.
         query = search.as_beginning(name)
-        entries = self._entries(_FOUND, query=query, most=search.ALL) or self._listed(
+        entries = self._entries(FOUND, query=query, most=search.ALL) or self._listed(
             consultation.c.name.is_not(None), order=consultation.c.id.desc(), most=-1
         )
         return tuple(entry for entry in entries if same_name(entry.headings, headings))
@@ -246,6 +263,12 @@ class Records:
         """Give what was changed last before an instant, the oldest first."""
         where = consultation.c.changed_at < at
         return self._listed(where, order=consultation.c.changed_at, most=10_000)
+
+    def first_begun(self) -> datetime | None:
+        """Give when the earliest consultation that is kept was begun, None without any."""
+        wanted = select(consultation.c.begun_at).order_by(consultation.c.id).limit(1)
+        with self._store.reading() as connection:
+            return connection.execute(wanted).scalar()
 
     def count(self) -> int:
         """Give how many consultations there are."""
@@ -339,12 +362,12 @@ class Records:
         order: ColumnElement[Any] = _NEWEST_FIRST,
         most: int = 1,
     ) -> tuple[Entry, ...]:
-        return self._entries(_LIST.where(*where).order_by(order).limit(most))
+        return self._entries(LIST.where(*where).order_by(order).limit(most))
 
     def _entries(self, wanted: Select[Any], **values: object) -> tuple[Entry, ...]:
         with self._store.reading() as connection:
             rows = connection.execute(wanted, values).all()
-        return tuple(map(_entry, rows))
+        return tuple(map(entry_of, rows))
 
 
 def erase_rows(connection: Connection, keys: Collection[str], kept_sum: KeptSum) -> int:
@@ -373,24 +396,21 @@ def _notes_of(connection: Connection, consultation_id: int) -> tuple[RecordNote,
 
 def _row_of(tree: Tree, headings: Headings, content: str) -> dict[str, object]:
     name, words = _storable(headings.name), _storable(headings.words) or ""
+    # So that all of one name are found by how they begin.
+    if name is not None and not f"{folded(words)} ".startswith(f"{folded(name)} "):
+        words = f"{name} {words}".strip()
     return {
         "name": name,
         "birth_date": headings.birth_date,
         "day": headings.day,
         "product": _storable(headings.product),
         "decision": _storable(headings.decision),
-        "words": _beginning_with(name, words),
+        "words": words,
+        "folded": findable(words),
         "content": content,
         # ASCII: half a character or a NUL, typed or pasted, is kept as it is.
         "tree": json.dumps(tree),
     }
-
-
-def _beginning_with(name: str | None, words: str) -> str:
-    """Give words that begin with the name as it is read, to any search that knows letters."""
-    # Only then the search takes two ways to write it for the same as the reader does.
-    is_plain = name is not None and name.isascii() and f"{words} ".startswith(f"{name} ")
-    return words if name is None or is_plain else f"{as_read(name)} {words}".strip()
 
 
 def _storable(words: str | None) -> str | None:
@@ -398,21 +418,3 @@ def _storable(words: str | None) -> str | None:
     if words is None:
         return None
     return words.replace("\0", "").encode("utf-8", "replace").decode()
-
-
-def _entry(row: Sequence[Any]) -> Entry:
-    """Give a row of `_LIST`; by place, since a hundred are made for each letter that is typed."""
-    _, key, begun_at, changed_at, name, born, day, product, decision, words, *more = row
-    held, follows, first_given, guides = more
-    return Entry(
-        key=key,
-        headings=Headings(
-            name=name, birth_date=born, day=day, product=product, decision=decision, words=words
-        ),
-        begun_at=begun_at,
-        changed_at=changed_at,
-        guides=guides,
-        held=bool(held),
-        follows=follows,
-        first_given=first_given,
-    )

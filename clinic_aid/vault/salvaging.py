@@ -17,6 +17,7 @@ from typing import Any, Final, Literal
 from sqlalchemy import Connection
 from sqlcipher3.dbapi2 import DatabaseError as DriverError
 
+from clinic_aid.domain.folding import findable
 from clinic_aid.domain.records import Contents
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault.checking import damaged_pages
@@ -310,6 +311,8 @@ def _is_newer(
 def _put(connection: Connection, row: Row, *, is_new: bool) -> None:
     values = {column.name: row[column.name] for column in consultation.c if column.name in row}
     values.pop("id", None)
+    # A file of an earlier version has none.
+    values["folded"] = findable(str(row["words"]))
     if is_new:
         _insert(connection, consultation.name, values)
     else:

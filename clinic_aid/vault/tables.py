@@ -79,6 +79,9 @@ consultation = Table(
     Column("tree", Text, nullable=False),
     Column("held", Integer, nullable=False, server_default="0"),
     Column("follows", String(32), index=True),
+    Column("folded", Text, nullable=False, server_default=""),
+    Column("newer_guide", String(64)),
+    Column("newer_left", String(64)),
 )
 
 note = Table(

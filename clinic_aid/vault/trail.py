@@ -39,6 +39,7 @@ DEEDS: Final = frozenset(
         "failed-tries",
         "hold",
         "keep-listed",
+        "leave-guide",
         "lock",
         "key-on-paper",
         "migrate",
@@ -54,6 +55,7 @@ DEEDS: Final = frozenset(
         "save-guide",
         "seen-break",
         "settings",
+        "take-back",
         "unlock",
         "unlock-by-recovery-key",
     }
@@ -73,7 +75,7 @@ FEWER_GIVEN: Final = Message(
     "Of guides that were printed or saved less is kept than the audit trail tells: an older part "
     "of the file was put in its place."
 )
-_GIVEN: Final = frozenset({"print", "save-guide"})
+_GIVEN: Final = frozenset({"print", "save-guide", "take-back"})
 _LARGEST: Final = 1 << 16
 _SAVES: Final = "saves"
 _FIRST: Final = b"\0" * 32
@@ -189,7 +191,7 @@ class Trail:
                     "Line {line} of the audit trail is not the one that was written.", line=row.seq
                 )
             if row.deed in _GIVEN:
-                given[row.subject] += 1
+                given[row.subject.partition(" ")[0]] += 1
             mac, expected = row.mac, row.seq + 1
         # Each time has its line, and none is ever taken away: of an older page there are fewer.
         if any(it.givings < given[key] for key, it in versions_in(connection).items()):

@@ -20,7 +20,7 @@ from clinic_aid.domain.records import (
 )
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault.access import Access
-from clinic_aid.vault.backing_up import keep_last, make_backup
+from clinic_aid.vault.backing_up import is_elsewhere, keep_last, make_backup
 from clinic_aid.vault.backups import Backup, backups_in, verify_backup
 from clinic_aid.vault.checking import soundness
 from clinic_aid.vault.guides import Guides
@@ -153,6 +153,8 @@ class Vault:
             by_itself = " automatic" if automatic else ""
             self.note("backup", f"{backup.made_at.isoformat()}{by_itself}")
             self.preferences.put_backed_up(self.records.sign())
+            if is_elsewhere(folder, self.store.place):
+                self.preferences.put_backed_up_elsewhere(backup.made_at)
         if automatic:
             kept = self.preferences.settings().backups_kept
             keep_last(folder, backup, self._key, kept=kept)

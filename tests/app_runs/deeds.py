@@ -94,6 +94,7 @@ class Deeds:
                 "is_rendering": self._renderer()._turn.locked,
                 "warns_of_dark": window.prepare.dark.isVisible,
                 "can_go_on": window.home.go_on.isVisible,
+                "in_work": lambda: window.session.has_begun,
                 "kept": session.vault.records.count,
                 "given": self._given,
             }

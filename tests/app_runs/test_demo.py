@@ -30,7 +30,7 @@ def bytes_of(desk: Desk) -> Mapping[Path, bytes]:
 
 def start_demo(start_app: StartApp) -> Run:
     demo = start_app("demo")
-    demo.until(page="home", can_go_on=True, guide="current", said=KEPT)
+    demo.until(page="home", in_work=True, guide="current", said=KEPT)
     return demo
 
 

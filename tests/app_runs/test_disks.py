@@ -89,7 +89,7 @@ def test_what_a_full_disk_refused_outlives_a_kill(desk: Desk, start_app: StartAp
     again.unlock()
 
     told = "Changes that could not be saved before are in the vault now."
-    again.until(name=f"{NAME} the Third", page="home", can_go_on=True, banner=told)
+    again.until(name=f"{NAME} the Third", page="home", in_work=True, banner=told)
 
 
 @pytest.mark.fault(7)

@@ -192,7 +192,7 @@ def test_a_save_that_the_program_fails_at_does_not_hold_it_up(app: Run, bus: str
 
     lock_and_come_back(app, bus, by_key)
 
-    app.until(page="home", can_go_on=True, name=NAME, autosave="kept")
+    app.until(page="home", in_work=True, name=NAME, autosave="kept")
 
 
 @pytest.mark.fault(29)

@@ -59,3 +59,24 @@ def test_while_a_talk_is_shown_that_window_comes_forward(start_app: StartApp, de
     assert start_again(desk).returncode == 0
 
     assert app.do("state")["windows"] == ["TalkWindow"]
+
+
+@pytest.mark.fault(18)
+@pytest.mark.skipif(sys.platform != "linux", reason="one process takes another one's place")
+def test_a_second_start_in_the_middle_of_a_lock_takes_nobodys_place(
+    start_app: StartApp, desk: Desk
+) -> None:
+    app = start_app()
+    app.unlock()
+    app.until(page="home")
+    app.do("new_unkept")
+    app.until(page="prepare", focus="QLineEdit", autosave="unkept")
+    app.do("type", "Perpetua")
+    app.ask("key", "Ctrl+L")
+
+    second = start_again(desk)
+
+    assert second.returncode == 0, second.stderr
+    app.await_lock()
+    app.unlock()
+    app.until(page="prepare", name="Perpetua", autosave="unkept")

@@ -68,7 +68,7 @@ def test_it_outlives_a_lock_and_not_a_kill(start_app: StartApp, desk: Desk) -> N
     again = start_app()
     again.unlock()
 
-    state = again.until(page="home", autosave="nothing", can_go_on=False, kept=0)
+    state = again.until(page="home", autosave="nothing", in_work=False, kept=0)
     assert state["name"] is None
     assert found_in(desk.searched, NAMES) == []
 

@@ -142,7 +142,8 @@ def open_window(
         window.fill(work_with or services, pool, vault or make_vault(), tree)
         qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
         if not at_home:
-            (window.home.go_on if window.session.has_begun else window.home.new).click()
+            begun = window.session.has_begun
+            (window.top.steps[PREPARE] if begun else window.home.new).click()
             qtbot.waitUntil(lambda: _has_keyboard(window.prepare))
         return window
 

@@ -135,6 +135,10 @@ class Clinic:
         self._qtbot.waitUntil(lambda: app.window.is_filled, timeout=PATIENCE_MS)
         return app
 
+    def wait_until(self, holds: Callable[[], bool]) -> None:
+        """Wait for what happens in the background."""
+        self._qtbot.waitUntil(holds, timeout=PATIENCE_MS)
+
     def look_again(self, app: App) -> None:
         """Press the button, and wait for what becomes of it."""
         button = app.window.troubles.again
@@ -210,6 +214,31 @@ def require_what_is_kept_is_there(app: App, target: Path, monkeypatch: pytest.Mo
     window.show_step(HOME)
 
 
+def require_that_only_the_guide_is_refused(app: App, clinic: Clinic) -> None:
+    """Go on with a consultation, and see its form, its guide and its talk."""
+    window = app.window
+    window.home.new.click()
+    window.session.put("patient.name", "Noor Fellah")
+    window.session.put("plan.product", "own-fat-cells")
+    window.show_step(HOME)
+    window.home.go_on.click()
+    assert window.prepare.isVisible()
+    assert not any(window.prepare.faulty_labels())
+    assert window.preview.needs.count == len(window._services.concerns(window.session.draft.tree))
+    assert window.preview.needs.count > 0
+    window.show_step(GUIDE)
+    clinic.wait_until(lambda: window.preview.state == "failed")
+    (trouble,) = window.troubles.troubles
+    assert window.preview.status.text() == f"No guide can be made. {trouble.what}"
+    assert "name and a product" not in window.preview.card.empty.text()
+    window.present()
+    assert window.turns.is_presenting
+    talk = window.turns._presenting
+    assert talk is not None
+    talk.left.emit()
+    assert window.preview.isVisible()
+
+
 def named_paths(app: App) -> list[str]:
     """Give the paths that the banner shows."""
     banner = app.window.troubles
@@ -259,6 +288,8 @@ def test_a_file_of_the_program_is_no_condition_of_reading_what_is_kept(
     assert Path(named) in (path, words, *path.parents[:2])
     # Without its letters only the guide is refused, and says so itself.
     assert app.window.home.new.isEnabled() == ("fonts" in file)
+    if "fonts" in file:
+        require_that_only_the_guide_is_refused(app, clinic)
 
 
 # What holds meanwhile, and looking again

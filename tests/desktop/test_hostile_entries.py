@@ -22,6 +22,8 @@ from clinic_aid.desktop.records.choice import RecordChoice
 from clinic_aid.desktop.steps import GUIDE, HOME, PREPARE
 from clinic_aid.desktop.widgets.elided_label import ElidedLabel
 from clinic_aid.desktop.widgets.plain_label import plain_tip
+from clinic_aid.domain.records import Headings
+from clinic_aid.entry.broken_off import BrokenOff
 from tests.desktop.conftest import row_index
 from tests.languages.clipping import faults_of
 
@@ -192,6 +194,7 @@ def test_a_name_is_shown_everywhere_as_it_was_typed(
     key = wait_until_kept(qtbot, window)
 
     window.turn_to(HOME)
+    window.home.show_broken_off((Headings(name=name), BrokenOff(screen=1)))
     QApplication.processEvents()
     assert any(name in text for text in shown_texts(window))
     assert marked_up(window, name) == []

@@ -162,6 +162,26 @@ def test_pages_with_something_to_look_at_are_marked(
     assert window.bottom.pages[5].accessibleName() == "Checks"
 
 
+@pytest.mark.parametrize("direction", Qt.LayoutDirection)
+def test_nothing_moves_when_a_mark_comes_or_goes(
+    opened: Callable[..., MainWindow], tree: Tree, direction: Qt.LayoutDirection
+) -> None:
+    window = opened(tree)
+    window.setLayoutDirection(direction)
+    window.turn_to(PREPARE, 0)
+    bottom = window.bottom
+    none, every = [False] * len(bottom.pages), [True] * len(bottom.pages)
+    bottom.mark(none, none)
+    QApplication.processEvents()
+    before = [button.geometry() for button in bottom.pages], bottom.grab().toImage()
+
+    bottom.mark(none, every)
+    QApplication.processEvents()
+
+    assert [button.geometry() for button in bottom.pages] == before[0]
+    assert bottom.grab().toImage() != before[1]
+
+
 def test_a_draft_is_said_beside_the_buttons_before_printing(
     opened: Callable[..., MainWindow], tree: Tree
 ) -> None:

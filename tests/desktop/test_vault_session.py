@@ -226,6 +226,37 @@ def test_what_is_in_work_over_midnight_goes_on_in_a_new_one_at_the_first_change(
     assert "is in a new one, which follows it" in window.banner.words.text()
 
 
+def break_off_talk(window: MainWindow, clock: WallClock) -> None:
+    """Have the first screen of the talk shown, and no more."""
+    screen = window._services.talk(window.session.draft.tree).walkthrough.screens[0]
+    day = clock.now().date().isoformat()
+    window.session.note("shown", [{"screen": screen, "day": day, "at": "09:00:00", "seconds": 9}])
+    window.vault_session.autosave.flush()
+
+
+@pytest.mark.parametrize("ended", ["guide", "midnight"])
+def test_a_talk_that_broke_off_is_offered_until_it_is_over(
+    window: MainWindow,
+    keep_consultation: KeepConsultation,
+    keep_guide: Callable[..., str],
+    wall_clock: WallClock,
+    ended: str,
+) -> None:
+    key = keep_consultation("Noor Fellah")
+    session_of(window).records.continue_asked.emit(key)
+    break_off_talk(window, wall_clock)
+    window.turn_to(HOME)
+    assert window.home.go_on.isVisible()
+
+    if ended == "guide":
+        keep_guide(key, b"%PDF-1.7 of a guide %%EOF")
+    else:
+        wall_clock.at += timedelta(days=1)
+    window.turn_to(HOME)
+
+    assert not window.home.go_on.isVisible()
+
+
 def test_home_offers_no_going_on_with_what_is_closed_by_now(
     window: MainWindow,
     keep_consultation: KeepConsultation,
@@ -234,9 +265,10 @@ def test_home_offers_no_going_on_with_what_is_closed_by_now(
 ) -> None:
     key = keep_consultation("Noor Fellah")
     session_of(window).records.continue_asked.emit(key)
-    keep_guide(key, b"%PDF-1.7 of a guide %%EOF")
+    break_off_talk(window, wall_clock)
     window.turn_to(HOME)
-    assert window.home.go_on.isVisible()
+    assert "Noor Fellah" in window.home.go_on.title.text()
+    keep_guide(key, b"%PDF-1.7 of a guide %%EOF")
     wall_clock.at += timedelta(days=1)
 
     # Its day ended while Home was shown.
@@ -316,13 +348,23 @@ def test_keeping_nothing_erases_what_was_kept_and_leaves_the_screen(
     assert window.top.file.words == "Not kept: a crash loses it"
 
 
+def test_the_way_to_the_backups_leads_there(qtbot: QtBot, window: MainWindow) -> None:
+    session_of(window).safety.show_section("trail")
+
+    session_of(window).show_backups()
+
+    assert session_of(window).safety.isVisible()
+    assert session_of(window).safety.section == "backups"
+
+
 def test_home_lists_what_was_kept_meanwhile(qtbot: QtBot, window: MainWindow) -> None:
     enter(window, patient__name="Amira Haddad")
     session_of(window).autosave.flush()
 
     window.turn_to(HOME)
 
-    assert "Amira Haddad" in window.home.go_on.title.words
+    assert [row.title for row in window.home.finder.list.rows] == ["Amira Haddad"]
+    assert not window.home.go_on.isVisible()
 
 
 def test_every_screen_has_the_window_to_itself(window: MainWindow) -> None:
@@ -349,10 +391,12 @@ def test_a_computer_shut_down_while_locked_begins_at_home(
     session_of(again).begin(None, after_lock=False)
 
     assert again.home.isVisible()
-    assert "Amira Haddad" in again.home.go_on.title.words
+    assert [row.title for row in again.home.finder.list.rows] == ["Amira Haddad"]
 
 
-def test_after_a_crash_home_offers_to_go_on(window: MainWindow, open_again: OpenAgain) -> None:
+def test_after_a_crash_home_leads_to_where_it_stopped(
+    window: MainWindow, open_again: OpenAgain
+) -> None:
     enter(window, patient__name="Amira Haddad")
     window.turn_to(PREPARE, 3)
     session_of(window).autosave.flush()
@@ -361,8 +405,8 @@ def test_after_a_crash_home_offers_to_go_on(window: MainWindow, open_again: Open
     session_of(again).begin(None, after_lock=True)
 
     assert again.home.isVisible()
-    assert "Amira Haddad" in again.home.go_on.title.words
-    again.home.go_on.click()
+    again.home.finder.list.choose_first()
+    again.vault_session.record.go_on.click()
     assert again.prepare.pages[3].isVisible()
 
 

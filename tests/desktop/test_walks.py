@@ -330,3 +330,71 @@ def test_names_are_found_as_they_are_read(open_window: OpenWindow, qtbot: QtBot)
     assert isinstance(hands.named("Name"), QLineEdit)
     with pytest.raises(AssertionError, match="nothing in view is called"):
         hands.named("No such thing")
+
+
+def saved_with_its_day(
+    qtbot: QtBot, window: MainWindow, pdf: Path, ask: Callable[[], object]
+) -> bool:
+    """Ask for the guide's PDF, and say whether it was written with the treatment day."""
+    qtbot.waitUntil(lambda: window.preview.state == "current", timeout=60_000)
+    ask()
+    qtbot.waitUntil(pdf.exists, timeout=60_000)
+    shown = subprocess.run(["pdftotext", str(pdf), "-"], check=True, capture_output=True, text=True)
+    return in_words(TREATMENT) in " ".join(shown.stdout.split())
+
+
+def test_a_guide_takes_nine_keys_besides_what_is_typed(
+    qtbot: QtBot,
+    open_window: OpenWindow,
+    choose: Callable[[str, Path], None],
+    tmp_path: Path,
+) -> None:
+    window, pdf = open_window(at_home=True), tmp_path / "guide.pdf"
+    choose("getSaveFileName", pdf)
+    alt, plain = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
+    first = window.prepare.pages[1].cards  # type: ignore[attr-defined]
+
+    def press(key: Qt.Key, modifier: Qt.KeyboardModifier = alt) -> None:
+        qtbot.keyClick(QApplication.focusWidget() or window, key, modifier)
+        QApplication.processEvents()
+
+    press(Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+    qtbot.keyClicks(QApplication.focusWidget(), "Amira Haddad")
+    press(Qt.Key.Key_X)
+    qtbot.waitUntil(lambda: first.isAncestorOf(QApplication.focusWidget()))
+    press(Qt.Key.Key_Space, plain)
+    for page in (2, 3):
+        press(Qt.Key.Key_X)
+        # A button that its letter presses stays down for a moment.
+        qtbot.waitUntil(window.bottom.pages[page].isChecked)
+    press(Qt.Key.Key_T)
+    qtbot.keyClicks(QApplication.focusWidget(), "10/3/2027")
+    press(Qt.Key.Key_3)
+
+    # The last two are Alt+D and, in the dialog that stands for itself here, Enter.
+    assert saved_with_its_day(qtbot, window, pdf, lambda: press(Qt.Key.Key_D))
+
+
+def test_a_guide_takes_eight_clicks(
+    qtbot: QtBot,
+    open_window: OpenWindow,
+    choose: Callable[[str, Path], None],
+    tmp_path: Path,
+) -> None:
+    hands = Mouse(qtbot)
+    hands.window = window = open_window(at_home=True)
+    pdf = tmp_path / "guide.pdf"
+    choose("getSaveFileName", pdf)
+
+    hands.use("New")
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+    qtbot.keyClicks(QApplication.focusWidget(), "Amira Haddad")
+    hands.use("Next")
+    hands.use("Cells from your own fat")
+    hands.use("Dates")
+    hands.write("Treatment day", "10/3/2027")
+    hands.use("3  Guide")
+
+    # The last two are Save PDF and, in the dialog that stands for itself here, Save.
+    assert saved_with_its_day(qtbot, window, pdf, lambda: hands.use("Save PDF"))

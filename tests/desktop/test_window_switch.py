@@ -221,17 +221,35 @@ def test_what_was_said_in_the_talk_is_in_the_form_and_kept(
     assert tree["notes_for_patient"] == "Bring your list of medicines."
 
 
-def test_home_tells_how_far_the_talk_is_when_it_is_left(
+def test_home_tells_where_the_talk_broke_off_and_goes_on_with_it(
     open_with: OpenWindow, talk: StandIn, services: Services, minimal_tree: Tree
 ) -> None:
     window = open_with(minimal_tree, at_home=True)
     window.present()
-    screens = services.talk(minimal_tree).walkthrough.screens
+    today, screens = services.now().date(), services.talk(minimal_tree).walkthrough.screens
+    seen = {"day": today.isoformat(), "at": "10:50:10", "seconds": 9}
 
-    window.session.put("shown", [{"screen": name, "seconds": 9} for name in screens[:2]])
+    window.session.put("shown", [{"screen": name, **seen} for name in screens[:2]])
     talk.left.emit()
 
-    assert window.home.go_on.more.words == f"2 of {len(screens)} screens shown"
+    assert window.home.go_on.more.text() == "Broken off today 10:50, screen 2"
+    window.home.go_on.click()
+    assert len(talk.begun) == 2
+
+
+def test_a_talk_that_led_to_a_decision_is_not_offered_again(
+    open_with: OpenWindow, talk: StandIn, services: Services, minimal_tree: Tree
+) -> None:
+    window = open_with(minimal_tree, at_home=True)
+    window.present()
+    screen = services.talk(minimal_tree).walkthrough.screens[1]
+
+    day = services.now().date().isoformat()
+    window.session.put("shown", [{"screen": screen, "day": day, "seconds": 9}])
+    window.session.put("decision", "no")
+    talk.left.emit()
+
+    assert not window.home.go_on.isVisible()
 
 
 def test_f11_fills_the_screen_and_f11_or_escape_leave_it(

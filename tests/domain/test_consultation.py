@@ -23,10 +23,15 @@ def consultation_of(**facts: Any) -> Consultation:
     return Consultation(**{"patient": PATIENT, "plan": plan_of(), **facts})
 
 
-@pytest.mark.parametrize("name", ["", " ", "\t\n"])
+@pytest.mark.parametrize("name", ["", " ", "\t\n", "\u200b", "\u00ad \u034f"])
 def test_a_patient_without_a_name_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match=r"^name is empty; write the patient's name$"):
         Patient(name=name)
+
+
+@pytest.mark.parametrize("name", ["علی\u200cرضا", "क्\u200dषिति"])
+def test_joiners_within_a_name_stay(name: str) -> None:
+    assert Patient(name=name).name == name
 
 
 def test_a_name_of_200_characters_fits() -> None:

@@ -49,7 +49,7 @@ def test_a_change_in_the_future_is_not_past() -> None:
     assert not is_past(datetime(2030, 1, 1, tzinfo=UTC), years=1, today=date(2026, 1, 1))
 
 
-@pytest.mark.parametrize("words", ["", "  \n", "n" * (LONGEST_NOTE + 1)])
+@pytest.mark.parametrize("words", ["", "  \n", "\u200b", "n" * (LONGEST_NOTE + 1)])
 def test_a_note_without_words_or_with_too_many_is_refused(words: str) -> None:
     with pytest.raises(ClinicAidError, match="The note is"):
         RecordNote(at=datetime(2026, 11, 21, tzinfo=UTC), person="Jo Brook", words=words)

@@ -30,6 +30,11 @@ def test_what_stands_at_a_path_is_given() -> None:
     assert len(entries_at(TREE, "plan.calls")) == 2
 
 
+@pytest.mark.parametrize("words", ["", "  ", "\u200b \u00ad"])
+def test_words_that_nobody_can_see_are_none(words: str) -> None:
+    assert text_at({"name": words}, "name") is None
+
+
 @pytest.mark.parametrize("path", ["plan.product", "patient.name.first", "plan", "nothing.at.all"])
 def test_what_is_not_there_or_something_else_is_nothing(path: str) -> None:
     assert text_at(TREE, path) is None

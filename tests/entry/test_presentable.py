@@ -34,7 +34,7 @@ def test_entries_are_not_changed(check: Checking, tree: Tree) -> None:
     assert tree == before
 
 
-@pytest.mark.parametrize("name", [None, "", "  ", 7, "x" * 300, "a\x00b"])
+@pytest.mark.parametrize("name", [None, "", "  ", "\u200b", 7, "x" * 300, "a\x00b"])
 def test_name_that_is_missing_or_wrong_is_nobody(check: Checking, tree: Tree, name: object) -> None:
     tree["patient"] = {} if name is None else {"name": name}
 

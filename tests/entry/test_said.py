@@ -63,6 +63,7 @@ def test_emptied_questions_are_left_out_in_the_end() -> None:
 
     assert questions_without_empty(draft) == [_WHEN, {"question": UNSAID, "answer": "Soon."}]
     assert questions_without_empty(asked({"question": UNSAID})) is None
+    assert questions_without_empty(asked({"question": "\u200b"})) is None
 
 
 def test_question_not_written_has_no_words() -> None:

@@ -102,6 +102,16 @@ def test_a_picture_that_was_cut_off_is_refused(kind: str, tmp_path: Path) -> Non
         read_logo(file)
 
 
+@pytest.mark.parametrize("missing", [1, 2])
+def test_a_picture_without_its_end_mark_alone_gets_one(missing: int, tmp_path: Path) -> None:
+    file = tmp_path / "a.jpg"
+    Image.linear_gradient("L").resize((64, 64)).save(file)
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-missing])
+    # The reader of pictures takes some for whole that are not: this one.
+    assert read_logo(file) == ("image/jpeg", whole)
+
+
 def test_a_picture_of_too_many_dots_is_refused(tmp_path: Path) -> None:
     Image.new("1", (4001, 1000)).save(tmp_path / "a.png")
     with pytest.raises(ClinicAidError, match="4001 × 1000 dots; make it smaller"):

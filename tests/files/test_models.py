@@ -147,6 +147,19 @@ def test_a_fault_is_told_once_in_plain_words_at_its_place(text: str, fault: str)
     assert plan_faults_of(text) == [f"plan.{fault} (line 3)"]
 
 
+@pytest.mark.parametrize(
+    ("value", "fault"),
+    [
+        ('"1"', "1 stands in quotes; write it without them"),
+        ("true", "true is not 1"),
+        ("1.0", "1.0 is not 1"),
+        ("2", "2 is not 1"),
+    ],
+)
+def test_what_only_looks_like_the_number_is_refused(value: str, fault: str) -> None:
+    assert faults_of(f"format: {value}\nplan: {{product: x}}\n") == [f"format: {fault} (line 1)"]
+
+
 def test_all_faults_are_told_in_the_order_of_the_file() -> None:
     text = "plan:\n  at: 1\n  kind: x\n  product: 3\nformat: 2\nfoo: 1\n"
     lines = [int(found) for found in re.findall(r"line (\d)", " ".join(faults_of(text)))]

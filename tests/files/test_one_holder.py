@@ -271,3 +271,59 @@ def test_a_lock_that_nobody_lets_go_holds_nobody_up_for_ever(tmp_path: Path) -> 
 def test_without_its_folder_nothing_is_locked_and_no_folder_made(tmp_path: Path) -> None:
     with one_after_the_other(tmp_path / "nowhere" / "short.lock"):
         assert not (tmp_path / "nowhere").exists()
+
+
+# Takes the lock, and lets another program take its place as a lock of the app does.
+HANDING_ON = """
+import os, sys
+from pathlib import Path
+from clinic_aid.files.one_holder import OneHolder
+holder = OneHolder(Path(sys.argv[1]))
+print(holder.take(), flush=True)
+os.set_inheritable(holder.descriptor, True)
+following = [sys.executable, "-c", sys.argv[2], sys.argv[1], str(holder.descriptor)]
+os.execv(sys.executable, following)
+"""
+TAKING_OVER = """
+import sys
+from pathlib import Path
+from clinic_aid.files.one_holder import OneHolder
+print("between", flush=True)
+sys.stdin.readline()
+holder = OneHolder(Path(sys.argv[1]), inherited=int(sys.argv[2]))
+print(holder.take(), flush=True)
+sys.stdin.readline()
+holder.let_go()
+print("free", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="one process takes another one's place")
+@pytest.mark.fault(18)
+def test_the_lock_is_held_while_one_process_takes_the_place_of_another(lock_file: Path) -> None:
+    command = (sys.executable, "-c", HANDING_ON, str(lock_file), TAKING_OVER)
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stdout.readline() == "True\n"
+        assert process.stdout.readline() == "between\n"
+        assert not OneHolder(lock_file).take()
+        print(file=process.stdin, flush=True)
+        assert process.stdout.readline() == "True\n"
+        assert not OneHolder(lock_file).take()
+        print(file=process.stdin, flush=True)
+        assert process.stdout.readline() == "free\n"
+        after = OneHolder(lock_file)
+        assert after.take()
+        after.let_go()
+        process.stdin.close()
+
+
+def test_a_made_up_descriptor_holds_nothing(lock_file: Path, tmp_path: Path) -> None:
+    holder = OneHolder(lock_file, inherited=0)
+
+    assert holder.take()
+    assert holder.descriptor not in (None, 0)
+    holder.let_go()

@@ -88,6 +88,15 @@ def test_processor_time_beyond_the_limit_ends_the_process(fonts: Path, tmp_path:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="POSIX only")
+def test_a_smaller_limit_of_the_system_stays(fonts: Path, tmp_path: Path) -> None:
+    code = (
+        "import resource\nresource.setrlimit(resource.RLIMIT_CPU, (100, 100))\n"
+        "limit_processor_time(5000)\nprint(resource.getrlimit(resource.RLIMIT_CPU))"
+    )
+    assert run(code, fonts, tmp_path).stdout.strip() == b"(100, 100)"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX only")
 def test_a_crash_leaves_no_core(fonts: Path, tmp_path: Path) -> None:
     code = "import resource\nprint(resource.getrlimit(resource.RLIMIT_CORE))"
     assert run(code, fonts, tmp_path).stdout.strip() == b"(0, 0)"

@@ -304,6 +304,15 @@ def test_a_guide_says_what_it_is_and_how_it_was_given(read: Callable[..., str]) 
     assert f"{guide(5).sha256} Neither printed nor saved." in text
 
 
+def test_a_guide_that_was_taken_back_says_by_whom_and_when(read: Callable[..., str]) -> None:
+    given = guide(1)
+    at = given.givings[0].at + timedelta(hours=1)
+    back = Giving(at=at, how="taken-back", person="Dr J. Lee")
+    taken_back = replace(given, givings=(*given.givings, back))
+    text = read(record(guides=(taken_back,)))
+    assert "Taken back, noted by Dr J. Lee, 16 November 2026: 11:" in text
+
+
 def test_what_was_sent_to_a_printer_is_told_with_its_pages(
     setting: Callable[..., FileRecordSetting],
 ) -> None:

@@ -1,6 +1,7 @@
 import os
 import shutil
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -8,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from clinic_aid import locations
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.handout.pdf import PrintJob, RenderFault, write_pdf
-from clinic_aid.handout.rendering import Renderer
+from clinic_aid.handout.rendering import Renderer, _Worker
 from clinic_aid.handout.worker import PDF
 
 LARGE = "<table>" + "<tr><td>a</td></tr>" * 8_000 + "</table>"
 ENDLESS = LARGE * 8
+ON_POSIX = pytest.mark.skipif(os.name != "posix", reason="limits of POSIX")
 ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="enforced on Linux only")
 
 
@@ -69,6 +72,37 @@ def test_a_worker_that_died_is_replaced(renderer: Renderer, guide: PrintJob) -> 
     os.kill(process, signal.SIGTERM)
     assert renderer.render(guide) == expected
     assert renderer.process_id != process
+
+
+def ended_each_time_by(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every worker be ended by a signal while it is at work."""
+    ask = _Worker._ask
+
+    def end_and_ask(worker: _Worker, message: list[bytes] | None, timeout_s: float) -> list[bytes]:
+        os.kill(worker.process_id, number)
+        worker._process.wait()
+        return ask(worker, message, timeout_s)
+
+    monkeypatch.setattr(_Worker, "_ask", end_and_ask)
+
+
+@ON_POSIX
+@pytest.mark.parametrize("name", ["SIGKILL", "SIGTERM"])
+def test_a_worker_that_the_system_ends_each_time_is_told(
+    renderer: Renderer, guide: PrintJob, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended_each_time_by(getattr(signal, name), monkeypatch)
+    with pytest.raises(ClinicAidError, match="Close other programs"):
+        renderer.render(guide)
+
+
+@ON_POSIX
+def test_a_worker_that_breaks_each_time_is_a_fault(
+    renderer: Renderer, guide: PrintJob, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended_each_time_by(signal.SIGSEGV, monkeypatch)
+    with pytest.raises(RenderFault, match="worker ended"):
+        renderer.render(guide)
 
 
 @pytest.mark.fault(33)
@@ -128,6 +162,35 @@ def test_nothing_is_left_on_the_disk(
         renderer.render(guide)
         assert list(tmp_path.iterdir()) != []
     assert list(tmp_path.iterdir()) == []
+
+
+def test_without_room_for_temporary_files_it_is_told_what_to_do(
+    fonts: Path, guide: PrintJob, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+    with Renderer(fonts) as renderer, pytest.raises(ClinicAidError, match="Free some space"):
+        renderer.render(guide)
+
+
+@ON_POSIX
+def test_a_full_disk_is_told_and_an_earlier_guide_is_kept(tmp_path: Path) -> None:
+    import resource
+
+    sample = locations.resources() / "samples" / "minimal.yaml"
+    guide = tmp_path / "guide.pdf"
+    guide.write_bytes(b"%PDF-1.7 of before")
+    made = subprocess.run(
+        [sys.executable, "-X", "utf8", "-m", "clinic_aid", "handout", sample, "-o", guide],
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)),
+    )
+    assert made.returncode == 1
+    (line,) = made.stderr.splitlines()
+    assert line.startswith("No guide can be made: the disk is full")
+    assert guide.read_bytes() == b"%PDF-1.7 of before"
 
 
 @pytest.mark.fault(37)

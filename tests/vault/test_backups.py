@@ -17,7 +17,7 @@ from sqlalchemy import update
 
 from clinic_aid.domain.records import Headings
 from clinic_aid.errors import ClinicAidError
-from clinic_aid.vault.backing_up import keep_last, make_backup
+from clinic_aid.vault.backing_up import is_elsewhere, keep_last, make_backup
 from clinic_aid.vault.backups import (
     SUFFIX,
     UNSEALED,
@@ -111,6 +111,17 @@ def test_a_backup_opens_and_holds_what_was_saved(
     assert contents.consultations == 1
     assert contents.newest_change == vault.records.load("first").entry.changed_at
     assert contents.made_at == backup.made_at
+
+
+def test_another_disk_is_elsewhere_and_the_vault_s_own_is_not(
+    place: VaultPlace, stick: Path, tmp_path: Path
+) -> None:
+    assert is_elsewhere(Path("/proc"), place)
+    assert is_elsewhere(tmp_path / "Nextcloud", place) is False, "it is not there"
+    (tmp_path / "Nextcloud").mkdir()
+    assert is_elsewhere(tmp_path / "Nextcloud", place)
+    assert not is_elsewhere(stick, place)
+    assert not is_elsewhere(place.data, place)
 
 
 def test_no_name_of_a_patient_is_in_a_backup(vault: Vault, save: Save, stick: Path) -> None:

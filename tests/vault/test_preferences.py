@@ -114,3 +114,21 @@ def test_what_is_set_already_is_not_noted_again(vault: Vault) -> None:
     vault.preferences.change(idle_minutes=5)
 
     assert len(vault.trail()) == before
+
+
+def test_when_a_backup_went_elsewhere_comes_back_as_an_instant(vault: Vault) -> None:
+    assert vault.preferences.backed_up_elsewhere() is None
+    at = vault.at()
+    vault.preferences.put_backed_up_elsewhere(at)
+    assert vault.preferences.backed_up_elsewhere() == at
+
+
+@pytest.mark.parametrize("value", ['"yesterday"', '"2026-11-30T10:00:00"', "7", "no"])
+def test_an_instant_that_is_none_is_not_known(vault: Vault, value: str) -> None:
+    vault.preferences.put_backed_up_elsewhere(vault.at())
+    with vault.store.engine.connect() as connection, connection.begin():
+        connection.execute(
+            text("UPDATE setting SET value = :value WHERE name = 'backed_up_elsewhere'"),
+            {"value": value},
+        )
+    assert vault.preferences.backed_up_elsewhere() is None

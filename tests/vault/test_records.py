@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -8,9 +8,10 @@ from sqlalchemy import text
 from clinic_aid.domain.records import LONGEST_NOTE, Headings
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault.errors import ClosedConsultationError, UnknownRecordError
-from clinic_aid.vault.opening import Opened
+from clinic_aid.vault.opening import Doorkeeper, Opened
+from clinic_aid.vault.places import VaultPlace
 from clinic_aid.vault.vault import Vault
-from tests.vault.conftest import PERSON, Clock
+from tests.vault.conftest import CHEAP, PERSON, Clock
 
 Tree = dict[str, object]
 
@@ -128,10 +129,36 @@ def test_a_consultation_is_found_as_it_is_typed(
     assert [entry.key for entry in vault.records.find(typed)] == ["key"]
 
 
-@pytest.mark.parametrize(("name", "typed"), [("Zoë Müller", "zoe muller"), ("Ame\u0301lie", "amé")])
-def test_accents_do_not_matter_to_the_search(vault: Vault, name: str, typed: str) -> None:
-    vault.records.save("key", {}, Headings(name=name, words=name), content="1")
-    assert len(vault.records.find(typed)) == 1
+AS_TYPED = {
+    "Zoë Müller": ("zoe", "zoe muller", "ZOE\u0308"),
+    "Ame\u0301lie L’Évêque": ("amé", "amelie", "leveque", "l'eveque", "eveque"),
+    "Łukasz Żółć": ("lukasz", "zolc", "ŁUKASZ", "żółć luk"),
+    "Işık Yılmaz": ("isik", "IŞIK", "ISIK", "yilmaz", "ışık"),
+    "Sam O’Brien": ("obrien", "o'brien", "o’brien", "o brien", "O`Brien", "brien", "OBRIEN sam"),
+    "Anne-Marie Weiß": ("annemarie", "anne marie", "anne-m", "weiss", "WEISS"),
+    "مُحَمَّد الأحمد": ("محمد", "مُحَمَّد", "الاحمد", "الأحمد"),
+    "Søren Đukić": ("soren", "søren", "dukic", "Đuk"),
+    "Ægir Guðmundsson": ("aegir", "ægir", "gudmundsson"),
+    "Nguyễn Ánh": ("nguyen", "nguyễn anh", "NGUYÊ\u0303N"),
+}
+
+
+@pytest.fixture(scope="module")
+def many_names(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vault]:
+    place, clock = VaultPlace(tmp_path_factory.mktemp("names")), Clock()
+    door = Doorkeeper(place, now=clock.now, program="0.1.0", steady=clock.steady, cost=CHEAP)
+    vault = door.create(PERSON, "four plain words here").vault
+    for name in AS_TYPED:
+        vault.records.save(name, {}, Headings(name=name, words=f"{name} Own fat"), content="1")
+    yield vault
+    vault.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"), [(name, typed) for name, ways in AS_TYPED.items() for typed in ways]
+)
+def test_a_name_is_found_as_people_type_it(many_names: Vault, name: str, typed: str) -> None:
+    assert [entry.key for entry in many_names.records.find(typed)] == [name]
 
 
 @pytest.mark.fault(45)
@@ -148,6 +175,16 @@ def test_a_changed_name_is_found_and_the_earlier_one_is_not(
     vault.records.save("key", {}, Headings(name="Zoe", words="Zoe"), content="1")
     assert vault.records.find("amira") == ()
     assert len(vault.records.find("zoe")) == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["Łukasz Żółć", "O’Brien", "Ağaoğlu", "مُحَمَّد", "Li-Na", "王小明", "- ' -", "Ｊosé"]
+)
+def test_everything_under_a_name_in_any_letters(vault: Vault, name: str) -> None:
+    vault.records.save("one", {}, Headings(name=name, words=f"{name} Own fat"), content="1")
+    vault.records.save("two", {}, Headings(name=name.upper(), words="Own fat"), content="1")
+    found = vault.records.of_same_name(Headings(name=name))
+    assert {entry.key for entry in found} == {"one", "two"}
 
 
 @pytest.mark.parametrize("name", ["AMIRA  haddad", "Ａmira Haddad"])
@@ -433,3 +470,62 @@ def test_a_rescued_draft_that_says_nothing_new_begins_nothing(
     closed.rescue("key", tree)
     assert closed.take_in_rescued(lambda _: headings, "1") == 0
     assert closed.records.count() == 1
+
+
+# Similar names
+
+
+def keep_names(vault: Vault, *names: str) -> None:
+    for name in names:
+        vault.records.save(name, {}, Headings(name=name, words=f"{name} Own fat"), content="1")
+
+
+def test_similar_names_are_other_people_and_never_those_that_are_found(vault: Vault) -> None:
+    keep_names(vault, "Anna Meier", "Anna Mayer", "Anne Meyer", "Kim Lee")
+    assert [entry.key for entry in vault.records.find("anna meier")] == ["Anna Meier"]
+    assert [entry.key for entry in vault.records.similar("anna meier")] == [
+        "Anne Meyer",
+        "Anna Mayer",
+    ]
+
+
+def test_nobody_similar_is_shown_where_many_are_found(vault: Vault) -> None:
+    keep_names(vault, "Anna Mayer")
+    headings = Headings(name="Anna Meier", words="Anna Meier")
+    for number in range(11):
+        assert vault.records.similar("anna meier") != ()
+        vault.records.save(f"{number}", {}, headings, content="1")
+    assert vault.records.similar("anna meier") == ()
+
+
+def test_of_one_person_the_newest_is_shown_and_another_birth_date_is_another_person(
+    vault: Vault,
+) -> None:
+    for key, born in (("old", 1), ("other", 2), ("new", 1)):
+        headings = Headings(name="Anna Mayer", birth_date=date(1984, 2, born), words="Anna Mayer")
+        vault.records.save(key, {}, headings, content="1")
+    assert [entry.key for entry in vault.records.similar("meier")] == ["new", "other"]
+
+
+def test_at_most_ten_similar_names_are_shown(vault: Vault) -> None:
+    keep_names(vault, *(f"Anna Mayer {letter}" for letter in "abcdefghijklm"))
+    assert len(vault.records.similar("anna meier")) == 10
+
+
+def test_a_name_that_is_changed_or_erased_is_similar_no_more(vault: Vault) -> None:
+    keep_names(vault, "Anna Mayer", "Anna Maier")
+    assert len(vault.records.similar("anna meier")) == 2
+    vault.records.save("Anna Mayer", {}, Headings(name="Kim Lee", words="Kim Lee"), content="1")
+    vault.records.erase(["Anna Maier"])
+    assert vault.records.similar("anna meier") == ()
+
+
+@pytest.mark.parametrize("typed", ["", "an", "?!", '"', "\ud800", "a\0b", "x" * 5000])
+def test_what_is_no_name_resembles_nobody(vault: Vault, typed: str) -> None:
+    keep_names(vault, "Anna Mayer")
+    assert vault.records.similar(typed) == ()
+
+
+def test_a_name_of_signs_alone_is_in_nobodys_way(vault: Vault) -> None:
+    keep_names(vault, "???", "Anna Mayer")
+    assert [entry.key for entry in vault.records.similar("meier")] == ["Anna Mayer"]

@@ -517,6 +517,26 @@ def test_a_guide_given_since_is_taken_over(
     assert [one.how for one in givings] == ["printed", "saved"]
 
 
+def test_that_a_guide_was_taken_back_since_is_taken_over(bench: Bench) -> None:
+    guide = bench.vault.records.load("first").guides[0]
+    bench.vault.guides.take_back("first", guide.sha256)
+    bench.vault.close()
+    bench.restore(bench.backup, keep_newer=True)
+    restored = bench.unlock().vault
+    assert restored.records.load("first").guides[0].is_taken_back
+    assert restored.soundness().is_sound
+
+
+def test_that_a_guide_is_older_than_the_entries_is_taken_over(bench: Bench) -> None:
+    bench.save("first", notes="changed since")
+    bench.vault.guides.compare("first", "2" * 64, "a4")
+    bench.vault.close()
+    bench.restore(bench.backup, keep_newer=True)
+    restored = bench.unlock().vault
+    assert restored.records.load("first").entry.guides_are_older
+    assert restored.soundness().is_sound
+
+
 def test_a_consultation_that_is_newer_in_the_backup_stays(bench: Bench) -> None:
     bench.save("first", notes="changed since")
     newest = bench.vault.back_up(bench.place.backups)
@@ -993,6 +1013,7 @@ def test_newer_consultations_of_a_vault_of_an_older_version_are_taken_over(
     restored = doorkeeper.unlock(PERSON, OLD_PASSPHRASE).vault
     assert restored.records.count() == 2
     assert not any(entry.held for entry in restored.records.newest())
+    assert [entry.headings.name for entry in restored.records.find("haddad")] == ["Amira Haddad"]
     restored.store.close()
 
 

@@ -7,15 +7,18 @@ from clinic_aid.vault.search import as_query
 @pytest.mark.parametrize(
     ("typed", "query"),
     [
-        ("Amira Had", '"Amira"* "Had"*'),
+        ("Amira Had", '"amira"* AND "had"*'),
         ("", ""),
         (" \t\n", ""),
         ("?! — *", ""),
-        ('a"b', '"a"* "b"*'),
-        ("NEAR(a b)", '"NEAR(a"* "b)"*'),
-        ("a\0b", '"a"* "b"*'),
+        ('a"b', '"a"* AND "b"*'),
+        ("a＂b", '"a b"*'),
+        ("NEAR(a b)", '"near(a"* AND "b)"*'),
+        ("a\0b", '"a"* AND "b"*'),
         ("a\ud800b", '"ab"*'),
-        ("e\u0301", '"é"*'),
+        ("e\u0301", '"e"*'),
+        ("Sam O’Brien", '"sam"* AND ("obrien"* OR "o brien"*)'),
+        ("ـ", ""),
     ],
 )
 def test_words_become_a_query_of_quoted_words(typed: str, query: str) -> None:
@@ -24,3 +27,7 @@ def test_words_become_a_query_of_quoted_words(typed: str, query: str) -> None:
 
 def test_a_pasted_book_is_cut() -> None:
     assert len(as_query("long" * 1000 + " word" * 1000)) < 12 * 70
+
+
+def test_a_book_without_spaces_is_cut() -> None:
+    assert len(as_query("long-" * 1000)) < 200

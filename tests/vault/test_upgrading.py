@@ -239,3 +239,86 @@ def test_a_file_of_version_2_that_was_changed_outside_is_told_although_it_is_mig
     opened = door.unlock(PERSON, SECOND)
     opened.vault.store.close()
     assert PUT_BACK in opened.notices
+
+
+THIRD = "an old passphrase of version three"
+WITH_NOTE = "5f3a0000000000000000000000000003"
+
+
+@pytest.fixture
+def from_third(tmp_path: Path, clock: Clock) -> Iterator[Opened]:
+    """Give the vault of version 3 as it is opened now."""
+    place = copy_of_version(3, tmp_path / "third")
+    door = Doorkeeper(place, now=clock.now, program="0.1.0", steady=clock.steady, cost=CHEAP)
+    opened = door.unlock(PERSON, THIRD)
+    yield opened
+    opened.vault.store.close()
+
+
+def test_a_file_of_version_3_is_brought_to_this_version_with_its_sum(from_third: Opened) -> None:
+    vault = from_third.vault
+    assert from_third.notices == ()
+    with vault.store.reading() as connection:
+        assert schema_of(connection) == golden_schema(NEWEST)
+        assert vault.access.kept_sum.is_true(connection)
+    assert vault.soundness().is_sound
+    assert [row.subject for row in vault.trail() if row.deed == "migrate"] == [f"3 to {NEWEST}"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("lukasz", "Łukasz Żółć"),
+        ("zolc", "Łukasz Żółć"),
+        ("isik", "Işık Yılmaz"),
+        ("IŞIK", "Işık Yılmaz"),
+        ("obrien", "Siobhán O’Brien"),
+        ("o brien", "Siobhán O’Brien"),
+        ("محمد", "مُحَمَّد الأحمد"),
+        ("الاحمد", "مُحَمَّد الأحمد"),
+        ("okafor", "Ben Okafor"),
+    ],
+)
+def test_what_version_3_kept_is_found_as_people_type_it(
+    from_third: Opened, typed: str, name: str
+) -> None:
+    assert [entry.headings.name for entry in from_third.vault.records.find(typed)] == [name]
+
+
+def test_a_name_of_version_3_is_changed_in_the_search_as_well(from_third: Opened) -> None:
+    records = from_third.vault.records
+    (entry,) = records.find("zolc")
+    records.save(entry.key, {}, Headings(name="Zoe Quist", words="Zoe Quist"), content="1")
+    assert records.find("zolc") == ()
+    assert [found.key for found in records.find("quist")] == [entry.key]
+    assert from_third.vault.soundness().is_sound
+
+
+def test_what_version_3_kept_is_there_and_no_guide_of_it_is_called_old(from_third: Opened) -> None:
+    vault = from_third.vault
+    kept = vault.records.load(WITH_NOTE)
+    assert vault.guides.pdf(WITH_NOTE, kept.guides[0].sha256).startswith(b"%PDF")
+    assert [(one.how, one.pages) for one in kept.guides[0].givings] == [
+        ("printed", "1-14"),
+        ("saved", None),
+    ]
+    assert [note.words for note in kept.notes] == ["The time was 10:30."]
+    assert vault.records.linked(kept.entry)[1][0].headings.name == "Amira Haddad"
+    assert vault.records.count() == 7
+    assert vault.people == (PERSON, "Sam Green")
+
+
+@pytest.mark.fault(15)
+def test_a_file_of_version_3_that_was_changed_outside_is_told_although_it_is_migrated(
+    tmp_path: Path, clock: Clock
+) -> None:
+    place = copy_of_version(3, tmp_path / "third")
+    key = read_keys(place.keys).unlock(PERSON, THIRD).subkey("database")
+    engine = engine_of(place.database, key, must_exist=True)
+    with engine.connect() as connection, connection.begin():
+        connection.execute(text("DELETE FROM note"))
+    engine.dispose()
+    door = Doorkeeper(place, now=clock.now, program="0.1.0", steady=clock.steady, cost=CHEAP)
+    opened = door.unlock(PERSON, THIRD)
+    opened.vault.store.close()
+    assert PUT_BACK in opened.notices

@@ -176,6 +176,10 @@ class Autosave(QObject):
             self.key = self._vault.new_key()
         return self.key
 
+    def kept_key(self) -> str | None:
+        """Give the key under which something of what is in work may be kept by now."""
+        return None if self.unkept else self.key
+
     def keep_guide(self, given: GivenPdf, how: How) -> None:
         """Keep a guide that was just given, byte for byte; ClinicAidError if it cannot be."""
         if given.key is None:

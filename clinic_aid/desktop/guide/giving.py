@@ -1,5 +1,6 @@
 """The guide of the consultation in work: kept current, shown, saved and printed."""
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast
@@ -47,6 +48,7 @@ class GuideController(QObject):
         self._printers: BackgroundCall | None = None
         self._paper = services.clinic.paper
         self._pdf: HandoutPdf | None = None
+        self._sha256 = ""
         self.owner: Callable[[], str | None] = lambda: None
         """Gives the key under which the consultation in work is kept."""
         self.live = GuideRefresh(services.make_pdf, pool, self)
@@ -111,6 +113,13 @@ class GuideController(QObject):
                 self._preview.show_state("current", self.tr("Printing …"))
 
     @property
+    def made(self) -> tuple[str, str] | None:
+        """The SHA-256 and the paper of the guide of what is entered; None while there is none."""
+        if self._pdf is None or self._preview.state != "current":
+            return None
+        return self._sha256, self._paper
+
+    @property
     def is_printing(self) -> bool:
         """Say whether pages are on their way to the printer."""
         return self._giving.is_printing
@@ -134,7 +143,7 @@ class GuideController(QObject):
 
     @Slot(HandoutPdf)
     def _on_made(self, pdf: HandoutPdf) -> None:
-        self._pdf = pdf
+        self._pdf, self._sha256 = pdf, hashlib.sha256(pdf.data).hexdigest()
         self._preview.show_pdf(pdf.data)
         self.current.emit()
 

@@ -85,6 +85,10 @@ class NeedsCard(QWidget):
             self._found, self._first = tuple(found), 0
             self._fit()
 
+    def forget(self) -> None:
+        """List nothing, so that the next list begins with its first again."""
+        self.say(())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._fitted_into != self._room:

@@ -37,5 +37,6 @@ class PaperCard(QWidget):
         return shown
 
     def show_empty(self) -> None:
-        """Show words in the place of pages."""
+        """Show words in the place of pages, and keep nothing of these."""
+        self.view.clear()
         self._stack.setCurrentWidget(self.empty)

@@ -49,14 +49,18 @@ class PaperView(QPdfView):
             return False
         down, across = self.verticalScrollBar(), self.horizontalScrollBar()
         place = (down.value(), across.value())
-        self.setDocument(document)
+        self._show(document, buffer)
         down.setValue(place[0])
         across.setValue(place[1])
-        if self._source is not None:
-            _discard(*self._source)
-        self._source = (document, buffer)
-        self._on_page()
         return True
+
+    def clear(self) -> None:
+        """Show no pages, and keep no place: the next ones are another consultation's."""
+        if self._source is not None:
+            # Empty, not none: the view speaks to its document whenever another one comes.
+            self._show(QPdfDocument(), QBuffer())
+        for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
+            bar.setValue(0)
 
     def show_start(self) -> None:
         """Show the first page from its top."""
@@ -81,9 +85,16 @@ class PaperView(QPdfView):
         step = _ZOOM_STEP if larger else 1 / _ZOOM_STEP
         self.setZoomFactor(min(max(now * step, _LEAST), _MOST))
 
+    def _show(self, document: QPdfDocument, buffer: QBuffer) -> None:
+        self.setDocument(document)
+        if self._source is not None:
+            _discard(*self._source)
+        self._source = (document, buffer)
+        self._on_page()
+
     def _fitted_zoom(self) -> float:
         """Give the factor that the fitted page is shown at; the view does not tell it."""
-        if self._source is None:
+        if self._source is None or not self.pages:
             return 1.0
         size = self._source[0].pagePointSize(0)
         inch = self.logicalDpiX() / 72

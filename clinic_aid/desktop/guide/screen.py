@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.desktop.guide.needs_card import NeedsCard
+from clinic_aid.desktop.guide.older_card import OlderCard
 from clinic_aid.desktop.guide.paper_card import PaperCard
 from clinic_aid.desktop.widgets.buttons import icon_button, make_button
 from clinic_aid.desktop.widgets.chips import ICON_GAP, OneChip
@@ -37,14 +38,16 @@ class PreviewScreen(QWidget):
         self._look = look
         self.state: State = "empty"
         self._page = (0, 0)
-        self._is_wide = False
+        self._is_wide = self._is_older = False
         self._make_card(look)
         self.panel = self._panel()
         self.needs = NeedsCard(look)
-        pages = column(self.needs, (self.card, 1), spacing=12)
+        self.older = OlderCard(look)
+        pages = column(self.needs, self.older, (self.card, 1), spacing=12)
         row((pages, 1), self.panel, on=self, spacing=32)
         self.view.page_changed.connect(self._on_page)
         self.needs.entry_asked.connect(self.entry_asked)
+        self.older.print_asked.connect(self.print_asked)
         self.brief.clicked.connect(self.list_asked)
         self.show_concerns((), lambda _: "")
         self.open_wide(False)
@@ -78,6 +81,11 @@ class PreviewScreen(QWidget):
         self.draft.setVisible(any(one.kind == Kind.NOT_SIGNED_OFF for one in concerns))
         self._show_needs()
 
+    def show_older(self, older: bool) -> None:
+        """Say that the guide given is older than what is entered, or no more."""
+        self._is_older = older
+        self._show_needs()
+
     def show_pdf(self, data: bytes) -> None:
         """Show a new guide at the place where the last one stood."""
         if not self.card.show_pages(data):
@@ -86,13 +94,17 @@ class PreviewScreen(QWidget):
         self.show_state("current")
 
     def clear(self) -> None:
-        """Show no guide."""
+        """Show no guide, and everything as it is at first: another consultation's comes."""
         self.card.show_empty()
+        self.needs.forget()
+        self.open_wide(self._is_wide)
         self.show_state("empty")
 
     def show_state(self, state: State, words: str = "") -> None:
         """Say how current the pages are."""
         self.state = state
+        if state == "empty":
+            self.show_older(False)
         self._words = words
         self.sign.show_icon(self._look.icon(*_SIGNS.get(state, ("pdf", "muted"))))
         needs = self.tr("The guide appears here as soon as there is a name and a product.")
@@ -106,6 +118,7 @@ class PreviewScreen(QWidget):
         """Offer to print, or say that there is nothing to print on; the next work is dark."""
         self.print.setVisible(there)
         self.no_printer.setHidden(there)
+        self.older.print.setVisible(there)
         for button, icon, first in ((self.print, "print", there), (self.save, "pdf", not there)):
             button.setProperty("kind", "primary" if first else "plain")
             button.setIcon(self._look.icon(icon, "white" if first else "ink"))
@@ -113,6 +126,7 @@ class PreviewScreen(QWidget):
 
     def _show_needs(self) -> None:
         """Beside the form there is room for their number only."""
+        self.older.setVisible(self._is_wide and self._is_older)
         self.needs.setVisible(self._is_wide and self.needs.count > 0)
         self.brief.setVisible(not self._is_wide and self.needs.count > 0)
 

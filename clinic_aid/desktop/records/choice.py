@@ -63,9 +63,10 @@ class RecordChoice(QDialog):
         self._entries: dict[str, Entry] = {}
         title = asked.title.format(patient=self._patient())
         self.title, self.sum = plain_label(title, "title"), plain_label(name="fact", wraps=False)
+        self.born = plain_label(words.born(group.this.headings), "fact")
         announce_as(self.title, QAccessible.Role.Heading)
         for named in (self, self.title):
-            named.setAccessibleName(title)
+            named.setAccessibleName(f"{title} {self.born.text()}")
         self.cancel = make_button(look, self.tr("&Cancel"))
         self.yes = make_button(look, asked.yes, icon=asked.icon, kind="primary")
         # Enter, pressed without a thought, changes nothing.
@@ -73,7 +74,12 @@ class RecordChoice(QDialog):
         self.cancel.setDefault(True)
         self.confirm = self._check(asked.confirm) if asked.confirm else None
         self._column = column(
-            *(self.title, (self._list(), 1), self.sum, self._care(asked.care)),
+            *(
+                column(self.title, self.born, spacing=0),
+                (self._list(), 1),
+                self.sum,
+                self._care(asked.care),
+            ),
             *([self.confirm] if self.confirm else []),
             row(STRETCH, self.cancel, self.yes, spacing=12),
             on=self,
@@ -120,12 +126,8 @@ class RecordChoice(QDialog):
     # Building
 
     def _patient(self) -> str:
-        headings = self._group.this.headings
-        patient = isolated(headings.name) if headings.name else self.tr("this consultation")
-        if headings.birth_date is None:
-            return patient
-        born = self._words.day(headings.birth_date)
-        return self.tr("{name}, born {day}").format(name=patient, day=born)
+        name = self._group.this.headings.name
+        return isolated(name) if name else self.tr("this consultation")
 
     def _list(self) -> PageArea:
         page = styled(QWidget(), "row")
@@ -147,7 +149,7 @@ class RecordChoice(QDialog):
         if group.others:
             self._say(
                 self.tr("Not included, because the patient was born on another day:"),
-                [self._line(entry, born=True) for entry in group.others],
+                [self._line(entry) for entry in group.others],
             )
         self._inside.addStretch(1)
         self._area = PageArea(page, self._inside)
@@ -167,17 +169,17 @@ class RecordChoice(QDialog):
         for text, name in ((words, "fact"), *((line, "muted") for line in lines)):
             self._inside.addWidget(plain_label(text, name))
 
-    def _line(self, entry: Entry, *, born: bool = False) -> str:
+    def _line(self, entry: Entry) -> str:
+        """Say on two lines who and when, and what: a tick has no words that wrap."""
         headings = entry.headings
         day = self._words.day(headings.day) if headings.day else self.tr("Without a day")
-        parts = [day, self._words.product(headings), self._words.guides(entry.guides)]
-        if born and headings.birth_date is not None:
-            parts.append(self.tr("born {day}").format(day=self._words.day(headings.birth_date)))
-        return APART.join(part for part in parts if part)
+        product, guides = self._words.product(headings), self._words.guides(entry.guides)
+        who = f"{self._words.born(headings)}{APART}{day}"
+        return f"{who}\n{APART.join(part for part in (product, guides) if part)}"
 
     def _check(self, words: str) -> QCheckBox:
         check = QCheckBox(words.replace("&", "&&"))
-        check.setAccessibleName(words)
+        check.setAccessibleName(words.replace("\n", ", "))
         return check
 
     def _care(self, words: str) -> QWidget:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPoint, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView
 
 from clinic_aid.desktop.records.consultation_row import (
@@ -13,7 +13,7 @@ from clinic_aid.desktop.records.consultation_row import (
     RowPainter,
     RowWords,
     card_of,
-    lines_of,
+    lay_out,
     scale_of,
 )
 from clinic_aid.desktop.widgets.focus_ring import KEYBOARD_PLACE
@@ -36,11 +36,17 @@ _COMMANDS: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.Alt
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListSection:
-    """One list: its title, its rows, and what is said where there are none."""
+    """One list: its title, its rows, and what is said where there are none.
+
+    Of other people than were looked for, Enter opens none: that key is pressed without a look.
+    Space and a click do. `note` stands over the rows.
+    """
 
     title: str = ""
     rows: Sequence[RowWords] = ()
     empty: str = ""
+    note: str = ""
+    of_others: bool = False
 
 
 class _Sections(QAbstractListModel):
@@ -86,6 +92,7 @@ class ConsultationList(QListView):
         super().__init__()
         self._fitted = fitted
         self._sections = _Sections(self)
+        self._others: frozenset[str] = frozenset()
         self.setModel(self._sections)
         self.setItemDelegate(RowPainter(look, self, gap_at_end=not fitted))
         self.setProperty("mayScroll", True)
@@ -114,13 +121,17 @@ class ConsultationList(QListView):
         return [item for item in self._sections.items if isinstance(item, RowWords)]
 
     def show_sections(self, *sections: ListSection) -> None:
-        """Show these lists from their top; with the same rows as before, where they were."""
+        """Show these lists from their top; with the same rows, or more below, where they were."""
         before, keyboard_on = [row.key for row in self.rows], self._row_at(self.currentIndex())
         items: list[RowWords | QLabel] = []
         for section in sections:
             items += [plain_label(section.title, "listTitle")] if section.title else []
+            items += [plain_label(section.note, "muted")] if section.note else []
             items += section.rows
             items += [] if section.rows else [plain_label(section.empty, "muted")]
+        self._others = frozenset(
+            row.key for section in sections if section.of_others for row in section.rows
+        )
         scrolled = self.verticalScrollBar().value()
         self._sections.show(items)
         for number, item in enumerate(items):
@@ -130,7 +141,7 @@ class ConsultationList(QListView):
         self.executeDelayedItemsLayout()
         rows = self._indexes()
         keys = [row.key for row in self.rows]
-        same = before == keys
+        same = before == keys[: len(before)] and bool(before or not keys)
         # The Tab key comes to a list with rows only.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if rows else Qt.FocusPolicy.NoFocus)
         if rows:
@@ -151,9 +162,10 @@ class ConsultationList(QListView):
         return bool(rows)
 
     def choose_first(self) -> None:
-        """Choose the first row, as far as there is one."""
+        """Choose the first row, as far as there is one that is not somebody else's."""
         for row in self.rows[:1]:
-            self.chosen.emit(row.key)
+            if row.key not in self._others:
+                self.chosen.emit(row.key)
 
     def height_wanted(self) -> int:
         """Give how high the lists are altogether."""
@@ -163,8 +175,12 @@ class ConsultationList(QListView):
         """Give the words of the rows in view with their places."""
         seen = self.viewport().rect()
         cards = zip(self.rows, map(self._card, self._indexes()), strict=True)
-        lines = (lines_of(row, card, self) for row, card in cards if seen.contains(card))
-        return [(line.text, line.place) for of_row in lines for line in of_row]
+        return [
+            (line.text, line.place.translated(card.topLeft()))
+            for row, card in cards
+            if seen.contains(card)
+            for line in lay_out(row, card.width(), self).lines
+        ]
 
     # What Qt asks
 
@@ -207,6 +223,12 @@ class ConsultationList(QListView):
         super().doItemsLayout()
         self._tell_place()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # A name that wraps makes its row higher.
+        if self._fitted and event.size().width() != event.oldSize().width():
+            self.setFixedHeight(self.height_wanted())
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if self._fitted and event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
@@ -215,7 +237,9 @@ class ConsultationList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, text = Qt.Key(event.key()), event.text()
         if key in _OPENS:
-            self._choose(self.currentIndex())
+            row = self._row_at(self.currentIndex())
+            if key == Qt.Key.Key_Space or row is None or row.key not in self._others:
+                self._choose(self.currentIndex())
         elif key == Qt.Key.Key_Up and self.currentIndex() == self._indexes()[0]:
             self.left_above.emit()
         elif text.isprintable() and text.strip() and not event.modifiers() & _COMMANDS:
@@ -244,7 +268,8 @@ class ConsultationList(QListView):
         return [index for index in every if self._row_at(index) is not None]
 
     def _card(self, index: Index) -> QRect:
-        return card_of(self.visualRect(index), self.font())
+        place, row = self.visualRect(index), self._row_at(index)
+        return place if row is None else card_of(place, row, self)
 
     def _tell_place(self) -> None:
         self.setProperty(KEYBOARD_PLACE, self._card(self.currentIndex()))

@@ -17,7 +17,7 @@ from clinic_aid.desktop.records.screen import RecordScreen
 from clinic_aid.desktop.system.background import BackgroundCall, told_by
 from clinic_aid.desktop.system.translation import words_of
 from clinic_aid.domain.patient_group import patient_group
-from clinic_aid.domain.records import KeptConsultation
+from clinic_aid.domain.records import Entry, KeptConsultation
 from clinic_aid.errors import ClinicAidError
 
 if TYPE_CHECKING:
@@ -39,8 +39,14 @@ class RecordsController(QObject):
     home_asked = Signal()
     """What the record screen showed is gone, or no longer wanted."""
     failed = Signal(str)
+    similar_found = Signal(object, str)
+    """Consultations of other people, whose names resemble what is typed, in a tuple; and that.
+
+    Told once the typing pauses.
+    """
     told = Signal(str)
     """What was done, in words, where the record screen is no longer there to say it."""
+    guide_taken_back = Signal()
     about_to_erase = Signal(object)
     """The keys of what is erased next, in a tuple: nobody may save any of it from now on."""
     erased = Signal(object)
@@ -57,11 +63,20 @@ class RecordsController(QObject):
     ) -> None:
         super().__init__(window)
         self._vault, self._home, self._record, self._window = vault, home, record, window
+        self._services = services
         self.choice: RecordChoice | None = None
         self.guides = GuideReprinting(vault, services, pool, window)
         self.files = RecordFiles(vault, services, pool, window)
         sorry = self.tr("That could not be erased. Try it again.")
         self._erasing = BackgroundCall(self._erase, pool, self, sorry=sorry)
+        # Of an error the search itself has told.
+        self._looking_for_similar = BackgroundCall(self._similar, pool, self)
+        self._looking_for_similar.succeeded.connect(lambda found: self.similar_found.emit(*found))
+        self.similar_found.connect(home.finder.show_similar)
+        self._typed = ""
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.timeout.connect(self._on_typing_paused)
         record.show_read_only(vault.read_only)
         self._unfinished: tuple[str, str] | None = None
         self._pause = QTimer(self)
@@ -108,12 +123,24 @@ class RecordsController(QObject):
 
     @Slot(str)
     def _find(self, typed: str) -> None:
+        # Only once the typing pauses, and beside it: no letter waits for it.
+        self._looking_for_similar.drop()
+        self._typed = typed
+        self._typing.start(_PAUSE_MS)
         if not typed:
             return
         with told_by(self.failed.emit):
             found = self._vault.records.find(typed, most=MOST_FOUND + 1)
             most = MOST_FOUND if len(found) > MOST_FOUND else None
             self._home.finder.show_found(found[:MOST_FOUND], typed, most=most)
+
+    @Slot()
+    def _on_typing_paused(self) -> None:
+        if self._typed:
+            self._looking_for_similar.start(self._typed)
+
+    def _similar(self, typed: str) -> tuple[tuple[Entry, ...], str]:
+        return self._vault.records.similar(typed), typed
 
     # One consultation
 
@@ -124,6 +151,7 @@ class RecordsController(QObject):
             *(kept, others, pdf_of),
             links=self._vault.records.linked(kept.entry),
             unfinished_note=self._vault.records.unfinished_note(kept.entry.key),
+            concerns=self._services.concerns(kept.tree),
         )
 
     @Slot(str)
@@ -161,6 +189,14 @@ class RecordsController(QObject):
         with told_by(self._tell_fault):
             self._vault.records.hold([key], held=held)
             self._show_again(key)
+
+    @Slot(str, str)
+    def _take_back(self, key: str, sha256: str) -> None:
+        with told_by(self._tell_fault):
+            self._vault.guides.take_back(key, sha256)
+            self._show_again(key)
+            self._tell(self.tr("Marked as taken back."), fault=False)
+            self.guide_taken_back.emit()
 
     @Slot(str)
     def _tell_fault(self, words: str) -> None:
@@ -242,6 +278,7 @@ class RecordsController(QObject):
         record.hold_asked.connect(self._hold)
         record.print_asked.connect(self.guides.print)
         record.save_asked.connect(self.guides.save)
+        record.take_back_asked.connect(self._take_back)
         record.file_record_asked.connect(self.files.ask_file_record)
         record.export_asked.connect(self._ask_export)
         record.erase_asked.connect(self._ask_erase)

@@ -3,15 +3,16 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
-from clinic_aid.content.dates import clock_time, long_date, month_date
+from clinic_aid.content.dates import clock_time, long_date
 from clinic_aid.content.filling import without_terms
 from clinic_aid.content.model import ContentPack
 from clinic_aid.desktop.system.translation import translate
 from clinic_aid.desktop.widgets.clearing_words import cleared_words
+from clinic_aid.desktop.widgets.wording import said_birth, said_day
 from clinic_aid.domain.closing import is_closed, last_open_day
 from clinic_aid.domain.page_ranges import spoken_ranges, whole_range
 from clinic_aid.domain.records import Entry, Giving, Guide, Headings
-from clinic_aid.domain.schedule import age_on
+from clinic_aid.entry.broken_off import BrokenOff
 
 APART = " · "
 
@@ -30,7 +31,7 @@ class EntryWords:
         return headings.name or translate("EntryWords", "No name yet")
 
     def product(self, headings: Headings) -> str:
-        """Give the product's name; one that the content no longer has keeps its id."""
+        """Give the product's name, "" for none; one the content no longer has keeps its id."""
         known = self._pack.products.get(headings.product or "")
         return known.name if known else headings.product or ""
 
@@ -43,26 +44,33 @@ class EntryWords:
         """Say who cleared a health question, when and how; nothing where nobody did."""
         return cleared_words(entry, self._language)
 
+    def born(self, headings: Headings) -> str:
+        """Give birth date and age of the patient; without a birth date, say so."""
+        return said_birth(headings.birth_date, self._now().date(), self._language)
+
+    def people(self, count: int) -> str:
+        """Say how many people there are: "5 people"."""
+        if count == 1:
+            return translate("EntryWords", "1 person")
+        return translate("EntryWords", "{count} people").format(count=count)
+
     def about(self, headings: Headings) -> str:
         """Give day and product in one line, as far as they are known."""
         known = [self.day(headings.day) if headings.day else "", self.product(headings)]
-        return APART.join(word for word in known if word) or translate(
-            "EntryWords", "No product yet"
-        )
+        return APART.join(word for word in known if word) or self.no_product()
+
+    def no_product(self) -> str:
+        """Say that there is no product yet."""
+        return translate("EntryWords", "No product yet")
 
     def whose(self, headings: Headings) -> str:
         """Say when the patient was born, how old they are, and when the consultation was."""
-        today, born = self._now().date(), headings.birth_date
-        words = translate("EntryWords", "Birth date not noted")
-        if born is not None:
-            words = translate("EntryWords", "Born {day}, {age} years").format(
-                day=self.day(born), age=age_on(born, today)
-            )
-        return APART.join([words, self.day(headings.day)] if headings.day else [words])
+        day = [self.day(headings.day)] if headings.day else []
+        return APART.join([self.born(headings), *day])
 
     def day(self, day: date) -> str:
         """Give a day with its month in words."""
-        return month_date(day, self._language)
+        return said_day(day, self._language)
 
     def today(self) -> str:
         """Give today with its weekday."""
@@ -87,17 +95,28 @@ class EntryWords:
             return translate("EntryWords", "Changed that day")
         return translate("EntryWords", "Changed {day}").format(day=self.day(local.date()))
 
+    def broken_off(self, stopped: BrokenOff) -> str:
+        """Say when a talk of today stopped, and at which screen."""
+        said = translate("EntryWords", "Broken off today, screen {screen}")
+        time = ""
+        if stopped.at is not None:
+            said = translate("EntryWords", "Broken off today {time}, screen {screen}")
+            time = clock_time(stopped.at, self._language)
+        return said.format(time=time, screen=stopped.screen)
+
     def guides(self, count: int) -> str:
         """Say how many guides were given."""
-        return (
-            translate("EntryWords", "Guides: {count}").format(count=count)
-            if count
-            else translate("EntryWords", "No guide yet")
-        )
+        if count == 0:
+            return translate("EntryWords", "No guide yet")
+        if count == 1:
+            return translate("EntryWords", "Guide given")
+        return translate("EntryWords", "Guides given: {count}").format(count=count)
 
     def state(self, entry: Entry) -> str:
         """Say how many guides were given, and whether the consultation is closed."""
         guides = self.guides(entry.guides)
+        if entry.guides_are_older:
+            guides = translate("EntryWords", "Guide out of date")
         if not is_closed(entry, self._now().date()):
             return guides
         return APART.join((guides, translate("EntryWords", "Closed")))
@@ -136,13 +155,3 @@ class EntryWords:
             pages=spoken_ranges(giving.pages or ""),
             of=guide.pages,
         )
-
-    def whole(self, entry: Entry) -> str:
-        """Say all of an entry, for a screen reader."""
-        parts = (
-            self.name(entry.headings),
-            self.about(entry.headings),
-            self.changed(entry),
-            self.state(entry),
-        )
-        return ", ".join(parts)

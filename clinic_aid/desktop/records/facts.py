@@ -42,10 +42,6 @@ def facts_of(kept: KeptConsultation, words: EntryWords) -> list[tuple[str, str]]
         (translate("RecordFacts", "Product"), words.product(headings) or unknown),
         (translate("RecordFacts", "Decision"), words.decision(headings)),
         (translate("RecordFacts", "What was shown"), shown_words(kept.tree)),
-        (
-            translate("RecordFacts", "Born"),
-            words.day(headings.birth_date) if headings.birth_date else unknown,
-        ),
         (translate("RecordFacts", "Consultant"), consultant or unknown),
         (translate("RecordFacts", "Entered by"), kept.person),
         (translate("RecordFacts", "Mark in “Who did what”"), kept.entry.key[:MARK]),

@@ -1,60 +1,31 @@
-"""Where everything begins: a new consultation, the one in work, one that is kept or in a file."""
+"""Where everything begins: a new consultation, a talk that broke off, one that is kept."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
-from clinic_aid.content.dates import month_date
-from clinic_aid.content.model import ContentPack
-from clinic_aid.desktop.records.entry_words import APART, EntryWords
+from clinic_aid.desktop.records.entry_words import EntryWords
 from clinic_aid.desktop.records.home_lists import FindPanel
-from clinic_aid.desktop.widgets.accessible_roles import announce_as
 from clinic_aid.desktop.widgets.action_card import ActionCard
+from clinic_aid.desktop.widgets.backup_words import backup_age_words
 from clinic_aid.desktop.widgets.buttons import make_button
+from clinic_aid.desktop.widgets.chips import ICON_GAP
 from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
 from clinic_aid.desktop.widgets.page_area import PageArea
 from clinic_aid.desktop.widgets.picture_panel import PicturePanel
-from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.desktop.widgets.wording import isolated
-from clinic_aid.domain.records import Entry
-from clinic_aid.entry.draft import Draft
+from clinic_aid.domain.backup_age import BackupAge
+from clinic_aid.domain.records import Entry, Headings
+from clinic_aid.entry.broken_off import BrokenOff
 from clinic_aid.figures.drawing import Illustrator
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConsultationInWork:
-    """What Home says about the consultation in work; None is not known yet."""
-
-    patient: str | None = None
-    product: str | None = None
-    day: str | None = None
-    progress: str | None = None
-    stopped_at: tuple[int, int] | None = None
-    """The screen at which its talk stopped, counted from 1, and how many there are."""
 
 
 def home_picture(illustrator: Illustrator) -> list[str]:
     """Give the layers of Home's picture: hair as it is, nothing that could pass for a promise."""
     layers = illustrator.draw("follicle-states").layers()
     return [svg for name, svg in layers.items() if name != "step-signals"]
-
-
-def in_work(
-    draft: Draft, pack: ContentPack, *, language: str, progress: str | None
-) -> ConsultationInWork:
-    """Give what is known of a consultation; an entry that is not valid yet is not known."""
-    product = pack.products.get(draft.text("plan.product") or "")
-    day = draft.day("consultation_date")
-    return ConsultationInWork(
-        patient=draft.text("patient.name"),
-        product=product.name if product else None,
-        day=month_date(day, language) if day else None,
-        progress=progress,
-    )
 
 
 class HomeScreen(QWidget):
@@ -65,20 +36,22 @@ class HomeScreen(QWidget):
     go_on_asked = Signal()
     unkept_asked = Signal()
     review_asked = Signal()
+    backups_asked = Signal()
 
     def __init__(self, look: Look, words: EntryWords) -> None:
         super().__init__()
         self._words = words
-        self.day = plain_label(words.today(), "eyebrow")
         self.picture = PicturePanel(look.colors["mist"])
         self.finder = FindPanel(look, words)
-        self.go_on = ActionCard(look, icon="talk")
         self.new = ActionCard(look, icon="new")
-        self.unkept = ActionCard(look, icon="unkept")
-        self.open = ActionCard(look, icon="open")
+        self.go_on = ActionCard(look, icon="talk")
+        self.unkept = ActionCard(look, icon="unkept", quiet=True)
+        self.open = ActionCard(look, icon="open", quiet=True)
         self.review = make_button(
             look, self.tr("The yearly review is due"), icon="calendar", kind="quiet"
         )
+        self.backup = make_button(look, "", icon="backup", kind="quiet")
+        self.backup.clicked.connect(self.backups_asked)
         self._say_doors()
         self.go_on.clicked.connect(self.go_on_asked)
         self.new.clicked.connect(self.new_asked)
@@ -87,45 +60,40 @@ class HomeScreen(QWidget):
         self.review.clicked.connect(self.review_asked)
         self.finder.searching.connect(self._on_searching)
         # The picture only while nothing is kept yet; then the lists have all the room.
-        lists = column(self.finder, (self.picture, 1), spacing=24)
-        row((self._doors(), 48), (lists, 52), on=self, spacing=48, margins=(40, 24, 40, 24))
+        foot = (self.backup, Qt.AlignmentFlag.AlignTrailing)
+        lists = column(column(self.finder, (self.picture, 1), spacing=24), foot, spacing=8)
+        row((self._doors(), 31), (lists, 69), on=self, spacing=28, margins=(40, 24, 40, 24))
         self.picture.hide()
+        self.backup.hide()
         self._closed = ""
-        self.show_work(None)
+        self.new.stand_out(True)
+        self.show_broken_off(None)
 
-    def show_work(self, work: ConsultationInWork | None) -> None:
-        """Offer to go on with the consultation in work; None if there is none."""
-        # Its own window until it lies in the column: not shown before it is asked for.
-        self.go_on.setVisible(work is not None)
-        self.new.stand_out(work is None and not self._closed)
-        self.open.stand_out(False)
-        if work is None:
-            return
-        self.go_on.stand_out(not self._closed)
-        patient = work.patient or self.tr("this consultation")
-        known = APART.join(words for words in (work.product, work.day) if words)
-        progress = work.progress
-        if work.stopped_at is not None:
-            at, of = work.stopped_at
-            stopped = self.tr("The talk stopped at screen {at} of {of}")
-            progress = stopped.format(at=at, of=of)
-        lines = [words for words in (known, progress) if words]
-        self.go_on.say(
-            self.tr("Go on with {patient}").format(patient=isolated(patient)),
-            *(lines or [self.tr("What you entered is still here")]),
-        )
+    def show_broken_off(self, talk: tuple[Headings, BrokenOff] | None) -> None:
+        """Offer to go on with a talk that was broken off today, or leave that place empty.
+
+        Whatever is shown there, nothing else moves.
+        """
+        if talk is not None:
+            headings, stopped = talk
+            patient = isolated(headings.name) if headings.name else self.tr("this consultation")
+            self.go_on.say(
+                self.tr("Go on with {patient}").format(patient=patient),
+                self._words.born(headings),
+                self._words.broken_off(stopped),
+            )
+        self.go_on.keep_place(talk is not None)
 
     def close_doors(self, reason: str) -> None:
         """Lead to no consultation, and say why; those that are kept can be read."""
         for door in (self.go_on, self.new, self.unkept, self.open):
             door.setEnabled(False)
             door.stand_out(False)
-        self.new.say(self.new.title.words, reason)
+        self.new.say(self.new.title.text(), reason)
         self._closed = reason
 
     def show_entries(self, today: Sequence[Entry], recent: Sequence[Entry]) -> None:
         """Show today's and the recent consultations."""
-        self.day.setText(self._words.today())
         self.finder.show_entries(today, recent)
         self.picture.setVisible(self.finder.is_bare)
 
@@ -133,13 +101,22 @@ class HomeScreen(QWidget):
         """Say quietly that somebody has to look at what is kept for long, or no longer."""
         self.review.setVisible(due)
 
+    def show_backup_age(self, age: BackupAge | None) -> None:
+        """Say quietly that the last backup elsewhere is old, and lead to where one is made."""
+        is_old = age is not None and age.is_old
+        self.backup.setVisible(is_old)
+        if age is not None and is_old:
+            words = backup_age_words(age)
+            # Away from the icon, as all words of buttons are.
+            self.backup.setText(f"{ICON_GAP}{words}")
+            self.backup.setAccessibleName(words)
+
     def focus_first(self) -> None:
         """Put the keyboard on the first card."""
         if self._closed:
             self.finder.focus_line()
-            return
-        first = self.new if self.go_on.isHidden() else self.go_on
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.new.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say_doors(self) -> None:
         self.new.say(self.tr("New consultation"), self.tr("A name and a product are enough"))
@@ -147,19 +124,17 @@ class HomeScreen(QWidget):
             self.tr("A consultation not kept"),
             self.tr("Nothing is written; a crash loses it"),
         )
-        self.unkept.setProperty("quiet", True)
         self.open.say(self.tr("Open a file"), self.tr("A consultation saved as a file"))
+        self.go_on.setProperty("framed", True)
 
     def _doors(self) -> PageArea:
-        headline = plain_label(self.tr("One calm talk."), "homeHeadline")
-        headline.setAccessibleName(headline.text())
-        announce_as(headline, QAccessible.Role.Heading)
         page = QWidget()
         inside = column(
-            *(self.day, headline, 8, self.go_on, self.new, self.unkept, self.open, STRETCH),
+            # Between them the room that a long name on the second card takes: nothing moves.
+            *(self.new, self.go_on, STRETCH, self.unkept, self.open),
             (self.review, Qt.AlignmentFlag.AlignLeading),
             on=page,
-            spacing=12,
+            spacing=10,
         )
         self.review.hide()
         return PageArea(page, inside)

@@ -85,7 +85,8 @@ def _write_one(vault: "Vault", kept: KeptConsultation, names: _Names, services: 
     for guide in kept.guides:
         made = guide.made_at.astimezone().date()
         pdf = vault.guides.pdf(entry.key, guide.sha256)
-        services.save_pdf(pdf, names.next("guide", made, ".pdf"))
+        kind = "guide-taken-back" if guide.is_taken_back else "guide"
+        services.save_pdf(pdf, names.next(kind, made, ".pdf"))
     if kept.notes:
         # All of them: the record page has room for few.
         save_atomically(_notes_as_text(kept.notes).encode(), names.next("notes", day, ".txt"))

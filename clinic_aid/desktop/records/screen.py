@@ -6,11 +6,14 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.desktop.records.closed_card import ClosedCard, Links
 from clinic_aid.desktop.records.consultation_list import ConsultationList, ListSection
 from clinic_aid.desktop.records.consultation_row import RowWords
+from clinic_aid.desktop.records.entry_rows import other_row
 from clinic_aid.desktop.records.entry_words import APART, EntryWords
 from clinic_aid.desktop.records.facts import FactsCard, begin_as_page, facts_of
+from clinic_aid.desktop.records.needs_list import NeedsList
 from clinic_aid.desktop.records.paper import RecordPaper
 from clinic_aid.desktop.records.record_notes import RecordNotes
 from clinic_aid.desktop.system.text_size import text_factor
@@ -26,7 +29,7 @@ from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import Look, scale_for
 from clinic_aid.desktop.widgets.words_button import TickedCard
 from clinic_aid.domain.patient_group import patient_group
-from clinic_aid.domain.records import Entry, Guide, KeptConsultation
+from clinic_aid.domain.records import Entry, Giving, Guide, KeptConsultation
 from clinic_aid.errors import ClinicAidError
 
 _MOST_GIVINGS = 3
@@ -52,6 +55,8 @@ class RecordScreen(QWidget):
     print_asked = Signal(str, str)
     """A guide is to be printed again: the consultation's key and the guide's SHA-256."""
     save_asked = Signal(str, str)
+    take_back_asked = Signal(str, str)
+    """The paper of a guide was taken back."""
 
     def __init__(self, look: Look, words: EntryWords) -> None:
         super().__init__()
@@ -62,8 +67,9 @@ class RecordScreen(QWidget):
         """The SHA-256 of the guide whose pages are shown; empty for none."""
         self._is_busy = self._is_read_only = self._is_closed = False
         self.paper = RecordPaper(look)
-        self.facts = FactsCard()
+        self.needs, self.facts = NeedsList(look), FactsCard()
         self.guides: dict[str, TickedCard] = {}
+        self._taken_back: dict[str, bool] = {}
         self.others = ConsultationList(look, fitted=True)
         self.closed, self.notes = ClosedCard(look, words), RecordNotes(look, words)
         self.note = NoteLine(look)
@@ -86,6 +92,7 @@ class RecordScreen(QWidget):
         *,
         links: Links = (None, ()),
         unfinished_note: str = "",
+        concerns: Sequence[WordedConcern] = (),
     ) -> None:
         """Show a consultation, what it is linked with, and what else is kept under its name.
 
@@ -94,13 +101,16 @@ class RecordScreen(QWidget):
         same = self.key == kept.entry.key
         self._kept, self._pdf_of = kept, pdf_of
         headings = kept.entry.headings
-        self.name.say(self.words.name(headings))
-        self.name.setAccessibleName(self.name.words)
+        self.name.setText(self.words.name(headings))
+        self.name.setAccessibleName(self.name.text())
+        self.born.setText(self.words.born(headings))
         day = self.words.day(headings.day) if headings.day else self.tr("without a day")
         of_day = self.tr("Consultation of {day}").format(day=day)
         self.day.say(f"{of_day}{APART}{self.words.changed(kept.entry)}")
+        self.needs.say(concerns)
         self.facts.say(facts_of(kept, self.words))
         self.held.setVisible(kept.entry.held)
+        self.older.setVisible(kept.entry.guides_are_older)
         self._say_hold(held=kept.entry.held)
         self.closed.show_links(kept.entry, links)
         is_closed = bool(self.words.closed(kept.entry))
@@ -123,9 +133,11 @@ class RecordScreen(QWidget):
     def forget(self) -> None:
         """Show nobody's consultation any more."""
         self._kept, self._pdf_of, self.shown_guide = None, None, ""
-        self.name.say("")
+        for label in (self.name, self.born):
+            label.setText("")
         self.name.setAccessibleName("")
         self.day.say("")
+        self.needs.say(())
         self.facts.say(())
         self.closed.show_links(None, (None, ()))
         self.notes.close_form()
@@ -151,7 +163,8 @@ class RecordScreen(QWidget):
         except ClinicAidError as error:
             self.paper.say_nothing(words_of(error), title=title)
         else:
-            self.paper.show_guide(title, pdf)
+            is_taken_back = self._taken_back.get(sha256, False)
+            self.paper.show_guide(title, pdf, is_taken_back=is_taken_back)
 
     def say(self, words: str, *, fault: bool = False) -> None:
         """Say what became of what was asked for."""
@@ -190,11 +203,12 @@ class RecordScreen(QWidget):
     def _head(self) -> QHBoxLayout:
         self.back = icon_button(self.look, "back", self.tr("Back to Home"))
         self.day = ElidedLabel("eyebrow", has_tip=True)
-        self.name = ElidedLabel("headline", has_tip=True)
+        # Neither is ever cut: a very long name takes more lines.
+        self.name, self.born = plain_label(name="headline"), plain_label(name="fact")
         announce_as(self.name, QAccessible.Role.Heading)
         self._follow_direction()
-        words = column(self.day, self.name, spacing=0)
-        return row((self.back, Qt.AlignmentFlag.AlignVCenter), (words, 1), spacing=16)
+        words = column(self.day, self.name, self.born, spacing=0)
+        return row((self.back, Qt.AlignmentFlag.AlignTop), (words, 1), spacing=16)
 
     def _actions(self) -> QWidget:
         look = self.look
@@ -219,17 +233,20 @@ class RecordScreen(QWidget):
         page = QWidget()
         held = self.tr("It is kept beyond the clinic’s period, until somebody ends that.")
         self.held = plain_label(held, "fault")
+        older = self.tr("The guide given is older than these entries.")
+        self.older = plain_label(older, "fault")
         self.guides_title = plain_label(self.tr("Guides given"), "listTitle", wraps=False)
         others = self.tr("Other consultations under this name")
         self.others_title = plain_label(others, "listTitle", wraps=False)
         self._guide_rows = column(spacing=8)
         given = (self.guides_title, self._guide_rows)
         # First what is to be known, then what is asked of it.
-        noted = (self.closed, self.held, self.facts, self.notes)
+        noted = (self.closed, self.held, self.older, self.needs, self.facts, self.notes)
         parts = (*noted, *given, self.others_title, self.others, STRETCH)
         self.area = PageArea(page, column(*parts, on=page, spacing=10))
         self.area.setProperty("mayScroll", True)
-        self.held.hide()
+        for line in (self.held, self.older):
+            line.hide()
         return self.area
 
     def _connect(self) -> None:
@@ -251,6 +268,7 @@ class RecordScreen(QWidget):
         paper = self.paper
         paper.print.clicked.connect(lambda: self.print_asked.emit(self.key, self.shown_guide))
         paper.save.clicked.connect(lambda: self.save_asked.emit(self.key, self.shown_guide))
+        paper.taken_back.connect(lambda: self.take_back_asked.emit(self.key, self.shown_guide))
 
     # The lists
 
@@ -260,6 +278,7 @@ class RecordScreen(QWidget):
             card.hide()
             card.deleteLater()
         self.guides = {}
+        self._taken_back = {guide.sha256: guide.is_taken_back for guide in guides}
         # The newest first, as it is the one that is shown first.
         for number, guide in reversed(list(enumerate(guides, 1))):
             title = self.tr("Guide {number}: {moment}").format(
@@ -275,34 +294,30 @@ class RecordScreen(QWidget):
     def _guide_lines(self, guide: Guide) -> list[str]:
         paper = {"a4": self.tr("A4"), "letter": self.tr("Letter")}.get(guide.paper, guide.paper)
         pages = self.tr("Pages: {count}").format(count=guide.pages)
-        newest = [self.words.given(giving, guide) for giving in reversed(guide.givings)]
+        newest = [self._event(giving, guide) for giving in reversed(guide.givings)]
         lines = [f"{pages}{APART}{paper}", *newest[:_MOST_GIVINGS]]
         if (more := len(newest) - _MOST_GIVINGS) > 0:
             lines.append(self.tr("Times before that: {count}").format(count=more))
         return lines
 
+    def _event(self, giving: Giving, guide: Guide) -> str:
+        if giving.how != "taken-back":
+            return self.words.given(giving, guide)
+        return self.tr("Taken back {moment}, noted by {person}").format(
+            moment=self.words.moment(giving.at), person=giving.person
+        )
+
     def _list_others(self, this: Entry, entries: Sequence[Entry]) -> None:
         group = patient_group(this, entries)
-        unsure, other = self.tr("Birth date not noted"), self.tr("Another birth date")
+        unsure, other = self.tr("May be somebody else"), self.tr("Another birth date")
         found = [*((one, "") for one in group.same), *((one, unsure) for one in group.unsure)]
         found += [(one, other) for one in group.others]
-        self._show_others([self._row_words(entry, doubt) for entry, doubt in found])
+        self._show_others([other_row(entry, self.words, note) for entry, note in found])
 
     def _show_others(self, rows: Sequence[RowWords]) -> None:
         self.others.show_sections(ListSection(rows=rows))
         for widget in (self.others_title, self.others):
             widget.setVisible(bool(rows))
-
-    def _row_words(self, entry: Entry, doubt: str) -> RowWords:
-        return RowWords(
-            key=entry.key,
-            title=self.words.about(entry.headings),
-            about=self.words.decision(entry.headings),
-            count=self.words.state(entry),
-            changed=doubt or self.words.changed(entry),
-            whole=", ".join([self.words.whole(entry), *([doubt] if doubt else [])]),
-            care=bool(doubt),
-        )
 
     def _draw_new(self) -> None:
         # What was made since the window was last drawn has its own size until then.
@@ -315,15 +330,17 @@ class RecordScreen(QWidget):
         self.hold.setAccessibleName(words.replace("&", ""))
 
     def _enable(self) -> None:
-        writing = (self.go_on, self.add_note, self.hold, self.erase)
-        for button in (*self.ways, self.paper.print, self.paper.save):
+        paper = self.paper
+        writing = (self.go_on, self.add_note, self.hold, self.erase, paper.take_back)
+        for button in (*self.ways, paper.print, paper.save, paper.take_back):
             refused = self._is_read_only and button in writing
             refused |= self._is_closed and button in (self.go_on, self.file_record)
             button.setEnabled(not self._is_busy and not refused)
 
     def _follow_direction(self) -> None:
         self.back.setIcon(self.look.icon("forward" if self.isRightToLeft() else "back"))
-        begin_as_page(self.name)
+        for label in (self.name, self.born):
+            begin_as_page(label)
 
     def _on_add_note(self) -> None:
         self.notes.write(self.notes.text)

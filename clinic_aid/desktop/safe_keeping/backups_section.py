@@ -53,6 +53,8 @@ class BackupsSection(TaskPage):
         self.tile = SignTile(look, "backup")
         self.last = heading()
         self.last_words = words_label(name="muted")
+        self.elsewhere = words_label(name="muted")
+        self.elsewhere.hide()
         self.back_up = action(look, self.tr("Back &up now"), icon="backup", kind="primary")
         self.choose = action(look, self.tr("Choose another p&lace …"))
         self.check_outcome = NoteLine(look)
@@ -83,6 +85,11 @@ class BackupsSection(TaskPage):
         self._say_place()
         self.kept.show_value(known.kept)
         self.pager.show_items(known.found)
+
+    def show_age(self, words: str, is_old: bool) -> None:
+        """Say when the last backup elsewhere was made, where that is long ago."""
+        self.elsewhere.setText(self.tr("{age}.").format(age=words))
+        self.elsewhere.setVisible(is_old)
 
     def show_busy(self, busy: bool) -> None:
         super().show_busy(busy)
@@ -124,7 +131,7 @@ class BackupsSection(TaskPage):
     # Building
 
     def _last_card(self) -> QWidget:
-        words = column(self.last, self.last_words, spacing=0)
+        words = column(self.last, self.last_words, self.elsewhere, spacing=0)
         tile = (self.tile, Qt.AlignmentFlag.AlignTop)
         back_up = (self.back_up, Qt.AlignmentFlag.AlignVCenter)
         head = row(tile, (words, 1), back_up, spacing=16)

@@ -1,6 +1,7 @@
 """What a list beside the vault calls erased, though the vault did not: one at a time, to decide."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -18,7 +19,7 @@ from clinic_aid.desktop.widgets.task_page import (
     say_heading,
     words_label,
 )
-from clinic_aid.desktop.widgets.wording import consultations, isolated, said_day
+from clinic_aid.desktop.widgets.wording import consultations, said_birth, said_day, with_birth
 from clinic_aid.domain.records import Entry
 
 ProductName = Callable[[str], str | None]
@@ -32,9 +33,16 @@ class ClaimsCard(QWidget):
     decided = Signal(object, bool)
     """The keys of consultations, and whether they are to be erased."""
 
-    def __init__(self, look: Look, *, language: str, product_name: ProductName) -> None:
+    def __init__(
+        self,
+        look: Look,
+        *,
+        language: str,
+        product_name: ProductName,
+        today: Callable[[], date],
+    ) -> None:
         super().__init__()
-        self._language, self._product_name = language, product_name
+        self._language, self._product_name, self._today = language, product_name, today
         self.title = heading()
         self.pager: Pager[Entry] = Pager(
             look, 1, back=self.tr("The one before"), forward=self.tr("The next one")
@@ -92,6 +100,7 @@ class ClaimsCard(QWidget):
             self.name.setText(headings.name or self.tr("Without a name"))
             changed = said_day(entry.changed_at.astimezone().date(), self._language)
             known = [
+                said_birth(headings.birth_date, self._today(), self._language),
                 self.tr("last changed {day}").format(day=changed),
                 self._product_name(headings.product or "") or "",
             ]
@@ -103,14 +112,18 @@ class ClaimsCard(QWidget):
     @Slot()
     def _on_erase(self) -> None:
         for entry in self.pager.shown:
-            name = entry.headings.name or self.tr("Without a name")
+            headings = entry.headings
+            name = with_birth(
+                headings.name or self.tr("Without a name"),
+                *(headings.birth_date, self._today(), self._language),
+            )
             words = self.tr(
-                "{name}: everything that was entered, shown and given is taken out for good, the "
-                "guides as well. Nobody can bring it back."
+                "Everything that was entered, shown and given is taken out for good, the guides as "
+                "well. Nobody can bring it back."
             )
             self.question.ask(
                 self.tr("Erase this consultation for good?"),
-                words.format(name=isolated(name)),
+                f"{name}\n{words}",
                 yes=self.tr("Erase for &good"),
                 no=self.tr("&Do not erase"),
             )

@@ -14,11 +14,13 @@ from clinic_aid.desktop.restoring.controller import RestoreController
 from clinic_aid.desktop.safe_keeping.screen import SafeKeepingScreen, SectionName
 from clinic_aid.desktop.system.background import BackgroundCall, log_fault, words_for
 from clinic_aid.desktop.system.translation import translate
+from clinic_aid.desktop.widgets.backup_words import backup_age_words
 from clinic_aid.desktop.widgets.wording import isolated
+from clinic_aid.domain.backup_age import BackupAge
 from clinic_aid.domain.records import Contents, Entry, Settings, Soundness, TrailRow
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault.claims import claimed, decide
-from clinic_aid.vault.known_backups import KnownBackups, is_folder, known_backups
+from clinic_aid.vault.known_backups import KnownBackups, backup_age, is_folder, known_backups
 from clinic_aid.vault.restoring import open_beside
 from clinic_aid.vault.retention import Decisions, RetentionReview, carry_out, review_of
 from clinic_aid.vault.tries import Tries
@@ -38,6 +40,8 @@ class SafeKeepingController(QObject):
     settings_changed = Signal(object)
     """The `Settings` as they are now."""
     review_due_told = Signal(bool)
+    backup_age_told = Signal(object)
+    """The `BackupAge` of the last backup elsewhere; None where there is nothing to lose."""
     erased = Signal(object)
     """The keys of consultations that are gone for good."""
     restore_asked = Signal(object, bool)
@@ -68,12 +72,14 @@ class SafeKeepingController(QObject):
         """Find out what is to be done: a review that is due, a change from outside."""
         self._looking_at_old.start()
         self._looking_at_trail.start()
+        self._looking_at_age.start()
 
     # Backups
 
     def _join_backups(self) -> None:
         section = self._screen.backups
         self._looking_for_backups = self._call(lambda: known_backups(self._vault), self._on_backups)
+        self._looking_at_age = self._call(lambda: backup_age(self._vault), self._on_age)
         self._backing_up = self._call(
             partial(back_up, self._vault),
             self._on_backed_up,
@@ -118,6 +124,14 @@ class SafeKeepingController(QObject):
     def _on_backed_up(self, contents: Contents) -> None:
         self._screen.backups.show_made(contents)
         self._looking_for_backups.start()
+        self._looking_at_age.start()
+
+    @Slot(object)
+    def _on_age(self, age: BackupAge | None) -> None:
+        is_old = age is not None and age.is_old
+        self._screen.backups.show_age(backup_age_words(age) if age is not None else "", is_old)
+        self._screen.mark("backups", is_old)
+        self.backup_age_told.emit(age)
 
     @Slot(object)
     def _on_checked(self, found: Soundness) -> None:

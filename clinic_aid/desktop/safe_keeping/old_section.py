@@ -1,6 +1,7 @@
 """Old consultations: the clinic's period, and the yearly review of what is older."""
 
 from collections.abc import Callable, Collection, Mapping
+from datetime import date
 from typing import Final, Literal
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -12,7 +13,6 @@ from clinic_aid.desktop.widgets.elided_label import ElidedLabel
 from clinic_aid.desktop.widgets.flow_layout import flow
 from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
 from clinic_aid.desktop.widgets.pager import Pager
-from clinic_aid.desktop.widgets.plain_label import plain_tip
 from clinic_aid.desktop.widgets.question import Confirmation
 from clinic_aid.desktop.widgets.stepper import Stepper
 from clinic_aid.desktop.widgets.style import Look
@@ -26,44 +26,54 @@ from clinic_aid.desktop.widgets.task_page import (
     say_heading,
     words_label,
 )
-from clinic_aid.desktop.widgets.wording import alone, consultations, isolated, said_day
+from clinic_aid.desktop.widgets.wording import (
+    alone,
+    consultations,
+    one_of_name,
+    said_birth,
+    said_day,
+    with_birth,
+)
+from clinic_aid.domain.people import namesakes
 from clinic_aid.domain.records import Entry, Settings
 from clinic_aid.vault.retention import Decisions, RetentionReview
 
 ProductName = Callable[[str], str | None]
 """Gives the name of a product that consultations are about, None for one that is unknown."""
+Today = Callable[[], date]
 Choice = Literal["erase", "keep"] | None
 
 _APART: Final = " · "
-_ROWS: Final = 4
+_ROWS: Final = 3
 _MOST_NAMES: Final = 8
 
 
 class OldRow(TaskCard):
-    """Name, day and product on one side; erase, keep longer or later on the other."""
+    """Who it is, product and change on one side; erase, keep longer or later on the other."""
 
     chosen = Signal(str, object)
     """The consultation's key, and "erase", "keep" or None."""
 
-    def __init__(self, look: Look, *, language: str, product_name: ProductName) -> None:
-        super().__init__(name="oldRow", margins=(16, 6))
-        self._language, self._product_name = language, product_name
+    def __init__(
+        self, look: Look, *, language: str, product_name: ProductName, today: Today
+    ) -> None:
+        super().__init__(name="oldRow", margins=(16, 3))
+        self._language, self._product_name, self._today = language, product_name, today
         self.key = ""
-        self.name, self.words = ElidedLabel(), ElidedLabel()
-        self.name.setObjectName("fieldLabel")
-        self.words.setObjectName("muted")
-        for label in (self.name, self.words):
-            label.setProperty("mayElide", True)
+        # Who it is stands whole, on as many lines as that takes.
+        self.name, self.born = words_label(name="fieldLabel"), words_label()
+        self.note = words_label(name="fault")
+        self.words = ElidedLabel("muted", has_tip=True)
         self.choice = OneChip(look, spacing=4)
         self.choice.offer(
             {None: self.tr("Later"), "keep": self.tr("Keep longer"), "erase": self.tr("Erase")}
         )
-        words = column(STRETCH, self.name, self.words, STRETCH, spacing=0)
+        words = column(STRETCH, self.name, self.note, self.born, self.words, STRETCH, spacing=0)
         self.rows.addLayout(row((words, 10), (self.choice, 11), spacing=16))
         self.choice.edited.connect(lambda choice: self.chosen.emit(self.key, choice))
 
-    def show_entry(self, entry: Entry, choice: Choice) -> None:
-        """Show a consultation, and what was chosen for it."""
+    def show_entry(self, entry: Entry, choice: Choice, *, of_this_name: int = 1) -> None:
+        """Show a consultation, what was chosen for it, and how many people have the name."""
         self.key = entry.key
         name = entry.headings.name or self.tr("Without a name")
         changed = said_day(entry.changed_at.astimezone().date(), self._language)
@@ -71,11 +81,13 @@ class OldRow(TaskCard):
             self.tr("last changed {day}").format(day=changed),
             self._product_name(entry.headings.product or "") or "",
         ]
-        self.name.say(alone(name, mirrored=self.isRightToLeft()))
+        born = said_birth(entry.headings.birth_date, self._today(), self._language)
+        self.name.setText(alone(name, mirrored=self.isRightToLeft()))
+        self.note.setText(one_of_name(of_this_name))
+        self.note.setVisible(of_this_name > 1)
+        self.born.setText(born)
         self.words.say(_APART.join(words for words in known if words))
-        self.name.setToolTip(plain_tip(name))
-        self.words.setToolTip(plain_tip(self.words.words))
-        self.choice.name_for(name)
+        self.choice.name_for(f"{name}, {born}")
         self.choice.show_value(choice)
 
 
@@ -85,7 +97,9 @@ class OldSection(TaskPage):
     review_asked = Signal(object)
     """The review is made: its `Decisions`."""
 
-    def __init__(self, look: Look, *, language: str, product_name: ProductName) -> None:
+    def __init__(
+        self, look: Look, *, language: str, product_name: ProductName, today: Today
+    ) -> None:
         super().__init__(look)
         self.set_words(
             self.tr("Old consultations"),
@@ -93,7 +107,7 @@ class OldSection(TaskPage):
                 "Ask your lead clinician how long the law wants them kept. Keep them no longer."
             ),
         )
-        self._language = language
+        self._language, self._today = language, today
         self._known = RetentionReview()
         self._choices: dict[str, Choice] = {}
         self._with_held = False
@@ -104,14 +118,15 @@ class OldSection(TaskPage):
             look, _ROWS, back=self.tr("Older ones"), forward=self.tr("Further ones")
         )
         self.lines = [
-            OldRow(look, language=language, product_name=product_name) for _ in range(_ROWS)
+            OldRow(look, language=language, product_name=product_name, today=today)
+            for _ in range(_ROWS)
         ]
         self.erase_all = action(look, kind="link")
         self.show_held = action(look, kind="link")
         self.carry_out = action(look, kind="primary")
         review = self._review_card()
         self.question = Confirmation(look, instead_of=review)
-        self.claims = ClaimsCard(look, language=language, product_name=product_name)
+        self.claims = ClaimsCard(look, language=language, product_name=product_name, today=today)
         self.fill(self.claims, self._years_card(), review, self.question)
         self._connect()
         self.show_known(self._known)
@@ -223,9 +238,13 @@ class OldSection(TaskPage):
 
     @Slot()
     def _fill(self) -> None:
-        self.pager.fill(
-            self.lines, lambda one, entry: one.show_entry(entry, self._choice_of(entry))
-        )
+        alike = namesakes([*self._known.past, *self._known.held])
+
+        def show(one: OldRow, entry: Entry) -> None:
+            choice, people = self._choice_of(entry), alike.get(entry.key, 1)
+            one.show_entry(entry, choice, of_this_name=people)
+
+        self.pager.fill(self.lines, show)
         self._say_sum()
 
     def _choice_of(self, entry: Entry) -> Choice:
@@ -299,17 +318,19 @@ class OldSection(TaskPage):
     def _erase_words(self, keys: Collection[str]) -> str:
         known = [*self._known.past, *self._known.held]
         nameless = self.tr("Without a name")
-        names = [isolated(entry.headings.name or nameless) for entry in known if entry.key in keys]
-        words = self.tr("{names}.")
-        if len(names) > _MOST_NAMES:
-            words = self.tr("{names} and {more} more.")
-        said = words.format(names=", ".join(names[:_MOST_NAMES]), more=len(names) - _MOST_NAMES)
+        heads = [entry.headings for entry in known if entry.key in keys]
+        names = [
+            with_birth(one.name or nameless, one.birth_date, self._today(), self._language)
+            for one in heads
+        ]
+        if (more := len(names) - _MOST_NAMES) > 0:
+            names[_MOST_NAMES:] = [self.tr("And {count} more").format(count=more)]
         explained = self.tr(
             "Everything that was entered, shown and given is taken out, the guides as well. "
             "Nobody can bring it back, and no backup that is restored here later brings it back. "
             "Backups on sticks hold it, encrypted, until they are replaced."
         )
-        return f"{said}\n\n{explained}"
+        return "\n".join([*names, "", explained])
 
     @Slot()
     def _on_agreed(self) -> None:

@@ -10,7 +10,7 @@ from clinic_aid.desktop.keys.key_paper import PrintKey
 from clinic_aid.desktop.restoring.page import RestorePage
 from clinic_aid.desktop.safe_keeping.backups_section import BackupsSection
 from clinic_aid.desktop.safe_keeping.locking_section import LockingSection
-from clinic_aid.desktop.safe_keeping.old_section import OldSection, ProductName
+from clinic_aid.desktop.safe_keeping.old_section import OldSection, ProductName, Today
 from clinic_aid.desktop.safe_keeping.people_section import PeopleSection
 from clinic_aid.desktop.safe_keeping.trail_section import TrailSection
 from clinic_aid.desktop.widgets.chips import ICON_GAP
@@ -33,7 +33,13 @@ class SafeKeepingScreen(QWidget):
     """A section has come into view, and is to be shown what is so now."""
 
     def __init__(
-        self, look: Look, *, language: str, print_key: PrintKey, product_name: ProductName
+        self,
+        look: Look,
+        *,
+        language: str,
+        print_key: PrintKey,
+        product_name: ProductName,
+        today: Today,
     ) -> None:
         super().__init__()
         self._look = look
@@ -48,7 +54,7 @@ class SafeKeepingScreen(QWidget):
         )
         self.people = PeopleSection(look, print_key)
         self.locking = LockingSection(look)
-        self.old = OldSection(look, language=language, product_name=product_name)
+        self.old = OldSection(look, language=language, product_name=product_name, today=today)
         self.trail = TrailSection(look, language=language)
         self.sections: dict[SectionName, TaskPage | PeopleSection] = {
             "backups": self.backups,

@@ -28,7 +28,7 @@ def mark(row: TrailRow) -> str:
 _OF_CONSULTATION = frozenset(
     {
         *("begin", "open", "print", "save-guide", "proof", "export", "hold", "release", "note"),
-        *("erase", "erase-again", "keep-listed"),
+        *("erase", "erase-again", "keep-listed", "leave-guide", "take-back"),
     }
 )
 
@@ -61,6 +61,9 @@ _PLAIN: dict[str, Callable[[], str]] = {
     "review": lambda: translate("Trail", "{person} made the yearly review."),
     "settings": lambda: translate("Trail", "{person} changed a setting."),
     "note": lambda: translate("Trail", "{person} added a note to a closed consultation."),
+    "leave-guide": lambda: translate(
+        "Trail", "{person} left the guide given as it is, though the entries had changed."
+    ),
     "key-on-paper": lambda: translate(
         "Trail", "{person} confirmed that the recovery key is on paper."
     ),
@@ -103,6 +106,10 @@ def _with_subject(row: TrailRow) -> _Told | None:
         return _of_tries(row.subject), subject
     if row.deed == "change-passphrase" and row.subject not in ("", row.person):
         return translate("Trail", "{person} gave {subject} a new passphrase."), subject
+    if row.deed == "take-back":
+        _, _, guide = row.subject.partition(" ")
+        words = translate("Trail", "{person} noted that a guide was taken back: {guide} ….")
+        return words, {"guide": isolated(guide)}
     if row.deed == "add-person":
         words = translate("Trail", "{person} added {subject} to the people who can open the vault.")
         return words, subject

@@ -1,32 +1,17 @@
 """Whether a folder is a place for the vault: not on a network, better not in a synchronised one."""
 
+import os
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QStorageInfo
 
 from clinic_aid.desktop.system.translation import translate
+from clinic_aid.files.synchronised import synchronised_by
+from clinic_aid.vault.places import VaultPlace
 
 _NETWORK: Final = ("9p", "afs", "ceph", "cifs", "davfs", "fuse.rclone", "fuse.sshfs", "gluster")
 _MORE_NETWORK: Final = ("lustre", "ncpfs", "nfs", "nfs4", "smb2", "smb3", "smbfs", "webdav")
-_SYNCHRONISED: Final = (
-    "box",
-    "dropbox",
-    "google drive",
-    "icloud",
-    "icloud drive",
-    "mega",
-    "mobile documents",
-    "my drive",
-    "nextcloud",
-    "onedrive",
-    "owncloud",
-    "pcloud",
-    "seafile",
-    "sync.com",
-    "syncthing",
-    "tresorit",
-)
 
 
 def file_system_of(folder: Path) -> str:
@@ -52,13 +37,13 @@ def refusal_of(folder: Path, file_system: str) -> str:
 
 def advice_about(folder: Path) -> str:
     """Warn of a folder that a program copies elsewhere; empty where there is nothing to say."""
-    for part in folder.absolute().parts:
-        name = part.lower()
-        if any(name == known or name.startswith(f"{known} ") for known in _SYNCHRONISED):
-            return translate(
-                "WhereKept",
-                "The data folder is synchronised ({folder}). A copy made in the middle of a change "
-                "is useless as a backup, and the vault then leaves this computer. Move the folder, "
-                "or exclude it there.",
-            ).format(folder=part)
-    return ""
+    # From the vault's own folder upwards: copies that conflict lie beside its files.
+    sign = synchronised_by(VaultPlace(folder).folder, os.environ)
+    if not sign:
+        return ""
+    return translate(
+        "WhereKept",
+        "The data folder is synchronised, as “{sign}” shows. A copy made in the middle of a change "
+        "is useless as a backup, and the vault then leaves this computer. Move the folder, or "
+        "exclude it there.",
+    ).format(sign=sign)

@@ -31,13 +31,21 @@ class OneWindow(QObject):
 
     The lock alone decides who is first. The socket only carries the wish to see the window, so
     an old socket file, or none at all, costs nothing but that. Needs a QCoreApplication.
+    `inherited` is what `leave_lock` gave in the process before this one.
     """
 
-    def __init__(self, lock_file: Path, data_folder: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        lock_file: Path,
+        data_folder: Path,
+        parent: QObject | None = None,
+        *,
+        inherited: int | None = None,
+    ) -> None:
         super().__init__(parent)
         self.come_forward: Callable[[], bool] = lambda: False
         """Brings the window forward, as somebody opened Clinic Aid again; says whether it did."""
-        self._holder = OneHolder(lock_file)
+        self._holder = OneHolder(lock_file, inherited=inherited)
         self._name = server_name(data_folder)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -76,6 +84,18 @@ class OneWindow(QObject):
                 return False
             QThread.msleep(_RETRY_MS)
         return True
+
+    def leave_lock(self) -> int | None:
+        """Stop listening, and give the descriptor of the lock for who takes this one's place.
+
+        None where a process cannot take another one's place, descriptors and all: there the lock
+        is free from now on.
+        """
+        if sys.platform != "linux":
+            self.let_go()
+            return None
+        self._server.close()
+        return self._holder.descriptor
 
     def let_go(self) -> None:
         """Stop listening and free the lock, so that the next process can be the first."""

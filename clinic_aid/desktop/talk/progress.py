@@ -1,27 +1,25 @@
-"""How far the talk of a consultation is, in words."""
+"""Whether the talk of the consultation in work was broken off, and whose it is."""
 
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.consultation.session import Session
-from clinic_aid.desktop.system.translation import translate
-from clinic_aid.entry.shown_events import shown_of
+from clinic_aid.domain.records import Headings
+from clinic_aid.entry.broken_off import BrokenOff, broken_off
 
 
-def talk_progress(session: Session, services: Services) -> str | None:
-    """Give how many of the talk's screens were shown, None before the first was."""
-    shown = shown_of(session.draft)
-    if not shown:
+def broken_talk(
+    session: Session, services: Services, *, was_open: bool, guide_given: bool
+) -> tuple[Headings, BrokenOff] | None:
+    """Give the patient of a talk that was broken off today and where it stopped, else None."""
+    draft = session.draft
+    if draft.value("shown") is None:
+        # Without the content of the talk, which takes its time.
         return None
-    walkthrough = services.talk(session.draft.tree).walkthrough
-    seen = len(walkthrough.seen(shown))
-    words = translate("Talk", "{seen} of {all} screens shown")
-    return words.format(seen=seen, all=len(walkthrough.screens)) if seen else None
-
-
-def talk_stopped_at(session: Session, services: Services) -> tuple[int, int] | None:
-    """Give the screen at which the talk stopped, counted from 1, and how many there are."""
-    shown = shown_of(session.draft)
-    if not shown:
-        return None
-    walkthrough = services.talk(session.draft.tree).walkthrough
-    screens = walkthrough.screens
-    return screens.index(walkthrough.resume_at(shown)) + 1, len(screens)
+    tree = draft.tree
+    stopped = broken_off(
+        draft,
+        services.talk(tree).walkthrough,
+        today=services.now().date(),
+        was_open=was_open,
+        guide_given=guide_given,
+    )
+    return (services.headings(tree), stopped) if stopped is not None else None

@@ -93,7 +93,7 @@ class Look(QObject):
         self._fonts = fonts
         self._drawn: dict[tuple[str, str], QIcon] = {}
         self._icon_names: dict[int, tuple[str, str]] = {}
-        self.no_icon = QIcon()
+        self.no_icon, self.blank_icon = QIcon(), _blank()
         self.has_high_contrast = wants_high_contrast()
         self.colors = self._read_colors()
         hints = QGuiApplication.styleHints()
@@ -224,6 +224,13 @@ class IconSign(Scaled, QLabel):
         if icon.cacheKey() != self.icon.cacheKey():
             self.icon = icon
             self.draw_at(self.scale)
+
+
+def _blank() -> QIcon:
+    """Give an icon that nobody sees, which keeps the room for one."""
+    pixmap = QPixmap(24, 24)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    return QIcon(pixmap)
 
 
 def _drawn(svg: str, disabled_svg: str) -> QIcon:

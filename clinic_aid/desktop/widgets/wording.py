@@ -1,4 +1,4 @@
-"""Times, sizes, places and counts in the words of the screen of safe keeping."""
+"""Times, births, sizes, places and counts in the words of the desk."""
 
 import re
 from datetime import date, datetime
@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QLocale
+from PySide6.QtGui import QGuiApplication
 
 from clinic_aid.content.dates import clock_time, long_date, month_date
 from clinic_aid.desktop.system.translation import translate
+from clinic_aid.domain.schedule import age_on
 
 ISOLATED: Final = "\u2068{}\u2069"
 """Keeps a name of the other writing direction from turning the words around it round."""
@@ -28,12 +30,37 @@ def alone(name: str, *, mirrored: bool) -> str:
 
 def said_day(day: date, language: str) -> str:
     """Give a day: "21 November 2026"."""
-    return month_date(day, language)
+    said = month_date(day, language)
+    # Where words run from right to left its number must not change places with what is around.
+    return isolated(said) if QGuiApplication.isRightToLeft() else said
 
 
 def said_week_day(day: date, language: str) -> str:
     """Give a day with its weekday: "Saturday 21 November 2026"."""
     return long_date(day, language)
+
+
+def said_birth(born: date | None, today: date, language: str) -> str:
+    """Give birth date and age: "Born 29 February 1984 · 42 years"; without one, say so."""
+    if born is None:
+        return translate("Wording", "Birth date not noted")
+    age = age_on(born, today)
+    years = translate("Wording", "{years} years") if age != 1 else translate("Wording", "1 year")
+    said = translate("Wording", "Born {day}").format(day=said_day(born, language))
+    # A day in the future is a slip, which the form says; nobody has an age by it.
+    return said if age < 0 else f"{said} · {years.format(years=age)}"
+
+
+def with_birth(name: str, born: date | None, today: date, language: str) -> str:
+    """Give a name with what tells it from another, as it stands on a line of its own."""
+    return f"{isolated(name)} · {said_birth(born, today, language)}"
+
+
+def one_of_name(people: int) -> str:
+    """Say of somebody that there are so many people of one name."""
+    if people == 2:
+        return translate("Wording", "one of two of this name")
+    return translate("Wording", "one of {count} of this name").format(count=people)
 
 
 def said_time(at: datetime, language: str) -> str:

@@ -150,6 +150,38 @@ def test_no_sign_that_is_typed_is_a_command(
         type_words(room, typed)
 
 
+def test_similar_names_are_told_apart_from_what_is_found(
+    open_desk: OpenDesk, keep_consultation: KeepConsultation
+) -> None:
+    keep_consultation("Jonas Weber")
+    similar = keep_consultation("Jonas Wever")
+    room = open_desk()
+
+    with room.qtbot.waitSignal(
+        room.controller.similar_found, check_params_cb=lambda _, typed: typed == "weber"
+    ) as told:
+        type_words(room, "weber")
+
+    assert told.args is not None
+    assert [entry.key for entry in told.args[0]] == [similar]
+    assert listed(room.home) == ["Jonas Weber", "Jonas Wever"]
+    labels = [label.text() for label in room.home.finder.list.findChildren(QLabel)]
+    assert "Similar names" in labels
+
+
+def test_enter_opens_none_of_a_similar_name(
+    open_desk: OpenDesk, keep_consultation: KeepConsultation
+) -> None:
+    keep_consultation("Jonas Wever")
+    room = open_desk()
+    with room.qtbot.waitSignal(room.controller.similar_found):
+        type_words(room, "weber")
+    assert listed(room.home) == ["Jonas Wever"]
+
+    with room.qtbot.assertNotEmitted(room.home.finder.entry_chosen):
+        room.qtbot.keyClick(room.home.finder.line, Qt.Key.Key_Return)
+
+
 def test_more_than_can_be_looked_through_is_said(
     open_desk: OpenDesk, keep_consultation: KeepConsultation
 ) -> None:
@@ -160,8 +192,8 @@ def test_more_than_can_be_looked_through_is_said(
     type_words(room, "amira")
 
     assert len(listed(room.home)) == MOST_FOUND
-    words = room.home.finder.list.findChildren(type(room.home.day))
-    assert "The newest 100. Type more to find the others." in [word.text() for word in words]
+    title = room.home.finder.head.title.text()
+    assert title == "The newest 100. Type more to find the others."
 
 
 # Reading
@@ -326,8 +358,8 @@ def test_rows_say_quietly_what_is_closed(open_desk: OpenDesk, closed: str) -> No
     room = open_desk()
 
     (row,) = room.home.finder.list.rows
-    assert row.count == "Guides: 1 · Closed"
-    assert row.whole.endswith("Guides: 1 · Closed")
+    assert row.state == "Guide given · Closed"
+    assert row.whole.endswith("Guide given · Closed")
 
 
 def test_keeping_longer_is_kept_and_shown(
@@ -528,6 +560,27 @@ def test_a_record_page_that_cannot_be_made_says_why(
     assert not page.exists()
 
 
+# Paper taken back
+
+
+def test_paper_that_was_taken_back_is_kept_told_and_in_the_trail(
+    open_desk: OpenDesk, two_of_a_patient: tuple[str, str], kept_guides: list[bytes]
+) -> None:
+    room, key = open_desk(), two_of_a_patient[1]
+    room.controller.open(key)
+    room.record.paper.take_back.click()
+
+    with room.qtbot.waitSignal(room.controller.guide_taken_back):
+        room.record.paper.question.yes.click()
+
+    sha256 = room.record.shown_guide
+    taken_back = [one.sha256 for one in room.vault.records.load(key).guides if one.is_taken_back]
+    assert taken_back == [sha256]
+    assert room.said == "Marked as taken back."
+    assert deeds(room.vault, f"{key} {sha256[:12]}") == ["take-back"]
+    assert not room.record.paper.take_back.isVisible()
+
+
 # Export
 
 
@@ -555,6 +608,18 @@ def test_an_export_has_every_consultation_its_guides_and_its_record_page(
     read = vault_services.read_file(folder / "consultation-2026-11-21-1.yaml")
     assert read == room.vault.records.load(two_of_a_patient[1]).tree
     assert vault_services.check(read).consultation is not None
+
+
+def test_an_export_names_a_guide_that_was_taken_back(
+    open_desk: OpenDesk, two_of_a_patient: tuple[str, str], kept_guides: list[bytes], place: Path
+) -> None:
+    room = open_desk()
+    (sha256, *_) = [one.sha256 for one in room.vault.records.load(two_of_a_patient[1]).guides]
+    room.vault.guides.take_back(two_of_a_patient[1], sha256)
+    export(room, two_of_a_patient[1])
+
+    (file,) = place.glob("*/guide-taken-back-2026-11-21-1.pdf")
+    assert file.read_bytes() in kept_guides
 
 
 def test_an_export_has_every_note(open_desk: OpenDesk, closed: str, place: Path) -> None:
@@ -689,7 +754,7 @@ def test_the_question_ticks_only_what_is_this_patients_beyond_doubt(
     assert not choice.choices[this].isEnabled()
     said = " ".join(label.text() for label in choice.findChildren(type(choice.title)))
     assert "3 October 2026" in said
-    assert "born 1 January 1990" in said
+    assert "Born 1 January 1990 · 36 years" in said
     assert "Ticked: consultations 2, guides 0" in said
 
 
@@ -856,3 +921,15 @@ def two_of_a_patient(
     for pdf in kept_guides:
         keep_guide(later, pdf)
     return earlier, later
+
+
+def test_what_needs_looking_at_is_said_on_the_record(
+    open_desk: OpenDesk, keep_consultation: KeepConsultation
+) -> None:
+    key = keep_consultation(checks={"pregnancy": {"answer": "yes"}})
+    room = open_desk()
+
+    room.controller.open(key)
+
+    assert room.record.needs.isVisible()
+    assert "regnan" in room.record.needs.words.text()

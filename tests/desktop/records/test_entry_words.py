@@ -39,6 +39,35 @@ def test_a_change_is_told_as_people_say_it(
     assert words.changed(replace(entry, changed_at=NOON - ago)) == said
 
 
+@pytest.mark.parametrize(
+    ("born", "said"),
+    [
+        (date(1984, 2, 29), "Born 29 February 1984 · 42 years"),
+        (date(2025, 11, 21), "Born 21 November 2025 · 1 year"),
+        (date(2026, 11, 20), "Born 20 November 2026 · 0 years"),
+        (date(2026, 11, 22), "Born 22 November 2026"),
+        (None, "Birth date not noted"),
+    ],
+)
+def test_a_birth_date_is_told_with_the_age_of_today(
+    words: EntryWords, born: date | None, said: str
+) -> None:
+    assert words.born(Headings(birth_date=born)) == said
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(0, "No guide yet"), (1, "Guide given"), (3, "Guides given: 3")]
+)
+def test_guides_are_told_by_their_number(words: EntryWords, count: int, said: str) -> None:
+    assert words.guides(count) == said
+
+
+def test_a_guide_that_is_older_than_its_entries_is_told(words: EntryWords, entry: Entry) -> None:
+    assert words.state(replace(entry, guides=1, guides_are_older=True)).startswith(
+        "Guide out of date"
+    )
+
+
 @pytest.mark.fault(24)
 def test_a_clock_that_was_put_back_makes_no_negative_age(words: EntryWords, entry: Entry) -> None:
     tomorrow = replace(entry, changed_at=NOON + timedelta(days=1))

@@ -1,11 +1,12 @@
 from collections.abc import Callable
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, time, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,11 +21,14 @@ from pytestqt.qtbot import QtBot
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.records.entry_words import EntryWords
-from clinic_aid.desktop.records.home import ConsultationInWork, HomeScreen
-from clinic_aid.desktop.steps import GUIDE, HOME
+from clinic_aid.desktop.records.home import HomeScreen
+from clinic_aid.desktop.steps import GUIDE
 from clinic_aid.desktop.widgets.focus_ring import FocusRing
 from clinic_aid.desktop.widgets.reading_order import stops
 from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.domain.backup_age import BackupAge
+from clinic_aid.domain.records import Headings
+from clinic_aid.entry.broken_off import BrokenOff
 from clinic_aid.vault.vault import Vault
 from tests.desktop.conftest import (
     KeepConsultation,
@@ -37,6 +41,7 @@ from tests.languages import Change, accented, right_to_left, speaking
 from tests.languages.clipping import faults_of
 
 OpenWindow = Callable[..., MainWindow]
+TODAY = date(2026, 11, 21)
 Tree = dict[str, Any]
 
 
@@ -60,51 +65,101 @@ def open_home(open_window: OpenWindow, services_without_guide: Services) -> Open
     return partial(open_window, work_with=services_without_guide, at_home=True)
 
 
-def test_window_begins_at_home_with_the_keyboard_on_a_new_consultation(
-    open_home: OpenWindow,
+def backup_of(days: int) -> BackupAge:
+    made_on = TODAY - timedelta(days=days)
+    return BackupAge(today=TODAY, made_on=made_on, begun_on=date(2026, 1, 5), changed_on=TODAY)
+
+
+def test_an_old_backup_is_said_and_leads_to_where_one_is_made(
+    qtbot: QtBot, home: HomeScreen
 ) -> None:
-    window = open_home()
+    home.show_backup_age(backup_of(34))
+
+    assert home.backup.isVisible()
+    assert home.backup.accessibleName() == "Last backup elsewhere: 34 days ago"
+    with qtbot.waitSignal(home.backups_asked):
+        home.backup.click()
+
+
+@pytest.mark.parametrize("age", [None, backup_of(3)])
+def test_of_a_new_backup_nothing_is_said(home: HomeScreen, age: BackupAge | None) -> None:
+    home.show_backup_age(backup_of(34))
+    home.show_backup_age(age)
+
+    assert not home.backup.isVisible()
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_window_begins_at_home_with_the_keyboard_on_a_new_consultation(
+    open_home: OpenWindow, full_tree: Tree, begun: bool
+) -> None:
+    window = open_home(full_tree if begun else None)
 
     assert window.home.isVisible()
-    assert not window.home.go_on.isVisible()
     assert window.home.new.hasFocus()
 
 
-def test_consultation_in_work_comes_first(open_home: OpenWindow, full_tree: Tree) -> None:
-    window = open_home(full_tree)
-
-    assert window.home.go_on.hasFocus()
-    assert window.home.go_on.y() < window.home.new.y()
+AMIRA = Headings(name="Amira Haddad", birth_date=date(2001, 8, 7))
 
 
-def test_consultation_in_work_is_told_with_what_is_known(home: HomeScreen) -> None:
-    home.show_work(
-        ConsultationInWork(
-            patient="Amira Haddad",
-            product="Own fat cells",
-            day="21 November 2026",
-            progress="12 of 48 screens shown",
-        )
-    )
-
-    assert home.go_on.title.words == "Go on with \u2068Amira Haddad\u2069"
-    assert home.go_on.words.words == "Own fat cells · 21 November 2026"
-    assert home.go_on.more.words == "12 of 48 screens shown"
+def places_of(screen: HomeScreen) -> list[QRect]:
+    screen.layout().activate()  # type: ignore[union-attr]
+    return [card.geometry() for card in (screen.new, screen.unkept, screen.open)]
 
 
-def test_consultation_without_a_name_is_this_one(home: HomeScreen) -> None:
-    home.show_work(ConsultationInWork())
+def test_a_talk_that_broke_off_says_whose_it_is_and_where_it_stopped(home: HomeScreen) -> None:
+    home.show_broken_off((AMIRA, BrokenOff(screen=9, at=time(10, 52))))
 
-    assert home.go_on.title.words == "Go on with \u2068this consultation\u2069"
-    assert home.go_on.words.words == "What you entered is still here"
+    assert home.go_on.title.text() == "Go on with \u2068Amira Haddad\u2069"
+    assert home.go_on.words.text() == "Born 7 August 2001 · 25 years"
+    assert home.go_on.more.text() == "Broken off today 10:52, screen 9"
 
 
-def test_long_name_is_shortened_for_the_eye_alone(home: HomeScreen) -> None:
-    home.show_work(ConsultationInWork(patient="Maria Theodora " * 15))
+def test_a_talk_of_which_nothing_more_is_known_says_so(home: HomeScreen) -> None:
+    home.show_broken_off((Headings(), BrokenOff(screen=9)))
 
-    assert "…" in home.go_on.title.text()
-    assert home.go_on.accessibleName().count("Maria Theodora") == 15
+    assert home.go_on.title.text() == "Go on with this consultation"
+    assert home.go_on.words.text() == "Birth date not noted"
+    assert home.go_on.more.text() == "Broken off today, screen 9"
+
+
+@pytest.mark.parametrize("name", ["Amira Haddad", "Maria Theodora " * 15])
+def test_the_other_places_stay_whatever_is_in_the_second_one(home: HomeScreen, name: str) -> None:
+    before = places_of(home)
+
+    home.show_broken_off((replace(AMIRA, name=name), BrokenOff(screen=9)))
+    QApplication.processEvents()
+    assert places_of(home) == before
+    assert home.go_on.y() > home.new.geometry().bottom()
+    assert home.new.property("first")
+
+    home.show_broken_off(None)
+    QApplication.processEvents()
+    assert places_of(home) == before
+    assert not home.go_on.isVisible()
+
+
+def test_an_empty_second_place_names_nobody(home: HomeScreen) -> None:
+    home.show_broken_off((AMIRA, BrokenOff(screen=9)))
+
+    home.show_broken_off(None)
+
+    told = home.go_on.accessibleName() + home.go_on.accessibleDescription()
+    assert "Amira" not in told + "".join(it.text() for it in home.go_on.findChildren(QLabel))
+
+
+def test_a_long_name_wraps_on_the_second_card(home: HomeScreen) -> None:
+    home.show_broken_off((replace(AMIRA, name="Maria Theodora " * 15), BrokenOff(screen=9)))
+    QApplication.processEvents()
+
+    title = home.go_on.title
+    assert title.text().count("Maria Theodora") == 15
+    assert title.height() >= title.heightForWidth(title.width())
     assert home.width() == 1366
+
+
+def test_the_lists_have_two_thirds_of_the_width(home: HomeScreen) -> None:
+    assert 0.6 < home.finder.width() / home.width() < 0.7
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
@@ -116,31 +171,21 @@ def test_card_opens_by_the_keyboard(qtbot: QtBot, open_home: OpenWindow, key: Qt
     qtbot.waitUntil(window.prepare.isVisible)
 
 
-def test_going_on_leads_back_to_where_the_consultation_was(
-    qtbot: QtBot, open_home: OpenWindow, full_tree: Tree
+def test_what_is_in_work_without_a_broken_talk_is_found_in_the_list(
+    qtbot: QtBot, open_home: OpenWindow, services_without_guide: Services, full_tree: Tree
 ) -> None:
-    window = open_home(full_tree)
+    today = services_without_guide.now().date().isoformat()
+    window = open_home({**full_tree, "consultation_date": today, "shown": []})
     window.turn_to(GUIDE)
+
     qtbot.mouseClick(window.top.home, Qt.MouseButton.LeftButton)
-    assert window.home.isVisible()
 
-    qtbot.mouseClick(window.home.go_on, Qt.MouseButton.LeftButton)
-
+    assert not window.home.go_on.isVisible()
+    assert [row.title for row in window.home.finder.list.rows] == ["Amira Haddad"]
+    click_row(qtbot, window.home.finder.list, 0)
+    qtbot.waitUntil(window.vault_session.record.isVisible)
+    qtbot.mouseClick(window.vault_session.record.go_on, Qt.MouseButton.LeftButton)
     assert window.preview.panel.isVisible()
-    assert not window.home.isVisible()
-
-
-def test_home_tells_what_was_entered_since(
-    open_home: OpenWindow, minimal_tree: Tree, services: Services
-) -> None:
-    window = open_home()
-    window.session.replace(minimal_tree)
-
-    window.turn_to(HOME)
-
-    product = services.pack.products["own-fat-cells"].name
-    assert "Amira Haddad" in window.home.go_on.title.words
-    assert window.home.go_on.words.words == product
 
 
 def test_file_opened_at_home_is_shown_in_the_form(
@@ -213,8 +258,6 @@ def test_everything_on_home_is_whole_and_large_enough(
 
 # The lists
 
-TODAY = date(2026, 11, 21)
-
 
 @pytest.fixture
 def words(vault_services: Services, wall_clock: WallClock) -> EntryWords:
@@ -261,7 +304,7 @@ def titles(screen: HomeScreen) -> list[str]:
 
 
 def said_on(screen: HomeScreen) -> str:
-    labels = screen.finder.list.findChildren(QLabel)
+    labels = screen.finder.findChildren(QLabel)
     return " ".join(label.text() for label in labels if label.isVisible())
 
 
@@ -269,13 +312,14 @@ def test_todays_consultations_are_listed_before_the_recent_ones(listed: HomeScre
     assert titles(listed) == ["No name yet", "Amira Haddad", "Jonas Weber"]
 
 
-def test_a_row_says_day_product_change_and_guides(listed: HomeScreen) -> None:
+def test_a_row_says_birth_product_change_and_state(listed: HomeScreen) -> None:
     amira, jonas = listed.finder.list.rows[1:]
 
-    assert amira.about == "21 November 2026 · Cells from your own fat"
+    assert (amira.born, amira.day) == ("Birth date not noted", "")
+    assert amira.about == "Cells from your own fat"
     assert amira.changed == "Changed today, 09:00"
-    assert amira.count == "No guide yet"
-    assert jonas.changed == "Changed yesterday"
+    assert amira.state == "No guide yet"
+    assert (jonas.day, jonas.changed) == ("20 November 2026", "Changed yesterday")
 
 
 def test_a_row_says_all_of_it_to_a_screen_reader(listed: HomeScreen) -> None:
@@ -285,11 +329,18 @@ def test_a_row_says_all_of_it_to_a_screen_reader(listed: HomeScreen) -> None:
     assert told.role() == QAccessible.Role.List
     assert {item.role() for item in items} == {QAccessible.Role.ListItem}
     names = [item.text(QAccessible.Text.Name) for item in items]
-    assert [names[0], names[3]] == ["Today", "Recent"]
-    assert names[2] == (
-        "Amira Haddad, 21 November 2026 · Cells from your own fat, "
+    assert names[2] == "Recent"
+    assert names[1] == (
+        "Amira Haddad, Birth date not noted, Cells from your own fat, "
         "Changed today, 09:00, No guide yet"
     )
+
+
+def test_the_head_tells_day_and_people(listed: HomeScreen) -> None:
+    head = listed.finder.head
+
+    said = [label.text() for label in (head.title, head.beside, head.end)]
+    assert said == ["Today", "Saturday 21 November 2026", "2 people"]
 
 
 def test_no_name_comes_onto_the_clipboard(
@@ -318,7 +369,8 @@ def test_typing_finds_at_each_key(qtbot: QtBot, listed: HomeScreen) -> None:
     qtbot.keyClicks(line, "jo")
 
     assert titles(listed) == ["Jonas Weber"]
-    assert said_on(listed) == "Found: 1"
+    assert listed.finder.head.title.text() == "Found: 1 person, 1 consultation"
+    assert not listed.finder.head.end.isVisible()
 
 
 @pytest.mark.parametrize("typed", ["haddad am", "21.11.2026 amira", "own fat 2026-11-21"])
@@ -477,7 +529,7 @@ def test_the_ring_of_the_keyboard_is_around_one_row(  # noqa: PLR0917  # each is
         corner = rows.mapTo(window, place.topLeft()) - QPoint(5, 5)
         assert ring.isVisible()
         assert ring.geometry().topLeft() == corner
-        assert ring.height() == place.height() - 8 + 10
+        assert ring.height() == place.height() - 6 + 10
 
 
 def test_the_keyboard_stays_on_a_row_that_can_be_seen(
@@ -501,7 +553,7 @@ def test_the_keyboard_stays_on_a_row_that_can_be_seen(
 
 
 @pytest.mark.fault(43)
-def test_a_long_name_is_shortened_on_its_row_for_the_eye_alone(
+def test_a_long_name_wraps_on_its_row(
     show_screens: ShowScreens,
     make_home: Callable[[], HomeScreen],
     keep_consultation: KeepConsultation,
@@ -510,17 +562,74 @@ def test_a_long_name_is_shortened_on_its_row_for_the_eye_alone(
     screen = make_home()
     show_screens(screen)
     rows = screen.finder.list
-    said = row_index(rows, 0).data(Qt.ItemDataRole.AccessibleTextRole)
 
-    assert rows.label_texts()[0][0].endswith("…")
-    assert said.count("Maria Theodora") == 12
+    painted = " ".join(text for text, _ in rows.label_texts())
+    assert painted.count("Maria Theodora") == 12
+    assert "…" not in painted
     assert screen.width() == 1366
 
 
-def test_where_the_talk_stopped_is_told(listed: HomeScreen) -> None:
-    listed.show_work(ConsultationInWork(patient="Amira Haddad", stopped_at=(12, 56)))
+@pytest.fixture
+def three_haddads(keep_consultation: KeepConsultation) -> list[str]:
+    """Keep two of one Amira Haddad and, between them, one of another."""
+    elder, younger = date(1984, 2, 29), date(2001, 8, 7)
+    return [keep_consultation(born=born) for born in (elder, younger, elder)]
 
-    assert listed.go_on.words.words == "The talk stopped at screen 12 of 56"
+
+def test_two_of_one_name_say_so(
+    show_screens: ShowScreens,
+    make_home: Callable[[], HomeScreen],
+    three_haddads: list[str],
+    keep_consultation: KeepConsultation,
+) -> None:
+    keep_consultation("Noor Fellah")
+    screen = make_home()
+    show_screens(screen)
+
+    notes = {row.key: row.note for row in screen.finder.list.rows}
+    assert {notes[key] for key in three_haddads} == {"one of two of this name"}
+    assert sorted(notes.values())[0] == ""
+    assert "one of two of this name" in screen.finder.list.rows[-1].whole
+
+
+def test_found_consultations_of_one_person_stand_together(
+    qtbot: QtBot, listed: HomeScreen, three_haddads: list[str]
+) -> None:
+    first, other, last = three_haddads
+
+    qtbot.keyClicks(listed.finder.line, "haddad")
+
+    rows = listed.finder.list.rows
+    assert [row.key for row in rows if row.key in three_haddads] == [last, first, other]
+    assert [row.is_last_of_person for row in rows[:3]] == [False, True, True]
+    assert listed.finder.head.title.text() == "Found: 3 people, 4 consultations"
+    assert listed.finder.head.end.text() == "Choose by the birth date"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+@pytest.mark.usefixtures("three_haddads")
+def test_enter_opens_nobody_of_several(qtbot: QtBot, listed: HomeScreen, key: Qt.Key) -> None:
+    listed.finder.focus_line()
+    qtbot.keyClicks(listed.finder.line, "haddad")
+
+    with qtbot.assertNotEmitted(listed.finder.entry_chosen):
+        qtbot.keyClick(listed.finder.line, key)
+
+    assert listed.finder.line.hasFocus()
+
+
+def test_enter_opens_the_newest_of_one_person(
+    qtbot: QtBot, listed: HomeScreen, keep_consultation: KeepConsultation
+) -> None:
+    born = date(1979, 3, 12)
+    keep_consultation("Kim Lee", born=born)
+    newest = keep_consultation("Kim Lee", born=born)
+    qtbot.keyClicks(listed.finder.line, "kim")
+
+    with qtbot.waitSignal(listed.finder.entry_chosen) as chosen:
+        qtbot.keyClick(listed.finder.line, Qt.Key.Key_Return)
+
+    assert chosen.args == [newest]
 
 
 def test_a_consultation_that_is_not_kept_says_what_that_means(
@@ -564,7 +673,7 @@ def test_the_desk_is_whole_in_other_languages(
 ) -> None:
     with speaking(qapp, change):
         screen = make_home()
-        screen.show_work(ConsultationInWork(patient="Amira Haddad", stopped_at=(12, 56)))
+        screen.show_broken_off((AMIRA, BrokenOff(screen=9, at=time(10, 52))))
         screen.show_review_due(True)
         window: QMainWindow = show_screens(screen, size=size)
 

@@ -55,7 +55,7 @@ def test_a_name_that_is_kept_is_said_with_birth_date_and_age(
 
     said = note_of(window).words.text()
     assert note_of(window).isVisible()
-    assert said.startswith("A consultation of this name exists: Born 29 February 1984, 42 years")
+    assert said.startswith("A consultation of this name exists: Born 29 February 1984 · 42 years")
     assert said.endswith("16 November 2026")
 
 

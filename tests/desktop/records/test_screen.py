@@ -59,7 +59,8 @@ def test_name_day_and_last_change_stand_over_it(
 ) -> None:
     screen = show_record(keep_consultation(day=date(2026, 11, 16)))
 
-    assert screen.name.words == "Amira Haddad"
+    assert screen.name.text() == "Amira Haddad"
+    assert screen.born.text() == "Birth date not noted"
     assert screen.day.words == "Consultation of 16 November 2026 · Changed today, 09:00"
 
 
@@ -145,6 +146,95 @@ def test_many_givings_are_told_by_their_number(
     card = show_record(key).guides[sha256]
 
     assert card.accessibleDescription().endswith("Times before that: 2")
+
+
+@pytest.fixture
+def with_guide(
+    keep_consultation: KeepConsultation, keep_guide: KeepGuide, plain_pdf: MakePdf
+) -> tuple[str, str]:
+    """Give the key of a consultation and the SHA-256 of its guide."""
+    key = keep_consultation()
+    return key, keep_guide(key, plain_pdf(2))
+
+
+def test_paper_taken_back_is_said_with_who_and_when_and_asked_no_more(
+    show_record: ShowRecord, with_guide: tuple[str, str], open_vault: Vault
+) -> None:
+    key, sha256 = with_guide
+    open_vault.guides.take_back(key, sha256)
+
+    screen = show_record(key)
+
+    said = screen.guides[sha256].accessibleDescription()
+    assert "A4. Taken back 21 November 2026, 09:00, noted by Jo Brook. Printed" in said
+    assert not screen.paper.take_back.isVisible()
+    assert screen.paper.print.isVisible()
+
+
+def test_before_paper_is_taken_back_it_is_asked_with_the_keyboard_on_no(
+    qtbot: QtBot, show_record: ShowRecord, with_guide: tuple[str, str]
+) -> None:
+    paper = show_record(with_guide[0]).paper
+    paper.take_back.click()
+    assert paper.question.isVisible()
+    assert paper.question.no.hasFocus()
+    assert not paper.print.isVisible()
+
+    with qtbot.assertNotEmitted(paper.taken_back):
+        paper.question.no.click()
+
+    assert not paper.question.isVisible()
+    assert paper.take_back.hasFocus()
+
+
+def test_paper_taken_back_tells_whose_and_which(
+    qtbot: QtBot, show_record: ShowRecord, with_guide: tuple[str, str]
+) -> None:
+    screen = show_record(with_guide[0])
+    screen.paper.take_back.click()
+
+    with qtbot.waitSignal(screen.take_back_asked) as asked:
+        screen.paper.question.yes.click()
+
+    assert tuple(asked.args or ()) == with_guide
+
+
+def test_what_is_asked_about_one_guide_is_not_asked_about_another(
+    show_record: ShowRecord,
+    with_guide: tuple[str, str],
+    keep_guide: KeepGuide,
+    plain_pdf: MakePdf,
+) -> None:
+    other = keep_guide(with_guide[0], plain_pdf(3))
+    screen = show_record(with_guide[0])
+    screen.paper.take_back.click()
+
+    screen.show_guide(with_guide[1])
+
+    assert other in screen.guides
+    assert not screen.paper.question.isVisible()
+    assert screen.paper.take_back.isVisible()
+
+
+def test_no_paper_is_taken_back_where_the_vault_can_only_be_read(
+    show_record: ShowRecord, with_guide: tuple[str, str]
+) -> None:
+    screen = show_record(with_guide[0])
+    screen.show_read_only(True)
+
+    assert not screen.paper.take_back.isEnabled()
+    assert screen.paper.print.isEnabled()
+
+
+def test_a_guide_that_is_older_than_the_entries_is_said_to_be(
+    show_record: ShowRecord, with_guide: tuple[str, str], open_vault: Vault
+) -> None:
+    key, _ = with_guide
+    assert not show_record(key).older.isVisible()
+
+    open_vault.guides.compare(key, "2" * 64, "a4")
+
+    assert show_record(key).older.isVisible()
 
 
 def test_the_newest_guide_is_shown_and_another_can_be_chosen(
@@ -248,10 +338,39 @@ def test_others_of_the_name_are_marked_unless_the_birth_date_is_the_same(
 
     rows = {row.key: row for row in screen.others.rows}
     assert set(rows) == {same, unsure, other}
-    assert not rows[same].care
-    assert rows[unsure].changed == "Birth date not noted"
-    assert rows[other].changed == "Another birth date"
-    assert rows[other].whole.endswith("Another birth date")
+    assert [rows[key].note for key in (same, unsure, other)] == [
+        *("", "May be somebody else", "Another birth date"),
+    ]
+    assert "Another birth date" in rows[other].whole
+
+
+@pytest.mark.parametrize("born", [None, BORN])
+def test_a_row_tells_its_own_birth_date_whatever_the_one_that_is_shown_has(
+    show_record: ShowRecord, keep_consultation: KeepConsultation, born: date | None
+) -> None:
+    without = keep_consultation(day=date(2026, 10, 1))
+    dated = keep_consultation(born=BORN, day=date(2026, 10, 2))
+
+    screen = show_record(keep_consultation(born=born))
+
+    said = {row.key: row.born for row in screen.others.rows}
+    assert said == {
+        without: "Birth date not noted",
+        dated: "Born 29 February 1984 · 42 years",
+    }
+    assert "Birth date not noted" not in {row.note for row in screen.others.rows}
+
+
+def test_the_head_tells_the_birth_date_and_never_cuts_the_name(
+    show_record: ShowRecord, keep_consultation: KeepConsultation
+) -> None:
+    name = "Aoife O’Sullivan-Featherstonehaugh of Ballyvaughan and the Burren " * 2
+    screen = show_record(keep_consultation(name, born=date(1984, 2, 29)))
+    QApplication.processEvents()
+
+    assert screen.name.text() == name.strip()
+    assert screen.name.height() >= screen.name.heightForWidth(screen.name.width())
+    assert screen.born.text() == "Born 29 February 1984 · 42 years"
 
 
 def test_another_consultation_can_be_chosen(
@@ -360,7 +479,7 @@ def test_forgotten_nobodys_name_is_left_on_it(
     screen.forget()
 
     assert screen.key == ""
-    assert "Amira" not in screen.name.words + screen.name.accessibleName() + screen.name.toolTip()
+    assert screen.name.text() + screen.name.accessibleName() + screen.born.text() == ""
     assert "Lee" not in "".join(value.text() for _, value in screen.facts.values)
 
 

@@ -28,15 +28,24 @@ def safety_screen(the_look: Look) -> SafeKeepingScreen:
         language="en",
         print_key=lambda _: None,
         product_name={"own-fat-cells": "Own fat cells"}.get,
+        today=lambda: date(2026, 11, 21),
     )
 
 
 @pytest.fixture
 def make_entry() -> MakeEntry:
-    def make_entry(key: str, *, name: str | None = "Amira Haddad", held: bool = False) -> Entry:
+    def make_entry(
+        key: str,
+        *,
+        name: str | None = "Amira Haddad",
+        born: date | None = None,
+        held: bool = False,
+    ) -> Entry:
         return Entry(
             key=key,
-            headings=Headings(name=name, day=date(2015, 10, 21), product="own-fat-cells"),
+            headings=Headings(
+                name=name, birth_date=born, day=date(2015, 10, 21), product="own-fat-cells"
+            ),
             begun_at=AT.replace(year=2015),
             changed_at=AT.replace(year=2015),
             held=held,

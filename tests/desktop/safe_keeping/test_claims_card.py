@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -10,7 +12,12 @@ from tests.desktop.safe_keeping.conftest import MakeEntry
 
 @pytest.fixture
 def card(the_look: Look, show_widget: ShowWidget) -> ClaimsCard:
-    card = ClaimsCard(the_look, language="en", product_name={"own-fat-cells": "Own fat"}.get)
+    card = ClaimsCard(
+        the_look,
+        language="en",
+        product_name={"own-fat-cells": "Own fat"}.get,
+        today=lambda: date(2026, 11, 21),
+    )
     show_widget(card)
     return card
 
@@ -28,7 +35,7 @@ def test_it_tells_who_it_is_and_that_nothing_was_erased(
 
     assert card.title.text() == "A list beside the vault calls this erased: 1 consultation"
     assert card.name.text() == "Amira Haddad"
-    assert card.words.text() == "last changed 21 November 2015 · Own fat"
+    assert card.words.text() == ("Birth date not noted · last changed 21 November 2015 · Own fat")
     assert not card.keep_all.isVisible()
 
 

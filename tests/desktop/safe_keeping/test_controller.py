@@ -32,7 +32,11 @@ PASSPHRASE, OTHER = "four plain words here", "five other words here"
 @pytest.fixture
 def screen(the_look: Look, show_screens: ShowScreens) -> SafeKeepingScreen:
     screen = SafeKeepingScreen(
-        the_look, language="en", print_key=lambda _: None, product_name=lambda _: "Own fat cells"
+        the_look,
+        language="en",
+        print_key=lambda _: None,
+        product_name=lambda _: "Own fat cells",
+        today=lambda: date(2026, 11, 21),
     )
     show_screens(screen)
     return screen
@@ -150,6 +154,37 @@ def test_a_fault_reaches_whoever_looks_at_something_else(
 
     assert told.args is not None
     assert "is not there" in told.args[0]
+
+
+@pytest.fixture
+def kept_for_weeks(keep_consultation: Keep, wall_clock: WallClock) -> None:
+    keep_consultation("Amira Haddad")
+    wall_clock.at += timedelta(days=40)
+
+
+@pytest.mark.usefixtures("kept_for_weeks", "stick")
+def test_an_old_backup_elsewhere_is_told_and_no_more_once_one_is_made(
+    qtbot: QtBot,
+    controller: SafeKeepingController,
+    screen: SafeKeepingScreen,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with qtbot.waitSignal(controller.backup_age_told) as told:
+        controller.look()
+    assert told.args is not None
+    assert told.args[0].is_old
+    assert screen.backups.elsewhere.text() == "There is no backup outside this computer yet."
+    assert "something is to be done" in screen.buttons["backups"].accessibleName()
+    # As on another disk; that a stick is one is tested with the vault.
+    monkeypatch.setattr("clinic_aid.vault.vault.is_elsewhere", lambda *_: True)
+
+    with qtbot.waitSignal(controller.backup_age_told) as told:
+        screen.backups.back_up.click()
+
+    assert told.args is not None
+    assert told.args[0].days == 0
+    assert screen.backups.elsewhere.isHidden()
+    assert "to be done" not in screen.buttons["backups"].accessibleName()
 
 
 def test_the_vault_is_looked_through(

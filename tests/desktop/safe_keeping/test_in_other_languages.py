@@ -1,6 +1,7 @@
 """Every section in a language with long words, and in one that runs from right to left."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QSize
@@ -65,6 +66,7 @@ def screen(other: tuple[Change, str], the_look: Look, fill: Fill) -> SafeKeeping
         language=other[1],
         print_key=lambda _: None,
         product_name={"own-fat-cells": "Own fat cells"}.get,
+        today=lambda: date(2026, 11, 21),
     )
     fill(screen)
     return screen

@@ -23,10 +23,20 @@ def test_own_disks_and_sticks_are_fine(kind: str) -> None:
 
 @pytest.mark.fault(22)
 @pytest.mark.parametrize(
-    "folder", ["OneDrive - Clinic", "Dropbox", "Nextcloud", "iCloud Drive", "Google Drive"]
+    "folder", ["OneDrive - Clinic", "Dropbox", "Nextcloud", "iCloudDrive", "CloudStorage"]
 )
 def test_a_synchronised_folder_is_warned_of_by_name(folder: str) -> None:
     assert folder in advice_about(Path("/home/jo") / folder / "clinic-aid")
+
+
+@pytest.mark.fault(22)
+@pytest.mark.parametrize(
+    "sign", [".stfolder", "data/.stfolder", "data/vault/consultations (1).vault"]
+)
+def test_a_synchronised_folder_is_warned_of_by_what_lies_in_it(tmp_path: Path, sign: str) -> None:
+    (tmp_path / "data" / "vault").mkdir(parents=True)
+    (tmp_path / sign).touch()
+    assert Path(sign).name in advice_about(tmp_path / "data")
 
 
 def test_no_other_folder_is_warned_of() -> None:

@@ -1,0 +1,34 @@
+"""Says that what the patient has is older than what is entered, and what can be done."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from clinic_aid.desktop.widgets.buttons import make_button
+from clinic_aid.desktop.widgets.layouts import row, styled
+from clinic_aid.desktop.widgets.plain_label import plain_label
+from clinic_aid.desktop.widgets.style import IconSign, Look
+
+
+class OlderCard(QWidget):
+    """Hidden until a guide that was given is older."""
+
+    print_asked = Signal()
+    """The guide of now is to be given."""
+    keep_asked = Signal()
+    """The paper stays as it is."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        styled(self, "care")
+        words = self.tr("The guide given is older than these entries.")
+        self.print = make_button(look, self.tr("Print a&gain"), icon="print")
+        self.keep = make_button(look, self.tr("K&eep"))
+        self.keep.setAccessibleName(self.tr("Keep the guide given"))
+        self.keep.setToolTip(self.tr("Leave the guide given as it is, until the next change"))
+        sign = IconSign(look.icon("care", "amber-ink"), 26)
+        parts = (sign, (plain_label(words), 1), self.print, self.keep)
+        row(*parts, on=self, spacing=10, margins=(18, 8, 8, 8))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.print.clicked.connect(self.print_asked)
+        self.keep.clicked.connect(self.keep_asked)
+        self.hide()
