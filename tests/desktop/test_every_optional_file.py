@@ -18,6 +18,7 @@ from clinic_aid.app_content import AppContent
 from clinic_aid.content.headings import headings_of
 from clinic_aid.content.model import ContentPack
 from clinic_aid.desktop.steps import GUIDE, HOME, PREPARE, RECORD
+from clinic_aid.desktop.system import dialogs
 from clinic_aid.desktop.unlocking.screen import UnlockingScreen
 from clinic_aid.domain.records import Settings
 from clinic_aid.engine import Engine
@@ -155,12 +156,11 @@ def clinic(
     monkeypatch.setenv("CLINIC_AID_HOME", str(data))
     # No guide is made here, and it is started anew for one.
     monkeypatch.setattr(Renderer, "warm", lambda _: None)
+    # Windows are closed after a test, whatever is in them.
+    monkeypatch.setattr(dialogs, "may_be_lost", lambda *_, **__: True)
     clinic = Clinic(qtbot, data)
     yield clinic
     for app in clinic.apps:
-        if app.window.is_filled:
-            # Nobody is asked about what is not kept.
-            app.window.vault_session.autosave.given_up = True
         app.close()
     QApplication.setQuitOnLastWindowClosed(True)
 
