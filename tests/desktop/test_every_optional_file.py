@@ -221,7 +221,7 @@ def require_that_only_the_guide_is_refused(app: App, clinic: Clinic) -> None:
     window.session.put("patient.name", "Noor Fellah")
     window.session.put("plan.product", "own-fat-cells")
     window.show_step(HOME)
-    window.home.go_on.click()
+    window.show_step(PREPARE)
     assert window.prepare.isVisible()
     assert not any(window.prepare.faulty_labels())
     assert window.preview.needs.count == len(window._services.concerns(window.session.draft.tree))
