@@ -50,7 +50,7 @@ class HomeScreen(QWidget):
         self.review = make_button(
             look, self.tr("The yearly review is due"), icon="calendar", kind="quiet"
         )
-        self.backup = make_button(look, "", icon="backup", kind="quiet")
+        self.backup = make_button(look, self.tr("Backups"), icon="backup", kind="quiet")
         self.backup.clicked.connect(self.backups_asked)
         self._say_doors()
         self.go_on.clicked.connect(self.go_on_asked)
