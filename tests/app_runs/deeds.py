@@ -136,8 +136,8 @@ class Deeds:
 
     def _has_typed(self) -> bool:
         """Say whether anything stands where a passphrase is typed."""
-        page = getattr(self.window.unlocking, "page", None)
-        return page is not None and page.entry.passphrase() != ""
+        entry = getattr(getattr(self.window.unlocking, "page", None), "entry", None)
+        return entry is not None and entry.passphrase() != ""
 
     def _screen(self) -> str | None:
         talk = self._talk()
