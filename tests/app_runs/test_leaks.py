@@ -222,7 +222,7 @@ def test_the_day_was_a_real_one(day: Day) -> None:
     [entry] = vault.records.newest()
     kept = vault.records.load(entry.key)
     assert kept.entry.headings.name == KEPT
-    assert [giving.how for guide in kept.guides for giving in guide.givings] == ["printed", "saved"]
+    assert [giving.how for guide in kept.guides for giving in guide.givings] == ["saved", "saved"]
     saved = (day.desk.given / f"Guide for {KEPT}.pdf").read_bytes()
     assert vault.guides.pdf(entry.key, kept.guides[0].sha256) == saved
     vault.close()
