@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Collection
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,7 +28,6 @@ from clinic_aid.domain.records import (
     Entry,
     Headings,
     KeptConsultation,
-    RecordNote,
     Tree,
     as_read,
     same_name,
@@ -44,8 +43,9 @@ from clinic_aid.vault.errors import (
 from clinic_aid.vault.guides import guides_of
 from clinic_aid.vault.kept_sum import SUMMED, KeptSum
 from clinic_aid.vault.listing import FIRST_GIVEN, FOUND, LIST, LISTED, entry_of
+from clinic_aid.vault.notes import forget_unfinished, notes_of
 from clinic_aid.vault.rescuing import drop_rescued
-from clinic_aid.vault.tables import consultation, giving, note, setting
+from clinic_aid.vault.tables import consultation, giving, storable
 from clinic_aid.vault.trail import is_erased, saves_of
 
 if TYPE_CHECKING:
@@ -60,7 +60,6 @@ _BEFORE = select(
     consultation.c.day.label("own_day"),
     FIRST_GIVEN.scalar_subquery().label("first_given"),
 ).where(consultation.c.key == bindparam("wanted"))
-_UNFINISHED: Final = "unfinished-note {}"
 _NEWEST_FIRST = consultation.c.id.desc()
 
 
@@ -126,7 +125,7 @@ class Records:
             ).one_or_none()
             if row is None:
                 raise UnknownRecordError("This consultation is not in the vault any more.")
-            guides, notes = guides_of(connection, row.id), _notes_of(connection, row.id)
+            guides, notes = guides_of(connection, row.id), notes_of(connection, row.id)
         given = min((one.at for guide in guides for one in guide.givings), default=None)
         listed = [*(row._mapping[column] for column in LISTED), given, len(guides)]
         return KeptConsultation(
@@ -146,53 +145,6 @@ class Records:
         earlier = () if entry.follows is None else self._listed(consultation.c.key == entry.follows)
         later = self._listed(consultation.c.follows == entry.key, most=MOST_FOUND)
         return next(iter(earlier), None), later
-
-    def add_note(self, key: str, words: str) -> None:
-        """Add a note to a closed consultation; nothing of what is kept of it changes by that."""
-        now = self._access.at()
-        noted = RecordNote(at=now, person=self._access.person, words=_storable(words.strip()) or "")
-
-        def work(connection: Connection) -> None:
-            found = select(consultation.c.id).where(consultation.c.key == key)
-            number = connection.execute(found).scalar()
-            if number is None:
-                raise UnknownRecordError("This consultation is not in the vault any more.")
-            before = self._sum.of(connection, [key])
-            # A clock that stands still, or was set back, must not put it before the others.
-            last = connection.execute(
-                select(func.max(note.c.at)).where(note.c.consultation_id == number)
-            ).scalar()
-            at = now if last is None else max(now, last + timedelta(milliseconds=1))
-            values = {"consultation_id": number, "at": at}
-            connection.execute(
-                insert(note).values(person=noted.person, words=noted.words, **values)
-            )
-            # So that a backup without the note is known for an older one.
-            changed = update(consultation).where(consultation.c.key == key)
-            connection.execute(changed.values(changed_at=now))
-            self._sum.change(connection, before ^ self._sum.of(connection, [key]))
-            self._access.note(connection, "note", key)
-            connection.execute(delete(setting).where(setting.c.name == _UNFINISHED.format(key)))
-
-        self._store.write(work)
-        self._access.anchor()
-
-    def unfinished_note(self, key: str) -> str:
-        """Give the note that somebody was writing; empty for none."""
-        wanted = select(setting.c.value).where(setting.c.name == _UNFINISHED.format(key))
-        with self._store.reading() as connection:
-            return connection.execute(wanted).scalar() or ""
-
-    def put_unfinished_note(self, key: str, words: str) -> None:
-        """Keep a note as far as it is written; empty for none. What was erased keeps nothing."""
-        name, said = _UNFINISHED.format(key), _storable(words)
-
-        def work(connection: Connection) -> None:
-            connection.execute(delete(setting).where(setting.c.name == name))
-            if said and _is_there(connection, key):
-                connection.execute(insert(setting).values(name=name, value=said))
-
-        self._store.write(work)
 
     def newest(self, *, most: int = 20, but_not: date | None = None) -> tuple[Entry, ...]:
         """Give the consultations changed last, leaving out those of a day."""
@@ -375,27 +327,13 @@ def erase_rows(connection: Connection, keys: Collection[str], kept_sum: KeptSum)
     kept_sum.change(connection, kept_sum.of(connection, keys))
     wanted = delete(consultation).where(consultation.c.key.in_(list(keys)))
     erased = connection.execute(wanted).rowcount
-    unfinished = [_UNFINISHED.format(key) for key in keys]
-    connection.execute(delete(setting).where(setting.c.name.in_(unfinished)))
+    forget_unfinished(connection, keys)
     search.forget_erased(connection)
     return erased
 
 
-def _is_there(connection: Connection, key: str) -> bool:
-    found = select(consultation.c.id).where(consultation.c.key == key)
-    return connection.execute(found).first() is not None
-
-
-def _notes_of(connection: Connection, consultation_id: int) -> tuple[RecordNote, ...]:
-    wanted = select(note.c.at, note.c.person, note.c.words)
-    rows = connection.execute(
-        wanted.where(note.c.consultation_id == consultation_id).order_by(note.c.at)
-    )
-    return tuple(RecordNote(at=row.at, person=row.person, words=row.words) for row in rows)
-
-
 def _row_of(tree: Tree, headings: Headings, content: str) -> dict[str, object]:
-    name, words = _storable(headings.name), _storable(headings.words) or ""
+    name, words = storable(headings.name), storable(headings.words) or ""
     # So that all of one name are found by how they begin.
     if name is not None and not f"{folded(words)} ".startswith(f"{folded(name)} "):
         words = f"{name} {words}".strip()
@@ -403,18 +341,11 @@ def _row_of(tree: Tree, headings: Headings, content: str) -> dict[str, object]:
         "name": name,
         "birth_date": headings.birth_date,
         "day": headings.day,
-        "product": _storable(headings.product),
-        "decision": _storable(headings.decision),
+        "product": storable(headings.product),
+        "decision": storable(headings.decision),
         "words": words,
         "folded": findable(words),
         "content": content,
         # ASCII: half a character or a NUL, typed or pasted, is kept as it is.
         "tree": json.dumps(tree),
     }
-
-
-def _storable(words: str | None) -> str | None:
-    """Give words without what no database takes: NUL and halves of characters."""
-    if words is None:
-        return None
-    return words.replace("\0", "").encode("utf-8", "replace").decode()

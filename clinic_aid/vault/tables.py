@@ -144,3 +144,10 @@ setting = Table(
     Column("name", String(80), primary_key=True),
     Column("value", Text, nullable=False),
 )
+
+
+def storable(words: str | None) -> str | None:
+    """Give words without what no database takes: NUL and halves of characters."""
+    if words is None:
+        return None
+    return words.replace("\0", "").encode("utf-8", "replace").decode()

@@ -25,6 +25,7 @@ from clinic_aid.vault.backups import Backup, backups_in, verify_backup
 from clinic_aid.vault.checking import soundness
 from clinic_aid.vault.guides import Guides
 from clinic_aid.vault.keys import DataKey, KeyFile, as_person, read_keys
+from clinic_aid.vault.notes import Notes
 from clinic_aid.vault.passphrases import Cost, new_recovery_key
 from clinic_aid.vault.preferences import Preferences
 from clinic_aid.vault.records import Records
@@ -56,6 +57,7 @@ class Vault:
         self.person, self._now, self._program = person, now, program
         self.access = Access.of(store, key, person=person, now=now)
         self.records, self.guides = Records(self.access), Guides(self.access)
+        self.notes = Notes(self.access)
         self.preferences = Preferences(self.access)
         self.watch = Watch(self.access, key, self.preferences)
 

@@ -112,6 +112,23 @@ def tree() -> dict[str, object]:
     return {"patient": {"name": "Amira Haddad"}, "plan": {"product": "own-fat-cells"}}
 
 
+PDF = b"%PDF-1.7 of a guide %%EOF"
+
+
+def give(vault: Vault, key: str = "key") -> None:
+    about = {"edition": "standard", "paper": "a4", "content": "1", "program": "0.1.0"}
+    vault.guides.keep(key, PDF, "printed", pages=1, **about)
+
+
+@pytest.fixture
+def closed(vault: Vault, tree: dict[str, object], headings: Headings, clock: Clock) -> Vault:
+    """Give a vault with a consultation whose guide was given the day before."""
+    vault.records.save("key", tree, headings, content="1")
+    give(vault)
+    clock.at += timedelta(days=1)
+    return vault
+
+
 @pytest.fixture
 def database_key(place: VaultPlace) -> Callable[[], bytes]:
     """Give a function that gives the key of the database, as somebody with the passphrase has it.

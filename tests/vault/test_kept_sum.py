@@ -364,7 +364,7 @@ def test_a_note_or_a_link_that_was_changed_outside_is_noticed(
     kept: Vault, headings: Headings, change: str
 ) -> None:
     kept.records.save("after", {}, headings, content="1", follows="key0")
-    kept.records.add_note("key0", "The time was 10:30.")
+    kept.notes.add("key0", "The time was 10:30.")
     assert is_true(kept)
     by_hand(kept, change)
     assert not is_true(kept)

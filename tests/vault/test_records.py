@@ -3,15 +3,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import text
 
-from clinic_aid.domain.records import LONGEST_NOTE, Headings
-from clinic_aid.errors import ClinicAidError
+from clinic_aid.domain.records import Headings
 from clinic_aid.vault.errors import ClosedConsultationError, UnknownRecordError
 from clinic_aid.vault.opening import Doorkeeper, Opened
 from clinic_aid.vault.places import VaultPlace
 from clinic_aid.vault.vault import Vault
-from tests.vault.conftest import CHEAP, PERSON, Clock
+from tests.vault.conftest import CHEAP, PERSON, Clock, give
 
 Tree = dict[str, object]
 
@@ -313,23 +311,6 @@ def test_every_name_finds_itself(vault: Vault, tree: dict[str, object], name: st
     assert [entry.key for entry in vault.records.of_same_name(Headings(name=name))] == ["a"]
 
 
-PDF = b"%PDF-1.7 of a guide %%EOF"
-
-
-def give(vault: Vault, key: str = "key") -> None:
-    about = {"edition": "standard", "paper": "a4", "content": "1", "program": "0.1.0"}
-    vault.guides.keep(key, PDF, "printed", pages=1, **about)
-
-
-@pytest.fixture
-def closed(vault: Vault, tree: Tree, headings: Headings, clock: Clock) -> Vault:
-    """Give a vault with a consultation whose guide was given the day before."""
-    vault.records.save("key", tree, headings, content="1")
-    give(vault)
-    clock.at += timedelta(days=1)
-    return vault
-
-
 def test_a_closed_consultation_is_not_changed(
     closed: Vault, tree: Tree, headings: Headings
 ) -> None:
@@ -408,60 +389,6 @@ def test_a_link_to_what_was_erased_leads_nowhere(
     (left,) = closed.records.newest()
     assert closed.records.linked(left) == (None, ())
     assert closed.soundness().is_sound
-
-
-def test_a_note_has_name_and_time_and_changes_nothing_else(
-    closed: Vault, tree: Tree, clock: Clock
-) -> None:
-    closed.records.add_note("key", "  The time was 10:30.\nHe was told by phone. ")
-    clock.step = timedelta(0)
-    closed.records.add_note("key", "Second")
-    clock.at -= timedelta(hours=2)
-    closed.records.add_note("key", "Third, after the clock was set back")
-    kept = closed.records.load("key")
-    assert kept.tree == tree
-    assert [(note.person, note.words[:8]) for note in kept.notes] == [
-        (PERSON, "The time"),
-        (PERSON, "Second"),
-        (PERSON, "Third, a"),
-    ]
-    assert kept.notes[0].words.endswith("phone.")
-    assert sorted(note.at for note in kept.notes) == [note.at for note in kept.notes]
-    assert [(row.deed, row.subject) for row in closed.trail(most=3)] == [("note", "key")] * 3
-
-
-@pytest.mark.parametrize("words", ["", " \n ", "n" * (LONGEST_NOTE + 1)])
-def test_a_note_that_is_none_is_refused(closed: Vault, words: str) -> None:
-    with pytest.raises(ClinicAidError, match="The note is"):
-        closed.records.add_note("key", words)
-    assert closed.records.load("key").notes == ()
-
-
-def test_notes_go_with_their_consultation(closed: Vault) -> None:
-    closed.records.add_note("key", "A word")
-    closed.records.put_unfinished_note("key", "Half a w")
-    closed.records.erase(["key"])
-    assert closed.records.unfinished_note("key") == ""
-    closed.records.put_unfinished_note("key", "Half a word")
-    with closed.store.reading() as connection:
-        assert connection.execute(text("SELECT count(*) FROM note")).scalar() == 0
-    assert closed.records.unfinished_note("key") == ""
-    assert closed.soundness().is_sound
-
-
-def test_a_note_is_a_change_that_a_backup_has_to_have(closed: Vault) -> None:
-    closed.back_up(closed.store.place.backups)
-    assert not closed.has_changed
-    closed.records.add_note("key", "A word")
-    assert closed.has_changed
-
-
-def test_a_note_that_is_being_written_is_there_again_until_it_is_kept(closed: Vault) -> None:
-    closed.records.put_unfinished_note("key", "Half")
-    closed.records.put_unfinished_note("key", "Half a word \ud800")
-    assert closed.records.unfinished_note("key").startswith("Half a word")
-    closed.records.add_note("key", "A word")
-    assert closed.records.unfinished_note("key") == ""
 
 
 def test_a_rescued_draft_that_says_nothing_new_begins_nothing(

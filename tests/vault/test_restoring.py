@@ -1185,9 +1185,9 @@ def test_nothing_is_taken_from_a_file_that_is_no_vault(
 
 def test_notes_and_links_are_taken_over(bench: Bench, headings: Headings) -> None:
     records = bench.vault.records
-    records.add_note("first", "The time was 10:30.")
+    bench.vault.notes.add("first", "The time was 10:30.")
     records.save("second", {}, headings, content="1", follows="first")
-    records.add_note("second", "Nothing else.")
+    bench.vault.notes.add("second", "Nothing else.")
     bench.vault.close()
     bench.restore(bench.backup, keep_newer=True)
     restored = bench.unlock().vault
@@ -1201,9 +1201,9 @@ def test_notes_and_links_are_taken_over(bench: Bench, headings: Headings) -> Non
 
 
 def test_a_note_is_not_taken_over_twice(bench: Bench) -> None:
-    bench.vault.records.add_note("first", "The time was 10:30.")
+    bench.vault.notes.add("first", "The time was 10:30.")
     noted = bench.vault.back_up(bench.place.backups)
-    bench.vault.records.add_note("first", "He was told.")
+    bench.vault.notes.add("first", "He was told.")
     bench.vault.close()
     bench.restore(noted, keep_newer=True)
     restored = bench.unlock().vault
@@ -1218,8 +1218,8 @@ def test_a_note_is_not_taken_over_twice(bench: Bench) -> None:
 def test_a_consultation_whose_notes_cannot_be_read_is_taken_without_them_and_told(
     bench: Bench,
 ) -> None:
-    bench.vault.records.add_note("first", "The time was 10:30. " * 90)
-    bench.vault.records.add_note("first", "He was told by phone. " * 80)
+    bench.vault.notes.add("first", "The time was 10:30. " * 90)
+    bench.vault.notes.add("first", "He was told by phone. " * 80)
     root = root_of(bench.vault, "note")
     bench.vault.close()
     damage(bench.place.database, root)

@@ -221,7 +221,7 @@ def test_a_consultation_given_in_version_2_is_closed(from_second: Opened, clock:
     given = next(entry for entry in records.newest() if entry.guides)
     with pytest.raises(ClosedConsultationError):
         records.save(given.key, {}, given.headings, content="1")
-    records.add_note(given.key, "The time was 10:30.")
+    from_second.vault.notes.add(given.key, "The time was 10:30.")
     assert [note.words for note in records.load(given.key).notes] == ["The time was 10:30."]
 
 

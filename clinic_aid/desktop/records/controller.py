@@ -150,7 +150,7 @@ class RecordsController(QObject):
         self._record.show_record(
             *(kept, others, pdf_of),
             links=self._vault.records.linked(kept.entry),
-            unfinished_note=self._vault.records.unfinished_note(kept.entry.key),
+            unfinished_note=self._vault.notes.unfinished(kept.entry.key),
             concerns=self._services.concerns(kept.tree),
         )
 
@@ -173,13 +173,13 @@ class RecordsController(QObject):
         unfinished, self._unfinished = self._unfinished, None
         if unfinished is not None:
             with told_by(self._tell_fault):
-                self._vault.records.put_unfinished_note(*unfinished)
+                self._vault.notes.put_unfinished(*unfinished)
 
     @Slot(str, str)
     def _add_note(self, key: str, words: str) -> None:
         with told_by(self._tell_fault):
             self._keep_unfinished()
-            self._vault.records.add_note(key, words)
+            self._vault.notes.add(key, words)
             self._record.notes.close_form()
             self._show_again(key)
             self._tell(self.tr("The note is kept."), fault=False)

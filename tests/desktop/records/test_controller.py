@@ -312,14 +312,14 @@ def test_a_note_that_is_being_written_is_there_when_the_record_is_opened_again(
 
     room.record.notes.cancel.click()
     room.controller.take_back()
-    assert room.vault.records.unfinished_note(closed) == ""
+    assert room.vault.notes.unfinished(closed) == ""
 
 
 def test_no_note_is_written_where_the_vault_can_only_be_read(
     open_desk: OpenDesk, closed: str
 ) -> None:
     room = open_desk()
-    room.vault.records.put_unfinished_note(closed, "Half a")
+    room.vault.notes.put_unfinished(closed, "Half a")
     room.record.show_read_only(True)
     room.controller.open(closed)
     assert not room.record.notes.form.isVisible()
@@ -332,7 +332,7 @@ def test_a_note_is_kept_while_it_is_written(open_desk: OpenDesk, closed: str) ->
     room.record.add_note.click()
     room.qtbot.keyClicks(QApplication.focusWidget(), "Half a")
 
-    room.qtbot.waitUntil(lambda: room.vault.records.unfinished_note(closed) == "Half a")
+    room.qtbot.waitUntil(lambda: room.vault.notes.unfinished(closed) == "Half a")
 
 
 def test_what_follows_and_what_is_followed_lead_to_each_other(
@@ -624,8 +624,8 @@ def test_an_export_names_a_guide_that_was_taken_back(
 
 def test_an_export_has_every_note(open_desk: OpenDesk, closed: str, place: Path) -> None:
     room = open_desk()
-    room.vault.records.add_note(closed, "The time was 10:30.")
-    room.vault.records.add_note(closed, "He was told by phone.")
+    room.vault.notes.add(closed, "The time was 10:30.")
+    room.vault.notes.add(closed, "He was told by phone.")
     export(room, closed)
 
     (notes,) = place.glob("*/notes-2026-11-21-1.txt")
