@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final, Literal
 
 from sqlalchemy import Engine
@@ -14,15 +14,13 @@ from sqlalchemy import Engine
 from clinic_aid.errors import ClinicAidError, Message
 from clinic_aid.files.plain_file import require_reachable
 from clinic_aid.files.saving import sync_folder, why_not_saved
-from clinic_aid.vault import ballast
-from clinic_aid.vault.checking import require_whole
-from clinic_aid.vault.claims import erase_what_came_back, told_of_claims
 from clinic_aid.vault.database import DAMAGED, can_open, engine_of, understood
 from clinic_aid.vault.errors import (
     DamagedVaultError,
     FullDiskError,
     MissingKeysError,
 )
+from clinic_aid.vault.first_look import look_through, only_look
 from clinic_aid.vault.journal import PUT_ASIDE, put_aside_foreign
 from clinic_aid.vault.key_copies import (
     Unlocking,
@@ -45,11 +43,9 @@ from clinic_aid.vault.plain_files import unused
 from clinic_aid.vault.store import READ_ONLY, Store
 from clinic_aid.vault.trail import Trail
 from clinic_aid.vault.tries import LOST_COUNT, Tries
-from clinic_aid.vault.upgrading import NEWEST, upgrade, version_of
+from clinic_aid.vault.upgrading import upgrade, version_of
 from clinic_aid.vault.vault import Vault
 
-# Of this size, looking through the whole file takes a quarter of a second.
-_SMALL: Final = 96 << 20
 # More rows than the longest time between two openings leaves.
 _SINCE_LAST: Final = 5000
 
@@ -272,54 +268,11 @@ class Doorkeeper:
                 cost=self._new_cost,
             )
             if read_only:
-                _require_newest(version)
-                notices += self._only_look(vault, keys)
+                notices += only_look(vault, keys, version=version)
             else:
-                notices += self._look_through(vault, keys, was_closed=was_closed, version=version)
+                notices += look_through(vault, keys, was_closed=was_closed, version=version)
             undone.pop_all()
         return Opened(vault=vault, notices=tuple(notices))
-
-    def _only_look(self, vault: Vault, keys: KeyFile) -> tuple[str, ...]:
-        """Give what shows to have been changed meanwhile, where nothing can be written."""
-        if journal := _old_journal(self.place):
-            # Without it the file is of no one time: every part of it could look changed.
-            return journal
-        small = self.place.database.stat().st_size < _SMALL
-        thoroughly = small or _checked_on(vault) != vault.today()
-        if thoroughly:
-            require_whole(vault.store)
-        told = vault.watch.look(keys, thoroughly=thoroughly)
-        return *told, *told_of_claims(vault.access, vault.records)
-
-    def _look_through(
-        self, vault: Vault, keys: KeyFile, *, was_closed: bool, version: int
-    ) -> tuple[str, ...]:
-        """Look through the file before anything is written; bring it to this version.
-
-        Gives what shows to have been changed meanwhile.
-        """
-        today, checked = vault.today(), _checked_on(vault)
-        small = self.place.database.stat().st_size < _SMALL
-        thoroughly = small or checked != today or not was_closed or version < NEWEST
-        if thoroughly:
-            require_whole(vault.store)
-        # Before the first save: it would count for one that is missing.
-        breaks = vault.watch.look(keys, thoroughly=thoroughly)
-        breaks += vault.watch.put_right(keys)
-        if version < NEWEST:
-            # Verified before the first step is taken.
-            vault.back_up(self.place.backups, automatic=True)
-            upgrade(vault.store.engine)
-        vault.watch.keep(keys)
-        if version < NEWEST:
-            vault.note("migrate", f"{version} to {NEWEST}")
-        if checked != today:
-            vault.preferences.put_checked_on(today)
-        ballast.take_on(self.place.ballast)
-        erase_what_came_back(vault.access, vault.records)
-        if not vault.preferences.has_list() and vault.access.erasures.listed().state == "sealed":
-            vault.preferences.put_has_list()
-        return *dict.fromkeys(breaks), *told_of_claims(vault.access, vault.records)
 
     def _make_file(self, key: DataKey) -> None:
         self.place.folder.mkdir(parents=True, exist_ok=True)
@@ -384,34 +337,8 @@ def _version(engine: Engine) -> int:
     return version
 
 
-def _require_newest(version: int) -> None:
-    if version < NEWEST:
-        raise ClinicAidError(
-            "This vault is of an older version and can only be read here. Make its folder "
-            "writable, then open it again."
-        )
-
-
-def _checked_on(vault: Vault) -> date | None:
-    try:
-        return vault.preferences.checked_on()
-    except DamagedVaultError:
-        # Looked through next, which names the damage.
-        return None
-
-
 def _is_writable(place: VaultPlace) -> bool:
     return os.access(place.folder, os.W_OK) and os.access(place.database, os.W_OK)
-
-
-def _old_journal(place: VaultPlace) -> tuple[str, ...]:
-    if place.journal.exists() and place.journal.stat().st_size:
-        return (
-            Message(
-                "The last changes are in a journal that cannot be read here; they are not shown."
-            ),
-        )
-    return ()
 
 
 def _failed_words(failed: int) -> str:

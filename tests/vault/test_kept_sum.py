@@ -11,7 +11,7 @@ from sqlalchemy import Connection, event, text
 
 from clinic_aid.domain.records import Headings
 from clinic_aid.errors import ClinicAidError
-from clinic_aid.vault import opening
+from clinic_aid.vault import first_look, opening
 from clinic_aid.vault.backups import soundness_of
 from clinic_aid.vault.database import raw_connection
 from clinic_aid.vault.errors import DamagedVaultError, FullDiskError
@@ -156,7 +156,7 @@ def test_another_sum_after_as_many_saves_is_told(kept: Vault) -> None:
 def test_in_a_large_file_it_is_told_the_next_day(
     changed: PutBack, unlock: Unlock, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening, "_SMALL", 0)
+    monkeypatch.setattr(first_look, "_SMALL", 0)
     changed(*ROW_AND_INDEX)
     vault = unlock().vault
     assert vault.breaks() == ()

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from clinic_aid.domain.records import Headings
 from clinic_aid.errors import ClinicAidError
-from clinic_aid.vault import opening
+from clinic_aid.vault import first_look
 from clinic_aid.vault.errors import (
     DamagedVaultError,
     FullDiskError,
@@ -211,9 +211,9 @@ def test_a_large_file_is_looked_through_once_a_day(
     clock: Clock,
 ) -> None:
     created.vault.close()
-    monkeypatch.setattr(opening, "_SMALL", 0)
+    monkeypatch.setattr(first_look, "_SMALL", 0)
     looked = []
-    monkeypatch.setattr(opening, "require_whole", lambda _: looked.append(clock.at))
+    monkeypatch.setattr(first_look, "require_whole", lambda _: looked.append(clock.at))
     for days in (0, 0, 1, 0):
         clock.at += timedelta(days=days)
         unlock().vault.close()
