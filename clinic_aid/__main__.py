@@ -302,7 +302,7 @@ def _open_app(*, is_demo: bool) -> int:
     if is_demo:
         from clinic_aid.demo import run
     else:
-        from clinic_aid.app import run
+        from clinic_aid.process import run
     return run(sys.argv[:1])
 
 

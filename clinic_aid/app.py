@@ -1,11 +1,11 @@
 """The composition root: joins window, vault, content and renderer; the only clock."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QThreadPool, QTimer
+from PySide6.QtCore import QCoreApplication, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 
 from clinic_aid import __version__, locations
@@ -15,24 +15,19 @@ from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.system.background import BackgroundCall
 from clinic_aid.desktop.system.covering import Uncovering
 from clinic_aid.desktop.system.locking import Locking
-from clinic_aid.desktop.system.one_window import OneWindow, bring_forward
+from clinic_aid.desktop.system.one_window import bring_forward
 from clinic_aid.desktop.system.staying_lit import may_stay_lit
 from clinic_aid.desktop.system.translation import (
     translate,
     translated,
     words_of,
 )
-from clinic_aid.desktop.widgets.style import fills_screen
 from clinic_aid.errors import ClinicAidError
-from clinic_aid.fault_hook import FaultHook, open_log
 from clinic_aid.files.throwaway import wipe_left
 from clinic_aid.giving_way import End, GivingWay
 from clinic_aid.handover import Handover
-from clinic_aid.last_steps import LIMIT_S, end_before_long
-from clinic_aid.process import is_first, make_application, say_open_already, tell
+from clinic_aid.last_steps import LIMIT_S
 from clinic_aid.program_files import content_language
-from clinic_aid.relaunch import relaunch, take_handover, take_lock
-from clinic_aid.secrecy import forbid_dumps
 from clinic_aid.vault.places import VaultPlace
 
 if TYPE_CHECKING:
@@ -369,50 +364,3 @@ class App:
 def local_now() -> datetime:
     """Give the time on the clinic's wall, with its zone: the only clock of the app."""
     return datetime.now().astimezone()
-
-
-def run(arguments: Sequence[str]) -> int:
-    """Open the app, and give its exit status when the window is closed."""
-    forbid_dumps()
-    handed, lock = take_handover(), take_lock()
-    application = make_application(arguments)
-    place = VaultPlace(locations.user_data())
-    one = OneWindow(place.holder, place.data, inherited=lock)
-    if not is_first(one):
-        if one.ask_first_to_raise():
-            return 0
-        # It may have ended meanwhile.
-        if not is_first(one):
-            return say_open_already()
-
-    def end(handover: bytes | None) -> None:
-        lock = None
-        try:
-            # A second start in between must not take the place of what comes after the lock.
-            lock = one.leave_lock()
-        finally:
-            relaunch([], handover, lock=lock)
-
-    app = App(place, handed=handed, end=end)
-    one.come_forward = app.come_forward
-    open_log(place.data)
-    try:
-        return execute(application, app)
-    finally:
-        one.let_go()
-
-
-def execute(application: QApplication, app: App) -> int:
-    """Show the app until its window is closed, and give the exit status."""
-    FaultHook(app.window).install()
-    look().load_fonts(application)
-    if fills_screen(app.window.screen().availableSize()):
-        app.window.setWindowState(Qt.WindowState.WindowMaximized)
-    app.show()
-    try:
-        return application.exec()
-    finally:
-        if told := app.close():
-            tell(told)
-        # A thread that hangs must not keep a process alive that has no window any more.
-        end_before_long()

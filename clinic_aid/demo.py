@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from clinic_aid import __version__, locations
-from clinic_aid.app import App, execute, local_now
+from clinic_aid.app import App, local_now
 from clinic_aid.files.saving import why_not_saved
 from clinic_aid.files.throwaway import ThrowawayFolder
-from clinic_aid.process import make_application
+from clinic_aid.process import FAILED, execute, made, make_application
 from clinic_aid.vault.errors import FullDiskError
 from clinic_aid.vault.places import VaultPlace
 
@@ -60,4 +60,6 @@ class Demo(App):
 
 def run(arguments: Sequence[str]) -> int:
     """Open the demo, and give its exit status when the window is closed."""
-    return execute(make_application(arguments), Demo())
+    application = make_application(arguments)
+    demo = made(Demo)
+    return FAILED if demo is None else execute(application, demo)

@@ -18,12 +18,18 @@ class ShippedFileError(ClinicAidError):
         )
 
 
+def shipped_text(path: Path) -> str:
+    """Give the text of a file; one that is not there, or is no text, is a ShippedFileError."""
+    try:
+        text = read_plain_file(path).decode()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ShippedFileError(path) from error
+    if not text.strip():
+        raise ShippedFileError(path)
+    return text
+
+
 def require_texts(files: Iterable[Path]) -> None:
     """Refuse files of which one is not there, is no text, or has nothing in it."""
     for path in files:
-        try:
-            is_whole = bool(read_plain_file(path).decode().strip())
-        except (OSError, UnicodeDecodeError):
-            is_whole = False
-        if not is_whole:
-            raise ShippedFileError(path)
+        shipped_text(path)

@@ -381,7 +381,7 @@ class Deeds:
             "wait for the cover": (app.way.covering, "wait"),
             "hide": (app.way.covering, "hide"),
             "let go": (OneWindow, "let_go"),
-            "start afresh": (sys.modules["clinic_aid.app"], "relaunch"),
+            "start afresh": (sys.modules["clinic_aid.process"], "relaunch"),
         }
 
     def let_look(self) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 
 import clinic_aid.app
 import clinic_aid.demo
+import clinic_aid.process
 from clinic_aid.app import App
 from clinic_aid.demo import Demo
 from clinic_aid.desktop.system.locking import Locking
@@ -97,7 +98,8 @@ if __name__ == "__main__":
     if "ONE_PROCESSOR" in os.environ:
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     clocked = partial(Locking, steady=CLOCKS.steady, wall=CLOCKS.wall)
-    vars(clinic_aid.app).update(App=DrivenApp, Locking=clocked)
+    vars(clinic_aid.app).update(Locking=clocked)
+    vars(clinic_aid.process).update(App=DrivenApp)
     vars(clinic_aid.demo).update(Demo=DrivenDemo)
-    run = clinic_aid.demo.run if "demo" in sys.argv else clinic_aid.app.run
+    run = clinic_aid.demo.run if "demo" in sys.argv else clinic_aid.process.run
     sys.exit(run(sys.argv[:1]))

@@ -18,9 +18,12 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLayout, QWidget
 
+from clinic_aid.desktop.system.background import log_fault
 from clinic_aid.desktop.system.contrast import framed, wants_high_contrast
 from clinic_aid.desktop.widgets.accessible_roles import pass_over
 from clinic_aid.figures.colors import read_colors
+from clinic_aid.figures.errors import FigureError
+from clinic_aid.files.shipped_files import ShippedFileError, shipped_text
 
 BASE_SIZE: Final = QSize(1366, 768)
 """The smallest window the look is drawn for; there body text has 18 px."""
@@ -44,6 +47,7 @@ _LENGTH = re.compile(r"(font-size: |radius: )?@\((\d+)\)")
 _COLOR = re.compile(r"@([a-z-]+)")
 # Inside its icons every line has this colour, which is exchanged for the one asked for.
 _ICON_COLOR: Final = "#17363c"
+_NO_SVG: Final = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"/>'
 _BASE_LAYOUT: Final = "baseLayout"
 _BASE_ICON: Final = "baseIcon"
 
@@ -88,7 +92,7 @@ class Look(QObject):
     def __init__(self, *, style: Path, icons: Path, fonts: Path) -> None:
         super().__init__()
         self._style = style
-        self._template = (style / "app.qss").read_text(encoding="utf-8")
+        self._template = shipped_text(style / "app.qss")
         self._icons = icons
         self._fonts = fonts
         self._drawn: dict[tuple[str, str], QIcon] = {}
@@ -112,9 +116,13 @@ class Look(QObject):
         self.use_high_contrast(wants_high_contrast())
 
     def _read_colors(self) -> Mapping[str, str]:
-        colors = dict(read_colors(self._style / "tokens.toml"))
-        if self.has_high_contrast:
-            colors.update(read_colors(self._style / "high-contrast.toml"))
+        colors: dict[str, str] = {}
+        for name in ("tokens", *(["high-contrast"] if self.has_high_contrast else [])):
+            file = self._style / f"{name}.toml"
+            try:
+                colors |= read_colors(file)
+            except (OSError, FigureError) as error:
+                raise ShippedFileError(file) from error
         return MappingProxyType(colors)
 
     def load_fonts(self, application: QApplication) -> None:
@@ -177,11 +185,19 @@ class Look(QObject):
         """Give an icon in a colour of the table; drawn once and kept."""
         key = (name, color)
         if key not in self._drawn:
-            svg = (self._icons / f"{name}.svg").read_text(encoding="utf-8")
+            svg = self._svg(name)
             colored = (svg.replace(_ICON_COLOR, self.colors[name]) for name in (color, "muted"))
             drawn = self._drawn[key] = _drawn(*colored)
             self._icon_names[drawn.cacheKey()] = key
         return self._drawn[key]
+
+    def _svg(self, name: str) -> str:
+        try:
+            return shipped_text(self._icons / f"{name}.svg")
+        except ShippedFileError as error:
+            # Every button has a name besides: without its icon it can be used all the same.
+            log_fault(error)
+            return _NO_SVG
 
     def _drawn_anew(self, icon: QIcon) -> QIcon | None:
         """Give an icon of other colours in those of now; None where it has them or is not ours."""

@@ -1,4 +1,8 @@
+import os
 import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
 from typing import ClassVar
 
 import pytest
@@ -7,6 +11,7 @@ from PySide6.QtGui import QFontInfo, QIcon
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from clinic_aid import locations
 from clinic_aid.desktop.system.contrast import SETTING
 from clinic_aid.desktop.widgets.style import (
     BASE_SIZE,
@@ -17,6 +22,7 @@ from clinic_aid.desktop.widgets.style import (
     fills_screen,
     scale_for,
 )
+from clinic_aid.files.shipped_files import ShippedFileError
 
 
 def test_style_sheet_is_filled_whole(the_look: Look) -> None:
@@ -194,3 +200,37 @@ def test_icons_of_now_stay_what_they_are(
     the_look.lay_out(window, 1.0)
 
     assert button.icon().cacheKey() == key
+
+
+def pipe(file: Path) -> None:
+    file.unlink()
+    os.mkfifo(file)
+
+
+@pytest.fixture
+def own_files(tmp_path: Path) -> Path:
+    """Give style and icons as they come with the program, to be damaged."""
+    for name in ("style", "icons"):
+        shutil.copytree(locations.resources() / name, tmp_path / name)
+    return tmp_path
+
+
+def look_of(folder: Path) -> Look:
+    return Look(style=folder / "style", icons=folder / "icons", fonts=folder / "fonts")
+
+
+@pytest.mark.parametrize("name", ["app.qss", "tokens.toml"])
+@pytest.mark.parametrize("damage", [Path.unlink, lambda file: file.write_bytes(b"\xff"), pipe])
+def test_what_the_look_cannot_do_without_is_named(
+    qapp: object, own_files: Path, name: str, damage: Callable[[Path], object]
+) -> None:
+    damage(own_files / "style" / name)
+
+    with pytest.raises(ShippedFileError, match=f"{name} belongs to Clinic Aid"):
+        look_of(own_files)
+
+
+def test_an_icon_that_is_gone_is_done_without(qapp: object, own_files: Path) -> None:
+    (own_files / "icons" / "lock.svg").unlink()
+
+    assert not look_of(own_files).icon("lock").isNull()
