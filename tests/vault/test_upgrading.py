@@ -1,4 +1,5 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 
@@ -175,27 +176,50 @@ def test_a_file_that_is_at_the_newest_version_is_left_alone(
     assert backups_in(old_place.backups) == backups
 
 
-SECOND = "an old passphrase of version two"
+PASSPHRASES = {2: "an old passphrase of version two", 3: "an old passphrase of version three"}
+OpenOld = Callable[[int], Opened]
 
 
 @pytest.fixture
-def from_second(tmp_path: Path, clock: Clock) -> Iterator[Opened]:
-    """Give the vault of version 2 as it is opened now."""
-    place = copy_of_version(2, tmp_path / "second")
-    door = Doorkeeper(place, now=clock.now, program="0.1.0", steady=clock.steady, cost=CHEAP)
-    opened = door.unlock(PERSON, SECOND)
-    yield opened
-    opened.vault.store.close()
+def open_old(tmp_path: Path, clock: Clock) -> Iterator[OpenOld]:
+    """Give a function that opens the kept vault of a version as it is opened now."""
+    with ExitStack() as stack:
+
+        def open_old(version: int) -> Opened:
+            place = copy_of_version(version, tmp_path / str(version))
+            door = Doorkeeper(
+                place, now=clock.now, program="0.1.0", steady=clock.steady, cost=CHEAP
+            )
+            opened = door.unlock(PERSON, PASSPHRASES[version])
+            stack.callback(opened.vault.store.close)
+            return opened
+
+        yield open_old
 
 
-def test_a_file_of_version_2_is_brought_to_this_version_with_its_sum(from_second: Opened) -> None:
-    vault = from_second.vault
-    assert from_second.notices == ()
+@pytest.fixture
+def from_second(open_old: OpenOld) -> Opened:
+    return open_old(2)
+
+
+@pytest.fixture
+def from_third(open_old: OpenOld) -> Opened:
+    return open_old(3)
+
+
+@pytest.mark.parametrize("version", PASSPHRASES)
+def test_a_file_of_an_older_version_is_brought_to_this_one_with_its_sum(
+    open_old: OpenOld, version: int
+) -> None:
+    opened = open_old(version)
+    vault = opened.vault
+    assert opened.notices == ()
     with vault.store.reading() as connection:
         assert schema_of(connection) == golden_schema(NEWEST)
         assert vault.access.kept_sum.is_true(connection)
     assert vault.soundness().is_sound
-    assert [row.subject for row in vault.trail() if row.deed == "migrate"] == [f"2 to {NEWEST}"]
+    migrated = [row.subject for row in vault.trail() if row.deed == "migrate"]
+    assert migrated == [f"{version} to {NEWEST}"]
 
 
 def test_what_version_2_kept_is_there_and_says_no_more_than_was_known(
@@ -230,39 +254,18 @@ def test_a_file_of_version_2_that_was_changed_outside_is_told_although_it_is_mig
     tmp_path: Path, clock: Clock
 ) -> None:
     place = copy_of_version(2, tmp_path / "second")
-    key = read_keys(place.keys).unlock(PERSON, SECOND).subkey("database")
+    key = read_keys(place.keys).unlock(PERSON, PASSPHRASES[2]).subkey("database")
     engine = engine_of(place.database, key, must_exist=True)
     with engine.connect() as connection, connection.begin():
         connection.execute(text("UPDATE consultation SET held = 0"))
     engine.dispose()
     door = Doorkeeper(place, now=clock.now, program="0.1.0", steady=clock.steady, cost=CHEAP)
-    opened = door.unlock(PERSON, SECOND)
+    opened = door.unlock(PERSON, PASSPHRASES[2])
     opened.vault.store.close()
     assert PUT_BACK in opened.notices
 
 
-THIRD = "an old passphrase of version three"
 WITH_NOTE = "5f3a0000000000000000000000000003"
-
-
-@pytest.fixture
-def from_third(tmp_path: Path, clock: Clock) -> Iterator[Opened]:
-    """Give the vault of version 3 as it is opened now."""
-    place = copy_of_version(3, tmp_path / "third")
-    door = Doorkeeper(place, now=clock.now, program="0.1.0", steady=clock.steady, cost=CHEAP)
-    opened = door.unlock(PERSON, THIRD)
-    yield opened
-    opened.vault.store.close()
-
-
-def test_a_file_of_version_3_is_brought_to_this_version_with_its_sum(from_third: Opened) -> None:
-    vault = from_third.vault
-    assert from_third.notices == ()
-    with vault.store.reading() as connection:
-        assert schema_of(connection) == golden_schema(NEWEST)
-        assert vault.access.kept_sum.is_true(connection)
-    assert vault.soundness().is_sound
-    assert [row.subject for row in vault.trail() if row.deed == "migrate"] == [f"3 to {NEWEST}"]
 
 
 @pytest.mark.parametrize(
@@ -313,12 +316,12 @@ def test_a_file_of_version_3_that_was_changed_outside_is_told_although_it_is_mig
     tmp_path: Path, clock: Clock
 ) -> None:
     place = copy_of_version(3, tmp_path / "third")
-    key = read_keys(place.keys).unlock(PERSON, THIRD).subkey("database")
+    key = read_keys(place.keys).unlock(PERSON, PASSPHRASES[3]).subkey("database")
     engine = engine_of(place.database, key, must_exist=True)
     with engine.connect() as connection, connection.begin():
         connection.execute(text("DELETE FROM note"))
     engine.dispose()
     door = Doorkeeper(place, now=clock.now, program="0.1.0", steady=clock.steady, cost=CHEAP)
-    opened = door.unlock(PERSON, THIRD)
+    opened = door.unlock(PERSON, PASSPHRASES[3])
     opened.vault.store.close()
     assert PUT_BACK in opened.notices
