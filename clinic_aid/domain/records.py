@@ -233,7 +233,7 @@ def same_name(one: Headings, other: Headings) -> bool:
 
 
 def as_read(name: str | None) -> str:
-    """Give a name as it is read, however it was written; empty for none."""
+    """Give words as they are read, a name above all, however they were written; "" for none."""
     return " ".join(unicodedata.normalize("NFKC", name or "").casefold().split())
 
 

@@ -2,7 +2,6 @@
 
 import calendar
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,6 +12,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_timedelta, get_day_names, get_month_names
 
 from clinic_aid.domain.day_count import Offset
+from clinic_aid.domain.records import as_read
 from clinic_aid.errors import InvalidValueError, Message
 
 Kind = Literal["birth", "past", "talk", "visit"]
@@ -53,7 +53,7 @@ class DayReader:
 
     def read(self, typed: str) -> TypedDay:
         """Say which day was typed: "3/12/2026", "3.12.26", "Thu 3 Dec", "in 3 weeks"."""
-        said = _plain(typed)
+        said = as_read(typed)
         if match := _NUMBERS.fullmatch(said):
             return self._by_numbers(match[1], match[3], match[4] or "")
         if span := _spans(self.language).get(said):
@@ -172,10 +172,6 @@ def _in_nine_years(day: int, month: int, middle: int) -> list[date]:
     return days
 
 
-def _plain(words: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", words).casefold().split())
-
-
 @cache
 def _spans(language: str) -> dict[str, Offset]:
     """Give what "in 3 weeks" and "+3 weeks" mean, in the words that CLDR has for a language."""
@@ -191,7 +187,7 @@ def _spans(language: str) -> dict[str, Offset]:
                     add_direction=not sign,
                     locale=language,
                 )
-                spans[_plain(f"{sign}{words}")] = offset
+                spans[as_read(f"{sign}{words}")] = offset
     return spans
 
 
@@ -199,11 +195,11 @@ def _spans(language: str) -> dict[str, Offset]:
 def _weekdays(language: str) -> dict[str, int]:
     """Give the numbers of the days of a week, Monday 0, by their long and short names."""
     names = [get_day_names(width, locale=language) for width in ("wide", "abbreviated")]
-    return {_plain(name).rstrip("."): day for each in names for day, name in each.items()}
+    return {as_read(name).rstrip("."): day for each in names for day, name in each.items()}
 
 
 def _month(word: str, language: str) -> int | None:
     """Give the month whose name begins so, by three letters at the least."""
     names = get_month_names("wide", locale=language)
-    fitting = [number for number, name in names.items() if _plain(name).startswith(word)]
+    fitting = [number for number, name in names.items() if as_read(name).startswith(word)]
     return fitting[0] if len(word) >= 3 and len(fitting) == 1 else None

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from clinic_aid.domain.people import by_person, is_one_person, namesakes
+from clinic_aid.domain.people import by_person, is_one_person, may_be_one, namesakes, patient_group
 from clinic_aid.domain.records import Entry, Headings
 
 AT = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
@@ -50,3 +50,21 @@ def test_those_of_one_name_are_counted_by_person() -> None:
     ]
 
     assert namesakes(found) == dict.fromkeys("abcd", 3)
+
+
+def test_nothing_noted_forbids_that_two_are_one() -> None:
+    one = Headings(name="Amira Haddad", birth_date=date(1984, 2, 29))
+
+    assert may_be_one(one, Headings(name="AMIRA haddad"))
+    assert may_be_one(one, one)
+    assert not may_be_one(one, Headings(name="Amira Haddad", birth_date=date(2001, 8, 7)))
+    assert not may_be_one(one, Headings(name="Amira Haddadi"))
+
+
+def test_a_patient_is_told_from_others_of_the_name_by_the_birth_date() -> None:
+    this, unsure = entry("this"), entry("unsure", born=None)
+    same, other = entry("same", "amira haddad"), entry("other", born=SECOND)
+
+    group = patient_group(this, [this, same, unsure, other, entry("no", "Noor Fellah")])
+
+    assert (group.same, group.unsure, group.others) == ((same,), (unsure,), (other,))

@@ -19,7 +19,7 @@ from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.reading_order import move_focus, stops
 from clinic_aid.desktop.widgets.style import IconSign, Look, scale_for
 from clinic_aid.desktop.widgets.wording import isolated
-from clinic_aid.domain.patient_group import PatientGroup
+from clinic_aid.domain.people import PatientGroup
 from clinic_aid.domain.records import Entry
 
 _WIDTH = 760

@@ -16,7 +16,7 @@ from clinic_aid.desktop.records.save_files import RecordFiles
 from clinic_aid.desktop.records.screen import RecordScreen
 from clinic_aid.desktop.system.background import BackgroundCall, told_by
 from clinic_aid.desktop.system.translation import words_of
-from clinic_aid.domain.patient_group import patient_group
+from clinic_aid.domain.people import patient_group
 from clinic_aid.domain.records import Entry, KeptConsultation
 from clinic_aid.errors import ClinicAidError
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from clinic_aid.desktop.consultation.autosave import Autosave
 from clinic_aid.desktop.consultation.session import Session
 from clinic_aid.desktop.system.background import told_by
-from clinic_aid.domain.patient_group import may_be_one
+from clinic_aid.domain.people import may_be_one
 from clinic_aid.domain.records import Headings, as_read
 from clinic_aid.vault.vault import Vault
 

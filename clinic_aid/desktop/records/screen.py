@@ -28,7 +28,7 @@ from clinic_aid.desktop.widgets.page_area import PageArea
 from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import Look, scale_for
 from clinic_aid.desktop.widgets.words_button import TickedCard
-from clinic_aid.domain.patient_group import patient_group
+from clinic_aid.domain.people import patient_group
 from clinic_aid.domain.records import Entry, Giving, Guide, KeptConsultation
 from clinic_aid.errors import ClinicAidError
 
