@@ -106,7 +106,12 @@ def test_the_wheel_and_the_checkout_print_the_same_handout(installed: Path, tmp_
 
 
 def test_the_wheel_has_the_look_of_the_app(installed: Path, tmp_path: Path) -> None:
-    code = "from clinic_aid.app_content import look; print(len(look().sheet(1.0)))"
+    code = """if True:
+        from PySide6.QtGui import QGuiApplication
+        from clinic_aid.app_content import look
+        app = QGuiApplication(["", "-platform", "offscreen"])
+        print(len(look().sheet(1.0)))
+    """
 
     length = run(installed / SCRIPTS / "python", "-c", code, folder=tmp_path)
 

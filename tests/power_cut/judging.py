@@ -6,6 +6,7 @@ from pathlib import Path
 
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault.backups import SUFFIX, read_backup
+from clinic_aid.vault.erasures import FEWER_ERASURES
 from clinic_aid.vault.errors import UnknownRecordError
 from clinic_aid.vault.keys import read_keys
 from clinic_aid.vault.places import VaultPlace
@@ -71,7 +72,10 @@ def losses(image: Path, promised: Promised) -> list[str]:
     except ClinicAidError as error:
         return [f"it does not open: {error}"]
     try:
-        found = [f"told: {notice}" for notice in opened.notices]
+        # Where the power went in the middle of an erasure it is ended now, which is told.
+        is_ended_now = promised.may_be_erased - promised.erased
+        usual = {FEWER_ERASURES} if is_ended_now else set()
+        found = [f"told: {notice}" for notice in opened.notices if notice not in usual]
         return [*found, *_missing(opened.vault, promised, image)]
     finally:
         opened.vault.close()
