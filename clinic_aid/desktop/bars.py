@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from clinic_aid.desktop.prepare.fault_words import in_short
@@ -11,13 +12,17 @@ from clinic_aid.desktop.steps import GUIDE, HOME, PREPARE, PRESENT
 from clinic_aid.desktop.widgets.buttons import make_button
 from clinic_aid.desktop.widgets.chips import ICON_GAP
 from clinic_aid.desktop.widgets.elided_label import ElidedLabel
+from clinic_aid.desktop.widgets.flow_layout import flow
 from clinic_aid.desktop.widgets.layouts import STRETCH, row, styled
-from clinic_aid.desktop.widgets.style import IconSign, Look, refresh
+from clinic_aid.desktop.widgets.style import IconSign, Look, Scaled, refresh
 from clinic_aid.errors import Fault
 
 
-class TopBar(QWidget):
-    """The app's name, which leads home, the steps, and what there is beside them."""
+class TopBar(Scaled, QWidget):
+    """The app's name, which leads home, the steps, and what there is beside them.
+
+    Where words are long or large its buttons besides the steps have only their icons.
+    """
 
     step_chosen = Signal(int)
 
@@ -40,6 +45,7 @@ class TopBar(QWidget):
         self.lock = make_button(look, self.tr("&Lock"), icon="lock", kind="quiet")
         self.lock.setToolTip(self.tr("Lock (Ctrl+L)"))
         self._actions = (self.new, self.safety, self.lock)
+        self._words = {one: one.text() for one in (self.home, *self._actions)}
         words = {
             PREPARE: self.tr("&1  Prepare"),
             PRESENT: self.tr("&2  Present"),
@@ -52,7 +58,7 @@ class TopBar(QWidget):
             button.clicked.connect(lambda _=False, step=step: self.step_chosen.emit(step))
         self._steps = styled(QWidget(), "steps")
         row(*self.steps.values(), on=self._steps, spacing=2)
-        row(
+        self._row = row(
             *(self.home, self._beside, STRETCH, self._steps, STRETCH, *self._actions),
             on=self,
             spacing=10,
@@ -84,6 +90,24 @@ class TopBar(QWidget):
             button.setToolTip(reason)
             button.setAccessibleDescription(reason)
 
+    def draw_at(self, scale: float) -> None:
+        super().draw_at(scale)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out words until all of the steps and every button is in the bar."""
+        for left_out in ((), self._actions, (self.home, *self._actions)):
+            for button, words in self._words.items():
+                button.setText("" if button in left_out else words)
+                # Its letter opens it all the same.
+                button.setShortcut(QKeySequence.mnemonic(words))
+            if self._row.minimumSize().width() <= self.width():
+                return
+
     def show_step(self, shown: int) -> None:
         """Mark the step that is shown."""
         # No button group: it would take the other steps out of the Tab key's way.
@@ -113,7 +137,9 @@ class BottomBar(QWidget):
         self.back = make_button(look, self.tr("Bac&k"))
         self.forward = make_button(look, "", kind="primary")
         ways = row(self.back, 12, self.forward, spacing=2)
-        row(*self.pages, STRETCH, ways, on=self, spacing=2, margins=(24, 12, 40, 12))
+        # Words that are long, or large, take a second line.
+        pages = (flow(*self.pages, spacing=2), 1)
+        row(pages, ways, on=self, spacing=2, margins=(24, 12, 40, 12))
         self._follow_direction()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -8,15 +8,15 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from clinic_aid.desktop.main_window import MainWindow
-from clinic_aid.desktop.steps import GUIDE, HOME, PREPARE, SAFE_KEEPING
+from clinic_aid.desktop.steps import GUIDE, HOME, PREPARE, RECORD, SAFE_KEEPING
 from clinic_aid.desktop.system.text_size import SETTING
-from clinic_aid.desktop.widgets.style import scale_for
+from clinic_aid.desktop.widgets.style import BASE_SIZE, scale_for
 from tests.desktop.conftest import OpenWindow
 from tests.languages import Change, accented, right_to_left, speaking
 from tests.languages.clipping import faults_of
 
-# 1366 x 768 at 125 % and 1920 x 1080 at 200 %, less a task bar.
-SIZES = (QSize(1093, 566), QSize(960, 492))
+# The usual one; 1366 x 768 at 125 % and 1920 x 1080 at 200 %, less a task bar.
+SIZES = (BASE_SIZE, QSize(1093, 566), QSize(960, 492))
 
 
 @pytest.fixture(params=[None, accented, right_to_left], ids=["english", "long", "rtl"])
@@ -37,10 +37,13 @@ def test_everything_can_be_reached(
     qapp: QApplication, open_window: OpenWindow, full_tree: dict[str, object], factor: float
 ) -> None:
     window = open_window(full_tree)
+    kept = window.vault_session
+    kept.autosave.flush()
+    kept.records.open(kept.autosave.key or "")
     for size in SIZES:
         window.resize(size)
         assert window.size() == size
-        places = [(step, None) for step in (HOME, GUIDE, SAFE_KEEPING)]
+        places = [(step, None) for step in (RECORD, HOME, GUIDE, SAFE_KEEPING)]
         pages = [(PREPARE, page) for page in range(len(window.prepare.pages))]
         for step, page in (*places, *pages):
             window.turn_to(step, page)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.desktop.widgets.buttons import make_button
@@ -14,6 +14,8 @@ from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import IconSign, Look
 
 _MOST_IN_VIEW = 3
+_SIDE = 0.3
+"""How much of the width there is the title may take beside the list."""
 _SHARE = 0.45
 """How much of the height there is the card may take: the pages of the guide have the rest."""
 
@@ -54,19 +56,19 @@ class NeedsCard(QWidget):
         self._look = look
         self._found: tuple[tuple[WordedConcern, str], ...] = ()
         self._first, self._most = 0, _MOST_IN_VIEW
-        self._fitted_into = QSize()
+        self._fitted_into, self._is_fitting = QSize(), False
         self.title = plain_label(self.tr("Needs looking at"), "title", wraps=False)
         self.number = plain_label(name="title", wraps=False)
         self.more = make_button(look, "")
         self.more.clicked.connect(self._on_more)
         sign = IconSign(look.icon("care", "amber-ink"), 26)
         head = row(sign, self.title, self.number, STRETCH, spacing=10)
-        beside = column(head, (self.more, Qt.AlignmentFlag.AlignLeading), STRETCH, spacing=8)
+        self._beside = column(head, (self.more, Qt.AlignmentFlag.AlignLeading), STRETCH, spacing=8)
         self.rows = [_Row(look) for _ in range(_MOST_IN_VIEW)]
         for one in self.rows:
             one.link.clicked.connect(lambda _=False, one=one: self.entry_asked.emit(one.path))
         listed = column(*self.rows, spacing=2)
-        row(beside, (listed, 1), on=self, spacing=24, margins=(18, 8, 8, 8))
+        self._parts = row(self._beside, (listed, 1), on=self, spacing=24, margins=(18, 8, 8, 8))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     @property
@@ -91,7 +93,7 @@ class NeedsCard(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._fitted_into != self._room:
+        if self._fitted_into != self._room and not self._is_fitting:
             self._fit()
 
     @property
@@ -102,14 +104,24 @@ class NeedsCard(QWidget):
 
     def _fit(self) -> None:
         """Show as many at a time as leave the pages their room."""
-        self._fitted_into = room = self._room
-        layout = self.layout()
-        assert layout is not None
+        # What is shown or hidden meanwhile may make the card narrower at once.
+        self._is_fitting = True
         for most in range(_MOST_IN_VIEW, 0, -1):
             self._most = most
             self._show()
-            if height_now(layout, room.width()) <= _SHARE * room.height():
+            self._fitted_into = room = self._room
+            # Beside words that are long or large nothing could be read.
+            is_narrow = self._beside.minimumSize().width() > _SIDE * room.width()
+            directions = QBoxLayout.Direction
+            self._parts.setDirection(
+                directions.TopToBottom if is_narrow else directions.LeftToRight
+            )
+            needed = height_now(self._parts, room.width())
+            if needed <= _SHARE * room.height():
                 break
+        # The direction is new to whoever asked for the height before.
+        self.setMinimumHeight(needed)
+        self._is_fitting = False
 
     def _show(self) -> None:
         shown = self._found[self._first : self._first + self._most]

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Final, Literal
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QLayout, QSizePolicy, QWidget
 
 from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.desktop.guide.needs_card import NeedsCard
@@ -14,6 +15,7 @@ from clinic_aid.desktop.widgets.buttons import icon_button, make_button
 from clinic_aid.desktop.widgets.chips import ICON_GAP, OneChip
 from clinic_aid.desktop.widgets.field import Field
 from clinic_aid.desktop.widgets.layouts import STRETCH, column, row, styled
+from clinic_aid.desktop.widgets.page_area import PageArea
 from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import IconSign, Look, refresh
 from clinic_aid.domain.concerns import Kind
@@ -21,6 +23,29 @@ from clinic_aid.domain.concerns import Kind
 State = Literal["empty", "current", "updating", "waiting", "failed"]
 _CARE: Final = ("care", "amber-ink")
 _SIGNS: Final = {"current": ("check", "teal"), "waiting": _CARE, "failed": _CARE}
+
+
+class SideArea(PageArea):
+    """A page at the side of another, as wide as it needs; where it is too high it scrolls."""
+
+    def __init__(self, page: QWidget, inside: QLayout) -> None:
+        super().__init__(page, inside)
+        self.setProperty("mayScroll", True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        width = self._page.minimumSizeHint().width()
+        if self._page.height() > self.viewport().height():
+            width += self.verticalScrollBar().sizeHint().width()
+        return QSize(width, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.sizeHint().width(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Whether there is a bar beside the page is known only now.
+        self.updateGeometry()
 
 
 class PreviewScreen(QWidget):
@@ -150,7 +175,7 @@ class PreviewScreen(QWidget):
         self._page = (page, pages)
         self._speak()
 
-    def _panel(self) -> QWidget:
+    def _panel(self) -> SideArea:
         panel = QWidget()
         panel.setObjectName("panel")
         papers = {"a4": self.tr("A4"), "letter": self.tr("Letter")}
@@ -169,8 +194,8 @@ class PreviewScreen(QWidget):
         paper = Field(self._look, self.tr("Paper"), self.paper, noted=False)
         self.draft = self._draft_line()
         ways = (self.draft, self.print, self.no_printer, self.save, self.keep_nothing)
-        column(paper, self._sizes(), STRETCH, *ways, on=panel, spacing=5)
-        return panel
+        inside = column(paper, self._sizes(), STRETCH, *ways, on=panel, spacing=5)
+        return SideArea(panel, inside)
 
     def _draft_line(self) -> QWidget:
         line = styled(QWidget(), "draft")

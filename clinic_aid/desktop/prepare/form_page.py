@@ -33,8 +33,8 @@ class FormPage(QWidget):
         self.name = ""
         self.needs_looking_at = False
         self.fields: dict[str, Field] = {}
-        self._eyebrow = plain_label(name="eyebrow", wraps=False)
-        self.headline = plain_label(name="headline", wraps=False)
+        self._eyebrow = plain_label(name="eyebrow")
+        self.headline = plain_label(name="headline")
         announce_as(self.headline, QAccessible.Role.Heading)
         self.head = row((column(self._eyebrow, self.headline, spacing=0), 1))
         self.rows = column(self.head, 4, on=self, spacing=10)

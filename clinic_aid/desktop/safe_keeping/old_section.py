@@ -187,9 +187,8 @@ class OldSection(TaskPage):
 
     def _years_card(self) -> QWidget:
         title = heading(self.tr("Keep consultations for"))
-        title.setWordWrap(False)
         self.years.name_for(self.tr("Keep consultations for"))
-        return TaskCard(row(title, (self.years, 1), spacing=18))
+        return TaskCard(row((title, 1), (self.years, 2), spacing=18))
 
     def _review_card(self) -> QWidget:
         words = column(self.title, self.last, spacing=0)
