@@ -92,7 +92,7 @@ class FileRecordTemplates:
         with COMPILING:
             html = self._environment.get_template("file-record.html.j2").render(values)
             css = self._environment.get_template("file-record.css.j2").render(values)
-        return PrintJob(html=html, files={"file-record.css": ("text/css", css.encode())})
+        return PrintJob(documents=(html,), files={"file-record.css": ("text/css", css.encode())})
 
 
 def _page(record: FileRecord, setting: FileRecordSetting, tried: _Attempt) -> FileRecordPage:

@@ -50,7 +50,7 @@ class HandoutTemplates:
             )
             css = self._environment.get_template(style).render(h=values, l=handout.labels)
         files = {"handout.css": ("text/css", css.encode())}
-        return PrintJob(html=html, files=files if logo is None else {**files, "logo": logo})
+        return PrintJob(documents=(html,), files=files if logo is None else {**files, "logo": logo})
 
 
 def with_bdi(value: object) -> object:

@@ -31,9 +31,12 @@ _one_at_a_time = Lock()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintJob:
-    """All that a PDF is made of: the page and the files it names (name -> MIME type, bytes)."""
+    """All that a PDF is made of: its documents and the files they name (name -> MIME type, bytes).
 
-    html: str
+    Each document (HTML) counts its own pages, and begins on the front of a leaf.
+    """
+
+    documents: tuple[str, ...]
     files: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
 
 
@@ -77,14 +80,20 @@ def _write(job: PrintJob, messages: list[str]) -> bytes:
     from weasyprint.urls import FatalURLFetchingError
 
     from clinic_aid.handout.fetching import BASE_URL, MemoryFetcher
+    from clinic_aid.handout.joining import joined
     from clinic_aid.handout.tagging import Tagging
 
     fetcher = MemoryFetcher(job.files, budget=BUDGET)
     tagging = Tagging()
     try:
-        page = weasyprint.HTML(string=job.html, base_url=BASE_URL, url_fetcher=fetcher)
         # A new configuration each time: one handout's @font-face must not reach the next.
-        document = page.render(font_config=FontConfiguration(), pdf_variant="pdf/ua-1")
+        configuration = FontConfiguration()
+
+        def laid_out(html: str) -> "Document":
+            page = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
+            return page.render(font_config=configuration, pdf_variant="pdf/ua-1")
+
+        document = joined(job.documents, laid_out)
         messages.extend(_attachments(document))
         with tagging.watched(document):
             data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=tagging.finish)

@@ -106,9 +106,8 @@ class Tagging:
         _name_links(document)
         _fill_empty_letters(pdf)
         _index_ids([made for made, _, _ in self._made.values()], pdf)
-        pdf.catalog["PageLabels"] = pydyf.Dictionary(
-            {"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])}
-        )
+        labels = pydyf.Array(item for label in _page_labels(document) for item in label)
+        pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": labels})
 
     def _set_aside(
         self, box: Box, artifact: dict[str, str], page: int, numbers: Numbers, page_tags: Tags
@@ -155,6 +154,17 @@ class Tagging:
             if isinstance(page, pydyf.Dictionary) and "Annots" in page:
                 kept = [link for link in page["Annots"] if link not in self._unread_links]
                 page["Annots"] = pydyf.Array(kept)
+
+
+def _page_labels(document: Document) -> Iterator[tuple[int, pydyf.Dictionary]]:
+    """Number the pages of each part anew, under its name (`<html data-part="My plan">`)."""
+    root = None
+    for number, page in enumerate(document.pages):
+        element = page._page_box.children[0].element
+        if element is not root:
+            root, name = element, element.get("data-part")
+            named = {"P": pydyf.String(f"{name} ")} if name else {}
+            yield number, pydyf.Dictionary({"S": "/D", **named})
 
 
 def _keep_one_area_per_link(document: Document) -> None:

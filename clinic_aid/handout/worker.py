@@ -37,24 +37,25 @@ def job_as_message(job: PrintJob) -> list[bytes]:
         for name, (mime, data) in job.files.items()
         for part in (name.encode(), mime.encode(), data)
     )
-    return [job.html.encode(), *files]
+    documents = (document.encode() for document in job.documents)
+    return [str(len(job.documents)).encode(), *documents, *files]
 
 
 def _job_from(message: Sequence[bytes]) -> PrintJob:
-    html, *rest = message
-    parts = iter(rest)
+    count = int(message[0])
+    documents, parts = message[1 : count + 1], iter(message[count + 1 :])
     files: Mapping[str, tuple[str, bytes]] = {
         name.decode(): (mime.decode(), data)
         for name, mime, data in zip(parts, parts, parts, strict=True)
     }
-    return PrintJob(html=html.decode(), files=files)
+    return PrintJob(documents=tuple(html.decode() for html in documents), files=files)
 
 
 def _answers(
     jobs: BinaryIO, fonts: Path, scratch: Path, *, memory: int, seconds: float
 ) -> Iterator[list[bytes]]:
     try:
-        write_pdf(PrintJob(html=_FIRST_PAGE), fonts)
+        write_pdf(PrintJob(documents=(_FIRST_PAGE,)), fonts)
     # The engine loads its C libraries by name and raises OSError when one is missing.
     except (ClinicAidError, RenderFault, OSError, ImportError) as error:
         yield [FAULT, str(error).encode(errors="replace")]

@@ -72,7 +72,9 @@ def page() -> Callable[..., PrintJob]:
             f'<!DOCTYPE html><html lang="en"><head><title>Your guide</title>{head}'
             f"<style>{style}</style></head><body>{body}</body></html>"
         )
-        return PrintJob(html=html, files={name: ("text/css", data) for name, data in files.items()})
+        return PrintJob(
+            documents=(html,), files={name: ("text/css", data) for name, data in files.items()}
+        )
 
     return make
 

@@ -227,7 +227,7 @@ def test_whatever_is_taken_can_be_said_and_placed_on_a_page(
     engine: Engine, taken: Taken, tree: Tree
 ) -> None:
     if (found := taken(tree)) is not None:
-        assert engine.print_job(engine.compose(found, Clinic(), "a4")).html
+        assert engine.print_job(engine.compose(found, Clinic(), "a4")).documents[0]
         assert engine.talk(found, Clinic()).chapter_names
 
 

@@ -48,7 +48,7 @@ def test_the_guide_is_made_and_says_that_the_name_is_written_by_hand(
 
     assert consultation.patient.name == "王小明"
     assert LINE_TO_WRITE_ON in handout.plan.prepared_for
-    assert "王" not in engine.print_job(handout).html
+    assert "王" not in engine.print_job(handout).documents[0]
     [told] = [one for one in handout.concerns if one.kind is Kind.NAME_BY_HAND]
     assert told.path == "patient.name"
     assert told.text == (

@@ -403,7 +403,7 @@ def test_signs_that_turn_text_round_are_named_and_turn_nothing(
 ) -> None:
     shown = record(patient="Amira\u202e\u2069 Haddad\u2066")
     assert "Patient Amira[U+202E][U+2069] Haddad[U+2066] Born" in read(shown)
-    html = templates.print_job(shown, setting()).html
+    html = templates.print_job(shown, setting()).documents[0]
     assert '<bdi dir="ltr">Amira[U+202E][U+2069] Haddad[U+2066]</bdi>' in html
 
 
@@ -412,7 +412,7 @@ def test_a_name_in_another_script_stands_alone_in_its_direction(
 ) -> None:
     name = "أميرة حداد"
     shown = record(patient=name, guides=(guide(1, 2, name),))
-    html = templates.print_job(shown, setting()).html
+    html = templates.print_job(shown, setting()).documents[0]
     assert html.count(f'<bdi dir="rtl"><span lang="ar">{name}</span></bdi>') == 3
     assert faults_of(recorded(shown)) == []
 
@@ -492,7 +492,7 @@ def test_a_record_in_a_language_from_the_right_is_laid_out_from_the_right(
 ) -> None:
     assert (
         '<html lang="ar" dir="rtl">'
-        in templates.print_job(record(), setting("a4", "UTC", "ar")).html
+        in templates.print_job(record(), setting("a4", "UTC", "ar")).documents[0]
     )
 
 

@@ -149,15 +149,15 @@ def test_markup_in_every_field_is_printed_as_it_was_typed(
 @pytest.mark.fault(44)
 @pytest.mark.parametrize("typed", MARKUP)
 def test_markup_reaches_the_page_escaped(typed: str, engine: Engine, handout_of: HandoutOf) -> None:
-    html = engine.print_job(handout_of(with_everywhere(typed))).html
-    usual = engine.print_job(handout_of(with_everywhere("a"))).html
+    html = engine.print_job(handout_of(with_everywhere(typed))).documents[0]
+    usual = engine.print_job(handout_of(with_everywhere("a"))).documents[0]
     for mark in ("<script", "<b>", "<style", "</style", "-->"):
         assert html.count(mark) == usual.count(mark)
 
 
 def test_a_note_keeps_its_lines(handout_of: HandoutOf, engine: Engine) -> None:
     tree = put(plain_tree(), "notes_for_patient", "First line\nSecond line")
-    assert "First line<br>Second line" in engine.print_job(handout_of(tree)).html
+    assert "First line<br>Second line" in engine.print_job(handout_of(tree)).documents[0]
 
 
 # What is refused, by the name of its field

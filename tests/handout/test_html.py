@@ -93,7 +93,7 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def page(engine: Engine, handout_of: HandoutOf) -> Page:
-    return Page(engine.print_job(handout_of("full")).html)
+    return Page(engine.print_job(handout_of("full")).documents[0])
 
 
 def test_the_page_names_its_language_and_direction(page: Page) -> None:
@@ -103,7 +103,7 @@ def test_the_page_names_its_language_and_direction(page: Page) -> None:
 def test_every_figure_has_words_for_who_cannot_see_it(
     engine: Engine, handout_of: HandoutOf
 ) -> None:
-    html = engine.print_job(handout_of("full")).html
+    html = engine.print_job(handout_of("full")).documents[0]
     drawings = re.findall(r"<svg(?![^>]*aria-hidden)[^>]*>(.{0,40})", html, flags=re.DOTALL)
     assert drawings
     assert all(start.startswith("<title>") for start in drawings)
@@ -112,15 +112,15 @@ def test_every_figure_has_words_for_who_cannot_see_it(
 def test_the_page_names_no_file_but_its_style_sheet(engine: Engine, handout_of: HandoutOf) -> None:
     job = engine.print_job(handout_of("full"))
     assert set(job.files) == {"handout.css"}
-    assert [link["href"] for link in Page(job.html).all("link")] == ["handout.css"]
+    assert [link["href"] for link in Page(job.documents[0]).all("link")] == ["handout.css"]
     for tag in ("script", "img", "iframe", "object", "form"):
-        assert Page(job.html).all(tag) == []
+        assert Page(job.documents[0]).all(tag) == []
 
 
 def test_paper_decides_the_style_alone(engine: Engine, handout_of: HandoutOf) -> None:
     jobs = [engine.print_job(handout_of("full", paper=paper)) for paper in ("a4", "letter")]
     sheets = [job.files["handout.css"][1].decode() for job in jobs]
-    assert jobs[0].html == jobs[1].html
+    assert jobs[0].documents[0] == jobs[1].documents[0]
     assert ["size: A4" in sheet for sheet in sheets] == [True, False]
     assert ["size: Letter" in sheet for sheet in sheets] == [False, True]
 

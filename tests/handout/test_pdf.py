@@ -115,7 +115,7 @@ def test_a_file_of_the_job_is_not_attached(page: Callable[..., PrintJob], fonts:
 def test_what_the_engine_only_warns_of_is_a_fault(
     body: str, message: str, page: Callable[..., PrintJob], fonts: Path
 ) -> None:
-    job = PrintJob(html=page(body).html, files=PICTURES)
+    job = PrintJob(documents=page(body).documents, files=PICTURES)
     with pytest.raises(RenderFault, match=message):
         write_pdf(job, fonts)
 
@@ -127,7 +127,7 @@ def test_too_deep_a_page_is_a_fault(page: Callable[..., PrintJob], fonts: Path) 
 
 def test_a_page_without_language_is_a_fault(fonts: Path) -> None:
     with pytest.raises(RenderFault, match="lang"):
-        write_pdf(PrintJob(html="<title>a</title><p>a</p>"), fonts)
+        write_pdf(PrintJob(documents=("<title>a</title><p>a</p>",)), fonts)
 
 
 def test_no_other_log_hears_what_a_page_says(
@@ -198,12 +198,13 @@ def test_neither_place_nor_machine_reaches_the_bytes(
         "import hashlib, sys; from pathlib import Path;"
         "from clinic_aid.handout.pdf import PrintJob, write_pdf;"
         "html = sys.stdin.buffer.read().decode();"
-        "print(hashlib.sha256(write_pdf(PrintJob(html=html), Path(sys.argv[1]))).hexdigest())"
+        "data = write_pdf(PrintJob(documents=(html,)), Path(sys.argv[1]));"
+        "print(hashlib.sha256(data).hexdigest())"
     )
     environment = {key: value for key, value in os.environ.items() if key != "FONTCONFIG_FILE"}
     result = subprocess.run(
         [sys.executable, "-c", code, str(fonts)],
-        input=guide.html.encode(),
+        input=guide.documents[0].encode(),
         capture_output=True,
         check=True,
         cwd=tmp_path,

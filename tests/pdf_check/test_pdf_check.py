@@ -25,7 +25,7 @@ HTML = """<!DOCTYPE html><html lang="en"><head><title>Your guide</title><style>
 
 @pytest.fixture(scope="module")
 def good() -> bytes:
-    return write_pdf(PrintJob(html=HTML), locations.resources() / "fonts")
+    return write_pdf(PrintJob(documents=(HTML,)), locations.resources() / "fonts")
 
 
 def tags(pdf: Pdf, kind: str) -> list[Any]:
