@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Container
 
     from clinic_aid.content.concern_words import WordedConcern
-    from clinic_aid.domain.clinic import Clinic, Paper
+    from clinic_aid.domain.clinic import Clinic
     from clinic_aid.domain.consultation import Consultation
+    from clinic_aid.domain.guide_parts import GuideWish
     from clinic_aid.domain.records import KeptConsultation
     from clinic_aid.engine import Engine
     from clinic_aid.entry.checking import Presentable
@@ -270,13 +271,13 @@ class _SaidForClinic:
         )
         self.clinic = clinic
 
-    def make_pdf(self, consultation: "Consultation", paper: "Paper") -> HandoutPdf:
+    def make_pdf(self, consultation: "Consultation", wish: "GuideWish") -> HandoutPdf:
         """Give the guide; ClinicAidError where a font is not as it should be."""
         from clinic_aid.handout.fonts import covered_if_known
 
         if covered_if_known(self._engine.fonts) is None:
             raise ClinicAidError("No guide can be made. {why}", why=NO_LETTERS)
-        handout = self._engine.compose(consultation, self.clinic, paper)
+        handout = self._engine.compose(consultation, self.clinic, wish)
         data = self._renderer.render(self._engine.print_job(handout))
         return HandoutPdf(data=data, concerns=handout.concerns)
 

@@ -18,9 +18,10 @@ from clinic_aid.content.matching import (
 )
 from clinic_aid.content.model import ContentPack
 from clinic_aid.content.reading import read_shipped_pack
-from clinic_aid.domain.clinic import Clinic, Paper
+from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.concerns import Concern, Kind
 from clinic_aid.domain.consultation import Consultation
+from clinic_aid.domain.guide_parts import DEFAULT_WISH, GuideWish
 from clinic_aid.errors import ClinicAidError, InputError
 from clinic_aid.figures.colors import read_colors
 from clinic_aid.figures.drawing import FIGURE_FILES, Illustrator
@@ -115,15 +116,17 @@ class Engine:
         _require_none(clinic_mismatches(clinic, self.pack), document)
         return self._with_logo_found(clinic, ("logo",), path.parent, document)
 
-    def compose(self, consultation: Consultation, clinic: Clinic, paper: Paper) -> Handout:
-        """Give the handout as decided."""
+    def compose(
+        self, consultation: Consultation, clinic: Clinic, wish: GuideWish = DEFAULT_WISH
+    ) -> Handout:
+        """Give the handout as decided; ClinicAidError for a part that has nothing to say."""
         handout = compose(
             _with_name_that_prints(consultation, covered(self.fonts)),
             clinic=clinic,
             pack=self.pack,
             language=self.language,
             illustrator=self.illustrator,
-            paper=paper,
+            wish=wish,
         )
         return replace(handout, concerns=self._with_name(handout.concerns, consultation))
 

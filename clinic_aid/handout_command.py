@@ -15,7 +15,7 @@ from tqdm import tqdm
 
 from clinic_aid import locations
 from clinic_aid.content.filling import without_isolates
-from clinic_aid.domain.clinic import Paper
+from clinic_aid.domain.guide_parts import GuideWish
 from clinic_aid.engine import Engine
 from clinic_aid.errors import ClinicAidError, InputError
 from clinic_aid.files.saving import require_no_other_kind, save_pdf
@@ -32,7 +32,7 @@ def make_handouts(
     *,
     output: Path,
     clinic_file: Path | None,
-    paper: Paper,
+    wish: GuideWish,
     jobs: int,
     today: date,
 ) -> int:
@@ -64,7 +64,7 @@ def make_handouts(
             try:
                 _require_free(targets[source], read)
                 consultation = engine.read_consultation(source)
-                handout = engine.compose(consultation, clinic, paper)
+                handout = engine.compose(consultation, clinic, wish)
                 save_pdf(renderer.render(engine.print_job(handout)), targets[source])
                 looked_at = [concern.text for concern in handout.concerns]
                 looked_at += engine.overdue(consultation, today)

@@ -103,7 +103,7 @@ def scores_of(pack: ContentPack, language: str) -> Iterator[Score]:
             continue
         try:
             clinic = engine.read_clinic(samples / _SAMPLE_CLINIC)
-            handout = engine.compose(engine.read_consultation(path), clinic, "a4")
+            handout = engine.compose(engine.read_consultation(path), clinic)
         except InputError:
             continue
         for section in SECTIONS:

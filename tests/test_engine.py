@@ -85,7 +85,7 @@ def test_a_logo_is_found_beside_the_file_that_names_it_and_printed(
 ) -> None:
     (tmp_path / "logo.png").write_bytes(PIXEL)
     clinic = engine.read_clinic(write(tmp_path, "logo: logo.png\n", "clinic.yaml"))
-    handout = engine.compose(engine.read_consultation(write(tmp_path, VISIT)), clinic, "a4")
+    handout = engine.compose(engine.read_consultation(write(tmp_path, VISIT)), clinic)
     assert ("image/png", PIXEL) in engine.print_job(handout).files.values()
 
 

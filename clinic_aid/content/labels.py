@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 # Printed as they stand.
 _PLAIN = """
+part-fridge part-plan part-facts part-not-now part-gp part-helper
 decision-given timeline-more-sessions
 draft fill-in done-keeps-care day-not-noted row-sample-done cost-ask-sessions
 stop-not-confirmed calendar-done-only
@@ -119,7 +120,7 @@ _FILLED: Mapping[str, str] = {
         concern-no-open-day concern-information-need concern-other-information-need
     """,
     "patient": "prepared-for",
-    "patient day": "prepared-for-on running-dated running-if",
+    "patient day": "prepared-for-on",
     "patient consultant": "prepared-for-by",
     "patient consultant day": "prepared-for-by-on",
     "?day": "decision-none-dated decision-go-ahead-dated decision-think-about-it-dated",

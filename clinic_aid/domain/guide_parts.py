@@ -11,9 +11,8 @@ PARTS: Final[tuple[Part, ...]] = get_args(Part)
 """Every part, in the order in which parts that were chosen are printed."""
 
 Edition = Literal["standard", "compact", "large-print"]
+"""Text of 14, 12 or 18 points, laid out anew each."""
 EDITIONS: Final[tuple[Edition, ...]] = get_args(Edition)
-BODY_POINTS: Final[dict[Edition, int]] = {"standard": 14, "compact": 12, "large-print": 18}
-"""How large the text of an edition is set, in points."""
 
 _LARGE_PRINT: Final = "large-print"
 
@@ -31,6 +30,10 @@ class GuideWish:
     edition: Edition | None = None
     black_and_white: bool = False
     discreet: bool = False
+
+
+DEFAULT_WISH: Final = GuideWish()
+"""The parts and the edition that the patient needs, on A4."""
 
 
 def parts_needed(
@@ -59,3 +62,18 @@ def in_printing_order(parts: Iterable[Part]) -> tuple[Part, ...]:
 def edition_needed(information_needs: Iterable[str]) -> Edition:
     """Give the edition that the patient's needs ask for."""
     return "large-print" if _LARGE_PRINT in information_needs else "standard"
+
+
+def parts_possible(*, is_off: bool, is_done: bool) -> tuple[Part, ...]:
+    """Give the parts that have something to say.
+
+    `is_off` says that nothing more is to come, refused or stopped; then there is no plan and no
+    care but of what was done, and only then something to say of "not now".
+    """
+    has_care = not is_off or is_done
+    left_out: set[Part] = set() if is_off else {"not-now"}
+    return tuple(
+        part
+        for part in PARTS
+        if part not in left_out and (has_care or part not in {"fridge", "plan", "helper"})
+    )

@@ -9,9 +9,19 @@ from clinic_aid.content.dates import long_date, month_date
 from clinic_aid.content.filling import Filling, fill, isolated, without_isolates
 from clinic_aid.content.model import ContentPack
 from clinic_aid.content.readability import READING_LANGUAGES
-from clinic_aid.domain.clinic import Clinic, Paper
+from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.concerns import concerns_of
 from clinic_aid.domain.consultation import Consultation
+from clinic_aid.domain.guide_parts import (
+    DEFAULT_WISH,
+    GuideWish,
+    Part,
+    edition_needed,
+    in_printing_order,
+    parts_needed,
+    parts_possible,
+)
+from clinic_aid.errors import ClinicAidError
 from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.appointments import session_name
 from clinic_aid.handout.approvals import approval_for
@@ -24,7 +34,7 @@ from clinic_aid.handout.evidence_pages import (
     options_page,
     risks_page,
 )
-from clinic_aid.handout.model import Contacts, Handout
+from clinic_aid.handout.model import SECTIONS_OF, Contacts, GuidePart, Handout
 from clinic_aid.handout.parts import Row
 from clinic_aid.handout.plan_page import decide_by_text, plan_page
 from clinic_aid.handout.printed_text import guide_reading_level
@@ -41,62 +51,83 @@ def compose(
     pack: ContentPack,
     language: str,
     illustrator: Illustrator,
-    paper: Paper = "a4",
+    wish: GuideWish = DEFAULT_WISH,
     measured: bool = True,
 ) -> Handout:
     """Give the handout of one consultation; the same input gives the same handout.
 
     Where it is not `measured` how hard it is to read, which takes most of the time, it says
-    nothing of it.
+    nothing of it. ClinicAidError where a part is wished for that has nothing to say.
     """
     situation = situation_of(consultation, clinic, pack)
     contacts = contacts_of(situation, language)
-    filling = Filling(
-        pack,
-        language=language,
-        values=patient_values(situation, contacts, language),
-        days=treatment_days(situation),
-    )
-    references = References()
-    # Filled in the order in which they are read: a term is explained where it comes first.
-    plan = plan_page(
-        situation, filling, language, illustrator, contacts_complete=contacts.are_complete
-    )
-    calendar = calendar_page(situation, filling, language, illustrator)
-    timeline = timeline_page(situation, filling, language, illustrator)
-    two_am = two_am_page(situation, filling, contacts) if situation.has_care else None
-    risks = risks_page(situation, filling, references, illustrator)
-    evidence = evidence_page(situation, filling, language, references, illustrator)
-    options = options_page(situation, filling, references)
-    answers = answers_page(situation, filling)
-    words = words_page(situation, filling, language, illustrator)
-    about = about_page(situation, filling, language, references)
     labels = pack.labels
+
+    def filling() -> Filling:
+        """Each part explains its terms, where it has them first: it may be printed alone."""
+        return Filling(
+            pack,
+            language=language,
+            values=patient_values(situation, contacts, language),
+            days=treatment_days(situation),
+        )
+
+    plan, facts = filling(), filling()
+    references = References()
+    # Filled in the order in which they are read.
     handout = Handout(
         language=language,
         direction=direction_of(language),
-        paper=paper,
+        paper=wish.paper,
+        edition=wish.edition or edition_needed(consultation.patient.information_needs),
+        parts=tuple(
+            GuidePart(id=part, title=labels[f"part-{part}"], sections=SECTIONS_OF[part])
+            for part in _parts(situation, wish)
+        ),
         title=pack.pack.title,
         author=situation.clinic.name or labels["the-clinic"],
         logo=situation.clinic.logo,
         header=contacts.clinic_name or labels["the-clinic"],
-        running=_running(situation, language),
+        running=isolated(consultation.patient.name),
         footer=_footer(situation, language),
+        draft=None if pack.pack.sign_off.is_signed else labels["draft"],
         contacts=contacts,
         labels=dict(labels),
-        plan=plan,
-        calendar=calendar,
-        timeline=timeline,
-        two_am=two_am,
-        risks=risks,
-        evidence=evidence,
-        options=options,
-        answers=answers,
-        words=words,
-        about=about,
+        two_am=two_am_page(situation, filling(), contacts) if situation.has_care else None,
+        plan=plan_page(
+            situation, plan, language, illustrator, contacts_complete=contacts.are_complete
+        ),
+        calendar=calendar_page(situation, plan, language, illustrator),
+        timeline=timeline_page(situation, plan, language, illustrator),
+        words=words_page(situation, plan, language, illustrator),
+        options=options_page(situation, facts, references),
+        evidence=evidence_page(situation, facts, language, references, illustrator),
+        risks=risks_page(situation, facts, references, illustrator),
+        answers=answers_page(situation, facts),
+        about=about_page(situation, facts, language, references),
         concerns=worded_concerns(situation, contacts, language),
     )
     return _with_reading_level(handout, pack) if measured else handout
+
+
+def _parts(situation: Situation, wish: GuideWish) -> tuple[Part, ...]:
+    """Give the parts to print, as wished for or else as needed."""
+    is_done = not situation.done.is_nothing
+    if wish.parts is None:
+        return parts_needed(
+            situation.consultation.decision,
+            has_day=situation.treatment_day is not None,
+            is_stopped=situation.mode is DateMode.STOPPED,
+            is_done=is_done,
+        )
+    possible = parts_possible(is_off=situation.is_off, is_done=is_done)
+    for part in wish.parts:
+        if part not in possible:
+            raise ClinicAidError(
+                "“{part}” has nothing to say to this patient. Leave it out.",
+                part=situation.pack.labels[f"part-{part}"],
+            )
+    return in_printing_order(wish.parts)
 
 
 def direction_of(language: str) -> Literal["ltr", "rtl"]:
@@ -118,16 +149,6 @@ def patient_values(situation: Situation, contacts: Contacts, language: str) -> d
         "treatment_date": long_date(day, language) if day else labels["the-treatment-day"],
         "decide_by": decide_by_text(situation, language),
     }
-
-
-def _running(situation: Situation, language: str) -> str:
-    """Give the words on top of each page: whose guide, and for which treatment day."""
-    labels, day = situation.pack.labels, situation.next_day
-    name = situation.consultation.patient.name
-    if day is None:
-        return isolated(name)
-    key = "running-if" if situation.mode is DateMode.IF_GO_AHEAD else "running-dated"
-    return fill(labels[key], patient=name, day=long_date(day, language))
 
 
 def _footer(situation: Situation, language: str) -> str:

@@ -45,12 +45,16 @@ class HandoutTemplates:
         values = asdict(handout)
         page, style = PAGES
         with COMPILING:
-            html = self._environment.get_template(page).render(
-                h=values, l=handout.labels, has_logo=logo is not None
+            template = self._environment.get_template(page)
+            documents = tuple(
+                template.render(p=part, h=values, l=handout.labels, has_logo=logo is not None)
+                for part in values["parts"]
             )
             css = self._environment.get_template(style).render(h=values, l=handout.labels)
         files = {"handout.css": ("text/css", css.encode())}
-        return PrintJob(documents=(html,), files=files if logo is None else {**files, "logo": logo})
+        if logo is not None:
+            files["logo"] = logo
+        return PrintJob(documents=documents, files=files)
 
 
 def with_bdi(value: object) -> object:

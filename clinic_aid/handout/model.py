@@ -5,11 +5,13 @@ and dates between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE, so that they
 keep their order inside text of any direction.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.domain.clinic import Paper
+from clinic_aid.domain.guide_parts import Edition, Part
 from clinic_aid.handout.parts import PlacedFigure, Row, Sourced
 
 RowKind = Literal["appointment", "avoid", "do", "may", "ask"]
@@ -310,32 +312,56 @@ class AboutPage:
     sources: tuple[str, ...]
 
 
+SECTIONS_OF: Final[Mapping[Part, tuple[str, ...]]] = {
+    "fridge": ("two_am",),
+    "plan": ("plan", "calendar", "timeline", "words"),
+    "facts": ("options", "evidence", "risks", "answers", "about"),
+    "not-now": ("plan",),
+    "gp": (),
+    "helper": (),
+}
+"""What each part holds, in the order in which it is read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuidePart:
+    """One part of the guide, printed alone or with others; the names of its sections."""
+
+    id: Part
+    title: str
+    sections: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handout:
-    """One patient's guide. A page that is None does not apply to what was decided.
+    """One patient's guide: its parts in the order in which they print, and what they may hold.
 
-    `logo` is the path of the clinic's picture.
+    A section that is None does not apply to what was decided. `logo` is the path of the clinic's
+    picture; `draft` says that no clinician has checked the wording.
     """
 
     language: str
     direction: Literal["ltr", "rtl"]
     paper: Paper
+    edition: Edition
+    parts: tuple[GuidePart, ...]
     title: str
     author: str
     logo: str | None
     header: str
     running: str
     footer: str
+    draft: str | None
     contacts: Contacts
     labels: dict[str, str]
+    two_am: TwoAmPage | None
     plan: PlanPage
     calendar: CalendarPage | None
     timeline: TimelinePage | None
-    two_am: TwoAmPage | None
-    risks: RisksPage
-    evidence: EvidencePage
-    options: OptionsPage
-    answers: AnswersPage
     words: WordsPage
+    options: OptionsPage
+    evidence: EvidencePage
+    risks: RisksPage
+    answers: AnswersPage
     about: AboutPage
     concerns: tuple[WordedConcern, ...]

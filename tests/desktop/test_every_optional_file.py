@@ -347,7 +347,7 @@ def test_a_mended_file_holds_at_once_and_nothing_that_was_entered_is_lost(
 
     assert not window.troubles.isVisible()
     assert list(window.prepare._products.cards.cards) == ["own-fat-cells"]
-    assert window.guide._paper == "letter"
+    assert window.guide._wish.paper == "letter"
     assert window.session.draft.text("patient.name") == "Noor Fellah"
 
 

@@ -10,8 +10,9 @@ import pytest
 
 from clinic_aid import locations
 from clinic_aid.content.model import ContentPack
-from clinic_aid.domain.clinic import Clinic, Paper
+from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.consultation import Consultation
+from clinic_aid.domain.guide_parts import DEFAULT_WISH, GuideWish
 from clinic_aid.engine import Engine
 from clinic_aid.handout.fonts import FONT_FAMILY
 from clinic_aid.handout.model import Handout
@@ -130,9 +131,9 @@ def handout_of(
     """Give the handout of a sample or a tree, at the made-up clinic or another."""
 
     def make(
-        source: str | Mapping[str, Any], *, at: Clinic | None = None, paper: Paper = "a4"
+        source: str | Mapping[str, Any], *, at: Clinic | None = None, wish: GuideWish = DEFAULT_WISH
     ) -> Handout:
-        return engine.compose(consultation_of(source), at or clinic, paper)
+        return engine.compose(consultation_of(source), at or clinic, wish)
 
     return make
 
@@ -149,11 +150,11 @@ def printed(
     done: dict[str, bytes] = {}
 
     def make(
-        source: str | Mapping[str, Any], *, at: Clinic | None = None, paper: Paper = "a4"
+        source: str | Mapping[str, Any], *, at: Clinic | None = None, wish: GuideWish = DEFAULT_WISH
     ) -> bytes:
-        key = repr((source, at, paper))
+        key = repr((source, at, wish))
         if key not in done:
-            handout = handout_of(source, at=at, paper=paper)
+            handout = handout_of(source, at=at, wish=wish)
             done[key] = render(engine.print_job(handout))
         return done[key]
 

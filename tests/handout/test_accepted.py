@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from clinic_aid.domain.clinic import Answer, Clinic
 from clinic_aid.domain.consultation import Consultation
+from clinic_aid.domain.guide_parts import GuideWish
 from clinic_aid.domain.lengths import ENTRIES, FULL_LINE, LINE, PASSAGE, POINTS, STROKES, WHOLE
 from clinic_aid.domain.whole_pdf import is_whole_pdf
 from clinic_aid.engine import Engine
@@ -118,7 +119,7 @@ def test_what_has_most_of_all_is_taken_and_printed(
 ) -> None:
     found = taken(FULL[name])
     assert found is not None
-    assert is_whole_pdf(renderer.render(engine.print_job(engine.compose(found, Clinic(), "a4"))))
+    assert is_whole_pdf(renderer.render(engine.print_job(engine.compose(found, Clinic()))))
 
 
 def test_so_is_what_a_clinic_and_a_consultation_say_together(
@@ -130,7 +131,7 @@ def test_so_is_what_a_clinic_and_a_consultation_say_together(
     clinic = Clinic(answers={key: Answer(text=whole) for key in keys[-WHOLE // PASSAGE :]})
     found = taken(consultation(questions=passages("Some words. "), clinic={"answers": theirs}))
     assert found is not None
-    assert is_whole_pdf(renderer.render(engine.print_job(engine.compose(found, clinic, "a4"))))
+    assert is_whole_pdf(renderer.render(engine.print_job(engine.compose(found, clinic))))
 
 
 # Drawn at random
@@ -227,7 +228,7 @@ def test_whatever_is_taken_can_be_said_and_placed_on_a_page(
     engine: Engine, taken: Taken, tree: Tree
 ) -> None:
     if (found := taken(tree)) is not None:
-        assert engine.print_job(engine.compose(found, Clinic(), "a4")).documents[0]
+        assert engine.print_job(engine.compose(found, Clinic())).documents[0]
         assert engine.talk(found, Clinic()).chapter_names
 
 
@@ -237,7 +238,7 @@ def test_whatever_is_taken_is_printed(
     engine: Engine, taken: Taken, renderer: Renderer, tree: Tree
 ) -> None:
     if (found := taken(tree)) is not None:
-        job = engine.print_job(engine.compose(found, Clinic(), "letter"))
+        job = engine.print_job(engine.compose(found, Clinic(), GuideWish(paper="letter")))
         assert is_whole_pdf(renderer.render(job))
 
 

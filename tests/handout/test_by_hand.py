@@ -44,7 +44,7 @@ def test_the_guide_is_made_and_says_that_the_name_is_written_by_hand(
     engine: Engine, consultation_of: ConsultationOf
 ) -> None:
     consultation = consultation_of(TREE)
-    handout = engine.compose(consultation, Clinic(), "a4")
+    handout = engine.compose(consultation, Clinic())
 
     assert consultation.patient.name == "王小明"
     assert LINE_TO_WRITE_ON in handout.plan.prepared_for
@@ -61,7 +61,5 @@ def test_the_guide_is_made_and_says_that_the_name_is_written_by_hand(
 def test_of_a_name_that_prints_nothing_is_said(
     engine: Engine, consultation_of: ConsultationOf
 ) -> None:
-    handout = engine.compose(
-        consultation_of({**TREE, "patient": {"name": "Amira"}}), Clinic(), "a4"
-    )
+    handout = engine.compose(consultation_of({**TREE, "patient": {"name": "Amira"}}), Clinic())
     assert Kind.NAME_BY_HAND not in [one.kind for one in handout.concerns]

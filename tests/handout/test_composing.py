@@ -131,5 +131,5 @@ def test_the_app_says_the_same_of_it_without_a_guide(
 ) -> None:
     for sample in ("full", "stop-check", "under-18", "decided-no"):
         consultation = consultation_of(sample)
-        handout = engine.compose(consultation, clinic, "a4")
+        handout = engine.compose(consultation, clinic)
         assert engine.concerns(consultation, clinic) == handout.concerns

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from clinic_aid import locations
 from clinic_aid.content.filling import isolated
+from clinic_aid.domain.guide_parts import GuideWish
 from clinic_aid.engine import Engine
 from clinic_aid.handout.html import isolates_to_bdi, script_runs
 from clinic_aid.handout.model import Handout
@@ -118,7 +119,10 @@ def test_the_page_names_no_file_but_its_style_sheet(engine: Engine, handout_of: 
 
 
 def test_paper_decides_the_style_alone(engine: Engine, handout_of: HandoutOf) -> None:
-    jobs = [engine.print_job(handout_of("full", paper=paper)) for paper in ("a4", "letter")]
+    jobs = [
+        engine.print_job(handout_of("full", wish=GuideWish(paper=paper)))
+        for paper in ("a4", "letter")
+    ]
     sheets = [job.files["handout.css"][1].decode() for job in jobs]
     assert jobs[0].documents[0] == jobs[1].documents[0]
     assert ["size: A4" in sheet for sheet in sheets] == [True, False]

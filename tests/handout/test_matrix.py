@@ -77,7 +77,7 @@ def guides(
     for number, case in enumerate(covering_cases(engine.pack)):
         consultation = consultation_of(tree_of(case, number, engine.pack))
         own_clinic = clinic.overridden_by(consultation.clinic)
-        handout = engine.compose(consultation, clinic, "a4")
+        handout = engine.compose(consultation, clinic)
         known = known_of(case, number, engine.pack)
         made.append(
             Guide(

@@ -14,7 +14,8 @@ from pypdf import PdfReader
 from clinic_aid import locations
 from clinic_aid.content.filling import without_isolates
 from clinic_aid.content.model import ContentPack
-from clinic_aid.domain.clinic import Clinic
+from clinic_aid.domain.clinic import Clinic, Paper
+from clinic_aid.domain.guide_parts import GuideWish
 from clinic_aid.engine import Engine
 from clinic_aid.handout.model import Handout
 from clinic_aid.handout.rendering import Renderer
@@ -87,23 +88,23 @@ def test_every_sample_is_printed_here() -> None:
     ("name", "paper"),
     [*((name, "a4") for name in SAMPLES), ("full", "letter"), ("decided-no", "letter")],
 )
-def test_a_sample_is_an_accessible_pdf(name: str, paper: str, printed: Printed) -> None:
-    assert faults_of(printed(name, paper=paper)) == []
+def test_a_sample_is_an_accessible_pdf(name: str, paper: Paper, printed: Printed) -> None:
+    assert faults_of(printed(name, wish=GuideWish(paper=paper))) == []
 
 
 @each_paper
 @each_sample
 def test_a_sample_has_no_more_pages_than_anyone_reads(
-    name: str, paper: str, printed: Printed, texts: Texts
+    name: str, paper: Paper, printed: Printed, texts: Texts
 ) -> None:
     most = MOST_PAGES + FURTHER_DAYS.get(name, 0) * PAGES_OF_A_DAY
-    assert len(texts(printed(name, paper=paper))) <= most
+    assert len(texts(printed(name, wish=GuideWish(paper=paper)))) <= most
 
 
 @each_paper
 @each_sample
-def test_every_page_has_the_size_of_the_paper(name: str, paper: str, printed: Printed) -> None:
-    for page in read(printed(name, paper=paper)).pages:
+def test_every_page_has_the_size_of_the_paper(name: str, paper: Paper, printed: Printed) -> None:
+    for page in read(printed(name, wish=GuideWish(paper=paper))).pages:
         width, height = (float(side) for side in page.mediabox[2:])
         assert (width, height) == pytest.approx(SIZES[paper], abs=0.5)
         assert page.get("/Rotate", 0) == 0
@@ -112,9 +113,9 @@ def test_every_page_has_the_size_of_the_paper(name: str, paper: str, printed: Pr
 @each_paper
 @each_sample
 def test_no_word_leaves_the_page(
-    name: str, paper: str, printed: Printed, outside: Callable[[bytes], list[str]]
+    name: str, paper: Paper, printed: Printed, outside: Callable[[bytes], list[str]]
 ) -> None:
-    assert outside(printed(name, paper=paper)) == []
+    assert outside(printed(name, wish=GuideWish(paper=paper))) == []
 
 
 # These go on where the section before them ends.
@@ -143,9 +144,9 @@ def first_pages(handout: Handout, pages: tuple[str, ...]) -> dict[str, int]:
 @each_paper
 @each_sample
 def test_sections_come_in_order_each_or_its_leader_on_a_new_page(
-    name: str, paper: str, printed: Printed, texts: Texts, handout_of: HandoutOf
+    name: str, paper: Paper, printed: Printed, texts: Texts, handout_of: HandoutOf
 ) -> None:
-    starts = first_pages(handout_of(name), texts(printed(name, paper=paper)))
+    starts = first_pages(handout_of(name), texts(printed(name, wish=GuideWish(paper=paper))))
     numbers = list(starts.values())
     assert numbers[0] == 0
     assert numbers == sorted(numbers)
@@ -156,9 +157,9 @@ def test_sections_come_in_order_each_or_its_leader_on_a_new_page(
 @each_paper
 @each_sample
 def test_the_page_for_the_night_is_one_leaf(
-    name: str, paper: str, printed: Printed, texts: Texts, handout_of: HandoutOf
+    name: str, paper: Paper, printed: Printed, texts: Texts, handout_of: HandoutOf
 ) -> None:
-    starts = first_pages(handout_of(name), texts(printed(name, paper=paper)))
+    starts = first_pages(handout_of(name), texts(printed(name, wish=GuideWish(paper=paper))))
     assert starts["risks"] - starts.get("two_am", starts["risks"]) <= 2
     assert ("two_am" in starts) is (name not in {"decided-no", "stop-check", "under-18"})
 
@@ -166,9 +167,9 @@ def test_the_page_for_the_night_is_one_leaf(
 @each_paper
 @each_sample
 def test_page_1_is_a_single_page(
-    name: str, paper: str, printed: Printed, texts: Texts, handout_of: HandoutOf
+    name: str, paper: Paper, printed: Printed, texts: Texts, handout_of: HandoutOf
 ) -> None:
-    starts = first_pages(handout_of(name), texts(printed(name, paper=paper)))
+    starts = first_pages(handout_of(name), texts(printed(name, wish=GuideWish(paper=paper))))
     assert list(starts.values())[1] == 1
 
 
@@ -210,12 +211,12 @@ ON_PAGE_1: Mapping[str, set[str]] = {
 @each_sample
 def test_page_1_says_what_nobody_who_is_treated_may_miss(
     name: str,
-    paper: str,
+    paper: Paper,
     page_1: Callable[..., str],
     labels: Mapping[str, str],
     words_of: Callable[[str], list[str]],
 ) -> None:
-    text = page_1(name, paper=paper)
+    text = page_1(name, wish=GuideWish(paper=paper))
     said = {key: all(each in text for each in words_of(labels[key])) for key in ON_PAGE_1}
     assert said == {key: name not in left_out for key, left_out in ON_PAGE_1.items()}
 
@@ -223,9 +224,9 @@ def test_page_1_says_what_nobody_who_is_treated_may_miss(
 @each_paper
 @each_sample
 def test_page_1_says_that_the_clinic_earns_by_it(
-    name: str, paper: str, page_1: Callable[..., str], pack: ContentPack
+    name: str, paper: Paper, page_1: Callable[..., str], pack: ContentPack
 ) -> None:
-    assert pack.pack.disclosure in page_1(name, paper=paper)
+    assert pack.pack.disclosure in page_1(name, wish=GuideWish(paper=paper))
 
 
 @each_sample
@@ -256,9 +257,9 @@ def test_every_guide_says_that_no_new_hair_roots_are_known_to_grow(
 @each_paper
 @each_sample
 def test_page_1_says_whom_to_call(
-    name: str, paper: str, printed: Printed, texts: Texts, handout_of: HandoutOf
+    name: str, paper: Paper, printed: Printed, texts: Texts, handout_of: HandoutOf
 ) -> None:
-    text = texts(printed(name, paper=paper))[0]
+    text = texts(printed(name, wish=GuideWish(paper=paper)))[0]
     contacts = handout_of(name).contacts
     for number in (contacts.phone, contacts.out_of_hours):
         assert number is not None
@@ -355,5 +356,5 @@ def test_a_handout_is_the_same_on_every_run(tmp_path: Path, renderer: Renderer) 
     subprocess.run(command, env={**os.environ, **elsewhere}, cwd=root, check=True, timeout=120)
     engine = Engine.shipped()
     clinic = engine.read_clinic(samples / "clinic.yaml")
-    handout = engine.compose(engine.read_consultation(samples / "full.yaml"), clinic, "a4")
+    handout = engine.compose(engine.read_consultation(samples / "full.yaml"), clinic)
     assert output.read_bytes() == renderer.render(engine.print_job(handout))

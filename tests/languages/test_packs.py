@@ -101,7 +101,7 @@ def test_handout_can_be_composed(pack: ContentPack, change: Change, language: st
     samples = resources / "samples"
     shipped = Engine.shipped()
     consultation = shipped.read_consultation(samples / "full.yaml")
-    handout = engine.compose(consultation, shipped.read_clinic(samples / "clinic.yaml"), "a4")
+    handout = engine.compose(consultation, shipped.read_clinic(samples / "clinic.yaml"))
 
     assert handout.title == change("Stem cell therapy for hair loss")
     assert handout.direction == ("rtl" if change is right_to_left else "ltr")

@@ -71,7 +71,7 @@ def test_words_to_explain_keep_their_marks(talk_of: TalkOf) -> None:
 
 def test_screens_and_guide_say_the_same_dates(engine: Engine, clinic: Clinic) -> None:
     consultation = engine.read_consultation(locations.resources() / "samples" / "go-ahead.yaml")
-    guide = engine.compose(consultation, clinic, "a4")
+    guide = engine.compose(consultation, clinic)
     talk = engine.talk(consultation, clinic)
     assert guide.timeline is not None
     assert guide.calendar is not None
@@ -177,7 +177,7 @@ def test_options_are_compared_on_screen_in_the_words_of_the_guide(
     engine: Engine, clinic: Clinic
 ) -> None:
     consultation = engine.read_consultation(locations.resources() / "samples" / "go-ahead.yaml")
-    grids = engine.compose(consultation, clinic, "a4").options.grids
+    grids = engine.compose(consultation, clinic).options.grids
     printed = {text for grid in grids for _, texts in grid.rows for text in texts}
     warnings = [row.value for grid in grids for row in grid.warnings]
     # The cost of this treatment is told on paper; on a screen only where the clinic says so.

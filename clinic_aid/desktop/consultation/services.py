@@ -11,8 +11,9 @@ from clinic_aid.entry.draft import Checked, Draft
 if TYPE_CHECKING:
     from clinic_aid.content.concern_words import WordedConcern
     from clinic_aid.content.model import ContentPack
-    from clinic_aid.domain.clinic import Clinic, Paper
+    from clinic_aid.domain.clinic import Clinic
     from clinic_aid.domain.consultation import Consultation
+    from clinic_aid.domain.guide_parts import GuideWish
     from clinic_aid.domain.records import Headings, KeptConsultation, Tree
     from clinic_aid.entry.typed_days import DayReader, Kind
     from clinic_aid.figures.drawing import Illustrator
@@ -57,7 +58,7 @@ class Services:
     check: Callable[[Mapping[str, object]], Checked]
     read_file: Callable[[Path], dict[str, object]]
     write_file: Callable[[Mapping[str, object], Path], None]
-    make_pdf: "Callable[[Consultation, Paper], HandoutPdf]"
+    make_pdf: "Callable[[Consultation, GuideWish], HandoutPdf]"
     save_pdf: Callable[[bytes, Path], None]
     talk: "Callable[[Mapping[str, object]], Talk]"
     checks: "Callable[[Mapping[str, object]], tuple[HealthQuestion, ...]]"

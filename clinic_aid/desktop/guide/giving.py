@@ -14,6 +14,7 @@ from clinic_aid.desktop.guide.print_and_save import PrintAndSave, how_given, sai
 from clinic_aid.desktop.guide.refresh import GuideRefresh
 from clinic_aid.desktop.system.background import BackgroundCall, told_by, words_for
 from clinic_aid.domain.concerns import Kind
+from clinic_aid.domain.guide_parts import GuideWish
 
 if TYPE_CHECKING:
     from clinic_aid.desktop.guide.screen import PreviewScreen
@@ -46,7 +47,7 @@ class GuideController(QObject):
         self._preview = preview
         self._window, self._pool = window, pool
         self._printers: BackgroundCall | None = None
-        self._paper = services.clinic.paper
+        self._wish = GuideWish(paper=services.clinic.paper)
         self._pdf: HandoutPdf | None = None
         self._sha256 = ""
         self.owner: Callable[[], str | None] = lambda: None
@@ -59,7 +60,7 @@ class GuideController(QObject):
         self._giving.failed.connect(self._on_print_failed)
         preview.paper.edited.connect(self._on_paper)
         preview.save.clicked.connect(self.save)
-        preview.paper.show_value(self._paper)
+        preview.paper.show_value(self._wish.paper)
 
     def forget(self) -> None:
         """Show no guide: it was another consultation's."""
@@ -73,7 +74,7 @@ class GuideController(QObject):
         if consultation is None:
             self.live.want_none()
             self._show_waiting(open_entries)
-        elif self.live.want(consultation, self._paper):
+        elif self.live.want(consultation, self._wish):
             self._preview.show_state("updating")
         elif self._preview.state != "current":
             self._preview.show_state("current")
@@ -82,7 +83,7 @@ class GuideController(QObject):
     def follow_clinic(self, paper: "Paper") -> None:
         """Make the guide anew once it is followed: it is printed for another clinic."""
         self.live.want_none(forget=True)
-        self._paper = paper
+        self._wish = replace(self._wish, paper=paper)
         self._preview.paper.show_value(paper)
 
     @Slot()
@@ -109,7 +110,7 @@ class GuideController(QObject):
             return
         with told_by(self.failed.emit):
             # By the time that it is printed another one may have been made.
-            if self._giving.print(self._pdf.data, self._paper, self._as_given(self._pdf)):
+            if self._giving.print(self._pdf.data, self._wish.paper, self._as_given(self._pdf)):
                 self._preview.show_state("current", self.tr("Printing …"))
 
     @property
@@ -117,7 +118,7 @@ class GuideController(QObject):
         """The SHA-256 and the paper of the guide of what is entered; None while there is none."""
         if self._pdf is None or self._preview.state != "current":
             return None
-        return self._sha256, self._paper
+        return self._sha256, self._wish.paper
 
     @property
     def is_printing(self) -> bool:
@@ -126,7 +127,7 @@ class GuideController(QObject):
 
     def _as_given(self, pdf: HandoutPdf) -> "GivenPdf":
         return GivenPdf(
-            key=self.owner(), data=pdf.data, paper=self._paper, pages=self._preview.view.pages
+            key=self.owner(), data=pdf.data, paper=self._wish.paper, pages=self._preview.view.pages
         )
 
     def _show_waiting(self, open_entries: Sequence[str]) -> None:
@@ -156,7 +157,7 @@ class GuideController(QObject):
 
     @Slot(str)
     def _on_paper(self, paper: str) -> None:
-        self._paper = cast("Paper", paper)
+        self._wish = replace(self._wish, paper=cast("Paper", paper))
         # What a consultation waits for does not depend on the paper.
         if self._session.checked.consultation is not None:
             self.follow()

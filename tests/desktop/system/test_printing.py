@@ -16,6 +16,7 @@ from clinic_aid.desktop.guide.print_and_save import how_given, said_of
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.steps import GUIDE
 from clinic_aid.desktop.system.printing import PrinterChoice, Printout, print_pdf, printer_for
+from clinic_aid.domain.guide_parts import DEFAULT_WISH
 from clinic_aid.errors import ClinicAidError
 from tests.desktop.conftest import PrintQueue
 
@@ -131,7 +132,7 @@ def test_no_page_is_cut_on_other_paper(
 ) -> None:
     consultation = services.check(minimal_tree).consultation
     assert consultation is not None
-    guide = services.make_pdf(consultation, "a4").data
+    guide = services.make_pdf(consultation, DEFAULT_WISH).data
     printer = printer_for("a4")
     print_queue.ask(printer, None)
     printer.setPageSize(QPageSize(size))
