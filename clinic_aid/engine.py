@@ -3,6 +3,7 @@
 from collections.abc import Container, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -23,7 +24,7 @@ from clinic_aid.domain.concerns import Concern, Kind
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.domain.guide_parts import DEFAULT_WISH, GuideWish
 from clinic_aid.errors import ClinicAidError, InputError
-from clinic_aid.figures.colors import read_colors
+from clinic_aid.figures.colors import in_grey, read_colors
 from clinic_aid.figures.drawing import FIGURE_FILES, Illustrator
 from clinic_aid.files.consultation_file import read_clinic, read_consultation
 from clinic_aid.files.logo import read_logo
@@ -60,6 +61,7 @@ class Engine:
         self.colors = colors
         self.illustrator = Illustrator(templates, colors)
         self._templates = HandoutTemplates(templates, colors)
+        self._folder = templates
         self._logos: dict[str, tuple[str, bytes]] = {}
 
     @classmethod
@@ -125,7 +127,7 @@ class Engine:
             clinic=clinic,
             pack=self.pack,
             language=self.language,
-            illustrator=self.illustrator,
+            illustrator=self._in_grey[0] if wish.black_and_white else self.illustrator,
             wish=wish,
         )
         return replace(handout, concerns=self._with_name(handout.concerns, consultation))
@@ -158,11 +160,18 @@ class Engine:
     def print_job(self, handout: Handout) -> PrintJob:
         """Give the handout placed on its pages, with the clinic's logo where it has one."""
         logo = handout.logo and (self._logos.get(handout.logo) or read_logo(Path(handout.logo)))
-        return self._templates.print_job(handout, logo or None)
+        templates = self._in_grey[1] if handout.black_and_white else self._templates
+        return templates.print_job(handout, logo or None)
 
     def hold_logo(self, path: str, picture: tuple[str, bytes]) -> None:
         """Print this picture, by its MIME type and bytes, where a clinic names this file."""
         self._logos[path] = picture
+
+    @cached_property
+    def _in_grey(self) -> tuple[Illustrator, HandoutTemplates]:
+        """Give what draws and places in black and white."""
+        greys = in_grey(self.colors)
+        return Illustrator(self._folder, greys), HandoutTemplates(self._folder, greys)
 
     def _with_name(
         self, concerns: tuple[WordedConcern, ...], consultation: Consultation

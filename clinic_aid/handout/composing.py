@@ -80,15 +80,16 @@ def compose(
         direction=direction_of(language),
         paper=wish.paper,
         edition=wish.edition or edition_needed(consultation.patient.information_needs),
+        black_and_white=wish.black_and_white,
         parts=tuple(
             GuidePart(id=part, title=labels[f"part-{part}"], sections=SECTIONS_OF[part])
             for part in _parts(situation, wish)
         ),
-        title=pack.pack.title,
-        author=situation.clinic.name or labels["the-clinic"],
-        logo=situation.clinic.logo,
+        title=labels["part-plan"] if wish.discreet else pack.pack.title,
+        author=None if wish.discreet else situation.clinic.name or labels["the-clinic"],
+        logo=None if wish.discreet else situation.clinic.logo,
         header=contacts.clinic_name or labels["the-clinic"],
-        running=isolated(consultation.patient.name),
+        running=isolated(_called(consultation.patient.name, discreet=wish.discreet)),
         footer=_footer(situation, language),
         draft=None if pack.pack.sign_off.is_signed else labels["draft"],
         contacts=contacts,
@@ -149,6 +150,11 @@ def patient_values(situation: Situation, contacts: Contacts, language: str) -> d
         "treatment_date": long_date(day, language) if day else labels["the-treatment-day"],
         "decide_by": decide_by_text(situation, language),
     }
+
+
+def _called(name: str, *, discreet: bool) -> str:
+    """Give the name on top of each page: where nobody else is to know, the first word of it."""
+    return name.split(maxsplit=1)[0] if discreet else name
 
 
 def _footer(situation: Situation, language: str) -> str:

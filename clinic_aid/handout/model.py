@@ -344,9 +344,10 @@ class Handout:
     direction: Literal["ltr", "rtl"]
     paper: Paper
     edition: Edition
+    black_and_white: bool
     parts: tuple[GuidePart, ...]
     title: str
-    author: str
+    author: str | None
     logo: str | None
     header: str
     running: str

@@ -1,0 +1,86 @@
+"""How one guide looks in its editions, in black and white, and where nobody else is to know."""
+
+import io
+from collections.abc import Callable
+
+import pypdf
+import pytest
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+from PySide6.QtGui import QImage
+from PySide6.QtPdf import QPdfDocument
+
+from clinic_aid.content.model import ContentPack
+from clinic_aid.domain.guide_parts import Edition, GuideWish
+from clinic_aid.handout.model import Handout
+
+PARTS = ("fridge", "plan", "facts")
+DISCREET = GuideWish(parts=("fridge", "plan"), discreet=True)
+Printed = Callable[..., bytes]
+
+
+def pictures(pdf: bytes) -> list[QImage]:
+    """Give a small picture of each page."""
+    data, buffer, document = QByteArray(pdf), QBuffer(), QPdfDocument()
+    buffer.setData(data)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document.load(buffer)
+    pages = [document.render(page, QSize(248, 351)) for page in range(document.pageCount())]
+    document.close()
+    return pages
+
+
+def is_grey(picture: QImage) -> bool:
+    """Say whether no pixel of a picture has a colour."""
+    small = picture.convertToFormat(QImage.Format.Format_RGB32)
+    return all(
+        small.pixelColor(x, y).saturation() == 0
+        for x in range(small.width())
+        for y in range(small.height())
+    )
+
+
+@pytest.mark.parametrize("black_and_white", [True, False])
+def test_black_and_white_has_no_colour(printed: Printed, black_and_white: bool) -> None:
+    wish = GuideWish(parts=PARTS, black_and_white=black_and_white)
+
+    pages = pictures(printed("full", wish=wish))
+
+    assert all(map(is_grey, pages)) == black_and_white
+
+
+def test_the_sheet_says_how_large_an_edition_is(handout_of: Callable[..., Handout]) -> None:
+    editions: list[Edition] = ["compact", "standard", "large-print"]
+
+    found = [handout_of("full", wish=GuideWish(edition=edition)).edition for edition in editions]
+
+    assert found == editions
+
+
+def test_a_larger_edition_is_laid_out_anew_on_more_pages(
+    printed: Printed, texts: Callable[[bytes], tuple[str, ...]]
+) -> None:
+    def pages(edition: Edition) -> int:
+        return len(texts(printed("full", wish=GuideWish(parts=PARTS, edition=edition))))
+
+    assert pages("compact") < pages("standard") < pages("large-print")
+
+
+def test_the_needs_of_the_patient_choose_the_edition(handout_of: Callable[..., Handout]) -> None:
+    tree = {
+        "patient": {"name": "Amira Haddad", "information_needs": ["large-print"]},
+        "plan": {"product": "own-fat-cells"},
+    }
+
+    assert handout_of(tree).edition == "large-print"
+    assert handout_of(tree, wish=GuideWish(edition="compact")).edition == "compact"
+
+
+def test_where_nobody_is_to_know_no_head_says_who_or_what(
+    printed: Printed, handout_of: Callable[..., Handout], pack: ContentPack
+) -> None:
+    handout = handout_of("full", wish=DISCREET)
+    pdf = pypdf.PdfReader(io.BytesIO(printed("full", wish=DISCREET)))
+    outside = f"{pdf.metadata} {handout.running}"
+
+    assert "Amira" in outside
+    assert [word for word in ("Haddad", "Willow", pack.pack.title) if word in outside] == []
