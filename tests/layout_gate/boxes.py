@@ -17,6 +17,8 @@ from clinic_aid.handout.pdf import BUDGET, PrintJob
 Box: TypeAlias = Any
 
 _MM, _POINT = 25.4 / 96, 0.75
+# How far letters reach above and below their line, in parts of their size.
+_ASCENT, _DESCENT = 0.72, 0.22
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +123,7 @@ def _texts(box: Box, ground: tuple[float, float, float], *, is_running: bool) ->
         if box.text.strip():
             yield Text(
                 words=box.text,
-                area=_area(box.position_x, box.position_y, box.width, box.height),
+                area=_letters(box),
                 points=box.style["font_size"] * _POINT,
                 colour=tuple(box.style["color"][:3]),
                 ground=ground,
@@ -131,6 +133,12 @@ def _texts(box: Box, ground: tuple[float, float, float], *, is_running: bool) ->
         return
     for child in _children(box):
         yield from _texts(child, ground, is_running=is_running)
+
+
+def _letters(box: Box) -> Area:
+    """Give where letters are: the box of a line has room above and below them."""
+    size, line = box.style["font_size"], box.position_y + box.baseline
+    return _area(box.position_x, line - _ASCENT * size, box.width, (_ASCENT + _DESCENT) * size)
 
 
 def _children(box: Box) -> Iterator[Box]:

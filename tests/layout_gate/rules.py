@@ -51,8 +51,7 @@ def _within(text: Text, tags: frozenset[str]) -> bool:
 def _overlaps(page: Page) -> Iterator[str]:
     for one, other in combinations(page.texts, 2):
         across, down = one.area.shares_with(other.area)
-        # The boxes of lines may touch: only letters over letters are a fault.
-        if across > _SHARED_MM and down > min(one.points, other.points) * 0.3528 * 0.55:
+        if min(across, down) > _SHARED_MM:
             yield f"“{one.words}” over “{other.words}”"
 
 

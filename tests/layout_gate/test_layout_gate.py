@@ -29,7 +29,8 @@ def faults() -> Faults:
 
     def find(body: str, style: str = "") -> list[str]:
         html = f"""<html lang="en" data-part="My plan"><title>a</title><style>
-            @page {{ size: 100mm; margin: 10mm; @bottom-left {{ content: "foot"; vertical-align: top; line-height: 1 }} }}
+            @page {{ size: 100mm; margin: 10mm }}
+            @page {{ @bottom-left {{ content: "foot"; vertical-align: top; line-height: 1 }} }}
             html {{ font: 12pt/1.3 Atkinson Hyperlegible Next }} * {{ margin: 0 }} {style}
             </style><body>{body}</body></html>"""
         return faults_of(pages_of(PrintJob(documents=(html,)), FONTS), "en")
