@@ -17,6 +17,9 @@ from clinic_aid.handout.templating import page_environment
 PAGES = ("handout.html.j2", "handout.css.j2")
 """The templates of a whole guide; the others are parts of it, or of other pages."""
 
+_NO_BREAK = "\u00a0"
+_AFTER_NUMBER = re.compile(r"(?<=(?<!\d)\d) (?=[^\W\d_])|(?<=(?<!\d)\d\d) (?=[^\W\d_])")
+_BEFORE_LAST = re.compile(r"(?<=\w) (?=\S{1,6}$)")
 _ISOLATES = re.compile("([\u2068\u2069])")
 # Scripts whose words need their own language in the tags, to be read aloud and shaped right.
 _SCRIPT_LANGUAGES = {
@@ -58,8 +61,16 @@ class HandoutTemplates:
 
 
 def with_bdi(value: object) -> object:
-    """Give text with its isolates as `bdi`; any other value as it is."""
-    return isolates_to_bdi(value) if type(value) is str else value
+    """Give text with its isolates as `bdi`, and what belongs together kept on one line.
+
+    Any other value is given as it is.
+    """
+    return isolates_to_bdi(kept_together(value)) if type(value) is str else value
+
+
+def kept_together(text: str) -> str:
+    """Bind a number to its month or unit, and a short last word to the one before it."""
+    return _BEFORE_LAST.sub(_NO_BREAK, _AFTER_NUMBER.sub(_NO_BREAK, text))
 
 
 def isolates_to_bdi(text: str) -> Markup:
@@ -118,7 +129,7 @@ def _language_of(character: str) -> str | None:
 
 
 def _joined(texts: Sequence[str], between: str) -> Markup:
-    return Markup(between).join(isolates_to_bdi(text) for text in texts)
+    return Markup(between).join(isolates_to_bdi(kept_together(text)) for text in texts)
 
 
 def _drawing(figure: Mapping[str, object], width_mm: float) -> Markup:

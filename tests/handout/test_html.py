@@ -11,7 +11,7 @@ from clinic_aid import locations
 from clinic_aid.content.filling import isolated
 from clinic_aid.domain.guide_parts import GuideWish
 from clinic_aid.engine import Engine
-from clinic_aid.handout.html import isolates_to_bdi, script_runs
+from clinic_aid.handout.html import isolates_to_bdi, kept_together, script_runs
 from clinic_aid.handout.model import Handout
 
 HandoutOf = Callable[..., Handout]
@@ -148,3 +148,17 @@ def test_a_space_before_an_inline_box_is_inside_it() -> None:
     outside = re.compile(r"[%}]\} <(?:span|strong)\b")
     assert len(templates) > 5
     assert [file.name for file in templates if outside.search(file.read_text())] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("On Friday 15 January you may", "On Friday 15~January you~may"),
+        ("for 3 days, then again slowly.", "for 3~days, then again slowly."),
+        ("in 2027 and later on", "in 2027 and later~on"),
+        ("Room 123 and the garden", "Room 123 and the~garden"),
+        ("alone", "alone"),
+    ],
+)
+def test_what_belongs_together_stays_on_one_line(text: str, kept: str) -> None:
+    assert kept_together(text) == kept.replace("~", "\u00a0")
