@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from clinic_aid import locations
 from clinic_aid.content.filling import isolated
-from clinic_aid.domain.guide_parts import GuideWish
+from clinic_aid.domain.guide_parts import PARTS, GuideWish
 from clinic_aid.engine import Engine
 from clinic_aid.handout.html import isolates_to_bdi, kept_together, script_runs
 from clinic_aid.handout.model import Handout
@@ -92,30 +92,37 @@ class Page(HTMLParser):
         return [attributes for name, attributes in self.tags if name == tag]
 
 
+@pytest.fixture(scope="module", params=PARTS)
+def document(request: pytest.FixtureRequest, engine: Engine, handout_of: HandoutOf) -> str:
+    """Give a part of a guide as it is placed."""
+    sample = "decided-no" if request.param == "not-now" else "full"
+    wish = GuideWish(parts=(request.param,))
+    [html] = engine.print_job(handout_of(sample, wish=wish)).documents
+    return html
+
+
 @pytest.fixture(scope="module")
-def page(engine: Engine, handout_of: HandoutOf) -> Page:
-    return Page(engine.print_job(handout_of("full")).documents[0])
+def page(document: str) -> Page:
+    return Page(document)
 
 
 def test_the_page_names_its_language_and_direction(page: Page) -> None:
-    assert page.all("html") == [{"lang": "en", "dir": "ltr"}]
+    [html] = page.all("html")
+    assert (html["lang"], html["dir"]) == ("en", "ltr")
 
 
-def test_every_figure_has_words_for_who_cannot_see_it(
-    engine: Engine, handout_of: HandoutOf
-) -> None:
-    html = engine.print_job(handout_of("full")).documents[0]
-    drawings = re.findall(r"<svg(?![^>]*aria-hidden)[^>]*>(.{0,40})", html, flags=re.DOTALL)
-    assert drawings
+def test_every_figure_has_words_for_who_cannot_see_it(document: str) -> None:
+    drawings = re.findall(r"<svg(?![^>]*aria-hidden)[^>]*>(.{0,40})", document, flags=re.DOTALL)
     assert all(start.startswith("<title>") for start in drawings)
 
 
 def test_the_page_names_no_file_but_its_style_sheet(engine: Engine, handout_of: HandoutOf) -> None:
     job = engine.print_job(handout_of("full"))
     assert set(job.files) == {"handout.css"}
-    assert [link["href"] for link in Page(job.documents[0]).all("link")] == ["handout.css"]
-    for tag in ("script", "img", "iframe", "object", "form"):
-        assert Page(job.documents[0]).all(tag) == []
+    for page in map(Page, job.documents):
+        assert [link["href"] for link in page.all("link")] == ["handout.css"]
+        for tag in ("script", "img", "iframe", "object", "form"):
+            assert page.all(tag) == []
 
 
 def test_paper_decides_the_style_alone(engine: Engine, handout_of: HandoutOf) -> None:
@@ -124,7 +131,7 @@ def test_paper_decides_the_style_alone(engine: Engine, handout_of: HandoutOf) ->
         for paper in ("a4", "letter")
     ]
     sheets = [job.files["handout.css"][1].decode() for job in jobs]
-    assert jobs[0].documents[0] == jobs[1].documents[0]
+    assert jobs[0].documents == jobs[1].documents
     assert ["size: A4" in sheet for sheet in sheets] == [True, False]
     assert ["size: Letter" in sheet for sheet in sheets] == [False, True]
 
