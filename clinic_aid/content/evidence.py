@@ -140,10 +140,12 @@ class Option(Varied):
     """One choice; every option has the same fields, each filled.
 
     A `warning` says when to stop it and whom to see: as much as it needs, where it needs one.
+    What may be tried `without_doctor` is not among those to ask a doctor about first.
     """
 
     role: Literal["nothing", "this", "other"]
     certainty: Certainty
+    without_doctor: bool = False
     estimates: tuple[Id, ...] = ()
     name: Label
     what: Cell

@@ -25,6 +25,18 @@ tell-whoever-treats night-now night-morning
 emergency-elsewhere nobody-answers fever fever-both
 timeline-last-undated last-session
 need-large-print need-screen-reader need-other-language need-easy-read need-somebody-reads-to-me
+not-now-lead not-now-too-young not-now-first not-now-see-title not-now-note-title
+not-now-young-title not-now-settle-title not-now-back-title not-now-no-title not-now-no
+not-now-change not-now-tell-title not-now-ask-again-title not-now-take-time-title
+not-now-done not-now-done-ask not-now-can not-now-else not-now-fine not-now-ask-first
+not-now-soon-title not-now-noticed
+doctor-no-country doctor-no-licence doctor-planned doctor-if doctor-given doctor-stopped
+doctor-declined doctor-row-finding doctor-row-noticed doctor-row-product
+doctor-row-sample doctor-row-given doctor-row-sessions doctor-row-by doctor-row-waits
+doctor-medicines doctor-count doctor-always doctor-tell
+doctor-emergency-unknown doctor-same-day doctor-questions doctor-sign
+helper-later helper-nobody helper-night-now helper-night-morning helper-tell helper-visits
+helper-days helper-custom helper-sample helper-session helper-no-day helper-home
 concern-no-phone concern-no-emergency-number concern-name-by-hand concern-not-signed-off
 concern-done-without-day
 concern-out-of-order concern-price-without-number
@@ -86,6 +98,21 @@ SENTENCES: Mapping[str, frozenset[str]] = {
     "not-comparable": frozenset(),
     "blank-answer": frozenset(),
     "blank-licence": frozenset(),
+    "not-now-told-yes": frozenset({"clause"}),
+    "not-now-told-unsure": frozenset({"clause"}),
+    "not-now-see": frozenset(),
+    "not-now-note": frozenset(),
+    "not-now-young": frozenset(),
+    "not-now-back": frozenset(),
+    "not-now-no-why": frozenset(),
+    "not-now-tell": frozenset(),
+    "not-now-ask-again": frozenset(),
+    "not-now-take-time": frozenset(),
+    "not-now-fine-nothing": frozenset(),
+    "not-now-fine-cover": frozenset(),
+    "not-now-fine-cause": frozenset(),
+    "not-now-soon": frozenset(),
+    "not-now-low": frozenset(),
 }
 # Filled with the values that stand first; those behind a ? need not be placed.
 _FILLED: Mapping[str, str] = {
@@ -95,19 +122,34 @@ _FILLED: Mapping[str, str] = {
         day-after-consultation day-before-consultation session-without-day phase-of-session
         row-session-done cost-not-agreed-for concern-price-of-other-number row-session
         sessions-open review-number record-guide
+        doctor-on doctor-sessions-open doctor-closed doctor-undated
     """,
     "day": """
         date-on date-from date-not-before date-today date-from-today concern-past-visit
         concern-review-too-early timeline-last concern-under-age concern-review-overdue
         concern-too-soon concern-already-past concern-closed-day concern-sample-on-another-day
+        doctor-tell-before
         timeline-dated timeline-if approval-checked-no-source reviewed-on review-overdue
     """,
+    "options": "not-now-choices",
+    "part": "not-now-show not-now-in-facts",
+    "questions": "not-now-unasked",
+    "glance plan": "not-now-done-care",
+    "name": "helper-title helper-lead helper-if helper-home-ask",
+    "name agreed": "helper-home-agreed",
+    "since": "doctor-since",
+    "question who": "doctor-clears",
+    "what": "doctor-done",
+    "conditions": "doctor-tell-what",
+    "numbers": "source-numbers doctor-emergency",
     "when": "visit-often review-ask-about review-ask-in",
     "product": "product-none-found product-not-approved",
     "last": "date-today-until",
-    "first last": "date-two date-between date-span",
+    "first last": "date-two date-between date-span doctor-two doctor-between",
     "day visit": "day-after-visit",
-    "visit": "phase-before phase-day phase-week phase-later visit-with-sample visit-done",
+    "visit": """
+        phase-before phase-day phase-week phase-later visit-with-sample visit-done
+    """,
     "review": "review-ask",
     "question": "row-cleared",
     "who day": "cleared-letter cleared-spoken cleared-test",
@@ -119,13 +161,13 @@ _FILLED: Mapping[str, str] = {
         concern-stop-open concern-stop-not-confirmed concern-stop-cleared concern-stops-unasked
         concern-no-open-day concern-information-need concern-other-information-need
     """,
-    "patient": "prepared-for",
-    "patient day": "prepared-for-on",
+    "patient": "prepared-for doctor-lead",
+    "patient day": "prepared-for-on doctor-lead-born",
     "patient consultant": "prepared-for-by",
     "patient consultant day": "prepared-for-by-on",
     "?day": "decision-none-dated decision-go-ahead-dated decision-think-about-it-dated",
     "areas": "areas-marked",
-    "country": "emergency-in",
+    "country": "emergency-in doctor-not-approved doctor-none-found",
     "certainty": "how-sure",
     "count": """
         told-no record-more-screens record-more-times record-more-guides record-more-checks
@@ -137,7 +179,6 @@ _FILLED: Mapping[str, str] = {
     "value": "in-100",
     "certainty numbers": "sure-with-sources",
     "population time": "who-studied",
-    "numbers": "source-numbers",
     "people count": "people-alt",
     "steps": "steps-alt",
     "parts": "bar-parts-alt",

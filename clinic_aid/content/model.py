@@ -31,6 +31,7 @@ from clinic_aid.content.evidence import (
     Source,
     Unknown,
 )
+from clinic_aid.content.for_others import ForDoctor, ForHelper, Pause
 from clinic_aid.content.texts import Cell, Heading, Label, Line, Note, Passage
 from clinic_aid.domain.concerns import SignOff
 
@@ -332,6 +333,9 @@ class ContentPack(Strict):
     clinic_questions: Mapping[Id, ClinicQuestion]
     consent_record: Mapping[Id, Point]
     support: Mapping[Id, Point]
+    not_now: Mapping[Id, Pause]
+    for_helper: ForHelper
+    for_doctor: ForDoctor
     matters: Mapping[Id, Label]
     sections: Mapping[Id, Section]
     figures: Mapping[Id, FigureTexts]

@@ -50,6 +50,11 @@ class Patient:
     information_needs: tuple[str, ...] = ()
     """Ids of `INFORMATION_NEEDS`; other words are kept as the patient's own."""
 
+    @property
+    def first_name(self) -> str:
+        """Give the first word of the name, for where not everybody is to read all of it."""
+        return self.name.split(maxsplit=1)[0]
+
     def __post_init__(self) -> None:
         if is_blank(self.name):
             raise InvalidValueError("name is empty; write the patient's name")

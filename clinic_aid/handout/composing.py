@@ -28,19 +28,24 @@ from clinic_aid.handout.approvals import approval_for
 from clinic_aid.handout.calendar_page import calendar_page, milestones_of
 from clinic_aid.handout.care_pages import contacts_of, fever_words, two_am_page
 from clinic_aid.handout.closing_pages import about_page, answers_page, words_page
+from clinic_aid.handout.doctor_page import doctor_page
 from clinic_aid.handout.evidence_pages import (
     References,
     evidence_page,
     options_page,
     risks_page,
 )
+from clinic_aid.handout.helper_page import helper_page
 from clinic_aid.handout.model import SECTIONS_OF, Contacts, GuidePart, Handout
+from clinic_aid.handout.not_now_page import not_now_page
 from clinic_aid.handout.parts import Row
 from clinic_aid.handout.plan_page import decide_by_text, plan_page
 from clinic_aid.handout.printed_text import guide_reading_level
 from clinic_aid.handout.situation import DateMode, Situation, situation_of
 from clinic_aid.handout.timeline_page import reviews_without_open_day, timeline_page
 
+# Others see these: on them stands no more of the name than they need.
+_TO_OTHERS: frozenset[Part] = frozenset({"fridge", "helper"})
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
@@ -61,7 +66,8 @@ def compose(
     """
     situation = situation_of(consultation, clinic, pack)
     contacts = contacts_of(situation, language)
-    labels = pack.labels
+    labels, patient = pack.labels, consultation.patient
+    parts = _parts(situation, wish)
 
     def filling() -> Filling:
         """Each part explains its terms, where it has them first: it may be printed alone."""
@@ -82,14 +88,20 @@ def compose(
         edition=wish.edition or edition_needed(consultation.patient.information_needs),
         black_and_white=wish.black_and_white,
         parts=tuple(
-            GuidePart(id=part, title=labels[f"part-{part}"], sections=SECTIONS_OF[part])
-            for part in _parts(situation, wish)
+            GuidePart(
+                id=part,
+                title=labels[f"part-{part}"],
+                running=isolated(
+                    patient.first_name if wish.discreet or part in _TO_OTHERS else patient.name
+                ),
+                sections=SECTIONS_OF[part],
+            )
+            for part in parts
         ),
         title=labels["part-plan"] if wish.discreet else pack.pack.title,
         author=None if wish.discreet else situation.clinic.name or labels["the-clinic"],
         logo=None if wish.discreet else situation.clinic.logo,
         header=contacts.clinic_name or labels["the-clinic"],
-        running=isolated(_called(consultation.patient.name, discreet=wish.discreet)),
         footer=_footer(situation, language),
         draft=None if pack.pack.sign_off.is_signed else labels["draft"],
         contacts=contacts,
@@ -101,6 +113,9 @@ def compose(
         calendar=calendar_page(situation, plan, language, illustrator),
         timeline=timeline_page(situation, plan, language, illustrator),
         words=words_page(situation, plan, language, illustrator),
+        not_now=not_now_page(situation, filling(), language, parts=parts),
+        gp=doctor_page(situation, language, contacts),
+        helper=helper_page(situation, filling(), language, contacts),
         options=options_page(situation, facts, references),
         evidence=evidence_page(situation, facts, language, references, illustrator),
         risks=risks_page(situation, facts, references, illustrator),
@@ -150,11 +165,6 @@ def patient_values(situation: Situation, contacts: Contacts, language: str) -> d
         "treatment_date": long_date(day, language) if day else labels["the-treatment-day"],
         "decide_by": decide_by_text(situation, language),
     }
-
-
-def _called(name: str, *, discreet: bool) -> str:
-    """Give the name on top of each page: where nobody else is to know, the first word of it."""
-    return name.split(maxsplit=1)[0] if discreet else name
 
 
 def _footer(situation: Situation, language: str) -> str:

@@ -19,7 +19,7 @@ PAGES = ("handout.html.j2", "handout.css.j2")
 
 _NO_BREAK = "\u00a0"
 _AFTER_NUMBER = re.compile(r"(?<=(?<!\d)\d) (?=[^\W\d_])|(?<=(?<!\d)\d\d) (?=[^\W\d_])")
-_BEFORE_LAST = re.compile(r"(?<=\w) (?=\S{1,6}$)")
+_BEFORE_LAST = re.compile("(?<=[\\w,;]) (?=\u2068*\\S{1,6}\u2069*$)")
 _ISOLATES = re.compile("([\u2068\u2069])")
 # Scripts whose words need their own language in the tags, to be read aloud and shaped right.
 _SCRIPT_LANGUAGES = {

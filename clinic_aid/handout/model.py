@@ -7,12 +7,18 @@ keep their order inside text of any direction.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.domain.clinic import Paper
 from clinic_aid.domain.guide_parts import Edition, Part
 from clinic_aid.handout.parts import PlacedFigure, Row, Sourced
+
+if TYPE_CHECKING:
+    # They place shapes of this module on their pages.
+    from clinic_aid.handout.doctor_page import DoctorPage
+    from clinic_aid.handout.helper_page import HelperPage
+    from clinic_aid.handout.not_now_page import NotNowPage
 
 RowKind = Literal["appointment", "avoid", "do", "may", "ask"]
 
@@ -316,19 +322,23 @@ SECTIONS_OF: Final[Mapping[Part, tuple[str, ...]]] = {
     "fridge": ("two_am",),
     "plan": ("plan", "calendar", "timeline", "words"),
     "facts": ("options", "evidence", "risks", "answers", "about"),
-    "not-now": ("plan",),
-    "gp": (),
-    "helper": (),
+    "not-now": ("not_now",),
+    "gp": ("gp",),
+    "helper": ("helper",),
 }
 """What each part holds, in the order in which it is read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuidePart:
-    """One part of the guide, printed alone or with others; the names of its sections."""
+    """One part of the guide, printed alone or with others; the names of its sections.
+
+    `running` is the patient's name as it stands on top of its pages.
+    """
 
     id: Part
     title: str
+    running: str
     sections: tuple[str, ...]
 
 
@@ -350,7 +360,6 @@ class Handout:
     author: str | None
     logo: str | None
     header: str
-    running: str
     footer: str
     draft: str | None
     contacts: Contacts
@@ -360,6 +369,9 @@ class Handout:
     calendar: CalendarPage | None
     timeline: TimelinePage | None
     words: WordsPage
+    not_now: "NotNowPage | None"
+    gp: "DoctorPage"
+    helper: "HelperPage | None"
     options: OptionsPage
     evidence: EvidencePage
     risks: RisksPage

@@ -75,3 +75,12 @@ class Card:
 
     title: str
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One of several numbered things to do, in its order, with what belongs to it."""
+
+    title: str
+    text: str
+    points: tuple[Row, ...] = ()

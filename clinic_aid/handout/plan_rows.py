@@ -17,11 +17,11 @@ def _row(labels_name: str, value: str | None, open_text: str) -> Row:
 def plan_rows(situation: Situation, filling: Filling, language: str) -> Iterable[Row]:
     """Give what was agreed, row by row; of a treatment that is refused, what was done of it."""
     if situation.mode is DateMode.DECLINED:
-        yield from _done_rows(situation, language)
+        yield from done_rows(situation, language)
         return
     labels = situation.pack.labels
     yield from _treatment(situation, filling, language)
-    yield from _done_rows(situation, language)
+    yield from done_rows(situation, language)
     if situation.mode is not DateMode.STOPPED:
         yield from _days_to_come(situation, language)
     else:
@@ -87,7 +87,7 @@ def _rest(situation: Situation) -> Iterable[Row]:
         yield _cost_row(situation)
 
 
-def _done_rows(situation: Situation, language: str) -> Iterable[Row]:
+def done_rows(situation: Situation, language: str) -> Iterable[Row]:
     """Say what was done already, and on which day as far as it is known."""
     labels, done = situation.pack.labels, situation.done
 

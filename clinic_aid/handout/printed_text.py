@@ -10,8 +10,12 @@ from clinic_aid.content.readability import reading_level
 from clinic_aid.handout.model import SECTIONS_OF, Handout
 from clinic_aid.handout.parts import LabelPlace, PlacedFigure
 
-SECTIONS = tuple(dict.fromkeys(name for names in SECTIONS_OF.values() for name in names))
-"""Every section that a guide may have."""
+# Its words are those of the trade.
+_FOR_DOCTORS = "gp"
+SECTIONS = tuple(
+    dict.fromkeys(name for names in SECTIONS_OF.values() for name in names if name != _FOR_DOCTORS)
+)
+"""Every section that a guide may have for the patient, or for who helps."""
 
 # What a section says in words that are not the guide's own, or that nobody reads as sentences.
 _NOT_PROSE = {"svg", "alt", "labels", "sources", "band", "tone", "likelihood", "side"}
@@ -34,7 +38,7 @@ def section_text(handout: Handout, section: str) -> str:
 
 def guide_reading_level(handout: Handout, pack: ContentPack) -> GradeLevels:
     """Give how hard the guide is to read: the parts that are printed."""
-    sections = (name for part in handout.parts for name in part.sections)
+    sections = (name for part in handout.parts for name in part.sections if name in SECTIONS)
     text = "\n".join(section_text(handout, name) for name in sections)
     return printed_levels(text, pack, handout.language)
 

@@ -14,6 +14,7 @@ from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.domain.guide_parts import DEFAULT_WISH, GuideWish
 from clinic_aid.engine import Engine
+from clinic_aid.files.strict import read_file
 from clinic_aid.handout.fonts import FONT_FAMILY
 from clinic_aid.handout.model import Handout
 from clinic_aid.handout.pdf import PrintJob
@@ -118,6 +119,18 @@ def consultation_of(
         file = folder / "consultation.json"
         file.write_text(json.dumps(source), encoding="utf-8")
         return engine.read_consultation(file)
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def sample_tree() -> Callable[[str], dict[str, Any]]:
+    """Give what stands in a sample, to be changed."""
+
+    def read(name: str) -> dict[str, Any]:
+        [file] = (locations.resources() / "samples").glob(f"{name}.*")
+        tree: dict[str, Any] = json.loads(json.dumps(read_file(file).data))
+        return tree
 
     return read
 

@@ -10,6 +10,7 @@ from clinic_aid.content.model import ContentPack
 from clinic_aid.domain.clinic import Clinic, ClosedPeriod
 from clinic_aid.domain.concerns import Kind
 from clinic_aid.domain.consultation import Consultation
+from clinic_aid.domain.guide_parts import GuideWish
 from clinic_aid.engine import Engine
 from clinic_aid.handout.composing import compose
 from clinic_aid.handout.model import Handout
@@ -64,16 +65,15 @@ def test_a_term_is_explained_where_it_is_read_first(
         assert text.count(f"({meaning}") <= 1
 
 
-def test_the_treatment_date_is_on_every_page_as_it_was_decided(
-    handout_of: HandoutOf, labels: Mapping[str, str]
-) -> None:
-    def top(name: str) -> str:
-        return without_isolates(handout_of(name).running)
-
-    day = "Thursday 14 January 2027"
-    assert top("minimal") == labels["running-dated"].format(patient="Amira Haddad", day=day)
-    assert top("stop-check") == "Sofia Marino"
-    assert top("decided-no") == "Giorgos Παπαδόπουλος"
+def test_what_others_see_has_no_more_of_the_name_than_they_need(handout_of: HandoutOf) -> None:
+    wish = GuideWish(parts=("fridge", "plan", "gp", "helper"))
+    parts = handout_of("minimal", wish=wish).parts
+    assert {part.id: without_isolates(part.running) for part in parts} == {
+        "fridge": "Amira",
+        "plan": "Amira Haddad",
+        "gp": "Amira Haddad",
+        "helper": "Amira",
+    }
 
 
 @pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl"), ("he", "rtl")])

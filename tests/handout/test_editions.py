@@ -62,7 +62,7 @@ def test_where_nobody_is_to_know_no_head_says_who_or_what(
 ) -> None:
     handout = handout_of("full", wish=DISCREET)
     pdf = pypdf.PdfReader(io.BytesIO(printed("full", wish=DISCREET)))
-    outside = f"{pdf.metadata} {handout.running}"
+    outside = f"{pdf.metadata} {[part.running for part in handout.parts]}"
 
     assert "Amira" in outside
     assert [word for word in ("Haddad", "Willow", pack.pack.title) if word in outside] == []

@@ -165,6 +165,8 @@ def test_a_space_before_an_inline_box_is_inside_it() -> None:
         ("in 2027 and later on", "in 2027 and later~on"),
         ("Room 123 and the garden", "Room 123 and the~garden"),
         ("alone", "alone"),
+        ("12 Garden Row, \u2068Ely\u2069", "12~Garden Row,~\u2068Ely\u2069"),
+        ("\u2068Ask Daniel Okafor\u2069", "\u2068Ask Daniel~Okafor\u2069"),
     ],
 )
 def test_what_belongs_together_stays_on_one_line(text: str, kept: str) -> None:

@@ -272,7 +272,6 @@ def test_between_sessions_the_decision_is_about_the_next_one(
     label = labels[f"decision-{decision or 'none'}-dated"]
     day = "Thursday 14 January 2027"
     assert without_isolates(handout.plan.decision) == label.format(day=day)
-    assert day in without_isolates(handout.running)
     done = labels["row-session-done"].format(number=1)
     assert rows(handout)[done] == ("Tuesday 3 November 2026", False)
 
@@ -326,17 +325,6 @@ def test_where_treatment_is_stopped_neither_its_date_nor_one_that_follows_is_pri
     assert [day for day in dates if day in text] == []
 
 
-def test_page_1_says_what_stops_treatment_and_who_must_clear_it(
-    printed: Printed, texts: Texts, pack: ContentPack, labels: Mapping[str, str]
-) -> None:
-    text = texts(printed("stop-check"))[0]
-    check = pack.checks["pregnancy"]
-    assert check.short in text
-    assert str(check.waits) in text
-    assert labels["cannot-be-planned"] in text
-    assert labels["decision-stopped"] in text
-
-
 def test_every_open_stop_check_is_named_once(handout_of: HandoutOf, pack: ContentPack) -> None:
     checks = {"infection": {"answer": "yes"}, "cancer-now": {"answer": "yes"}}
     stops = [without_isolates(text) for text in handout_of(tree(checks=checks)).plan.stops]
@@ -361,16 +349,6 @@ def test_nobody_clears_an_age_without_a_birth_date(
     handout = handout_of(tree(checks=said))
     assert rows(handout)[labels["row-treatment-day"]] == (labels["cannot-be-planned"], True)
     assert labels["row-cost"] not in rows(handout)
-
-
-def test_page_1_says_that_a_patient_is_too_young(
-    printed: Printed,
-    texts: Texts,
-    labels: Mapping[str, str],
-    words_of: Callable[[str], list[str]],
-) -> None:
-    text = texts(printed("under-18"))[0]
-    assert all(piece in text for piece in words_of(labels["under-18"]))
 
 
 def test_a_patient_who_is_too_young_reads_it_once(handout_of: HandoutOf) -> None:
