@@ -32,10 +32,10 @@ def in_a_row(label: str, name: str, items: Iterable[str], pack: ContentPack) -> 
     return fill(pack.labels[label], **{name: _BETWEEN.join(items)})
 
 
-def source_marked(source: str, pack: ContentPack, *, label: str) -> str:
+def source_marked(source: str, pack: ContentPack) -> str:
     """Give the alternative text of the sources with one of them marked."""
     words = pack.figures["sources"].labels
-    return described("sources", pack, fill(pack.labels[label], source=words[source]))
+    return described("sources", pack, fill(pack.labels["source-marked-alt"], source=words[source]))
 
 
 def captioned(name: str, situation: Situation, illustrator: Illustrator) -> PlacedFigure:
@@ -68,12 +68,3 @@ def day_strip(situation: Situation, illustrator: Illustrator) -> PlacedFigure | 
         caption=None,
         words=dict(pack.figures["day-strip"].labels),
     )
-
-
-def how_it_may_work(situation: Situation, illustrator: Illustrator) -> tuple[PlacedFigure, ...]:
-    """Give the hair cycle, the follicle states and, where it is known, the delivery."""
-    names = ["hair-cycle", "follicle-states"]
-    delivery = situation.selection.case.known("delivery")
-    if delivery is not None:
-        names.append(f"delivery-{delivery}")
-    return tuple(captioned(name, situation, illustrator) for name in names)

@@ -61,7 +61,7 @@ class Pictures:
     def source_of(self, product: Product) -> Illustration:
         """Give the sources of all products with that of one marked."""
         pack = self._situation.pack
-        alt = source_marked(product.source, pack, label="source-marked-alt")
+        alt = source_marked(product.source, pack)
         return replace(self.of("sources", {"highlight": product.source}), alt=alt)
 
     def stage(self, name: str, *, stage: Stage, scale: Scale) -> Illustration:
