@@ -134,8 +134,8 @@ _FILLED: Mapping[str, str] = {
     "certainty": "how-sure",
     "option": "choices-counted",
     "count": """
-        people-with people-without risk-people told-no record-more-screens record-more-times record-more-guides record-more-checks
-        record-more-notes
+        people-with people-without risk-people told-no record-more-screens record-more-times
+        record-more-guides record-more-checks record-more-notes
     """,
     "count people": "count-of",
     "value unit": "value-in-unit",

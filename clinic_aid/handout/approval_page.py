@@ -17,7 +17,7 @@ _MOST_RULES: Final = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovalPage:
-    """What nobody knows; where the treatment stands with the authority, and what the clinic says."""
+    """What nobody knows, where the treatment stands with the authority, and the licence."""
 
     unknown_title: str
     unknowns: tuple[str, ...]

@@ -23,9 +23,9 @@ from clinic_aid.domain.guide_parts import (
 )
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.figures.drawing import Illustrator
-from clinic_aid.handout.appointments import session_name
 from clinic_aid.handout.about_page import about_page
 from clinic_aid.handout.answers_page import answers_page
+from clinic_aid.handout.appointments import session_name
 from clinic_aid.handout.approval_page import approval_page
 from clinic_aid.handout.approvals import approval_for
 from clinic_aid.handout.calendar_page import calendar_page, milestones_of

@@ -168,6 +168,4 @@ def in_100(
     """Draw a share as so many of 100 people, so that shares can be compared by eye."""
     filled = round(100 * count / of_people)
     caption = fill(situation.pack.labels[label], count=str(filled))
-    return people(
-        situation, illustrator, filled=filled, total=MOST_PICTURED, caption=caption
-    )
+    return people(situation, illustrator, filled=filled, total=MOST_PICTURED, caption=caption)

@@ -7,7 +7,7 @@ from typing import Final
 from clinic_aid.content.dates import listed
 from clinic_aid.content.evidence import Option
 from clinic_aid.content.filling import Filling, estimate_sources, fill
-from clinic_aid.figures.drawing import Illustrator
+from clinic_aid.figures.drawing import Figure, Illustrator
 from clinic_aid.handout.evidence_page import in_100
 from clinic_aid.handout.parts import PlacedFigure, Row
 from clinic_aid.handout.pictures import described
@@ -95,7 +95,14 @@ def options_page(
             labels["option-how-long"],
         ),
         choices=tuple(
-            _choice(key, option, situation, filling, references, illustrator, with_cost=with_cost)
+            _choice(
+                option,
+                situation,
+                filling,
+                references,
+                icon=illustrator.draw("option-icon", option=key),
+                with_cost=with_cost,
+            )
             for key, option in options.items()
         ),
         counted=tuple(_counted(options, situation, filling, references, illustrator)),
@@ -115,13 +122,12 @@ def _cautions(options: Iterable[Option], filling: Filling, language: str) -> Ite
 
 
 def _choice(
-    key: str,
     option: Option,
     situation: Situation,
     filling: Filling,
     references: References,
-    illustrator: Illustrator,
     *,
+    icon: Figure,
     with_cost: bool,
 ) -> Choice:
     pack = situation.pack
@@ -129,7 +135,6 @@ def _choice(
     if option.role == "this" and situation.has_cost:
         # As page 1 of the plan tells it, where it is known and told.
         cost = cost_of(situation) or cost
-    icon = illustrator.draw("option-icon", option=key)
     return Choice(
         name=option.name,
         icon=PlacedFigure.of(icon, alt=described("option-icon", pack), caption=None, words={}),

@@ -114,20 +114,6 @@ def test_a_bar_without_dates_counts_from_treatment(alt_of: AltOf) -> None:
     )
 
 
-# The source of the product
-
-
-@pytest.mark.parametrize(
-    ("product", "source"),
-    [*zip(PRODUCTS, ("Fat", "Hair roots", "Marrow", "Fluid"), strict=True)],
-)
-def test_the_sources_say_which_is_the_patients(
-    product: str, source: str, handout_of: HandoutOf
-) -> None:
-    alt = without_isolates(handout_of(tree(product)).evidence.product_figure.alt)
-    assert alt.endswith(f"the one that we talked about with you: {source}.")
-
-
 # What is drawn at times
 
 
