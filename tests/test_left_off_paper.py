@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import product as every
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import pytest
 
@@ -39,6 +39,7 @@ _SCREENS: Final[Mapping[str, frozenset[str]]] = {
     "faq": frozenset({"faq"}),
     "topics": frozenset({"explain"}),
 }
+_SEXES: Final[tuple[Literal["female", "male"] | None, ...]] = ("female", "male", None)
 
 
 def listed() -> dict[tuple[str, str], str]:
@@ -56,7 +57,7 @@ def cases(pack: ContentPack) -> Iterator[Consultation]:
         prepared = [*({"preparation": each} for each in product.preparations), {}]
         kinds = [*({"kind": each} for each in product.kinds), {}]
         for plan, kind, delivery, sex in every(
-            prepared, kinds, (*product.deliveries, None), ("female", "male", None)
+            prepared, kinds, (*product.deliveries, None), _SEXES
         ):
             chosen: dict[str, Any] = {**plan, **kind}
             yield Consultation(

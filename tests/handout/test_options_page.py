@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from clinic_aid.content.blocks import Certainty
 from clinic_aid.content.filling import without_isolates
 from clinic_aid.content.model import ContentPack
 from clinic_aid.handout.model import Handout
@@ -41,7 +42,7 @@ def test_every_option_answers_the_same_questions(handout_of: HandoutOf) -> None:
 def test_dots_and_words_say_the_same_of_how_sure_we_are(
     handout_of: HandoutOf, pack: ContentPack
 ) -> None:
-    levels = ("very-low", "low", "moderate", "high")
+    levels: tuple[Certainty, ...] = ("very-low", "low", "moderate", "high")
     for choice in handout_of(tree()).options.choices:
         assert choice.sure == pack.wording.certainty[levels[choice.level - 1]].word
 

@@ -8,7 +8,7 @@ from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.talk.kit.page import CHOOSE_PRODUCT
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.talk.screens.risks import TalkRisksPage
-from clinic_aid.handout.model import RisksPage
+from clinic_aid.handout.risks_page import RisksPage
 
 OpenPages = Callable[..., Any]
 Tree = Mapping[str, object]
