@@ -53,7 +53,7 @@ def about_page(
         rows=(
             Row(name=labels["about-tell-us"], value=_whom_to_tell(situation)),
             Row(name=labels["about-funding"], value=filling.text(identity.funding)),
-            Row(name=labels["about-authors"], value=isolated(authors)),
+            Row(name=labels["about-authors"], value=authors),
             Row(
                 name=labels["about-reviewed"],
                 value=signed_off,
