@@ -144,6 +144,7 @@ _FILLED: Mapping[str, str] = {
     "certainty numbers": "sure-with-sources",
     "population time": "who-studied",
     "numbers": "source-numbers",
+    "people": "people-alike-alt",
     "people count": "people-alt",
     "steps": "steps-alt",
     "parts": "bar-parts-alt",

@@ -153,7 +153,12 @@ def people(
 ) -> PlacedFigure:
     """Draw people, some of them filled in, as a block."""
     figure = illustrator.draw("people", total=total, filled=filled, columns=min(total, _IN_A_ROW))
-    alt = fill(situation.pack.labels["people-alt"], count=str(filled), people=str(total))
+    labels = situation.pack.labels
+    alt = (
+        fill(labels["people-alt"], count=str(filled), people=str(total))
+        if filled
+        else fill(labels["people-alike-alt"], people=str(total))
+    )
     return PlacedFigure.of(figure, alt=alt, caption=caption, words={})
 
 

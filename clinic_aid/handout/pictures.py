@@ -9,7 +9,6 @@ from clinic_aid.handout.parts import PlacedFigure
 from clinic_aid.handout.situation import Situation
 
 _MOST_STEPS = 6
-SIGNALS = "step-signals"
 _BETWEEN = "; "
 """Between the items of a list whose items have commas of their own."""
 
@@ -41,10 +40,11 @@ def source_marked(source: str, pack: ContentPack) -> str:
 def captioned(name: str, situation: Situation, illustrator: Illustrator) -> PlacedFigure:
     """Give a figure whose caption says what its labels would: it stands small on a page."""
     pack = situation.pack
-    figure = illustrator.draw(name)
-    shown = (pack.labels["signals-alt"],) if SIGNALS in figure.steps else ()
     return PlacedFigure.of(
-        figure, alt=described(name, pack, *shown), caption=pack.figures[name].caption, words={}
+        illustrator.draw(name),
+        alt=described(name, pack),
+        caption=pack.figures[name].caption,
+        words={},
     )
 
 

@@ -128,10 +128,6 @@ def test_lines_on_the_map_are_named_where_they_are_drawn(
     assert alt_of("scalp-map", tree() | {"finding": {"strokes": [stroke]}}) == labels["lines-alt"]
 
 
-def test_the_signals_between_hair_roots_are_named(alt_of: AltOf, labels: Mapping[str, str]) -> None:
-    assert alt_of("follicle-states") == labels["signals-alt"]
-
-
 @pytest.mark.parametrize("sample", ["full", "go-ahead", "topical", "four-sessions"])
 def test_no_two_pictures_of_a_guide_are_told_alike(sample: str, printed: Printed) -> None:
     told = alternatives(printed(sample))

@@ -253,7 +253,7 @@ def test_who_decided_no_gets_no_plan_dates_or_aftercare_and_all_the_rest(
     assert handout.risks.groups
     assert handout.approval.statement
     assert handout.options.choices
-    assert handout.answers.answers
+    assert handout.answers.open
     assert handout.about.sources
 
 
