@@ -35,7 +35,7 @@ def test_every_group_is_shown_with_its_name_and_risks(
         for card in page.rows.rows
     ]
     groups = _risks(services, full_tree).groups
-    assert [group.likelihood for group in groups] == ["common", "serious", "unknown"]
+    assert [group.likelihood for group in groups] == ["common", "unknown", "serious"]
     assert said == [(group.title, tuple(risk.text for risk in group.risks)) for group in groups]
 
 
