@@ -62,6 +62,7 @@ WIDER = {
     "test_consultation_paths.py": "every path of the consultation against its dataclasses",
     "test_faults.py": "the list of faults against the tests",
     "test_imports.py": "what a start of the program may load",
+    "test_left_off_paper.py": "the page of what is told on a screen only, against pack and paper",
     "test_licences.py": "the page about licences against what is installed",
     "test_locks.py": "what is installed against the locks",
     "test_main.py": "__main__.py, under the name of what it is",

@@ -28,6 +28,7 @@ ESTIMATE_VALUES = frozenset(
     {
         "count",
         "people",
+        "compared",
         "in_100",
         "low_in_100",
         "high_in_100",
@@ -70,6 +71,8 @@ def fill(template: str, **values: str) -> str:
 def estimate_values(pack: ContentPack, estimate: Estimate) -> dict[str, str]:
     """Give the rounded figures of an estimate for its own placeholders."""
     values = {"people": f"{estimate.people:,}"}
+    if estimate.compared is not None:
+        values["compared"] = f"{estimate.compared:,}"
     if estimate.count is not None:
         low, high = wilson_interval(estimate.count, estimate.people)
         values |= {

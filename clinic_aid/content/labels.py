@@ -59,7 +59,12 @@ risk-common risk-uncommon risk-serious risk-unknown risk-figures
 what-it-means why-doubt nobody-knows
 option-what option-works option-sure option-how-long option-risks option-involves option-cost
 option-approval
-price-repeats price-if-it-fails consent-record what-matters your-questions not-answered
+deciding-title deciding-open deciding-given deciding-off
+choices-wrong choices-part choices-part-and-cost choices-caution studies-more
+risk-passes risk-lasts risk-use answers-open
+worksheet-matters worksheet-little worksheet-some worksheet-much
+worksheet-step worksheet-whom worksheet-when worksheet-first-step
+price-repeats price-if-it-fails what-matters your-questions not-answered
 in-your-words room-to-write
 about-funding about-authors about-reviewed about-version about-updates
 about-evidence about-certainty about-reading sources page page-of
@@ -169,9 +174,10 @@ _FILLED: Mapping[str, str] = {
     "areas": "areas-marked",
     "country": "emergency-in doctor-not-approved doctor-none-found",
     "certainty": "how-sure",
+    "option": "choices-counted",
     "count": """
-        told-no record-more-screens record-more-times record-more-guides record-more-checks
-        record-more-notes
+        people-with people-without risk-people told-no record-more-screens record-more-times
+        record-more-guides record-more-checks record-more-notes
     """,
     "count people": "count-of",
     "value unit": "value-in-unit",
@@ -179,11 +185,12 @@ _FILLED: Mapping[str, str] = {
     "value": "in-100",
     "certainty numbers": "sure-with-sources",
     "population time": "who-studied",
+    "people": "people-alike-alt",
     "people count": "people-alt",
     "steps": "steps-alt",
     "parts": "bar-parts-alt",
     "marks": "bar-marks-alt",
-    "source": "source-yours-alt source-marked-alt",
+    "source": "source-marked-alt",
     "stage scale": "stage-alt",
     "stage": "stage-studied-hardly stage-studied-not-found",
     "day numbers": "approval-checked",

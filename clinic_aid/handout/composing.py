@@ -23,26 +23,29 @@ from clinic_aid.domain.guide_parts import (
 )
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.figures.drawing import Illustrator
+from clinic_aid.handout.about_page import about_page
+from clinic_aid.handout.answers_page import answers_page
 from clinic_aid.handout.appointments import session_name
+from clinic_aid.handout.approval_page import approval_page
 from clinic_aid.handout.approvals import approval_for
 from clinic_aid.handout.calendar_page import calendar_page, milestones_of
 from clinic_aid.handout.care_pages import contacts_of, fever_words, two_am_page
-from clinic_aid.handout.closing_pages import about_page, answers_page, words_page
+from clinic_aid.handout.closing_pages import words_page
+from clinic_aid.handout.decision_page import decision_page
 from clinic_aid.handout.doctor_page import doctor_page
-from clinic_aid.handout.evidence_pages import (
-    References,
-    evidence_page,
-    options_page,
-    risks_page,
-)
+from clinic_aid.handout.evidence_page import evidence_page
 from clinic_aid.handout.helper_page import helper_page
 from clinic_aid.handout.model import SECTIONS_OF, Contacts, GuidePart, Handout
 from clinic_aid.handout.not_now_page import not_now_page
+from clinic_aid.handout.options_page import options_page
 from clinic_aid.handout.parts import Row
 from clinic_aid.handout.plan_page import decide_by_text, plan_page
 from clinic_aid.handout.printed_text import guide_reading_level
+from clinic_aid.handout.references import References
+from clinic_aid.handout.risks_page import risks_page
 from clinic_aid.handout.situation import DateMode, Situation, situation_of
 from clinic_aid.handout.timeline_page import reviews_without_open_day, timeline_page
+from clinic_aid.handout.worksheet_page import worksheet_page
 
 # Others see these: on them stands no more of the name than they need.
 _TO_OTHERS: frozenset[Part] = frozenset({"fridge", "helper"})
@@ -116,10 +119,13 @@ def compose(
         not_now=not_now_page(situation, filling(), language, parts=parts),
         gp=doctor_page(situation, language, contacts),
         helper=helper_page(situation, filling(), language, contacts),
-        options=options_page(situation, facts, references),
-        evidence=evidence_page(situation, facts, language, references, illustrator),
-        risks=risks_page(situation, facts, references, illustrator),
+        decision=decision_page(situation, facts, illustrator),
+        options=options_page(situation, facts, language, references, illustrator),
+        evidence=evidence_page(situation, facts, references, illustrator),
+        risks=risks_page(situation, facts, references, illustrator, on_paper=True),
+        approval=approval_page(situation, facts, language, references),
         answers=answers_page(situation, facts),
+        worksheet=worksheet_page(situation, facts),
         about=about_page(situation, facts, language, references),
         concerns=worded_concerns(situation, contacts, language),
     )

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Final, Literal
 from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.domain.clinic import Paper
 from clinic_aid.domain.guide_parts import Edition, Part
-from clinic_aid.handout.parts import PlacedFigure, Row, Sourced
+from clinic_aid.handout.about_page import AboutPage
+from clinic_aid.handout.answers_page import AnswersPage
+from clinic_aid.handout.approval_page import ApprovalPage
+from clinic_aid.handout.decision_page import DecisionPage
+from clinic_aid.handout.evidence_page import EvidencePage
+from clinic_aid.handout.options_page import OptionsPage
+from clinic_aid.handout.parts import PlacedFigure, Row
+from clinic_aid.handout.risks_page import RisksPage
+from clinic_aid.handout.worksheet_page import WorksheetPage
 
 if TYPE_CHECKING:
     # They place shapes of this module on their pages.
@@ -190,99 +198,6 @@ class TwoAmPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RiskGroup:
-    """Risks of one likelihood."""
-
-    likelihood: str
-    title: str
-    risks: tuple[Sourced, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceItem:
-    """One published figure: the statement, what it means, how sure, and the reason for doubt."""
-
-    statement: str
-    meaning: str
-    who: str
-    sure: str
-    doubt: str
-    sources: str
-    figure: PlacedFigure | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RisksPage:
-    """Common, uncommon, serious, unknown; for this product and sampling."""
-
-    title: str
-    intro: str
-    groups: tuple[RiskGroup, ...]
-    figures_title: str
-    figures: tuple[EvidenceItem, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvidencePage:
-    """What is known and not known, what is said elsewhere, and whether it is approved."""
-
-    title: str
-    intro: str
-    product_name: str
-    product: tuple[Sourced, ...]
-    product_figure: PlacedFigure
-    theory_title: str
-    theory: tuple[str, ...]
-    theory_figures: tuple[PlacedFigure, ...]
-    findings: tuple[EvidenceItem, ...]
-    unknown_title: str
-    unknowns: tuple[str, ...]
-    claims_title: str
-    claims_heads: tuple[str, str]
-    claims: tuple[tuple[str, Sourced], ...]
-    approval_title: str
-    approval: tuple[str, ...]
-    approval_checked: str
-    licence: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OptionsGrid:
-    """At most three options side by side; doing nothing is the first of all.
-
-    `warnings` say of an option when to stop it, over the whole width below them.
-    """
-
-    names: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[str, ...]], ...]
-    warnings: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OptionsPage:
-    """All options, the same questions for each."""
-
-    title: str
-    intro: str
-    only_adults: str
-    """For a minor that all of these were tested in adults; empty for others."""
-    not_comparable: str
-    grids: tuple[OptionsGrid, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswersPage:
-    """The clinic's written answers; blanks are said."""
-
-    title: str
-    intro: str
-    clinic: str
-    answers: tuple[Row, ...]
-    record_title: str
-    record: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WordsPage:
     """The patient's own words, what was seen together, and lines to write on."""
 
@@ -306,22 +221,13 @@ class WordsPage:
     lines: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AboutPage:
-    """Where this guide comes from and how far it may be trusted."""
-
-    title: str
-    intro: str
-    rows: tuple[Row, ...]
-    overdue: str | None
-    sources_title: str
-    sources: tuple[str, ...]
-
-
 SECTIONS_OF: Final[Mapping[Part, tuple[str, ...]]] = {
     "fridge": ("two_am",),
     "plan": ("plan", "calendar", "timeline", "words"),
-    "facts": ("options", "evidence", "risks", "answers", "about"),
+    "facts": (
+        *("decision", "options", "evidence", "risks"),
+        *("approval", "answers", "worksheet", "about"),
+    ),
     "not-now": ("not_now",),
     "gp": ("gp",),
     "helper": ("helper",),
@@ -372,9 +278,12 @@ class Handout:
     not_now: "NotNowPage | None"
     gp: "DoctorPage"
     helper: "HelperPage | None"
+    decision: DecisionPage
     options: OptionsPage
     evidence: EvidencePage
     risks: RisksPage
+    approval: ApprovalPage
     answers: AnswersPage
+    worksheet: WorksheetPage
     about: AboutPage
     concerns: tuple[WordedConcern, ...]

@@ -9,7 +9,6 @@ from clinic_aid.handout.parts import PlacedFigure
 from clinic_aid.handout.situation import Situation
 
 _MOST_STEPS = 6
-SIGNALS = "step-signals"
 _BETWEEN = "; "
 """Between the items of a list whose items have commas of their own."""
 
@@ -32,19 +31,20 @@ def in_a_row(label: str, name: str, items: Iterable[str], pack: ContentPack) -> 
     return fill(pack.labels[label], **{name: _BETWEEN.join(items)})
 
 
-def source_marked(source: str, pack: ContentPack, *, label: str) -> str:
+def source_marked(source: str, pack: ContentPack) -> str:
     """Give the alternative text of the sources with one of them marked."""
     words = pack.figures["sources"].labels
-    return described("sources", pack, fill(pack.labels[label], source=words[source]))
+    return described("sources", pack, fill(pack.labels["source-marked-alt"], source=words[source]))
 
 
 def captioned(name: str, situation: Situation, illustrator: Illustrator) -> PlacedFigure:
     """Give a figure whose caption says what its labels would: it stands small on a page."""
     pack = situation.pack
-    figure = illustrator.draw(name)
-    shown = (pack.labels["signals-alt"],) if SIGNALS in figure.steps else ()
     return PlacedFigure.of(
-        figure, alt=described(name, pack, *shown), caption=pack.figures[name].caption, words={}
+        illustrator.draw(name),
+        alt=described(name, pack),
+        caption=pack.figures[name].caption,
+        words={},
     )
 
 
@@ -68,12 +68,3 @@ def day_strip(situation: Situation, illustrator: Illustrator) -> PlacedFigure | 
         caption=None,
         words=dict(pack.figures["day-strip"].labels),
     )
-
-
-def how_it_may_work(situation: Situation, illustrator: Illustrator) -> tuple[PlacedFigure, ...]:
-    """Give the hair cycle, the follicle states and, where it is known, the delivery."""
-    names = ["hair-cycle", "follicle-states"]
-    delivery = situation.selection.case.known("delivery")
-    if delivery is not None:
-        names.append(f"delivery-{delivery}")
-    return tuple(captioned(name, situation, illustrator) for name in names)

@@ -19,7 +19,8 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.content.filling import without_isolates
 from clinic_aid.content.model import ContentPack
-from clinic_aid.handout.model import Handout, OptionsGrid
+from clinic_aid.handout.model import Handout
+from clinic_aid.handout.options_page import Choice
 
 Case = Mapping[str, str]
 Known = Mapping[str, frozenset[str]]
@@ -251,11 +252,9 @@ def _texts(value: object, place: str, options: Mapping[str, str]) -> Iterator[tu
     if isinstance(value, str):
         if value.strip() and place.rsplit(".", 1)[-1] not in _NO_TEXT:
             yield place, " ".join(without_isolates(value).split())
-    elif isinstance(value, OptionsGrid):
-        columns = zip(*(cells for _, cells in value.rows), strict=True)
-        for name, cells in zip(value.names, columns, strict=True):
-            warnings = [row.value for row in value.warnings if row.name == name]
-            yield from _texts((name, *cells, *warnings), f"options.{options[name]}", options)
+    elif isinstance(value, Choice):
+        told = (value.name, value.works, value.risks, value.part, value.how_long, value.approval)
+        yield from _texts(told, f"options.{options[value.name]}", options)
     elif isinstance(value, tuple | list):
         for each in value:
             yield from _texts(each, place, options)

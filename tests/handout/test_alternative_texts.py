@@ -114,20 +114,6 @@ def test_a_bar_without_dates_counts_from_treatment(alt_of: AltOf) -> None:
     )
 
 
-# The source of the product
-
-
-@pytest.mark.parametrize(
-    ("product", "source"),
-    [*zip(PRODUCTS, ("Fat", "Hair roots", "Marrow", "Fluid"), strict=True)],
-)
-def test_the_sources_say_which_is_the_patients(
-    product: str, source: str, handout_of: HandoutOf
-) -> None:
-    alt = without_isolates(handout_of(tree(product)).evidence.product_figure.alt)
-    assert alt.endswith(f"the one that we talked about with you: {source}.")
-
-
 # What is drawn at times
 
 
@@ -140,10 +126,6 @@ def test_lines_on_the_map_are_named_where_they_are_drawn(
 ) -> None:
     stroke = {"view": "top", "points": [[0.4, 0.4], [0.6, 0.6]]}
     assert alt_of("scalp-map", tree() | {"finding": {"strokes": [stroke]}}) == labels["lines-alt"]
-
-
-def test_the_signals_between_hair_roots_are_named(alt_of: AltOf, labels: Mapping[str, str]) -> None:
-    assert alt_of("follicle-states") == labels["signals-alt"]
 
 
 @pytest.mark.parametrize("sample", ["full", "go-ahead", "topical", "four-sessions"])

@@ -251,9 +251,9 @@ def test_who_decided_no_gets_no_plan_dates_or_aftercare_and_all_the_rest(
     assert handout.plan.stops == ()
     assert handout.two_am is None
     assert handout.risks.groups
-    assert handout.evidence.approval
-    assert handout.options.grids
-    assert handout.answers.answers
+    assert handout.approval.statement
+    assert handout.options.choices
+    assert handout.answers.open
     assert handout.about.sources
 
 

@@ -1,0 +1,99 @@
+"""Decide where the guide says that it comes from, and how far it may be trusted."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from clinic_aid.content.dates import month_date
+from clinic_aid.content.evidence import Source
+from clinic_aid.content.filling import Filling, fill, isolated
+from clinic_aid.handout.parts import Row
+from clinic_aid.handout.references import References
+from clinic_aid.handout.situation import Situation
+
+_INDEX_OF_JOURNALS: Final = "pubmed.ncbi.nlm.nih.gov"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedSource:
+    """A source as it is cited, and what a click on it leads to; empty where that is not known."""
+
+    text: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutPage:
+    """Where this guide comes from and how far it may be trusted."""
+
+    title: str
+    intro: str
+    rows: tuple[Row, ...]
+    overdue: str | None
+    sources_title: str
+    sources: tuple[CitedSource, ...]
+
+
+def about_page(
+    situation: Situation, filling: Filling, language: str, references: References
+) -> AboutPage:
+    """Give version, dates, authors and the numbered sources; page 1 has the disclosure."""
+    pack, labels = situation.pack, situation.pack.labels
+    identity = pack.pack
+    signed_off = (
+        fill(labels["reviewed-on"], day=month_date(identity.reviewed_on, language))
+        if identity.reviewed_on and identity.sign_off.is_signed
+        else filling.text(identity.not_reviewed)
+    )
+    authors = "; ".join(f"{person.name}, {person.role}" for person in identity.authors)
+    overdue = identity.sign_off.is_overdue(situation.consultation.consultation_date)
+    section = pack.sections["about"]
+    return AboutPage(
+        title=filling.text(section.title),
+        intro=filling.text(section.intro or ""),
+        rows=(
+            Row(name=labels["about-tell-us"], value=_whom_to_tell(situation)),
+            Row(name=labels["about-funding"], value=filling.text(identity.funding)),
+            Row(name=labels["about-authors"], value=authors),
+            Row(
+                name=labels["about-reviewed"],
+                value=signed_off,
+                open=not identity.sign_off.is_signed,
+            ),
+            Row(
+                name=labels["about-version"],
+                value=fill(
+                    labels["version-line"],
+                    version=identity.version,
+                    published=month_date(identity.published, language),
+                    checked=month_date(identity.facts_checked, language),
+                    due=month_date(identity.review_due, language),
+                ),
+            ),
+            Row(name=labels["about-updates"], value=filling.text(identity.update_policy)),
+            Row(name=labels["about-evidence"], value=filling.text(identity.evidence_search)),
+            Row(name=labels["about-certainty"], value=filling.text(identity.certainty_note)),
+        ),
+        overdue=fill(labels["review-overdue"], day=month_date(identity.review_due, language))
+        if overdue
+        else None,
+        sources_title=labels["sources"],
+        sources=tuple(_cited(pack.sources[key]) for key in references.order),
+    )
+
+
+def _cited(source: Source) -> CitedSource:
+    """Give a source with the site that it is on; what a journal printed is found without one."""
+    address = source.address or ""
+    site = address.removeprefix("https://").removeprefix("www.").partition("/")[0]
+    is_cited_by_number = address.startswith("doi:") or site == _INDEX_OF_JOURNALS
+    return CitedSource(
+        text=source.citation if is_cited_by_number or not site else f"{source.citation} {site}",
+        link=address.replace("doi:", "https://doi.org/"),
+    )
+
+
+def _whom_to_tell(situation: Situation) -> str:
+    """Ask for what is wrong here, or needed in another form; the clinic's address is the answer."""
+    clinic = situation.clinic
+    ways = " · ".join(isolated(way) for way in (clinic.email, clinic.phone) if way)
+    return f"{situation.pack.labels['tell-us-line']} {ways}".strip()

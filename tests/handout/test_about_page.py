@@ -1,0 +1,62 @@
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from clinic_aid.content.filling import without_isolates
+from clinic_aid.content.model import ContentPack
+from clinic_aid.domain.clinic import Clinic
+from clinic_aid.handout.model import Handout
+
+HandoutOf = Callable[..., Handout]
+Printed = Callable[..., bytes]
+Texts = Callable[[bytes], tuple[str, ...]]
+
+
+def tree(**changes: Any) -> dict[str, Any]:
+    plan = {"product": "own-fat-cells", "treatment_date": "2026-12-03"} | changes.pop("plan", {})
+    whole = {"patient": {"name": "Amira Haddad"}, "plan": plan, "consultation_date": "2026-11-16"}
+    return whole | changes
+
+
+def test_an_overdue_review_is_said_by_the_day_of_the_consultation(
+    handout_of: HandoutOf, pack: ContentPack
+) -> None:
+    due = pack.pack.review_due
+    later = date.fromordinal(due.toordinal() + 1)
+    undated = {"treatment_date": None}
+    cases = {due.isoformat(): False, later.isoformat(): True}
+    for day, overdue in cases.items():
+        found = handout_of(tree(consultation_date=day, plan=undated)).about.overdue
+        assert (found is not None) is overdue
+    assert handout_of("minimal").about.overdue is None
+
+
+def test_the_guide_says_who_checked_it_or_that_nobody_did(
+    handout_of: HandoutOf, pack: ContentPack, labels: Mapping[str, str]
+) -> None:
+    [row] = [row for row in handout_of(tree()).about.rows if row.name == labels["about-reviewed"]]
+    assert row.open is (pack.pack.reviewed_on is None)
+    assert row.value
+
+
+def test_the_guide_says_how_hard_it_is_to_read(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    rows = handout_of(tree()).about.rows
+    assert labels["about-reading"] in [row.name for row in rows]
+
+
+def test_what_is_wrong_here_is_told_to_the_clinic_at_its_own_address(
+    handout_of: HandoutOf, clinic: Clinic, labels: Mapping[str, str]
+) -> None:
+    [told] = [row for row in handout_of(tree()).about.rows if row.name == labels["about-tell-us"]]
+    ways = f"{clinic.email} · {clinic.phone}"
+    assert without_isolates(told.value) == f"{labels['tell-us-line']} {ways}"
+
+
+def test_a_clinic_without_an_address_is_asked_all_the_same(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    rows = handout_of(tree(), at=Clinic()).about.rows
+    [told] = [row for row in rows if row.name == labels["about-tell-us"]]
+    assert told.value == labels["tell-us-line"]
