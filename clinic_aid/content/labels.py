@@ -51,6 +51,10 @@ price-repeats price-if-it-fails consent-record what-matters your-questions not-a
 in-your-words room-to-write
 about-funding about-authors about-reviewed about-version about-updates
 about-evidence about-certainty about-reading sources page page-of
+fridge-title-for-all fridge-intro fridge-emergency fridge-call fridge-by-day fridge-closed
+fridge-morning fridge-usual fridge-better fridge-tell fridge-calendar fridge-not-yet fridge-again
+fridge-do fridge-visit fridge-calls fridge-check fridge-review fridge-always fridge-longer
+fridge-nobody fridge-the-day fridge-counted fridge-no-reply fridge-whole-list
 about-tell-us tell-us-line where-to-turn
 seen-together row-pattern row-since view-front view-back view-left view-right
 you-told-us told-yes told-unsure explain-again said-back-clear
@@ -93,6 +97,7 @@ _FILLED: Mapping[str, str] = {
         day-after-treatment day-before-treatment week-after-treatment week-before-treatment
         month-after-treatment month-before-treatment day-after-sampling day-before-sampling
         day-after-consultation day-before-consultation session-without-day phase-of-session
+        fridge-day-before fridge-day-after
         row-session-done cost-not-agreed-for concern-price-of-other-number row-session
         sessions-open review-number record-guide
     """,
@@ -102,6 +107,13 @@ _FILLED: Mapping[str, str] = {
         concern-too-soon concern-already-past concern-closed-day concern-sample-on-another-day
         timeline-dated timeline-if approval-checked-no-source reviewed-on review-overdue
     """,
+    "name": "fridge-title",
+    "code": "fridge-staff",
+    "code day": "fridge-staff-on",
+    "what": "fridge-had",
+    "what day": "fridge-had-on fridge-until",
+    "things": "fridge-no-things fridge-things-again fridge-ask",
+    "time": "fridge-visit-at",
     "when": "visit-often review-ask-about review-ask-in",
     "product": "product-none-found product-not-approved",
     "last": "date-today-until",
@@ -125,7 +137,7 @@ _FILLED: Mapping[str, str] = {
     "patient consultant day": "prepared-for-by-on",
     "?day": "decision-none-dated decision-go-ahead-dated decision-think-about-it-dated",
     "areas": "areas-marked",
-    "country": "emergency-in",
+    "country": "emergency-in fridge-no-reply-in",
     "certainty": "how-sure",
     "count": """
         told-no record-more-screens record-more-times record-more-guides record-more-checks

@@ -37,7 +37,13 @@ class HandoutTemplates:
             templates,
             colors,
             finalize=with_bdi,
-            filters={"drawing": _drawing, "join": _joined, "list": list, "round": round},
+            filters={
+                "decoration": _decoration,
+                "drawing": _drawing,
+                "join": _joined,
+                "list": list,
+                "round": round,
+            },
         )
 
     def print_job(self, handout: Handout, logo: tuple[str, bytes] | None = None) -> PrintJob:
@@ -119,6 +125,12 @@ def _language_of(character: str) -> str | None:
 
 def _joined(texts: Sequence[str], between: str) -> Markup:
     return Markup(between).join(isolates_to_bdi(text) for text in texts)
+
+
+def _decoration(figure: Mapping[str, object], width_mm: float) -> Markup:
+    """Give a square figure, in millimetres, that is not read out: words beside it say it."""
+    size = f'<svg aria-hidden="true" width="{width_mm:g}mm" height="{width_mm:g}mm" '
+    return Markup(str(figure["svg"]).replace("<svg ", size, 1))
 
 
 def _drawing(figure: Mapping[str, object], width_mm: float) -> Markup:

@@ -7,10 +7,9 @@ from clinic_aid.content.dates import month_date
 from clinic_aid.content.evidence import Option
 from clinic_aid.content.filling import Filling, fill, isolated
 from clinic_aid.handout.approvals import approval_for
-from clinic_aid.handout.care_pages import country_name, two_am_page
+from clinic_aid.handout.care_pages import Contacts, country_name, two_am_page
 from clinic_aid.handout.closing_pages import answers_page
 from clinic_aid.handout.evidence_pages import licence_of, option_rows
-from clinic_aid.handout.model import Contacts
 from clinic_aid.handout.parts import Row
 from clinic_aid.handout.plan_rows import cost_of
 from clinic_aid.handout.situation import Situation

@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 from clinic_aid import locations
 from clinic_aid.content.filling import without_isolates
 from clinic_aid.domain.clinic import Clinic
-from clinic_aid.handout.model import CalendarPage, CalendarRow, Handout
+from clinic_aid.handout.calendar_page import CalendarPage
+from clinic_aid.handout.model import Handout
+from clinic_aid.handout.parts import CalendarRow
 
 HandoutOf = Callable[..., Handout]
 Printed = Callable[..., bytes]

@@ -13,6 +13,7 @@ _NO_SENTENCES = {
     # Signs name what one sees or feels. In a fright they are read like a list.
     ("signs", "text"),
     ("signs", "signs"),
+    ("signs", "glance"),
     ("red_flags", "text"),
     # They stand in brackets after the word that they explain.
     ("glossary", "meaning"),
