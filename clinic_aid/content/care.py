@@ -23,7 +23,7 @@ class Sign(Item):
     night: Literal["now", "morning"] | None = None
     text: Line
     signs: tuple[Line, ...] = Field(default=(), max_length=9)
-    glance: tuple[Passage, ...] = Field(default=(), max_length=10)
+    glance: tuple[Passage, ...] = Field(default=(), max_length=12)
     better_by: DayOffset | None = None
 
     @model_validator(mode="after")

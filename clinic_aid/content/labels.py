@@ -51,7 +51,7 @@ price-repeats price-if-it-fails consent-record what-matters your-questions not-a
 in-your-words room-to-write
 about-funding about-authors about-reviewed about-version about-updates
 about-evidence about-certainty about-reading sources page page-of
-fridge-title-for-all fridge-intro fridge-emergency fridge-call fridge-by-day fridge-closed
+fridge-intro fridge-emergency fridge-call fridge-by-day fridge-closed
 fridge-morning fridge-usual fridge-better fridge-tell fridge-calendar fridge-not-yet fridge-again
 fridge-do fridge-visit fridge-calls fridge-check fridge-review fridge-always fridge-longer
 fridge-nobody fridge-the-day fridge-counted fridge-no-reply fridge-whole-list

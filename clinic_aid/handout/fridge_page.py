@@ -29,6 +29,8 @@ from clinic_aid.handout.parts import Row
 from clinic_aid.handout.situation import Situation
 
 _STILL_CARED_FOR: Final = timedelta(weeks=4)
+# A title of more letters stands in smaller ones, in two lines at most.
+_LONG_TITLE: Final = 42
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,7 @@ class FridgePage:
     """Front and back. `tell` is what a patient says to whoever treats them, in neutral words."""
 
     title: str
+    has_long_title: bool
     staff: str
     emergency: EmergencyBand
     call: CallBand
@@ -105,8 +108,10 @@ class _Front:
         patient, day = consultation.patient, consultation.consultation_date
         code = leaf_code(patient.name, patient.birth_date, day)
         seen = month_date(day, self._language) if day else None
+        title = fill(labels["fridge-title"], name=patient.name.split()[0])
         return FridgePage(
-            title=fill(labels["fridge-title"], name=patient.name.split()[0]),
+            title=title,
+            has_long_title=len(title) > _LONG_TITLE,
             staff=fill(labels["fridge-staff-on"], code=code, day=seen)
             if seen
             else fill(labels["fridge-staff"], code=code),
@@ -188,21 +193,23 @@ class _Front:
             yield self._filling.text(advice.glance or advice.text)
 
     def _had(self) -> Iterator[str]:
-        """Give each thing that is done to the body, with its days as far as they are known."""
+        """Give what is done to the body, what shares its days together."""
         pack, case = self._selection.pack, self._selection.case
         anchors, told = self._situation.anchors, visits_told(self._situation)
+        on_days: dict[tuple[date, ...], list[str]] = {}
         for aspect, items, days in (
             ("sampling", pack.samplings, anchors.samplings),
             ("delivery", pack.deliveries, anchors.sessions),
         ):
             possible = case.possible[aspect] - {"none"}
-            if not possible:
-                continue
             names = [item.neutral for key, item in items.items() if key in possible]
-            what = listed(names, self._language, style="or")
-            dates = [long_date(day, self._language) for day in days if day in told]
-            if dates:
-                on = listed(dates, self._language)
+            if names:
+                what = listed(names, self._language, style="or")
+                on_days.setdefault(tuple(day for day in days if day in told), []).append(what)
+        for known, done in on_days.items():
+            what = listed(done, self._language)
+            if known:
+                on = listed([long_date(day, self._language) for day in known], self._language)
                 what = fill(self._labels["fridge-had-on"], what=what, day=on)
             yield what
 

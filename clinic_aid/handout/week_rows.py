@@ -8,8 +8,9 @@ from clinic_aid.domain.schedule import StepKind
 from clinic_aid.handout.parts import PlacedFigure
 
 DAYS_A_WEEK: Final = 7
-# Words of more letters would stand on a bar in three lines or more.
-_LETTERS_A_DAY: Final = 22
+# So many letters stand on a bar in two lines, for each day of it but for its picture.
+_LETTERS_A_DAY: Final = 25
+_PICTURE: Final = 17
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,8 @@ class WeekRows:
         """Put a bar into the first row with room; one too short for its words has a row alone."""
         text = cell.bar.text if cell.bar else ""
         before, after = (span.first - self._week.first).days, (self._week.last - span.last).days
-        if len(text) > _LETTERS_A_DAY * cell.days and max(before, after) > cell.days:
+        is_short = len(text) > _LETTERS_A_DAY * cell.days - _PICTURE
+        if is_short and max(before, after) > cell.days:
             words, rest = Cell(days=max(before, after), text=text), min(before, after)
             row = [replace(cell, bare=True), words]
             self._rows.append(_padded(row, rest) if after >= before else _padded(row, rest)[::-1])

@@ -100,7 +100,7 @@ def test_the_points_of_a_sign_run_on_from_its_lead(handout_of: HandoutOf) -> Non
     [sign] = [s for s in page(handout_of(tree())).emergency.signs if "infected" in s]
     said = without_isolates(sign)
     assert "one of these: 38 °C or more, shivering" in said
-    assert said.endswith("or a rash that stays when you press it.")
+    assert said.endswith("or a rash that stays when pressed.")
 
 
 def test_of_two_countries_both_numbers_are_named(handout_of: HandoutOf) -> None:
