@@ -61,7 +61,8 @@ you-told-us told-yes told-unsure explain-again said-back-clear
 results-follow what-studies-say its-wound speaks-for speaks-against
 no-range no-difference no-change no-figure
 source-none-alt signals-alt lines-alt
-record-title record-for-file record-is record-patient record-born record-day record-went-on
+record-title record-for-file record-is record-patient record-code record-born record-day
+record-went-on
 record-consultant record-clinic record-product record-decision record-decision-go-ahead
 record-decision-think-about-it record-decision-no record-decision-none record-questions
 record-content record-program record-not-noted record-shown record-nothing-shown record-time
