@@ -14,7 +14,7 @@ from clinic_aid.content.dates import (
     month_name,
     weekday_name,
 )
-from clinic_aid.content.filling import capitalised, fill
+from clinic_aid.content.filling import capitalised, fill, without_isolates
 from clinic_aid.domain.day_count import Offset
 from clinic_aid.domain.schedule import ENDLESS, AftercareStep, Anchor, Milestone, StepKind
 from clinic_aid.figures.drawing import Illustrator
@@ -173,8 +173,10 @@ class _Wording:
         first, last = (day_and_month(day, self._language) for day in (span.first, span.last))
         if rule.kind == "may":
             wording = self._pack.aftercare[rule.key].wording
-            return capitalised(fill(self._labels[f"date-{wording}"], day=first))
-        return first if first == last else fill(self._labels["date-span"], first=first, last=last)
+            return capitalised(_placed(self._labels[f"date-{wording}"], day=first))
+        return (
+            first if first == last else _placed(self._labels["date-span"], first=first, last=last)
+        )
 
     def week(self, week: Span, weeks: Sequence[Span], rules: Iterable[Milestone]) -> Week:
         rows = WeekRows(week)
@@ -206,7 +208,7 @@ class _Wording:
         text = self._said(rules.kind, rules.keys)
         if rules.span.last > weeks[-1].last == week.last:
             day = day_of_year(rules.span.last, self._language)
-            return fill(self._labels["fridge-until"], what=text, day=day)
+            return _placed(self._labels["fridge-until"], what=text, day=day)
         return text
 
     def _said(self, kind: StepKind, keys: Iterable[str]) -> str:
@@ -214,9 +216,10 @@ class _Wording:
         names = self._names(keys)
         if kind == "avoid":
             things = listed(names, self._language, style="or")
-            return fill(self._labels["fridge-no-things"], things=things)
+            return _placed(self._labels["fridge-no-things"], things=things)
         if kind == "may":
-            return fill(self._labels["fridge-things-again"], things=listed(names, self._language))
+            things = listed(names, self._language)
+            return _placed(self._labels["fridge-things-again"], things=things)
         return ". ".join(names)
 
     def _names(self, keys: Iterable[str]) -> tuple[str, ...]:
@@ -281,18 +284,18 @@ class _Wording:
         first = self._counted_day(step.start)
         if step.kind == "may":
             wording = self._pack.aftercare[step.key].wording
-            return fill(self._labels[f"date-{wording}"], day=first)
+            return _placed(self._labels[f"date-{wording}"], day=first)
         if step.end is None or step.end == step.start:
             return capitalised(first)
         last = self._counted_day(step.end)
-        return capitalised(fill(self._labels["date-span"], first=first, last=last))
+        return capitalised(_placed(self._labels["date-span"], first=first, last=last))
 
     def _counted_day(self, offset: Offset) -> str:
         number = offset.rough_days
         if number == 0:
             return self._labels["fridge-the-day"]
         side = "after" if number > 0 else "before"
-        return fill(self._labels[f"fridge-day-{side}"], number=str(abs(number)))
+        return _placed(self._labels[f"fridge-day-{side}"], number=str(abs(number)))
 
     def sentences(self, keys: Iterable[str]) -> tuple[str, ...]:
         """Give what holds all the time, each in a sentence."""
@@ -302,7 +305,7 @@ class _Wording:
         """Give what to ask at the visit, in one sentence."""
         names = self._names(keys)
         return (
-            fill(self._labels["fridge-ask"], things=listed(names, self._language))
+            _placed(self._labels["fridge-ask"], things=listed(names, self._language))
             if names
             else None
         )
@@ -321,3 +324,8 @@ def _is_before(rule: Milestone) -> bool:
 
 def _is_bar(rule: Milestone) -> bool:
     return rule.kind != "visit" and rule.last_day != ENDLESS and not _is_before(rule)
+
+
+def _placed(template: str, **words: str) -> str:
+    """Put a pack's own words and days into a label: they read in its direction."""
+    return without_isolates(fill(template, **words))
