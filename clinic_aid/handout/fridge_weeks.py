@@ -186,7 +186,7 @@ class _Wording:
                 text = self._on_bar(each, week, weeks)
                 bar = Bar(kind=each.kind, text=text, icon=self._icon(each.kind, each.keys[0]))
                 came, goes = each.span.first < week.first, each.span.last > week.last
-                rows.place(span, Cell(days=span.days, bar=bar, came=came, goes=goes))
+                rows.place(span, bar, came=came, goes=goes)
         days = (week.first + timedelta(days=place) for place in range(DAYS_A_WEEK))
         return Week(days=tuple(map(self._day, days)), rows=rows.filled())
 

@@ -27,7 +27,8 @@ class Cell:
     """So many days of a week side by side, with a bar or empty.
 
     `came` and `goes` say that the bar began before this week, or goes on after it. A bar too
-    short for its words is `bare`: they stand as `text` in the cell beside it.
+    short for its words is `bare`: they stand as `text` in the cell beside it, and are read out
+    in place of its pictogram.
     """
 
     days: int
@@ -73,14 +74,16 @@ class WeekRows:
         self._rows: list[list[Cell]] = []
         self._free: list[date] = []
 
-    def place(self, span: Span, cell: Cell) -> None:
+    def place(self, span: Span, bar: Bar, *, came: bool = False, goes: bool = False) -> None:
         """Put a bar into the first row with room; one too short for its words has a row alone."""
-        text = cell.bar.text if cell.bar else ""
+        cell, text = Cell(days=span.days, bar=bar, came=came, goes=goes), bar.text
         before, after = (span.first - self._week.first).days, (self._week.last - span.last).days
         is_short = len(text) > _LETTERS_A_DAY * cell.days - _PICTURE
         if is_short and max(before, after) > cell.days:
             words, rest = Cell(days=max(before, after), text=text), min(before, after)
-            row = [replace(cell, bare=True), words]
+            # Its days are the bar's, not those that its words stand under.
+            spoken = replace(bar, icon=replace(bar.icon, alt=text))
+            row = [replace(cell, bar=spoken, bare=True), words]
             self._rows.append(_padded(row, rest) if after >= before else _padded(row, rest)[::-1])
             self._free.append(self._week.last + timedelta(days=1))
             return

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -18,7 +19,7 @@ def rows(*placed: tuple[int, int, str]) -> tuple[tuple[Cell, ...], ...]:
     week = WeekRows(week_of(MONDAY))
     for first, last, text in placed:
         bar = Bar(kind="avoid", text=text, icon=ICON)
-        week.place(span(first, last), Cell(days=last - first + 1, bar=bar))
+        week.place(span(first, last), bar)
     return week.filled()
 
 
@@ -68,6 +69,15 @@ def test_words_too_long_for_a_bar_stand_beside_it_where_more_days_are_free(
         (cell.days, "bar" if cell.bare else "words" if cell.text == text else "") for cell in row
     ]
     assert shown == expected
+
+
+def test_a_bar_with_its_words_beside_it_is_read_out_on_its_own_days() -> None:
+    text = "No sun on your scalp, swimming or alcohol"
+    [[_, cell, words]] = rows((1, 1, text))
+    assert (cell.bar, words.text) == (
+        Bar(kind="avoid", text=text, icon=replace(ICON, alt=text)),
+        text,
+    )
 
 
 def test_beside_a_bar_with_words_nothing_else_stands() -> None:
