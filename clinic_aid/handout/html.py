@@ -17,6 +17,7 @@ from clinic_aid.handout.templating import page_environment
 PAGES = ("handout.html.j2", "handout.css.j2")
 """The templates of a whole guide; the others are parts of it, or of other pages."""
 
+_ONE_NUMBER = re.compile(r"\+?[\d ().-]*\d")
 _ISOLATES = re.compile("([\u2068\u2069])")
 # Scripts whose words need their own language in the tags, to be read aloud and shaped right.
 _SCRIPT_LANGUAGES = {
@@ -39,6 +40,7 @@ class HandoutTemplates:
             finalize=with_bdi,
             filters={
                 "decoration": _decoration,
+                "dialled": _dialled,
                 "drawing": _drawing,
                 "join": _joined,
                 "list": list,
@@ -125,6 +127,12 @@ def _language_of(character: str) -> str | None:
 
 def _joined(texts: Sequence[str], between: str) -> Markup:
     return Markup(between).join(isolates_to_bdi(text) for text in texts)
+
+
+def _dialled(text: str) -> str:
+    """Give what a phone dials for a text that is one number and no more; else nothing."""
+    told = without_isolates(text)
+    return re.sub(r"[^\d+]", "", told) if _ONE_NUMBER.fullmatch(told) else ""
 
 
 def _decoration(figure: Mapping[str, object], width_mm: float) -> Markup:

@@ -1,8 +1,10 @@
 import re
 from collections.abc import Callable, Mapping
+from io import BytesIO
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from clinic_aid import locations
 from clinic_aid.content.filling import without_isolates
@@ -176,3 +178,10 @@ def test_the_draft_is_marked_on_the_front(
     printed: Printed, texts: Texts, labels: Mapping[str, str]
 ) -> None:
     assert labels["draft"] in texts(printed("full", wish=FRIDGE))[0]
+
+
+def test_each_number_is_a_link_that_dials_it(printed: Printed) -> None:
+    front = PdfReader(BytesIO(printed("full", wish=FRIDGE))).pages[0]
+    notes: Any = front["/Annots"]
+    links = [note.get_object()["/A"]["/URI"] for note in notes]
+    assert links == ["tel:999", "tel:02079460000", "tel:02079460999", "tel:111"]
