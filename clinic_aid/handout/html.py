@@ -17,7 +17,6 @@ from clinic_aid.handout.templating import page_environment
 PAGES = ("handout.html.j2", "handout.css.j2")
 """The templates of a whole guide; the others are parts of it, or of other pages."""
 
-_ONE_NUMBER = re.compile(r"\+?[\d ().-]*\d")
 _ISOLATES = re.compile("([\u2068\u2069])")
 # Scripts whose words need their own language in the tags, to be read aloud and shaped right.
 _SCRIPT_LANGUAGES = {
@@ -28,6 +27,7 @@ _SCRIPT_LANGUAGES = {
     "GREEK": "el",
 }
 _RIGHT_TO_LEFT = frozenset({"ar", "he"})
+_ONE_NUMBER = re.compile(r"\+?[\d ().-]*\d")
 
 
 class HandoutTemplates:
