@@ -76,6 +76,7 @@ class FridgeCalendar:
     counted: tuple[CountedVisit, ...]
     always: tuple[str, ...]
     ask: str | None
+    has_bars: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,17 +108,20 @@ def fridge_calendar(
     steps = undated_of(situation) if visit is None else ()
     weeks = _weeks(visit, map(wording.span, filter(_is_bar, own)))
     shown = Span(first=weeks[0].first, last=weeks[-1].last) if weeks else None
+    drawn = tuple(wording.week(week, weeks, filter(_is_bar, rules)) for week in weeks)
+    counted = tuple(wording.counted(steps))
     return FridgeCalendar(
         before=wording.rows(
             rule
             for rule in rules
             if _is_before(rule) and (rule in own or (shown and wording.span(rule).meets(shown)))
         ),
-        weeks=tuple(wording.week(week, weeks, filter(_is_bar, rules)) for week in weeks),
+        weeks=drawn,
         then=wording.rows(
             rule for rule in own if _is_bar(rule) and shown and rule.day > shown.last
         ),
-        counted=tuple(wording.counted(steps)),
+        counted=counted,
+        has_bars=bool(counted) or any(week.rows for week in drawn),
         always=wording.sentences(
             (
                 *(rule.key for rule in own if rule.last_day == ENDLESS),

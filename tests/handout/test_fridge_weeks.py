@@ -216,3 +216,8 @@ def test_questions_and_what_holds_all_the_time_stand_below(handout_of: HandoutOf
     assert "Keep your regular medicines." in shown.always
     assert shown.ask is not None
     assert "when we check wounds and stitches" in without_isolates(shown.ask)
+
+
+def test_weeks_without_a_rule_have_no_bars(handout_of: HandoutOf) -> None:
+    assert not calendar(handout_of("topical")).has_bars
+    assert calendar(handout_of("full")).has_bars
