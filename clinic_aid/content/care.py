@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from clinic_aid.content.blocks import Certainty, DayOffset, Id, Item, Strict, Variant, Varied
-from clinic_aid.content.texts import Cell, Label, Line
+from clinic_aid.content.texts import Cell, Label, Line, Passage
 from clinic_aid.domain.schedule import AftercareStep, Anchor, StepKind
 
 
@@ -14,13 +14,17 @@ class Sign(Item):
     """What is usual, what needs a call today, what is an emergency.
 
     `signs` are the points of a list that `text` opens ("and any one of these:"). `night` says
-    of a same-day sign whether it can wait until the morning.
+    of a same-day sign whether it can wait until the morning. `glance` is the same for the page
+    on the fridge: a sentence and what runs on from it; without it, `text` and `signs` stand there.
+    `better_by` is the day until which it is usual.
     """
 
     band: Literal["usual", "same-day", "emergency"]
     night: Literal["now", "morning"] | None = None
     text: Line
     signs: tuple[Line, ...] = Field(default=(), max_length=9)
+    glance: tuple[Passage, ...] = Field(default=(), max_length=12)
+    better_by: DayOffset | None = None
 
     @model_validator(mode="after")
     def _night_fits_the_band(self) -> Self:
@@ -47,6 +51,13 @@ class Check(Item):
         if (self.level == "note") != (self.waits is None):
             raise ValueError("a check that needs clearing needs waits, and a note has none")
         return self
+
+
+class EmergencyAdvice(Item):
+    """What whoever treats the patient needs to know; `glance` names no treatment."""
+
+    text: Line
+    glance: Line | None = None
 
 
 class RedFlag(Item):
@@ -127,6 +138,9 @@ class Aftercare(Item):
     long as the plan has none of its kind (`arranged`). Steps with the same `topic` are
     alternatives, of which the most careful one that may apply is printed. `icon` is the
     pictogram of what the step is about (figure `care-icon`).
+
+    `glance` names it on a bar of the calendar: things that are left ("alcohol") or allowed again
+    ("gentle washing"), a task ("Sleep with your head raised"), or what to ask at the visit.
     """
 
     topic: Id
@@ -139,6 +153,7 @@ class Aftercare(Item):
     wording: Literal["from", "not-before"] = "from"
     arranged: Literal["calls", "checks"] | None = None
     short: Label
+    glance: tuple[Label, ...] = Field(min_length=1, max_length=4)
     what: Line
     why: Cell
     condition: Cell | None = None

@@ -47,6 +47,37 @@ def month_date(day: date, language: str) -> str:
     return format_date(day, "long", locale=_LOCALES.get(language, language))
 
 
+def day_and_month(day: date, language: str) -> str:
+    """Give day and month in words, which a page with few dates can do with: "3 December"."""
+    from babel.dates import format_skeleton
+
+    return format_skeleton("MMMMd", day, locale=_LOCALES.get(language, language))
+
+
+def day_of_year(day: date, language: str) -> str:
+    """Give weekday, day and month, where the year is in no doubt: "Thursday 3 December"."""
+    from babel.dates import format_date, format_skeleton
+
+    locale = _LOCALES.get(language, language)
+    if language in _SHORTER:
+        return format_date(day, _SHORTER[language]["year"], locale=locale)
+    return format_skeleton("MMMMEEEEd", day, locale=locale)
+
+
+def weekday_name(day: date, language: str) -> str:
+    """Give the weekday in words, as the head of a column: "Thursday"."""
+    from babel.dates import format_date
+
+    return format_date(day, "cccc", locale=_LOCALES.get(language, language))
+
+
+def month_name(day: date, language: str) -> str:
+    """Give the month in few letters, as it stands beside a day: "Dec"."""
+    from babel.dates import format_date
+
+    return format_date(day, "MMM", locale=_LOCALES.get(language, language))
+
+
 def clock_time(at: time, language: str) -> str:
     """Give a time of day as the language writes it: "10:30"."""
     from babel.dates import format_time

@@ -68,13 +68,18 @@ price-repeats price-if-it-fails what-matters your-questions not-answered
 in-your-words room-to-write
 about-funding about-authors about-reviewed about-version about-updates
 about-evidence about-certainty about-reading sources page page-of
+fridge-intro fridge-emergency fridge-call fridge-by-day fridge-closed
+fridge-morning fridge-usual fridge-better fridge-tell fridge-calendar fridge-not-yet fridge-again
+fridge-do fridge-visit fridge-calls fridge-check fridge-review fridge-always fridge-longer
+fridge-nobody fridge-the-day fridge-counted fridge-no-reply fridge-whole-list
 about-tell-us tell-us-line where-to-turn
 seen-together row-pattern row-since view-front view-back view-left view-right
 you-told-us told-yes told-unsure explain-again said-back-clear
 results-follow what-studies-say its-wound speaks-for speaks-against
 no-range no-difference no-change no-figure
 source-none-alt signals-alt lines-alt
-record-title record-for-file record-is record-patient record-born record-day record-went-on
+record-title record-for-file record-is record-patient record-code record-born record-day
+record-went-on
 record-consultant record-clinic record-product record-decision record-decision-go-ahead
 record-decision-think-about-it record-decision-no record-decision-none record-questions
 record-content record-program record-not-noted record-shown record-nothing-shown record-time
@@ -125,6 +130,7 @@ _FILLED: Mapping[str, str] = {
         day-after-treatment day-before-treatment week-after-treatment week-before-treatment
         month-after-treatment month-before-treatment day-after-sampling day-before-sampling
         day-after-consultation day-before-consultation session-without-day phase-of-session
+        fridge-day-before fridge-day-after
         row-session-done cost-not-agreed-for concern-price-of-other-number row-session
         sessions-open review-number record-guide
         doctor-on doctor-sessions-open doctor-closed doctor-undated
@@ -140,13 +146,18 @@ _FILLED: Mapping[str, str] = {
     "part": "not-now-show not-now-in-facts",
     "questions": "not-now-unasked",
     "glance plan": "not-now-done-care",
-    "name": "helper-title helper-lead helper-if helper-home-ask",
+    "name": "fridge-title helper-title helper-lead helper-if helper-home-ask",
     "name agreed": "helper-home-agreed",
     "since": "doctor-since",
     "question who": "doctor-clears",
-    "what": "doctor-done",
+    "what": "doctor-done fridge-had",
     "conditions": "doctor-tell-what",
     "numbers": "source-numbers doctor-emergency",
+    "code": "fridge-staff",
+    "code day": "fridge-staff-on",
+    "what day": "fridge-had-on fridge-until",
+    "things": "fridge-no-things fridge-things-again fridge-ask",
+    "time": "fridge-visit-at",
     "when": "visit-often review-ask-about review-ask-in",
     "product": "product-none-found product-not-approved",
     "last": "date-today-until",
@@ -172,7 +183,7 @@ _FILLED: Mapping[str, str] = {
     "patient consultant day": "prepared-for-by-on",
     "?day": "decision-none-dated decision-go-ahead-dated decision-think-about-it-dated",
     "areas": "areas-marked",
-    "country": "emergency-in doctor-not-approved doctor-none-found",
+    "country": "emergency-in doctor-not-approved doctor-none-found fridge-no-reply-in",
     "certainty": "how-sure",
     "option": "choices-counted",
     "count": """

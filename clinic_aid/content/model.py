@@ -15,6 +15,7 @@ from clinic_aid.content.care import (
     Aftercare,
     ArticlePhase,
     Check,
+    EmergencyAdvice,
     EmergencyNumber,
     Phase,
     RedFlag,
@@ -208,18 +209,20 @@ class Product(Varied):
 
 
 class Sampling(Item):
-    """How cells are taken."""
+    """How cells are taken; `neutral` says so to a stranger, after "I had"."""
 
     name: Label
+    neutral: Label
     what: Passage
     wound: Line
 
 
 class Delivery(Item):
-    """How the product is given."""
+    """How the product is given; `neutral` says so to a stranger, after "I had"."""
 
     certainty: Certainty
     name: Label
+    neutral: Label
     what: Passage
     speaks_for: Line
     speaks_against: Line
@@ -322,7 +325,7 @@ class ContentPack(Strict):
     red_flags: Mapping[Id, RedFlag]
     approvals: Mapping[Id, Approval]
     emergency_numbers: Mapping[Country, EmergencyNumber]
-    emergency_advice: Mapping[Id, Point]
+    emergency_advice: Mapping[Id, EmergencyAdvice]
     fahrenheit_countries: tuple[Country, ...]
     options: Mapping[Id, Option]
     phases: Mapping[Id, Phase]

@@ -10,8 +10,7 @@ from clinic_aid.content.dates import clock_time, listed
 from clinic_aid.content.filling import Filling, fill, isolated
 from clinic_aid.domain.plan import Visit
 from clinic_aid.domain.schedule import Anchor, first_open_day
-from clinic_aid.handout.model import CalendarRow
-from clinic_aid.handout.parts import Row
+from clinic_aid.handout.parts import CalendarRow, Row
 from clinic_aid.handout.situation import Situation
 
 

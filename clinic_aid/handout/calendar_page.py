@@ -23,13 +23,7 @@ from clinic_aid.handout.appointments import (
     undated_visit,
 )
 from clinic_aid.handout.day_words import span_words, today_words, undated_words, when_words
-from clinic_aid.handout.model import (
-    CalendarGroup,
-    CalendarPage,
-    CalendarPhase,
-    CalendarRow,
-    RowKind,
-)
+from clinic_aid.handout.parts import CalendarRow, PlacedFigure, RowKind
 from clinic_aid.handout.pictures import day_strip
 from clinic_aid.handout.situation import DateMode, Situation
 
@@ -37,6 +31,33 @@ _WEEK, _LONGEST_GROUP = 7, 3
 # On one day: the visits with what to ask there, then what is forbidden or to be done from then
 # on, then what is allowed again.
 _ORDER: Mapping[RowKind, int] = {"appointment": 0, "ask": 1, "avoid": 2, "do": 2, "may": 3}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarGroup:
+    """Everything that shares its dates."""
+
+    when: str
+    rows: tuple[CalendarRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarPhase:
+    """A stretch of time around the visits, with its dates in order."""
+
+    heading: str
+    groups: tuple[CalendarGroup, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarPage:
+    """The list of dates in order; what has no day yet is counted in days at its end."""
+
+    title: str
+    intro: str
+    custom: str
+    day_strip: PlacedFigure | None
+    phases: tuple[CalendarPhase, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +90,15 @@ def milestones_of(situation: Situation) -> tuple[Milestone, ...]:
         and not _is_for_what_was_done(item, situation)
         and not _is_agreed(item, situation)
     )
+
+
+def undated_of(situation: Situation) -> tuple[AftercareStep, ...]:
+    """Give this patient's aftercare that counts from a day which is not agreed yet."""
+    undated = undated_steps(_on_one_day(_steps(situation), situation), anchors=situation.anchors)
+    if situation.is_off:
+        # Only what was done is cared for, and nobody prepares for that any more.
+        return tuple(step for step in undated if step.start.count >= 0)
+    return undated
 
 
 def calendar_page(
@@ -265,10 +295,7 @@ def _undated_phases(
 ) -> Iterator[tuple[Anchor, CalendarPhase]]:
     """Give what counts from a day that is not agreed yet, in the order of its days."""
     pack, labels = situation.pack, situation.pack.labels
-    undated = undated_steps(_on_one_day(_steps(situation), situation), anchors=situation.anchors)
-    if situation.is_off:
-        # Only what was done is cared for, and nobody prepares for that any more.
-        undated = tuple(step for step in undated if step.start.count >= 0)
+    undated = undated_of(situation)
 
     def anchor(step: AftercareStep) -> Anchor:
         # Nobody without a date can tell the first session from each.

@@ -29,13 +29,14 @@ from clinic_aid.handout.appointments import session_name
 from clinic_aid.handout.approval_page import approval_page
 from clinic_aid.handout.approvals import approval_for
 from clinic_aid.handout.calendar_page import calendar_page, milestones_of
-from clinic_aid.handout.care_pages import contacts_of, fever_words, two_am_page
+from clinic_aid.handout.care_pages import Contacts, contacts_of, fever_words
 from clinic_aid.handout.closing_pages import words_page
 from clinic_aid.handout.decision_page import decision_page
 from clinic_aid.handout.doctor_page import doctor_page
 from clinic_aid.handout.evidence_page import evidence_page
+from clinic_aid.handout.fridge_page import fridge_page, visits_told
 from clinic_aid.handout.helper_page import helper_page
-from clinic_aid.handout.model import SECTIONS_OF, Contacts, GuidePart, Handout
+from clinic_aid.handout.model import SECTIONS_OF, GuidePart, Handout
 from clinic_aid.handout.not_now_page import not_now_page
 from clinic_aid.handout.options_page import options_page
 from clinic_aid.handout.parts import Row
@@ -72,16 +73,17 @@ def compose(
     labels, patient = pack.labels, consultation.patient
     parts = _parts(situation, wish)
 
-    def filling() -> Filling:
+    def filling(days: tuple[tuple[date, str | None], ...]) -> Filling:
         """Each part explains its terms, where it has them first: it may be printed alone."""
         return Filling(
             pack,
             language=language,
             values=patient_values(situation, contacts, language),
-            days=treatment_days(situation),
+            days=days,
         )
 
-    plan, facts = filling(), filling()
+    days = treatment_days(situation)
+    plan, facts = filling(days), filling(days)
     references = References()
     # Filled in the order in which they are read.
     handout = Handout(
@@ -109,16 +111,24 @@ def compose(
         draft=None if pack.pack.sign_off.is_signed else labels["draft"],
         contacts=contacts,
         labels=dict(labels),
-        two_am=two_am_page(situation, filling(), contacts) if situation.has_care else None,
+        fridge=fridge_page(
+            situation,
+            filling(_days_on_the_fridge(situation)),
+            contacts,
+            language,
+            illustrator,
+        )
+        if situation.has_care
+        else None,
         plan=plan_page(
             situation, plan, language, illustrator, contacts_complete=contacts.are_complete
         ),
         calendar=calendar_page(situation, plan, language, illustrator),
         timeline=timeline_page(situation, plan, language, illustrator),
         words=words_page(situation, plan, language, illustrator),
-        not_now=not_now_page(situation, filling(), language, parts=parts),
+        not_now=not_now_page(situation, filling(days), language, parts=parts),
         gp=doctor_page(situation, language, contacts),
-        helper=helper_page(situation, filling(), language, contacts),
+        helper=helper_page(situation, filling(days), language, contacts),
         decision=decision_page(situation, facts, illustrator),
         options=options_page(situation, facts, language, references, illustrator),
         evidence=evidence_page(situation, facts, references, illustrator),
@@ -194,6 +204,13 @@ def treatment_days(situation: Situation) -> tuple[tuple[date, str | None], ...]:
     planned = situation.consultation.plan.sessions_planned or 1
     several = len(named) > 1 or planned > len(anchors.sessions)
     return tuple((day, name if several else None) for day, name in sorted(named.items()))
+
+
+def _days_on_the_fridge(situation: Situation) -> tuple[tuple[date, str | None], ...]:
+    """Give the days that the page for the fridge counts from; a single one needs no name."""
+    told = visits_told(situation)
+    days = tuple((day, name) for day, name in treatment_days(situation) if day in told)
+    return days if len(days) > 1 else tuple((day, None) for day, _ in days)
 
 
 def worded_concerns(

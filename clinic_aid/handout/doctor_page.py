@@ -9,8 +9,7 @@ from clinic_aid.content.dates import listed, month_date
 from clinic_aid.content.filling import capitalised, fill, isolated, without_isolates, without_terms
 from clinic_aid.domain.schedule import Anchor
 from clinic_aid.handout.approvals import approval_for
-from clinic_aid.handout.care_pages import country_name, emergency_numbers
-from clinic_aid.handout.model import Contacts
+from clinic_aid.handout.care_pages import Contacts, country_name, emergency_numbers
 from clinic_aid.handout.parts import Row
 from clinic_aid.handout.situation import DateMode, Situation
 

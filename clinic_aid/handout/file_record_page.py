@@ -18,6 +18,7 @@ from clinic_aid.domain.file_record import (
     condensed,
     given_lines,
 )
+from clinic_aid.domain.leaf_code import leaf_code
 from clinic_aid.domain.page_ranges import spoken_ranges
 from clinic_aid.domain.records import Guide, RecordNote
 from clinic_aid.domain.walkthrough import GLANCE
@@ -161,6 +162,8 @@ class _Wording:
         labels = self.labels
         yield self._row(labels["record-consultant"], self._typed(record.consultant))
         yield self._row(labels["record-clinic"], self._typed(record.clinic))
+        code = leaf_code(record.patient, record.birth_date, record.day)
+        yield self._row(labels["record-code"], code)
         decision = labels[f"record-decision-{record.decision or 'none'}"]
         yield self._row(labels["record-decision"], decision)
         if record.questions_noted:

@@ -9,8 +9,8 @@ from clinic_aid.content.filling import Filling, capitalised, fill, isolated
 from clinic_aid.domain.schedule import AftercareStep, Anchor, undated_steps
 from clinic_aid.handout.appointments import session_name
 from clinic_aid.handout.calendar_page import milestones_of
+from clinic_aid.handout.care_pages import Contacts
 from clinic_aid.handout.day_words import undated_words, when_words
-from clinic_aid.handout.model import Contacts
 from clinic_aid.handout.parts import Row
 from clinic_aid.handout.situation import DateMode, Situation
 

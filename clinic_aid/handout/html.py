@@ -30,6 +30,7 @@ _SCRIPT_LANGUAGES = {
     "GREEK": "el",
 }
 _RIGHT_TO_LEFT = frozenset({"ar", "he"})
+_ONE_NUMBER = re.compile(r"\+?[\d ().-]*\d")
 
 
 class HandoutTemplates:
@@ -40,7 +41,14 @@ class HandoutTemplates:
             templates,
             colors,
             finalize=with_bdi,
-            filters={"drawing": _drawing, "join": _joined, "list": list, "round": round},
+            filters={
+                "decoration": _decoration,
+                "dialled": _dialled,
+                "drawing": _drawing,
+                "join": _joined,
+                "list": list,
+                "round": round,
+            },
         )
 
     def print_job(self, handout: Handout, logo: tuple[str, bytes] | None = None) -> PrintJob:
@@ -130,6 +138,18 @@ def _language_of(character: str) -> str | None:
 
 def _joined(texts: Sequence[str], between: str) -> Markup:
     return Markup(between).join(isolates_to_bdi(kept_together(text)) for text in texts)
+
+
+def _dialled(text: str) -> str:
+    """Give what a phone dials for a text that is one number and no more; else nothing."""
+    told = without_isolates(text)
+    return re.sub(r"[^\d+]", "", told) if _ONE_NUMBER.fullmatch(told) else ""
+
+
+def _decoration(figure: Mapping[str, object], width_mm: float) -> Markup:
+    """Give a square figure, in millimetres, that is not read out: words beside it say it."""
+    size = f'<svg aria-hidden="true" width="{width_mm:g}mm" height="{width_mm:g}mm" '
+    return Markup(str(figure["svg"]).replace("<svg ", size, 1))
 
 
 def _drawing(figure: Mapping[str, object], width_mm: float) -> Markup:

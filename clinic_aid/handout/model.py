@@ -7,7 +7,7 @@ keep their order inside text of any direction.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.domain.clinic import Paper
@@ -15,43 +15,18 @@ from clinic_aid.domain.guide_parts import Edition, Part
 from clinic_aid.handout.about_page import AboutPage
 from clinic_aid.handout.answers_page import AnswersPage
 from clinic_aid.handout.approval_page import ApprovalPage
+from clinic_aid.handout.calendar_page import CalendarPage
+from clinic_aid.handout.care_pages import Contacts
 from clinic_aid.handout.decision_page import DecisionPage
+from clinic_aid.handout.doctor_page import DoctorPage
 from clinic_aid.handout.evidence_page import EvidencePage
+from clinic_aid.handout.fridge_page import FridgePage
+from clinic_aid.handout.helper_page import HelperPage
+from clinic_aid.handout.not_now_page import NotNowPage
 from clinic_aid.handout.options_page import OptionsPage
 from clinic_aid.handout.parts import PlacedFigure, Row
 from clinic_aid.handout.risks_page import RisksPage
 from clinic_aid.handout.worksheet_page import WorksheetPage
-
-if TYPE_CHECKING:
-    # They place shapes of this module on their pages.
-    from clinic_aid.handout.doctor_page import DoctorPage
-    from clinic_aid.handout.helper_page import HelperPage
-    from clinic_aid.handout.not_now_page import NotNowPage
-
-RowKind = Literal["appointment", "avoid", "do", "may", "ask"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contacts:
-    """Whom to call; a None is a line to fill in.
-
-    `emergency` has a number for each country that matters, the one where the patient sleeps
-    first; `elsewhere` says which of them to call, or to ask for one.
-    """
-
-    clinic_name: str | None
-    phone: str | None
-    out_of_hours: str | None
-    emergency: tuple[Row, ...]
-    elsewhere: str | None
-    nobody_answers: str
-
-    @property
-    def are_complete(self) -> bool:
-        """Say whether no line is left to fill in."""
-        return bool(self.phone and self.out_of_hours) and not any(
-            row.open for row in self.emergency
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,48 +60,6 @@ class PlanPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarRow:
-    """A visit, or one thing to do, leave, ask for, or that is allowed again, with the reason.
-
-    `icon` is its pictogram (figure `care-icon`); `details` are a visit's time, place and more.
-    """
-
-    kind: RowKind
-    what: str
-    why: str
-    icon: str
-    warn: str | None = None
-    details: tuple[Row, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarGroup:
-    """Everything that shares its dates."""
-
-    when: str
-    rows: tuple[CalendarRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarPhase:
-    """A stretch of time around the visits, with its dates in order."""
-
-    heading: str
-    groups: tuple[CalendarGroup, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarPage:
-    """The list of dates in order; what has no day yet is counted in days at its end."""
-
-    title: str
-    intro: str
-    custom: str
-    day_strip: PlacedFigure | None
-    phases: tuple[CalendarPhase, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PhaseCard:
     """One phase: its days, what may happen, and "or no change"."""
 
@@ -155,49 +88,6 @@ class TimelinePage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NightSign:
-    """What somebody may see or feel; `points` follow a text that opens a list."""
-
-    text: str
-    points: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignGroup:
-    """Signs of a band that belong together, under a heading where there is one."""
-
-    title: str | None
-    signs: tuple[NightSign, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignList:
-    """One band of the 2 a.m. page."""
-
-    band: Literal["usual", "same-day", "emergency"]
-    title: str
-    numbers: tuple[Row, ...]
-    groups: tuple[SignGroup, ...]
-    notes: tuple[str, ...] = ()
-
-    @property
-    def signs(self) -> tuple[str, ...]:
-        """Give every sign in one run of text each, with the points of its list."""
-        signs = (sign for group in self.groups for sign in group.signs)
-        return tuple(" ".join((sign.text, *sign.points)) for sign in signs)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TwoAmPage:
-    """What is an emergency, what needs a call today, what is usual; at most two pages."""
-
-    title: str
-    intro: str
-    bands: tuple[SignList, ...]
-    advice: SignGroup
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WordsPage:
     """The patient's own words, what was seen together, and lines to write on."""
 
@@ -222,7 +112,7 @@ class WordsPage:
 
 
 SECTIONS_OF: Final[Mapping[Part, tuple[str, ...]]] = {
-    "fridge": ("two_am",),
+    "fridge": ("fridge",),
     "plan": ("plan", "calendar", "timeline", "words"),
     "facts": (
         *("decision", "options", "evidence", "risks"),
@@ -270,7 +160,7 @@ class Handout:
     draft: str | None
     contacts: Contacts
     labels: dict[str, str]
-    two_am: TwoAmPage | None
+    fridge: FridgePage | None
     plan: PlanPage
     calendar: CalendarPage | None
     timeline: TimelinePage | None

@@ -61,6 +61,24 @@ class Row:
     open: bool = False
 
 
+RowKind = Literal["appointment", "avoid", "do", "may", "ask"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarRow:
+    """A visit, or one thing to do, leave, ask for, or that is allowed again, with the reason.
+
+    `icon` is its pictogram (figure `care-icon`); `details` are a visit's time, place and more.
+    """
+
+    kind: RowKind
+    what: str
+    why: str
+    icon: str
+    warn: str | None = None
+    details: tuple[Row, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sourced:
     """A text with the numbers of its sources, "Source 3, 5"; empty where it has none."""

@@ -9,8 +9,8 @@ from clinic_aid.content.filling import Filling
 from clinic_aid.content.model import ContentPack, Delivery, Product, Sampling
 from clinic_aid.content.selection import samplings_for
 from clinic_aid.figures.drawing import Illustrator
-from clinic_aid.handout.calendar_page import calendar_page
-from clinic_aid.handout.model import CalendarPage, PlanPage, TimelinePage
+from clinic_aid.handout.calendar_page import CalendarPage, calendar_page
+from clinic_aid.handout.model import PlanPage, TimelinePage
 from clinic_aid.handout.parts import Row
 from clinic_aid.handout.plan_page import plan_page
 from clinic_aid.handout.references import References

@@ -9,8 +9,7 @@ from clinic_aid.content.filling import Filling, fill, isolated
 from clinic_aid.handout.answers_page import clinic_answers
 from clinic_aid.handout.approval_page import licence_of
 from clinic_aid.handout.approvals import approval_for
-from clinic_aid.handout.care_pages import country_name, two_am_page
-from clinic_aid.handout.model import Contacts
+from clinic_aid.handout.care_pages import Contacts, country_name, two_am_page
 from clinic_aid.handout.options_page import option_rows
 from clinic_aid.handout.parts import Row
 from clinic_aid.handout.plan_rows import cost_of

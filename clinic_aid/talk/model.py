@@ -14,7 +14,9 @@ from clinic_aid.content.model import ScreenKind
 from clinic_aid.domain.schedule import ClosedDays, is_minor
 from clinic_aid.domain.walkthrough import Walkthrough
 from clinic_aid.figures.drawing import Figure
-from clinic_aid.handout.model import CalendarPage, PlanPage, TimelinePage, TwoAmPage
+from clinic_aid.handout.calendar_page import CalendarPage
+from clinic_aid.handout.care_pages import TwoAmPage
+from clinic_aid.handout.model import PlanPage, TimelinePage
 from clinic_aid.handout.parts import Card, Row
 from clinic_aid.handout.risks_page import RisksPage
 

@@ -17,7 +17,10 @@ from hypothesis import strategies as st
 from clinic_aid import locations
 from clinic_aid.content.filling import without_isolates
 from clinic_aid.domain.clinic import Clinic
-from clinic_aid.handout.model import CalendarPage, CalendarRow, Handout
+from clinic_aid.domain.guide_parts import GuideWish
+from clinic_aid.handout.calendar_page import CalendarPage
+from clinic_aid.handout.model import Handout
+from clinic_aid.handout.parts import CalendarRow
 
 HandoutOf = Callable[..., Handout]
 Printed = Callable[..., bytes]
@@ -159,6 +162,7 @@ FULL = Patient(
     samplings=((2026, 12, 1),),
     sessions=((2027, 1, 14), (2027, 3, 4), (2027, 4, 22)),
 )
+PLAN = GuideWish(parts=("plan",))
 PATIENTS = [GO_AHEAD, MINIMAL, FULL]
 each_patient = pytest.mark.parametrize("who", PATIENTS, ids=lambda who: who.sample)
 
@@ -502,7 +506,7 @@ def test_the_paper_holds_these_dates_and_no_others(
         needed |= dates_in(rule.when) | dates_in(rule.often)
     if who.consultation is not None:
         needed |= {who.consultation, moved(who.consultation, 14)}
-    found = dates_in(" ".join(texts(printed(who.sample)))) - who.cleared
+    found = dates_in(" ".join(texts(printed(who.sample, wish=PLAN)))) - who.cleared
     assert needed <= found
     treated = {*who.samplings, *who.sessions}
     assert found <= needed | {day for each in treated for day in counted_in_texts(each)}
@@ -512,7 +516,7 @@ def test_the_paper_holds_these_dates_and_no_others(
 def test_the_paper_says_each_date_in_the_words_of_the_calendar(
     who: Patient, printed: Printed, texts: Texts
 ) -> None:
-    text = " ".join(texts(printed(who.sample)))
+    text = " ".join(texts(printed(who.sample, wish=PLAN)))
     assert [rule.key for rule in rules(who) if rule.when not in text] == []
 
 
@@ -581,7 +585,7 @@ def _counted(when: str) -> int:
 def test_without_a_date_the_paper_holds_only_the_day_of_the_talk_and_two_weeks_later(
     printed: Printed, texts: Texts
 ) -> None:
-    found = dates_in(" ".join(texts(printed("no-date"))))
+    found = dates_in(" ".join(texts(printed("no-date", wish=PLAN))))
     assert found == {(2026, 11, 21), (2026, 12, 5)}
 
 

@@ -13,6 +13,7 @@ from clinic_aid import locations
 from clinic_aid.content.filling import without_isolates
 from clinic_aid.domain.clinic import Paper
 from clinic_aid.domain.file_record import FileRecord, NotedCheck, ShownScreen
+from clinic_aid.domain.leaf_code import leaf_code
 from clinic_aid.domain.records import Giving, Guide, RecordNote
 from clinic_aid.engine import Engine
 from clinic_aid.figures.colors import read_colors
@@ -499,3 +500,8 @@ def test_a_record_in_a_language_from_the_right_is_laid_out_from_the_right(
 def test_a_time_of_day_is_that_of_the_room(read: Callable[..., str]) -> None:
     shown = (screen("Risks", at=time(23, 59)),)
     assert "23:59 Risks" in read(record(shown=shown), zone="Asia/Kolkata")
+
+
+def test_the_code_of_the_page_on_the_fridge_is_in_the_record(read: Callable[..., str]) -> None:
+    shown = record()
+    assert leaf_code(shown.patient, shown.birth_date, shown.day) in read(shown)

@@ -249,7 +249,7 @@ def test_who_decided_no_gets_no_plan_dates_or_aftercare_and_all_the_rest(
     handout = handout_of("decided-no")
     assert (handout.plan.rows, handout.calendar, handout.timeline) == ((), None, None)
     assert handout.plan.stops == ()
-    assert handout.two_am is None
+    assert handout.fridge is None
     assert handout.risks.groups
     assert handout.approval.statement
     assert handout.options.choices
@@ -283,7 +283,7 @@ def test_after_the_last_session_nothing_is_left_to_decide(
     assert handout.plan.decision == labels["decision-given"]
     assert (handout.plan.no_pressure, handout.plan.change_mind) == ("", "")
     assert handout.calendar is not None
-    assert handout.two_am is not None
+    assert handout.fridge is not None
 
 
 @pytest.mark.parametrize("end", ["no", "stop"])
@@ -303,7 +303,7 @@ def test_what_was_done_keeps_its_day_on_page_1_whatever_ends_the_treatment(
     assert labels["done-keeps-care"] in handout.plan.decision
     assert "14 January" not in without_isolates(repr(handout))
     assert handout.calendar is not None
-    assert handout.two_am is not None
+    assert handout.fridge is not None
 
 
 # Where treatment is stopped

@@ -22,7 +22,7 @@ def pages_to_look_at(look: Look, engine: Engine) -> list[Page]:
     handout = engine.compose(consultation, clinic, look.wish)
     if look.with_copies:
         parts = in_printing_order([*(part.id for part in handout.parts), *COPIES])
-        possible = [part for part in parts if part != "helper" or handout.two_am is not None]
+        possible = [part for part in parts if part != "helper" or handout.helper is not None]
         handout = engine.compose(consultation, clinic, replace(look.wish, parts=tuple(possible)))
     return pages_of(engine.print_job(handout), Path(engine.fonts))
 

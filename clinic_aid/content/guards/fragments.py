@@ -17,6 +17,7 @@ _NO_SENTENCES = {
     ("for_helper", "text"),
     # It follows "You said that".
     ("not_now", "clause"),
+    ("signs", "glance"),
     ("red_flags", "text"),
     # They stand in brackets after the word that they explain.
     ("glossary", "meaning"),

@@ -16,8 +16,8 @@ from clinic_aid.desktop.widgets.layouts import STRETCH, column, row, styled
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.draft import Draft
 from clinic_aid.figures.drawing import Illustrator
-from clinic_aid.handout.model import CalendarPhase, CalendarRow
-from clinic_aid.handout.parts import Row
+from clinic_aid.handout.calendar_page import CalendarPhase
+from clinic_aid.handout.parts import CalendarRow, Row
 from clinic_aid.talk.model import Talk, TalkScreen
 
 # A card stays short enough for any view: steps of one day go on in the next card, with the day.
