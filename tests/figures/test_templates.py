@@ -27,7 +27,9 @@ _STAGES += ["ludwig-1", "ludwig-2", "ludwig-3", *(f"sinclair-{grade}" for grade 
 _PARTS = ["hair", "epidermis", "dermis", "sheath", "bulb", "fat"]
 _PARTS += ["gland", "muscle", "papilla", "vessels"]
 _CARE = ["wash", "hands-off", "swim", "sun", "exercise", "alcohol", "smoking", "sleep", "medicine"]
-_CARE += ["dressing", "hat", "hair-products", "photo", "phone", "check"]
+_CARE += ["dressing", "hat", "hair-products", "lotion", "dye", "haircut", "photo", "phone"]
+_CARE += ["check"]
+_SIGNS = ["not", "again", "do"]
 _LEVELS = ["common", "uncommon", "serious", "unknown", "usual", "same-day", "emergency", "stop"]
 _LEVELS += ["doctor", "note"]
 
@@ -43,6 +45,7 @@ VARIANTS: list[tuple[str, dict[str, Any]]] = [
     ("risk-places", {"samples": ["none"]}),
     ("options-grid", {"options": ["nothing", "laser", "concealers", "this-treatment"]}),
     *(("care-icon", {"care": care}) for care in _CARE),
+    *(("care-icon", {"care": "wash", "sign": sign}) for sign in _SIGNS),
     *(("level", {"level": level}) for level in _LEVELS),
     *(("stage", {"stage": stage}) for stage in _STAGES),
     *(("stage", {"stage": "norwood-4", "view": view}) for view in ("above", "side")),
