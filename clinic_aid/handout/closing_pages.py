@@ -1,20 +1,11 @@
-"""Decide the clinic's answers, the patient's words, and where the guide comes from."""
-
-from collections.abc import Iterable, Mapping
+"""Decide the clinic's answers, and where the guide comes from."""
 
 from clinic_aid.content.dates import month_date
 from clinic_aid.content.filling import Filling, fill, isolated
-from clinic_aid.domain.consultation import Consultation
-from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.evidence_pages import References
-from clinic_aid.handout.model import AboutPage, AnswersPage, WordsPage
-from clinic_aid.handout.parts import PlacedFigure, Row
-from clinic_aid.handout.pictures import described
-from clinic_aid.handout.plan_rows import cleared_words
+from clinic_aid.handout.model import AboutPage, AnswersPage
+from clinic_aid.handout.parts import Row
 from clinic_aid.handout.situation import DateMode, Situation
-
-# What is asked at home; the back of a leaf has room for more.
-_WRITING_LINES = 3
 
 
 def answers_page(situation: Situation, filling: Filling, *, with_money: bool = True) -> AnswersPage:
@@ -64,104 +55,6 @@ def _prices(situation: Situation) -> list[Row]:
     labels = situation.pack.labels
     told = (("price-repeats", price.repeats), ("price-if-it-fails", price.if_it_fails))
     return [Row(name=labels[key], value=isolated(text)) for key, text in told if text]
-
-
-def words_page(
-    situation: Situation, filling: Filling, language: str, illustrator: Illustrator
-) -> WordsPage:
-    """Give what the patient said and what was seen together, and room to write."""
-    pack, labels, consultation = situation.pack, situation.pack.labels, situation.consultation
-    section = pack.sections["your-words"]
-    not_answered = labels["not-answered"]
-    return WordsPage(
-        title=filling.text(section.title),
-        intro=filling.text(section.intro or ""),
-        seen_title=labels["seen-together"],
-        seen=tuple(_seen(situation)),
-        maps=tuple(_maps(situation, illustrator)),
-        told_title=labels["you-told-us"],
-        told=tuple(_told(situation, filling, language)),
-        told_rest=_told_rest(consultation, labels),
-        matters_title=labels["what-matters"],
-        matters=tuple(
-            pack.matters[matter] if matter in pack.matters else isolated(matter)
-            for matter in consultation.what_matters
-        ),
-        questions_title=labels["your-questions"],
-        questions=tuple(
-            Row(
-                name=isolated(asked.question),
-                value=isolated(asked.answer) if asked.answer else not_answered,
-                open=not asked.answer,
-            )
-            for asked in consultation.questions
-            # Words that were taken back leave dots in the list, and nothing to print.
-            if asked.answer or asked.question.strip("\u2026 ")
-        ),
-        teach_back_title=labels["in-your-words"],
-        teach_back=tuple(_said_back(situation)),
-        support_title=labels["where-to-turn"],
-        support=tuple(
-            filling.text(point.text) for point in situation.selection.of(pack.support).values()
-        ),
-        lines_title=labels["room-to-write"],
-        lines=tuple(range(_WRITING_LINES)),
-    )
-
-
-def _seen(situation: Situation) -> Iterable[Row]:
-    labels, finding = situation.pack.labels, situation.consultation.finding
-    for key, value in (("row-pattern", finding.pattern), ("row-since", finding.since)):
-        if value:
-            yield Row(name=labels[key], value=isolated(value))
-
-
-def _maps(situation: Situation, illustrator: Illustrator) -> Iterable[PlacedFigure]:
-    """Draw the views with lines of their own; the view from above stands on page 1."""
-    pack, finding = situation.pack, situation.consultation.finding
-    for view in ("front", "back", "left", "right"):
-        lines = [[list(p) for p in s.points] for s in finding.strokes if s.view == view]
-        if lines:
-            figure = illustrator.draw(
-                "scalp-map", view=view, areas=list(finding.areas), strokes=lines, seats=False
-            )
-            caption = pack.labels[f"view-{view}"]
-            alt = described("scalp-map", pack, f"{caption}.", pack.labels["lines-alt"])
-            yield PlacedFigure.of(figure, alt=alt, caption=caption, words={})
-
-
-def _told(situation: Situation, filling: Filling, language: str) -> Iterable[Row]:
-    """Give each check that was not answered with a plain no, and what such an answer means."""
-    pack, labels = situation.pack, situation.pack.labels
-    for key, answer in situation.consultation.checks.items():
-        if answer.answer == "no":
-            continue
-        check = pack.checks[key]
-        said = f"{labels[f'told-{answer.answer}']} {filling.text(check.meaning)}"
-        if cleared := cleared_words(key, situation, language):
-            said = f"{said} {cleared}"
-        elif answer.cleared_by:
-            said = f"{said} {fill(labels['told-not-confirmed'], who=answer.cleared_by)}"
-        yield Row(name=filling.text(check.question), value=said)
-
-
-def _told_rest(consultation: Consultation, labels: Mapping[str, str]) -> str | None:
-    """Say how many questions and warning signs were answered with a plain no."""
-    asked = [answer.answer for answer in consultation.checks.values()]
-    count = [*asked, *consultation.red_flags.values()].count("no")
-    return fill(labels["told-no"], count=str(count)) if count else None
-
-
-def _said_back(situation: Situation) -> Iterable[Row]:
-    pack = situation.pack
-    outcomes = {"explain-again": "explain-again", "clear": "said-back-clear"}
-    for said in situation.consultation.teach_back:
-        words = isolated(said.words) if said.words else ""
-        outcome = pack.labels[outcomes[said.outcome]] if said.outcome else ""
-        # What is clear shows in the words, where there are words.
-        told = words if words and said.outcome == "clear" else f"{words} {outcome}".strip()
-        if told:
-            yield Row(name=pack.topics[said.topic].headline, value=told)
 
 
 def about_page(

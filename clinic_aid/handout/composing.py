@@ -27,7 +27,7 @@ from clinic_aid.handout.appointments import session_name
 from clinic_aid.handout.approvals import approval_for
 from clinic_aid.handout.calendar_page import calendar_page, milestones_of
 from clinic_aid.handout.care_pages import contacts_of, fever_words, two_am_page
-from clinic_aid.handout.closing_pages import about_page, answers_page, words_page
+from clinic_aid.handout.closing_pages import about_page, answers_page
 from clinic_aid.handout.evidence_pages import (
     References,
     evidence_page,
@@ -40,6 +40,7 @@ from clinic_aid.handout.plan_page import decide_by_text, plan_page
 from clinic_aid.handout.printed_text import guide_reading_level
 from clinic_aid.handout.situation import DateMode, Situation, situation_of
 from clinic_aid.handout.timeline_page import reviews_without_open_day, timeline_page
+from clinic_aid.handout.words_page import words_page
 
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
@@ -72,6 +73,7 @@ def compose(
             days=treatment_days(situation),
         )
 
+    parts = _parts(situation, wish)
     plan, facts = filling(), filling()
     references = References()
     # Filled in the order in which they are read.
@@ -82,7 +84,7 @@ def compose(
         edition=wish.edition or edition_needed(consultation.patient.information_needs),
         parts=tuple(
             GuidePart(id=part, title=labels[f"part-{part}"], sections=SECTIONS_OF[part])
-            for part in _parts(situation, wish)
+            for part in parts
         ),
         title=pack.pack.title,
         author=situation.clinic.name or labels["the-clinic"],
@@ -95,7 +97,12 @@ def compose(
         labels=dict(labels),
         two_am=two_am_page(situation, filling(), contacts) if situation.has_care else None,
         plan=plan_page(
-            situation, plan, language, illustrator, contacts_complete=contacts.are_complete
+            situation,
+            plan,
+            language,
+            illustrator,
+            contacts_complete=contacts.are_complete,
+            parts=parts,
         ),
         calendar=calendar_page(situation, plan, language, illustrator),
         timeline=timeline_page(situation, plan, language, illustrator),

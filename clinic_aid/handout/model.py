@@ -12,9 +12,11 @@ from typing import Final, Literal
 from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.domain.clinic import Paper
 from clinic_aid.domain.guide_parts import Edition, Part
+from clinic_aid.handout.calendar_page import CalendarPage
 from clinic_aid.handout.parts import PlacedFigure, Row, Sourced
-
-RowKind = Literal["appointment", "avoid", "do", "may", "ask"]
+from clinic_aid.handout.plan_page import PlanPage
+from clinic_aid.handout.timeline_page import TimelinePage
+from clinic_aid.handout.words_page import WordsPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,106 +40,6 @@ class Contacts:
         return bool(self.phone and self.out_of_hours) and not any(
             row.open for row in self.emergency
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanPage:
-    """Page 1. `stops` say whom and what must be cleared before treatment can be planned.
-
-    `draft` says that no clinician checked the wording, `fill_in` that numbers are missing,
-    `unasked` which health questions nobody asked; `cautions` what a doctor still decides about.
-    """
-
-    title: str
-    prepared_for: str
-    not_approved: str
-    decision: str
-    draft: str | None
-    fill_in: str | None
-    unasked: str | None
-    stops: tuple[str, ...]
-    cautions: tuple[str, ...]
-    rows: tuple[Row, ...]
-    map: PlacedFigure | None
-    map_legend: tuple[str, ...]
-    no_promise: str
-    call_title: str
-    no_pressure: str
-    change_mind: str
-    disclosure: str
-    ask_elsewhere: str
-    not_consent: str
-    note_for_patient: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarRow:
-    """A visit, or one thing to do, leave, ask for, or that is allowed again, with the reason.
-
-    `icon` is its pictogram (figure `care-icon`); `details` are a visit's time, place and more.
-    """
-
-    kind: RowKind
-    what: str
-    why: str
-    icon: str
-    warn: str | None = None
-    details: tuple[Row, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarGroup:
-    """Everything that shares its dates."""
-
-    when: str
-    rows: tuple[CalendarRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarPhase:
-    """A stretch of time around the visits, with its dates in order."""
-
-    heading: str
-    groups: tuple[CalendarGroup, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarPage:
-    """The list of dates in order; what has no day yet is counted in days at its end."""
-
-    title: str
-    intro: str
-    custom: str
-    day_strip: PlacedFigure | None
-    phases: tuple[CalendarPhase, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhaseCard:
-    """One phase: its days, what may happen, and "or no change"."""
-
-    tone: str
-    title: str
-    days: str
-    what: str
-    or_no_change: str
-    sure: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimelinePage:
-    """What to expect and when, with the reviews.
-
-    `reviews_in_list` says that the list of dates has them too.
-    """
-
-    title: str
-    intro: str
-    figure: PlacedFigure
-    phases: tuple[PhaseCard, ...]
-    reviews_title: str
-    reviews: tuple[Row, ...]
-    reviews_in_list: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,30 +176,6 @@ class AnswersPage:
     answers: tuple[Row, ...]
     record_title: str
     record: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordsPage:
-    """The patient's own words, what was seen together, and lines to write on."""
-
-    title: str
-    intro: str
-    seen_title: str
-    seen: tuple[Row, ...]
-    maps: tuple[PlacedFigure, ...]
-    told_title: str
-    told: tuple[Row, ...]
-    told_rest: str | None
-    matters_title: str
-    matters: tuple[str, ...]
-    questions_title: str
-    questions: tuple[Row, ...]
-    teach_back_title: str
-    teach_back: tuple[Row, ...]
-    support_title: str
-    support: tuple[str, ...]
-    lines_title: str
-    lines: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

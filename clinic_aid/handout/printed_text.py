@@ -14,7 +14,10 @@ SECTIONS = tuple(dict.fromkeys(name for names in SECTIONS_OF.values() for name i
 """Every section that a guide may have."""
 
 # What a section says in words that are not the guide's own, or that nobody reads as sentences.
-_NOT_PROSE = {"svg", "alt", "labels", "sources", "band", "tone", "likelihood", "side"}
+_NOT_PROSE = {
+    "svg", "alt", "labels", "sources", "band", "tone", "likelihood", "side",
+    "rail", "year", "boxes", "leaf", "look", "lines", "icon", "place", "visits",
+}  # fmt: skip
 _NOT_OURS = {"note_for_patient", "questions", "teach_back", "matters", "prepared_for", "seen"}
 
 
