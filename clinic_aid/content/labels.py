@@ -108,7 +108,7 @@ _FILLED: Mapping[str, str] = {
     """,
     "when": "visit-often",
     "product": "product-not-approved",
-    "last": "date-today-until",
+    "last": "date-today-until date-today-to",
     "first last": "date-two date-between date-span",
     "day visit": "day-after-visit",
     "visit": "phase-before phase-after visit-with-sample visit-done",

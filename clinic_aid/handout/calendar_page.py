@@ -223,6 +223,9 @@ def _groups(
 def _in_rail(entry: Entry, situation: Situation, language: str) -> str:
     """Give the dates of an entry for a narrow column: a span needs no word before it."""
     labels = situation.pack.labels
+    last = long_date(entry.last, language)
+    if entry.when == fill(labels["date-today-until"], last=last):
+        return fill(labels["date-today-to"], last=last)
     if entry.last == ENDLESS or entry.when != span_words(entry.first, entry.last, labels, language):
         return entry.when
     return span_words(entry.first, entry.last, labels, language, longer="date-span")

@@ -6,14 +6,14 @@ from datetime import date, timedelta
 
 from clinic_aid.content.care import Aftercare
 from clinic_aid.content.dates import listed, long_date
-from clinic_aid.content.filling import Filling, fill
+from clinic_aid.content.filling import Filling, fill, isolated
 from clinic_aid.domain.schedule import Milestone
 from clinic_aid.handout.appointments import session_name
 from clinic_aid.handout.dated_rows import care_row
 from clinic_aid.handout.day_words import in_year, span_words
 from clinic_aid.handout.situation import Situation
 
-_MOST_SIDE_BY_SIDE = 3
+_MOST_SIDE_BY_SIDE = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +147,7 @@ def _in_short(item: Aftercare, situation: Situation, filling: Filling) -> str:
 
 
 def _day(day: date, milestone: Milestone, language: str) -> str:
-    return in_year(long_date(day, language), milestone.anchor_day.year)
+    return isolated(in_year(long_date(day, language), milestone.anchor_day.year))
 
 
 def _span(milestone: Milestone) -> tuple[str, timedelta, timedelta]:
