@@ -160,19 +160,24 @@ def _dates_of(
         words = capitalised(labels["date-span"].format(first=first, last=last))
         return Dates(words=words, lines=(words,), year="")
     sessions = situation.anchors.sessions
-    if phase.tone == "heal" and len(sessions) > 1:
-        return _healing(phase, sessions, labels, language)
+    if phase.tone == "heal" and later and len(sessions) > 1:
+        return _healing(phase, later, sessions, labels, language)
     end = later.start.after(since) - timedelta(days=1) if later else phase.end.after(since)
     return _span(phase.start.after(since), end, labels, language)
 
 
 def _healing(
-    phase: Phase, sessions: Iterable[date], labels: Mapping[str, str], language: str
+    phase: Phase,
+    later: Phase,
+    sessions: Iterable[date],
+    labels: Mapping[str, str],
+    language: str,
 ) -> Dates:
     """Give the days on which the skin heals after each session, without their weekdays."""
     spans = []
     for day in sessions:
-        ends = span_ends(phase.start.after(day), phase.end.after(day), language, weekdays=False)
+        last = later.start.after(day) - timedelta(days=1)
+        ends = span_ends(phase.start.after(day), last, language, weekdays=False)
         spans.append(isolated(labels["date-span"].format(first=ends[0], last=ends[1])))
     return Dates(words=", ".join(spans), lines=tuple(spans), year="")
 

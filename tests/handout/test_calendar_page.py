@@ -521,7 +521,7 @@ def test_phases_have_the_dates_of_the_second_calculation(
     ]
     shown = [without_isolates(phase.days) for phase in timeline.phases]
     if len(who.sessions) > 1:  # The skin heals after each session.
-        assert shown[0] == "14 to 28 January 2027, 4 to 18 March 2027, 22 April to 6 May 2027"
+        assert shown[0] == "14 to 27 January 2027, 4 to 17 March 2027, 22 April to 5 May 2027"
         shown, expected = shown[1:], expected[1:]
     assert shown == expected
 
