@@ -195,8 +195,18 @@ def _phases(
         yield CalendarPhase(
             heading=title,
             year=str(year or ""),
-            groups=tuple(_groups(found, year, situation, language)),
+            groups=tuple(_first_alone(_groups(found, year, situation, language))),
         )
+
+
+def _first_alone(groups: Iterable[CalendarGroup]) -> Iterator[CalendarGroup]:
+    """Let the first group have one row: right under a heading its rows may part (WeasyPrint 70)."""
+    for number, group in enumerate(groups):
+        if number == 0 and len(group.rows) > 1:
+            yield replace(group, rows=group.rows[:1])
+            yield replace(group, rows=group.rows[1:])
+        else:
+            yield group
 
 
 def _groups(

@@ -20,6 +20,7 @@ PAGES = ("handout.html.j2", "handout.css.j2")
 _ISOLATES = re.compile("([\u2068\u2069])")
 # "14 January 2027": a day is not parted from its month, nor a month from its year.
 _DATE = re.compile(r"\b\d{1,2}\.? [^\W\d]{3,}(?: \d{4})?\b")
+_LONG = 40
 # Scripts whose words need their own language in the tags, to be read aloud and shaped right.
 _SCRIPT_LANGUAGES = {
     "ARABIC": "ar",
@@ -89,7 +90,8 @@ def _bdi(text: str) -> Markup:
         Markup('<span lang="{}">{}</span>').format(lang, run) if lang else _unparted(run)
         for run, lang in runs
     )
-    return Markup('<bdi dir="{}">{}</bdi>').format(direction, _with_breaks(inner))
+    kind = Markup(' class="dated-words"') if _DATE.search(text) and len(text) < _LONG else ""
+    return Markup('<bdi dir="{}"{}>{}</bdi>').format(direction, kind, _with_breaks(inner))
 
 
 def _unparted(text: str) -> Markup:
