@@ -10,6 +10,7 @@ from typing import Literal
 # British English writes no comma after the weekday; not every release of CLDR agrees.
 _PATTERNS = {"en": "EEEE d MMMM y"}
 _SHORTER = {"en": {"month": "EEEE d", "year": "EEEE d MMMM"}}
+_WEEKDAY = "EEEE "
 _LOCALES = {"en": "en_GB"}
 
 
@@ -24,20 +25,32 @@ def long_date(day: date, language: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def span_ends(first: date, last: date, language: str) -> tuple[str, str]:
+def span_ends(first: date, last: date, language: str, *, weekdays: bool = True) -> tuple[str, str]:
     """Give both ends of a span: the first without the month and year that the last repeats.
 
     "Thursday 14" and "Friday 15 January 2027"; in a language without a pattern of its own
-    both stand in full.
+    both stand in full. Without `weekdays` both are short.
     """
     from babel.dates import format_date
 
-    end = long_date(last, language)
+    whole = long_date if weekdays else month_date
+    end = whole(last, language)
     if language not in _PATTERNS or first.year != last.year:
-        return long_date(first, language), end
+        return whole(first, language), end
     same_month = first.month == last.month
     pattern = _SHORTER[language]["month" if same_month else "year"]
+    if not weekdays:
+        pattern = pattern.removeprefix(_WEEKDAY)
     return format_date(first, pattern, locale=_LOCALES.get(language, language)), end
+
+
+def day_block(day: date, language: str) -> tuple[str, str, str]:
+    """Give a date in three lines, as a calendar leaf has it: weekday, day, month with year."""
+    from babel.dates import format_date
+
+    locale = _LOCALES.get(language, language)
+    weekday, number, month = (format_date(day, p, locale=locale) for p in ("EEEE", "d", "MMMM y"))
+    return weekday, number, month
 
 
 def month_date(day: date, language: str) -> str:

@@ -39,6 +39,7 @@ ESTIMATE_VALUES = frozenset(
         "unit",
     }
 )
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 _ISOLATE, _POP = "\u2068", "\u2069"
 
 
@@ -61,6 +62,15 @@ def capitalised(text: str) -> str:
     """Give the text with a capital first letter, inside isolates too."""
     start = 1 if text[:1] == _ISOLATE else 0
     return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
+
+
+def first_sentence(text: str) -> tuple[str, str]:
+    """Part a text after its first sentence; one in brackets explains a term and ends nothing."""
+    for end in _SENTENCE_END.finditer(text):
+        said = text[: end.start()]
+        if said.count("(") == said.count(")"):
+            return said, text[end.end() :]
+    return text, ""
 
 
 def fill(template: str, **values: str) -> str:

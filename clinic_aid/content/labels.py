@@ -19,7 +19,7 @@ one-day-after-consultation one-day-before-consultation
 phase-undated-consultation phase-undated-sampling phase-undated-session
 visit-treatment visit-sample visit-sample-done visit-call visit-check
 visit-ask phase-of-sample phase-of-treatment
-visit-time visit-place visit-bring visit-eat-and-drink visit-going-home
+visit-place visit-bring visit-eat-and-drink visit-going-home
 visit-time-ask visit-place-ask visit-bring-ask visit-eat-and-drink-ask visit-going-home-ask
 tell-whoever-treats night-now night-morning
 emergency-elsewhere nobody-answers fever fever-both
@@ -45,12 +45,12 @@ the-clinic the-clinics-number the-emergency-number or
 decision-none-undated decision-go-ahead-undated decision-think-about-it-undated
 decision-no-undated decision-stopped cannot-be-planned not-yet-agreed
 row-product row-preparation row-kind row-origin row-comes-from row-sampling row-sampling-day
-row-delivery row-treatment-day row-if-treatment-day row-sessions one-session row-stage row-who
+row-delivery row-treatment-day row-sessions one-session row-stage row-who
 row-cost cost-not-agreed
 preparation-same-day preparation-grown kind-medium kind-extract kind-exosomes
 origin-own origin-donor
 whom-to-call clinic-phone out-of-hours emergency-number write-number note-from-consultant
-before-you-decide good-to-know
+good-to-know
 column-done column-what column-why column-question
 timeline-undated treatment-day reviews articles-say you-may-have-read what-trials-saw what-we-know
 options-only-adults
@@ -66,6 +66,11 @@ worksheet-matters worksheet-little worksheet-some worksheet-much
 worksheet-step worksheet-whom worksheet-when worksheet-first-step
 price-repeats price-if-it-fails what-matters your-questions not-answered
 in-your-words room-to-write
+to-settle visits visits-if time-not-set take-your-time
+where-to-find find-calendar find-timeline find-words find-worried find-choices on-page
+later-intro phase-later-sessions later-before later-until later-again later-ask tick-done
+course-sample course-sessions course-treatment course-to-scale course-undated course-to-do
+review-ask
 about-funding about-authors about-reviewed about-version about-updates
 about-evidence about-certainty about-reading sources page page-of
 fridge-intro fridge-emergency fridge-call fridge-by-day fridge-closed
@@ -91,7 +96,6 @@ record-check record-check-text record-checks record-not-cleared
 SENTENCES: Mapping[str, frozenset[str]] = {
     "ask-licence": frozenset(),
     "stops-unasked": frozenset({"questions"}),
-    "visit-call-first": frozenset(),
     "no-pressure-too-soon": frozenset({"decide_by"}),
     "not-consent": frozenset(),
     "no-pressure": frozenset({"decide_by"}),
@@ -158,15 +162,15 @@ _FILLED: Mapping[str, str] = {
     "what day": "fridge-had-on fridge-until",
     "things": "fridge-no-things fridge-things-again fridge-ask",
     "time": "fridge-visit-at",
-    "when": "visit-often review-ask-about review-ask-in",
-    "product": "product-none-found product-not-approved",
-    "last": "date-today-until",
+    "when": "visit-often",
+    "product": "product-not-approved",
+    "last": "date-today-until date-today-to",
     "first last": "date-two date-between date-span doctor-two doctor-between",
     "day visit": "day-after-visit",
-    "visit": """
-        phase-before phase-day phase-week phase-later visit-with-sample visit-done
-    """,
-    "review": "review-ask",
+    "visit": "phase-before phase-after visit-with-sample visit-done",
+    "visit time": "visit-at",
+    "visits": "later-same",
+    "visit day": "later-head",
     "question": "row-cleared",
     "who day": "cleared-letter cleared-spoken cleared-test",
     "who": "told-not-confirmed",

@@ -30,7 +30,6 @@ from clinic_aid.handout.approval_page import approval_page
 from clinic_aid.handout.approvals import approval_for
 from clinic_aid.handout.calendar_page import calendar_page, milestones_of
 from clinic_aid.handout.care_pages import Contacts, contacts_of, fever_words
-from clinic_aid.handout.closing_pages import words_page
 from clinic_aid.handout.decision_page import decision_page
 from clinic_aid.handout.doctor_page import doctor_page
 from clinic_aid.handout.evidence_page import evidence_page
@@ -46,6 +45,7 @@ from clinic_aid.handout.references import References
 from clinic_aid.handout.risks_page import risks_page
 from clinic_aid.handout.situation import DateMode, Situation, situation_of
 from clinic_aid.handout.timeline_page import reviews_without_open_day, timeline_page
+from clinic_aid.handout.words_page import words_page
 from clinic_aid.handout.worksheet_page import worksheet_page
 
 # Others see these: on them stands no more of the name than they need.
@@ -121,7 +121,12 @@ def compose(
         if situation.has_care
         else None,
         plan=plan_page(
-            situation, plan, language, illustrator, contacts_complete=contacts.are_complete
+            situation,
+            plan,
+            language,
+            illustrator,
+            contacts_complete=contacts.are_complete,
+            parts=parts,
         ),
         calendar=calendar_page(situation, plan, language, illustrator),
         timeline=timeline_page(situation, plan, language, illustrator),

@@ -21,6 +21,9 @@ _NO_BREAK = "\u00a0"
 _AFTER_NUMBER = re.compile(r"(?<=(?<!\d)\d) (?=[^\W\d_])|(?<=(?<!\d)\d\d) (?=[^\W\d_])")
 _BEFORE_LAST = re.compile("(?<=[\\w,;]) (?=\u2068*\\S{1,6}\u2069*$)")
 _ISOLATES = re.compile("([\u2068\u2069])")
+# "14 January 2027": a day is not parted from its month, nor a month from its year.
+_DATE = re.compile(r"\b\d{1,2}\.? [^\W\d]{3,}(?: \d{4})?\b")
+_LONG = 40
 # Scripts whose words need their own language in the tags, to be read aloud and shaped right.
 _SCRIPT_LANGUAGES = {
     "ARABIC": "ar",
@@ -103,10 +106,22 @@ def _bdi(text: str) -> Markup:
     runs = script_runs(text)
     direction = "rtl" if next((lang for _, lang in runs if lang), None) in _RIGHT_TO_LEFT else "ltr"
     inner = Markup("").join(
-        Markup('<span lang="{}">{}</span>').format(lang, run) if lang else escape(run)
+        Markup('<span lang="{}">{}</span>').format(lang, run) if lang else _unparted(run)
         for run, lang in runs
     )
-    return Markup('<bdi dir="{}">{}</bdi>').format(direction, _with_breaks(inner))
+    kind = Markup(' class="dated-words"') if _DATE.search(text) and len(text) < _LONG else ""
+    return Markup('<bdi dir="{}"{}>{}</bdi>').format(direction, kind, _with_breaks(inner))
+
+
+def _unparted(text: str) -> Markup:
+    """Give escaped text whose dates stay on one line."""
+    pieces = [Markup("")]
+    end = 0
+    for found in _DATE.finditer(text):
+        date = Markup('<span class="nb">{}</span>').format(found[0])
+        pieces += [escape(text[end : found.start()]), date]
+        end = found.end()
+    return Markup("").join([*pieces, escape(text[end:])])
 
 
 def _with_breaks(text: Markup) -> Markup:
@@ -153,9 +168,14 @@ def _decoration(figure: Mapping[str, object], width_mm: float) -> Markup:
 
 
 def _drawing(figure: Mapping[str, object], width_mm: float) -> Markup:
-    """Give a figure's SVG so many millimetres wide, with its alternative text as its title."""
+    """Give a figure's SVG so many millimetres wide, with its alternative text as its title.
+
+    Without one it only decorates, and is passed over when the page is read aloud.
+    """
     width, height = float(str(figure["width"])), float(str(figure["height"]))
-    title = Markup("<title>{}</title>").format(without_isolates(str(figure["alt"])))
-    size = f'<svg width="{width_mm:g}mm" height="{width_mm * height / width:g}mm" '
+    alt = without_isolates(str(figure["alt"]))
+    title = Markup("<title>{}</title>").format(alt) if alt else Markup("")
+    hidden = "" if alt else 'aria-hidden="true" '
+    size = f'<svg {hidden}width="{width_mm:g}mm" height="{width_mm * height / width:g}mm" '
     svg = str(figure["svg"]).replace("<svg ", size, 1)
     return Markup(re.sub(r"(<svg[^>]*>)", lambda match: match[1] + str(title), svg, count=1))

@@ -24,92 +24,11 @@ from clinic_aid.handout.fridge_page import FridgePage
 from clinic_aid.handout.helper_page import HelperPage
 from clinic_aid.handout.not_now_page import NotNowPage
 from clinic_aid.handout.options_page import OptionsPage
-from clinic_aid.handout.parts import PlacedFigure, Row
+from clinic_aid.handout.plan_page import PlanPage
 from clinic_aid.handout.risks_page import RisksPage
+from clinic_aid.handout.timeline_page import TimelinePage
+from clinic_aid.handout.words_page import WordsPage
 from clinic_aid.handout.worksheet_page import WorksheetPage
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanPage:
-    """Page 1. `stops` say whom and what must be cleared before treatment can be planned.
-
-    `draft` says that no clinician checked the wording, `fill_in` that numbers are missing,
-    `unasked` which health questions nobody asked; `cautions` what a doctor still decides about.
-    """
-
-    title: str
-    prepared_for: str
-    not_approved: str
-    decision: str
-    draft: str | None
-    fill_in: str | None
-    unasked: str | None
-    stops: tuple[str, ...]
-    cautions: tuple[str, ...]
-    rows: tuple[Row, ...]
-    map: PlacedFigure | None
-    map_legend: tuple[str, ...]
-    no_promise: str
-    call_title: str
-    no_pressure: str
-    change_mind: str
-    disclosure: str
-    ask_elsewhere: str
-    not_consent: str
-    note_for_patient: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhaseCard:
-    """One phase: its days, what may happen, and "or no change"."""
-
-    tone: str
-    title: str
-    days: str
-    what: str
-    or_no_change: str
-    sure: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimelinePage:
-    """What to expect and when, with the reviews.
-
-    `reviews_in_list` says that the list of dates has them too.
-    """
-
-    title: str
-    intro: str
-    figure: PlacedFigure
-    phases: tuple[PhaseCard, ...]
-    reviews_title: str
-    reviews: tuple[Row, ...]
-    reviews_in_list: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordsPage:
-    """The patient's own words, what was seen together, and lines to write on."""
-
-    title: str
-    intro: str
-    seen_title: str
-    seen: tuple[Row, ...]
-    maps: tuple[PlacedFigure, ...]
-    told_title: str
-    told: tuple[Row, ...]
-    told_rest: str | None
-    matters_title: str
-    matters: tuple[str, ...]
-    questions_title: str
-    questions: tuple[Row, ...]
-    teach_back_title: str
-    teach_back: tuple[Row, ...]
-    support_title: str
-    support: tuple[str, ...]
-    lines_title: str
-    lines: tuple[int, ...]
-
 
 SECTIONS_OF: Final[Mapping[Part, tuple[str, ...]]] = {
     "fridge": ("fridge",),

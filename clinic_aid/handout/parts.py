@@ -68,15 +68,38 @@ RowKind = Literal["appointment", "avoid", "do", "may", "ask"]
 class CalendarRow:
     """A visit, or one thing to do, leave, ask for, or that is allowed again, with the reason.
 
-    `icon` is its pictogram (figure `care-icon`); `details` are a visit's time, place and more.
+    `what` says it in a sentence, `more` what belongs to it. `icon` is its pictogram (figure
+    `care-icon`); `tick` says that it has a box to tick; `details` are a visit's place and more.
     """
 
     kind: RowKind
     what: str
+    more: str = ""
     why: str
     icon: str
     warn: str | None = None
+    tick: bool = True
     details: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """A day as a calendar leaf shows it, with what is on it."""
+
+    weekday: str
+    day: str
+    month: str
+    what: str
+    time: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """Where to find something: a place in this part (the id of a section), or another part."""
+
+    name: str
+    place: str | None = None
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,6 @@ from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.parts import PlacedFigure
 from clinic_aid.handout.situation import Situation
 
-_MOST_STEPS = 6
 _BETWEEN = "; "
 """Between the items of a list whose items have commas of their own."""
 
@@ -45,26 +44,4 @@ def captioned(name: str, situation: Situation, illustrator: Illustrator) -> Plac
         alt=described(name, pack),
         caption=pack.figures[name].caption,
         words={},
-    )
-
-
-def day_strip(situation: Situation, illustrator: Illustrator) -> PlacedFigure | None:
-    """Give the steps of the treatment as a strip; none while too much of it is open."""
-    steps = situation.selection.of(situation.pack.day_steps)
-    shown = list(
-        dict.fromkeys(
-            step.pictogram
-            for step in steps.values()
-            if step.when.condition.surely_holds(situation.selection.case)
-        )
-    )
-    if not 3 < len(shown) <= _MOST_STEPS:
-        return None
-    pack = situation.pack
-    figure = illustrator.draw("day-strip", steps=shown)
-    return PlacedFigure.of(
-        figure,
-        alt=steps_shown("day-strip", shown, pack),
-        caption=None,
-        words=dict(pack.figures["day-strip"].labels),
     )

@@ -1,18 +1,58 @@
-"""Decide page 1: the plan, the map, what stops it, and whom to call."""
+"""Decide page 1 of the plan: the visits, what was agreed, whom to call, and where to find what."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from clinic_aid.content.dates import listed, long_date
-from clinic_aid.content.filling import Filling, fill, isolated, without_terms
+from clinic_aid.content.filling import Filling, fill, first_sentence, isolated, without_terms
 from clinic_aid.domain.concerns import planned_too_soon
+from clinic_aid.domain.guide_parts import Part
 from clinic_aid.domain.schedule import decide_by
 from clinic_aid.figures.drawing import Illustrator
+from clinic_aid.handout.appointments import leaves_of
 from clinic_aid.handout.approvals import approval_for
-from clinic_aid.handout.model import PlanPage
-from clinic_aid.handout.parts import PlacedFigure
+from clinic_aid.handout.parts import Leaf, PlacedFigure, Reference, Row
 from clinic_aid.handout.pictures import described
 from clinic_aid.handout.plan_rows import plan_rows
 from clinic_aid.handout.situation import AGE_CHECK, DateMode, Situation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanPage:
+    """Page 1. `stops` say whom and what must be cleared before treatment can be planned.
+
+    `fill_in` says that numbers are missing, `unasked` which health questions nobody asked;
+    `cautions` what a doctor still decides about. `visits` are those to come.
+    """
+
+    title: str
+    intro: str
+    prepared_for: str
+    approval_title: str
+    not_approved: str
+    decision: str
+    fill_in: str | None
+    settle_title: str
+    unasked: str | None
+    stops: tuple[str, ...]
+    cautions: tuple[str, ...]
+    visits_title: str
+    visits: tuple[Leaf, ...]
+    rows: tuple[Row, ...]
+    still_open: Row | None
+    map: PlacedFigure | None
+    map_legend: tuple[str, ...]
+    call_title: str
+    time_title: str
+    no_promise: str
+    no_pressure: str
+    change_mind: str
+    disclosure: str
+    ask_elsewhere: str
+    not_consent: str
+    find_title: str
+    contents: tuple[Reference, ...]
+    note_for_patient: str | None
 
 
 def plan_page(
@@ -22,37 +62,72 @@ def plan_page(
     illustrator: Illustrator,
     *,
     contacts_complete: bool,
+    parts: Container[Part] = (),
 ) -> PlanPage:
-    """Give page 1."""
+    """Give page 1; `parts` are all that are printed, which it may name."""
     pack, labels, consultation = situation.pack, situation.pack.labels, situation.consultation
+    rows, not_agreed = list(plan_rows(situation, filling, language)), labels["not-yet-agreed"]
+    approval_title, not_approved = first_sentence(approval_words(situation, filling))
     legend, scalp_map = _map(situation, illustrator)
     note = consultation.notes_for_patient
     declined = situation.mode is DateMode.DECLINED
     # Whoever is under age decides nothing here; nor is there anything left to decide at the end.
     decides = not declined and not situation.under_age and not situation.is_given
+    if_ahead = situation.mode is DateMode.IF_GO_AHEAD
     return PlanPage(
-        title=filling.text(pack.sections["plan"].title),
+        intro=filling.text(pack.sections["plan"].intro or ""),
         prepared_for=_prepared_for(situation, language),
-        not_approved=approval_words(situation, filling),
-        draft=None if pack.pack.sign_off.is_signed else labels["draft"],
+        title=filling.text(pack.sections["plan"].title),
+        approval_title=approval_title,
+        not_approved=not_approved,
         fill_in=None if contacts_complete else labels["fill-in"],
+        settle_title=labels["to-settle"],
         unasked=_unasked(situation, filling, language),
         decision=_decision(situation, language),
         stops=tuple(_stops(situation, filling)),
         cautions=tuple(_cautions(situation, filling)),
-        rows=tuple(plan_rows(situation, filling, language)),
+        visits_title=labels["visits-if" if if_ahead else "visits"],
+        visits=leaves_of(situation, language),
+        rows=tuple(row for row in rows if row.value != not_agreed),
+        still_open=_still_open([row.name for row in rows if row.value == not_agreed], situation),
         map=scalp_map,
         map_legend=legend,
         no_promise="" if declined else filling.text(labels["no-promise"]),
         call_title=labels["whom-to-call"],
+        time_title=labels["take-your-time" if decides else "good-to-know"],
         no_pressure=_no_pressure(situation, filling) if decides else "",
         change_mind=filling.text(labels["change-mind"]) if decides and not situation.is_off else "",
         disclosure=filling.text(pack.pack.disclosure),
         ask_elsewhere=filling.text(labels["ask-elsewhere"]),
         # Who is not treated has nobody who must talk about consent.
         not_consent="" if declined or situation.under_age else filling.text(labels["not-consent"]),
+        find_title=labels["where-to-find"],
+        contents=tuple(_contents(situation, parts)),
         note_for_patient=isolated(note) if note else None,
     )
+
+
+def _still_open(names: Sequence[str], situation: Situation) -> Row | None:
+    """Name what is not agreed yet, in one row."""
+    if not names:
+        return None
+    return Row(name=situation.pack.labels["not-yet-agreed"], value="; ".join(names), open=True)
+
+
+def _contents(situation: Situation, parts: Container[Part]) -> Iterator[Reference]:
+    """Give where to find what: in this part by page, in another by its name, if it is printed."""
+    labels = situation.pack.labels
+    for place, there in (
+        ("calendar", situation.has_care),
+        ("timeline", situation.has_timeline),
+        ("words", True),
+    ):
+        if there:
+            yield Reference(name=labels[f"find-{place}"], place=place)
+    if "fridge" in parts:
+        yield Reference(name=labels["find-worried"], part=labels["part-fridge"])
+    if "facts" in parts:
+        yield Reference(name=labels["find-choices"], part=labels["part-facts"])
 
 
 def approval_words(situation: Situation, filling: Filling) -> str:

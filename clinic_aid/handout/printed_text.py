@@ -18,7 +18,10 @@ SECTIONS = tuple(
 """Every section that a guide may have for the patient, or for who helps."""
 
 # What a section says in words that are not the guide's own, or that nobody reads as sentences.
-_NOT_PROSE = {"svg", "alt", "labels", "sources", "band", "tone", "likelihood", "side"}
+_NOT_PROSE = {
+    "svg", "alt", "labels", "sources", "band", "tone", "likelihood", "side",
+    "rail", "year", "boxes", "leaf", "look", "lines", "icon", "place", "visits",
+}  # fmt: skip
 _NOT_OURS = {"note_for_patient", "questions", "teach_back", "matters", "prepared_for", "seen"}
 
 

@@ -171,3 +171,17 @@ def test_a_space_before_an_inline_box_is_inside_it() -> None:
 )
 def test_what_belongs_together_stays_on_one_line(text: str, kept: str) -> None:
     assert kept_together(text) == kept.replace("~", "\u00a0")
+
+
+def test_a_day_is_not_parted_from_its_month_nor_a_month_from_its_year() -> None:
+    html = isolates_to_bdi(isolated("Thursday 14 January 2027"))
+    assert '>Thursday <span class="nb">14 January 2027</span><' in html
+
+
+def test_a_picture_without_words_is_passed_over_when_read_aloud(
+    engine: Engine, handout_of: HandoutOf
+) -> None:
+    wish = GuideWish(parts=("plan",))
+    [page] = engine.print_job(handout_of("full", wish=wish)).documents
+    drawings = re.findall(r"<svg([^>]*)>(<title>)?", page)
+    assert all(("aria-hidden" in head) != bool(title) for head, title in drawings)

@@ -8,6 +8,7 @@ from clinic_aid.content.filling import without_isolates
 from clinic_aid.content.model import ContentPack, Person
 from clinic_aid.domain.clinic import Clinic, Price
 from clinic_aid.domain.consultation import Consultation
+from clinic_aid.domain.guide_parts import GuideWish, Part
 from clinic_aid.engine import Engine
 from clinic_aid.handout.composing import compose
 from clinic_aid.handout.model import Handout
@@ -30,10 +31,22 @@ CLEARED = {
 
 
 def rows(handout: Handout) -> dict[str, tuple[str, bool]]:
-    return {
+    """Give what each row says, and if it is open; what is not agreed stands in one row."""
+    still_open = handout.plan.still_open
+    names = still_open.value.split("; ") if still_open else []
+    told = {
         without_isolates(row.name): (without_isolates(row.value), row.open)
         for row in handout.plan.rows
     }
+    return told | dict.fromkeys(names, ("Not yet agreed", True))
+
+
+def visits(handout: Handout) -> list[tuple[str, str, str]]:
+    """Give the leaf of each visit: its day, what it is, and its time."""
+    return [
+        (f"{leaf.weekday} {leaf.day} {leaf.month}", without_isolates(leaf.what), leaf.time)
+        for leaf in handout.plan.visits
+    ]
 
 
 def test_what_was_not_said_is_not_yet_agreed(
@@ -50,22 +63,49 @@ def test_what_was_said_is_said(
     handout_of: HandoutOf, labels: Mapping[str, str], pack: ContentPack
 ) -> None:
     found = rows(handout_of("full"))
-    day = "Thursday 14 January 2027, 10:30"
-    assert found[labels["row-treatment-day"]] == (day, False)
-    assert found[labels["row-sampling-day"]] == ("Tuesday 1 December 2026, 09:15", False)
     assert found[labels["row-delivery"]] == (pack.deliveries["injection"].name, False)
     assert found[labels["row-sampling"]] == (pack.samplings["punch"].name, False)
     assert found[labels["row-preparation"]] == (labels["preparation-grown"], False)
-    second = labels["row-session"].format(number=2)
-    assert found[second] == ("Thursday 4 March 2027", False)
+
+
+def test_each_visit_is_a_leaf_with_its_day_and_its_time_if_it_has_one(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    session = labels["row-session"]
+    assert visits(handout_of("full")) == [
+        ("Tuesday 1 December 2026", labels["visit-sample"], "09:15"),
+        ("Thursday 14 January 2027", session.format(number=1), "10:30"),
+        ("Thursday 4 March 2027", session.format(number=2), labels["time-not-set"]),
+        ("Thursday 22 April 2027", session.format(number=3), labels["time-not-set"]),
+    ]
+
+
+def test_what_was_done_is_no_visit_to_come(handout_of: HandoutOf) -> None:
+    plan = {"treatment_date": "2026-11-03", "later_sessions": ["2027-01-14"]}
+    assert [day for day, _, _ in visits(handout_of(tree(plan=plan)))] == [
+        "Thursday 14 January 2027"
+    ]
+
+
+def test_page_1_says_where_to_find_what_in_the_parts_that_are_printed(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    def others(*parts: Part) -> set[str | None]:
+        wish = GuideWish(parts=parts)
+        return {entry.part for entry in handout_of("full", wish=wish).plan.contents} - {None}
+
+    assert others("plan") == set()
+    assert others("fridge", "plan") == {labels["part-fridge"]}
+    assert others("fridge", "plan", "facts") == {labels["part-fridge"], labels["part-facts"]}
 
 
 @pytest.mark.parametrize(
     ("plan", "expected"),
     [
         ({}, "not-yet-agreed"),
-        ({"sessions": 1}, "one-session"),
+        ({"sessions": 1}, None),
         ({"sessions": 3}, "sessions-open"),
+        ({"sessions": 1, "treatment_date": None}, "one-session"),
         ({"sessions": 3, "later_sessions": ["2027-03-04"]}, "sessions-open"),
         ({"sessions": 2, "later_sessions": ["2027-03-04"]}, None),
         ({"later_sessions": ["2027-03-04"]}, None),
@@ -178,16 +218,6 @@ def test_who_treats_is_open_where_the_clinic_did_not_say(
     assert rows(handout_of(tree(), at=Clinic()))[name] == (labels["not-yet-agreed"], True)
 
 
-def test_the_stage_is_said_with_its_scale(
-    handout_of: HandoutOf, labels: Mapping[str, str], pack: ContentPack
-) -> None:
-    [scale] = [scale for scale in pack.scales.values() if "ludwig-1" in scale.stages]
-    value, is_open = rows(handout_of("full"))[labels["row-stage"]]
-    assert value == f"{scale.name}, {scale.stages['ludwig-1'].name}"
-    assert not is_open
-    assert labels["row-stage"] not in rows(handout_of("minimal"))
-
-
 @pytest.mark.parametrize(
     ("consultant", "day", "key"),
     [
@@ -233,14 +263,14 @@ def test_a_decision_without_a_date_is_said_without_one(
     assert handout.plan.decision == labels[f"decision-{decision or 'none'}-undated"]
 
 
-def test_who_thinks_about_it_reads_if_on_every_page(
-    printed: Printed, texts: Texts, labels: Mapping[str, str]
+def test_who_thinks_about_it_reads_if_wherever_dates_begin(
+    handout_of: HandoutOf, labels: Mapping[str, str]
 ) -> None:
-    top = labels["running-if"].format(patient="Léa Fontaine", day="Tuesday 15 December 2026")
-    pages = texts(printed("think-about-it"))
-    assert all(top in text for text in pages)
-    assert labels["row-if-treatment-day"] in pages[0]
-    assert labels["row-treatment-day"] not in pages[0]
+    handout = handout_of("think-about-it")
+    assert handout.plan.visits_title == labels["visits-if"]
+    assert handout.calendar is not None
+    for said in (handout.plan.decision, handout.calendar.intro):
+        assert "if you go ahead on Tuesday 15 December 2026" in without_isolates(said)
 
 
 def test_who_decided_no_gets_no_plan_dates_or_aftercare_and_all_the_rest(
@@ -356,12 +386,9 @@ def test_a_patient_who_is_too_young_reads_it_once(handout_of: HandoutOf) -> None
     assert len(handout_of(young).plan.stops) == 1
 
 
-def test_who_is_18_on_the_treatment_day_gets_the_date(
-    handout_of: HandoutOf, labels: Mapping[str, str]
-) -> None:
+def test_who_is_18_on_the_treatment_day_gets_the_date(handout_of: HandoutOf) -> None:
     handout = handout_of(tree(patient={"birth_date": "2008-12-03"}))
-    day = rows(handout)[labels["row-treatment-day"]][0]
-    assert day == "Thursday 3 December 2026"
+    assert [day for day, _, _ in visits(handout)] == ["Thursday 3 December 2026"]
     assert handout.plan.stops == ()
 
 
@@ -455,13 +482,6 @@ def test_where_every_stop_question_was_asked_none_is_named(
     assert handout_of(tree(checks=stops)).plan.unasked is None
 
 
-def test_a_guide_of_unsigned_content_says_so_on_page_1(
-    handout_of: HandoutOf, labels: Mapping[str, str]
-) -> None:
-    for name in ("full", "decided-no", "stop-check"):
-        assert handout_of(name).plan.draft == labels["draft"]
-
-
 @pytest.mark.parametrize(
     ("changes", "draft"),
     [
@@ -491,7 +511,7 @@ def test_a_guide_is_a_draft_until_a_name_and_a_date_are_there(
         language="en",
         illustrator=engine.illustrator,
     )
-    assert (handout.plan.draft is not None) is draft
+    assert (handout.draft is not None) is draft
     [signed_off] = [row for row in handout.about.rows if row.name == pack.labels["about-reviewed"]]
     assert signed_off.open is draft
 
@@ -516,7 +536,8 @@ def test_page_1_says_where_the_treatment_stands_in_the_clinics_country(
     handout_of: HandoutOf, pack: ContentPack
 ) -> None:
     for country, key in (("US", "us"), ("IN", "in"), ("FR", "eu"), ("BR", "br"), ("QA", "other")):
-        said = handout_of(tree(), at=Clinic(country=country)).plan.not_approved
+        plan = handout_of(tree(), at=Clinic(country=country)).plan
+        said = f"{plan.approval_title} {plan.not_approved}"
         first_words = pack.approvals[key].statement.split(".")[0]
         assert said.startswith(first_words.split("[[", maxsplit=1)[0])
 
@@ -562,25 +583,6 @@ def test_nothing_marked_is_no_map(handout_of: HandoutOf) -> None:
     assert handout_of("minimal").plan.map is None
 
 
-def test_a_note_for_the_patient_is_on_page_1(printed: Printed, texts: Texts) -> None:
-    assert "Please bring your list of medicines on 1 December." in texts(printed("full"))[0]
-
-
-@pytest.mark.parametrize(
-    ("stage", "studied", "name"),
-    [
-        ("norwood-6", "hardly", "Norwood scale, stage 6"),
-        ("norwood-7", "not-found", "Norwood scale, stage 7"),
-        ("ludwig-3", "hardly", "Ludwig scale, grade 3"),
-    ],
-)
-def test_a_stage_that_hardly_any_trial_studied_says_so(
-    handout_of: HandoutOf, labels: Mapping[str, str], stage: str, studied: str, name: str
-) -> None:
-    tree = {
-        "patient": {"name": "Amira Haddad"},
-        "plan": {"product": "own-fat-cells"},
-        "finding": {"stage": stage},
-    }
-    [row] = [row for row in handout_of(tree).plan.rows if row.name == labels["row-stage"]]
-    assert without_isolates(row.value) == labels[f"stage-studied-{studied}"].format(stage=name)
+def test_a_note_for_the_patient_is_in_the_plan(handout_of: HandoutOf) -> None:
+    note = handout_of("full").plan.note_for_patient
+    assert without_isolates(note or "") == "Please bring your list of medicines on 1 December."

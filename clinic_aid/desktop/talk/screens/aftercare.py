@@ -71,13 +71,14 @@ class Step(QWidget):
         super().__init__()
         self.icon = FigureSign(illustrator.draw("care-icon", care=step.icon), _ICON)
         is_visit = step.kind == "appointment"
-        self.what = Words("strong" if is_visit else "body", step.what, tone="ink")
+        whole = f"{step.what} {step.more}".strip()
+        self.what = Words("strong" if is_visit else "body", whole, tone="ink")
         self.why, self.warn = Words("note", step.why), Words("note", step.warn or "", tone="care")
         self.details = Details(step.details)
         said = column(self.what, self.why, self.details, self.warn, STRETCH, spacing=2)
         row((self.icon, Qt.AlignmentFlag.AlignTop), (said, 1), on=self, spacing=18)
         for widget, has_words in (
-            (self.what, step.what),
+            (self.what, whole),
             (self.why, step.why),
             (self.details, step.details),
             (self.warn, step.warn),

@@ -1,18 +1,38 @@
-"""Decide the patient's words, with what was seen together and room to write."""
+"""Decide the page of the patient's own words, and the room to write more of them."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from clinic_aid.content.filling import Filling, fill, isolated
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.figures.drawing import Illustrator
-from clinic_aid.handout.model import WordsPage
 from clinic_aid.handout.parts import PlacedFigure, Row
 from clinic_aid.handout.pictures import described
 from clinic_aid.handout.plan_rows import cleared_words
 from clinic_aid.handout.situation import Situation
 
-# What is asked at home; the back of a leaf has room for more.
-_WRITING_LINES = 3
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsPage:
+    """The patient's own words, what was seen together, and where there is room to write."""
+
+    title: str
+    intro: str
+    seen_title: str
+    seen: tuple[Row, ...]
+    maps: tuple[PlacedFigure, ...]
+    told_title: str
+    told: tuple[Row, ...]
+    told_rest: str | None
+    matters_title: str
+    matters: tuple[str, ...]
+    questions_title: str
+    questions: tuple[Row, ...]
+    teach_back_title: str
+    teach_back: tuple[Row, ...]
+    support_title: str
+    support: tuple[str, ...]
+    write_title: str
 
 
 def words_page(
@@ -53,8 +73,7 @@ def words_page(
         support=tuple(
             filling.text(point.text) for point in situation.selection.of(pack.support).values()
         ),
-        lines_title=labels["room-to-write"],
-        lines=tuple(range(_WRITING_LINES)),
+        write_title=labels["room-to-write"],
     )
 
 
@@ -63,6 +82,20 @@ def _seen(situation: Situation) -> Iterable[Row]:
     for key, value in (("row-pattern", finding.pattern), ("row-since", finding.since)):
         if value:
             yield Row(name=labels[key], value=isolated(value))
+    stage = finding.stage and _stage_name(situation, finding.stage)
+    if stage:
+        yield Row(name=labels["row-stage"], value=stage)
+
+
+def _stage_name(situation: Situation, stage: str) -> str | None:
+    for scale in situation.pack.scales.values():
+        if stage in scale.stages:
+            found = scale.stages[stage]
+            name = f"{scale.name}, {found.name}"
+            if found.studied == "some":
+                return name
+            return fill(situation.pack.labels[f"stage-studied-{found.studied}"], stage=name)
+    return None
 
 
 def _maps(situation: Situation, illustrator: Illustrator) -> Iterable[PlacedFigure]:

@@ -1,6 +1,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import pytest
+
 from clinic_aid.content.filling import without_isolates
 from clinic_aid.content.model import ContentPack
 from clinic_aid.handout.model import Handout
@@ -139,3 +141,32 @@ def test_what_was_clear_without_noted_words_prints_too(
 
 def test_the_help_of_others_is_that_of_the_pack(handout_of: HandoutOf, pack: ContentPack) -> None:
     assert len(handout_of(tree()).words.support) == len(pack.support)
+
+
+def test_the_stage_is_said_with_its_scale(
+    handout_of: HandoutOf, labels: Mapping[str, str], pack: ContentPack
+) -> None:
+    [scale] = [scale for scale in pack.scales.values() if "ludwig-1" in scale.stages]
+    seen = {row.name: row.value for row in handout_of("full").words.seen}
+    assert seen[labels["row-stage"]] == f"{scale.name}, {scale.stages['ludwig-1'].name}"
+    assert handout_of("minimal").words.seen == ()
+
+
+@pytest.mark.parametrize(
+    ("stage", "studied", "name"),
+    [
+        ("norwood-6", "hardly", "Norwood scale, stage 6"),
+        ("norwood-7", "not-found", "Norwood scale, stage 7"),
+        ("ludwig-3", "hardly", "Ludwig scale, grade 3"),
+    ],
+)
+def test_a_stage_that_hardly_any_trial_studied_says_so(
+    handout_of: HandoutOf, labels: Mapping[str, str], stage: str, studied: str, name: str
+) -> None:
+    tree = {
+        "patient": {"name": "Amira Haddad"},
+        "plan": {"product": "own-fat-cells"},
+        "finding": {"stage": stage},
+    }
+    [row] = [row for row in handout_of(tree).words.seen if row.name == labels["row-stage"]]
+    assert without_isolates(row.value) == labels[f"stage-studied-{studied}"].format(stage=name)

@@ -1,0 +1,52 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from clinic_aid.content.filling import without_isolates
+from clinic_aid.handout.calendar_page import CalendarPage
+from clinic_aid.handout.model import Handout
+
+HandoutOf = Callable[..., Handout]
+
+
+def calendar(handout_of: HandoutOf, *later: str, **plan: Any) -> CalendarPage:
+    first = {"product": "own-fat-cells", "delivery": "injection", "treatment_date": "2026-12-03"}
+    whole = {**first, "later_sessions": list(later), **plan}
+    source = {"patient": {"name": "A"}, "plan": whole, "consultation_date": "2026-11-16"}
+    page = handout_of(source).calendar
+    assert page is not None
+    return page
+
+
+@pytest.mark.parametrize(
+    ("later", "columns"),
+    [
+        ((), []),
+        (("2027-03-04",), [1]),
+        (("2027-03-04", "2027-06-03"), [2]),
+        (("2027-03-04", "2027-06-03", "2027-09-02"), [2, 1]),
+    ],
+)
+def test_later_sessions_stand_side_by_side(
+    later: tuple[str, ...], columns: list[int], handout_of: HandoutOf
+) -> None:
+    tables = calendar(handout_of, *later).later
+    assert [len(table.heads) for table in tables] == columns
+    for table in tables:
+        widths = {len(rule.days) for rules in table.lists for rule in rules.rules}
+        assert widths == {len(table.heads)}
+
+
+def test_sessions_whose_rules_differ_are_told_in_the_list(handout_of: HandoutOf) -> None:
+    """Two sessions within days of each other have rules that cover each other."""
+    page = calendar(handout_of, "2027-03-04", "2027-03-09")
+    assert page.later == ()
+    headings = {without_isolates(phase.heading) for phase in page.phases}
+    assert {"After session 2", "After session 3"} <= headings
+
+
+def test_what_prevents_harm_is_said_again_in_a_sentence(handout_of: HandoutOf) -> None:
+    [table] = calendar(handout_of, "2027-03-04").later
+    names = {name for rules in table.lists for rule in rules.rules for name in rule.names}
+    assert "For pain after this, take no ibuprofen, naproxen or extra aspirin." in names
