@@ -6,6 +6,7 @@ from typing import Final
 
 from clinic_aid.content.evidence import Estimate
 from clinic_aid.content.filling import Filling, estimate_sources, fill
+from clinic_aid.content.model import Product
 from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.parts import PlacedFigure, Sourced
 from clinic_aid.handout.references import References, numbers_of, sourced
@@ -38,12 +39,14 @@ class Finding:
 class EvidencePage:
     """What studies of this product found; without any figure, what is known in words.
 
+    `open_product` says which products one name may stand for, while it is open which it is.
     `fairest` is the study that may be trusted most, `others` the ones that are told in short.
     `roots` says that no product is known to bring more hair roots.
     """
 
     title: str
     intro: str
+    open_product: str
     in_short: tuple[str, ...]
     fairest: Finding | None
     in_words: Sourced | None
@@ -64,6 +67,7 @@ def evidence_page(
     return EvidencePage(
         title=filling.text(section.title),
         intro=filling.text(section.intro or ""),
+        open_product=filling.text(product.what) if _is_open(product, situation) else "",
         in_short=tuple(filling.text(points[place]) for place in (0, -1)),
         fairest=_finding(found[0], situation, filling, references, illustrator) if found else None,
         in_words=None
@@ -81,6 +85,13 @@ def evidence_page(
         ),
         roots=filling.text(topics["no-new-follicles"].points[0]),
     )
+
+
+def _is_open(product: Product, situation: Situation) -> bool:
+    """Say whether it is not agreed yet which of several products it is."""
+    known = situation.selection.case.known
+    aspects = (("preparation", product.preparations), ("kind", product.kinds))
+    return any(len(values) > 1 and known(aspect) is None for aspect, values in aspects)
 
 
 def _found(situation: Situation) -> Sequence[Estimate]:

@@ -44,6 +44,23 @@ def test_the_fairest_study_comes_first(
     assert found.doubt.split(".")[0] in " ".join(estimate.doubt.split())
 
 
+@pytest.mark.parametrize(
+    ("product", "plan", "said"),
+    [
+        ("own-follicle-cells", {}, "Ask which one you would get."),
+        ("cell-free-fluid", {}, "There are three kinds."),
+        ("own-follicle-cells", {"preparation": "grown"}, ""),
+        ("own-fat-cells", {}, ""),
+    ],
+)
+def test_while_it_is_open_which_product_it_is_the_page_says_so(
+    product: str, plan: dict[str, str], said: str, handout_of: HandoutOf
+) -> None:
+    told = handout_of(tree(product, **plan)).evidence.open_product
+    assert said in told
+    assert bool(said) is bool(told)
+
+
 @each_product
 def test_a_study_without_a_comparison_is_never_the_first(
     product: str, handout_of: HandoutOf, pack: ContentPack
