@@ -54,6 +54,9 @@ class HandoutTemplates:
             },
         )
 
+        # Of a style sheet no word is placed, and no space is another one's.
+        self._sheets = self._environment.overlay(finalize=None)
+
     def print_job(self, handout: Handout, logo: tuple[str, bytes] | None = None) -> PrintJob:
         """Give the page and the files it names; `logo` is the picture's MIME type and bytes."""
         values = asdict(handout)
@@ -64,7 +67,7 @@ class HandoutTemplates:
                 template.render(p=part, h=values, l=handout.labels, has_logo=logo is not None)
                 for part in values["parts"]
             )
-            css = self._environment.get_template(style).render(h=values, l=handout.labels)
+            css = self._sheets.get_template(style).render(h=values, l=handout.labels)
         files = {"handout.css": ("text/css", css.encode())}
         if logo is not None:
             files["logo"] = logo
