@@ -1,5 +1,6 @@
 """From a consultation, a clinic and a content pack to the handout, all decisions made."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from typing import Literal
@@ -14,14 +15,14 @@ from clinic_aid.domain.concerns import concerns_of
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.domain.guide_parts import (
     DEFAULT_WISH,
+    CareState,
+    Edition,
     GuideWish,
     Part,
     edition_needed,
-    in_printing_order,
+    part_choices,
     parts_needed,
-    parts_possible,
 )
-from clinic_aid.errors import ClinicAidError
 from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.appointments import session_name
 from clinic_aid.handout.approvals import approval_for
@@ -52,14 +53,22 @@ def compose(
     language: str,
     illustrator: Illustrator,
     wish: GuideWish = DEFAULT_WISH,
+    unchanged: Collection[Part] = (),
     measured: bool = True,
 ) -> Handout:
     """Give the handout of one consultation; the same input gives the same handout.
 
-    Where it is not `measured` how hard it is to read, which takes most of the time, it says
-    nothing of it. ClinicAidError where a part is wished for that has nothing to say.
+    `unchanged` are parts that the patient has in hand as they would be printed now. Where it is
+    not `measured` how hard it is to read, which takes most of the time, it says nothing of it.
     """
     situation = situation_of(consultation, clinic, pack)
+    state = _care_state(situation)
+    choices = part_choices(state, wished=wish.parts, unchanged=unchanged)
+    chosen = [choice.part for choice in choices if choice.is_chosen]
+    if wish.parts is None:
+        # The first to be read first.
+        chosen.sort(key=parts_needed(state).index)
+    edition = wish.edition or edition_needed(consultation.patient.information_needs)
     contacts = contacts_of(situation, language)
     labels = pack.labels
 
@@ -79,11 +88,9 @@ def compose(
         language=language,
         direction=direction_of(language),
         paper=wish.paper,
-        edition=wish.edition or edition_needed(consultation.patient.information_needs),
-        parts=tuple(
-            GuidePart(id=part, title=labels[f"part-{part}"], sections=SECTIONS_OF[part])
-            for part in _parts(situation, wish)
-        ),
+        edition=edition,
+        parts=tuple(guide_part(part, pack) for part in chosen),
+        choices=choices,
         title=pack.pack.title,
         author=situation.clinic.name or labels["the-clinic"],
         logo=situation.clinic.logo,
@@ -105,29 +112,23 @@ def compose(
         risks=risks_page(situation, facts, references, illustrator),
         answers=answers_page(situation, facts),
         about=about_page(situation, facts, language, references),
-        concerns=worded_concerns(situation, contacts, language),
+        concerns=worded_concerns(situation, contacts, language, edition=edition),
     )
     return _with_reading_level(handout, pack) if measured else handout
 
 
-def _parts(situation: Situation, wish: GuideWish) -> tuple[Part, ...]:
-    """Give the parts to print, as wished for or else as needed."""
-    is_done = not situation.done.is_nothing
-    if wish.parts is None:
-        return parts_needed(
-            situation.consultation.decision,
-            has_day=situation.treatment_day is not None,
-            is_stopped=situation.mode is DateMode.STOPPED,
-            is_done=is_done,
-        )
-    possible = parts_possible(is_off=situation.is_off, is_done=is_done)
-    for part in wish.parts:
-        if part not in possible:
-            raise ClinicAidError(
-                "“{part}” has nothing to say to this patient. Leave it out.",
-                part=situation.pack.labels[f"part-{part}"],
-            )
-    return in_printing_order(wish.parts)
+def guide_part(part: Part, pack: ContentPack) -> GuidePart:
+    """Give a part with its title and its sections."""
+    return GuidePart(id=part, title=pack.labels[f"part-{part}"], sections=SECTIONS_OF[part])
+
+
+def _care_state(situation: Situation) -> CareState:
+    return CareState(
+        decision=situation.consultation.decision,
+        has_day=situation.treatment_day is not None,
+        is_stopped=situation.mode is DateMode.STOPPED,
+        is_done=not situation.done.is_nothing,
+    )
 
 
 def direction_of(language: str) -> Literal["ltr", "rtl"]:
@@ -175,9 +176,9 @@ def treatment_days(situation: Situation) -> tuple[tuple[date, str | None], ...]:
 
 
 def worded_concerns(
-    situation: Situation, contacts: Contacts, language: str
+    situation: Situation, contacts: Contacts, language: str, *, edition: Edition | None = None
 ) -> tuple[WordedConcern, ...]:
-    """Give what the consultant should look at before handing this out."""
+    """Give what the consultant should look at before handing this out in an edition."""
     pack = situation.pack
     closed = [
         pack.aftercare[item.key].short for item in milestones_of(situation) if item.no_open_day
@@ -188,6 +189,7 @@ def worded_concerns(
         stops=situation.stops,
         sign_off=pack.pack.sign_off,
         has_emergency_number=not any(row.open for row in contacts.emergency),
+        edition=edition,
         without_open_day=[*closed, *reviews_without_open_day(situation)],
     )
     return tuple(worded(concern, pack, language) for concern in found)

@@ -1,5 +1,6 @@
 """Place a handout's values into its HTML; the template places and decides nothing."""
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -9,6 +10,7 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from clinic_aid.content.filling import without_isolates
+from clinic_aid.domain.guide_parts import Part
 from clinic_aid.figures.compiling import COMPILING
 from clinic_aid.handout.model import Handout
 from clinic_aid.handout.pdf import PrintJob
@@ -17,6 +19,8 @@ from clinic_aid.handout.templating import page_environment
 PAGES = ("handout.html.j2", "handout.css.j2")
 """The templates of a whole guide; the others are parts of it, or of other pages."""
 
+_DIGITS = 16
+"""How many digits a digest has: it tells apart what one consultation prints, no more."""
 _ISOLATES = re.compile("([\u2068\u2069])")
 # Scripts whose words need their own language in the tags, to be read aloud and shaped right.
 _SCRIPT_LANGUAGES = {
@@ -39,6 +43,14 @@ class HandoutTemplates:
             finalize=with_bdi,
             filters={"drawing": _drawing, "join": _joined, "list": list, "round": round},
         )
+
+    def digests(self, handout: Handout) -> dict[Part, str]:
+        """Give of each part a digest, which stays the same as long as the part says the same."""
+        documents = self.print_job(handout).documents
+        return {
+            part.id: hashlib.sha256(html.encode()).hexdigest()[:_DIGITS]
+            for part, html in zip(handout.parts, documents, strict=True)
+        }
 
     def print_job(self, handout: Handout, logo: tuple[str, bytes] | None = None) -> PrintJob:
         """Give the page and the files it names; `logo` is the picture's MIME type and bytes."""
