@@ -74,7 +74,7 @@ def rendered_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Render]
         def from_folder(job: PrintJob) -> bytes:
             file = (
                 folder
-                / sha256(repr((job.documents[0], sorted(job.files.items()))).encode()).hexdigest()
+                / sha256(repr((job.documents, sorted(job.files.items()))).encode()).hexdigest()
             )
             with FileLock(file.with_suffix(".lock")):
                 if not file.exists():

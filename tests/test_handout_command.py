@@ -3,8 +3,9 @@ from pathlib import Path
 import pytest
 
 from clinic_aid.domain.clinic import Clinic
-from clinic_aid.domain.consultation import Consultation, Patient, TreatmentPlan
+from clinic_aid.domain.consultation import Consultation, Patient
 from clinic_aid.domain.guide_parts import GuideWish
+from clinic_aid.domain.plan import TreatmentPlan
 from clinic_aid.engine import Engine
 from clinic_aid.errors import ClinicAidError, Fault, InputError
 from clinic_aid.handout_command import _require_something_to_say, _targets, _words

@@ -116,7 +116,12 @@ PDF = b"%PDF-1.7 of a guide %%EOF"
 
 
 def give(vault: Vault, key: str = "key") -> None:
-    about = {"edition": "standard", "paper": "a4", "content": "1", "program": "0.1.0"}
+    about: dict[str, Any] = {
+        "edition": "standard",
+        "paper": "a4",
+        "content": "1",
+        "program": "0.1.0",
+    }
     vault.guides.keep(key, PDF, "printed", pages=1, **about)
 
 
