@@ -58,10 +58,13 @@ class GivePanel(QWidget):
         paper = Field(look, self.tr("Paper"), self.paper, noted=False)
         marks = column(self.black_and_white, self.discreet, spacing=0)
         page = _Page()
-        options = column(edition, paper, marks, STRETCH, self.keep_nothing, on=page, spacing=4)
+        self.first = column(spacing=8)
+        """What stands above all else where there is no room for it elsewhere."""
+        options = (self.first, edition, paper, marks, STRETCH, self.keep_nothing)
         # However small the window is, the work that comes next is in it.
         ways = (self.draft, self.print, self.sheets, self.no_printer, self.save)
-        column((SideArea(page, options), 1), *ways, on=self, spacing=5)
+        scrolled = SideArea(page, column(*options, on=page, spacing=4))
+        column((scrolled, 1), *ways, on=self, spacing=5)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._connect()
         self.show_wish(self._wish, self._needed)

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from clinic_aid.desktop.guide.part_words import part_titles, reason_words
-from clinic_aid.desktop.guide.side_area import SideArea
 from clinic_aid.desktop.widgets.layouts import STRETCH, column, row, styled
 from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import restyle
@@ -89,7 +88,7 @@ class PartCard(QWidget):
             self.tick.click()
 
 
-class PartCards(SideArea):
+class PartCards(QWidget):
     """All parts, each with its reason; empty while nobody knows them."""
 
     chosen = Signal(object)
@@ -99,12 +98,10 @@ class PartCards(SideArea):
     pages_asked = Signal(str)
 
     def __init__(self) -> None:
-        page = styled(QWidget(), "panel")
+        super().__init__()
         titles = part_titles()
         self.cards = {part: PartCard(titles[part]) for part in PARTS}
-        super().__init__(
-            page, column(*self.cards.values(), STRETCH, on=page, spacing=6), grows=True
-        )
+        column(*self.cards.values(), on=self, spacing=6)
         self._choices: tuple[PartChoice, ...] = ()
         for part, card in self.cards.items():
             card.ticked.connect(lambda part=part: self._on_ticked(part))

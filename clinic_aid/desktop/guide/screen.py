@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Final, Literal
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from clinic_aid.content.concern_words import WordedConcern
@@ -13,18 +14,21 @@ from clinic_aid.desktop.guide.guide_card import GuideCard
 from clinic_aid.desktop.guide.needs_card import NeedsCard
 from clinic_aid.desktop.guide.older_card import OlderCard
 from clinic_aid.desktop.guide.part_cards import PartCards
+from clinic_aid.desktop.guide.side_area import SideArea
 from clinic_aid.desktop.widgets.chips import ICON_GAP
 from clinic_aid.desktop.widgets.layouts import column, row
-from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.desktop.widgets.style import Look, Scaled
 from clinic_aid.domain.concerns import Kind
 from clinic_aid.domain.guide_parts import Part
 
 State = Literal["empty", "current", "updating", "waiting", "failed"]
 _CARE: Final = ("care", "amber-ink")
+_ROOMY: Final = QSize(1240, 520)
+"""The least size of the step, at scale 1, with room around the pages for all that leads to them."""
 _SIGNS: Final = {"current": ("check", "teal"), "waiting": _CARE, "failed": _CARE}
 
 
-class PreviewScreen(QWidget):
+class PreviewScreen(Scaled, QWidget):
     """The guide with a line that says how current it is; opened wide, also what to do with it."""
 
     print_asked = Signal()
@@ -43,9 +47,15 @@ class PreviewScreen(QWidget):
         self.card, self.panel, self.parts = GuideCard(look), GivePanel(look), PartCards()
         self.view, self.status, self.brief = self.card.view, self.card.status, self.card.brief
         self.needs, self.older = NeedsCard(look), OlderCard(look)
-        shown = row((self.parts, 40), (self.card, 60), spacing=14)
-        pages = column(self.needs, self.older, (shown, 1), spacing=12)
+        beside = QWidget()
+        self._beside = column(on=beside)
+        self._parts_area = SideArea(beside, self._beside, grows=True)
+        self._above = column(spacing=12)
+        shown = row((self._parts_area, 40), (self.card, 60), spacing=14)
+        pages = column(self._above, (shown, 1), spacing=12)
         row((pages, 1), self.panel, on=self, spacing=28)
+        self._is_roomy: bool | None = None
+        self._arrange()
         self.card.place_changed.connect(self._speak)
         self.card.part_changed.connect(self.parts.mark)
         self.card.large_changed.connect(self._show_around)
@@ -59,6 +69,31 @@ class PreviewScreen(QWidget):
         self.show_concerns((), lambda _: "")
         self.open_wide(False)
         self.show_state("empty")
+
+    def draw_at(self, scale: float) -> None:
+        super().draw_at(scale)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put all that belongs to the guide around its pages, or beside them where it scrolls."""
+        is_roomy = (
+            self.width() >= _ROOMY.width() * self.scale
+            and self.height() >= _ROOMY.height() * self.scale
+        )
+        if is_roomy != self._is_roomy:
+            self._is_roomy = is_roomy
+            self.older.stand(narrow=not is_roomy)
+            for widget, roomy in (
+                *((self.needs, self._above), (self.older, self._above)),
+                (self.parts, self._beside),
+            ):
+                # What changes its place is hidden by that.
+                (roomy if is_roomy else self.panel.first).addWidget(widget)
+            self._show_around()
 
     def open_wide(self, wide: bool) -> None:
         """Show the guide alone with its tools, or small beside the form."""
@@ -130,6 +165,7 @@ class PreviewScreen(QWidget):
         is_open = self._is_wide and not self.card.is_large
         self.panel.setVisible(is_open)
         self.parts.setVisible(is_open and self.parts.is_known)
+        self._parts_area.setVisible(self.parts.isVisibleTo(self) and bool(self._is_roomy))
         self.older.setVisible(is_open and self._is_older)
         self.needs.setVisible(is_open and self.needs.count > 0)
         self.brief.setVisible(not self._is_wide and self.needs.count > 0)
