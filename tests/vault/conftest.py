@@ -154,7 +154,8 @@ def copy_of_version(version: int, data: Path) -> VaultPlace:
     place = VaultPlace(data)
     place.folder.mkdir(parents=True)
     for file in (Path(__file__).parent / f"version-{version}").iterdir():
-        shutil.copyfile(file, place.folder / file.name)
+        target = place.erased if file.name == place.erased.name else place.folder / file.name
+        shutil.copyfile(file, target)
     return place
 
 
