@@ -140,7 +140,7 @@ class Engine:
             for part, digest in digests.items()
             if (part, digest, edition) in {(it.part, it.digest, it.edition) for it in wish.given}
         ]
-        handout = self._composed(consultation, clinic, wish=wish, unchanged=unchanged)
+        handout = self._composed(consultation, clinic, wish, unchanged=unchanged)
         return replace(handout, concerns=self._with_name(handout.concerns, consultation))
 
     def digests(self, consultation: Consultation, clinic: Clinic) -> dict[Part, str]:
@@ -193,13 +193,20 @@ class Engine:
         """Print this picture, by its MIME type and bytes, where a clinic names this file."""
         self._logos[path] = picture
 
-    def _composed(self, consultation: Consultation, clinic: Clinic, **more: Any) -> Handout:
+    def _composed(
+        self,
+        consultation: Consultation,
+        clinic: Clinic,
+        wish: GuideWish = DEFAULT_WISH,
+        **more: Any,
+    ) -> Handout:
         return compose(
             _with_name_that_prints(consultation, covered(self.fonts)),
             clinic=clinic,
             pack=self.pack,
             language=self.language,
             illustrator=self.illustrator,
+            wish=wish,
             **more,
         )
 

@@ -41,6 +41,8 @@ class GivePanel(QWidget):
         self.paper = OneChip(look, {"a4": self.tr("A4"), "letter": self.tr("Letter")})
         self.black_and_white = QCheckBox(self.tr("In black and white"))
         self.discreet = QCheckBox(self.tr("Discreet"))
+        for mark in (self.black_and_white, self.discreet):
+            mark.setAccessibleName(mark.text())
         self.discreet.setToolTip(self.tr("Leaves out who it is for and what it is about"))
         self.draft = self._draft_line()
         self.print = make_button(look, "", icon="print", kind="primary")

@@ -37,6 +37,7 @@ class PartCard(QWidget):
         self.tick.clicked.connect(self._on_ticked)
         self.show_pages.clicked.connect(self._on_pressed)
         self._count = 0
+        self._speak()
 
     def say(self, choice: PartChoice, reason: str, pages: int) -> None:
         """Show whether the part is printed, why, and on how many pages."""

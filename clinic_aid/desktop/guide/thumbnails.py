@@ -26,7 +26,7 @@ class Thumbnail(QAbstractButton):
     def __init__(self, look: Look, page: int) -> None:
         super().__init__()
         self.page, self._look = page, look
-        self.image = QImage()
+        self.image, self.is_old = QImage(), False
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -90,7 +90,7 @@ class Thumbnails(Scaled, QScrollArea):
             one.setAccessibleName(name)
             if anew:
                 # Its last picture stays until there is the next.
-                one.setProperty("isOld", True)
+                one.is_old = True
         self._draw_soon()
 
     def mark(self, page: int) -> None:
@@ -130,7 +130,7 @@ class Thumbnails(Scaled, QScrollArea):
         ratio = self.devicePixelRatioF()
         for one in self.pages:
             wanted = (one.size() - QSize(2 * _FRAME, 2 * _FRAME)) * ratio
-            if one.property("isOld") or one.image.size() != wanted:
+            if one.is_old or one.image.size() != wanted:
                 return one
         return None
 
@@ -146,5 +146,5 @@ class Thumbnails(Scaled, QScrollArea):
             image = QImage(size, QImage.Format.Format_RGB32)
             image.fill(Qt.GlobalColor.white)
         one.image = image
-        one.setProperty("isOld", False)
+        one.is_old = False
         one.update()
