@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from clinic_aid.desktop.widgets.buttons import make_button
-from clinic_aid.desktop.widgets.flow_layout import flow
 from clinic_aid.desktop.widgets.layouts import row, styled
 from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import IconSign, Look
@@ -28,8 +27,8 @@ class OlderCard(QWidget):
         self.keep.setToolTip(self.tr("Leave the guide given as it is, until the next change"))
         sign = IconSign(look.icon("care", "amber-ink"), 26)
         said = row(sign, (plain_label(words), 1), spacing=10)
-        ways = flow(self.print, self.keep, spacing=10)
-        self._parts = row((said, 1), ways, on=self, spacing=10, margins=(18, 8, 8, 8))
+        self._ways = row(self.print, self.keep, spacing=10)
+        self._parts = row((said, 1), self._ways, on=self, spacing=10, margins=(18, 8, 8, 8))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.print.clicked.connect(self.print_asked)
         self.keep.clicked.connect(self.keep_asked)
@@ -38,4 +37,5 @@ class OlderCard(QWidget):
     def stand(self, *, narrow: bool) -> None:
         """Stand in a narrow column, the words over the ways on, or across the pages."""
         directions = QBoxLayout.Direction
-        self._parts.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+        for each in (self._parts, self._ways):
+            each.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)

@@ -164,8 +164,9 @@ class PreviewScreen(Scaled, QWidget):
         """
         is_open = self._is_wide and not self.card.is_large
         self.panel.setVisible(is_open)
-        self.parts.setVisible(is_open and self.parts.is_known)
-        self._parts_area.setVisible(self.parts.isVisibleTo(self) and bool(self._is_roomy))
+        has_parts = is_open and self.parts.is_known
+        self.parts.setVisible(has_parts)
+        self._parts_area.setVisible(has_parts and bool(self._is_roomy))
         self.older.setVisible(is_open and self._is_older)
         self.needs.setVisible(is_open and self.needs.count > 0)
         self.brief.setVisible(not self._is_wide and self.needs.count > 0)

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.main_window import MainWindow
-from clinic_aid.desktop.steps import GUIDE
+from clinic_aid.desktop.steps import GUIDE, PREPARE
 from clinic_aid.desktop.system import dialogs
 from clinic_aid.domain.concerns import Kind
 from clinic_aid.domain.guide_parts import Part
@@ -91,6 +92,25 @@ def test_the_guide_follows_the_ticks(qtbot: QtBot, opened: Opened) -> None:
     assert window.preview.panel.print.accessibleName() == f"Print {pages} pages"
     # What was just added is in view.
     assert window.preview.card.title.text() == "For your doctor"
+
+
+@pytest.mark.parametrize("size", [QSize(1366, 768), QSize(960, 540)])
+def test_the_parts_are_in_view_beside_the_pages_and_beside_the_form_they_are_not(
+    opened: Opened, size: QSize
+) -> None:
+    window = opened()
+    window.resize(size)
+    QApplication.processEvents()
+    preview = window.preview
+    assert all(card.isVisible() for card in preview.parts.cards.values())
+    assert preview.panel.save.visibleRegion().boundingRect() == preview.panel.save.rect()
+
+    preview.card.large.click()
+    assert not preview.parts.isVisible()
+    assert not preview.panel.isVisible()
+    preview.card.large.click()
+    window.turn_to(PREPARE)
+    assert not preview.parts.isVisible()
 
 
 def test_a_choice_of_what_is_needed_is_none_and_follows_what_is_decided(
