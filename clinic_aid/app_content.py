@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from clinic_aid import locations
-from clinic_aid.desktop.consultation.services import HandoutPdf, Services
+from clinic_aid.desktop.consultation.services import HandoutPdf, PrintedPart, Services
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.errors import ClinicAidError, Fault, InputError, Message
 from clinic_aid.files.file_trouble import FileTrouble
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from clinic_aid.content.concern_words import WordedConcern
     from clinic_aid.domain.clinic import Clinic
     from clinic_aid.domain.consultation import Consultation
-    from clinic_aid.domain.guide_parts import GuideWish
+    from clinic_aid.domain.guide_parts import Edition, GuideWish
     from clinic_aid.domain.records import KeptConsultation
     from clinic_aid.engine import Engine
     from clinic_aid.entry.checking import Presentable
@@ -213,7 +213,7 @@ def _without_content(
         save_pdf=save_pdf,
         talk=refuse,
         checks=lambda _tree: (),
-        concerns=lambda _tree: (),
+        concerns=lambda *_, **__: (),
         illustrator=Illustrator(locations.templates(), {}),
         now=datetime.now,
         headings=partial(headings_of, pack=pack, language=language),
@@ -274,12 +274,25 @@ class _SaidForClinic:
     def make_pdf(self, consultation: "Consultation", wish: "GuideWish") -> HandoutPdf:
         """Give the guide; ClinicAidError where a font is not as it should be."""
         from clinic_aid.handout.fonts import covered_if_known
+        from clinic_aid.handout.page_labels import labelled_pages
 
         if covered_if_known(self._engine.fonts) is None:
             raise ClinicAidError("No guide can be made. {why}", why=NO_LETTERS)
-        handout = self._engine.compose(consultation, self.clinic, wish)
+        digests = self._engine.digests(consultation, self.clinic)
+        handout = self._engine.compose(consultation, self.clinic, wish, digests)
         data = self._renderer.render(self._engine.print_job(handout))
-        return HandoutPdf(data=data, concerns=handout.concerns)
+        parts = tuple(
+            PrintedPart(part=part.id, first=first, pages=pages)
+            for part, (first, pages) in zip(handout.parts, labelled_pages(data), strict=True)
+        )
+        return HandoutPdf(
+            data=data,
+            concerns=handout.concerns,
+            edition=handout.edition,
+            parts=parts,
+            choices=handout.choices,
+            digests=digests,
+        )
 
     def talk(self, tree: Mapping[str, object]) -> "Talk":
         """Give what the screens say of a tree."""
@@ -289,10 +302,14 @@ class _SaidForClinic:
         """Give the page for the clinic's file."""
         return self._file_records(kept)
 
-    def concerns(self, tree: Mapping[str, object]) -> "tuple[WordedConcern, ...]":
-        """Give what of a consultation needs looking at."""
+    def concerns(
+        self, tree: Mapping[str, object], /, edition: "Edition | None" = None
+    ) -> "tuple[WordedConcern, ...]":
+        """Give what of a consultation needs looking at, with its guide in an edition."""
         consultation = self._presentable(tree)
-        return () if consultation is None else self._engine.concerns(consultation, self.clinic)
+        if consultation is None:
+            return ()
+        return self._engine.concerns(consultation, self.clinic, edition)
 
 
 class _Talking:

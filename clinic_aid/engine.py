@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from types import MappingProxyType
+from typing import Any, Self
 
 from clinic_aid import locations
 from clinic_aid.content.concern_words import WordedConcern, worded
@@ -22,7 +23,13 @@ from clinic_aid.content.reading import read_shipped_pack
 from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.concerns import Concern, Kind
 from clinic_aid.domain.consultation import Consultation
-from clinic_aid.domain.guide_parts import DEFAULT_WISH, GuideWish
+from clinic_aid.domain.guide_parts import (
+    DEFAULT_WISH,
+    Edition,
+    GuideWish,
+    Part,
+    edition_needed,
+)
 from clinic_aid.errors import ClinicAidError, InputError
 from clinic_aid.figures.colors import in_grey, read_colors
 from clinic_aid.figures.drawing import FIGURE_FILES, Illustrator
@@ -33,7 +40,7 @@ from clinic_aid.files.shipped_files import require_texts
 from clinic_aid.files.tree import Document
 from clinic_aid.handout.by_hand import printed_name
 from clinic_aid.handout.care_pages import contacts_of
-from clinic_aid.handout.composing import compose, worded_concerns
+from clinic_aid.handout.composing import compose, guide_part, worded_concerns
 from clinic_aid.handout.fonts import covered, covered_if_known
 from clinic_aid.handout.html import PAGES, HandoutTemplates
 from clinic_aid.handout.model import Handout
@@ -119,24 +126,46 @@ class Engine:
         return self._with_logo_found(clinic, ("logo",), path.parent, document)
 
     def compose(
-        self, consultation: Consultation, clinic: Clinic, wish: GuideWish = DEFAULT_WISH
+        self,
+        consultation: Consultation,
+        clinic: Clinic,
+        wish: GuideWish = DEFAULT_WISH,
+        digests: Mapping[Part, str] = MappingProxyType({}),
     ) -> Handout:
-        """Give the handout as decided; ClinicAidError for a part that has nothing to say."""
-        handout = compose(
-            _with_name_that_prints(consultation, covered(self.fonts)),
-            clinic=clinic,
-            pack=self.pack,
-            language=self.language,
-            illustrator=self._in_grey[0] if wish.black_and_white else self.illustrator,
-            wish=wish,
-        )
+        """Give the handout as decided.
+
+        `digests` are those of its parts, where the wish says what the patient has in hand.
+        """
+        edition = wish.edition or edition_needed(consultation.patient.information_needs)
+        unchanged = [
+            part
+            for part, digest in digests.items()
+            if (part, digest, edition) in {(it.part, it.digest, it.edition) for it in wish.given}
+        ]
+        handout = self._composed(consultation, clinic, wish, unchanged=unchanged)
         return replace(handout, concerns=self._with_name(handout.concerns, consultation))
 
-    def concerns(self, consultation: Consultation, clinic: Clinic) -> tuple[WordedConcern, ...]:
-        """Give what of a consultation needs looking at, in words, the gravest first."""
+    def digests(self, consultation: Consultation, clinic: Clinic) -> dict[Part, str]:
+        """Give a digest of each part that has something to say, however it is put on paper.
+
+        It stays the same as long as the part says the same. How hard the guide is to read is not
+        in it, since that depends on which other parts are printed.
+        """
+        handout = self._composed(consultation, clinic, measured=False)
+        possible = [choice.part for choice in handout.choices if choice.is_possible]
+        parts = tuple(guide_part(part, self.pack) for part in possible)
+        return self._templates.digests(replace(handout, parts=parts, edition="standard"))
+
+    def concerns(
+        self, consultation: Consultation, clinic: Clinic, edition: Edition | None = None
+    ) -> tuple[WordedConcern, ...]:
+        """Give what of a consultation needs looking at, in words, the gravest first.
+
+        `edition` is that of the guide, None for the one that the patient needs.
+        """
         situation = situation_of(consultation, clinic, self.pack)
         contacts = contacts_of(situation, self.language)
-        found = worded_concerns(situation, contacts, self.language)
+        found = worded_concerns(situation, contacts, self.language, edition=edition)
         return self._with_name(found, consultation)
 
     def talk(self, consultation: Consultation | None, clinic: Clinic) -> Talk:
@@ -172,6 +201,23 @@ class Engine:
         """Give what draws and places in black and white."""
         greys = in_grey(self.colors)
         return Illustrator(self._folder, greys), HandoutTemplates(self._folder, greys)
+
+    def _composed(
+        self,
+        consultation: Consultation,
+        clinic: Clinic,
+        wish: GuideWish = DEFAULT_WISH,
+        **more: Any,
+    ) -> Handout:
+        return compose(
+            _with_name_that_prints(consultation, covered(self.fonts)),
+            clinic=clinic,
+            pack=self.pack,
+            language=self.language,
+            illustrator=self._in_grey[0] if wish.black_and_white else self.illustrator,
+            wish=wish,
+            **more,
+        )
 
     def _with_name(
         self, concerns: tuple[WordedConcern, ...], consultation: Consultation

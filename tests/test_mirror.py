@@ -84,7 +84,6 @@ TESTED_IN = {
     "content/evidence": "content/test_filling.py",
     "content/model": "content/test_reading.py",
     "desktop/bars": "desktop/test_main_window.py",
-    "desktop/guide/giving": "desktop/test_main_window.py",
     "desktop/guide/needs_card": "desktop/test_needs_looking_at.py",
     "desktop/guide/screen": "desktop/test_main_window.py",
     "desktop/prepare/product_form": "desktop/test_main_window.py",

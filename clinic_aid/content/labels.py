@@ -39,7 +39,7 @@ helper-later helper-nobody helper-night-now helper-night-morning helper-tell hel
 helper-days helper-custom helper-sample helper-session helper-no-day helper-home
 concern-no-phone concern-no-emergency-number concern-name-by-hand concern-not-signed-off
 concern-done-without-day
-concern-out-of-order concern-price-without-number
+concern-out-of-order concern-price-without-number concern-smaller-edition
 the-treatment-day the-sampling-day the-consultation-day no-date no-open-day
 the-clinic the-clinics-number the-emergency-number or
 decision-none-undated decision-go-ahead-undated decision-think-about-it-undated
@@ -89,8 +89,9 @@ record-consultant record-clinic record-product record-decision record-decision-g
 record-decision-think-about-it record-decision-no record-decision-none record-questions
 record-content record-program record-not-noted record-shown record-nothing-shown record-time
 record-screen record-visits record-length record-day-not-noted record-later-days record-given
-record-nothing-given record-paper-a4 record-paper-letter record-sha record-not-given record-notes
-record-check record-check-text record-checks record-not-cleared
+record-nothing-given record-whole-guide record-edition-standard record-edition-compact
+record-edition-large-print record-paper-a4 record-paper-letter record-sha record-not-given
+record-notes record-check record-check-text record-checks record-not-cleared
 """
 # Sentences: terms in them are explained, and a patient's values may be put in.
 SENTENCES: Mapping[str, frozenset[str]] = {
@@ -220,7 +221,7 @@ _FILLED: Mapping[str, str] = {
     "seconds": "record-seconds record-passed-by",
     "minutes seconds": "record-minutes",
     "day version": "record-group",
-    "edition paper pages version program day time": "record-guide-facts",
+    "parts edition paper pages version program day time": "record-guide-facts",
     "person day times": "record-printed record-saved record-taken-back",
     "person pages of day times": "record-sent",
     "person day time": "record-note-by",

@@ -1,5 +1,6 @@
 """From a consultation, a clinic and a content pack to the handout, all decisions made."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from typing import Literal
@@ -14,14 +15,14 @@ from clinic_aid.domain.concerns import concerns_of
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.domain.guide_parts import (
     DEFAULT_WISH,
+    CareState,
+    Edition,
     GuideWish,
     Part,
     edition_needed,
-    in_printing_order,
+    part_choices,
     parts_needed,
-    parts_possible,
 )
-from clinic_aid.errors import ClinicAidError
 from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.about_page import about_page
 from clinic_aid.handout.answers_page import answers_page
@@ -61,17 +62,24 @@ def compose(
     language: str,
     illustrator: Illustrator,
     wish: GuideWish = DEFAULT_WISH,
+    unchanged: Collection[Part] = (),
     measured: bool = True,
 ) -> Handout:
     """Give the handout of one consultation; the same input gives the same handout.
 
-    Where it is not `measured` how hard it is to read, which takes most of the time, it says
-    nothing of it. ClinicAidError where a part is wished for that has nothing to say.
+    `unchanged` are parts that the patient has in hand as they would be printed now. Where it is
+    not `measured` how hard it is to read, which takes most of the time, it says nothing of it.
     """
     situation = situation_of(consultation, clinic, pack)
+    state = _care_state(situation)
+    choices = part_choices(state, wished=wish.parts, unchanged=unchanged)
+    chosen = [choice.part for choice in choices if choice.is_chosen]
+    if wish.parts is None:
+        # The first to be read first.
+        chosen.sort(key=parts_needed(state).index)
+    edition = wish.edition or edition_needed(consultation.patient.information_needs)
     contacts = contacts_of(situation, language)
     labels, patient = pack.labels, consultation.patient
-    parts = _parts(situation, wish)
 
     def filling(days: tuple[tuple[date, str | None], ...]) -> Filling:
         """Each part explains its terms, where it has them first: it may be printed alone."""
@@ -90,19 +98,19 @@ def compose(
         language=language,
         direction=direction_of(language),
         paper=wish.paper,
-        edition=wish.edition or edition_needed(consultation.patient.information_needs),
+        edition=edition,
         black_and_white=wish.black_and_white,
         parts=tuple(
-            GuidePart(
-                id=part,
-                title=labels[f"part-{part}"],
+            guide_part(
+                part,
+                pack,
                 running=isolated(
                     patient.first_name if wish.discreet or part in _TO_OTHERS else patient.name
                 ),
-                sections=SECTIONS_OF[part],
             )
-            for part in parts
+            for part in chosen
         ),
+        choices=choices,
         title=labels["part-plan"] if wish.discreet else pack.pack.title,
         author=None if wish.discreet else situation.clinic.name or labels["the-clinic"],
         logo=None if wish.discreet else situation.clinic.logo,
@@ -126,12 +134,12 @@ def compose(
             language,
             illustrator,
             contacts_complete=contacts.are_complete,
-            parts=parts,
+            parts=chosen,
         ),
         calendar=calendar_page(situation, plan, language, illustrator),
         timeline=timeline_page(situation, plan, language, illustrator),
         words=words_page(situation, plan, language, illustrator),
-        not_now=not_now_page(situation, filling(days), language, parts=parts),
+        not_now=not_now_page(situation, filling(days), language, parts=chosen),
         gp=doctor_page(situation, language, contacts),
         helper=helper_page(situation, filling(days), language, contacts),
         decision=decision_page(situation, facts, illustrator),
@@ -142,29 +150,24 @@ def compose(
         answers=answers_page(situation, facts),
         worksheet=worksheet_page(situation, facts),
         about=about_page(situation, facts, language, references),
-        concerns=worded_concerns(situation, contacts, language),
+        concerns=worded_concerns(situation, contacts, language, edition=edition),
     )
     return _with_reading_level(handout, pack) if measured else handout
 
 
-def _parts(situation: Situation, wish: GuideWish) -> tuple[Part, ...]:
-    """Give the parts to print, as wished for or else as needed."""
-    is_done = not situation.done.is_nothing
-    if wish.parts is None:
-        return parts_needed(
-            situation.consultation.decision,
-            has_day=situation.treatment_day is not None,
-            is_stopped=situation.mode is DateMode.STOPPED,
-            is_done=is_done,
-        )
-    possible = parts_possible(is_off=situation.is_off, is_done=is_done)
-    for part in wish.parts:
-        if part not in possible:
-            raise ClinicAidError(
-                "“{part}” has nothing to say to this patient. Leave it out.",
-                part=situation.pack.labels[f"part-{part}"],
-            )
-    return in_printing_order(wish.parts)
+def guide_part(part: Part, pack: ContentPack, *, running: str = "") -> GuidePart:
+    """Give a part with its title, its sections, and the words on top of its pages."""
+    title = pack.labels[f"part-{part}"]
+    return GuidePart(id=part, title=title, running=running, sections=SECTIONS_OF[part])
+
+
+def _care_state(situation: Situation) -> CareState:
+    return CareState(
+        decision=situation.consultation.decision,
+        has_day=situation.treatment_day is not None,
+        is_stopped=situation.mode is DateMode.STOPPED,
+        is_done=not situation.done.is_nothing,
+    )
 
 
 def direction_of(language: str) -> Literal["ltr", "rtl"]:
@@ -219,9 +222,9 @@ def _days_on_the_fridge(situation: Situation) -> tuple[tuple[date, str | None], 
 
 
 def worded_concerns(
-    situation: Situation, contacts: Contacts, language: str
+    situation: Situation, contacts: Contacts, language: str, *, edition: Edition | None = None
 ) -> tuple[WordedConcern, ...]:
-    """Give what the consultant should look at before handing this out."""
+    """Give what the consultant should look at before handing this out in an edition."""
     pack = situation.pack
     closed = [
         pack.aftercare[item.key].short for item in milestones_of(situation) if item.no_open_day
@@ -232,6 +235,7 @@ def worded_concerns(
         stops=situation.stops,
         sign_off=pack.pack.sign_off,
         has_emergency_number=not any(row.open for row in contacts.emergency),
+        edition=edition,
         without_open_day=[*closed, *reviews_without_open_day(situation)],
     )
     return tuple(worded(concern, pack, language) for concern in found)

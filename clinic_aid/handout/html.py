@@ -1,5 +1,6 @@
 """Place a handout's values into its HTML; the template places and decides nothing."""
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -9,6 +10,7 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from clinic_aid.content.filling import without_isolates
+from clinic_aid.domain.guide_parts import Part
 from clinic_aid.figures.compiling import COMPILING
 from clinic_aid.handout.model import Handout
 from clinic_aid.handout.pdf import PrintJob
@@ -20,6 +22,8 @@ PAGES = ("handout.html.j2", "handout.css.j2")
 _NO_BREAK = "\u00a0"
 _AFTER_NUMBER = re.compile(r"(?<=(?<!\d)\d) (?=[^\W\d_])|(?<=(?<!\d)\d\d) (?=[^\W\d_])")
 _BEFORE_LAST = re.compile("(?<=[\\w,;]) (?=\u2068*\\S{1,6}\u2069*$)")
+_DIGITS = 16
+"""How many digits a digest has: it tells apart what one consultation prints, no more."""
 _ISOLATES = re.compile("([\u2068\u2069])")
 # "14 January 2027": a day is not parted from its month, nor a month from its year.
 _DATE = re.compile(r"\b\d{1,2}\.? [^\W\d]{3,}(?: \d{4})?\b")
@@ -56,6 +60,14 @@ class HandoutTemplates:
 
         # Of a style sheet no word is placed, and no space is another one's.
         self._sheets = self._environment.overlay(finalize=None)
+
+    def digests(self, handout: Handout) -> dict[Part, str]:
+        """Give of each part a digest, which stays the same as long as the part says the same."""
+        documents = self.print_job(handout).documents
+        return {
+            part.id: hashlib.sha256(html.encode()).hexdigest()[:_DIGITS]
+            for part, html in zip(handout.parts, documents, strict=True)
+        }
 
     def print_job(self, handout: Handout, logo: tuple[str, bytes] | None = None) -> PrintJob:
         """Give the page and the files it names; `logo` is the picture's MIME type and bytes."""

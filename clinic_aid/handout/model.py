@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.domain.clinic import Paper
-from clinic_aid.domain.guide_parts import Edition, Part
+from clinic_aid.domain.guide_parts import Edition, Part, PartChoice
 from clinic_aid.handout.about_page import AboutPage
 from clinic_aid.handout.answers_page import AnswersPage
 from clinic_aid.handout.approval_page import ApprovalPage
@@ -61,7 +61,8 @@ class GuidePart:
 class Handout:
     """One patient's guide: its parts in the order in which they print, and what they may hold.
 
-    A section that is None does not apply to what was decided. `logo` is the path of the clinic's
+    `choices` say of every part whether it prints, and why. A section that is None does not apply
+    to what was decided. `logo` is the path of the clinic's
     picture; `draft` says that no clinician has checked the wording.
     """
 
@@ -71,6 +72,7 @@ class Handout:
     edition: Edition
     black_and_white: bool
     parts: tuple[GuidePart, ...]
+    choices: tuple[PartChoice, ...]
     title: str
     author: str | None
     logo: str | None

@@ -241,7 +241,7 @@ class Deeds:
         self._talk().leave()
 
     def keep_nothing(self) -> None:
-        soon(self.window.preview.keep_nothing.click)
+        soon(self.window.preview.panel.keep_nothing.click)
 
     def save_guide(self) -> None:
         soon(self.window.guide.save)

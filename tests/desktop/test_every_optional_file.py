@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -103,7 +104,12 @@ def kept(
         "consultation_date": vault.today().isoformat(),
     }
     vault.records.save(KEY, tree, headings_of(tree, pack, language="en"), content="hair 1")
-    about = {"edition": "standard", "paper": "a4", "content": "hair 1", "program": "0.1.0"}
+    about: dict[str, Any] = {
+        "edition": "standard",
+        "paper": "a4",
+        "content": "hair 1",
+        "program": "0.1.0",
+    }
     vault.guides.keep(KEY, plain_pdf(2), "printed", pages=2, **about)
     vault.close()
     return data

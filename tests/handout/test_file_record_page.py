@@ -13,6 +13,7 @@ from clinic_aid import locations
 from clinic_aid.content.filling import without_isolates
 from clinic_aid.domain.clinic import Paper
 from clinic_aid.domain.file_record import FileRecord, NotedCheck, ShownScreen
+from clinic_aid.domain.guide_parts import Part
 from clinic_aid.domain.leaf_code import leaf_code
 from clinic_aid.domain.records import Giving, Guide, RecordNote
 from clinic_aid.engine import Engine
@@ -297,12 +298,19 @@ def test_a_visit_without_day_time_and_length_is_still_shown(read: Callable[..., 
 def test_a_guide_says_what_it_is_and_how_it_was_given(read: Callable[..., str]) -> None:
     text = read(record(guides=(guide(4, 3), guide(5, 0))))
     assert (
-        "Guide 1 · edition standard, A4, pages: 14, content 2026.11, app 0.1.0, "
+        "Guide 1 · the whole guide; edition standard, A4, pages: 14, content 2026.11, app 0.1.0, "
         f"made 16 November 2026, 10:40 SHA-256 {guide(4).sha256} "
         "Printed by Dr J. Lee, 16 November 2026: 10:44, 10:58 · "
         "Saved by Dr J. Lee, 16 November 2026: 10:51"
     ) in text
     assert f"{guide(5).sha256} Neither printed nor saved." in text
+
+
+def test_a_guide_in_parts_names_them_and_its_edition(read: Callable[..., str]) -> None:
+    parts: dict[Part, str] = {"facts": "x1", "plan": "p1"}
+    given = replace(guide(), parts=parts, edition="large-print", paper="letter")
+    text = read(record(guides=(given,)))
+    assert "Guide 1 · My plan, The facts; edition large print, Letter, pages: 14, " in text
 
 
 def test_a_guide_that_was_taken_back_says_by_whom_and_when(read: Callable[..., str]) -> None:

@@ -16,7 +16,7 @@ from clinic_aid.desktop.widgets.style import IconSign, Look
 _MOST_IN_VIEW = 3
 _SIDE = 0.3
 """How much of the width there is the title may take beside the list."""
-_SHARE = 0.45
+_SHARE = 0.25
 """How much of the height there is the card may take: the pages of the guide have the rest."""
 
 

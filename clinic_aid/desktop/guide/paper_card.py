@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from clinic_aid.desktop.guide.paper_view import PaperView
-from clinic_aid.desktop.widgets.layouts import Item, column, styled
+from clinic_aid.desktop.widgets.layouts import Item, column, row, styled
 from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import Look
 
@@ -21,10 +21,13 @@ class PaperCard(QWidget):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setMargin(32)
 
-    def lay_out(self, *above: Item, below: tuple[Item, ...] = ()) -> None:
-        """Put the pages between what stands above and below them."""
+    def lay_out(
+        self, *above: Item, beside: tuple[Item, ...] = (), below: tuple[Item, ...] = ()
+    ) -> None:
+        """Put the pages between what stands above and below them, and after what is beside."""
         stack = self._stack = QStackedLayout()
-        column(*above, (stack, 1), *below, on=self, spacing=10, margins=(12, 14, 12, 12))
+        pages = row(*beside, (stack, 1), spacing=8)
+        column(*above, (pages, 1), *below, on=self, spacing=10, margins=(12, 14, 12, 12))
         # Not before the stack has its place: it shows its first widget at once.
         stack.addWidget(self.empty)
         stack.addWidget(self.view)
