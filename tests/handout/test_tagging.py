@@ -230,6 +230,7 @@ def test_the_engine_alone_still_lacks_what_is_added_here(guide: PrintJob, fonts:
         "APP-03",  # names of links
         "APP-04",  # scope
         "APP-11",  # language of passages
+        "APP-12",  # PDF/A
     }
     assert missing <= rules
     with pikepdf.open(BytesIO(data)) as pdf:

@@ -209,6 +209,11 @@ DEFECTS: dict[str, tuple[Callable[[Pdf], None], str]] = {
     "title hidden": (drop(lambda pdf: pdf.Root, "/ViewerPreferences"), "07-001"),
     "no title": (cut_xmp(b"Your guide", b""), "06-003"),
     "no claim": (cut_xmp(b'pdfuaid:part="1"', b""), "06-002"),
+    "no claim of PDF/A": (cut_xmp(b'pdfaid:part="3"', b""), "APP-12"),
+    "another level of PDF/A": (
+        cut_xmp(b'pdfaid:conformance="A"', b'pdfaid:conformance="B"'),
+        "APP-12",
+    ),
     "no metadata": (drop(lambda pdf: pdf.Root, "/Metadata"), "06-001"),
     "no language": (drop(lambda pdf: pdf.Root, "/Lang"), "APP-10"),
     "no such language": (set_key(lambda pdf: pdf.Root, "/Lang", String("e n")), "11-001"),
@@ -305,8 +310,16 @@ def test_the_validator_has_a_voice(good: bytes) -> None:
     assert any(fault.startswith("PDFUA1") for fault in faults_of(out.getvalue()))
 
 
+def test_the_validator_is_asked_for_pdf_a_too(good: bytes) -> None:
+    with pikepdf.open(BytesIO(good)) as pdf:
+        del pdf.Root["/OutputIntents"]
+        out = BytesIO()
+        pdf.save(out)
+    assert any(fault.startswith("PDFA") for fault in faults_of(out.getvalue()))
+
+
 def test_other_profiles_can_be_asked(good: bytes) -> None:
-    assert faults_of(good, profiles=["ua1", "3a"]) != []
+    assert faults_of(good, profiles=["1a"]) != []
 
 
 def test_the_same_fault_is_told_once_with_its_count(good: bytes) -> None:
