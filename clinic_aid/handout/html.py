@@ -12,6 +12,7 @@ from clinic_aid.content.filling import without_isolates
 from clinic_aid.figures.compiling import COMPILING
 from clinic_aid.handout.model import Handout
 from clinic_aid.handout.pdf import PrintJob
+from clinic_aid.handout.printed_text import SECTIONS
 from clinic_aid.handout.templating import page_environment
 
 PAGES = ("handout.html.j2", "handout.css.j2")
@@ -46,7 +47,10 @@ class HandoutTemplates:
         page, style = PAGES
         with COMPILING:
             html = self._environment.get_template(page).render(
-                h=values, l=handout.labels, has_logo=logo is not None
+                h=values,
+                l=handout.labels,
+                parts=[name for name in SECTIONS if getattr(handout, name) is not None],
+                has_logo=logo is not None,
             )
             css = self._environment.get_template(style).render(h=values, l=handout.labels)
         files = {"handout.css": ("text/css", css.encode())}

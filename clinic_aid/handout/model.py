@@ -314,10 +314,13 @@ class AboutPage:
 class Handout:
     """One patient's guide. A page that is None does not apply to what was decided.
 
-    `logo` is the path of the clinic's picture.
+    `logo` is the path of the clinic's picture. `language_tag` is the language with the region
+    that it is spoken in; `content` is the pack with its version.
     """
 
     language: str
+    language_tag: str
+    content: str
     direction: Literal["ltr", "rtl"]
     paper: Paper
     title: str
