@@ -234,6 +234,7 @@ DEFECTS: dict[str, tuple[Callable[[Pdf], None], str]] = {
     ),
     "no scope": (without("/TH", "/A", "/Scope"), "APP-04"),
     "no heads": (heads_as_cells, "APP-04"),
+    "cell without heads": (without("/TD", "/A", "/Headers"), "APP-13"),
     "rows differ": (edit(lambda pdf: tags(pdf, "/TR")[1].K.pop()), "09-004"),
     "row outside a table": (rename("/P", "/TR"), "09-004"),
     "item outside a list": (rename("/L", "/Div"), "09-005"),
