@@ -26,6 +26,7 @@ from clinic_aid.handout.evidence_pages import (
     options_page,
     risks_page,
 )
+from clinic_aid.handout.links import links_of
 from clinic_aid.handout.model import Contacts, Handout
 from clinic_aid.handout.parts import Row
 from clinic_aid.handout.plan_page import decide_by_text, plan_page
@@ -78,6 +79,7 @@ def compose(
         language=language,
         language_tag=language_tag(language, situation.clinic.country),
         content=f"{pack.pack.id} {pack.pack.version}",
+        links=links_of(situation, references.order),
         direction=direction_of(language),
         paper=paper,
         title=pack.pack.title,

@@ -58,6 +58,15 @@ def test_nothing_isolated_is_nothing() -> None:
     assert isolates_to_bdi(f"a{isolated('')}b") == "ab"
 
 
+def test_a_passage_with_a_link_leads_there() -> None:
+    links = {"999": {"address": "tel:999", "says": 'Call "999"'}}
+    html = isolates_to_bdi(f"999, {isolated('999')} or {isolated('112')}", links)
+    assert html == (
+        '999, <a dir="ltr" href="tel:999" title="Call &#34;999&#34;">999</a>'
+        ' or <bdi dir="ltr">112</bdi>'
+    )
+
+
 def test_isolates_in_isolates_stay_whole() -> None:
     html = isolates_to_bdi(isolated(f"For {isolated('Amira')}."))
     assert re.sub(r"</?bdi[^>]*>", "", html) == "For Amira."

@@ -93,6 +93,16 @@ def test_a_sample_is_an_accessible_pdf(name: str, paper: str, printed: Printed) 
     assert faults_of(printed(name, paper=paper)) == []
 
 
+def test_numbers_and_addresses_lead_there(
+    printed: Printed, handout_of: HandoutOf, clinic: Clinic
+) -> None:
+    expected = {link.address for link in handout_of("full").links.values()}
+    assert f"mailto:{clinic.email}" in expected
+    with pikepdf.open(BytesIO(printed("full"))) as pdf:
+        found = {str(link.A.URI) for page in pdf.pages for link in page.get("/Annots", [])}
+    assert found == expected
+
+
 @pytest.mark.parametrize(
     ("name", "language"),
     [

@@ -142,6 +142,13 @@ def test_a_link_is_called_by_its_words(
         assert {str(annotation.Contents) for annotation in annotations} == {words}
 
 
+def test_a_link_within_the_file_leads_to_a_place_in_it(pdf: pikepdf.Pdf) -> None:
+    [annotation] = [one for one in pdf.pages[0].Annots if "/Dest" in one]
+    places = list(pdf.Root.Names.Dests.Names)
+    assert annotation.Dest in places[::2]
+    assert str(annotation.Contents) == "the dates"
+
+
 @pytest.mark.parametrize(
     "inside",
     [

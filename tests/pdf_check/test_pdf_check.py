@@ -274,6 +274,15 @@ DEFECTS: dict[str, tuple[Callable[[Pdf], None], str]] = {
         edit(lambda pdf: setattr(link(pdf).A, "URI", String("http://example.org/a"))),
         "APP-06",
     ),
+    "link with more than an address": (
+        edit(lambda pdf: setattr(link(pdf).A, "URI", String("mailto:a@b.example?bcc=c@d.example"))),
+        "APP-06",
+    ),
+    "link that starts a program": (
+        set_key(link, "/A", Dictionary(S=Name.Launch, F=String("a.exe"))),
+        "APP-06",
+    ),
+    "link to nowhere": (drop(link, "/A"), "APP-03"),
     "other annotation": (set_key(link, "/Subtype", Name.Text), "APP-06"),
     "script": (
         set_key(lambda pdf: pdf.Root, "/OpenAction", Dictionary(S=Name.JavaScript, JS=String("1"))),
