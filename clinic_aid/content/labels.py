@@ -50,7 +50,7 @@ price-repeats price-if-it-fails consent-record what-matters your-questions not-a
 in-your-words room-to-write
 about-funding about-authors about-reviewed about-version about-updates
 about-evidence about-certainty about-reading sources page page-of
-about-tell-us tell-us-line where-to-turn
+about-tell-us tell-us-line where-to-turn to-tick
 seen-together row-pattern row-since view-front view-back view-left view-right
 you-told-us told-yes told-unsure explain-again said-back-clear
 results-follow what-studies-say its-wound speaks-for speaks-against
