@@ -50,7 +50,7 @@ price-repeats price-if-it-fails consent-record what-matters your-questions not-a
 in-your-words room-to-write
 about-funding about-authors about-reviewed about-version about-updates
 about-evidence about-certainty about-reading sources page page-of
-about-tell-us tell-us-line where-to-turn
+about-tell-us tell-us-line where-to-turn to-tick
 seen-together row-pattern row-since view-front view-back view-left view-right
 you-told-us told-yes told-unsure explain-again said-back-clear
 results-follow what-studies-say its-wound speaks-for speaks-against
@@ -93,7 +93,7 @@ _FILLED: Mapping[str, str] = {
         month-after-treatment month-before-treatment day-after-sampling day-before-sampling
         day-after-consultation day-before-consultation session-without-day phase-of-session
         row-session-done cost-not-agreed-for concern-price-of-other-number row-session
-        sessions-open review-number record-guide
+        sessions-open review-number record-guide link-call
     """,
     "day": """
         date-on date-from date-not-before date-today date-from-today concern-past-visit
@@ -125,6 +125,7 @@ _FILLED: Mapping[str, str] = {
     "?day": "decision-none-dated decision-go-ahead-dated decision-think-about-it-dated",
     "areas": "areas-marked",
     "country": "emergency-in",
+    "address": "link-write link-open",
     "certainty": "how-sure",
     "count": """
         told-no record-more-screens record-more-times record-more-guides record-more-checks

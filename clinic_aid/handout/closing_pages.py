@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 
 from clinic_aid.content.dates import month_date
+from clinic_aid.content.evidence import Source
 from clinic_aid.content.filling import Filling, fill, isolated
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.evidence_pages import References
+from clinic_aid.handout.links import shown_address
 from clinic_aid.handout.model import AboutPage, AnswersPage, WordsPage
 from clinic_aid.handout.parts import PlacedFigure, Row
 from clinic_aid.handout.pictures import described
@@ -208,14 +210,13 @@ def about_page(
         if overdue
         else None,
         sources_title=labels["sources"],
-        sources=tuple(
-            # Whoever types an address leaves out what every one of them begins with.
-            f"{pack.sources[key].citation} {pack.sources[key].address or ''}".strip().replace(
-                "https://", ""
-            )
-            for key in references.order
-        ),
+        sources=tuple(_source(pack.sources[key]) for key in references.order),
     )
+
+
+def _source(source: Source) -> str:
+    address = isolated(shown_address(source.address)) if source.address else ""
+    return f"{source.citation} {address}".strip()
 
 
 def _whom_to_tell(situation: Situation) -> str:

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
+from babel import localedata
+
 from clinic_aid.content.concern_words import WordedConcern, worded
 from clinic_aid.content.dates import long_date, month_date
 from clinic_aid.content.filling import Filling, fill, isolated, without_isolates
@@ -24,6 +26,7 @@ from clinic_aid.handout.evidence_pages import (
     options_page,
     risks_page,
 )
+from clinic_aid.handout.links import links_of
 from clinic_aid.handout.model import Contacts, Handout
 from clinic_aid.handout.parts import Row
 from clinic_aid.handout.plan_page import decide_by_text, plan_page
@@ -74,6 +77,9 @@ def compose(
     labels = pack.labels
     handout = Handout(
         language=language,
+        language_tag=language_tag(language, situation.clinic.country),
+        content=f"{pack.pack.id} {pack.pack.version}",
+        links=links_of(situation, references.order),
         direction=direction_of(language),
         paper=paper,
         title=pack.pack.title,
@@ -97,6 +103,12 @@ def compose(
         concerns=worded_concerns(situation, contacts, language),
     )
     return _with_reading_level(handout, pack) if measured else handout
+
+
+def language_tag(language: str, country: str | None) -> str:
+    """Give a language as it is spoken in a country (BCP 47, "en-GB"); alone where CLDR has none."""
+    regional = f"{language}_{country}"
+    return regional.replace("_", "-") if country and localedata.exists(regional) else language
 
 
 def direction_of(language: str) -> Literal["ltr", "rtl"]:

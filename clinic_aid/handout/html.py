@@ -5,13 +5,17 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TypeAlias
 
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from clinic_aid.content.filling import without_isolates
 from clinic_aid.figures.compiling import COMPILING
 from clinic_aid.handout.model import Handout
 from clinic_aid.handout.pdf import PrintJob
+from clinic_aid.handout.printed_text import SECTIONS
 from clinic_aid.handout.templating import page_environment
 
 PAGES = ("handout.html.j2", "handout.css.j2")
@@ -27,6 +31,7 @@ _SCRIPT_LANGUAGES = {
     "GREEK": "el",
 }
 _RIGHT_TO_LEFT = frozenset({"ar", "he"})
+_Links: TypeAlias = Mapping[str, Mapping[str, str]]
 
 
 class HandoutTemplates:
@@ -37,7 +42,13 @@ class HandoutTemplates:
             templates,
             colors,
             finalize=with_bdi,
-            filters={"drawing": _drawing, "join": _joined, "list": list, "round": round},
+            filters={
+                "drawing": _drawing,
+                "join": _joined,
+                "linked": _linked,
+                "list": list,
+                "round": round,
+            },
         )
 
     def print_job(self, handout: Handout, logo: tuple[str, bytes] | None = None) -> PrintJob:
@@ -46,7 +57,10 @@ class HandoutTemplates:
         page, style = PAGES
         with COMPILING:
             html = self._environment.get_template(page).render(
-                h=values, l=handout.labels, has_logo=logo is not None
+                h=values,
+                l=handout.labels,
+                parts=[name for name in SECTIONS if getattr(handout, name) is not None],
+                has_logo=logo is not None,
             )
             css = self._environment.get_template(style).render(h=values, l=handout.labels)
         files = {"handout.css": ("text/css", css.encode())}
@@ -58,8 +72,11 @@ def with_bdi(value: object) -> object:
     return isolates_to_bdi(value) if type(value) is str else value
 
 
-def isolates_to_bdi(text: str) -> Markup:
-    """Give escaped HTML in which isolated passages are `bdi` with direction and language."""
+def isolates_to_bdi(text: str, links: _Links | None = None) -> Markup:
+    """Give escaped HTML in which isolated passages are `bdi` with direction and language.
+
+    A passage that is one of `links` leads there.
+    """
     parts: list[Markup] = []
     depth = 0
     for part in _ISOLATES.split(text):
@@ -70,11 +87,11 @@ def isolates_to_bdi(text: str) -> Markup:
         elif depth == 0:
             parts.append(escape(part))
         else:
-            parts.append(_bdi(part))
+            parts.append(_bdi(part, (links or {}).get(part)))
     return Markup("").join(parts)
 
 
-def _bdi(text: str) -> Markup:
+def _bdi(text: str, link: Mapping[str, str] | None) -> Markup:
     if not text:
         return Markup("")
     runs = script_runs(text)
@@ -83,7 +100,11 @@ def _bdi(text: str) -> Markup:
         Markup('<span lang="{}">{}</span>').format(lang, run) if lang else escape(run)
         for run, lang in runs
     )
-    return Markup('<bdi dir="{}">{}</bdi>').format(direction, _with_breaks(inner))
+    if link is None:
+        return Markup('<bdi dir="{}">{}</bdi>').format(direction, _with_breaks(inner))
+    # A box less to lay out than a link around `bdi`, for which the engine does nothing more.
+    start = Markup('<a dir="{}" href="{address}" title="{says}">').format(direction, **link)
+    return start + _with_breaks(inner) + Markup("</a>")
 
 
 def _with_breaks(text: Markup) -> Markup:
@@ -111,6 +132,12 @@ def _language_of(character: str) -> str | None:
         return "any"
     script = unicodedata.name(character, "").split(" ")[0]
     return "any" if script == "COMBINING" else _SCRIPT_LANGUAGES.get(script)
+
+
+@pass_context
+def _linked(context: Context, text: str) -> Markup:
+    """Give a text of the handout, its numbers and addresses as links."""
+    return isolates_to_bdi(text, context["h"]["links"])
 
 
 def _joined(texts: Sequence[str], between: str) -> Markup:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.domain.clinic import Paper
-from clinic_aid.handout.parts import PlacedFigure, Row, Sourced
+from clinic_aid.handout.parts import Link, PlacedFigure, Row, Sourced
 
 RowKind = Literal["appointment", "avoid", "do", "may", "ask"]
 
@@ -314,10 +314,15 @@ class AboutPage:
 class Handout:
     """One patient's guide. A page that is None does not apply to what was decided.
 
-    `logo` is the path of the clinic's picture.
+    `logo` is the path of the clinic's picture. `language_tag` is the language with the region
+    that it is spoken in; `content` is the pack with its version; `links` tells where a printed
+    number or address leads.
     """
 
     language: str
+    language_tag: str
+    content: str
+    links: dict[str, Link]
     direction: Literal["ltr", "rtl"]
     paper: Paper
     title: str

@@ -27,7 +27,9 @@ def cited_items(handout: Handout) -> list[EvidenceItem | Sourced]:
 
 def sources_of(item: Sourced, handout: Handout) -> list[str]:
     numbers = without_isolates(item.sources).removeprefix("Source").split(",")
-    return [handout.about.sources[int(number) - 1] for number in numbers if number]
+    return [
+        without_isolates(handout.about.sources[int(number) - 1]) for number in numbers if number
+    ]
 
 
 def citation(key: str, pack: ContentPack) -> str:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from clinic_aid import locations
 from clinic_aid.content.filling import isolated
+from clinic_aid.content.model import ContentPack
 from clinic_aid.engine import Engine
 from clinic_aid.handout.html import isolates_to_bdi, script_runs
 from clinic_aid.handout.model import Handout
@@ -57,6 +58,15 @@ def test_nothing_isolated_is_nothing() -> None:
     assert isolates_to_bdi(f"a{isolated('')}b") == "ab"
 
 
+def test_a_passage_with_a_link_leads_there() -> None:
+    links = {"999": {"address": "tel:999", "says": 'Call "999"'}}
+    html = isolates_to_bdi(f"999, {isolated('999')} or {isolated('112')}", links)
+    assert html == (
+        '999, <a dir="ltr" href="tel:999" title="Call &#34;999&#34;">999</a>'
+        ' or <bdi dir="ltr">112</bdi>'
+    )
+
+
 def test_isolates_in_isolates_stay_whole() -> None:
     html = isolates_to_bdi(isolated(f"For {isolated('Amira')}."))
     assert re.sub(r"</?bdi[^>]*>", "", html) == "For Amira."
@@ -97,7 +107,26 @@ def page(engine: Engine, handout_of: HandoutOf) -> Page:
 
 
 def test_the_page_names_its_language_and_direction(page: Page) -> None:
-    assert page.all("html") == [{"lang": "en", "dir": "ltr"}]
+    assert page.all("html") == [{"lang": "en-GB", "dir": "ltr"}]
+
+
+def test_the_page_names_its_content_and_its_parts(
+    page: Page, handout_of: HandoutOf, pack: ContentPack
+) -> None:
+    said = {meta.get("name"): meta.get("content") for meta in page.all("meta")}
+    assert said["dcterms.source"] == f"hair-stem-cell {pack.pack.version}"
+    assert str(said["keywords"]).split(", ")[:2] == ["plan", "calendar"]
+
+
+def test_a_part_that_the_guide_does_not_hold_is_not_named(
+    engine: Engine, handout_of: HandoutOf
+) -> None:
+    [keywords] = [
+        meta["content"]
+        for meta in Page(engine.print_job(handout_of("decided-no")).html).all("meta")
+        if meta.get("name") == "keywords"
+    ]
+    assert "calendar" not in str(keywords)
 
 
 def test_every_figure_has_words_for_who_cannot_see_it(

@@ -184,6 +184,15 @@ def test_the_same_job_gives_the_same_bytes(guide: PrintJob, fonts: Path) -> None
     assert write_pdf(guide, fonts) == write_pdf(guide, fonts)
 
 
+def test_a_file_has_an_id_of_its_content(page: Callable[..., PrintJob], fonts: Path) -> None:
+    jobs = [page("<h1>a</h1>"), page("<h1>a</h1>"), page("<h1>b</h1>")]
+    ids = []
+    for job in jobs:
+        with pikepdf.open(BytesIO(write_pdf(job, fonts))) as pdf:
+            ids.append([bytes(part) for part in pdf.trailer.ID])
+    assert ids[0] == ids[1] != ids[2]
+
+
 @pytest.mark.parametrize(
     "surroundings",
     [

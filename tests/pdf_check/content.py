@@ -23,7 +23,19 @@ _SCRIPTS: Final = {
     "[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefe]": "ar fa ur ps ckb ku ug sd",
     "[\u0590-\u05ff]": "he yi",
     "[\u0900-\u097f]": "hi mr ne sa",
+    "[\u0980-\u09ff]": "bn as",
+    "[\u0a00-\u0a7f]": "pa",
+    "[\u0b80-\u0bff]": "ta",
+    "[\u0e00-\u0e7f]": "th",
+    "[\u10a0-\u10ff]": "ka",
+    "[\u0530-\u058f]": "hy",
+    "[\u1200-\u139f]": "am ti",
+    "[\uac00-\ud7af]": "ko",
+    "[\u3041-\u30ff]": "ja",
+    "[\u4e00-\u9fff]": "zh ja ko",
     "[\u0400-\u04ff]": "ru uk bg sr mk be kk ky mn tg",
+    # One Greek letter is a sign of its own: "5α-reductase".
+    "[\u0370-\u03ff\u1f00-\u1fff]{2}": "el",
 }
 _ARTIFACT: Final = "artifact"
 _TAGGED: Final = "tagged"
