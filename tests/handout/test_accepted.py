@@ -78,7 +78,7 @@ FULL: Final[Mapping[str, Tree]] = {
         }
     ),
     "a name in no font, and every letter": consultation(
-        patient={"name": "王小明"}, questions=passages("x ", WHOLE - len(PRODUCT))
+        patient={"name": "𒀭𒂗𒆤"}, questions=passages("x ", WHOLE - len(PRODUCT))
     ),
     "the last days": consultation(
         patient={"name": "A", "birth_date": "1900-01-01"},
@@ -193,7 +193,7 @@ STROKE_LINES = st.builds(
 TREES = st.fixed_dictionaries(
     {
         "patient": st.fixed_dictionaries(
-            {"name": st.sampled_from(["Amira", "王小明 Wang", "أميرة"]) | texts(LINE)},
+            {"name": st.sampled_from(["Amira", "𒀭𒂗𒆤 Wang", "أميرة"]) | texts(LINE)},
             optional={"birth_date": BIRTH, "information_needs": st.lists(texts(LINE), max_size=3)},
         ),
         "plan": plans(),

@@ -10,7 +10,7 @@ from clinic_aid.engine import Engine
 from clinic_aid.handout.by_hand import LINE_TO_WRITE_ON, printed_name
 from clinic_aid.handout.fonts import covered
 
-TREE = {"patient": {"name": "王小明"}, "plan": {"product": "own-fat-cells"}}
+TREE = {"patient": {"name": "𒀭𒂗𒆤"}, "plan": {"product": "own-fat-cells"}}
 ConsultationOf = Callable[[Mapping[str, Any]], Consultation]
 
 
@@ -21,12 +21,12 @@ ConsultationOf = Callable[[Mapping[str, Any]], Consultation]
         ("Amira Haddad", "Amira Haddad"),
         ("Amira  Haddad\nfrom Ulm", "Amira  Haddad\nfrom Ulm"),
         ("أميرة", "أميرة"),
-        ("王小明", LINE_TO_WRITE_ON),
-        ("王小明 Wang Xiaoming", "Wang Xiaoming"),
-        ("王小明 -", LINE_TO_WRITE_ON),
+        ("𒀭𒂗𒆤", LINE_TO_WRITE_ON),
+        ("𒀭𒂗𒆤 Enlil", "Enlil"),
+        ("𒀭𒂗𒆤 -", LINE_TO_WRITE_ON),
         ("Ann☃a Smith", LINE_TO_WRITE_ON),
-        ("(王小明) Wang", LINE_TO_WRITE_ON),
-        ("გიორგი", LINE_TO_WRITE_ON),
+        ("(𒀭𒂗𒆤) Enlil", LINE_TO_WRITE_ON),
+        ("გიორგი", "გიორგი"),
     ],
 )
 def test_a_name_prints_in_its_own_letters_or_leaves_a_line(
@@ -46,9 +46,9 @@ def test_the_guide_is_made_and_says_that_the_name_is_written_by_hand(
     consultation = consultation_of(TREE)
     handout = engine.compose(consultation, Clinic(), "a4")
 
-    assert consultation.patient.name == "王小明"
+    assert consultation.patient.name == "𒀭𒂗𒆤"
     assert LINE_TO_WRITE_ON in handout.plan.prepared_for
-    assert "王" not in engine.print_job(handout).html
+    assert "𒀭" not in engine.print_job(handout).html
     [told] = [one for one in handout.concerns if one.kind is Kind.NAME_BY_HAND]
     assert told.path == "patient.name"
     assert told.text == (
