@@ -1,6 +1,6 @@
 """Join content, figures and templates: from files to a page that is ready to print. No screens."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,7 @@ from clinic_aid.content.matching import (
 from clinic_aid.content.model import ContentPack
 from clinic_aid.content.reading import read_shipped_pack
 from clinic_aid.domain.clinic import Clinic, Paper
-from clinic_aid.domain.concerns import Concern, Kind
+from clinic_aid.domain.concerns import Kind
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.errors import ClinicAidError, InputError
 from clinic_aid.figures.colors import read_colors
@@ -29,7 +29,7 @@ from clinic_aid.files.logo import read_logo
 from clinic_aid.files.plain_file import require_reachable
 from clinic_aid.files.shipped_files import require_texts
 from clinic_aid.files.tree import Document
-from clinic_aid.handout.by_hand import printed_name
+from clinic_aid.handout.by_hand import printed_name, with_lines, written_by_hand
 from clinic_aid.handout.care_pages import contacts_of
 from clinic_aid.handout.composing import compose, worded_concerns
 from clinic_aid.handout.fonts import covered, covered_if_known
@@ -95,7 +95,7 @@ class Engine:
 
     def read_consultation(self, path: Path) -> Consultation:
         """Give a consultation whose every entry this pack knows, or all its faults."""
-        consultation, document = read_consultation(path, printable=covered(self.fonts))
+        consultation, document = read_consultation(path)
         _require_none(consultation_mismatches(consultation, self.pack, self.language), document)
         if consultation.clinic is not None:
             clinic = self._with_logo_found(
@@ -111,28 +111,34 @@ class Engine:
             require_reachable(path)
             if not path.exists():
                 return Clinic()
-        clinic, document = read_clinic(path, printable=covered(self.fonts))
+        clinic, document = read_clinic(path)
         _require_none(clinic_mismatches(clinic, self.pack), document)
         return self._with_logo_found(clinic, ("logo",), path.parent, document)
 
     def compose(self, consultation: Consultation, clinic: Clinic, paper: Paper) -> Handout:
-        """Give the handout as decided."""
+        """Give the handout as decided, with lines for what cannot be printed."""
+        printable = covered(self.fonts)
+        patient = consultation.patient
+        named = replace(patient, name=printed_name(patient.name, printable))
         handout = compose(
-            _with_name_that_prints(consultation, covered(self.fonts)),
+            replace(consultation, patient=named),
             clinic=clinic,
             pack=self.pack,
             language=self.language,
             illustrator=self.illustrator,
             paper=paper,
         )
-        return replace(handout, concerns=self._with_name(handout.concerns, consultation))
+        concerns = self._with_unprinted(handout.concerns, consultation, clinic)
+        if len(concerns) > len(handout.concerns):
+            handout = with_lines(handout, printable)
+        return replace(handout, concerns=concerns)
 
     def concerns(self, consultation: Consultation, clinic: Clinic) -> tuple[WordedConcern, ...]:
         """Give what of a consultation needs looking at, in words, the gravest first."""
         situation = situation_of(consultation, clinic, self.pack)
         contacts = contacts_of(situation, self.language)
         found = worded_concerns(situation, contacts, self.language)
-        return self._with_name(found, consultation)
+        return self._with_unprinted(found, consultation, clinic)
 
     def talk(self, consultation: Consultation | None, clinic: Clinic) -> Talk:
         """Give the talk as decided; without a consultation, what can be said to anybody."""
@@ -161,19 +167,20 @@ class Engine:
         """Print this picture, by its MIME type and bytes, where a clinic names this file."""
         self._logos[path] = picture
 
-    def _with_name(
-        self, concerns: tuple[WordedConcern, ...], consultation: Consultation
+    def _with_unprinted(
+        self, concerns: tuple[WordedConcern, ...], consultation: Consultation, clinic: Clinic
     ) -> tuple[WordedConcern, ...]:
-        """Add that the name has to be written by hand, in its place among the concerns.
+        """Add what has to be written by hand or is left out, in its place among the concerns.
 
         Which letters print is not known without the fonts: then nothing is said of it.
         """
         printable = covered_if_known(self.fonts)
-        if printable is None or _with_name_that_prints(consultation, printable) is consultation:
+        if printable is None:
             return concerns
-        by_hand = Concern(kind=Kind.NAME_BY_HAND, path="patient.name")
+        own_clinic = clinic.overridden_by(consultation.clinic)
+        unprinted = written_by_hand(consultation, own_clinic, printable)
+        found = [*concerns, *(worded(one, self.pack, self.language) for one in unprinted)]
         weights = list(Kind)
-        found = [*concerns, worded(by_hand, self.pack, self.language)]
         return tuple(sorted(found, key=lambda concern: weights.index(concern.kind)))
 
     def _with_logo_found(
@@ -191,14 +198,6 @@ class Engine:
         except ClinicAidError as error:
             _require_none([(place, error.message)], document)
         return replace(clinic, logo=str(logo))
-
-
-def _with_name_that_prints(consultation: Consultation, printable: Container[int]) -> Consultation:
-    patient = consultation.patient
-    printed = printed_name(patient.name, printable)
-    if printed == patient.name:
-        return consultation
-    return replace(consultation, patient=replace(patient, name=printed))
 
 
 def _require_none(mismatches: list[Mismatch], document: Document) -> None:

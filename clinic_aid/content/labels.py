@@ -117,6 +117,7 @@ _FILLED: Mapping[str, str] = {
     "subject": """
         concern-stop-open concern-stop-not-confirmed concern-stop-cleared concern-stops-unasked
         concern-no-open-day concern-information-need concern-other-information-need
+        concern-text-by-hand concern-emoji-left-out
     """,
     "patient": "prepared-for",
     "patient day": "prepared-for-on running-dated running-if",

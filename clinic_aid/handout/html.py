@@ -12,6 +12,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from clinic_aid.content.filling import without_isolates
+from clinic_aid.domain.scripts import script_of
 from clinic_aid.figures.compiling import COMPILING
 from clinic_aid.handout.model import Handout
 from clinic_aid.handout.pdf import PrintJob
@@ -29,7 +30,18 @@ _SCRIPT_LANGUAGES = {
     "DEVANAGARI": "hi",
     "CYRILLIC": "ru",
     "GREEK": "el",
+    "ARMENIAN": "hy",
+    "BENGALI": "bn",
+    "CJK": "zh",
+    "ETHIOPIC": "am",
+    "GEORGIAN": "ka",
+    "GURMUKHI": "pa",
+    "HANGUL": "ko",
+    "TAMIL": "ta",
+    "THAI": "th",
 }
+# Kana, and the signs that repeat or close a Chinese character in Japanese alone.
+_JAPANESE = re.compile("[\u3005\u3006\u3041-\u30fa\u30fc-\u30ff]")
 _RIGHT_TO_LEFT = frozenset({"ar", "he"})
 _Links: TypeAlias = Mapping[str, Mapping[str, str]]
 
@@ -117,8 +129,11 @@ def script_runs(text: str) -> list[tuple[str, str | None]]:
     Spaces, digits and punctuation stay with the run before them.
     """
     runs: list[tuple[str, str | None]] = []
+    languages = _SCRIPT_LANGUAGES
+    if _JAPANESE.search(text):
+        languages = {**languages, "CJK": "ja"}
     for character in text:
-        language = _language_of(character)
+        language = _language_of(character, languages)
         if runs and language in (runs[-1][1], "any"):
             runs[-1] = (runs[-1][0] + character, runs[-1][1])
         else:
@@ -126,12 +141,12 @@ def script_runs(text: str) -> list[tuple[str, str | None]]:
     return runs
 
 
-def _language_of(character: str) -> str | None:
+def _language_of(character: str, languages: Mapping[str, str]) -> str | None:
     """Give the language of a character's script, None for Latin, "any" where it has none."""
     if not unicodedata.category(character).startswith(("L", "M")):
         return "any"
-    script = unicodedata.name(character, "").split(" ")[0]
-    return "any" if script == "COMBINING" else _SCRIPT_LANGUAGES.get(script)
+    script = script_of(character)
+    return "any" if script == "COMBINING" else languages.get(script)
 
 
 @pass_context

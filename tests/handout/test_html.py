@@ -82,6 +82,27 @@ def test_marks_stay_with_the_letters_they_belong_to() -> None:
     assert script_runs("मीरा") == [("मीरा", "hi")]
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Արամ", "hy"),
+        ("অমর্ত্য", "bn"),
+        ("王小明", "zh"),
+        ("髙橋 さくら", "ja"),
+        ("佐々木", "ja"),
+        ("アーヴィング・山田", "ja"),
+        ("አበበ", "am"),
+        ("გიორგი", "ka"),
+        ("ਗੁਰਪ੍ਰੀਤ", "pa"),
+        ("김민수", "ko"),
+        ("முருகன்", "ta"),
+        ("สมชาย ใจดี", "th"),
+    ],
+)
+def test_a_word_is_marked_with_the_language_of_its_script(text: str, language: str) -> None:
+    assert script_runs(f"{text} Lee") == [(f"{text} ", language), ("Lee", None)]
+
+
 def test_no_text_has_no_runs() -> None:
     assert script_runs("") == []
 

@@ -105,7 +105,7 @@ def test_a_file_of_the_job_is_not_attached(page: Callable[..., PrintJob], fonts:
     ("body", "message"),
     [
         ('<p style="colour:red">a</p>', "colour"),
-        ("<p>李</p>", "notdef"),
+        ("<p>𒀭</p>", "notdef"),
         ('<a href="#nowhere">a</a>', "nowhere"),
         ("<img src='good.svg'>", "alt"),
         ("<img src='broken.svg' alt='a'>", "Failed to load image"),
@@ -143,7 +143,7 @@ def test_a_fault_leaves_no_trace_in_the_next_job(
 ) -> None:
     before = write_pdf(guide, fonts)
     with pytest.raises(RenderFault):
-        write_pdf(page("<p>李</p>"), fonts)
+        write_pdf(page("<p>𒀭</p>"), fonts)
     assert write_pdf(guide, fonts) == before
 
 
