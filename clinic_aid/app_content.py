@@ -28,8 +28,6 @@ from clinic_aid.program_files import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Container
-
     from clinic_aid.content.concern_words import WordedConcern
     from clinic_aid.domain.clinic import Clinic
     from clinic_aid.domain.consultation import Consultation
@@ -98,7 +96,7 @@ def load_app_content(*, demo: bool) -> AppContent:
     renderer = Renderer(resources / "fonts")
     with suppress(ClinicAidError, OSError):  # whoever wants a guide is told
         renderer.warm()
-    engine, printable, troubles = read_program()
+    engine, troubles = read_program()
     samples = resources / "samples"
     file = samples / "clinic.yaml" if demo else locations.clinic_file()
     tree = None
@@ -106,14 +104,13 @@ def load_app_content(*, demo: bool) -> AppContent:
         tree = _read_tree(samples / "full.yaml") if demo else None
     if engine is None:
         return _without_content(renderer, file, troubles)
-    return _with_content(engine, renderer, file, printable, troubles, tree)
+    return _with_content(engine, renderer, file, troubles, tree)
 
 
-def _with_content(  # noqa: PLR0917  # each is another part that it joins
+def _with_content(
     engine: "Engine",
     renderer: "Renderer",
     file: Path,
-    printable: "Container[int] | None",
     troubles: tuple[FileTrouble, ...],
     tree: Mapping[str, object] | None,
 ) -> AppContent:
@@ -125,8 +122,8 @@ def _with_content(  # noqa: PLR0917  # each is another part that it joins
     from clinic_aid.talk.composing import checks_of
 
     pack, language = engine.pack, engine.language
-    presentable = Presentable(Checking(pack, printable=printable, language=language))
-    find = partial(find_clinic, file, pack, printable)
+    presentable = Presentable(Checking(pack, language=language))
+    find = partial(find_clinic, file, pack)
     found = find()
     said = _SaidForClinic(engine, renderer, presentable)
     said.hold(as_found(found))
@@ -200,7 +197,7 @@ def _without_content(
         raise ClinicAidError(troubles[0].what)
 
     pack, language = empty_pack({}), content_language()
-    find = partial(find_clinic, file, None, None)
+    find = partial(find_clinic, file, None)
     services = Services(
         pack=pack,
         clinic=Clinic(),

@@ -1,6 +1,6 @@
 """Join content, figures and templates: from files to a page that is ready to print. No screens."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -21,7 +21,7 @@ from clinic_aid.content.matching import (
 from clinic_aid.content.model import ContentPack
 from clinic_aid.content.reading import read_shipped_pack
 from clinic_aid.domain.clinic import Clinic
-from clinic_aid.domain.concerns import Concern, Kind
+from clinic_aid.domain.concerns import Kind
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.domain.guide_parts import (
     DEFAULT_WISH,
@@ -38,7 +38,7 @@ from clinic_aid.files.logo import read_logo
 from clinic_aid.files.plain_file import require_reachable
 from clinic_aid.files.shipped_files import require_texts
 from clinic_aid.files.tree import Document
-from clinic_aid.handout.by_hand import printed_name
+from clinic_aid.handout.by_hand import printed_name, with_lines, written_by_hand
 from clinic_aid.handout.care_pages import contacts_of
 from clinic_aid.handout.composing import compose, guide_part, worded_concerns
 from clinic_aid.handout.fonts import covered, covered_if_known
@@ -105,7 +105,7 @@ class Engine:
 
     def read_consultation(self, path: Path) -> Consultation:
         """Give a consultation whose every entry this pack knows, or all its faults."""
-        consultation, document = read_consultation(path, printable=covered(self.fonts))
+        consultation, document = read_consultation(path)
         _require_none(consultation_mismatches(consultation, self.pack, self.language), document)
         if consultation.clinic is not None:
             clinic = self._with_logo_found(
@@ -121,7 +121,7 @@ class Engine:
             require_reachable(path)
             if not path.exists():
                 return Clinic()
-        clinic, document = read_clinic(path, printable=covered(self.fonts))
+        clinic, document = read_clinic(path)
         _require_none(clinic_mismatches(clinic, self.pack), document)
         return self._with_logo_found(clinic, ("logo",), path.parent, document)
 
@@ -132,7 +132,7 @@ class Engine:
         wish: GuideWish = DEFAULT_WISH,
         digests: Mapping[Part, str] = MappingProxyType({}),
     ) -> Handout:
-        """Give the handout as decided.
+        """Give the handout as decided, with lines for what cannot be printed.
 
         `digests` are those of its parts, where the wish says what the patient has in hand.
         """
@@ -143,7 +143,10 @@ class Engine:
             if (part, digest, edition) in {(it.part, it.digest, it.edition) for it in wish.given}
         ]
         handout = self._composed(consultation, clinic, wish, unchanged=unchanged)
-        return replace(handout, concerns=self._with_name(handout.concerns, consultation))
+        concerns = self._with_unprinted(handout.concerns, consultation, clinic)
+        if len(concerns) > len(handout.concerns):
+            handout = with_lines(handout, covered(self.fonts))
+        return replace(handout, concerns=concerns)
 
     def digests(self, consultation: Consultation, clinic: Clinic) -> dict[Part, str]:
         """Give a digest of each part that has something to say, however it is put on paper.
@@ -166,7 +169,7 @@ class Engine:
         situation = situation_of(consultation, clinic, self.pack)
         contacts = contacts_of(situation, self.language)
         found = worded_concerns(situation, contacts, self.language, edition=edition)
-        return self._with_name(found, consultation)
+        return self._with_unprinted(found, consultation, clinic)
 
     def talk(self, consultation: Consultation | None, clinic: Clinic) -> Talk:
         """Give the talk as decided; without a consultation, what can be said to anybody."""
@@ -209,8 +212,10 @@ class Engine:
         wish: GuideWish = DEFAULT_WISH,
         **more: Any,
     ) -> Handout:
+        patient = consultation.patient
+        named = replace(patient, name=printed_name(patient.name, covered(self.fonts)))
         return compose(
-            _with_name_that_prints(consultation, covered(self.fonts)),
+            replace(consultation, patient=named),
             clinic=clinic,
             pack=self.pack,
             language=self.language,
@@ -219,19 +224,20 @@ class Engine:
             **more,
         )
 
-    def _with_name(
-        self, concerns: tuple[WordedConcern, ...], consultation: Consultation
+    def _with_unprinted(
+        self, concerns: tuple[WordedConcern, ...], consultation: Consultation, clinic: Clinic
     ) -> tuple[WordedConcern, ...]:
-        """Add that the name has to be written by hand, in its place among the concerns.
+        """Add what has to be written by hand or is left out, in its place among the concerns.
 
         Which letters print is not known without the fonts: then nothing is said of it.
         """
         printable = covered_if_known(self.fonts)
-        if printable is None or _with_name_that_prints(consultation, printable) is consultation:
+        if printable is None:
             return concerns
-        by_hand = Concern(kind=Kind.NAME_BY_HAND, path="patient.name")
+        own_clinic = clinic.overridden_by(consultation.clinic)
+        unprinted = written_by_hand(consultation, own_clinic, printable)
+        found = [*concerns, *(worded(one, self.pack, self.language) for one in unprinted)]
         weights = list(Kind)
-        found = [*concerns, worded(by_hand, self.pack, self.language)]
         return tuple(sorted(found, key=lambda concern: weights.index(concern.kind)))
 
     def _with_logo_found(
@@ -249,14 +255,6 @@ class Engine:
         except ClinicAidError as error:
             _require_none([(place, error.message)], document)
         return replace(clinic, logo=str(logo))
-
-
-def _with_name_that_prints(consultation: Consultation, printable: Container[int]) -> Consultation:
-    patient = consultation.patient
-    printed = printed_name(patient.name, printable)
-    if printed == patient.name:
-        return consultation
-    return replace(consultation, patient=replace(patient, name=printed))
 
 
 def _require_none(mismatches: list[Mismatch], document: Document) -> None:

@@ -137,7 +137,7 @@ _FILLED: Mapping[str, str] = {
         day-after-consultation day-before-consultation session-without-day phase-of-session
         fridge-day-before fridge-day-after
         row-session-done cost-not-agreed-for concern-price-of-other-number row-session
-        sessions-open review-number record-guide
+        sessions-open review-number record-guide link-call
         doctor-on doctor-sessions-open doctor-closed doctor-undated
     """,
     "day": """
@@ -181,6 +181,7 @@ _FILLED: Mapping[str, str] = {
     "subject": """
         concern-stop-open concern-stop-not-confirmed concern-stop-cleared concern-stops-unasked
         concern-no-open-day concern-information-need concern-other-information-need
+        concern-text-by-hand concern-emoji-left-out
     """,
     "patient": "prepared-for doctor-lead",
     "patient day": "prepared-for-on doctor-lead-born",
@@ -189,6 +190,7 @@ _FILLED: Mapping[str, str] = {
     "?day": "decision-none-dated decision-go-ahead-dated decision-think-about-it-dated",
     "areas": "areas-marked",
     "country": "emergency-in doctor-not-approved doctor-none-found fridge-no-reply-in",
+    "address": "link-write link-open",
     "certainty": "how-sure",
     "option": "choices-counted",
     "count": """

@@ -28,6 +28,8 @@ class Kind(StrEnum):
     NO_PHONE = "no-phone"
     NO_EMERGENCY_NUMBER = "no-emergency-number"
     NAME_BY_HAND = "name-by-hand"
+    TEXT_BY_HAND = "text-by-hand"
+    EMOJI_LEFT_OUT = "emoji-left-out"
     NOT_SIGNED_OFF = "not-signed-off"
     REVIEW_OVERDUE = "review-overdue"
     TOO_SOON = "too-soon"

@@ -171,7 +171,7 @@ def _phone(number: str | None, situation: Situation) -> str | None:
     away = situation.consultation.plan.sleeps_in not in {None, country}
     if number is None or country is None or not away:
         return number and isolated(number)
-    parsed = _dialled(number, country)
+    parsed = dialled(number, country)
     if parsed is None:
         code = phonenumbers.country_code_for_region(country)
         told = fill(situation.pack.labels["phone-with-code"], number=number, code=f"+{code}")
@@ -181,7 +181,7 @@ def _phone(number: str | None, situation: Situation) -> str | None:
     )
 
 
-def _dialled(text: str, country: str) -> phonenumbers.PhoneNumber | None:
+def dialled(text: str, country: str | None) -> phonenumbers.PhoneNumber | None:
     """Give the number of a text that is nothing but one number; None where it says more."""
     if not set(text) <= set("0123456789+()-. "):
         return None

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
+from babel import localedata
+
 from clinic_aid.content.concern_words import WordedConcern, worded
 from clinic_aid.content.dates import long_date, month_date
 from clinic_aid.content.filling import Filling, fill, isolated, without_isolates
@@ -36,6 +38,7 @@ from clinic_aid.handout.doctor_page import doctor_page
 from clinic_aid.handout.evidence_page import evidence_page
 from clinic_aid.handout.fridge_page import fridge_page, visits_told
 from clinic_aid.handout.helper_page import helper_page
+from clinic_aid.handout.links import links_of
 from clinic_aid.handout.model import SECTIONS_OF, GuidePart, Handout
 from clinic_aid.handout.not_now_page import not_now_page
 from clinic_aid.handout.options_page import options_page
@@ -96,6 +99,9 @@ def compose(
     # Filled in the order in which they are read.
     handout = Handout(
         language=language,
+        language_tag=language_tag(language, situation.clinic.country),
+        content=f"{pack.pack.id} {pack.pack.version}",
+        links=links_of(situation, references.order),
         direction=direction_of(language),
         paper=wish.paper,
         edition=edition,
@@ -168,6 +174,12 @@ def _care_state(situation: Situation) -> CareState:
         is_stopped=situation.mode is DateMode.STOPPED,
         is_done=not situation.done.is_nothing,
     )
+
+
+def language_tag(language: str, country: str | None) -> str:
+    """Give a language as it is spoken in a country (BCP 47, "en-GB"); alone where CLDR has none."""
+    regional = f"{language}_{country}"
+    return regional.replace("_", "-") if country and localedata.exists(regional) else language
 
 
 def direction_of(language: str) -> Literal["ltr", "rtl"]:

@@ -36,12 +36,14 @@ _HARMLESS: Final = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u2060")
 class FileRecordSetting:
     """What a record is written with: `words` are a pack's labels in the language.
 
-    Times of guides are given by the clocks of `zone`. A character that is not in `printable`
+    The `language` is the one spoken in the `country`. Times of guides are given by the clocks of
+    `zone`. A character that is not in `printable`
     (see `fonts.covered`) is named by its number: no name may keep a record from being printed.
     """
 
     paper: Paper
     language: str
+    country: str | None = None
     words: Mapping[str, str]
     zone: tzinfo
     printable: Container[int]

@@ -8,7 +8,7 @@ from typing import Final
 
 from clinic_aid.domain.file_record import FileRecord
 from clinic_aid.figures.compiling import COMPILING
-from clinic_aid.handout.composing import direction_of
+from clinic_aid.handout.composing import direction_of, language_tag
 from clinic_aid.handout.file_record_page import FileRecordPage, FileRecordSetting, file_record_page
 from clinic_aid.handout.html import with_bdi
 from clinic_aid.handout.pdf import PrintJob
@@ -82,7 +82,7 @@ class FileRecordTemplates:
         values = {
             "p": asdict(page),
             "l": setting.words,
-            "language": setting.language,
+            "language": language_tag(setting.language, setting.country),
             "direction": direction_of(setting.language),
             "paper": setting.paper,
             "size": size,

@@ -6,11 +6,15 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TypeAlias
 
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from clinic_aid.content.filling import without_isolates
 from clinic_aid.domain.guide_parts import Part
+from clinic_aid.domain.scripts import script_of
 from clinic_aid.figures.compiling import COMPILING
 from clinic_aid.handout.model import Handout
 from clinic_aid.handout.pdf import PrintJob
@@ -35,9 +39,21 @@ _SCRIPT_LANGUAGES = {
     "DEVANAGARI": "hi",
     "CYRILLIC": "ru",
     "GREEK": "el",
+    "ARMENIAN": "hy",
+    "BENGALI": "bn",
+    "CJK": "zh",
+    "ETHIOPIC": "am",
+    "GEORGIAN": "ka",
+    "GURMUKHI": "pa",
+    "HANGUL": "ko",
+    "TAMIL": "ta",
+    "THAI": "th",
 }
+# Kana, and the signs that repeat or close a Chinese character in Japanese alone.
+_JAPANESE = re.compile("[\u3005\u3006\u3041-\u30fa\u30fc-\u30ff]")
 _RIGHT_TO_LEFT = frozenset({"ar", "he"})
 _ONE_NUMBER = re.compile(r"\+?[\d ().-]*\d")
+_Links: TypeAlias = Mapping[str, Mapping[str, str]]
 
 
 class HandoutTemplates:
@@ -53,6 +69,7 @@ class HandoutTemplates:
                 "dialled": _dialled,
                 "drawing": _drawing,
                 "join": _joined,
+                "linked": _linked,
                 "list": list,
                 "round": round,
             },
@@ -99,8 +116,11 @@ def kept_together(text: str) -> str:
     return _BEFORE_LAST.sub(_NO_BREAK, _AFTER_NUMBER.sub(_NO_BREAK, text))
 
 
-def isolates_to_bdi(text: str) -> Markup:
-    """Give escaped HTML in which isolated passages are `bdi` with direction and language."""
+def isolates_to_bdi(text: str, links: _Links | None = None) -> Markup:
+    """Give escaped HTML in which isolated passages are `bdi` with direction and language.
+
+    A passage that is one of `links` leads there.
+    """
     parts: list[Markup] = []
     depth = 0
     for part in _ISOLATES.split(text):
@@ -111,11 +131,11 @@ def isolates_to_bdi(text: str) -> Markup:
         elif depth == 0:
             parts.append(escape(part))
         else:
-            parts.append(_bdi(part))
+            parts.append(_bdi(part, (links or {}).get(part)))
     return Markup("").join(parts)
 
 
-def _bdi(text: str) -> Markup:
+def _bdi(text: str, link: Mapping[str, str] | None) -> Markup:
     if not text:
         return Markup("")
     runs = script_runs(text)
@@ -124,6 +144,10 @@ def _bdi(text: str) -> Markup:
         Markup('<span lang="{}">{}</span>').format(lang, run) if lang else _unparted(run)
         for run, lang in runs
     )
+    if link is not None:
+        # A box less to lay out than a link around `bdi`, for which the engine does nothing more.
+        start = Markup('<a dir="{}" href="{address}" title="{says}">').format(direction, **link)
+        return start + _with_breaks(inner) + Markup("</a>")
     kind = Markup(' class="dated-words"') if _DATE.search(text) and len(text) < _LONG else ""
     return Markup('<bdi dir="{}"{}>{}</bdi>').format(direction, kind, _with_breaks(inner))
 
@@ -149,8 +173,11 @@ def script_runs(text: str) -> list[tuple[str, str | None]]:
     Spaces, digits and punctuation stay with the run before them.
     """
     runs: list[tuple[str, str | None]] = []
+    languages = _SCRIPT_LANGUAGES
+    if _JAPANESE.search(text):
+        languages = {**languages, "CJK": "ja"}
     for character in text:
-        language = _language_of(character)
+        language = _language_of(character, languages)
         if runs and language in (runs[-1][1], "any"):
             runs[-1] = (runs[-1][0] + character, runs[-1][1])
         else:
@@ -158,12 +185,18 @@ def script_runs(text: str) -> list[tuple[str, str | None]]:
     return runs
 
 
-def _language_of(character: str) -> str | None:
+def _language_of(character: str, languages: Mapping[str, str]) -> str | None:
     """Give the language of a character's script, None for Latin, "any" where it has none."""
     if not unicodedata.category(character).startswith(("L", "M")):
         return "any"
-    script = unicodedata.name(character, "").split(" ")[0]
-    return "any" if script == "COMBINING" else _SCRIPT_LANGUAGES.get(script)
+    script = script_of(character)
+    return "any" if script == "COMBINING" else languages.get(script)
+
+
+@pass_context
+def _linked(context: Context, text: str) -> Markup:
+    """Give a text of the handout, its numbers and addresses as links."""
+    return isolates_to_bdi(text, context["h"]["links"])
 
 
 def _joined(texts: Sequence[str], between: str) -> Markup:

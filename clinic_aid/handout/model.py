@@ -24,6 +24,7 @@ from clinic_aid.handout.fridge_page import FridgePage
 from clinic_aid.handout.helper_page import HelperPage
 from clinic_aid.handout.not_now_page import NotNowPage
 from clinic_aid.handout.options_page import OptionsPage
+from clinic_aid.handout.parts import Link
 from clinic_aid.handout.plan_page import PlanPage
 from clinic_aid.handout.risks_page import RisksPage
 from clinic_aid.handout.timeline_page import TimelinePage
@@ -62,11 +63,15 @@ class Handout:
     """One patient's guide: its parts in the order in which they print, and what they may hold.
 
     `choices` say of every part whether it prints, and why. A section that is None does not apply
-    to what was decided. `logo` is the path of the clinic's
-    picture; `draft` says that no clinician has checked the wording.
+    to what was decided. `logo` is the path of the clinic's picture; `draft` says that no clinician
+    has checked the wording. `language_tag` is the language with the region that it is spoken in;
+    `content` is the pack with its version; `links` tells where a printed number or address leads.
     """
 
     language: str
+    language_tag: str
+    content: str
+    links: dict[str, Link]
     direction: Literal["ltr", "rtl"]
     paper: Paper
     edition: Edition

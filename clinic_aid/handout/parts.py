@@ -111,6 +111,14 @@ class Sourced:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Where a number or an address leads (tel:, mailto: or https:), and what says so in words."""
+
+    address: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """A short heading with a text."""
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from clinic_aid.handout.fetching import MemoryFetcher
 
+_VARIANT: Final = "pdf/a-3a"  # PDF/UA-1, too: see metadata.py
+
 BUDGET: Final = 8 << 20
 """How many bytes of files one handout may read in all."""
 
@@ -52,7 +54,7 @@ class RenderFault(Exception):  # noqa: N818  # a fault, as `Fault` for files
 
 
 def write_pdf(job: PrintJob, fonts: Path) -> bytes:
-    """Give the PDF/UA-1 file: the same job gives the same bytes, on every day and machine.
+    """Give the file, PDF/A-3a and PDF/UA-1: the same job gives the same bytes, everywhere.
 
     Whatever the engine would only warn of (an unknown property, a missing glyph, a dead
     link) raises RenderFault, and so does every request for anything but the job's files.
@@ -81,6 +83,7 @@ def _write(job: PrintJob, messages: list[str]) -> bytes:
 
     from clinic_aid.handout.fetching import BASE_URL, MemoryFetcher
     from clinic_aid.handout.joining import joined
+    from clinic_aid.handout.metadata import Metadata
     from clinic_aid.handout.tagging import Tagging
 
     fetcher = MemoryFetcher(job.files, budget=BUDGET)
@@ -91,12 +94,13 @@ def _write(job: PrintJob, messages: list[str]) -> bytes:
 
         def laid_out(html: str) -> "Document":
             page = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
-            return page.render(font_config=configuration, pdf_variant="pdf/ua-1")
+            return page.render(font_config=configuration, pdf_variant=_VARIANT)
 
         document = joined(job.documents, laid_out)
+        document.metadata = Metadata(**vars(document.metadata))
         messages.extend(_attachments(document))
         with tagging.watched(document):
-            data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=tagging.finish)
+            data: bytes = document.write_pdf(pdf_variant=_VARIANT, finisher=tagging.finish)
     # Not an Exception: it would pass every other handler and end the thread.
     except FatalURLFetchingError as error:
         refusals = _refusals(fetcher) or [_place_of(error)]

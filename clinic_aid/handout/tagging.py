@@ -1,7 +1,7 @@
 """Complete the tags of a handout, so that a screen reader gets what the eye gets.
 
 WeasyPrint 70 writes a valid PDF/UA-1 file that still reads running headers as text, knows one
-language, no scope of table heads, and calls a link by its address. Only one thing is hidden
+language, loses heads of tables, and calls a link by its address. Only one thing is hidden
 from its documented hook, the finisher: which tag was made of which box. `watched()` therefore
 stands in for the private function that builds the tags, and notes the pairs; everything else
 is done in `finish`. tests/handout/test_tagging.py says when WeasyPrint has caught up.
@@ -18,6 +18,8 @@ from weasyprint.document import Document
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf import tags
+
+from clinic_aid.handout.table_heads import name_heads
 
 # Neither library is typed.
 Box: TypeAlias = Any
@@ -44,7 +46,6 @@ _NUMBERING: Final = {
     "upper-latin": "/UpperAlpha",
     "upper-roman": "/UpperRoman",
 }
-_SCOPES: Final = {"row": "/Row", "rowgroup": "/Row", "both": "/Both"}
 
 
 @dataclass(kw_only=True)
@@ -204,8 +205,8 @@ def _complete(made: Tag, box: Box, page: Any) -> None:
     elif kind == "/L":
         numbering = _NUMBERING.get(box.style["list_style_type"], "/None")
         made["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})
-    elif kind == "/TH":
-        made["A"]["Scope"] = _SCOPES.get(element.get("scope"), "/Column")
+    elif kind == "/Table" and box.is_table_wrapper:
+        name_heads(box)
 
 
 def _alternative(element: Any) -> str:

@@ -22,7 +22,8 @@ READY: Final = b"ready"
 PDF: Final = b"pdf"
 FAULT: Final = b"fault"
 
-# Each script once and in bold, so that every font is loaded before the memory is limited.
+# Much used scripts, once and in bold, so that their fonts are loaded before the memory is limited;
+# those of the others are small, and loaded by the pages that have them.
 _FIRST_PAGE: Final = f"""<!DOCTYPE html><html lang="en"><title>Warming up</title>
 <style>body {{ font-family: {FONT_FAMILY} }}</style>
 <h1>Aa Αα Бб عربي עברית हिन्दी</h1><p>Aa Αα Бб عربي עברית हिन्दी</p>

@@ -24,7 +24,6 @@ from clinic_aid.desktop.unlocking.screen import UnlockingScreen
 from clinic_aid.domain.records import Settings
 from clinic_aid.engine import Engine
 from clinic_aid.fault_hook import log_file
-from clinic_aid.handout.fonts import covered
 from clinic_aid.handout.rendering import Renderer
 from clinic_aid.vault.opening import Doorkeeper
 from clinic_aid.vault.passphrases import Cost
@@ -174,8 +173,7 @@ def clinic(
 @pytest.fixture
 def sound_program(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let what is not looked at here be read only once."""
-    printable = covered(engine.fonts)
-    monkeypatch.setattr(app_content, "read_program", lambda: (engine, printable, ()))
+    monkeypatch.setattr(app_content, "read_program", lambda: (engine, ()))
 
 
 @pytest.fixture

@@ -3,9 +3,12 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from clinic_aid import locations
@@ -17,7 +20,7 @@ from clinic_aid.engine import Engine
 from clinic_aid.files.strict import read_file
 from clinic_aid.handout.fonts import FONT_FAMILY
 from clinic_aid.handout.model import Handout
-from clinic_aid.handout.pdf import PrintJob
+from clinic_aid.handout.pdf import PrintJob, write_pdf
 from clinic_aid.handout.rendering import Renderer
 
 _STYLE = f"""
@@ -85,6 +88,34 @@ def page() -> Callable[..., PrintJob]:
 def guide(page: Callable[..., PrintJob]) -> PrintJob:
     """Give a job with one of everything a handout is made of."""
     return page(_BODY)
+
+
+@pytest.fixture(scope="session")
+def tags_of() -> Callable[[pikepdf.Pdf], list[Any]]:
+    """Give the tags of a PDF, in the order in which they are read."""
+
+    def walk(children: Any) -> Iterator[Any]:
+        for child in children if isinstance(children, pikepdf.Array) else [children]:
+            if isinstance(child, pikepdf.Dictionary) and "/S" in child:
+                yield child
+                yield from walk(child.get("/K", pikepdf.Array()))
+
+    return lambda pdf: list(walk(pdf.Root.StructTreeRoot.K))
+
+
+@pytest.fixture
+def tags(
+    page: Callable[..., PrintJob], fonts: Path, tags_of: Callable[[pikepdf.Pdf], list[Any]]
+) -> Iterator[Callable[[str], list[Any]]]:
+    """Give the tags of a body, in the order in which they are read."""
+    with ExitStack() as opened:
+
+        def read(body: str) -> list[Any]:
+            return tags_of(
+                opened.enter_context(pikepdf.open(BytesIO(write_pdf(page(body), fonts))))
+            )
+
+        yield read
 
 
 @pytest.fixture(scope="session")

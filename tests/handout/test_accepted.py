@@ -79,8 +79,12 @@ FULL: Final[Mapping[str, Tree]] = {
         }
     ),
     "a name in no font, and every letter": consultation(
-        patient={"name": "王小明"}, questions=passages("x ", WHOLE - len(PRODUCT))
+        patient={"name": "𒀭𒂗𒆤"}, questions=passages("x ", WHOLE - len(PRODUCT))
     ),
+    "letters that no font has": consultation(questions=passages("𒀭")),
+    "such a letter in every other word": consultation(questions=passages("𒀭 a ")),
+    "such a letter on every line": consultation(notes_for_patient=filled("𒀭\n", 2 * LINES - 20)),
+    "letters of Japan": consultation(questions=passages("髙橋さくら")),
     "the last days": consultation(
         patient={"name": "A", "birth_date": "1900-01-01"},
         consultation_date="2100-12-31",
@@ -139,6 +143,8 @@ def test_so_is_what_a_clinic_and_a_consultation_say_together(
 WORDS = st.sampled_from([
     *("Some words. ", "W", "\n", "a\n", " ", "\u00a0", "0 ", "<b>&amp;", "{{7}}", "-", "\u200b"),
     *("क्ष", "ع", "علاج ", "שָׁ", "e\u0301", "aб", "Amira أميرة ", "\u2028", "a\u0085", "№ ", "→"),
+    *("王小明", "さくら", "김민수 ", "สมชาย", "მზე ", "Արև ", "সূর্য ", "சூரியன்", "ਸੂਰਜ ", "ፀሐይ "),
+    *("𒀭 ", "😀 ", "1\ufe0f\u20e3", "\ufe0f"),
 ])  # fmt: skip
 
 
@@ -194,7 +200,7 @@ STROKE_LINES = st.builds(
 TREES = st.fixed_dictionaries(
     {
         "patient": st.fixed_dictionaries(
-            {"name": st.sampled_from(["Amira", "王小明 Wang", "أميرة"]) | texts(LINE)},
+            {"name": st.sampled_from(["Amira", "𒀭𒂗𒆤 Wang", "أميرة"]) | texts(LINE)},
             optional={"birth_date": BIRTH, "information_needs": st.lists(texts(LINE), max_size=3)},
         ),
         "plan": plans(),

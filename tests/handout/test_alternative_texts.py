@@ -1,6 +1,6 @@
 """What somebody who does not see the pictures of a guide is told of them, read from the PDF."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import Any
 
@@ -17,27 +17,23 @@ from clinic_aid.handout.model import Handout
 Printed = Callable[..., bytes]
 HandoutOf = Callable[..., Handout]
 AltOf = Callable[..., str]
+Alternatives = Callable[[bytes], list[str]]
 PRODUCTS = ("own-fat-cells", "own-follicle-cells", "own-marrow-cells", "cell-free-fluid")
 
 
-def alternatives(pdf: bytes) -> list[str]:
+@pytest.fixture(scope="module")
+def alternatives(tags_of: Callable[[pikepdf.Pdf], list[Any]]) -> Alternatives:
     """Give the alternative text of each picture of a PDF, in the order in which it is read."""
-    with pikepdf.open(BytesIO(pdf)) as opened:
-        return [str(tag.Alt) for tag in _figures(opened.Root.StructTreeRoot.K)]
 
+    def read(pdf: bytes) -> list[str]:
+        with pikepdf.open(BytesIO(pdf)) as opened:
+            return [str(tag.Alt) for tag in tags_of(opened) if tag.S == "/Figure"]
 
-def _figures(node: Any) -> Iterator[Any]:
-    if isinstance(node, pikepdf.Array):
-        for each in node:
-            yield from _figures(each)
-    elif isinstance(node, pikepdf.Dictionary):
-        if node.get("/S") == "/Figure":
-            yield node
-        yield from _figures(node.get("/K"))
+    return read
 
 
 @pytest.fixture(scope="module")
-def alt_of(printed: Printed, pack: ContentPack) -> AltOf:
+def alt_of(printed: Printed, pack: ContentPack, alternatives: Alternatives) -> AltOf:
     """Give what is said of the picture of a name in the guide of a sample or a tree."""
 
     def read(name: str, source: str | Mapping[str, Any] = "full") -> str:
@@ -66,6 +62,23 @@ def test_the_strip_of_the_day_names_its_steps_in_order(alt_of: AltOf) -> None:
 
 def test_another_treatment_has_other_steps(alt_of: AltOf) -> None:
     assert "No sample; Preparing; On the skin" in alt_of("day-strip", "topical")
+
+
+# The boxes to tick
+
+
+def test_every_box_to_tick_says_so(
+    printed: Printed,
+    handout_of: HandoutOf,
+    alternatives: Alternatives,
+    labels: Mapping[str, str],
+) -> None:
+    calendar = handout_of("full").calendar
+    assert calendar is not None
+    kinds = [row.kind for phase in calendar.phases for group in phase.groups for row in group.rows]
+    boxes = [kind for kind in kinds if kind not in {"avoid", "may"}]
+    assert len(boxes) > 5
+    assert alternatives(printed("full")).count(labels["to-tick"]) == len(boxes)
 
 
 # The year as a bar
@@ -129,8 +142,10 @@ def test_lines_on_the_map_are_named_where_they_are_drawn(
 
 
 @pytest.mark.parametrize("sample", ["full", "go-ahead", "topical", "four-sessions"])
-def test_no_two_pictures_of_a_guide_are_told_alike(sample: str, printed: Printed) -> None:
-    told = alternatives(printed(sample))
+def test_no_two_pictures_of_a_guide_are_told_alike(
+    sample: str, printed: Printed, alternatives: Alternatives, labels: Mapping[str, str]
+) -> None:
+    told = [alt for alt in alternatives(printed(sample)) if alt != labels["to-tick"]]
     assert len(told) == len(set(told))
 
 

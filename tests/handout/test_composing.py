@@ -12,7 +12,7 @@ from clinic_aid.domain.concerns import Kind
 from clinic_aid.domain.consultation import Consultation
 from clinic_aid.domain.guide_parts import GuideWish
 from clinic_aid.engine import Engine
-from clinic_aid.handout.composing import compose
+from clinic_aid.handout.composing import compose, language_tag
 from clinic_aid.handout.model import Handout
 
 HandoutOf = Callable[..., Handout]
@@ -54,6 +54,22 @@ def test_every_case_composes_with_nothing_left_to_fill(
                 if "[[" in text or "{" in text or text.count("\u2068") != text.count("\u2069")
             ]
             assert found == [], tree
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "tag"),
+    [
+        ("en", "GB", "en-GB"),
+        ("en", "US", "en-US"),
+        ("pt", "BR", "pt-BR"),
+        ("en", "TR", "en"),
+        ("en", None, "en"),
+    ],
+)
+def test_a_language_has_the_region_of_a_country_that_speaks_it(
+    language: str, country: str | None, tag: str
+) -> None:
+    assert language_tag(language, country) == tag
 
 
 def test_a_term_is_explained_where_it_is_read_first(

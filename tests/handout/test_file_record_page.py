@@ -505,6 +505,13 @@ def test_a_record_in_a_language_from_the_right_is_laid_out_from_the_right(
     )
 
 
+def test_a_record_is_read_as_it_is_spoken_in_the_country(
+    templates: FileRecordTemplates, setting: Callable[..., FileRecordSetting]
+) -> None:
+    html = templates.print_job(record(), replace(setting(), country="GB")).documents[0]
+    assert '<html lang="en-GB" dir="ltr">' in html
+
+
 def test_a_time_of_day_is_that_of_the_room(read: Callable[..., str]) -> None:
     shown = (screen("Risks", at=time(23, 59)),)
     assert "23:59 Risks" in read(record(shown=shown), zone="Asia/Kolkata")

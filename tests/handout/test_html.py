@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from clinic_aid import locations
 from clinic_aid.content.filling import isolated
+from clinic_aid.content.model import ContentPack
 from clinic_aid.domain.guide_parts import PARTS, GuideWish
 from clinic_aid.engine import Engine
 from clinic_aid.handout.html import isolates_to_bdi, kept_together, script_runs
@@ -58,6 +59,15 @@ def test_nothing_isolated_is_nothing() -> None:
     assert isolates_to_bdi(f"a{isolated('')}b") == "ab"
 
 
+def test_a_passage_with_a_link_leads_there() -> None:
+    links = {"999": {"address": "tel:999", "says": 'Call "999"'}}
+    html = isolates_to_bdi(f"999, {isolated('999')} or {isolated('112')}", links)
+    assert html == (
+        '999, <a dir="ltr" href="tel:999" title="Call &#34;999&#34;">999</a>'
+        ' or <bdi dir="ltr">112</bdi>'
+    )
+
+
 def test_isolates_in_isolates_stay_whole() -> None:
     html = isolates_to_bdi(isolated(f"For {isolated('Amira')}."))
     assert re.sub(r"</?bdi[^>]*>", "", html) == "For Amira."
@@ -71,6 +81,27 @@ def test_digits_and_spaces_stay_with_the_script_before_them() -> None:
 def test_marks_stay_with_the_letters_they_belong_to() -> None:
     assert script_runs("e\u0301le\u0301") == [("e\u0301le\u0301", None)]
     assert script_runs("मीरा") == [("मीरा", "hi")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Արամ", "hy"),
+        ("অমর্ত্য", "bn"),
+        ("王小明", "zh"),
+        ("髙橋 さくら", "ja"),
+        ("佐々木", "ja"),
+        ("アーヴィング・山田", "ja"),
+        ("አበበ", "am"),
+        ("გიორგი", "ka"),
+        ("ਗੁਰਪ੍ਰੀਤ", "pa"),
+        ("김민수", "ko"),
+        ("முருகன்", "ta"),
+        ("สมชาย ใจดี", "th"),
+    ],
+)
+def test_a_word_is_marked_with_the_language_of_its_script(text: str, language: str) -> None:
+    assert script_runs(f"{text} Lee") == [(f"{text} ", language), ("Lee", None)]
 
 
 def test_no_text_has_no_runs() -> None:
@@ -108,7 +139,16 @@ def page(document: str) -> Page:
 
 def test_the_page_names_its_language_and_direction(page: Page) -> None:
     [html] = page.all("html")
-    assert (html["lang"], html["dir"]) == ("en", "ltr")
+    assert (html["lang"], html["dir"]) == ("en-GB", "ltr")
+
+
+def test_the_page_names_its_content_and_its_parts(
+    engine: Engine, handout_of: HandoutOf, pack: ContentPack
+) -> None:
+    page = Page(engine.print_job(handout_of("go-ahead")).documents[0])
+    said = {meta.get("name"): meta.get("content") for meta in page.all("meta")}
+    assert said["dcterms.source"] == f"hair-stem-cell {pack.pack.version}"
+    assert said["keywords"] == "fridge, plan, facts"
 
 
 def test_every_figure_has_words_for_who_cannot_see_it(document: str) -> None:

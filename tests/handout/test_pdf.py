@@ -105,7 +105,7 @@ def test_a_file_of_the_job_is_not_attached(page: Callable[..., PrintJob], fonts:
     ("body", "message"),
     [
         ('<p style="colour:red">a</p>', "colour"),
-        ("<p>李</p>", "notdef"),
+        ("<p>𒀭</p>", "notdef"),
         ('<a href="#nowhere">a</a>', "nowhere"),
         ("<img src='good.svg'>", "alt"),
         ("<img src='broken.svg' alt='a'>", "Failed to load image"),
@@ -143,7 +143,7 @@ def test_a_fault_leaves_no_trace_in_the_next_job(
 ) -> None:
     before = write_pdf(guide, fonts)
     with pytest.raises(RenderFault):
-        write_pdf(page("<p>李</p>"), fonts)
+        write_pdf(page("<p>𒀭</p>"), fonts)
     assert write_pdf(guide, fonts) == before
 
 
@@ -182,6 +182,15 @@ def test_text_reads_back_letter_for_letter(
 
 def test_the_same_job_gives_the_same_bytes(guide: PrintJob, fonts: Path) -> None:
     assert write_pdf(guide, fonts) == write_pdf(guide, fonts)
+
+
+def test_a_file_has_an_id_of_its_content(page: Callable[..., PrintJob], fonts: Path) -> None:
+    jobs = [page("<h1>a</h1>"), page("<h1>a</h1>"), page("<h1>b</h1>")]
+    ids = []
+    for job in jobs:
+        with pikepdf.open(BytesIO(write_pdf(job, fonts))) as pdf:
+            ids.append([bytes(part) for part in pdf.trailer.ID])
+    assert ids[0] == ids[1] != ids[2]
 
 
 @pytest.mark.parametrize(

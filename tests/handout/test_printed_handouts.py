@@ -6,7 +6,9 @@ from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
+import pikepdf
 import pytest
 from PIL import Image
 from pypdf import PdfReader
@@ -90,6 +92,47 @@ def test_every_sample_is_printed_here() -> None:
 )
 def test_a_sample_is_an_accessible_pdf(name: str, paper: Paper, printed: Printed) -> None:
     assert faults_of(printed(name, wish=GuideWish(paper=paper))) == []
+
+
+def test_numbers_and_addresses_lead_there(
+    printed: Printed, handout_of: HandoutOf, clinic: Clinic
+) -> None:
+    expected = {link.address for link in handout_of("full").links.values()}
+    assert f"mailto:{clinic.email}" in expected
+    with pikepdf.open(BytesIO(printed("full"))) as pdf:
+        found = {str(link.A.URI) for page in pdf.pages for link in page.get("/Annots", [])}
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        ("أميرة حداد", {"ar"}),
+        ("Борис", {"ru"}),
+        ("Αμίρα", {"el"}),
+        ("José Öztürk", set()),
+    ],
+)
+def test_a_name_in_another_script_is_read_in_its_language(
+    name: str, language: set[str], printed: Printed, tags_of: Callable[[pikepdf.Pdf], list[Any]]
+) -> None:
+    tree = {
+        "patient": {"name": name},
+        "plan": {"product": "own-fat-cells"},
+        "decision": "no",
+    }
+    data = printed(tree)
+    assert faults_of(data) == []
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert {str(tag.Lang) for tag in tags_of(pdf) if "/Lang" in tag} == language
+
+
+def test_a_guide_in_another_country_is_read_as_it_is_spoken_there(
+    printed: Printed, clinic: Clinic
+) -> None:
+    tree = {"patient": {"name": "Amira"}, "plan": {"product": "own-fat-cells"}, "decision": "no"}
+    with pikepdf.open(BytesIO(printed(tree, at=replace(clinic, country="US")))) as pdf:
+        assert str(pdf.Root.Lang) == "en-US"
 
 
 @each_paper

@@ -30,7 +30,12 @@ if TYPE_CHECKING:
     from clinic_aid.desktop.system.printing import Printout
     from clinic_aid.domain.clinic import Paper
 
-_GAPS: Final = (Kind.NO_PHONE, Kind.NO_EMERGENCY_NUMBER, Kind.NAME_BY_HAND)
+_GAPS: Final = (
+    Kind.NO_PHONE,
+    Kind.NO_EMERGENCY_NUMBER,
+    Kind.NAME_BY_HAND,
+    Kind.TEXT_BY_HAND,
+)
 
 
 class GuideController(QObject):

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from clinic_aid.desktop.system.background import log_fault
 
+AGAIN_S: Final = 30.0
+"""After how long a system that refused is asked again."""
 _PATIENCE_S: Final = 1.0
 
 
@@ -60,9 +62,11 @@ class StayingLit(QObject):
         try:
             from clinic_aid.desktop.system.wake_lock import wake_lock
 
-            with wake_lock() as is_lit:
-                self._tell(is_lit)
-                release.wait()
+            while not release.is_set():
+                with wake_lock() as is_lit:
+                    self._tell(is_lit)
+                    # A service that refuses may only have too much to do.
+                    release.wait(None if is_lit else AGAIN_S)
         except Exception as error:  # the boundary of the thread
             log_fault(error)
             if not is_lit:

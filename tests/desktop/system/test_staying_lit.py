@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from clinic_aid.desktop.system import staying_lit
 from clinic_aid.desktop.system.staying_lit import StayingLit, may_stay_lit
 from tests.buses import SCREEN_SAVER, Desktop, own_bus
 
@@ -47,6 +48,20 @@ def test_it_is_told_that_the_system_refuses(lit: StayingLit, qtbot: QtBot) -> No
         lit.hold(True)
 
     assert told.args == [False]
+
+
+def test_a_system_that_refused_is_asked_again(
+    lit: StayingLit, address: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(staying_lit, "AGAIN_S", 0.05)
+    with qtbot.waitSignal(lit.told) as told:
+        lit.hold(True)
+    assert told.args == [False]
+    heard: list[bool] = []
+    lit.told.connect(heard.append)
+
+    with closing(Desktop(address, SCREEN_SAVER)):
+        qtbot.waitUntil(lambda: bool(heard) and heard[-1], timeout=20_000)
 
 
 def test_letting_go_lets_it_go_dark(lit: StayingLit, desktop: Desktop) -> None:
