@@ -135,7 +135,7 @@ def test_the_page_names_its_content_and_its_parts(
     page: Page, handout_of: HandoutOf, pack: ContentPack
 ) -> None:
     said = {meta.get("name"): meta.get("content") for meta in page.all("meta")}
-    assert said["dcterms.source"] == f"hair-stem-cell {pack.pack.version}"
+    assert said["source"] == f"hair-stem-cell {pack.pack.version}"
     assert str(said["keywords"]).split(", ")[:2] == ["plan", "calendar"]
 
 
