@@ -284,8 +284,9 @@ class App:
         self._mending = mending
         services = read.services_for(mending.own, vault)
         self.window.fill(services, self.pool, vault, read.tree)
-        self.begin_work(opened)
+        # Before the work goes on: it may be in the middle of a talk.
         self.window.turns.presenting_changed.connect(self.locking.present)
+        self.begin_work(opened)
         if read.services.has_content:
             self._warn_of_dark_screen()
         warming = BackgroundCall(read.warm, self.pool, self.window)

@@ -5,7 +5,7 @@ from xml.sax.saxutils import escape
 
 from weasyprint.pdf.metadata import DocumentMetadata
 
-SOURCE: Final = "dcterms.source"
+SOURCE: Final = "source"
 """The name of the HTML `meta` that says which content, in which version, a page is made from."""
 
 # WeasyPrint claims PDF/A or PDF/UA, never both (its issue 2467). PDF/A allows only properties that

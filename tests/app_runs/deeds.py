@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
@@ -396,6 +397,18 @@ class Deeds:
         """Let what renders have this much of each from its next job, or its next start."""
         renderer = self._renderer()
         renderer._timeout_s, renderer._memory = seconds, memory
+
+    def let_guides_be_large(self) -> None:
+        """Let each guide have so many pages that it needs much memory."""
+        renderer, more = self._renderer(), "<p>word</p>" * 40_000
+        render = renderer.render
+        renderer.render = lambda job: render(
+            replace(job, html=job.html.replace("</body>", f"{more}</body>"))
+        )
+
+    def let_guides_be_usual(self) -> None:
+        """Let each guide be as it is again."""
+        vars(self._renderer()).pop("render", None)
 
     def _renderer(self) -> Any:
         assert self.app._content is not None

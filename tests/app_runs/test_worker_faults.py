@@ -47,6 +47,7 @@ def app(running: Run) -> Iterator[Run]:
     running.until(guide="current", is_rendering=False, renders=True)
     yield running
     running.do("let_processes_start")
+    running.do("let_guides_be_usual")
     running.do("limit_renderer", *USUAL)
     change(running)
     running.until(guide="current", name=NAME, autosave="kept", is_waiting=False)
@@ -125,6 +126,8 @@ def test_a_guide_that_takes_too_long_twice_is_told(app: Run) -> None:
 
 @pytest.mark.fault(34)
 def test_a_worker_that_runs_out_of_memory_is_told_and_takes_nothing_with_it(app: Run) -> None:
+    # What the warming up has left free is enough for a usual guide.
+    app.do("let_guides_be_large")
     app.do("limit_renderer", USUAL[0], 1 << 20)
     kill_worker(app)
 

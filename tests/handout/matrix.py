@@ -42,7 +42,7 @@ _PRICES = [
 ]
 # Values that say how a page looks.
 _NO_TEXT = {"svg", "icon", "kind", "tone", "band", "likelihood", "side", "language",
-            "direction", "paper", "logo"}  # fmt: skip
+            "language_tag", "content", "direction", "paper", "logo"}  # fmt: skip
 
 
 def factors_of(pack: ContentPack) -> dict[str, tuple[str, ...]]:

@@ -124,7 +124,7 @@ def test_the_words_that_are_left_out_are_told_at_their_entries(
         "letters. Write it on the guide by hand: a line is left for it.",
         "notes_for_patient: “\u2068𒀭𒂗\u2069” cannot be printed in its own letters. Write it on "
         "the guide by hand: a line is left for it.",
-        "notes_for_patient: Emoji are left out of the guide: \u2068😀\u2069",
+        "notes_for_patient: Emoji are left out of the guide: \u2068😀\u2069.",
     ]
 
 

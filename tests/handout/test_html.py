@@ -147,7 +147,7 @@ def test_the_page_names_its_content_and_its_parts(
 ) -> None:
     page = Page(engine.print_job(handout_of("go-ahead")).documents[0])
     said = {meta.get("name"): meta.get("content") for meta in page.all("meta")}
-    assert said["dcterms.source"] == f"hair-stem-cell {pack.pack.version}"
+    assert said["source"] == f"hair-stem-cell {pack.pack.version}"
     assert said["keywords"] == "fridge, plan, facts"
 
 

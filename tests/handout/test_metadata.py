@@ -12,7 +12,7 @@ from clinic_aid.handout.pdf import PrintJob, write_pdf
 from tests.pdf_check import faults_of
 
 HEAD = """<meta name="keywords" content="fridge, plan">
-<meta name="dcterms.source" content="hair &amp; scalp 2026.11">"""
+<meta name="source" content="hair &amp; scalp 2026.11">"""
 Said = Callable[[str], PdfMetadata]
 
 
