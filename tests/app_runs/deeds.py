@@ -403,7 +403,7 @@ class Deeds:
         renderer, more = self._renderer(), "<p>word</p>" * 40_000
         render = renderer.render
         renderer.render = lambda job: render(
-            replace(job, html=job.html.replace("</body>", f"{more}</body>"))
+            replace(job, documents=(job.documents[0].replace("</body>", f"{more}</body>"),))
         )
 
     def let_guides_be_usual(self) -> None:
