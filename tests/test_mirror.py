@@ -27,6 +27,8 @@ WIDER = {
     "desktop/talk/test_every_screen.py": "every screen in every size",
     "desktop/talk/test_every_screen_in_other_languages.py": "every screen in sizes and languages",
     "desktop/talk/test_high_contrast.py": "every screen in high contrast",
+    "handout/test_editions.py": "a whole guide in its editions, in greys, and discreetly",
+    "layout_gate": "every page of every guide, as it is laid out",
     "desktop/talk/test_privacy.py": "every screen, and who may look at it",
     "desktop/test_app.py": "app.py and its windows, with what the windows' tests share",
     "desktop/test_every_optional_file.py": "files that the app can do without, in every state",
