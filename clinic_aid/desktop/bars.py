@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from clinic_aid.desktop.prepare.fault_words import in_short
@@ -14,11 +14,11 @@ from clinic_aid.desktop.widgets.chips import ICON_GAP
 from clinic_aid.desktop.widgets.elided_label import ElidedLabel
 from clinic_aid.desktop.widgets.flow_layout import flow
 from clinic_aid.desktop.widgets.layouts import STRETCH, row, styled
-from clinic_aid.desktop.widgets.style import IconSign, Look, Scaled, refresh
+from clinic_aid.desktop.widgets.style import Fitting, IconSign, Look, refresh
 from clinic_aid.errors import Fault
 
 
-class TopBar(Scaled, QWidget):
+class TopBar(Fitting):
     """The app's name, which leads home, the steps, and what there is beside them.
 
     Where words are long or large its buttons besides the steps have only their icons.
@@ -90,15 +90,7 @@ class TopBar(Scaled, QWidget):
             button.setToolTip(reason)
             button.setAccessibleDescription(reason)
 
-    def draw_at(self, scale: float) -> None:
-        super().draw_at(scale)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Leave out words until all of the steps and every button is in the bar."""
         for left_out in ((), self._actions, (self.home, *self._actions)):
             for button, words in self._words.items():

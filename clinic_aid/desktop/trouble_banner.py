@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from clinic_aid.desktop.system.translation import translate, translated
@@ -16,11 +16,11 @@ from clinic_aid.desktop.widgets.layouts import STRETCH, column, row, styled
 from clinic_aid.desktop.widgets.page_area import PageArea
 from clinic_aid.desktop.widgets.path_text import PathText
 from clinic_aid.desktop.widgets.plain_label import plain_label
-from clinic_aid.desktop.widgets.style import IconSign, Look, Scaled
+from clinic_aid.desktop.widgets.style import Fitting, IconSign, Look
 from clinic_aid.files.file_trouble import FileTrouble
 
 
-class TroubleBanner(Scaled, QWidget):
+class TroubleBanner(Fitting):
     """Each trouble with its file, what holds meanwhile, and the ways to mend it.
 
     Open wide it says all; else only that there is something, and takes one line.
@@ -83,7 +83,7 @@ class TroubleBanner(Scaled, QWidget):
         for number, part in enumerate(self._parts):
             part.open_wide(wide)
             part.setVisible(wide or number == 0)
-        self._fit()
+        self.fit()
 
     def show_busy(self, busy: bool) -> None:
         """Say that the files are being read again."""
@@ -96,22 +96,14 @@ class TroubleBanner(Scaled, QWidget):
         """Say what became of looking again, or of opening a folder."""
         self.note.setText(words)
         self.note.setVisible(bool(words))
-        self._fit()
+        self.fit()
 
     def leave_room(self, height: int) -> None:
         """Take no more than its part of a window of this height; what is more scrolls."""
         self._most = height * 2 // 5
-        self._fit()
+        self.fit()
 
-    def draw_at(self, scale: float) -> None:
-        super().draw_at(scale)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Be as high as is needed: the words scroll, the ways out never do."""
         needed = height_now(self._told, self._area.viewport().width())
         self._area.setFixedHeight(min(needed, self._most) if self._most else needed)

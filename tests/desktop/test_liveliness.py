@@ -61,6 +61,8 @@ def test_typing_asks_for_one_guide_of_the_last_words(
 
     window = open_window(minimal_tree, work_with=replace(services, make_pdf=make_pdf))
     line = window.prepare.pages[0].fields["patient.name"].control.findChild(QLineEdit)
+    qtbot.waitUntil(lambda: window.preview.state == "current", timeout=30_000)
+    names.clear()
     with qtbot.waitSignal(window.current, timeout=30_000):
         assert isinstance(line, QLineEdit)
         line.end(False)

@@ -6,6 +6,7 @@ from contextlib import nullcontext
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.steps import GUIDE, HOME, PREPARE, RECORD, SAFE_KEEPING
@@ -34,9 +35,15 @@ def factor(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> f
 
 @pytest.mark.usefixtures("language")
 def test_everything_can_be_reached(
-    qapp: QApplication, open_window: OpenWindow, full_tree: dict[str, object], factor: float
+    qapp: QApplication,
+    qtbot: QtBot,
+    open_window: OpenWindow,
+    full_tree: dict[str, object],
+    factor: float,
 ) -> None:
     window = open_window(full_tree)
+    # The line above the pages is longest once there are pages.
+    qtbot.waitUntil(lambda: window.preview.state == "current", timeout=60_000)
     kept = window.vault_session
     kept.autosave.flush()
     kept.records.open(kept.autosave.key or "")

@@ -110,12 +110,12 @@ class NeedsCard(QWidget):
             self._most = most
             self._show()
             self._fitted_into = room = self._room
+            across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+            self._beside.setDirection(down)
             # Beside words that are long or large nothing could be read.
             is_narrow = self._beside.minimumSize().width() > _SIDE * room.width()
-            directions = QBoxLayout.Direction
-            self._parts.setDirection(
-                directions.TopToBottom if is_narrow else directions.LeftToRight
-            )
+            self._parts.setDirection(down if is_narrow else across)
+            self._beside.setDirection(across if is_narrow else down)
             needed = height_now(self._parts, room.width())
             if needed <= _SHARE * room.height():
                 break

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QIcon,
     QPainter,
     QPixmap,
+    QResizeEvent,
 )
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLayout, QWidget
@@ -214,6 +215,21 @@ class Scaled:
     def draw_at(self, scale: float) -> None:
         """Draw at a scale of the window; what is inside was drawn at it before."""
         self.scale = scale
+
+
+class Fitting(Scaled, QWidget):
+    """Fits what it holds into its room, anew whenever its size or its scale is another."""
+
+    def fit(self) -> None:
+        """Fit it all into the room there is."""
+
+    def draw_at(self, scale: float) -> None:
+        super().draw_at(scale)
+        self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
 
 class IconSign(Scaled, QLabel):

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.layout_height import height_now
-from clinic_aid.desktop.widgets.style import Scaled
+from clinic_aid.desktop.widgets.style import Fitting
 
 EASES: Final = (1.0, 0.85, 0.7, 0.55, 0.4, 0.25, 0.1, 0.0)
 """From the size wanted down to the smallest that is allowed."""
@@ -30,21 +29,6 @@ def set_ease(words: Iterable[Words], scale: float, ease: float) -> None:
     """Draw all words at one ease."""
     for label in words:
         label.draw_at(scale, ease)
-
-
-class Fitting(Scaled, QWidget):
-    """Fits what it holds into its room, anew whenever its size or its scale is another."""
-
-    def fit(self) -> None:
-        """Fit it all into the room there is."""
-
-    def draw_at(self, scale: float) -> None:
-        super().draw_at(scale)
-        self.fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit()
 
 
 class FitBox(Fitting):

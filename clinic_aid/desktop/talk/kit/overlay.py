@@ -5,8 +5,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from clinic_aid.desktop.talk.kit.fitting import Fitting
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
+from clinic_aid.desktop.widgets.style import Fitting
 
 
 class Overlay(Fitting):

@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from clinic_aid.desktop.consultation.services import Services
-from clinic_aid.desktop.talk.kit.fitting import FitBox, Fitting, set_ease
+from clinic_aid.desktop.talk.kit.fitting import FitBox, set_ease
 from clinic_aid.desktop.talk.kit.words import TalkView, Words
 from clinic_aid.desktop.widgets.layout_height import height_now, needed_height
 from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
-from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.desktop.widgets.style import Fitting, Look
 from clinic_aid.entry.draft import Draft
 from clinic_aid.talk.model import Talk, TalkScreen
 

@@ -8,11 +8,12 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from clinic_aid.desktop.talk.kit.fitting import EASES, Fitting, has_room, set_ease
+from clinic_aid.desktop.talk.kit.fitting import EASES, has_room, set_ease
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.layout_height import ask_anew, height_now
 from clinic_aid.desktop.widgets.layouts import STRETCH, column
 from clinic_aid.desktop.widgets.row_views import MOST_ROWS, filled
+from clinic_aid.desktop.widgets.style import Fitting
 
 V = TypeVar("V", bound=Hashable)
 W = TypeVar("W", bound=QWidget)

@@ -5,13 +5,13 @@ from PySide6.QtWidgets import QSizePolicy
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.talk.kit.cards import ChosenSign, TapCard
 from clinic_aid.desktop.talk.kit.care_box import CareBox
-from clinic_aid.desktop.talk.kit.fitting import FitBox, Fitting, has_room, set_ease
+from clinic_aid.desktop.talk.kit.fitting import FitBox, has_room, set_ease
 from clinic_aid.desktop.talk.kit.page import GUIDE, HeadedPage
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.widgets.buttons import make_button
 from clinic_aid.desktop.widgets.layout_height import height_now
 from clinic_aid.desktop.widgets.layouts import STRETCH, column, row
-from clinic_aid.desktop.widgets.style import IconSign, Look
+from clinic_aid.desktop.widgets.style import Fitting, IconSign, Look
 from clinic_aid.entry.draft import Draft
 from clinic_aid.talk.model import Talk, TalkScreen
 

@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt
 
 from clinic_aid.desktop.talk.kit.care_box import CareBox
-from clinic_aid.desktop.talk.kit.fitting import FitBox, Fitting, set_ease
+from clinic_aid.desktop.talk.kit.fitting import FitBox, set_ease
 from clinic_aid.desktop.talk.kit.pictures import IllustrationView
 from clinic_aid.desktop.talk.kit.words import Words, capital, plain
 from clinic_aid.desktop.widgets.layout_height import needed_height
 from clinic_aid.desktop.widgets.layouts import column, styled
-from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.desktop.widgets.style import Fitting, Look
 from clinic_aid.talk.model import Staged
 
 

@@ -10,11 +10,11 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from clinic_aid.desktop.talk.kit.cards import ChosenSign
-from clinic_aid.desktop.talk.kit.fitting import EASES, Fitting
+from clinic_aid.desktop.talk.kit.fitting import EASES
 from clinic_aid.desktop.talk.kit.words import Words, plain
 from clinic_aid.desktop.widgets.figures.picture import empty
 from clinic_aid.desktop.widgets.layouts import column
-from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.desktop.widgets.style import Fitting, Look
 from clinic_aid.figures.drawing import Figure
 
 # A head seen from above takes this part of its picture's width; the rest is empty.

@@ -7,10 +7,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
-from clinic_aid.desktop.talk.kit.fitting import Fitting
 from clinic_aid.desktop.talk.kit.words import Words, capital
 from clinic_aid.desktop.widgets.accessible_roles import announce_as
 from clinic_aid.desktop.widgets.figures.picture import drawn
+from clinic_aid.desktop.widgets.style import Fitting
 from clinic_aid.figures.drawing import Figure
 
 _GAP, _APART = 2, 22
