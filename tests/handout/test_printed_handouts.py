@@ -17,9 +17,10 @@ from clinic_aid import locations
 from clinic_aid.content.filling import without_isolates
 from clinic_aid.content.model import ContentPack
 from clinic_aid.domain.clinic import Clinic, Paper
-from clinic_aid.domain.guide_parts import GuideWish
+from clinic_aid.domain.guide_parts import GuideWish, Part
 from clinic_aid.engine import Engine
 from clinic_aid.handout.model import Handout
+from clinic_aid.handout.page_labels import labelled_pages
 from clinic_aid.handout.rendering import Renderer
 from tests.pdf_check import faults_of
 
@@ -41,22 +42,17 @@ SAMPLES = (
     "trans-man",
     "under-18",
 )
-# One day of treatment; each further one, or a sample weeks before it, has its own days to list.
-MOST_PAGES, PAGES_OF_A_DAY = 17, 2
-FURTHER_DAYS = {"full": 3, "four-sessions": 3, "older-man": 1}
+# Of standard print. A plan is for one visit; each further one adds a page with its days.
+MOST_PAGES: Mapping[Part, int] = {
+    "fridge": 2,
+    "plan": 6,
+    "facts": 8,
+    "not-now": 2,
+    "gp": 1,
+    "helper": 2,
+}
+FURTHER_VISITS = {"full": 3, "four-sessions": 3, "older-man": 1}
 SIZES = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
-SECTIONS = (
-    "plan",
-    "calendar",
-    "timeline",
-    "two_am",
-    "risks",
-    "evidence",
-    "options",
-    "answers",
-    "words",
-    "about",
-)
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
@@ -69,9 +65,24 @@ Texts = Callable[[bytes], tuple[str, ...]]
 HandoutOf = Callable[..., Handout]
 
 
+PartsOf = Callable[..., dict[Part, tuple[str, ...]]]
+
+
 @pytest.fixture(scope="module")
-def page_1(printed: Printed, texts: Texts) -> Callable[..., str]:
-    return lambda *source, **how: texts(printed(*source, **how))[0]
+def parts_of(printed: Printed, texts: Texts, handout_of: HandoutOf) -> PartsOf:
+    """Give of each part that is printed the text of its pages."""
+
+    def read(source: Any, **how: Any) -> dict[Part, tuple[str, ...]]:
+        pdf = printed(source, **how)
+        ids = [part.id for part in handout_of(source, **how).parts]
+        pages = texts(pdf)
+        ranges = labelled_pages(pdf)
+        return {
+            part: pages[first - 1 : first - 1 + count]
+            for part, (first, count) in zip(ids, ranges, strict=True)
+        }
+
+    return read
 
 
 @cache
@@ -97,10 +108,14 @@ def test_a_sample_is_an_accessible_pdf(name: str, paper: Paper, printed: Printed
 def test_numbers_and_addresses_lead_there(
     printed: Printed, handout_of: HandoutOf, clinic: Clinic
 ) -> None:
-    expected = {link.address for link in handout_of("full").links.values()}
+    handout = handout_of("full")
+    assert handout.about is not None
+    expected = {link.address for link in handout.links.values()}
+    expected |= {source.link for source in handout.about.sources if source.link}
     assert f"mailto:{clinic.email}" in expected
     with pikepdf.open(BytesIO(printed("full"))) as pdf:
-        found = {str(link.A.URI) for page in pdf.pages for link in page.get("/Annots", [])}
+        links = [link for page in pdf.pages for link in page.get("/Annots", [])]
+        found = {str(link.A.URI) for link in links if "/A" in link}
     assert found == expected
 
 
@@ -119,9 +134,8 @@ def test_a_name_in_another_script_is_read_in_its_language(
     tree = {
         "patient": {"name": name},
         "plan": {"product": "own-fat-cells"},
-        "decision": "no",
     }
-    data = printed(tree)
+    data = printed(tree, wish=GuideWish(parts=("plan",)))
     assert faults_of(data) == []
     with pikepdf.open(BytesIO(data)) as pdf:
         assert {str(tag.Lang) for tag in tags_of(pdf) if "/Lang" in tag} == language
@@ -137,11 +151,27 @@ def test_a_guide_in_another_country_is_read_as_it_is_spoken_there(
 
 @each_paper
 @each_sample
-def test_a_sample_has_no_more_pages_than_anyone_reads(
-    name: str, paper: Paper, printed: Printed, texts: Texts
+def test_no_part_has_more_pages_than_anyone_reads(
+    name: str, paper: Paper, parts_of: PartsOf
 ) -> None:
-    most = MOST_PAGES + FURTHER_DAYS.get(name, 0) * PAGES_OF_A_DAY
-    assert len(texts(printed(name, wish=GuideWish(paper=paper)))) <= most
+    counted = {
+        part: len(pages) for part, pages in parts_of(name, wish=GuideWish(paper=paper)).items()
+    }
+    further = {"plan": FURTHER_VISITS.get(name, 0)}
+    most = {part: MOST_PAGES[part] + further.get(part, 0) for part in counted}
+    assert {part: count for part, count in counted.items() if count > most[part]} == {}
+
+
+@each_sample
+def test_a_copy_for_somebody_else_is_one_leaf(name: str, parts_of: PartsOf) -> None:
+    for part in ("gp", "helper"):
+        found = parts_of(name, wish=GuideWish(parts=(part,)))
+        assert len(found.get(part, ())) <= MOST_PAGES[part]
+
+
+def test_the_least_entered_gives_the_shortest_plan(parts_of: PartsOf) -> None:
+    counts = {name: len(parts["plan"]) for name in SAMPLES if "plan" in (parts := parts_of(name))}
+    assert counts["minimal"] == min(counts.values())
 
 
 @each_paper
@@ -161,123 +191,100 @@ def test_no_word_leaves_the_page(
     assert outside(printed(name, wish=GuideWish(paper=paper))) == []
 
 
-# These go on where the section before them ends.
-FLOWING = {"timeline", "risks", "evidence", "options", "answers", "words", "about"}
-
-
-def first_pages(handout: Handout, pages: tuple[str, ...]) -> dict[str, int]:
-    """Give for each section the page that begins with its title, or holds it."""
-    found = {}
-    for section in SECTIONS:
-        part = getattr(handout, section)
-        if part is None:
-            continue
-        title = handout.title if section == "plan" else part.title
-        words = without_isolates(title)
-        numbers = [
-            n
-            for n, text in enumerate(pages)
-            if (words in text if section in FLOWING else text.startswith(words))
-        ]
-        assert len(numbers) == 1, (section, numbers)
-        found[section] = numbers[0]
-    return found
-
-
 @each_paper
 @each_sample
-def test_sections_come_in_order_each_or_its_leader_on_a_new_page(
+def test_each_part_begins_with_its_title_on_a_front_page(
     name: str, paper: Paper, printed: Printed, texts: Texts, handout_of: HandoutOf
 ) -> None:
-    starts = first_pages(handout_of(name), texts(printed(name, wish=GuideWish(paper=paper))))
-    numbers = list(starts.values())
-    assert numbers[0] == 0
-    assert numbers == sorted(numbers)
-    leading = [number for section, number in starts.items() if section not in FLOWING]
-    assert leading == sorted(set(leading))
-
-
-@each_paper
-@each_sample
-def test_the_page_for_the_night_is_one_leaf(
-    name: str, paper: Paper, printed: Printed, texts: Texts, handout_of: HandoutOf
-) -> None:
-    starts = first_pages(handout_of(name), texts(printed(name, wish=GuideWish(paper=paper))))
-    assert starts["risks"] - starts.get("two_am", starts["risks"]) <= 2
-    assert ("two_am" in starts) is (name not in {"decided-no", "stop-check", "under-18"})
-
-
-@each_paper
-@each_sample
-def test_page_1_is_a_single_page(
-    name: str, paper: Paper, printed: Printed, texts: Texts, handout_of: HandoutOf
-) -> None:
-    starts = first_pages(handout_of(name), texts(printed(name, wish=GuideWish(paper=paper))))
-    assert list(starts.values())[1] == 1
+    wish = GuideWish(paper=paper)
+    pages, ranges = texts(printed(name, wish=wish)), labelled_pages(printed(name, wish=wish))
+    for part, (first, _) in zip(handout_of(name, wish=wish).parts, ranges, strict=True):
+        assert first % 2 == 1
+        # The leaf on the fridge has a head of its own, which names nobody else.
+        assert part.id == "fridge" or part.title in pages[first - 1]
 
 
 @each_sample
 def test_every_page_says_its_version_and_review_date(
-    name: str, printed: Printed, texts: Texts, pack: ContentPack
+    name: str, parts_of: PartsOf, pack: ContentPack
 ) -> None:
     due = pack.pack.review_due
-    for text in texts(printed(name)):
+    for text in (page for pages in parts_of(name).values() for page in pages):
         assert pack.pack.version in text
         assert f"{due.day} {MONTHS[due.month - 1]} {due.year}" in text
 
 
 @each_sample
-def test_every_page_says_its_number(
-    name: str, printed: Printed, texts: Texts, labels: Mapping[str, str]
+def test_every_page_says_its_number_in_its_part(
+    name: str, parts_of: PartsOf, labels: Mapping[str, str]
 ) -> None:
-    pages = texts(printed(name))
-    for number, text in enumerate(pages, start=1):
-        assert f"{labels['page']} {number} {labels['page-of']} {len(pages)}" in text
+    for part, pages in parts_of(name).items():
+        for number, text in enumerate(pages, start=1):
+            said = f"{labels['page']} {number} {labels['page-of']} {len(pages)}"
+            assert (said in text) is (part != "fridge"), (part, number)
 
 
-# Whose care has nothing left that could be agreed or changed: a no, an age, a stop.
+@each_sample
+def test_every_page_says_that_no_clinician_checked_it(
+    name: str, parts_of: PartsOf, labels: Mapping[str, str]
+) -> None:
+    for pages in parts_of(name).values():
+        assert labels["draft"] in pages[0]
+
+
+# Who decides nothing any more: a no, an age; and who is not treated now.
 NOT_TREATED = {"decided-no", "under-18"}
 OFF = {*NOT_TREATED, "stop-check", "sampled-then-stopped"}
 
 
-# What page 1 says, and the samples for whom it does not.
-ON_PAGE_1: Mapping[str, set[str]] = {
+# What the front of the plan says, and the samples for whom it does not.
+ON_THE_PLAN: Mapping[str, set[str]] = {
     "ask-licence": set(),
     "ask-elsewhere": set(),
-    "draft": set(),
-    "not-consent": NOT_TREATED,
+    "not-consent": set(),
     "change-mind": OFF,
 }
 
 
 @each_paper
 @each_sample
-def test_page_1_says_what_nobody_who_is_treated_may_miss(
+def test_the_plan_begins_with_what_nobody_who_is_treated_may_miss(
     name: str,
     paper: Paper,
-    page_1: Callable[..., str],
+    parts_of: PartsOf,
     labels: Mapping[str, str],
     words_of: Callable[[str], list[str]],
 ) -> None:
-    text = page_1(name, wish=GuideWish(paper=paper))
-    said = {key: all(each in text for each in words_of(labels[key])) for key in ON_PAGE_1}
-    assert said == {key: name not in left_out for key, left_out in ON_PAGE_1.items()}
+    plan = parts_of(name, wish=GuideWish(paper=paper)).get("plan")
+    assert (plan is None) is (name in OFF - {"sampled-then-stopped"})
+    if plan is not None:
+        text = " ".join(plan[:2])
+        said = {key: all(each in text for each in words_of(labels[key])) for key in ON_THE_PLAN}
+        assert said == {key: name not in left_out for key, left_out in ON_THE_PLAN.items()}
 
 
 @each_paper
 @each_sample
-def test_page_1_says_that_the_clinic_earns_by_it(
-    name: str, paper: Paper, page_1: Callable[..., str], pack: ContentPack
+def test_the_facts_begin_with_who_earns_by_it(
+    name: str, paper: Paper, parts_of: PartsOf, pack: ContentPack
 ) -> None:
-    assert pack.pack.disclosure in page_1(name, wish=GuideWish(paper=paper))
+    assert pack.pack.disclosure in parts_of(name, wish=GuideWish(paper=paper))["facts"][0]
 
 
 @each_sample
 def test_every_guide_says_where_else_to_turn(
-    name: str, printed: Printed, texts: Texts, pack: ContentPack, words_of: Callable[..., list[str]]
+    name: str,
+    parts_of: PartsOf,
+    pack: ContentPack,
+    labels: Mapping[str, str],
+    words_of: Callable[..., list[str]],
 ) -> None:
-    text = " ".join(texts(printed(name)))
-    pieces = [piece for point in pack.support.values() for piece in words_of(point.text)]
+    parts = parts_of(name)
+    said = [point.text for point in pack.support.values()]
+    # Who is not treated for now reads whom to see, and where to turn when they feel low.
+    part, needed = ("plan", said) if "plan" in parts else ("not-now", [labels["not-now-low"]])
+    text = " ".join(parts[part])
+    pieces = [piece for each in needed for piece in words_of(each)]
     assert [piece for piece in pieces if piece not in text] == []
 
 
@@ -299,14 +306,15 @@ def test_every_guide_says_that_no_new_hair_roots_are_known_to_grow(
 
 @each_paper
 @each_sample
-def test_page_1_says_whom_to_call(
-    name: str, paper: Paper, printed: Printed, texts: Texts, handout_of: HandoutOf
+def test_whoever_is_treated_finds_whom_to_call(
+    name: str, paper: Paper, parts_of: PartsOf, handout_of: HandoutOf
 ) -> None:
-    text = texts(printed(name, wish=GuideWish(paper=paper)))[0]
-    contacts = handout_of(name).contacts
-    for number in (contacts.phone, contacts.out_of_hours):
-        assert number is not None
-        assert without_isolates(number) in text
+    parts, contacts = parts_of(name, wish=GuideWish(paper=paper)), handout_of(name).contacts
+    for part in parts.keys() & {"fridge", "plan"}:
+        text = " ".join(parts[part][:2])
+        for number in (contacts.phone, contacts.out_of_hours):
+            assert number is not None
+            assert without_isolates(number) in text
 
 
 @pytest.mark.parametrize(
@@ -315,38 +323,34 @@ def test_page_1_says_whom_to_call(
         ("go-ahead", "Monday 30 November 2026"),
         ("full", "Monday 30 November 2026"),
         ("no-date", "Saturday 5 December 2026"),
-        ("stop-check", "Thursday 3 December 2026"),
         ("think-about-it", "Wednesday 2 December 2026"),
     ],
 )
-def test_page_1_says_that_no_decision_is_due_for_two_weeks(
+def test_the_plan_says_that_no_decision_is_due_for_two_weeks(
     name: str,
     day: str,
-    page_1: Callable[..., str],
+    parts_of: PartsOf,
     labels: Mapping[str, str],
     words_of: Callable[[str], list[str]],
 ) -> None:
     before, *_ = words_of(labels["no-pressure"])
-    assert f"{before} {day}" in page_1(name)
+    assert f"{before} {day}" in " ".join(parts_of(name)["plan"][:2])
 
 
-def test_page_1_asks_for_no_hurry_where_the_day_of_the_talk_is_not_known(
-    printed: Printed,
-    texts: Texts,
-    labels: Mapping[str, str],
-    words_of: Callable[[str], list[str]],
+def test_the_plan_asks_for_no_hurry_where_the_day_of_the_talk_is_not_known(
+    parts_of: PartsOf, labels: Mapping[str, str], words_of: Callable[[str], list[str]]
 ) -> None:
-    text = texts(printed("minimal"))[0]
+    text = " ".join(parts_of("minimal")["plan"][:2])
     assert all(piece in text for piece in words_of(labels["no-pressure-undated"]))
 
 
-def test_a_clinic_that_told_nothing_gets_lines_to_fill_in_on_page_1(
-    printed: Printed, texts: Texts, engine: Engine, labels: Mapping[str, str]
+def test_a_clinic_that_told_nothing_gets_lines_to_fill_in(
+    parts_of: PartsOf, engine: Engine, labels: Mapping[str, str]
 ) -> None:
     blank = engine.read_clinic(locations.resources() / "samples" / "clinic-blank.yaml")
-    pages = texts(printed("go-ahead", at=blank))
-    assert labels["fill-in"] in pages[0]
-    assert labels["ask-elsewhere"] in pages[0]
+    text = " ".join(parts_of("go-ahead", at=blank)["plan"][:2])
+    assert labels["fill-in"] in text
+    assert labels["ask-elsewhere"] in text
 
 
 def test_a_logo_is_printed_with_words_and_breaks_nothing(
