@@ -163,7 +163,9 @@ def _parser() -> argparse.ArgumentParser:
         help="the pack's folder (default: the shipped pack)",
     )
     check.add_argument(
-        "--scores", action="store_true", help="also print the reading level of each printed section"
+        "--scores",
+        action="store_true",
+        help="also print the reading level of each section, and what the guides were rated",
     )
     _add_vault_commands(commands)
     return parser

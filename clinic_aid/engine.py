@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, Self
 
 from clinic_aid import locations
+from clinic_aid.content.clearness import Clearness, read_clearness
 from clinic_aid.content.concern_words import WordedConcern, worded
 from clinic_aid.content.dates import month_date
 from clinic_aid.content.filling import fill, without_isolates
@@ -66,6 +67,7 @@ class Engine:
         self.language = language
         self.fonts = fonts
         self.colors = colors
+        self.clearness: Clearness | None = None
         self.illustrator = Illustrator(templates, colors)
         self._templates = HandoutTemplates(templates, colors)
         self._folder = templates
@@ -76,7 +78,10 @@ class Engine:
         """Give the engine of the shipped content pack, in the pack's first language for None."""
         folder = locations.content_pack()
         language = language or language_for(folder)
-        return cls.of(read_shipped_pack(folder, language), language)
+        engine = cls.of(read_shipped_pack(folder, language), language)
+        scored = locations.resources() / "scores" / "result.yaml"
+        engine.clearness = read_clearness(scored, engine.pack, language)
+        return engine
 
     def require_templates(self) -> None:
         """Refuse a program of which a template cannot be read, before it is wanted."""
@@ -221,6 +226,7 @@ class Engine:
             language=self.language,
             illustrator=self._in_grey[0] if wish.black_and_white else self.illustrator,
             wish=wish,
+            clearness=self.clearness,
             **more,
         )
 

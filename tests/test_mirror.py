@@ -69,6 +69,7 @@ WIDER = {
     "test_locks.py": "what is installed against the locks",
     "test_main.py": "__main__.py, under the name of what it is",
     "test_mirror.py": "this",
+    "test_score_page.py": "the page of the scores against ratings and guides",
     "test_readme.py": "README.md and the page about the vault",
     "test_wheel.py": "the built wheel",
     "vault/test_damage.py": "files of the vault that were damaged",

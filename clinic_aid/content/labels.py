@@ -72,7 +72,7 @@ later-intro phase-later-sessions later-before later-until later-again later-ask 
 course-sample course-sessions course-treatment course-to-scale course-undated course-to-do
 review-ask
 about-funding about-authors about-reviewed about-version about-updates
-about-evidence about-certainty about-reading sources page page-of
+about-evidence about-certainty about-clear about-reading sources page page-of
 fridge-intro fridge-emergency fridge-call fridge-by-day fridge-closed
 fridge-morning fridge-usual fridge-better fridge-tell fridge-calendar fridge-not-yet fridge-again
 fridge-do fridge-visit fridge-calls fridge-check fridge-review fridge-always fridge-longer
@@ -215,6 +215,7 @@ _FILLED: Mapping[str, str] = {
     "licence": "licence-told",
     "version published checked due": "version-line",
     "all_words exempted": "reading-line",
+    "understand act clear decide choose": "clear-line",
     "version published due": "footer",
     "noted answered": "record-questions-count",
     "content version": "record-content-version",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from clinic_aid.content.clearness import Clearness
 from clinic_aid.content.dates import month_date
 from clinic_aid.content.evidence import Source
 from clinic_aid.content.filling import Filling, fill, isolated
@@ -34,9 +35,16 @@ class AboutPage:
 
 
 def about_page(
-    situation: Situation, filling: Filling, language: str, references: References
+    situation: Situation,
+    filling: Filling,
+    language: str,
+    references: References,
+    clearness: Clearness | None = None,
 ) -> AboutPage:
-    """Give version, dates, authors and the numbered sources; page 1 has the disclosure."""
+    """Give version, dates, authors and the numbered sources; page 1 has the disclosure.
+
+    How clear it was rated to be is said where this wording was rated.
+    """
     pack, labels = situation.pack, situation.pack.labels
     identity = pack.pack
     signed_off = (
@@ -72,6 +80,16 @@ def about_page(
             Row(name=labels["about-updates"], value=filling.text(identity.update_policy)),
             Row(name=labels["about-evidence"], value=filling.text(identity.evidence_search)),
             Row(name=labels["about-certainty"], value=filling.text(identity.certainty_note)),
+            *(
+                (
+                    Row(
+                        name=labels["about-clear"],
+                        value=fill(labels["clear-line"], **clearness.values()),
+                    ),
+                )
+                if clearness
+                else ()
+            ),
         ),
         overdue=fill(labels["review-overdue"], day=month_date(identity.review_due, language))
         if overdue

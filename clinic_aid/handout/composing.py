@@ -7,6 +7,7 @@ from typing import Literal
 
 from babel import localedata
 
+from clinic_aid.content.clearness import Clearness
 from clinic_aid.content.concern_words import WordedConcern, worded
 from clinic_aid.content.dates import long_date, month_date
 from clinic_aid.content.filling import Filling, fill, isolated, without_isolates
@@ -67,11 +68,13 @@ def compose(
     wish: GuideWish = DEFAULT_WISH,
     unchanged: Collection[Part] = (),
     measured: bool = True,
+    clearness: Clearness | None = None,
 ) -> Handout:
     """Give the handout of one consultation; the same input gives the same handout.
 
     `unchanged` are parts that the patient has in hand as they would be printed now. Where it is
-    not `measured` how hard it is to read, which takes most of the time, it says nothing of it.
+    not `measured` how hard it is to read, which takes most of the time, it says nothing of it;
+    so it is with `clearness`, where this wording was not rated.
     """
     situation = situation_of(consultation, clinic, pack)
     state = _care_state(situation)
@@ -155,7 +158,7 @@ def compose(
         approval=approval_page(situation, facts, language, references),
         answers=answers_page(situation, facts),
         worksheet=worksheet_page(situation, facts),
-        about=about_page(situation, facts, language, references),
+        about=about_page(situation, facts, language, references, clearness),
         concerns=worded_concerns(situation, contacts, language, edition=edition),
     )
     return _with_reading_level(handout, pack) if measured else handout

@@ -2,9 +2,14 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from clinic_aid.content.clearness import Clearness
 from clinic_aid.content.filling import without_isolates
 from clinic_aid.content.model import ContentPack
 from clinic_aid.domain.clinic import Clinic
+from clinic_aid.domain.consultation import Consultation, Patient
+from clinic_aid.domain.plan import TreatmentPlan
+from clinic_aid.engine import Engine
+from clinic_aid.handout.composing import compose
 from clinic_aid.handout.model import Handout
 
 HandoutOf = Callable[..., Handout]
@@ -60,3 +65,30 @@ def test_a_clinic_without_an_address_is_asked_all_the_same(
     rows = handout_of(tree(), at=Clinic()).about.rows
     [told] = [row for row in rows if row.name == labels["about-tell-us"]]
     assert told.value == labels["tell-us-line"]
+
+
+def test_how_clear_it_is_is_said_only_where_this_wording_was_rated(
+    engine: Engine, labels: Mapping[str, str]
+) -> None:
+    pack = engine.pack.pack
+    points = {"understand": 95, "act": 90, "clear": 91, "decide": 71, "choose": 88}
+    rated = Clearness(format=1, pack=pack.id, version=pack.version, language="en", **points)
+    patient = Consultation(
+        patient=Patient(name="Amira Haddad"), plan=TreatmentPlan(product="own-fat-cells")
+    )
+
+    def rows(clearness: Clearness | None) -> dict[str, str]:
+        guide = compose(
+            patient,
+            clinic=Clinic(),
+            pack=engine.pack,
+            language="en",
+            illustrator=engine.illustrator,
+            measured=False,
+            clearness=clearness,
+        )
+        return {row.name: without_isolates(row.value) for row in guide.about.rows}
+
+    assert labels["about-clear"] not in rows(None)
+    told = rows(rated)[labels["about-clear"]]
+    assert all(str(number) in told for number in points.values())
