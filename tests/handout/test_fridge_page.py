@@ -184,4 +184,4 @@ def test_each_number_is_a_link_that_dials_it(printed: Printed) -> None:
     front = PdfReader(BytesIO(printed("full", wish=FRIDGE))).pages[0]
     notes: Any = front["/Annots"]
     links = [note.get_object()["/A"]["/URI"] for note in notes]
-    assert links == ["tel:999", "tel:02079460000", "tel:02079460999", "tel:111"]
+    assert links == ["tel:999", "tel:+44-20-7946-0000", "tel:+44-20-7946-0999", "tel:111"]
