@@ -31,6 +31,8 @@ from clinic_aid.handout.situation import Situation
 _STILL_CARED_FOR: Final = timedelta(weeks=4)
 # A title of more letters stands in smaller ones, in two lines at most.
 _LONG_TITLE: Final = 42
+# Signs of more letters leave too little room below them for what is usual.
+_LONG_FRONT: Final = 1500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,15 +64,20 @@ class UsualBand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FridgePage:
-    """Front and back. `tell` is what a patient says to whoever treats them, in neutral words."""
+    """Front and back. `tell` is what a patient says to whoever treats them, in neutral words.
+
+    Where the front `is_long`, its signs are set closer.
+    """
 
     title: str
     has_long_title: bool
+    is_long: bool
     staff: str
     emergency: EmergencyBand
     call: CallBand
     usual: UsualBand
     tell: tuple[str, ...]
+    elsewhere: str | None
     calendar: FridgeCalendar
 
 
@@ -108,26 +115,35 @@ class _Front:
         patient, day = consultation.patient, consultation.consultation_date
         code = leaf_code(patient.name, patient.birth_date, day)
         seen = month_date(day, self._language) if day else None
+        # What is to be asked before a journey need not stand where one calls.
+        only_elsewhere = contacts.elsewhere == labels["emergency-elsewhere"]
         title = fill(labels["fridge-title"], name=patient.name.split()[0])
+        emergency, now, morning = (
+            self._signs("emergency"),
+            self._signs("same-day", night="now"),
+            self._signs("same-day", night="morning"),
+        )
         return FridgePage(
             title=title,
             has_long_title=len(title) > _LONG_TITLE,
+            is_long=sum(map(len, (*emergency, *now, *morning))) > _LONG_FRONT,
             staff=fill(labels["fridge-staff-on"], code=code, day=seen)
             if seen
             else fill(labels["fridge-staff"], code=code),
             emergency=EmergencyBand(
                 numbers=tuple(self._emergency_numbers()),
-                note=contacts.elsewhere,
-                signs=self._signs("emergency"),
+                note=None if only_elsewhere else contacts.elsewhere,
+                signs=emergency,
             ),
             call=CallBand(
                 numbers=tuple(self._clinic_numbers(contacts)),
                 nobody_answers=labels["fridge-nobody"],
-                now=self._signs("same-day", night="now"),
-                morning=self._signs("same-day", night="morning"),
+                now=now,
+                morning=morning,
             ),
             usual=self._usual(),
             tell=tuple(self._told()),
+            elsewhere=contacts.elsewhere if only_elsewhere else None,
             calendar=calendar,
         )
 

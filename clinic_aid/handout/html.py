@@ -24,7 +24,7 @@ PAGES = ("handout.html.j2", "handout.css.j2")
 """The templates of a whole guide; the others are parts of it, or of other pages."""
 
 _NO_BREAK = "\u00a0"
-_AFTER_NUMBER = re.compile(r"(?<=(?<!\d)\d) (?=[^\W\d_])|(?<=(?<!\d)\d\d) (?=[^\W\d_])")
+_AFTER_NUMBER = re.compile(r"(?<=(?<!\d)\d) (?=[^\W\d_]|°)|(?<=(?<!\d)\d\d) (?=[^\W\d_]|°)")
 _BEFORE_LAST = re.compile("(?<=[\\w,;]) (?=\u2068*\\S{1,6}\u2069*$)")
 _DIGITS = 16
 """How many digits a digest has: it tells apart what one consultation prints, no more."""
@@ -52,7 +52,6 @@ _SCRIPT_LANGUAGES = {
 # Kana, and the signs that repeat or close a Chinese character in Japanese alone.
 _JAPANESE = re.compile("[\u3005\u3006\u3041-\u30fa\u30fc-\u30ff]")
 _RIGHT_TO_LEFT = frozenset({"ar", "he"})
-_ONE_NUMBER = re.compile(r"\+?[\d ().-]*\d")
 _Links: TypeAlias = Mapping[str, Mapping[str, str]]
 
 
@@ -66,7 +65,6 @@ class HandoutTemplates:
             finalize=with_bdi,
             filters={
                 "decoration": _decoration,
-                "dialled": _dialled,
                 "drawing": _drawing,
                 "join": _joined,
                 "linked": _linked,
@@ -131,7 +129,7 @@ def isolates_to_bdi(text: str, links: _Links | None = None) -> Markup:
         elif depth == 0:
             parts.append(escape(part))
         else:
-            parts.append(_bdi(part, (links or {}).get(part)))
+            parts.append(_bdi(part, (links or {}).get(part.replace(_NO_BREAK, " "))))
     return Markup("").join(parts)
 
 
@@ -196,17 +194,11 @@ def _language_of(character: str, languages: Mapping[str, str]) -> str | None:
 @pass_context
 def _linked(context: Context, text: str) -> Markup:
     """Give a text of the handout, its numbers and addresses as links."""
-    return isolates_to_bdi(text, context["h"]["links"])
+    return isolates_to_bdi(kept_together(text), context["h"]["links"])
 
 
 def _joined(texts: Sequence[str], between: str) -> Markup:
     return Markup(between).join(isolates_to_bdi(kept_together(text)) for text in texts)
-
-
-def _dialled(text: str) -> str:
-    """Give what a phone dials for a text that is one number and no more; else nothing."""
-    told = without_isolates(text)
-    return re.sub(r"[^\d+]", "", told) if _ONE_NUMBER.fullmatch(told) else ""
 
 
 def _decoration(figure: Mapping[str, object], width_mm: float) -> Markup:

@@ -164,14 +164,35 @@ def test_nothing_is_printed_where_nothing_is_done(handout_of: HandoutOf) -> None
     assert handout_of("decided-no").fridge is None
 
 
+# Where most is to be looked for, from another country, and where the days are counted.
+@pytest.mark.parametrize("sample", ["full", "go-ahead", "abroad", "no-date"])
 @pytest.mark.parametrize(
-    ("edition", "pages"), [("compact", 2), ("standard", 2), ("large-print", 4)]
+    ("edition", "paper"),
+    [
+        ("standard", "a4"),
+        ("standard", "letter"),
+        ("compact", "letter"),
+        ("large-print", "letter"),
+    ],
 )
 def test_it_is_one_leaf_and_in_large_print_two(
-    edition: Any, pages: int, printed: Printed, texts: Texts
+    sample: str, edition: Any, paper: Any, printed: Printed, texts: Texts
 ) -> None:
-    wish = GuideWish(parts=("fridge",), edition=edition)
-    assert len(texts(printed("full", wish=wish))) == pages
+    wish = GuideWish(parts=("fridge",), edition=edition, paper=paper)
+    leaves = 2 if edition == "large-print" else 1
+    assert len(texts(printed(sample, wish=wish))) == 2 * leaves
+
+
+@pytest.mark.parametrize("sample", ["full", "go-ahead", "abroad"])
+def test_the_front_says_whom_to_call_and_the_back_when_and_what_to_tell(
+    sample: str, printed: Printed, texts: Texts, labels: Mapping[str, str]
+) -> None:
+    front, back = texts(printed(sample, wish=FRIDGE))
+    assert labels["fridge-morning"] in front
+    assert labels["fridge-calendar"] not in front
+    assert labels["fridge-tell"] in back
+    # Two countries and all signs after fat fill the front.
+    assert (labels["fridge-usual"] in front) == (sample != "abroad")
 
 
 def test_the_draft_is_marked_on_the_front(
@@ -184,4 +205,4 @@ def test_each_number_is_a_link_that_dials_it(printed: Printed) -> None:
     front = PdfReader(BytesIO(printed("full", wish=FRIDGE))).pages[0]
     notes: Any = front["/Annots"]
     links = [note.get_object()["/A"]["/URI"] for note in notes]
-    assert links == ["tel:999", "tel:02079460000", "tel:02079460999", "tel:111"]
+    assert links == ["tel:999", "tel:+44-20-7946-0000", "tel:+44-20-7946-0999", "tel:111"]

@@ -126,7 +126,7 @@ class Page(HTMLParser):
 @pytest.fixture(scope="module", params=PARTS)
 def document(request: pytest.FixtureRequest, engine: Engine, handout_of: HandoutOf) -> str:
     """Give a part of a guide as it is placed."""
-    sample = "decided-no" if request.param == "not-now" else "full"
+    sample = "sampled-then-stopped" if request.param == "not-now" else "full"
     wish = GuideWish(parts=(request.param,))
     [html] = engine.print_job(handout_of(sample, wish=wish)).documents
     return html
@@ -189,6 +189,21 @@ def test_the_same_handout_gives_the_same_page(engine: Engine, handout_of: Handou
     assert engine.print_job(handouts[0]) == engine.print_job(handouts[1])
 
 
+@pytest.mark.parametrize("part", ["fridge", "leaves"])
+def test_no_other_part_is_styled_by_the_sheet_of_a_part(part: str) -> None:
+    folder = locations.templates() / "handout"
+    own = {"fridge": ("fridge",), "leaves": ("leaves", "gp", "helper", "not_now")}[part]
+    shared = (folder / "handout.css.j2").read_text()
+    sheet = re.sub(r"\{[{%#].*?[}%#]\}", "", (folder / f"{part}.css.j2").read_text())
+    first = set(re.findall(r"(?m)(?:^|, )\.([a-z][\w-]*)", sheet)) - set(
+        re.findall(r"\.([a-z][\w-]*)", shared)
+    )
+    for file in folder.glob("*.html.j2"):
+        if file.name.removesuffix(".html.j2") not in own and "file-record" not in file.name:
+            used = " ".join(re.findall(r'class="([^"]*)"', file.read_text()))
+            assert first.isdisjoint(re.findall(r"(?<![\w-])[a-z][\w-]*", used)), file.name
+
+
 def test_a_space_before_an_inline_box_is_inside_it() -> None:
     # Outside of it, WeasyPrint can leave one word alone on a line.
     templates = sorted((locations.templates() / "handout").glob("*.html.j2"))
@@ -202,6 +217,7 @@ def test_a_space_before_an_inline_box_is_inside_it() -> None:
     [
         ("On Friday 15 January you may", "On Friday 15~January you~may"),
         ("for 3 days, then again slowly.", "for 3~days, then again slowly."),
+        ("a fever of 38 °C or more", "a fever of 38~°C or~more"),
         ("in 2027 and later on", "in 2027 and later~on"),
         ("Room 123 and the garden", "Room 123 and the~garden"),
         ("alone", "alone"),
