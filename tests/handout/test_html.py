@@ -126,7 +126,7 @@ class Page(HTMLParser):
 @pytest.fixture(scope="module", params=PARTS)
 def document(request: pytest.FixtureRequest, engine: Engine, handout_of: HandoutOf) -> str:
     """Give a part of a guide as it is placed."""
-    sample = "decided-no" if request.param == "not-now" else "full"
+    sample = "sampled-then-stopped" if request.param == "not-now" else "full"
     wish = GuideWish(parts=(request.param,))
     [html] = engine.print_job(handout_of(sample, wish=wish)).documents
     return html
