@@ -37,6 +37,8 @@ class FileRecordTemplates:
 
     def __init__(self, templates: Path, colors: Mapping[str, str]) -> None:
         self._environment = page_environment(templates, colors, finalize=with_bdi, filters={})
+        # Of a style sheet no word is placed, and no number belongs to the unit after it.
+        self._sheets = self._environment.overlay(finalize=None)
 
     def print_job(
         self,
@@ -91,7 +93,7 @@ class FileRecordTemplates:
         }
         with COMPILING:
             html = self._environment.get_template("file-record.html.j2").render(values)
-            css = self._environment.get_template("file-record.css.j2").render(values)
+            css = self._sheets.get_template("file-record.css.j2").render(values)
         return PrintJob(documents=(html,), files={"file-record.css": ("text/css", css.encode())})
 
 

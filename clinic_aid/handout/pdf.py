@@ -65,7 +65,8 @@ def write_pdf(job: PrintJob, fonts: Path) -> bytes:
             data = _write(job, messages)
         except RecursionError:
             raise RenderFault("The page is nested too deeply.") from None
-        except (RenderFault, MemoryError):
+        # Without memory, what calls a function may be told of neither a value nor an error.
+        except (RenderFault, MemoryError, SystemError):
             raise
         except Exception as error:
             raise RenderFault(*messages, _place_of(error)) from error

@@ -106,7 +106,7 @@ def main() -> int:
             jobs, given.fonts, given.scratch, memory=given.memory, seconds=given.seconds
         ):
             send(answers, answer)
-    except (MemoryError, BrokenPipeError):
+    except (MemoryError, SystemError, BrokenPipeError):
         # Not the usual end: interpreter shutdown may need memory, or flush a dead pipe.
         os._exit(1)
     return 0
