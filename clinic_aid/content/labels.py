@@ -68,9 +68,9 @@ price-repeats price-if-it-fails what-matters your-questions not-answered
 in-your-words room-to-write
 to-settle visits visits-if time-not-set take-your-time
 where-to-find find-calendar find-timeline find-words find-worried find-choices on-page
-later-intro phase-later-sessions later-before later-until later-again later-ask tick-done
-course-sample course-sessions course-treatment course-to-scale course-undated course-to-do
-review-ask
+later-intro phase-later-sessions phase-sessions later-before later-until later-again later-ask
+tick-done course-sample course-sessions course-treatment course-to-scale course-undated
+course-to-do review-ask
 about-funding about-authors about-reviewed about-version about-updates
 about-evidence about-certainty about-clear about-reading sources page page-of
 fridge-intro fridge-emergency fridge-call fridge-by-day fridge-closed

@@ -24,8 +24,6 @@ from clinic_aid.handout.parts import CalendarRow, Leaf, PlacedFigure, RowKind
 from clinic_aid.handout.situation import DateMode, Situation
 
 _WEEK = 7
-# So much of one date stays together on its page.
-_MOST_ROWS, _MOST_LETTERS = 3, 300
 # A rule of so many days has a box to tick for each of them.
 _MOST_BOXES = 8
 # The sign around a pictogram on paper.
@@ -38,7 +36,7 @@ _SIGNS: Mapping[RowKind, str] = {
 class CalendarGroup:
     """Everything that shares its dates.
 
-    On paper the lines of `rail` say them, without a year that the heading says; `boxes` are the
+    On paper the pieces of `rail` say them, without a year that the heading says; `boxes` are the
     numbers of its days, where each has a box to tick, and `leaf` is the day of a visit.
     """
 
@@ -130,7 +128,9 @@ def calendar_page(
         intro=_intro(situation, filling.text(section.intro or ""), language),
         custom=filling.text(labels["aftercare-custom"]),
         phases=phases,
-        later=tuple(later_sessions(repeated, situation, filling, language)),
+        later=tuple(
+            later_sessions(repeated, {each.topic for each in told}, situation, filling, language)
+        ),
         signs=_signs(phases, illustrator) if on_paper else {},
     )
 
@@ -191,10 +191,18 @@ def _phases(
 ) -> Iterator[CalendarPhase]:
     """Put what shares its dates side by side, under a heading for each stretch of time."""
 
+    labels = situation.pack.labels
+    alone = set(situation.anchors.sessions) <= later_days
+    of_later = labels["phase-sessions" if alone else "phase-later-sessions"]
+    headings = {
+        fill(labels["phase-before"], visit=name): of_later
+        for day, name in _names(situation).items()
+        if day in later_days
+    }
+
     def heading(entry: Entry) -> str:
-        if entry.first in later_days and entry.row.kind == "appointment":
-            return situation.pack.labels["phase-later-sessions"]
-        return _heading(entry, situation)
+        found = _heading(entry, situation)
+        return headings.get(found, found)
 
     for title, together in groupby(entries, key=heading):
         found = list(together)
@@ -204,24 +212,14 @@ def _phases(
         yield CalendarPhase(
             heading=title,
             year=str(year or ""),
-            groups=tuple(_first_alone(_groups(found, year, situation, language))),
+            groups=tuple(_groups(found, year, situation, language)),
         )
-
-
-def _first_alone(groups: Iterable[CalendarGroup]) -> Iterator[CalendarGroup]:
-    """Let the first group have one row: right under a heading its rows may part (WeasyPrint 70)."""
-    for number, group in enumerate(groups):
-        if number == 0 and len(group.rows) > 1:
-            yield replace(group, rows=group.rows[:1])
-            yield replace(group, rows=group.rows[1:])
-        else:
-            yield group
 
 
 def _groups(
     entries: Iterable[Entry], year: int | None, situation: Situation, language: str
 ) -> Iterator[CalendarGroup]:
-    """Give each visit a group of its own, and what shares its dates a few rows each."""
+    """Give each visit a group of its own, and one to what shares its dates."""
     for (when, is_visit), same in groupby(
         entries, key=lambda entry: (entry.when, entry.row.kind == "appointment")
     ):
@@ -235,8 +233,8 @@ def _groups(
             continue
         boxes = _boxes(found[0]) if all(each.row.kind in {"avoid", "do"} for each in found) else ()
         ends = found[0].last != ENDLESS
-        rows = [replace(row, tick=ends and not boxes) for row in _rows(found)]
-        yield from _short_groups([(when, rows)], rail=rail, boxes=boxes)
+        rows = tuple(replace(row, tick=ends and not boxes) for row in _rows(found))
+        yield CalendarGroup(when=when, rail=rail, rows=rows, boxes=boxes)
 
 
 def _in_rail(entry: Entry, situation: Situation, language: str) -> str:
@@ -272,15 +270,7 @@ def _rows(entries: Iterable[Entry]) -> Iterator[CalendarRow]:
 
 def _heading(entry: Entry, situation: Situation) -> str:
     """Name the stretch of time that an entry lies in: before a visit and up to it, or after."""
-    labels, anchors, day = situation.pack.labels, situation.anchors, entry.first
-    several = situation.consultation.plan.has_several_sessions
-    names = dict.fromkeys(anchors.samplings, labels["phase-of-sample"])
-    names |= {
-        each: fill(labels["phase-of-session"], number=str(number))
-        if several
-        else labels["phase-of-treatment"]
-        for number, each in enumerate(anchors.sessions, start=1)
-    }
+    labels, day, names = situation.pack.labels, entry.first, _names(situation)
     if day in names and entry.row.tick and entry.row.kind in {"appointment", "ask"}:
         return fill(labels["phase-before"], visit=names[day])
     before = max((each for each in names if each <= day), default=None)
@@ -290,6 +280,19 @@ def _heading(entry: Entry, situation: Situation) -> str:
     if after is not None and (after - day).days <= _WEEK < (day - before).days:
         return fill(labels["phase-before"], visit=names[after])
     return fill(labels["phase-after"], visit=names[before])
+
+
+def _names(situation: Situation) -> Mapping[date, str]:
+    """Give the day of the sample and of each session with its name in a heading."""
+    labels, anchors = situation.pack.labels, situation.anchors
+    several = situation.consultation.plan.has_several_sessions
+    names = dict.fromkeys(anchors.samplings, labels["phase-of-sample"])
+    return names | {
+        each: fill(labels["phase-of-session"], number=str(number))
+        if several
+        else labels["phase-of-treatment"]
+        for number, each in enumerate(anchors.sessions, start=1)
+    }
 
 
 def _open_sessions(situation: Situation) -> Iterator[CalendarPhase]:
@@ -307,7 +310,8 @@ def _open_sessions(situation: Situation) -> Iterator[CalendarPhase]:
         )
         for number in range(dated + 1, planned + 1)
     )
-    groups = tuple(_short_groups([(labels["no-day-yet"], list(rows))]))
+    when = labels["no-day-yet"]
+    groups = (CalendarGroup(when=when, rail=(when,), rows=rows),)
     yield CalendarPhase(heading=labels["phase-open-sessions"], year="", groups=groups)
 
 
@@ -344,27 +348,12 @@ def _undated_phases(
             CalendarPhase(
                 heading=labels[f"phase-undated-{each}"],
                 year="",
-                groups=tuple(_short_groups(groups)),
+                groups=tuple(
+                    CalendarGroup(when=when, rail=(when,), rows=tuple(rows))
+                    for when, rows in groups
+                ),
             ),
         )
-
-
-def _short_groups(
-    groups: Iterable[tuple[str, list[CalendarRow]]],
-    *,
-    rail: tuple[str, ...] = (),
-    boxes: tuple[str, ...] = (),
-) -> Iterator[CalendarGroup]:
-    """Say the date of a long group again, so that each part stays whole on its page."""
-    for when, rows in groups:
-        part: list[CalendarRow] = []
-        for row in rows:
-            letters = sum(len(each.what + each.more + each.why) for each in (*part, row))
-            if part and (len(part) == _MOST_ROWS or letters > _MOST_LETTERS):
-                yield CalendarGroup(when=when, rail=rail or (when,), rows=tuple(part), boxes=boxes)
-                part = []
-            part.append(row)
-        yield CalendarGroup(when=when, rail=rail or (when,), rows=tuple(part), boxes=boxes)
 
 
 def _intro(situation: Situation, intro: str, language: str) -> str:

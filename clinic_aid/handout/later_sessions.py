@@ -1,10 +1,9 @@
 """Decide what later sessions only repeat: their rules in a few words, side by side with dates."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from clinic_aid.content.care import Aftercare
 from clinic_aid.content.dates import listed, long_date
 from clinic_aid.content.filling import Filling, fill, isolated
 from clinic_aid.domain.schedule import Milestone
@@ -13,7 +12,7 @@ from clinic_aid.handout.dated_rows import care_row
 from clinic_aid.handout.day_words import in_year, span_words
 from clinic_aid.handout.situation import Situation
 
-_MOST_SIDE_BY_SIDE = 2
+_MOST_SIDE_BY_SIDE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,30 +41,61 @@ class LaterSessions:
     lists: tuple[SameRulesList, ...]
 
 
-def repeated_in(milestones: Iterable[Milestone]) -> tuple[Milestone, ...]:
-    """Give what was said before and holds on the same days of every session that is left.
+def repeated_in(milestones: Sequence[Milestone]) -> tuple[Milestone, ...]:
+    """Give what holds on the same days of each of the sessions that a table can tell of.
 
-    Nothing where one of them has a rule more, or one that begins or ends on another day.
+    After a sample that is to come, whose rules are told in full, these are all sessions, else
+    those after the first. Nothing where one of them has a rule more, or other days for one.
     """
     said: set[str] = set()
-    again: dict[int, list[Milestone]] = {}
+    sessions: list[Milestone] = []
+    again: list[Milestone] = []
     for milestone in milestones:
-        if milestone.key in said and not milestone.no_open_day:
-            again.setdefault(milestone.session, []).append(milestone)
+        if milestone.session and not milestone.no_open_day:
+            sessions.append(milestone)
+            again += [milestone] if milestone.key in said else []
         said.add(milestone.key)
+    like_sample = _alike(sessions) if _is_like_sample(milestones, sessions) else ()
+    return like_sample or _alike(again)
+
+
+def _is_like_sample(milestones: Iterable[Milestone], sessions: Sequence[Milestone]) -> bool:
+    """Say whether most of what the first session forbids was forbidden after the sample too."""
+    if not sessions:
+        return False
+    first = min(sessions, key=lambda each: each.session)
+    sampled = {each.topic for each in milestones if each.anchor_day < first.anchor_day}
+    forbidden = {
+        each.topic for each in sessions if each.session == first.session and each.kind == "avoid"
+    }
+    return len(forbidden & sampled) > len(forbidden - sampled)
+
+
+def _alike(milestones: Sequence[Milestone]) -> tuple[Milestone, ...]:
+    """Give them, by their sessions, where they are the same for each; else none."""
+    by_session: dict[int, list[Milestone]] = {}
+    for milestone in milestones:
+        by_session.setdefault(milestone.session, []).append(milestone)
     patterns = {
         # Closed days move a visit: it may be on another day after each session.
         frozenset(_span(each) for each in rules if each.kind != "visit")
-        for rules in again.values()
+        for rules in by_session.values()
     }
-    alike = len(patterns) == 1 and 0 not in again
-    return tuple(each for rules in again.values() for each in rules) if alike else ()
+    alike = len(patterns) == 1
+    return tuple(each for rules in by_session.values() for each in rules) if alike else ()
 
 
 def later_sessions(
-    repeated: Sequence[Milestone], situation: Situation, filling: Filling, language: str
+    repeated: Sequence[Milestone],
+    told: Collection[str],
+    situation: Situation,
+    filling: Filling,
+    language: str,
 ) -> Iterator[LaterSessions]:
-    """Put what later sessions repeat into tables, a few sessions side by side."""
+    """Put what later sessions repeat into tables, a few sessions side by side.
+
+    The list has told of each topic in `told`; any other is told here, in full.
+    """
     labels = situation.pack.labels
     days = {each.session: each.anchor_day for each in repeated}
     numbers = sorted(days)
@@ -81,7 +111,13 @@ def later_sessions(
                 for each in shown
             ),
             lists=tuple(
-                _lists(repeated, {each: days[each] for each in shown}, situation, filling, language)
+                _lists(
+                    repeated,
+                    {each: days[each] for each in shown},
+                    lambda key: _rule(key, told, situation, filling),
+                    situation,
+                    language,
+                )
             ),
         )
 
@@ -89,12 +125,12 @@ def later_sessions(
 def _lists(
     repeated: Iterable[Milestone],
     days: Mapping[int, date],
+    rule: Callable[[str], str],
     situation: Situation,
-    filling: Filling,
     language: str,
 ) -> Iterator[SameRulesList]:
     """Give what begins before the sessions, what ends after them, what is allowed and asked."""
-    labels, aftercare = situation.pack.labels, situation.pack.aftercare
+    labels = situation.pack.labels
 
     def is_before(each: Milestone) -> bool:
         return each.kind in {"avoid", "do"} and each.day < each.anchor_day
@@ -123,9 +159,7 @@ def _lists(
             first = next(iter(told.values()))
             words = tuple(said(told[number]) if number in told else "" for number in days)
             length = first.last_day - first.anchor_day
-            by_days.setdefault((length, words), []).append(
-                _in_short(aftercare[key], situation, filling)
-            )
+            by_days.setdefault((length, words), []).append(rule(key))
         if by_days:
             yield SameRulesList(
                 title=labels[title],
@@ -136,11 +170,14 @@ def _lists(
             )
 
 
-def _in_short(item: Aftercare, situation: Situation, filling: Filling) -> str:
+def _rule(key: str, told: Collection[str], situation: Situation, filling: Filling) -> str:
     """Say a rule again in a few words; in a sentence where they would lose what prevents harm."""
-    if not item.in_full:
-        return item.short
+    item = situation.pack.aftercare[key]
+    if item.topic in told and not item.in_full:
+        return f"{item.short}."
     row = care_row(item, situation, filling)
+    if item.topic not in told:
+        return f"{row.what} {row.more} {row.why}".replace("  ", " ").strip()
     # What it is only for comes first, then the rule itself.
     more = row.more.partition(". ")[0].removesuffix(".")
     return f"{row.what} {more}." if item.only_if and row.what.endswith(":") else row.what

@@ -44,9 +44,10 @@ class PlanPage:
     map_legend: tuple[str, ...]
     call_title: str
     time_title: str
-    no_promise: str
     no_pressure: str
     change_mind: str
+    know_title: str
+    no_promise: str
     disclosure: str
     ask_elsewhere: str
     not_consent: str
@@ -94,7 +95,8 @@ def plan_page(
         map_legend=legend,
         no_promise="" if declined else filling.text(labels["no-promise"]),
         call_title=labels["whom-to-call"],
-        time_title=labels["take-your-time" if decides else "good-to-know"],
+        time_title=labels["take-your-time"],
+        know_title=labels["good-to-know"],
         no_pressure=_no_pressure(situation, filling) if decides else "",
         change_mind=filling.text(labels["change-mind"]) if decides and not situation.is_off else "",
         disclosure=filling.text(pack.pack.disclosure),

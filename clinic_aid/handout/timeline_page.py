@@ -179,7 +179,8 @@ def _healing(
         last = later.start.after(day) - timedelta(days=1)
         ends = span_ends(phase.start.after(day), last, language, weekdays=False)
         spans.append(isolated(labels["date-span"].format(first=ends[0], last=ends[1])))
-    return Dates(words=", ".join(spans), lines=tuple(spans), year="")
+    lines = (*(f"{span}," for span in spans[:-1]), spans[-1])
+    return Dates(words=" ".join(lines), lines=lines, year="")
 
 
 def _span(first: date, last: date, labels: Mapping[str, str], language: str) -> Dates:

@@ -11,6 +11,7 @@ from clinic_aid.content.filling import without_isolates
 from clinic_aid.content.model import ContentPack
 from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.consultation import Consultation
+from clinic_aid.domain.guide_parts import GuideWish
 from clinic_aid.engine import Engine
 from clinic_aid.handout.model import Handout
 
@@ -52,18 +53,6 @@ def tree(product: str = "own-fat-cells", **plan: Any) -> dict[str, Any]:
     }
 
 
-# The steps of the treatment day
-
-
-def test_the_strip_of_the_day_names_its_steps_in_order(alt_of: AltOf) -> None:
-    steps = "Checks, photos; Numbing; Skin samples; Preparing; Injections; Home"
-    assert alt_of("day-strip") == f"The steps are: {steps}."
-
-
-def test_another_treatment_has_other_steps(alt_of: AltOf) -> None:
-    assert "No sample; Preparing; On the skin" in alt_of("day-strip", "topical")
-
-
 # The boxes to tick
 
 
@@ -73,27 +62,25 @@ def test_every_box_to_tick_says_so(
     alternatives: Alternatives,
     labels: Mapping[str, str],
 ) -> None:
-    calendar = handout_of("full").calendar
+    calendar, timeline = handout_of("full").calendar, handout_of("full").timeline
     assert calendar is not None
-    kinds = [row.kind for phase in calendar.phases for group in phase.groups for row in group.rows]
-    boxes = [kind for kind in kinds if kind not in {"avoid", "may"}]
+    assert timeline is not None
+    rows = [row for phase in calendar.phases for group in phase.groups for row in group.rows]
+    boxes = [row for row in rows if row.tick]
     assert len(boxes) > 5
-    assert alternatives(printed("full")).count(labels["to-tick"]) == len(boxes)
+    told = alternatives(printed("full", wish=GuideWish(parts=("plan",))))
+    assert told.count(labels["tick-done"]) == len(boxes) + len(timeline.reviews)
 
 
-# The year as a bar
+# The course of the treatment as a bar
 
 
 def test_the_bar_names_each_part_with_its_days(alt_of: AltOf, handout_of: HandoutOf) -> None:
     timeline = handout_of("full").timeline
     assert timeline is not None
-    said = alt_of("timeline")
+    said = alt_of("course")
     for phase in timeline.phases:
         assert without_isolates(f"{phase.title}, {phase.days}") in said
-
-
-def test_the_bar_names_the_day_from_which_it_counts(alt_of: AltOf) -> None:
-    assert "stand for: Last session, Thursday 22 April 2027;" in alt_of("timeline")
 
 
 def test_the_bar_names_its_reviews_with_the_days_to_ask_for(
@@ -102,8 +89,8 @@ def test_the_bar_names_its_reviews_with_the_days_to_ask_for(
     timeline = handout_of("full").timeline
     assert timeline is not None
     for review, row in zip(pack.reviews.values(), timeline.reviews, strict=True):
-        said = without_isolates(row.value).removeprefix("Ask us for a day. From ").split(".")[0]
-        assert f"{review.title}, {said}" in alt_of("timeline")
+        said = without_isolates(row.value).split(".")[0]
+        assert f"{review.title}, {said}" in alt_of("course")
 
 
 def test_agreed_reviews_are_named_with_their_days(alt_of: AltOf) -> None:
@@ -112,18 +99,13 @@ def test_agreed_reviews_are_named_with_their_days(alt_of: AltOf) -> None:
         "treatment_date": "2026-12-03",
         "reviews": [{"day": day} for day in days],
     }
-    assert "First review, Friday 5 March 2027;" in alt_of("timeline", tree(**plan))
-
-
-def test_reviews_agreed_on_days_of_their_own_leave_the_marks_without_one(alt_of: AltOf) -> None:
-    plan: dict[str, Any] = {"treatment_date": "2026-12-03", "reviews": [{"day": "2027-03-05"}]}
-    assert "First review; Second review;" in alt_of("timeline", tree(**plan))
+    assert "Review 1, Friday 5 March 2027;" in alt_of("course", tree(**plan))
 
 
 def test_a_bar_without_dates_counts_from_treatment(alt_of: AltOf) -> None:
-    assert alt_of("timeline", tree()).endswith(
-        "stand for: Treatment day; First review, month 3 after treatment; "
-        "Second review, month 6 after treatment; One-year review, month 12 after treatment."
+    assert alt_of("course", tree()).endswith(
+        "stand for: First review, Month 3 after treatment; "
+        "Second review, Month 6 after treatment; One-year review, Month 12 after treatment."
     )
 
 
@@ -145,7 +127,7 @@ def test_lines_on_the_map_are_named_where_they_are_drawn(
 def test_no_two_pictures_of_a_guide_are_told_alike(
     sample: str, printed: Printed, alternatives: Alternatives, labels: Mapping[str, str]
 ) -> None:
-    told = [alt for alt in alternatives(printed(sample)) if alt != labels["to-tick"]]
+    told = [alt for alt in alternatives(printed(sample)) if alt != labels["tick-done"]]
     assert len(told) == len(set(told))
 
 
@@ -153,6 +135,7 @@ def test_no_two_pictures_of_a_guide_are_told_alike(
 
 
 def test_the_talk_says_the_same_of_the_year(
+    pack: ContentPack,
     engine: Engine,
     clinic: Clinic,
     consultation_of: Callable[[str], Consultation],
@@ -164,7 +147,8 @@ def test_the_talk_says_the_same_of_the_year(
     )
     assert pages is not None
     assert timeline is not None
-    assert pages.timeline_bar.alt == timeline.figure.alt
+    in_talk = pages.timeline_bar.alt.removeprefix(pack.figures["timeline"].alt)
+    assert in_talk == timeline.figure.alt.removeprefix(pack.figures["course"].alt)
 
 
 def test_the_talk_names_the_steps_of_the_day(

@@ -383,15 +383,21 @@ def sentences(text: str) -> list[str]:
 
 
 def said_rules(who: Patient) -> Iterator[tuple[str, str]]:
-    """Give the date and the words of each rule of the list; later sessions have a table."""
+    """Give the date and the words of each rule of the list; a table tells of the others."""
     for rule in rules(who):
-        if rule.anchor_day in who.sessions[1:]:
+        if in_table(rule, who):
             continue
         step = TEXTS[rule.key]
         start = step.get("only_if", "") if rule.only_if else ""
         text = step.get("ask") or step["what"]
         parts = f"{start} {text} {step.get('condition', '')} {rule.often}"
         yield rule.when, unexplained(words(parts))
+
+
+def in_table(rule: Rule, who: Patient) -> bool:
+    """Say whether a table tells it: of each session after a sample, else of the later ones."""
+    after_sample = who.samplings[0] != who.sessions[0] and rule.anchor == "session"
+    return rule.anchor_day in (who.sessions if after_sample else who.sessions[1:])
 
 
 def test_each_rule_of_later_sessions_has_its_days_in_the_table(handout_of: HandoutOf) -> None:
@@ -402,7 +408,7 @@ def test_each_rule_of_later_sessions_has_its_days_in_the_table(handout_of: Hando
         for rule in list_.rules
         for day in map(without_isolates, rule.days)
     }
-    repeated = [rule for rule in rules(FULL) if rule.anchor_day in FULL.sessions[1:]]
+    repeated = [rule for rule in rules(FULL) if in_table(rule, FULL)]
     expected = {(LABELS[f"later-{_list_of(rule)}"], _said_in_table(rule)) for rule in repeated}
     assert days == expected
     names = [name for list_ in later.lists for rule in list_.rules for name in rule.names]
@@ -580,13 +586,13 @@ def test_the_paper_says_each_date_in_the_words_of_the_calendar(
     missed = [
         rule.key
         for rule in rules(who)
-        if rule.anchor_day not in who.sessions[1:] and _in_column(rule.when) not in text
+        if not in_table(rule, who) and _in_column(rule.when) not in text
     ]
     assert missed == []
 
 
 def _in_column(when: str) -> str:
-    """Give dates as the first column has them: the year stands above, a span needs no "From"."""
+    """Give dates as they stand above their rules: the year stands above, a span needs no "From"."""
     short = re.sub(r" \d{4}\b", "", when)
     return short.removeprefix("From ") if " to " in short and "today" not in short else short
 
@@ -727,7 +733,7 @@ def test_a_sample_taken_at_every_session_repeats_its_care(handout_of: HandoutOf)
     assert exercise(handout) == [both_ends((2026, 12, 3), (2026, 12, 31))]
     [later] = calendar(handout).later
     days = {name: rule.days for rules in later.lists for rule in rules.rules for name in rule.names}
-    [day] = days[TEXTS["exercise-after-fat"]["short"]]
+    [day] = days[f"{TEXTS['exercise-after-fat']['short']}."]
     assert without_isolates(day) == "Thursday 1 April"
 
 

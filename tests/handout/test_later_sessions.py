@@ -25,7 +25,8 @@ def calendar(handout_of: HandoutOf, *later: str, **plan: Any) -> CalendarPage:
         ((), []),
         (("2027-03-04",), [1]),
         (("2027-03-04", "2027-06-03"), [2]),
-        (("2027-03-04", "2027-06-03", "2027-09-02"), [2, 1]),
+        (("2027-03-04", "2027-06-03", "2027-09-02"), [3]),
+        (("2027-03-04", "2027-06-03", "2027-09-02", "2027-12-02"), [3, 1]),
     ],
 )
 def test_later_sessions_stand_side_by_side(
@@ -36,6 +37,20 @@ def test_later_sessions_stand_side_by_side(
     for table in tables:
         widths = {len(rule.days) for rules in table.lists for rule in rules.rules}
         assert widths == {len(table.heads)}
+
+
+def test_a_table_tells_of_every_session_after_a_sample(handout_of: HandoutOf) -> None:
+    """Most that a session forbids was told of the sample; what was not stands there in full."""
+    page = handout_of("full").calendar
+    assert page is not None
+    [table] = page.later
+    assert [without_isolates(head).partition(",")[0] for head in table.heads] == [
+        "Session 1", "Session 2", "Session 3",
+    ]  # fmt: skip
+    names = [name for rules in table.lists for rule in rules.rules for name in rule.names]
+    assert "No alcohol." in names
+    [sleep] = [name for name in names if name.startswith("Sleep with your head raised")]
+    assert sleep.endswith("Put nothing cold on the treated skin.")
 
 
 def test_sessions_whose_rules_differ_are_told_in_the_list(handout_of: HandoutOf) -> None:
