@@ -44,6 +44,10 @@ SAMPLES = (
 # One day of treatment; each further one, or a sample weeks before it, has its own days to list.
 MOST_PAGES, PAGES_OF_A_DAY = 17, 2
 FURTHER_DAYS = {"full": 3, "four-sessions": 3, "older-man": 1}
+PAGES_OF_A_PLAN = {
+    **dict.fromkeys(("go-ahead", "minimal", "no-date", "think-about-it", "topical"), 6),
+    "full": 9,
+}
 SIZES = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
 SECTIONS = (
     "plan",
@@ -142,6 +146,11 @@ def test_a_sample_has_no_more_pages_than_anyone_reads(
 ) -> None:
     most = MOST_PAGES + FURTHER_DAYS.get(name, 0) * PAGES_OF_A_DAY
     assert len(texts(printed(name, wish=GuideWish(paper=paper)))) <= most
+
+
+@pytest.mark.parametrize(("name", "most"), PAGES_OF_A_PLAN.items())
+def test_a_plan_is_short(name: str, most: int, printed: Printed, texts: Texts) -> None:
+    assert len(texts(printed(name, wish=GuideWish(parts=("plan",))))) <= most
 
 
 @each_paper
