@@ -70,7 +70,7 @@ to-settle visits visits-if time-not-set take-your-time
 where-to-find find-calendar find-timeline find-words find-worried find-choices on-page
 later-intro phase-later-sessions phase-sessions later-before later-until later-again later-ask
 tick-done course-sample course-sessions course-treatment course-to-scale course-undated
-course-to-do review-ask
+course-to-do review-ask empty-back
 about-funding about-authors about-reviewed about-version about-updates
 about-evidence about-certainty about-clear about-reading sources page page-of
 fridge-intro fridge-emergency fridge-call fridge-by-day fridge-closed

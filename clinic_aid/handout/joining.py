@@ -7,16 +7,22 @@ first, and refer forwards only. Within one document `target-counter` does the sa
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from html import escape
 from itertools import pairwise
 from typing import Final
 
 from weasyprint.document import Document
 
+_RUNNING: Final = ("top-left", "bottom-left", "bottom-right")
 _REFERENCE: Final = re.compile(r'(<a data-page href="#([\w-]+)">)(</a>)')
 
 
 def joined(documents: Sequence[str], lay_out: Callable[[str], Document]) -> Document:
-    """Give one document of all pages; an empty page lets the next one begin on a front page."""
+    """Give one document of all pages; an empty page lets the next one begin on a front page.
+
+    It says that it is left empty where the document before it has words for that, and a style
+    (`<html data-back="…">`, handout.css).
+    """
     places: dict[str, int] = {}
     laid_out: list[Document] = []
     for html in reversed(documents):
@@ -28,11 +34,22 @@ def joined(documents: Sequence[str], lay_out: Callable[[str], Document]) -> Docu
     pages = list(laid_out[0].pages)
     for before, document in pairwise(laid_out):
         if len(pages) % 2:
-            first = before.pages[0]
-            size = f"size: {first.width}px {first.height}px"
-            pages += lay_out(f"<style>@page {{ {size} }}</style><title>–</title>").pages
+            pages += lay_out(_empty_back(before)).pages
         pages += document.pages
     return laid_out[0].copy(pages)
+
+
+def _empty_back(document: Document) -> str:
+    first = document.pages[0]
+    root = first._page_box.children[0].element
+    nothing = " ".join(f"@{place} {{ content: none }}" for place in _RUNNING)
+    size = f"@page {{ size: {first.width}px {first.height}px; {nothing} }}"
+    said = root.get("data-back", "")
+    body = f'<link rel="stylesheet" href="handout.css"><p class="small">{escape(said)}</p>'
+    return (
+        f'<html lang="{escape(root.get("lang", ""))}"><title>–</title>'
+        f"{body if said else ''}<style>{size}</style></html>"
+    )
 
 
 def _with_pages(html: str, places: Mapping[str, int]) -> str:

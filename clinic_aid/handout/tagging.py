@@ -59,6 +59,7 @@ class Tagging:
     _spoken: dict[tuple[int, int], str] = field(default_factory=dict)
     _tags_of_page: dict[int, Tags] = field(default_factory=dict)
     _unread_links: set[bytes] = field(default_factory=set)
+    _heads: set[int] = field(default_factory=set)
 
     @contextmanager
     def watched(self, document: Document) -> Iterator[None]:
@@ -81,7 +82,7 @@ class Tagging:
             if isinstance(box, AbsolutePlaceholder):
                 box = box._box
             self._tags_of_page[page] = page_tags
-            artifact = _artifact_of(box)
+            artifact = _artifact_of(box) or self._repeated(box)
             if artifact is not None:
                 self._set_aside(box, artifact, page, numbers, page_tags)
                 return
@@ -109,6 +110,19 @@ class Tagging:
         _index_ids([made for made, _, _ in self._made.values()], pdf)
         labels = pydyf.Array(item for label in _page_labels(document) for item in label)
         pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": labels})
+
+    def _repeated(self, box: Box) -> dict[str, str] | None:
+        """Give the kind of artifact that a head is which is said again on a later page.
+
+        A table has its head again: each page has a table of its own in the tags. What is a
+        table in its style alone is read as one.
+        """
+        if not getattr(box, "is_header", False) or box.element_tag == "thead":
+            return None
+        if id(box.element) in self._heads:
+            return {"Type": "/Pagination", "Subtype": "/Header"}
+        self._heads.add(id(box.element))
+        return None
 
     def _set_aside(
         self, box: Box, artifact: dict[str, str], page: int, numbers: Numbers, page_tags: Tags

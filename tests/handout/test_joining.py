@@ -48,6 +48,17 @@ def test_a_document_begins_on_the_front_of_a_leaf(
     assert len(pages) == 5
 
 
+def test_an_empty_back_says_so_where_there_are_words_for_it(
+    page: Callable[..., PrintJob], render: Render, texts: Callable[[bytes], tuple[str, ...]]
+) -> None:
+    said = "Left empty & so on."
+    first, last = (page(body).documents[0] for body in ("<p>a</p>", "<p>b</p>"))
+    worded = first.replace("<html", f'<html data-back="{said.replace("&", "&amp;")}"', 1)
+    job = PrintJob(documents=(worded, last), files={"handout.css": ("text/css", b"")})
+
+    assert [text.strip() for text in texts(render(job))][1] == said
+
+
 def test_a_reference_says_the_page_in_another_document(
     pages_of: Callable[..., tuple[str, ...]],
 ) -> None:

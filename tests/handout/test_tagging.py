@@ -57,6 +57,17 @@ def test_a_hidden_picture_inside_a_placed_box_is_not_read(
     assert "/Figure" not in [str(tag.S) for tag in tags(body)]
 
 
+def test_dates_that_stand_again_on_the_next_page_are_read_once(
+    tags: Callable[[str], list[Any]],
+) -> None:
+    rows = '<p style="height: 150mm">a</p>' * 2
+    body = (
+        '<div style="display: table"><div style="display: table-header-group">'
+        f'<h2>Monday</h2></div><div style="display: table-row-group">{rows}</div></div>'
+    )
+    assert [str(tag.S) for tag in tags(body)].count("/H2") == 1
+
+
 @pytest.mark.parametrize(
     ("body", "language"),
     [
