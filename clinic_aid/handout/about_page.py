@@ -1,5 +1,6 @@
 """Decide where the guide says that it comes from, and how far it may be trusted."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,24 +13,36 @@ from clinic_aid.handout.references import References
 from clinic_aid.handout.situation import Situation
 
 _INDEX_OF_JOURNALS: Final = "pubmed.ncbi.nlm.nih.gov"
+_SUBTITLE: Final = re.compile(r": [^.?]+(?=\. )")
+# A date, or the last word, or the last two where that is short.
+_END: Final = re.compile(r" (?=\d{1,2} \w+ \d{4}\.$|\S{9,}$|\S+ \S{1,8}$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitedSource:
-    """A source as it is cited, and what a click on it leads to; empty where that is not known."""
+    """A source as it is cited, and what a click on it leads to; empty where that is not known.
+
+    The `end` of the text stays on one line: year and pages, or the site.
+    """
 
     text: str
+    end: str
     link: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AboutPage:
-    """Where this guide comes from and how far it may be trusted."""
+    """Where this guide comes from and how far it may be trusted.
+
+    `makers` stand on the first page of the facts: whom to tell what is wrong, and who paid for
+    it, wrote it and checked it. `rows` stand with the sources.
+    """
 
     title: str
     intro: str
-    rows: tuple[Row, ...]
+    makers: tuple[Row, ...]
     overdue: str | None
+    rows: tuple[Row, ...]
     sources_title: str
     sources: tuple[CitedSource, ...]
 
@@ -58,7 +71,7 @@ def about_page(
     return AboutPage(
         title=filling.text(section.title),
         intro=filling.text(section.intro or ""),
-        rows=(
+        makers=(
             Row(name=labels["about-tell-us"], value=_whom_to_tell(situation)),
             Row(name=labels["about-funding"], value=filling.text(identity.funding)),
             Row(name=labels["about-authors"], value=authors),
@@ -67,6 +80,8 @@ def about_page(
                 value=signed_off,
                 open=not identity.sign_off.is_signed,
             ),
+        ),
+        rows=(
             Row(
                 name=labels["about-version"],
                 value=fill(
@@ -100,12 +115,20 @@ def about_page(
 
 
 def _cited(source: Source) -> CitedSource:
-    """Give a source with the site that it is on; what a journal printed is found without one."""
+    """Give a source with the site that it is on; what a journal printed is found without one.
+
+    A title is enough to find it by: the screens tell what stands after its colon, too.
+    """
+    citation = _SUBTITLE.sub("", source.citation, count=1)
     address = source.address or ""
     site = address.removeprefix("https://").removeprefix("www.").partition("/")[0]
     is_cited_by_number = address.startswith("doi:") or site == _INDEX_OF_JOURNALS
+    if site and not is_cited_by_number:
+        citation = f"{citation} {site}"
+    text, end = _END.split(citation, maxsplit=1)
     return CitedSource(
-        text=source.citation if is_cited_by_number or not site else f"{source.citation} {site}",
+        text=text,
+        end=end,
         link=address.replace("doi:", "https://doi.org/"),
     )
 
@@ -113,5 +136,6 @@ def _cited(source: Source) -> CitedSource:
 def _whom_to_tell(situation: Situation) -> str:
     """Ask for what is wrong here, or needed in another form; the clinic's address is the answer."""
     clinic = situation.clinic
-    ways = " · ".join(isolated(way) for way in (clinic.email, clinic.phone) if way)
+    phone = clinic.phone and clinic.phone.replace(" ", "\u00a0")
+    ways = " · ".join(isolated(way) for way in (clinic.email, phone) if way)
     return f"{situation.pack.labels['tell-us-line']} {ways}".strip()

@@ -1,4 +1,4 @@
-"""Decide what the facts say of what nobody knows, and of approval and licence."""
+"""Decide what the facts say of approval and licence."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,10 +17,8 @@ _MOST_RULES: Final = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovalPage:
-    """What nobody knows, where the treatment stands with the authority, and the licence."""
+    """Where the treatment stands with the authority, and the licence."""
 
-    unknown_title: str
-    unknowns: tuple[str, ...]
     title: str
     statement: str
     more: tuple[str, ...]
@@ -31,16 +29,10 @@ class ApprovalPage:
 def approval_page(
     situation: Situation, filling: Filling, language: str, references: References
 ) -> ApprovalPage:
-    """Give what nobody knows, and the approval in the clinic's country."""
+    """Give the approval in the clinic's country."""
     pack, labels = situation.pack, situation.pack.labels
     approval = approval_for(situation)
     return ApprovalPage(
-        unknown_title=labels["nobody-knows"],
-        unknowns=tuple(
-            filling.text(item.text)
-            for item in situation.selection.of(pack.unknowns).values()
-            if not item.screen_only
-        ),
         title=filling.text(pack.sections["approval"].title),
         statement=filling.text(approval.statement),
         more=tuple(filling.text(text) for text in approval.more[:_MOST_RULES]),

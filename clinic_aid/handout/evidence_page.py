@@ -1,4 +1,4 @@
-"""Decide the page on what studies found: the fairest study first, and drawn where it can be."""
+"""Decide the page on what studies found, the fairest first and drawn, and what nobody knows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,8 +37,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidencePage:
-    """What studies of this product found; without any figure, what is known in words.
+    """What studies of this product found, and what nobody knows.
 
+    Without any figure, what is known is told in words.
     `open_product` says which products one name may stand for, while it is open which it is.
     `fairest` is the study that may be trusted most, `others` the ones that are told in short.
     `roots` says that no product is known to bring more hair roots.
@@ -53,6 +54,8 @@ class EvidencePage:
     others_title: str
     others: tuple[Sourced, ...]
     roots: str
+    unknown_title: str
+    unknowns: tuple[str, ...]
 
 
 def evidence_page(
@@ -84,6 +87,12 @@ def evidence_page(
             for estimate in found[1:]
         ),
         roots=filling.text(topics["no-new-follicles"].points[0]),
+        unknown_title=labels["nobody-knows"],
+        unknowns=tuple(
+            filling.text(item.text)
+            for item in situation.selection.of(pack.unknowns).values()
+            if not item.screen_only
+        ),
     )
 
 

@@ -22,7 +22,10 @@ _LEVELS: Final = ("very-low", "low", "moderate", "high")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One option; `level` is how sure we are, from 1 to 4, and `sure` the same in words."""
+    """One option; `level` is how sure we are, from 1 to 4, and `sure` the same in words.
+
+    `part` is what it asks of the patient: what to do, how long, and the cost.
+    """
 
     name: str
     icon: PlacedFigure
@@ -32,7 +35,6 @@ class Choice:
     sources: str
     risks: str
     part: str
-    how_long: str
     approval: str
 
 
@@ -60,7 +62,7 @@ class OptionsPage:
     intro: str
     only_adults: str
     """For a minor that all of these were tested in adults; empty for others."""
-    heads: tuple[str, str, str, str]
+    heads: tuple[str, str, str]
     choices: tuple[Choice, ...]
     counted: tuple[CountedChoice, ...]
     cautions_title: str
@@ -92,7 +94,6 @@ def options_page(
             labels["option-works"],
             labels["choices-wrong"],
             labels["choices-part-and-cost" if with_cost else "choices-part"],
-            labels["option-how-long"],
         ),
         choices=tuple(
             _choice(
@@ -149,10 +150,10 @@ def _choice(
             for text in (
                 *((option.what,) if option.role == "this" else ()),
                 option.involves,
+                option.how_long,
                 *((cost,) if with_cost else ()),
             )
         ),
-        how_long=filling.text(option.how_long),
         approval=filling.text(option.approval),
     )
 

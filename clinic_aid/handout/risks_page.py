@@ -17,12 +17,16 @@ _LIKELIHOODS: Final = ("common", "uncommon", "unknown", "serious")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RiskGroup:
-    """Risks of one likelihood: those that go away, and those that may last or need a doctor."""
+    """Risks of one likelihood: those that go away, and those that may last or need a doctor.
+
+    `passing_share` is how much of the width the first have, in per cent, more where they say more.
+    """
 
     likelihood: str
     title: str
     passing: tuple[Sourced, ...]
     lasting: tuple[Sourced, ...]
+    passing_share: int
 
     @property
     def risks(self) -> tuple[Sourced, ...]:
@@ -103,11 +107,14 @@ def _group(
             if risk.likelihood == likelihood and risk.lasts is lasting
         )
 
+    passing, lasting = texts(lasting=False), texts(lasting=True)
+    letters = [sum(len(said.text) for said in each) for each in (passing, lasting)]
     return RiskGroup(
         likelihood=likelihood,
         title=labels[f"risk-{likelihood}"],
-        passing=texts(lasting=False),
-        lasting=texts(lasting=True),
+        passing=passing,
+        lasting=lasting,
+        passing_share=25 + 50 * letters[0] // sum(letters),
     )
 
 

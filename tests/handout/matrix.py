@@ -253,7 +253,7 @@ def _texts(value: object, place: str, options: Mapping[str, str]) -> Iterator[tu
         if value.strip() and place.rsplit(".", 1)[-1] not in _NO_TEXT:
             yield place, " ".join(without_isolates(value).split())
     elif isinstance(value, Choice):
-        told = (value.name, value.works, value.risks, value.part, value.how_long, value.approval)
+        told = (value.name, value.works, value.risks, value.part, value.approval)
         yield from _texts(told, f"options.{options[value.name]}", options)
     elif isinstance(value, tuple | list):
         for each in value:

@@ -39,7 +39,7 @@ def test_an_overdue_review_is_said_by_the_day_of_the_consultation(
 def test_the_guide_says_who_checked_it_or_that_nobody_did(
     handout_of: HandoutOf, pack: ContentPack, labels: Mapping[str, str]
 ) -> None:
-    [row] = [row for row in handout_of(tree()).about.rows if row.name == labels["about-reviewed"]]
+    [row] = [row for row in handout_of(tree()).about.makers if row.name == labels["about-reviewed"]]
     assert row.open is (pack.pack.reviewed_on is None)
     assert row.value
 
@@ -54,15 +54,16 @@ def test_the_guide_says_how_hard_it_is_to_read(
 def test_what_is_wrong_here_is_told_to_the_clinic_at_its_own_address(
     handout_of: HandoutOf, clinic: Clinic, labels: Mapping[str, str]
 ) -> None:
-    [told] = [row for row in handout_of(tree()).about.rows if row.name == labels["about-tell-us"]]
-    ways = f"{clinic.email} · {clinic.phone}"
+    [told] = [row for row in handout_of(tree()).about.makers if row.name == labels["about-tell-us"]]
+    assert clinic.phone is not None
+    ways = f"{clinic.email} · {clinic.phone.replace(' ', chr(0xA0))}"
     assert without_isolates(told.value) == f"{labels['tell-us-line']} {ways}"
 
 
 def test_a_clinic_without_an_address_is_asked_all_the_same(
     handout_of: HandoutOf, labels: Mapping[str, str]
 ) -> None:
-    rows = handout_of(tree(), at=Clinic()).about.rows
+    rows = handout_of(tree(), at=Clinic()).about.makers
     [told] = [row for row in rows if row.name == labels["about-tell-us"]]
     assert told.value == labels["tell-us-line"]
 
@@ -92,3 +93,11 @@ def test_how_clear_it_is_is_said_only_where_this_wording_was_rated(
     assert labels["about-clear"] not in rows(None)
     told = rows(rated)[labels["about-clear"]]
     assert all(str(number) in told for number in points.values())
+
+
+def test_a_source_is_told_by_its_title_and_its_end_stays_on_one_line(handout_of: HandoutOf) -> None:
+    told = {source.text: source.end for source in handout_of("full").about.sources}
+    [hair_roots] = [text for text in told if text.startswith("Tsuboi")]
+    assert hair_roots.endswith("using dermal sheath cup cells. J Am Acad Dermatol,")
+    assert told[hair_roots] == "2020;83(1):109-116."
+    assert all(len(end) > 8 for end in told.values())

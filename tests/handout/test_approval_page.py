@@ -59,20 +59,3 @@ def test_the_licence_is_what_the_clinic_says_and_a_blank_is_said_to_be_one(
     assert told == labels["licence-told"].format(licence=clinic.licence)
     blank = handout_of(tree(), at=Clinic()).approval.licence
     assert all(piece in blank for piece in words_of(labels["blank-licence"]))
-
-
-def test_what_nobody_knows_is_said_of_this_product(
-    handout_of: HandoutOf, pack: ContentPack
-) -> None:
-    said = handout_of(tree("own-marrow-cells")).approval.unknowns
-    assert pack.unknowns["marrow-cells"].text in said
-    assert pack.unknowns["how-long"].text in said
-
-
-def test_what_is_told_on_a_screen_only_is_not_printed(
-    handout_of: HandoutOf, pack: ContentPack
-) -> None:
-    said = handout_of(tree()).approval.unknowns
-    left = {item.text for item in pack.unknowns.values() if item.screen_only}
-    assert left
-    assert not left & set(said)

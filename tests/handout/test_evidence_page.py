@@ -116,7 +116,8 @@ def test_the_only_study_of_marrow_cells_is_told_in_words_with_its_source(
     handout = handout_of(tree("own-marrow-cells"))
     said = handout.evidence.in_words
     assert said is not None
-    assert sources_of(said.sources, handout) == [pack.sources["elmaadawi-2018"].citation]
+    [cited] = sources_of(said.sources, handout)
+    assert pack.sources["elmaadawi-2018"].citation.startswith(cited)
 
 
 def test_what_is_usual_in_a_unit_has_its_source(handout_of: HandoutOf, pack: ContentPack) -> None:
@@ -124,7 +125,7 @@ def test_what_is_usual_in_a_unit_has_its_source(handout_of: HandoutOf, pack: Con
     assert handout.evidence.fairest is not None
     cited = sources_of(handout.evidence.fairest.sources, handout)
     assert [
-        pack.sources[key].citation in text
+        pack.sources[key].citation.startswith(text[:30])
         for key, text in zip(("tak-2020", "rushton-1991"), cited, strict=True)
     ] == [True, True]
 
@@ -145,3 +146,20 @@ def test_every_guide_says_that_adults_are_not_known_to_grow_more_hair_roots(
     evidence = handout_of(tree(product) | more).evidence
     assert evidence.roots.endswith("Nobody has shown that adults grow new ones.")
     assert evidence.in_short[-1] == "Nobody can promise you a result."
+
+
+def test_what_nobody_knows_is_said_of_this_product(
+    handout_of: HandoutOf, pack: ContentPack
+) -> None:
+    said = handout_of(tree("own-marrow-cells")).evidence.unknowns
+    assert pack.unknowns["marrow-cells"].text in said
+    assert pack.unknowns["how-long"].text in said
+
+
+def test_what_is_told_on_a_screen_only_is_not_printed(
+    handout_of: HandoutOf, pack: ContentPack
+) -> None:
+    said = handout_of(tree()).evidence.unknowns
+    left = {item.text for item in pack.unknowns.values() if item.screen_only}
+    assert left
+    assert not left & set(said)

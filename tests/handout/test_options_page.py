@@ -33,9 +33,9 @@ def test_doing_nothing_and_this_treatment_come_first_and_every_option_is_told_on
 
 def test_every_option_answers_the_same_questions(handout_of: HandoutOf) -> None:
     page = handout_of(tree()).options
-    assert len(page.heads) == 4
+    assert len(page.heads) == 3
     for choice in page.choices:
-        told = (choice.works, choice.risks, choice.part, choice.how_long, choice.approval)
+        told = (choice.works, choice.risks, choice.part, choice.approval)
         assert all((*told, choice.sure, choice.sources))
 
 

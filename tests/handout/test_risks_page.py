@@ -62,7 +62,7 @@ def test_every_risk_has_the_numbers_of_its_sources_and_no_other_has_any(
         numbers = without_isolates(said.sources).removeprefix("Source").split(",")
         cited = [handout.about.sources[int(number) - 1].text for number in numbers if number]
         for key, text in zip(risk.sources if risk else (), cited, strict=risk is not None):
-            assert pack.sources[key].citation in text
+            assert pack.sources[key].citation.startswith(text[:30])
 
 
 def test_risks_of_the_sampling_are_those_that_may_be_taken(handout_of: HandoutOf) -> None:
