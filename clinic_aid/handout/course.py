@@ -81,7 +81,8 @@ def course_figure(situation: Situation, illustrator: Illustrator, *, alt: str) -
             for number, day in enumerate(sessions, start=1)
         )
         places += [replace(seat, side="center") for seat in seats]
-    placed = PlacedFigure.of(figure, alt=alt, caption=None, words={})
+    caption = labels["course-to-scale" if since else "course-undated"]
+    placed = PlacedFigure.of(figure, alt=alt, caption=caption, words={})
     return replace(placed, labels=tuple(places))
 
 

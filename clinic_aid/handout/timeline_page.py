@@ -69,7 +69,6 @@ class TimelinePage:
     title: str
     intro: str
     figure: PlacedFigure
-    how_to_read: str
     phases: tuple[PhaseCard, ...]
     reviews_title: str
     to_do: str
@@ -99,7 +98,6 @@ def timeline_page(
         title=filling.text(section.title),
         intro=intro,
         figure=course_figure(situation, illustrator, alt=_alt("course", cards, situation)),
-        how_to_read=labels["course-to-scale" if situation.last_session else "course-undated"],
         phases=cards,
         reviews_title=labels["reviews"],
         to_do=labels["course-to-do"],
