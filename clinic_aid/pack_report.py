@@ -43,7 +43,7 @@ _VARIANTS: Mapping[str, tuple[Mapping[str, object], ...]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Score:
+class ReadingScore:
     """How hard one section of one sample's guide is to read, as printed."""
 
     sample: str
@@ -112,19 +112,19 @@ def sample_guides(engine: Engine) -> Iterator[tuple[str, Handout]]:
             continue
 
 
-def scores_of(engine: Engine, guides: Iterable[tuple[str, Handout]]) -> Iterator[Score]:
+def scores_of(engine: Engine, guides: Iterable[tuple[str, Handout]]) -> Iterator[ReadingScore]:
     """Give the reading level of every section of guides."""
     for sample, handout in guides:
         for section in SECTIONS:
             if getattr(handout, section) is not None:
                 text = section_text(handout, section)
                 levels = printed_levels(text, engine.pack, engine.language)
-                yield Score(sample=sample, section=section, levels=levels)
+                yield ReadingScore(sample=sample, section=section, levels=levels)
 
 
-def _scored(found: PackCheck) -> tuple[list[Score], list[Scores]]:
+def _scored(found: PackCheck) -> tuple[list[ReadingScore], list[Scores]]:
     """Give how hard the guides are to read, and what else they were rated."""
-    measured: list[Score] = []
+    measured: list[ReadingScore] = []
     rated: list[Scores] = []
     for language, pack in found.packs.items():
         if language not in READING_LANGUAGES:
@@ -136,13 +136,13 @@ def _scored(found: PackCheck) -> tuple[list[Score], list[Scores]]:
     return measured, rated
 
 
-def _fault(score: Score) -> Fault:
+def _fault(score: ReadingScore) -> Fault:
     grade = f"{score.levels.without_names:.1f}"
     message = f"reading grade {grade} as printed; at most {HARDEST_GRADE:g}"
     return Fault(score.sample, None, score.section, message)
 
 
-def _table(scores: list[Score]) -> str:
+def _table(scores: list[ReadingScore]) -> str:
     """Give the scores as lines, the hardest first."""
     ordered = sorted(scores, key=lambda score: -score.levels.without_names)
     heads = ("sample", "section", "all words", "without names and terms")

@@ -16,7 +16,7 @@ _MOST_RULES: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ApprovalPage:
+class ApprovalSection:
     """Where the treatment stands with the authority, and the licence."""
 
     title: str
@@ -28,11 +28,11 @@ class ApprovalPage:
 
 def approval_page(
     situation: Situation, filling: Filling, language: str, references: References
-) -> ApprovalPage:
+) -> ApprovalSection:
     """Give the approval in the clinic's country."""
     pack, labels = situation.pack, situation.pack.labels
     approval = approval_for(situation)
-    return ApprovalPage(
+    return ApprovalSection(
         title=filling.text(pack.sections["approval"].title),
         statement=filling.text(approval.statement),
         more=tuple(filling.text(text) for text in approval.more[:_MOST_RULES]),

@@ -17,7 +17,7 @@ from clinic_aid.domain.schedule import (
 )
 from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.appointments import agreed_visits, undated_visit
-from clinic_aid.handout.dated_rows import ORDER, Entry, care_row, entries_of
+from clinic_aid.handout.dated_rows import ORDER, DatedEntry, care_row, entries_of
 from clinic_aid.handout.day_words import in_year, rail_lines, span_words, undated_words
 from clinic_aid.handout.later_sessions import LaterSessions, later_sessions, repeated_in
 from clinic_aid.handout.parts import CalendarRow, Leaf, PlacedFigure, RowKind
@@ -187,7 +187,7 @@ def _is_agreed(milestone: Milestone, situation: Situation) -> bool:
 
 
 def _phases(
-    entries: Iterable[Entry], later_days: set[date], situation: Situation, language: str
+    entries: Iterable[DatedEntry], later_days: set[date], situation: Situation, language: str
 ) -> Iterator[CalendarPhase]:
     """Put what shares its dates side by side, under a heading for each stretch of time."""
 
@@ -200,7 +200,7 @@ def _phases(
         if day in later_days
     }
 
-    def heading(entry: Entry) -> str:
+    def heading(entry: DatedEntry) -> str:
         found = _heading(entry, situation)
         return headings.get(found, found)
 
@@ -217,7 +217,7 @@ def _phases(
 
 
 def _groups(
-    entries: Iterable[Entry], year: int | None, situation: Situation, language: str
+    entries: Iterable[DatedEntry], year: int | None, situation: Situation, language: str
 ) -> Iterator[CalendarGroup]:
     """Give each visit a group of its own, and one to what shares its dates."""
     for (when, is_visit), same in groupby(
@@ -237,7 +237,7 @@ def _groups(
         yield CalendarGroup(when=when, rail=rail, rows=rows, boxes=boxes)
 
 
-def _in_rail(entry: Entry, situation: Situation, language: str) -> str:
+def _in_rail(entry: DatedEntry, situation: Situation, language: str) -> str:
     """Give the dates of an entry for a narrow column: a span needs no word before it."""
     labels = situation.pack.labels
     last = long_date(entry.last, language)
@@ -248,7 +248,7 @@ def _in_rail(entry: Entry, situation: Situation, language: str) -> str:
     return span_words(entry.first, entry.last, labels, language, longer="date-span")
 
 
-def _boxes(entry: Entry) -> tuple[str, ...]:
+def _boxes(entry: DatedEntry) -> tuple[str, ...]:
     """Give the number of each day of a rule, where they are few: a box to tick for each."""
     if entry.last == ENDLESS:
         return ()
@@ -258,7 +258,7 @@ def _boxes(entry: Entry) -> tuple[str, ...]:
     return tuple(str((entry.first + timedelta(days=day)).day) for day in range(count))
 
 
-def _rows(entries: Iterable[Entry]) -> Iterator[CalendarRow]:
+def _rows(entries: Iterable[DatedEntry]) -> Iterator[CalendarRow]:
     """Give the rows of one date; what is only said again stands in one row for each kind."""
     for (again, _), same in groupby(entries, key=lambda entry: (entry.again, entry.row.kind)):
         rows = [entry.row for entry in same]
@@ -268,7 +268,7 @@ def _rows(entries: Iterable[Entry]) -> Iterator[CalendarRow]:
             yield from rows
 
 
-def _heading(entry: Entry, situation: Situation) -> str:
+def _heading(entry: DatedEntry, situation: Situation) -> str:
     """Name the stretch of time that an entry lies in: before a visit and up to it, or after."""
     labels, day, names = situation.pack.labels, entry.first, _names(situation)
     if day in names and entry.row.tick and entry.row.kind in {"appointment", "ask"}:

@@ -19,7 +19,7 @@ ORDER: Mapping[RowKind, int] = {"appointment": 0, "ask": 1, "avoid": 2, "do": 2,
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class DatedEntry:
     """One row of the list before it is put into its place."""
 
     first: date
@@ -38,13 +38,15 @@ class Entry:
 
 def entries_of(
     milestones: Iterable[Milestone], situation: Situation, filling: Filling, language: str
-) -> Iterator[Entry]:
+) -> Iterator[DatedEntry]:
     """Give a row for each visit and each step, in no order; a reason is given once."""
     pack, labels = situation.pack, situation.pack.labels
     today = situation.consultation.consultation_date
     for visit in appointments_of(situation, language):
         when = long_date(visit.day, language)
-        yield Entry(first=visit.day, last=visit.day, when=when, row=visit.row, key=visit.row.what)
+        yield DatedEntry(
+            first=visit.day, last=visit.day, when=when, row=visit.row, key=visit.row.what
+        )
     said, explained = set[str](), set[str]()
     for milestone in milestones:
         item = pack.aftercare[milestone.key]
@@ -58,7 +60,7 @@ def entries_of(
         if milestone.kind == "visit":
             yield _question(milestone, row, situation, language)
             continue
-        yield Entry(
+        yield DatedEntry(
             first=milestone.day if today is None else max(milestone.day, today),
             last=milestone.last_day,
             when=when_words(milestone, item, labels, language, today=today),
@@ -68,14 +70,16 @@ def entries_of(
         )
 
 
-def _question(milestone: Milestone, row: CalendarRow, situation: Situation, language: str) -> Entry:
+def _question(
+    milestone: Milestone, row: CalendarRow, situation: Situation, language: str
+) -> DatedEntry:
     """Ask on the day of the visit, while the patient is there, for a call or a check after it."""
     labels, today = situation.pack.labels, situation.consultation.consultation_date
     day = milestone.anchor_day
     past = today is not None and day < today
     days = milestone.day, milestone.last_day
     often = span_words(*days, labels, language, longer="date-span")
-    return Entry(
+    return DatedEntry(
         first=max(day, today) if today else day,
         last=day,
         when=today_words(today, labels, language) if past and today else long_date(day, language),

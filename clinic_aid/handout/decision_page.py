@@ -13,7 +13,7 @@ _FIGURE = "shrinking"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionPage:
+class DecisionSection:
     """The decision in a sentence, what is not proven and who earns; then what is treated.
 
     `living` says what it is like to live with.
@@ -32,14 +32,16 @@ class DecisionPage:
     living: tuple[str, ...]
 
 
-def decision_page(situation: Situation, filling: Filling, illustrator: Illustrator) -> DecisionPage:
+def decision_page(
+    situation: Situation, filling: Filling, illustrator: Illustrator
+) -> DecisionSection:
     """Give the decision as it stands for this patient."""
     pack, labels = situation.pack, situation.pack.labels
     topics = situation.selection.of(pack.topics)
     loss, feelings = topics["pattern-loss"], topics["feelings"]
     section = pack.sections["decision"]
     stands = "off" if situation.is_off else "given" if situation.is_given else "open"
-    return DecisionPage(
+    return DecisionSection(
         title=filling.text(section.title),
         decision_title=labels["deciding-title"],
         decision=labels[f"deciding-{stands}"],

@@ -20,7 +20,7 @@ _IN_A_ROW: Final = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class StudyFinding:
     """One published figure: the statement, what it means, how sure, and the reason for doubt.
 
     `figure` draws its people, with its own words as the caption.
@@ -49,7 +49,7 @@ class EvidencePage:
     intro: str
     open_product: str
     in_short: tuple[str, ...]
-    fairest: Finding | None
+    fairest: StudyFinding | None
     in_words: Sourced | None
     others_title: str
     others: tuple[Sourced, ...]
@@ -130,7 +130,7 @@ def _finding(
     filling: Filling,
     references: References,
     illustrator: Illustrator,
-) -> Finding:
+) -> StudyFinding:
     """Give one published figure as it prints."""
     pack, labels = situation.pack, situation.pack.labels
     figure = None
@@ -142,7 +142,7 @@ def _finding(
             total=estimate.people,
             caption=filling.estimate(estimate, estimate.picture),
         )
-    return Finding(
+    return StudyFinding(
         figure=figure,
         statement=filling.estimate(estimate, estimate.statement),
         meaning=filling.meaning(estimate),

@@ -14,10 +14,10 @@ from clinic_aid.domain.clinic import Paper
 from clinic_aid.domain.guide_parts import Edition, Part, PartChoice
 from clinic_aid.handout.about_page import AboutPage
 from clinic_aid.handout.answers_page import AnswersPage
-from clinic_aid.handout.approval_page import ApprovalPage
+from clinic_aid.handout.approval_page import ApprovalSection
 from clinic_aid.handout.calendar_page import CalendarPage
 from clinic_aid.handout.care_pages import Contacts
-from clinic_aid.handout.decision_page import DecisionPage
+from clinic_aid.handout.decision_page import DecisionSection
 from clinic_aid.handout.doctor_page import DoctorPage
 from clinic_aid.handout.evidence_page import EvidencePage
 from clinic_aid.handout.fridge_page import FridgePage
@@ -94,11 +94,11 @@ class Handout:
     not_now: "NotNowPage | None"
     gp: "DoctorPage"
     helper: "HelperPage | None"
-    decision: DecisionPage
+    decision: DecisionSection
     options: OptionsPage
     evidence: EvidencePage
     risks: RisksPage
-    approval: ApprovalPage
+    approval: ApprovalSection
     answers: AnswersPage
     worksheet: WorksheetPage
     about: AboutPage

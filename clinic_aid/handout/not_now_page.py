@@ -8,7 +8,7 @@ from clinic_aid.content.dates import listed
 from clinic_aid.content.filling import Filling, fill, without_terms
 from clinic_aid.domain.guide_parts import Part
 from clinic_aid.handout.approvals import approval_for
-from clinic_aid.handout.parts import Card, Row, Step
+from clinic_aid.handout.parts import Card, NextStep, Row
 from clinic_aid.handout.plan_rows import done_rows
 from clinic_aid.handout.situation import AGE_CHECK, DateMode, Situation
 
@@ -31,7 +31,7 @@ class NotNowPage:
     done: tuple[Row, ...]
     done_care: str
     steps_title: str
-    steps: tuple[Step, ...]
+    steps: tuple[NextStep, ...]
     fine: tuple[str, ...]
     ask_first: tuple[str, ...]
     choices: str
@@ -115,18 +115,18 @@ def _told(key: str, situation: Situation, filling: Filling) -> str:
 
 def _steps(
     situation: Situation, filling: Filling, language: str, parts: Collection[Part]
-) -> Iterator[Step]:
+) -> Iterator[NextStep]:
     """Give what has to happen before this can be talked about again, in its order."""
     pack, labels = situation.pack, situation.pack.labels
 
-    def step(key: str, *more: str) -> Step:
+    def step(key: str, *more: str) -> NextStep:
         text = " ".join((filling.text(labels[key]), *more))
-        return Step(title=labels[f"{key}-title"], text=text)
+        return NextStep(title=labels[f"{key}-title"], text=text)
 
-    def pauses(*keys: str) -> Iterator[Step]:
+    def pauses(*keys: str) -> Iterator[NextStep]:
         for key in keys:
             pause = pack.not_now[key]
-            yield Step(title=pause.first, text=filling.text(pause.then))
+            yield NextStep(title=pause.first, text=filling.text(pause.then))
 
     if _declined(situation):
         yield step("not-now-tell")
@@ -144,7 +144,7 @@ def _steps(
         yield step("not-now-see", *show)
         yield step("not-now-note")
     if settle := tuple(_to_settle(situation, filling)):
-        yield Step(title=labels["not-now-settle-title"], text="", points=settle)
+        yield NextStep(title=labels["not-now-settle-title"], text="", points=settle)
     yield step("not-now-back", *_unasked(situation, language))
 
 

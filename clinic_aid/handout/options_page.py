@@ -21,7 +21,7 @@ _LEVELS: Final = ("very-low", "low", "moderate", "high")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class OptionRow:
     """One option; `level` is how sure we are, from 1 to 4, and `sure` the same in words.
 
     `part` is what it asks of the patient: what to do, how long, and the cost.
@@ -63,7 +63,7 @@ class OptionsPage:
     only_adults: str
     """For a minor that all of these were tested in adults; empty for others."""
     heads: tuple[str, str, str]
-    choices: tuple[Choice, ...]
+    choices: tuple[OptionRow, ...]
     counted: tuple[CountedChoice, ...]
     cautions_title: str
     cautions: tuple[Row, ...]
@@ -130,13 +130,13 @@ def _choice(
     *,
     icon: Figure,
     with_cost: bool,
-) -> Choice:
+) -> OptionRow:
     pack = situation.pack
     cost = option.cost
     if option.role == "this" and situation.has_cost:
         # As page 1 of the plan tells it, where it is known and told.
         cost = cost_of(situation) or cost
-    return Choice(
+    return OptionRow(
         name=option.name,
         icon=PlacedFigure.of(icon, alt=described("option-icon", pack), caption=None, words={}),
         works=filling.text(option.works),

@@ -127,7 +127,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class NextStep:
     """One of several numbered things to do, in its order, with what belongs to it."""
 
     title: str

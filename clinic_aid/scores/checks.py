@@ -16,9 +16,9 @@ from clinic_aid.content.model import ContentPack
 from clinic_aid.handout.model import SECTIONS_OF, Handout
 from clinic_aid.handout.printed_text import printed_levels, section_text
 from clinic_aid.scores.active_voice import passive_sentences
-from clinic_aid.scores.counting import Found
+from clinic_aid.scores.counting import CheckOutcome
 from clinic_aid.scores.instruments import PARTS_OF, Subject
-from clinic_aid.scores.printed import PrintedPart
+from clinic_aid.scores.printed import RatedPart
 
 MOST_PASSIVE_PERCENT: Final = 20
 MOST_IN_A_LIST: Final = 7
@@ -45,10 +45,10 @@ _COUNTED_OF: Final = re.compile(r"\b\d[\d,]* (?:of|in|out of) (?:about |every )?
 class Checks:
     """The checks over the printed parts of all samples, with the pack that they were made of."""
 
-    parts: Sequence[PrintedPart]
+    parts: Sequence[RatedPart]
     pack: ContentPack
     language: str
-    known: dict[tuple[str, Subject], Found] = field(default_factory=dict)
+    known: dict[tuple[str, Subject], CheckOutcome] = field(default_factory=dict)
     """What was found already: to measure all words takes a second."""
 
     @cached_property
@@ -64,34 +64,34 @@ class Checks:
         ordered = sorted(names, key=lambda name: (-len(name), name))
         return re.compile(rf"\b(?:{'|'.join(map(re.escape, ordered))})(?!\w)", re.IGNORECASE)
 
-    def found(self, name: str, subject: Subject) -> Found:
+    def found(self, name: str, subject: Subject) -> CheckOutcome:
         """Give what the check of a name finds in a part, or in the parts that are rated as one."""
         if (name, subject) not in self.known:
             self.known[name, subject] = self._found(name, subject)
         return self.known[name, subject]
 
-    def _found(self, name: str, subject: Subject) -> Found:
+    def _found(self, name: str, subject: Subject) -> CheckOutcome:
         parts = [part for part in self.parts if part.part in PARTS_OF[subject]]
         if not parts:
-            return Found(is_met=False, why="No sample prints it.", place=subject)
+            return CheckOutcome(is_met=False, why="No sample prints it.", place=subject)
         if (look := _OF_PARTS.get(name)) is not None:
             wrong = [(part, told) for part in parts if (told := look(part, self))]
             if not wrong:
                 return _passed(name, parts)
             part, told = wrong[0]
             more = f", and {len(wrong) - 1} more" if wrong[1:] else ""
-            return Found(is_met=False, why=told, place=f"{part.sample}: {part.part}{more}")
+            return CheckOutcome(is_met=False, why=told, place=f"{part.sample}: {part.part}{more}")
         ask = _OF_GUIDES[name]
         guides = {part.sample: part.handout for part in parts}
         for sample, guide in guides.items():
             if told := ask(guide, self.pack):
-                return Found(is_met=False, why=told, place=sample)
+                return CheckOutcome(is_met=False, why=told, place=sample)
         return _passed(name, parts)
 
 
-def _passed(name: str, parts: Sequence[PrintedPart]) -> Found:
+def _passed(name: str, parts: Sequence[RatedPart]) -> CheckOutcome:
     guides = len({part.sample for part in parts})
-    return Found(
+    return CheckOutcome(
         is_met=True, why=f"The program found nothing against it ({name}).", place=f"{guides} guides"
     )
 
@@ -99,7 +99,7 @@ def _passed(name: str, parts: Sequence[PrintedPart]) -> Found:
 # What is looked for in one part
 
 
-def _reading_grade(part: PrintedPart, checks: Checks) -> str:
+def _reading_grade(part: RatedPart, checks: Checks) -> str:
     for name, text in part.sections.items():
         grade = printed_levels(text, checks.pack, checks.language).without_names
         if grade > HARDEST_GRADE:
@@ -107,7 +107,7 @@ def _reading_grade(part: PrintedPart, checks: Checks) -> str:
     return ""
 
 
-def _terms_explained(part: PrintedPart, checks: Checks) -> str:
+def _terms_explained(part: RatedPart, checks: Checks) -> str:
     """A name of a choice, such as "minoxidil lotion", says by itself what it is."""
     words = part.make.words
     known: set[str] = set()
@@ -124,52 +124,52 @@ def _terms_explained(part: PrintedPart, checks: Checks) -> str:
     return ""
 
 
-def _active_voice(part: PrintedPart, _checks: Checks) -> str:
+def _active_voice(part: RatedPart, _checks: Checks) -> str:
     passive, sentences = passive_sentences(part.text)
     if 100 * len(passive) > MOST_PASSIVE_PERCENT * sentences:
         return f"{len(passive)} of {sentences} sentences are passive, such as: {passive[0]}"
     return ""
 
 
-def _whole_numbers(part: PrintedPart, _checks: Checks) -> str:
+def _whole_numbers(part: RatedPart, _checks: Checks) -> str:
     for name, text in part.sections.items():
         if name != _ABOUT and (found := _UNCLEAR_NUMBER.search(text)):
             return f"The section {name} has {found[0]}, which is no whole number."
     return ""
 
 
-def _no_counting(part: PrintedPart, _checks: Checks) -> str:
+def _no_counting(part: RatedPart, _checks: Checks) -> str:
     found = _COUNTING.search(part.text)
     return f"“{found[0]}” leaves the day to be counted." if found else ""
 
 
-def _headings(part: PrintedPart, _checks: Checks) -> str:
+def _headings(part: RatedPart, _checks: Checks) -> str:
     return "" if all(part.make.sections) else "A section has no heading."
 
 
-def _references_lead(part: PrintedPart, _checks: Checks) -> str:
+def _references_lead(part: RatedPart, _checks: Checks) -> str:
     lost = sorted(part.make.references - part.make.ids)
     return f"A reference leads to {lost[0]}, which is not there." if lost else ""
 
 
-def _captions(part: PrintedPart, _checks: Checks) -> str:
+def _captions(part: RatedPart, _checks: Checks) -> str:
     without = part.make.figures.count(False)
     return f"{without} of {len(part.make.figures)} figures have no caption." if without else ""
 
 
-def _short_lists(part: PrintedPart, _checks: Checks) -> str:
+def _short_lists(part: RatedPart, _checks: Checks) -> str:
     longest = max(part.make.lists, default=0)
     return f"A list has {longest} entries." if longest > MOST_IN_A_LIST else ""
 
 
-def _simple_tables(part: PrintedPart, _checks: Checks) -> str:
+def _simple_tables(part: RatedPart, _checks: Checks) -> str:
     widest = max(
         (len(heads) for heads in part.make.heads if len(heads) != DAYS_OF_A_WEEK), default=0
     )
     return f"A table has {widest} columns." if widest > MOST_COLUMNS else ""
 
 
-_OF_PARTS: Final[Mapping[str, Callable[[PrintedPart, Checks], str]]] = {
+_OF_PARTS: Final[Mapping[str, Callable[[RatedPart, Checks], str]]] = {
     "reading-grade": _reading_grade,
     "terms-explained": _terms_explained,
     "active-voice": _active_voice,

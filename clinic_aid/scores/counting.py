@@ -16,7 +16,7 @@ from clinic_aid.scores.ratings import Rating, Ratings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class CheckOutcome:
     """What a check found: whether it lets an item pass, why (not), and where it looked."""
 
     is_met: bool
@@ -24,7 +24,7 @@ class Found:
     place: str
 
 
-Check = Callable[[str, Subject], Found]
+Check = Callable[[str, Subject], CheckOutcome]
 """Makes the check of a name for what is rated."""
 
 
@@ -147,7 +147,7 @@ def verdict(
     item: RatedItem,
     instrument: Instrument,
     given: tuple[tuple[str, Rating], ...],
-    found: Found | None,
+    found: CheckOutcome | None,
 ) -> Verdict:
     """Give what counts of one item: never what was not done, then the check, then the lower grade.
 

@@ -39,7 +39,7 @@ class Make:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PrintedPart:
+class RatedPart:
     """One part of one sample's guide."""
 
     sample: str
@@ -54,11 +54,11 @@ class PrintedPart:
         return "\n".join(self.sections.values())
 
 
-def printed_parts(sample: str, handout: Handout, documents: Iterable[str]) -> Iterator[PrintedPart]:
+def printed_parts(sample: str, handout: Handout, documents: Iterable[str]) -> Iterator[RatedPart]:
     """Give the parts of a guide; `documents` are their pages, in the same order."""
     for part, html in zip(handout.parts, documents, strict=True):
         texts = {name: section_text(handout, name) for name in part.sections}
-        yield PrintedPart(
+        yield RatedPart(
             sample=sample,
             part=part.id,
             handout=handout,
@@ -67,7 +67,7 @@ def printed_parts(sample: str, handout: Handout, documents: Iterable[str]) -> It
         )
 
 
-def words_digest(version: str, parts: Iterable[PrintedPart]) -> str:
+def words_digest(version: str, parts: Iterable[RatedPart]) -> str:
     """Give a digest of what parts say in a version; the same as long as they say the same."""
     text = "\n\n".join((version, *(part.text for part in parts)))
     return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]

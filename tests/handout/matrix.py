@@ -20,7 +20,7 @@ from clinic_aid.content.concern_words import WordedConcern
 from clinic_aid.content.filling import without_isolates
 from clinic_aid.content.model import ContentPack
 from clinic_aid.handout.model import Handout
-from clinic_aid.handout.options_page import Choice
+from clinic_aid.handout.options_page import OptionRow
 
 Case = Mapping[str, str]
 Known = Mapping[str, frozenset[str]]
@@ -252,7 +252,7 @@ def _texts(value: object, place: str, options: Mapping[str, str]) -> Iterator[tu
     if isinstance(value, str):
         if value.strip() and place.rsplit(".", 1)[-1] not in _NO_TEXT:
             yield place, " ".join(without_isolates(value).split())
-    elif isinstance(value, Choice):
+    elif isinstance(value, OptionRow):
         told = (value.name, value.works, value.risks, value.part, value.approval)
         yield from _texts(told, f"options.{options[value.name]}", options)
     elif isinstance(value, tuple | list):

@@ -7,15 +7,15 @@ import pytest
 from clinic_aid.engine import Engine
 from clinic_aid.pack_report import sample_guides
 from clinic_aid.scores.checks import CHECKS, Checks
-from clinic_aid.scores.counting import Found
+from clinic_aid.scores.counting import CheckOutcome
 from clinic_aid.scores.instruments import WHOLE, Subject
-from clinic_aid.scores.printed import Make, PrintedPart, printed_parts
+from clinic_aid.scores.printed import Make, RatedPart, printed_parts
 
-Look = Callable[..., Found]
+Look = Callable[..., CheckOutcome]
 
 
 @pytest.fixture(scope="module")
-def plan(engine: Engine) -> PrintedPart:
+def plan(engine: Engine) -> RatedPart:
     """Give the plan of the shipped sample that goes ahead."""
     [guide] = [guide for name, guide in sample_guides(engine) if name == "go-ahead.yaml"]
     documents = engine.print_job(guide).documents
@@ -24,10 +24,10 @@ def plan(engine: Engine) -> PrintedPart:
 
 
 @pytest.fixture
-def look(engine: Engine, plan: PrintedPart) -> Look:
+def look(engine: Engine, plan: RatedPart) -> Look:
     """Give what a check finds in the plan where its words or pages are others."""
 
-    def found(name: str, subject: Subject = "plan", *, text: str = "", **make: Any) -> Found:
+    def found(name: str, subject: Subject = "plan", *, text: str = "", **make: Any) -> CheckOutcome:
         sections = {"plan": text} if text else plan.sections
         pages = Make(**make) if make else plan.make
         part = replace(plan, sections=sections, make=pages)
@@ -86,7 +86,7 @@ def test_pages_are_refused_or_let_pass(
     assert look(name, **right).is_met
 
 
-def changed(plan: PrintedPart, engine: Engine, page: str, **fields: Any) -> Checks:
+def changed(plan: RatedPart, engine: Engine, page: str, **fields: Any) -> Checks:
     """Give the checks of a guide of which a page is another."""
     guide = plan.handout
     guide = replace(guide, **{page: replace(getattr(guide, page), **fields)})
@@ -110,7 +110,7 @@ def changed(plan: PrintedPart, engine: Engine, page: str, **fields: Any) -> Chec
     ],
 )
 def test_what_is_not_in_the_guide_is_not_met(
-    name: str, page: str, fields: dict[str, Any], plan: PrintedPart, engine: Engine
+    name: str, page: str, fields: dict[str, Any], plan: RatedPart, engine: Engine
 ) -> None:
     whole = Checks(parts=[plan], pack=engine.pack, language="en")
     assert whole.found(name, WHOLE).is_met
@@ -124,7 +124,7 @@ def test_what_is_not_in_the_guide_is_not_met(
     [("options-weighed", "risks"), ("sources-listed", "sources"), ("sureness-told", "sure")],
 )
 def test_one_choice_that_is_told_less_of_is_enough(
-    name: str, field: str, plan: PrintedPart, engine: Engine
+    name: str, field: str, plan: RatedPart, engine: Engine
 ) -> None:
     first, *others = plan.handout.options.choices
     empty: dict[str, Any] = {field: ""}

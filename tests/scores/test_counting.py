@@ -2,12 +2,12 @@ from typing import Any
 
 import pytest
 
-from clinic_aid.scores.counting import Found, Result, Verdict, verdict
+from clinic_aid.scores.counting import CheckOutcome, Result, Verdict, verdict
 from clinic_aid.scores.instruments import Instrument, RatedItem, Scoring, Target
 from clinic_aid.scores.ratings import Rating
 
-_REFUSED = Found(is_met=False, why="A list has 9 entries.", place="full.yaml: plan")
-_PASSED = Found(is_met=True, why="Nothing against it.", place="16 guides")
+_REFUSED = CheckOutcome(is_met=False, why="A list has 9 entries.", place="full.yaml: plan")
+_PASSED = CheckOutcome(is_met=True, why="Nothing against it.", place="16 guides")
 
 
 def rated(grade: Any) -> Rating:
@@ -15,7 +15,11 @@ def rated(grade: Any) -> Rating:
 
 
 def counted(
-    instrument: Instrument, key: str, *grades: Any, found: Found | None = None, **changes: Any
+    instrument: Instrument,
+    key: str,
+    *grades: Any,
+    found: CheckOutcome | None = None,
+    **changes: Any,
 ) -> Verdict:
     item = instrument.items[key].model_copy(update=changes)
     given = tuple((f"Rater {number}", rated(grade)) for number, grade in enumerate(grades, 1))
@@ -61,7 +65,9 @@ def test_what_does_not_apply_is_refused_by_no_check(scoring: Scoring) -> None:
 
 
 @pytest.mark.parametrize(("found", "grade"), [(_PASSED, 4), (_REFUSED, 1)])
-def test_without_raters_the_check_decides(scoring: Scoring, found: Found, grade: int) -> None:
+def test_without_raters_the_check_decides(
+    scoring: Scoring, found: CheckOutcome, grade: int
+) -> None:
     decided = counted(scoring.instruments["ipdas"], "C3", found=found)
     assert (decided.grade, decided.decided_by) == (grade, "program")
 

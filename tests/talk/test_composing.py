@@ -181,7 +181,7 @@ def test_options_are_compared_on_screen_in_the_words_of_the_guide(
     printed = "\n".join(
         text
         for choice in page.choices
-        for text in (choice.works, choice.risks, choice.part, choice.how_long, choice.approval)
+        for text in (choice.works, choice.risks, choice.part, choice.approval)
     )
     warnings = [row.value for row in page.cautions]
     of_screens = {engine.pack.labels["option-sure"], engine.pack.labels["option-what"]}

@@ -115,7 +115,12 @@ class NeedsCard(QWidget):
             # Beside words that are long or large nothing could be read.
             is_narrow = self._beside.minimumSize().width() > _SIDE * room.width()
             self._parts.setDirection(down if is_narrow else across)
-            self._beside.setDirection(across if is_narrow else down)
+            if is_narrow:
+                self._beside.setDirection(across)
+                margins = self._parts.contentsMargins()
+                inside = room.width() - margins.left() - margins.right()
+                if self._beside.minimumSize().width() > inside:
+                    self._beside.setDirection(down)
             needed = height_now(self._parts, room.width())
             if needed <= _SHARE * room.height():
                 break
