@@ -42,7 +42,8 @@ _PRICES = [
 ]
 # Values that say how a page looks.
 _NO_TEXT = {"svg", "icon", "kind", "tone", "band", "likelihood", "side", "language",
-            "language_tag", "content", "direction", "paper", "logo"}  # fmt: skip
+            "language_tag", "content", "direction", "paper", "logo", "tone", "look", "id",
+            "edition", "part", "reason", "sections", "running", "links", "place", "passing_share"}  # fmt: skip
 
 
 def factors_of(pack: ContentPack) -> dict[str, tuple[str, ...]]:
