@@ -30,7 +30,7 @@ from clinic_aid.handout.situation import Situation
 
 _STILL_CARED_FOR: Final = timedelta(weeks=4)
 # A title of more letters stands in smaller ones, in two lines at most.
-_LONG_TITLE: Final = 42
+_LONG_TITLE: Final = 34
 # Signs of more letters leave too little room below them for what is usual.
 _LONG_FRONT: Final = 1500
 

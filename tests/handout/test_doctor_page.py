@@ -116,6 +116,12 @@ def test_a_red_flag_for_each_sign_that_needs_a_doctor(
     assert pack.for_doctor.signs["now-numbing"].lower() not in told
 
 
+def test_an_infected_wound_is_named_with_its_signs(handout_of: HandoutOf) -> None:
+    [told] = [flag for flag in handout_of("full").gp.emergency if "nfected wound" in flag]
+    for sign in ("erythema", "darkening", "warmth", "swelling", "pus", "pain", "sepsis"):
+        assert sign in told
+
+
 def test_what_waits_is_named_with_who_can_clear_it(
     handout_of: HandoutOf, pack: ContentPack, labels: Mapping[str, str]
 ) -> None:

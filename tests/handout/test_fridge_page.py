@@ -183,6 +183,21 @@ def test_it_is_one_leaf_and_in_large_print_two(
     assert len(texts(printed(sample, wish=wish))) == 2 * leaves
 
 
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_lines_for_numbers_that_nobody_told_leave_it_one_leaf(
+    paper: Any, printed: Printed, texts: Texts
+) -> None:
+    wish = GuideWish(parts=("fridge",), edition="standard", paper=paper)
+    assert len(texts(printed(tree(plan={"sleeps_in": None}), at=Clinic(), wish=wish))) == 2
+
+
+@pytest.mark.parametrize(("name", "is_long"), [("Amira", False), ("Maximiliana", True)])
+def test_a_title_that_one_line_cannot_hold_is_set_smaller(
+    name: str, is_long: bool, handout_of: HandoutOf
+) -> None:
+    assert page(handout_of(tree(patient={"name": name}))).has_long_title is is_long
+
+
 @pytest.mark.parametrize("sample", ["full", "go-ahead", "abroad"])
 def test_the_front_says_whom_to_call_and_the_back_when_and_what_to_tell(
     sample: str, printed: Printed, texts: Texts, labels: Mapping[str, str]
