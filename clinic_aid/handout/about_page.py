@@ -12,7 +12,7 @@ from clinic_aid.handout.parts import Row
 from clinic_aid.handout.references import References
 from clinic_aid.handout.situation import Situation
 
-_INDEX_OF_JOURNALS: Final = "pubmed.ncbi.nlm.nih.gov"
+_INDEX_OF_JOURNALS: Final = "pubmed"
 _SUBTITLE: Final = re.compile(r": [^.?]+(?=\. )")
 # A date, or the last word, or the last two where that is short.
 _END: Final = re.compile(r" (?=\d{1,2} \w+ \d{4}\.$|\S{9,}$|\S+ \S{1,8}$)")
@@ -122,7 +122,7 @@ def _cited(source: Source) -> CitedSource:
     citation = _SUBTITLE.sub("", source.citation, count=1)
     address = source.address or ""
     site = address.removeprefix("https://").removeprefix("www.").partition("/")[0]
-    is_cited_by_number = address.startswith("doi:") or site == _INDEX_OF_JOURNALS
+    is_cited_by_number = address.startswith("doi:") or site.startswith(_INDEX_OF_JOURNALS)
     if site and not is_cited_by_number:
         citation = f"{citation} {site}"
     text, end = _END.split(citation, maxsplit=1)

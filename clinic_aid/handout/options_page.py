@@ -132,10 +132,12 @@ def _choice(
     with_cost: bool,
 ) -> OptionRow:
     pack = situation.pack
-    cost = option.cost
-    if option.role == "this" and situation.has_cost:
-        # As page 1 of the plan tells it, where it is known and told.
-        cost = cost_of(situation) or cost
+    # As page 1 of the plan tells it, where it is known and told.
+    agreed = cost_of(situation) if option.role == "this" and situation.has_cost else None
+    asked = (option.what,) if option.role == "this" else ()
+    part = [filling.text(text) for text in (*asked, option.involves, option.how_long)]
+    if with_cost:
+        part.append(agreed or filling.text(option.cost))
     return OptionRow(
         name=option.name,
         icon=PlacedFigure.of(icon, alt=described("option-icon", pack), caption=None, words={}),
@@ -145,15 +147,7 @@ def _choice(
         sources=references.mark(option.sources),
         risks=filling.text(option.risks),
         # What any other is stands in its name, and in what it asks of the patient.
-        part=" ".join(
-            filling.text(text)
-            for text in (
-                *((option.what,) if option.role == "this" else ()),
-                option.involves,
-                option.how_long,
-                *((cost,) if with_cost else ()),
-            )
-        ),
+        part=" ".join(part),
         approval=filling.text(option.approval),
     )
 
