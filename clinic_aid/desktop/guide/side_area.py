@@ -1,9 +1,10 @@
 """What stands at the side of the pages, and scrolls where it is too high."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
+from clinic_aid.desktop.widgets.layout_height import ask_anew
 from clinic_aid.desktop.widgets.page_area import PageArea
 
 
@@ -29,3 +30,10 @@ class SideArea(PageArea):
         super().resizeEvent(event)
         # Whether there is a bar beside the page is known only now.
         self.updateGeometry()
+        QTimer.singleShot(0, self, self._settle)
+
+    @Slot()
+    def _settle(self) -> None:
+        """Give the page its height once what lies in it has changed its shape with the width."""
+        ask_anew(self._inside)
+        self._fit()
