@@ -3,7 +3,7 @@
 import socket
 import subprocess
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import which
 from threading import Condition, Thread
@@ -107,14 +107,13 @@ class Desktop:
         self._bus.send(new_signal(path, "ActiveChanged", "b", (True,)))
 
     def _serve(self) -> None:
-        while True:
-            try:
+        # It may leave while somebody still asks.
+        with suppress(OSError):
+            while True:
                 message = self._bus.receive()
-            except (ConnectionError, OSError):
-                return
-            with self._changed:
-                self._take(message)
-                self._changed.notify_all()
+                with self._changed:
+                    self._take(message)
+                    self._changed.notify_all()
 
     def _take(self, message: Message) -> None:
         fields = message.header.fields
