@@ -29,7 +29,7 @@ not-now-lead not-now-too-young not-now-first not-now-see-title not-now-note-titl
 not-now-young-title not-now-settle-title not-now-back-title not-now-no-title not-now-no
 not-now-change not-now-tell-title not-now-ask-again-title not-now-take-time-title
 not-now-done not-now-done-ask not-now-can not-now-else not-now-fine not-now-ask-first
-not-now-soon-title not-now-noticed
+not-now-soon-title not-now-noticed not-now-know not-now-low-title
 doctor-no-country doctor-no-licence doctor-planned doctor-if doctor-given doctor-stopped
 doctor-declined doctor-row-finding doctor-row-noticed doctor-row-product
 doctor-row-sample doctor-row-given doctor-row-sessions doctor-row-by doctor-row-waits
@@ -76,7 +76,8 @@ about-evidence about-certainty about-clear about-reading sources page page-of
 fridge-intro fridge-emergency fridge-call fridge-by-day fridge-closed
 fridge-morning fridge-usual fridge-better fridge-tell fridge-calendar fridge-not-yet fridge-again
 fridge-do fridge-visit fridge-calls fridge-check fridge-review fridge-always fridge-longer
-fridge-nobody fridge-the-day fridge-counted fridge-no-reply fridge-whole-list
+fridge-reading fridge-why fridge-reasons fridge-ask
+fridge-nobody fridge-the-day fridge-counted fridge-no-reply
 about-tell-us tell-us-line where-to-turn
 seen-together row-pattern row-since view-front view-back view-left view-right
 you-told-us told-yes told-unsure explain-again said-back-clear
@@ -161,7 +162,7 @@ _FILLED: Mapping[str, str] = {
     "code": "fridge-staff",
     "code day": "fridge-staff-on",
     "what day": "fridge-had-on fridge-until",
-    "things": "fridge-no-things fridge-things-again fridge-ask",
+    "things": "fridge-no-things fridge-things-again",
     "time": "fridge-visit-at",
     "when": "visit-often",
     "product": "product-not-approved",

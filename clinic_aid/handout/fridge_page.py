@@ -31,8 +31,8 @@ from clinic_aid.handout.situation import Situation
 _STILL_CARED_FOR: Final = timedelta(weeks=4)
 # A title of more letters stands in smaller ones, in two lines at most.
 _LONG_TITLE: Final = 34
-# Signs of more letters leave too little room below them for what is usual.
-_LONG_FRONT: Final = 1500
+# Signs of more letters than this fill the front, and are set closer.
+_LONG_FRONT: Final = 1590
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +60,13 @@ class UsualBand:
 
     better: tuple[Row, ...]
     signs: tuple[str, ...]
+
+    @property
+    def letters(self) -> Iterator[str]:
+        """Give all its words."""
+        yield from self.signs
+        for row in self.better:
+            yield from (row.name, row.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +125,7 @@ class _Front:
         # What is to be asked before a journey need not stand where one calls.
         only_elsewhere = contacts.elsewhere == labels["emergency-elsewhere"]
         title = fill(labels["fridge-title"], name=patient.name.split()[0])
+        usual = self._usual()
         emergency, now, morning = (
             self._signs("emergency"),
             self._signs("same-day", night="now"),
@@ -126,7 +134,7 @@ class _Front:
         return FridgePage(
             title=title,
             has_long_title=len(title) > _LONG_TITLE,
-            is_long=sum(map(len, (*emergency, *now, *morning))) > _LONG_FRONT,
+            is_long=sum(map(len, (*emergency, *now, *morning, *usual.letters))) > _LONG_FRONT,
             staff=fill(labels["fridge-staff-on"], code=code, day=seen)
             if seen
             else fill(labels["fridge-staff"], code=code),
@@ -141,7 +149,7 @@ class _Front:
                 now=now,
                 morning=morning,
             ),
-            usual=self._usual(),
+            usual=usual,
             tell=tuple(self._told()),
             elsewhere=contacts.elsewhere if only_elsewhere else None,
             calendar=calendar,

@@ -306,13 +306,8 @@ class _Wording:
         return tuple(f"{name}." for name in self._names(keys))
 
     def ask(self, keys: Iterable[str]) -> str | None:
-        """Give what to ask at the visit, in one sentence."""
-        names = self._names(keys)
-        return (
-            _placed(self._labels["fridge-ask"], things=listed(names, self._language))
-            if names
-            else None
-        )
+        """Give what to ask at the visit, as one list."""
+        return listed(self._names(keys), self._language) or None
 
 
 def _weeks(visit: date | None, bars: Iterable[Span]) -> tuple[Span, ...]:

@@ -121,7 +121,7 @@ _AFTER_FAT = (
     "belly pain",
     "hard belly",
     "up to a day after numbing",
-    "seizures",
+    "fits",
 )
 
 
