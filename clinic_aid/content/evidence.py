@@ -162,7 +162,8 @@ class Option(Varied):
     """One choice; every option has the same fields, each filled.
 
     A `warning` says when to stop it and whom to see: as much as it needs, where it needs one.
-    What may be tried `without_doctor` is not among those to ask a doctor about first.
+    What may be tried `without_doctor` is not among those to ask a doctor about first. `in_list`
+    names it within a sentence where its name alone says too little.
     """
 
     role: Literal["nothing", "this", "other"]
@@ -170,6 +171,7 @@ class Option(Varied):
     without_doctor: bool = False
     estimates: tuple[Id, ...] = ()
     name: Label
+    in_list: Label = ""
     what: Cell
     works: Line
     how_long: Cell

@@ -187,7 +187,7 @@ def _choices(situation: Situation, language: str, parts: Collection[Part]) -> st
     if situation.under_age:
         return ""
     options = [
-        f"{option.name[:1].lower()}{option.name[1:]}"
+        option.in_list or f"{option.name[:1].lower()}{option.name[1:]}"
         for option in situation.selection.of(pack.options).values()
         if option.role == "other" and not option.without_doctor
     ]
@@ -201,5 +201,3 @@ def _know(situation: Situation, filling: Filling) -> Iterator[str]:
     """Give what everybody must know of it, whatever was decided."""
     yield filling.text(approval_for(situation).statement)
     yield filling.text(situation.pack.pack.disclosure)
-    if not _declined(situation) and not situation.under_age:
-        yield filling.text(situation.pack.labels["not-consent"])
