@@ -68,7 +68,7 @@ price-repeats price-if-it-fails what-matters your-questions not-answered
 in-your-words room-to-write
 to-settle visits visits-if time-not-set take-your-time
 where-to-find find-calendar find-timeline find-words find-worried find-choices on-page
-later-intro phase-later-sessions phase-sessions later-before later-until later-again later-ask
+later-intro later-rule later-new later-new-days phase-later-sessions phase-sessions later-before later-until later-again later-ask
 tick-done course-sample course-sessions course-treatment course-to-scale course-undated
 course-to-do review-ask empty-back
 about-funding about-authors about-reviewed about-version about-updates

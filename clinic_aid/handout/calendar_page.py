@@ -19,7 +19,13 @@ from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.appointments import agreed_visits, undated_visit
 from clinic_aid.handout.dated_rows import ORDER, DatedEntry, care_row, entries_of
 from clinic_aid.handout.day_words import in_year, rail_lines, span_words, undated_words
-from clinic_aid.handout.later_sessions import LaterSessions, later_sessions, repeated_in
+from clinic_aid.handout.later_sessions import (
+    LaterSessions,
+    SameRule,
+    later_sessions,
+    repeated_in,
+    untold_rows,
+)
 from clinic_aid.handout.parts import CalendarRow, Leaf, PlacedFigure, RowKind
 from clinic_aid.handout.situation import DateMode, Situation
 
@@ -120,24 +126,30 @@ def calendar_page(
     phases = (
         *(phase for anchor, phase in undated if anchor is Anchor.CONSULTATION),
         *_phases(entries, later_days, situation, language),
+        *_new_with_sessions(untold_rows(repeated, told, situation, filling), situation),
         *(phase for anchor, phase in undated if anchor is not Anchor.CONSULTATION),
         *_open_sessions(situation),
     )
+    later = tuple(later_sessions(repeated, situation, filling, language))
     return CalendarPage(
         title=filling.text(section.title),
         intro=_intro(situation, filling.text(section.intro or ""), language),
         custom=filling.text(labels["aftercare-custom"]),
         phases=phases,
-        later=tuple(
-            later_sessions(repeated, {each.topic for each in told}, situation, filling, language)
-        ),
-        signs=_signs(phases, illustrator) if on_paper else {},
+        later=later,
+        signs=_signs(phases, later, illustrator) if on_paper else {},
     )
 
 
-def _signs(phases: Iterable[CalendarPhase], illustrator: Illustrator) -> Mapping[str, PlacedFigure]:
+def _signs(
+    phases: Iterable[CalendarPhase], later: Iterable[LaterSessions], illustrator: Illustrator
+) -> Mapping[str, PlacedFigure]:
     """Draw the pictograms that the rows need, each once; the words beside them say the same."""
-    rows = [row for phase in phases for group in phase.groups for row in group.rows]
+    rows: list[CalendarRow | SameRule] = [
+        row for phase in phases for group in phase.groups for row in group.rows
+    ]
+    groups = (group for table in later for rules in table.lists for group in rules.groups)
+    rows += [rule for group in groups for rule in group.rules]
     return {
         f"{row.kind} {row.icon}": PlacedFigure.of(
             illustrator.draw("care-icon", care=row.icon, sign=_SIGNS[row.kind]),
@@ -293,6 +305,17 @@ def _names(situation: Situation) -> Mapping[date, str]:
         else labels["phase-of-treatment"]
         for number, each in enumerate(anchors.sessions, start=1)
     }
+
+
+def _new_with_sessions(
+    rows: Iterable[CalendarRow], situation: Situation
+) -> Iterator[CalendarPhase]:
+    """Tell in full what the table of the sessions repeats and the list has not told before."""
+    labels, found = situation.pack.labels, tuple(replace(row, tick=False) for row in rows)
+    if found:
+        when = labels["later-new-days"]
+        groups = (CalendarGroup(when=when, rail=(when,), rows=found),)
+        yield CalendarPhase(heading=labels["later-new"], year="", groups=groups)
 
 
 def _open_sessions(situation: Situation) -> Iterator[CalendarPhase]:

@@ -111,9 +111,9 @@ def _parted_words(page: Page) -> Iterator[str]:
         for line, following in pairwise(lines):
             end, begin = line.split()[-1].lstrip("("), following.split()[0].rstrip(",.;:)")
             whole = f"{end}{begin}"
-            if whole in words and whole.isalpha() and len(whole) <= _HAS_ROOM:
-                if not {end, begin} <= words:
-                    yield f"the word “{end} / {begin}” is parted"
+            has_room = whole.isalpha() and len(whole) <= _HAS_ROOM
+            if has_room and whole in words and not {end, begin} <= words:
+                yield f"the word “{end} / {begin}” is parted"
 
 
 def _parted_dates(page: Page, language: str) -> Iterator[str]:
