@@ -384,6 +384,8 @@ def _intro(situation: Situation, intro: str, language: str) -> str:
     labels, day = situation.pack.labels, situation.next_day
     if situation.is_off:
         return labels["calendar-done-only"]
+    if any(step.anchor is not Anchor.CONSULTATION for step in undated_of(situation)):
+        intro = f"{intro} {labels['calendar-count']}"
     if situation.mode is not DateMode.IF_GO_AHEAD or day is None:
         return intro
     return f"{fill(labels['timeline-if'], day=long_date(day, language))} {intro}"
