@@ -66,7 +66,7 @@ class CalendarPhase:
 class CalendarPage:
     """The list of dates in order; what has no day yet is counted in days at its end.
 
-    `signs` are the pictograms of its rows, by kind and icon.
+    `signs` are the pictograms of its rows, by kind and icon, `drawings` those of how to do it.
     """
 
     title: str
@@ -75,6 +75,7 @@ class CalendarPage:
     phases: tuple[CalendarPhase, ...]
     later: tuple[LaterSessions, ...]
     signs: Mapping[str, PlacedFigure]
+    drawings: Mapping[str, PlacedFigure]
 
 
 def milestones_of(situation: Situation) -> tuple[Milestone, ...]:
@@ -138,6 +139,7 @@ def calendar_page(
         phases=phases,
         later=later,
         signs=_signs(phases, later, illustrator) if on_paper else {},
+        drawings=_drawings(phases, illustrator) if on_paper else {},
     )
 
 
@@ -158,6 +160,18 @@ def _signs(
             words={},
         )
         for row in rows
+    }
+
+
+def _drawings(
+    phases: Iterable[CalendarPhase], illustrator: Illustrator
+) -> Mapping[str, PlacedFigure]:
+    """Draw how to do what the rows say; the words beside a drawing say the same."""
+    rows = (row for phase in phases for group in phase.groups for row in group.rows)
+    return {
+        act: PlacedFigure.of(illustrator.draw("how-to", act=act), alt="", caption=None, words={})
+        for row in rows
+        for act in row.how
     }
 
 
