@@ -70,7 +70,8 @@ to-settle visits visits-if time-not-set take-your-time
 where-to-find find-timeline find-words find-choices on-page see-below
 above-follow above-decide above-call deed-list deed-settle deed-call
 may-harm
-calendar-count later-intro later-rule later-new later-new-days phase-later-sessions phase-sessions later-before later-until later-again later-ask
+calendar-count later-intro later-rule later-new later-new-days
+phase-later-sessions phase-sessions later-before later-until later-again later-ask
 tick-done course-sample course-sessions course-treatment course-to-scale course-undated
 course-to-do review-ask empty-back
 about-funding about-authors about-reviewed about-version about-updates

@@ -471,6 +471,18 @@ def test_the_reason_of_a_rule_is_given_once(who: Patient, handout_of: HandoutOf)
     assert len(set(reasons)) == len(reasons)
 
 
+def test_a_row_has_a_drawing_of_how_to_do_what_it_says(handout_of: HandoutOf) -> None:
+    handout = handout_of("full")
+    acts = [act for _, row in rows_of(handout) for act in row.how]
+    assert acts == ["clean", "wash", "sleep", "cool"]
+    assert set(calendar(handout).drawings) == set(acts)
+
+
+def test_who_has_to_count_days_is_told_how_by_an_example(handout_of: HandoutOf) -> None:
+    assert LABELS["calendar-count"] in calendar(handout_of("no-date")).intro
+    assert LABELS["calendar-count"] not in calendar(handout_of("go-ahead")).intro
+
+
 @each_patient
 def test_a_narrow_column_has_the_same_dates_with_their_year_in_the_heading(
     who: Patient, handout_of: HandoutOf
