@@ -99,7 +99,8 @@ record-notes record-check record-check-text record-checks record-not-cleared
 # Sentences: terms in them are explained, and a patient's values may be put in.
 SENTENCES: Mapping[str, frozenset[str]] = {
     "ask-licence": frozenset(),
-    "stops-unasked": frozenset({"questions"}),
+    "stops-unasked": frozenset(),
+    "stops-unasked-then": frozenset(),
     "no-pressure-too-soon": frozenset({"decide_by"}),
     "not-consent": frozenset(),
     "no-pressure": frozenset({"decide_by"}),

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from clinic_aid.content.dates import listed, long_date
+from clinic_aid.content.dates import long_date
 from clinic_aid.content.filling import Filling, fill, first_sentence, isolated, without_terms
 from clinic_aid.domain.concerns import planned_too_soon
 from clinic_aid.domain.guide_parts import Part
@@ -49,7 +49,9 @@ class PlanPage:
     decision: str
     fill_in: str | None
     settle_title: str
-    unasked: str | None
+    unasked_title: str
+    unasked: tuple[str, ...]
+    unasked_then: str
     stops: tuple[str, ...]
     cautions: tuple[str, ...]
     visits_title: str
@@ -86,7 +88,7 @@ def plan_page(
     declined = situation.mode is DateMode.DECLINED
     # Whoever is under age decides nothing here; nor is there anything left to decide at the end.
     decides = not declined and not situation.under_age and not situation.is_given
-    unasked = _unasked(situation, filling, language)
+    unasked = tuple(_unasked(situation))
     stops, cautions = tuple(_stops(situation, filling)), tuple(_cautions(situation, filling))
     if_ahead = situation.mode is DateMode.IF_GO_AHEAD
     return PlanPage(
@@ -98,7 +100,9 @@ def plan_page(
         not_approved=not_approved,
         fill_in=None if contacts_complete else labels["fill-in"],
         settle_title=labels["to-settle"],
+        unasked_title=filling.text(labels["stops-unasked"]),
         unasked=unasked,
+        unasked_then=filling.text(labels["stops-unasked-then"]),
         decision=_decision(situation, language),
         stops=stops,
         cautions=cautions,
@@ -209,13 +213,11 @@ def _decision(situation: Situation, language: str) -> str:
     return f"{said} {labels['done-keeps-care']}" if done_too else said
 
 
-def _unasked(situation: Situation, filling: Filling, language: str) -> str | None:
+def _unasked(situation: Situation) -> Iterator[str]:
     """Name the health questions that could stop the treatment and that nobody asked."""
-    pack, keys = situation.pack, situation.stops.unasked
-    if not keys or situation.mode is DateMode.DECLINED or situation.under_age:
-        return None
-    names = [without_terms(pack.checks[key].short) for key in keys]
-    return filling.text(pack.labels["stops-unasked"], {"questions": listed(names, language)})
+    if situation.mode is not DateMode.DECLINED and not situation.under_age:
+        for key in situation.stops.unasked:
+            yield without_terms(situation.pack.checks[key].short)
 
 
 def _stops(situation: Situation, filling: Filling) -> Iterable[str]:
