@@ -21,21 +21,17 @@ from clinic_aid.handout.dated_rows import ORDER, DatedEntry, care_row, entries_o
 from clinic_aid.handout.day_words import in_year, rail_lines, span_words, undated_words
 from clinic_aid.handout.later_sessions import (
     LaterSessions,
-    SameRule,
     later_sessions,
     repeated_in,
     untold_rows,
 )
 from clinic_aid.handout.parts import CalendarRow, Leaf, PlacedFigure, RowKind
+from clinic_aid.handout.pictures import how_to_drawings, signs_of
 from clinic_aid.handout.situation import DateMode, Situation
 
 _WEEK = 7
 # A rule of so many days has a box to tick for each of them.
 _MOST_BOXES = 8
-# The sign around a pictogram on paper.
-_SIGNS: Mapping[RowKind, str] = {
-    "appointment": "do", "avoid": "not", "do": "do", "may": "again", "ask": "do",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,47 +128,28 @@ def calendar_page(
         *_open_sessions(situation),
     )
     later = tuple(later_sessions(repeated, situation, filling, language))
+    signs, drawings = _drawn(phases, later, illustrator) if on_paper else ({}, {})
     return CalendarPage(
         title=filling.text(section.title),
         intro=_intro(situation, filling.text(section.intro or ""), language),
         custom=filling.text(labels["aftercare-custom"]),
         phases=phases,
         later=later,
-        signs=_signs(phases, later, illustrator) if on_paper else {},
-        drawings=_drawings(phases, illustrator) if on_paper else {},
+        signs=signs,
+        drawings=drawings,
     )
 
 
-def _signs(
+def _drawn(
     phases: Iterable[CalendarPhase], later: Iterable[LaterSessions], illustrator: Illustrator
-) -> Mapping[str, PlacedFigure]:
-    """Draw the pictograms that the rows need, each once; the words beside them say the same."""
-    rows: list[CalendarRow | SameRule] = [
-        row for phase in phases for group in phase.groups for row in group.rows
-    ]
-    groups = (group for table in later for rules in table.lists for group in rules.groups)
-    rows += [rule for group in groups for rule in group.rules]
-    return {
-        f"{row.kind} {row.icon}": PlacedFigure.of(
-            illustrator.draw("care-icon", care=row.icon, sign=_SIGNS[row.kind]),
-            alt="",
-            caption=None,
-            words={},
-        )
-        for row in rows
-    }
-
-
-def _drawings(
-    phases: Iterable[CalendarPhase], illustrator: Illustrator
-) -> Mapping[str, PlacedFigure]:
-    """Draw how to do what the rows say; the words beside a drawing say the same."""
-    rows = (row for phase in phases for group in phase.groups for row in group.rows)
-    return {
-        act: PlacedFigure.of(illustrator.draw("how-to", act=act), alt="", caption=None, words={})
-        for row in rows
-        for act in row.how
-    }
+) -> tuple[Mapping[str, PlacedFigure], Mapping[str, PlacedFigure]]:
+    """Draw the signs of all rows, and how to do what they say."""
+    rows = [row for phase in phases for group in phase.groups for row in group.rows]
+    same = [group for table in later for rules in table.lists for group in rules.groups]
+    signs = [(row.kind, row.icon) for row in rows]
+    signs += [(rule.kind, rule.icon) for group in same for rule in group.rules]
+    acts = (act for row in rows for act in row.how)
+    return signs_of(signs, illustrator), how_to_drawings(acts, illustrator)
 
 
 def _steps(situation: Situation) -> tuple[AftercareStep, ...]:
