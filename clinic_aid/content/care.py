@@ -145,6 +145,8 @@ class Aftercare(Item):
 
     topic: Id
     icon: Id
+    how: tuple[Id, ...] = ()
+    """Drawings of how it is done (figure `how-to`)."""
     kind: StepKind
     anchor: Literal["consultation", "sampling", "session", "treatment"] = "session"
     start: DayOffset

@@ -67,8 +67,11 @@ worksheet-step worksheet-whom worksheet-when worksheet-first-step
 price-repeats price-if-it-fails what-matters your-questions not-answered
 in-your-words room-to-write
 to-settle visits visits-if time-not-set take-your-time
-where-to-find find-calendar find-timeline find-words find-worried find-choices on-page
-later-intro phase-later-sessions phase-sessions later-before later-until later-again later-ask
+where-to-find find-timeline find-words find-choices on-page see-below
+above-follow above-decide above-call deed-list deed-settle deed-call
+may-harm
+calendar-count later-intro later-rule later-new later-new-days
+phase-later-sessions phase-sessions later-before later-until later-again later-ask
 tick-done course-sample course-sessions course-treatment course-to-scale course-undated
 course-to-do review-ask empty-back
 about-funding about-authors about-reviewed about-version about-updates
@@ -97,7 +100,8 @@ record-notes record-check record-check-text record-checks record-not-cleared
 # Sentences: terms in them are explained, and a patient's values may be put in.
 SENTENCES: Mapping[str, frozenset[str]] = {
     "ask-licence": frozenset(),
-    "stops-unasked": frozenset({"questions"}),
+    "stops-unasked": frozenset(),
+    "stops-unasked-then": frozenset(),
     "no-pressure-too-soon": frozenset({"decide_by"}),
     "not-consent": frozenset(),
     "no-pressure": frozenset({"decide_by"}),
@@ -149,7 +153,7 @@ _FILLED: Mapping[str, str] = {
         timeline-dated timeline-if approval-checked-no-source reviewed-on review-overdue
     """,
     "options": "not-now-choices",
-    "part": "not-now-show not-now-in-facts",
+    "part": "may-harm-facts not-now-show not-now-in-facts",
     "questions": "not-now-unasked",
     "glance plan": "not-now-done-care",
     "name": "fridge-title helper-title helper-lead helper-if helper-home-ask",
@@ -211,6 +215,8 @@ _FILLED: Mapping[str, str] = {
     "marks": "bar-marks-alt",
     "source": "source-marked-alt",
     "stage scale": "stage-alt",
+    "stage meaning": "stage-means",
+    "who meaning": "who-means",
     "stage": "stage-studied-hardly stage-studied-not-found",
     "day numbers": "approval-checked",
     "licence": "licence-told",

@@ -19,17 +19,19 @@ from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.appointments import agreed_visits, undated_visit
 from clinic_aid.handout.dated_rows import ORDER, DatedEntry, care_row, entries_of
 from clinic_aid.handout.day_words import in_year, rail_lines, span_words, undated_words
-from clinic_aid.handout.later_sessions import LaterSessions, later_sessions, repeated_in
+from clinic_aid.handout.later_sessions import (
+    LaterSessions,
+    later_sessions,
+    repeated_in,
+    untold_rows,
+)
 from clinic_aid.handout.parts import CalendarRow, Leaf, PlacedFigure, RowKind
+from clinic_aid.handout.pictures import how_to_drawings, signs_of
 from clinic_aid.handout.situation import DateMode, Situation
 
 _WEEK = 7
 # A rule of so many days has a box to tick for each of them.
 _MOST_BOXES = 8
-# The sign around a pictogram on paper.
-_SIGNS: Mapping[RowKind, str] = {
-    "appointment": "do", "avoid": "not", "do": "do", "may": "again", "ask": "do",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +62,7 @@ class CalendarPhase:
 class CalendarPage:
     """The list of dates in order; what has no day yet is counted in days at its end.
 
-    `signs` are the pictograms of its rows, by kind and icon.
+    `signs` are the pictograms of its rows, by kind and icon, `drawings` those of how to do it.
     """
 
     title: str
@@ -69,6 +71,7 @@ class CalendarPage:
     phases: tuple[CalendarPhase, ...]
     later: tuple[LaterSessions, ...]
     signs: Mapping[str, PlacedFigure]
+    drawings: Mapping[str, PlacedFigure]
 
 
 def milestones_of(situation: Situation) -> tuple[Milestone, ...]:
@@ -120,33 +123,33 @@ def calendar_page(
     phases = (
         *(phase for anchor, phase in undated if anchor is Anchor.CONSULTATION),
         *_phases(entries, later_days, situation, language),
+        *_new_with_sessions(untold_rows(repeated, told, situation, filling), situation),
         *(phase for anchor, phase in undated if anchor is not Anchor.CONSULTATION),
         *_open_sessions(situation),
     )
+    later = tuple(later_sessions(repeated, situation, filling, language))
+    signs, drawings = _drawn(phases, later, illustrator) if on_paper else ({}, {})
     return CalendarPage(
         title=filling.text(section.title),
         intro=_intro(situation, filling.text(section.intro or ""), language),
         custom=filling.text(labels["aftercare-custom"]),
         phases=phases,
-        later=tuple(
-            later_sessions(repeated, {each.topic for each in told}, situation, filling, language)
-        ),
-        signs=_signs(phases, illustrator) if on_paper else {},
+        later=later,
+        signs=signs,
+        drawings=drawings,
     )
 
 
-def _signs(phases: Iterable[CalendarPhase], illustrator: Illustrator) -> Mapping[str, PlacedFigure]:
-    """Draw the pictograms that the rows need, each once; the words beside them say the same."""
+def _drawn(
+    phases: Iterable[CalendarPhase], later: Iterable[LaterSessions], illustrator: Illustrator
+) -> tuple[Mapping[str, PlacedFigure], Mapping[str, PlacedFigure]]:
+    """Draw the signs of all rows, and how to do what they say."""
     rows = [row for phase in phases for group in phase.groups for row in group.rows]
-    return {
-        f"{row.kind} {row.icon}": PlacedFigure.of(
-            illustrator.draw("care-icon", care=row.icon, sign=_SIGNS[row.kind]),
-            alt="",
-            caption=None,
-            words={},
-        )
-        for row in rows
-    }
+    same = [group for table in later for rules in table.lists for group in rules.groups]
+    signs = [(row.kind, row.icon) for row in rows]
+    signs += [(rule.kind, rule.icon) for group in same for rule in group.rules]
+    acts = (act for row in rows for act in row.how)
+    return signs_of(signs, illustrator), how_to_drawings(acts, illustrator)
 
 
 def _steps(situation: Situation) -> tuple[AftercareStep, ...]:
@@ -295,6 +298,17 @@ def _names(situation: Situation) -> Mapping[date, str]:
     }
 
 
+def _new_with_sessions(
+    rows: Iterable[CalendarRow], situation: Situation
+) -> Iterator[CalendarPhase]:
+    """Tell in full what the table of the sessions repeats and the list has not told before."""
+    labels, found = situation.pack.labels, tuple(replace(row, tick=False) for row in rows)
+    if found:
+        when = labels["later-new-days"]
+        groups = (CalendarGroup(when=when, rail=(when,), rows=found),)
+        yield CalendarPhase(heading=labels["later-new"], year="", groups=groups)
+
+
 def _open_sessions(situation: Situation) -> Iterator[CalendarPhase]:
     """Name the sessions that were planned and have no day yet, where others have one."""
     labels, dated = situation.pack.labels, len(situation.anchors.sessions)
@@ -361,6 +375,8 @@ def _intro(situation: Situation, intro: str, language: str) -> str:
     labels, day = situation.pack.labels, situation.next_day
     if situation.is_off:
         return labels["calendar-done-only"]
+    if any(step.anchor is not Anchor.CONSULTATION for step in undated_of(situation)):
+        intro = f"{intro} {labels['calendar-count']}"
     if situation.mode is not DateMode.IF_GO_AHEAD or day is None:
         return intro
     return f"{fill(labels['timeline-if'], day=long_date(day, language))} {intro}"

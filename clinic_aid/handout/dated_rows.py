@@ -113,4 +113,5 @@ def care_row(
         more=more,
         why="" if again else filling.text(item.why),
         icon=item.icon,
+        how=() if again else item.how,
     )

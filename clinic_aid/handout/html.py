@@ -30,7 +30,7 @@ _DIGITS = 16
 """How many digits a digest has: it tells apart what one consultation prints, no more."""
 _ISOLATES = re.compile("([\u2068\u2069])")
 # "14 January 2027": a day is not parted from its month, nor a month from its year.
-_DATE = re.compile(r"\b\d{1,2}\.? [^\W\d]{3,}(?: \d{4})?\b")
+_DATE = re.compile(r"\b\d{1,2}\.?\s[^\W\d]{3,}(?:\s\d{4})?\b")
 _LONG = 40
 # Scripts whose words need their own language in the tags, to be read aloud and shaped right.
 _SCRIPT_LANGUAGES = {

@@ -1,6 +1,6 @@
-"""Decide what later sessions only repeat: their rules in a few words, side by side with dates."""
+"""Decide what sessions only repeat: each rule in a few words, with its day at each session."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,17 +9,27 @@ from clinic_aid.content.filling import Filling, fill, isolated
 from clinic_aid.domain.schedule import Milestone
 from clinic_aid.handout.appointments import session_name
 from clinic_aid.handout.dated_rows import care_row
-from clinic_aid.handout.day_words import in_year, span_words
+from clinic_aid.handout.day_words import in_year
+from clinic_aid.handout.parts import CalendarRow, RowKind
 from clinic_aid.handout.situation import Situation
 
 _MOST_SIDE_BY_SIDE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SameRules:
-    """Rules that hold on the same days of each session, in a few words, and the day of each."""
+class SameRule:
+    """A rule that holds at each session, in a few words, with its sign."""
 
-    names: tuple[str, ...]
+    name: str
+    kind: RowKind
+    icon: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SameDays:
+    """Rules that share their day at each session."""
+
+    rules: tuple[SameRule, ...]
     days: tuple[str, ...]
 
 
@@ -28,14 +38,15 @@ class SameRulesList:
     """Rules of one kind: what their days say, and the rules in the order of their days."""
 
     title: str
-    rules: tuple[SameRules, ...]
+    groups: tuple[SameDays, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaterSessions:
-    """What some later sessions repeat; `heads` name them, with their days."""
+    """What some sessions repeat; `heads` name them, with their days; `year` where it is one."""
 
     title: str
+    year: str
     intro: str
     heads: tuple[str, ...]
     lists: tuple[SameRulesList, ...]
@@ -85,17 +96,19 @@ def _alike(milestones: Sequence[Milestone]) -> tuple[Milestone, ...]:
     return tuple(each for rules in by_session.values() for each in rules) if alike else ()
 
 
-def later_sessions(
-    repeated: Sequence[Milestone],
-    told: Collection[str],
-    situation: Situation,
-    filling: Filling,
-    language: str,
-) -> Iterator[LaterSessions]:
-    """Put what later sessions repeat into tables, a few sessions side by side.
+def untold_rows(
+    repeated: Iterable[Milestone], told: Iterable[Milestone], situation: Situation, filling: Filling
+) -> Iterator[CalendarRow]:
+    """Give in full, once, what is repeated and is of no topic that the list has told."""
+    topics = {each.topic for each in told}
+    keys = dict.fromkeys(each.key for each in repeated if each.topic not in topics)
+    return (care_row(situation.pack.aftercare[key], situation, filling) for key in keys)
 
-    The list has told of each topic in `told`; any other is told here, in full.
-    """
+
+def later_sessions(
+    repeated: Sequence[Milestone], situation: Situation, filling: Filling, language: str
+) -> Iterator[LaterSessions]:
+    """Put what sessions repeat, which the list tells in full, into tables of a few sessions."""
     labels = situation.pack.labels
     days = {each.session: each.anchor_day for each in repeated}
     numbers = sorted(days)
@@ -103,19 +116,27 @@ def later_sessions(
         shown = numbers[begin : begin + _MOST_SIDE_BY_SIDE]
         names = {number: session_name(number, situation) for number in shown}
         after = [fill(labels["phase-of-session"], number=str(number)) for number in shown]
+        years = {days[number].year for number in shown}
+        year = years.pop() if len(years) == 1 else None
         yield LaterSessions(
+            year=str(year or ""),
             title=fill(labels["later-same"], visits=listed(after, language)),
             intro=labels["later-intro"],
             heads=tuple(
-                fill(labels["later-head"], visit=names[each], day=long_date(days[each], language))
+                in_year(
+                    fill(
+                        labels["later-head"], visit=names[each], day=long_date(days[each], language)
+                    ),
+                    year,
+                )
                 for each in shown
             ),
             lists=tuple(
                 _lists(
                     repeated,
                     {each: days[each] for each in shown},
-                    lambda key: _rule(key, told, situation, filling),
                     situation,
+                    filling,
                     language,
                 )
             ),
@@ -125,8 +146,8 @@ def later_sessions(
 def _lists(
     repeated: Iterable[Milestone],
     days: Mapping[int, date],
-    rule: Callable[[str], str],
     situation: Situation,
+    filling: Filling,
     language: str,
 ) -> Iterator[SameRulesList]:
     """Give what begins before the sessions, what ends after them, what is allowed and asked."""
@@ -142,8 +163,11 @@ def _lists(
         return _day(each.last_day, each, language)
 
     def often(each: Milestone) -> str:
-        words = span_words(each.day, each.last_day, labels, language, longer="date-span")
-        return in_year(words, each.anchor_day.year)
+        if each.day == each.last_day:
+            return begins(each)
+        key = "date-two" if (each.last_day - each.day).days == 1 else "date-span"
+        first, last = (long_date(day, language) for day in (each.day, each.last_day))
+        return in_year(fill(labels[key], first=first, last=last), each.anchor_day.year)
 
     kinds: tuple[tuple[str, Callable[[Milestone], bool], Callable[[Milestone], str]], ...] = (
         ("later-before", is_before, begins),
@@ -152,35 +176,34 @@ def _lists(
         ("later-ask", lambda each: each.kind == "visit", often),
     )
     for title, belongs, said in kinds:
-        by_days: dict[tuple[timedelta, tuple[str, ...]], list[str]] = {}
+        by_days: dict[tuple[timedelta, tuple[str, ...]], list[SameRule]] = {}
         found = [each for each in repeated if belongs(each) and each.session in days]
         for key in dict.fromkeys(each.key for each in found):
             told = {each.session: each for each in found if each.key == key}
             first = next(iter(told.values()))
             words = tuple(said(told[number]) if number in told else "" for number in days)
             length = first.last_day - first.anchor_day
-            by_days.setdefault((length, words), []).append(rule(key))
+            by_days.setdefault((length, words), []).append(_rule(key, situation, filling))
         if by_days:
             yield SameRulesList(
                 title=labels[title],
-                rules=tuple(
-                    SameRules(names=tuple(names), days=words)
-                    for (_, words), names in sorted(by_days.items())
+                groups=tuple(
+                    SameDays(rules=tuple(rules), days=words)
+                    for (_, words), rules in sorted(by_days.items(), key=lambda each: each[0])
                 ),
             )
 
 
-def _rule(key: str, told: Collection[str], situation: Situation, filling: Filling) -> str:
+def _rule(key: str, situation: Situation, filling: Filling) -> SameRule:
     """Say a rule again in a few words; in a sentence where they would lose what prevents harm."""
     item = situation.pack.aftercare[key]
-    if item.topic in told and not item.in_full:
-        return f"{item.short}."
     row = care_row(item, situation, filling)
-    if item.topic not in told:
-        return f"{row.what} {row.more} {row.why}".replace("  ", " ").strip()
-    # What it is only for comes first, then the rule itself.
-    more = row.more.partition(". ")[0].removesuffix(".")
-    return f"{row.what} {more}." if item.only_if and row.what.endswith(":") else row.what
+    name = item.short
+    if item.in_full:
+        # What it is only for comes first, then the rule itself.
+        more = row.more.partition(". ")[0].removesuffix(".")
+        name = f"{row.what} {more}." if item.only_if and row.what.endswith(":") else row.what
+    return SameRule(name=name, kind=row.kind, icon=row.icon)
 
 
 def _day(day: date, milestone: Milestone, language: str) -> str:

@@ -69,7 +69,8 @@ class CalendarRow:
     """A visit, or one thing to do, leave, ask for, or that is allowed again, with the reason.
 
     `what` says it in a sentence, `more` what belongs to it. `icon` is its pictogram (figure
-    `care-icon`); `tick` says that it has a box to tick; `details` are a visit's place and more.
+    `care-icon`), `how` are drawings of how it is done (figure `how-to`); `tick` says that it has
+    a box to tick; `details` are a visit's place and more.
     """
 
     kind: RowKind
@@ -77,6 +78,7 @@ class CalendarRow:
     more: str = ""
     why: str
     icon: str
+    how: tuple[str, ...] = ()
     warn: str | None = None
     tick: bool = True
     details: tuple[Row, ...] = ()

@@ -1,15 +1,19 @@
 """Choose and draw the figures that stand on the pages, with their words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from clinic_aid.content.filling import fill
 from clinic_aid.content.model import ContentPack
-from clinic_aid.figures.drawing import Illustrator
-from clinic_aid.handout.parts import PlacedFigure
+from clinic_aid.figures.drawing import Figure, Illustrator
+from clinic_aid.handout.parts import PlacedFigure, RowKind
 from clinic_aid.handout.situation import Situation
 
 _BETWEEN = "; "
 """Between the items of a list whose items have commas of their own."""
+# The sign around a pictogram on paper.
+_SIGNS: Mapping[RowKind, str] = {
+    "appointment": "do", "avoid": "not", "do": "do", "may": "again", "ask": "do",
+}  # fmt: skip
 
 
 def described(name: str, pack: ContentPack, *shown: str) -> str:
@@ -45,3 +49,22 @@ def captioned(name: str, situation: Situation, illustrator: Illustrator) -> Plac
         caption=pack.figures[name].caption,
         words={},
     )
+
+
+def signs_of(
+    rows: Iterable[tuple[RowKind, str]], illustrator: Illustrator
+) -> Mapping[str, PlacedFigure]:
+    """Draw the pictograms of rows, by kind and icon; the words beside them say the same."""
+    return {
+        f"{kind} {icon}": _wordless(illustrator.draw("care-icon", care=icon, sign=_SIGNS[kind]))
+        for kind, icon in dict.fromkeys(rows)
+    }
+
+
+def how_to_drawings(acts: Iterable[str], illustrator: Illustrator) -> Mapping[str, PlacedFigure]:
+    """Draw how to do steps of the care; the words beside a drawing say the same."""
+    return {act: _wordless(illustrator.draw("how-to", act=act)) for act in dict.fromkeys(acts)}
+
+
+def _wordless(figure: Figure) -> PlacedFigure:
+    return PlacedFigure.of(figure, alt="", caption=None, words={})

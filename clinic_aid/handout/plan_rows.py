@@ -1,5 +1,6 @@
 """Decide the rows of page 1: what was agreed, what was done, who treats and what it costs."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -71,9 +72,20 @@ def _rest(situation: Situation) -> Iterable[Row]:
         told = labels[f"sedation-{sedation}"] if sedation else None
         yield _row(labels["row-sedation"], told, labels["not-yet-agreed"])
     who = situation.clinic.who_treats
-    yield _row(labels["row-who"], isolated(who) if who else None, labels["not-yet-agreed"])
+    yield _row(
+        labels["row-who"], _explained(who, situation) if who else None, labels["not-yet-agreed"]
+    )
     if situation.has_cost:
         yield _cost_row(situation)
+
+
+def _explained(who: str, situation: Situation) -> str:
+    """Say what a trade in the clinic's own words is, if the glossary knows it."""
+    pack = situation.pack
+    for term in pack.glossary.values():
+        if any(form in re.findall(r"\w+", who.lower()) for form in term.forms):
+            return fill(pack.labels["who-means"], who=who, meaning=term.meaning)
+    return isolated(who)
 
 
 def done_rows(situation: Situation, language: str) -> Iterable[Row]:

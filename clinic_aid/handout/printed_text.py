@@ -20,7 +20,8 @@ SECTIONS = tuple(
 # What a section says in words that are not the guide's own, or that nobody reads as sentences.
 _NOT_PROSE = {
     "svg", "alt", "labels", "sources", "band", "tone", "likelihood", "side",
-    "rail", "year", "boxes", "leaf", "look", "lines", "icon", "place", "visits",
+    "rail", "year", "boxes", "leaf", "look", "lines", "icon", "place", "visits", "sign",
+    "how",
 }  # fmt: skip
 _NOT_OURS = {"note_for_patient", "questions", "teach_back", "matters", "prepared_for", "seen"}
 

@@ -182,15 +182,10 @@ def _healing(
 
 
 def _span(first: date, last: date, labels: Mapping[str, str], language: str) -> Dates:
-    """Give a span of days; in narrow lines its years stand below."""
+    """Give a span of days; the year of both is said once, after them, and two with their dates."""
     words = span_words(first, last, labels, language, longer="date-span")
-    one_year = first.year == last.year
-    years = {"first": str(first.year), "last": str(last.year)}
-    return Dates(
-        words=words,
-        lines=rail_lines(in_year(in_year(words, first.year), last.year)),
-        year=years["first"] if one_year else fill(labels["date-span"], **years),
-    )
+    year = first.year if first.year == last.year else None
+    return Dates(words=words, lines=rail_lines(in_year(words, year)), year=str(year or ""))
 
 
 def _timeline_intro(situation: Situation, filling: Filling, language: str) -> str:

@@ -91,10 +91,12 @@ def _stage_name(situation: Situation, stage: str) -> str | None:
     for scale in situation.pack.scales.values():
         if stage in scale.stages:
             found = scale.stages[stage]
-            name = f"{scale.name}, {found.name}"
+            labels, name = situation.pack.labels, f"{scale.name}, {found.name}"
             if found.studied == "some":
-                return name
-            return fill(situation.pack.labels[f"stage-studied-{found.studied}"], stage=name)
+                return fill(labels["stage-means"], stage=name, meaning=found.description)
+            meaning = found.description.removesuffix(".")
+            stage = fill(labels["stage-means"], stage=name, meaning=meaning)
+            return fill(labels[f"stage-studied-{found.studied}"], stage=stage)
     return None
 
 

@@ -46,6 +46,7 @@ VARIANTS: list[tuple[str, dict[str, Any]]] = [
     ("options-grid", {"options": ["nothing", "laser", "concealers", "this-treatment"]}),
     *(("care-icon", {"care": care}) for care in _CARE),
     *(("care-icon", {"care": "wash", "sign": sign}) for sign in _SIGNS),
+    *(("how-to", {"act": act}) for act in ("wash", "clean", "sleep", "cool")),
     *(("level", {"level": level}) for level in _LEVELS),
     *(("stage", {"stage": stage}) for stage in _STAGES),
     *(("stage", {"stage": "norwood-4", "view": view}) for view in ("above", "side")),

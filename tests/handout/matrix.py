@@ -43,7 +43,7 @@ _PRICES = [
     {"sessions": 6, "full_cost": "£6,666"},
 ]
 # Values that say how a page looks.
-_NO_TEXT = {"svg", "icon", "kind", "tone", "band", "likelihood", "side", "language",
+_NO_TEXT = {"svg", "icon", "sign", "how", "kind", "tone", "band", "likelihood", "side", "language",
             "language_tag", "content", "direction", "paper", "logo", "look", "id",
             "edition", "part", "reason", "sections", "running", "links", "link", "place",
             "passing_share"}  # fmt: skip

@@ -405,13 +405,13 @@ def test_each_rule_of_later_sessions_has_its_days_in_the_table(handout_of: Hando
     days = {
         (without_isolates(list_.title), day)
         for list_ in later.lists
-        for rule in list_.rules
-        for day in map(without_isolates, rule.days)
+        for group in list_.groups
+        for day in map(without_isolates, group.days)
     }
     repeated = [rule for rule in rules(FULL) if in_table(rule, FULL)]
     expected = {(LABELS[f"later-{_list_of(rule)}"], _said_in_table(rule)) for rule in repeated}
     assert days == expected
-    names = [name for list_ in later.lists for rule in list_.rules for name in rule.names]
+    names = [rule for list_ in later.lists for group in list_.groups for rule in group.rules]
     assert len(names) == len({rule.key for rule in repeated})
 
 
@@ -423,8 +423,9 @@ def _list_of(rule: Rule) -> str:
 
 def _said_in_table(rule: Rule) -> str:
     assert rule.last is not None
-    if rule.kind == "visit":
-        return both_ends(rule.first, rule.last).removeprefix("From ").replace(" 2027", "")
+    if rule.kind == "visit" and rule.first != rule.last:
+        between = "and" if moved(rule.first, 1) == rule.last else "to"
+        return f"{without_year(rule.first)} {between} {without_year(rule.last)}"
     day = rule.last if _list_of(rule) == "until" else rule.first
     return said(day).removesuffix(" 2027")
 
@@ -468,6 +469,18 @@ def test_a_step_without_its_anchor_day_is_counted_in_words(handout_of: HandoutOf
 def test_the_reason_of_a_rule_is_given_once(who: Patient, handout_of: HandoutOf) -> None:
     reasons = [row.why for _, row in rows_of(handout_of(who.sample)) if row.why]
     assert len(set(reasons)) == len(reasons)
+
+
+def test_a_row_has_a_drawing_of_how_to_do_what_it_says(handout_of: HandoutOf) -> None:
+    handout = handout_of("full")
+    acts = [act for _, row in rows_of(handout) for act in row.how]
+    assert acts == ["clean", "wash", "sleep", "cool"]
+    assert set(calendar(handout).drawings) == set(acts)
+
+
+def test_who_has_to_count_days_is_told_how_by_an_example(handout_of: HandoutOf) -> None:
+    assert LABELS["calendar-count"] in calendar(handout_of("no-date")).intro
+    assert LABELS["calendar-count"] not in calendar(handout_of("go-ahead")).intro
 
 
 @each_patient
@@ -732,8 +745,9 @@ def test_a_sample_taken_at_every_session_repeats_its_care(handout_of: HandoutOf)
     handout = handout_of(tree(treatment_date="2026-12-03", later_sessions=["2027-03-04"]))
     assert exercise(handout) == [both_ends((2026, 12, 3), (2026, 12, 31))]
     [later] = calendar(handout).later
-    days = {name: rule.days for rules in later.lists for rule in rules.rules for name in rule.names}
-    [day] = days[f"{TEXTS['exercise-after-fat']['short']}."]
+    groups = [group for list_ in later.lists for group in list_.groups]
+    days = {rule.name: group.days for group in groups for rule in group.rules}
+    [day] = days[TEXTS["exercise-after-fat"]["short"]]
     assert without_isolates(day) == "Thursday 1 April"
 
 

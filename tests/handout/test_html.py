@@ -12,7 +12,7 @@ from clinic_aid.content.filling import isolated
 from clinic_aid.content.model import ContentPack
 from clinic_aid.domain.guide_parts import PARTS, GuideWish
 from clinic_aid.engine import Engine
-from clinic_aid.handout.html import isolates_to_bdi, kept_together, script_runs
+from clinic_aid.handout.html import isolates_to_bdi, kept_together, script_runs, with_bdi
 from clinic_aid.handout.model import Handout
 
 HandoutOf = Callable[..., Handout]
@@ -230,8 +230,11 @@ def test_what_belongs_together_stays_on_one_line(text: str, kept: str) -> None:
 
 
 def test_a_day_is_not_parted_from_its_month_nor_a_month_from_its_year() -> None:
-    html = isolates_to_bdi(isolated("Thursday 14 January 2027"))
-    assert '>Thursday <span class="nb">14 January 2027</span><' in html
+    html = with_bdi(isolated("Thursday 14 January 2027"))
+    date = "14 January 2027".replace(" ", "\u00a0")
+    assert (
+        html == f'<bdi dir="ltr" class="dated-words">Thursday <span class="nb">{date}</span></bdi>'
+    )
 
 
 def test_a_picture_without_words_is_passed_over_when_read_aloud(

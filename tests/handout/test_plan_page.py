@@ -92,7 +92,9 @@ def test_page_1_says_where_to_find_what_in_the_parts_that_are_printed(
 ) -> None:
     def others(*parts: Part) -> set[str | None]:
         wish = GuideWish(parts=parts)
-        return {entry.part for entry in handout_of("full", wish=wish).plan.contents} - {None}
+        plan = handout_of("full", wish=wish).plan
+        named = {entry.part for entry in plan.contents} | {deed.where for deed in plan.deeds}
+        return named - {None, "", labels["see-below"]}
 
     assert others("plan") == set()
     assert others("fridge", "plan") == {labels["part-fridge"]}
@@ -214,7 +216,7 @@ def test_who_treats_is_open_where_the_clinic_did_not_say(
     handout_of: HandoutOf, clinic: Clinic, labels: Mapping[str, str]
 ) -> None:
     name = labels["row-who"]
-    assert rows(handout_of(tree()))[name] == (clinic.who_treats, False)
+    assert rows(handout_of(tree()))[name] == (f"{clinic.who_treats} (skin doctor)", False)
     assert rows(handout_of(tree(), at=Clinic()))[name] == (labels["not-yet-agreed"], True)
 
 
@@ -468,7 +470,6 @@ def test_page_1_names_the_stop_questions_that_nobody_asked(
 ) -> None:
     asked = {"allergy": {"answer": "no"}}
     said = handout_of(tree(checks=asked, patient={"birth_date": "1984-02-29"})).plan.unasked
-    assert said is not None
     stops = {key: check.short for key, check in pack.checks.items() if check.level == "stop"}
     assert pack.checks["bleeding"].short in said
     assert stops["allergy"] not in said
@@ -479,7 +480,7 @@ def test_where_every_stop_question_was_asked_none_is_named(
     handout_of: HandoutOf, pack: ContentPack
 ) -> None:
     stops = {key: {"answer": "no"} for key, check in pack.checks.items() if check.level == "stop"}
-    assert handout_of(tree(checks=stops)).plan.unasked is None
+    assert handout_of(tree(checks=stops)).plan.unasked == ()
 
 
 @pytest.mark.parametrize(
@@ -553,8 +554,37 @@ def test_page_1_of_a_clinic_in_india_says_to_ask_for_the_number_of_the_study(
 def test_nobody_promises_a_result_to_who_may_go_ahead(
     handout_of: HandoutOf, labels: Mapping[str, str]
 ) -> None:
-    assert handout_of(tree()).plan.no_promise == labels["no-promise"]
-    assert handout_of("decided-no").plan.no_promise == ""
+    promise, *rest = handout_of(tree()).plan.know
+    assert promise.name == "Nobody can promise a result."
+    assert f"{promise.name} {promise.value}".startswith(labels["no-promise"])
+    assert len(rest) == 2
+    [earns] = handout_of("decided-no").plan.know
+    assert earns.name == "This clinic sells this treatment."
+
+
+def test_the_gain_is_told_with_its_harm(handout_of: HandoutOf, labels: Mapping[str, str]) -> None:
+    def harm(*parts: Part) -> str:
+        wish = GuideWish(parts=parts)
+        return without_isolates(handout_of("full", wish=wish).plan.know[0].value)
+
+    assert harm("plan").endswith(labels["may-harm"])
+    told = labels["may-harm-facts"].format(part=labels["part-facts"])
+    assert harm("plan", "facts").endswith(told)
+
+
+# The one message
+
+
+@pytest.mark.parametrize(
+    ("decision", "message"),
+    [("go-ahead", "above-follow"), ("think-about-it", "above-decide"), (None, "above-decide")],
+)
+def test_the_page_has_one_message(
+    handout_of: HandoutOf, labels: Mapping[str, str], decision: str | None, message: str
+) -> None:
+    plan = handout_of(tree(decision=decision)).plan
+    assert plan.above_all == labels[message]
+    assert [deed.sign for deed in plan.deeds] == ["list", "settle", "call"]
 
 
 # The map, the note

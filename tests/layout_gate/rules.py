@@ -20,11 +20,22 @@ LEAST_CONTRAST: Final = 4.5
 _SHARED_MM: Final = 0.6
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4"})
 _LONG_ENOUGH: Final = 7
+_HAS_ROOM: Final = 16
+"""A word of no more letters has room on any line: it stands on one."""
 
 
 def faults_of(pages: Sequence[Page], language: str) -> list[str]:
     """Give every fault of a guide's pages."""
-    rules = (_fill, _heading_at_foot, _overlaps, _near_the_edge, _too_small, _too_pale, _orphans)
+    rules = (
+        _fill,
+        _heading_at_foot,
+        _overlaps,
+        _near_the_edge,
+        _too_small,
+        _too_pale,
+        _orphans,
+        _parted_words,
+    )
     found = [f"{page.name}: {fault}" for page in pages for rule in rules for fault in rule(page)]
     found += [f"{page.name}: {fault}" for page in pages for fault in _parted_dates(page, language)]
     return [*found, *_broken(pages)]
@@ -89,8 +100,22 @@ def _luminance(colour: tuple[float, float, float]) -> float:
 def _orphans(page: Page) -> Iterator[str]:
     for element, lines in _paragraphs(page).items():
         last = lines[-1]
-        if len(lines) > 1 and " " not in last and len(last) < _LONG_ENOUGH:
+        # In a narrow column a date has a line of its own below its weekday.
+        is_date = element.tag in {"td", "th"} and last[0].isdigit()
+        if len(lines) > 1 and " " not in last and len(last) < _LONG_ENOUGH and not is_date:
             yield f"“{last}” stands alone at the end of a paragraph ({element.tag})"
+
+
+def _parted_words(page: Page) -> Iterator[str]:
+    """Find words that have room on a line and yet go on in the next, as “Tues / day”."""
+    for element, lines in _paragraphs(page).items():
+        words = {word.strip(",.;:()") for word in "".join(element.itertext()).split()}
+        for line, following in pairwise(lines):
+            end, begin = line.split()[-1].lstrip("("), following.split()[0].rstrip(",.;:)")
+            whole = f"{end}{begin}"
+            has_room = whole.isalpha() and len(whole) <= _HAS_ROOM
+            if has_room and whole in words and not {end, begin} <= words:
+                yield f"the word “{end} / {begin}” is parted"
 
 
 def _parted_dates(page: Page, language: str) -> Iterator[str]:

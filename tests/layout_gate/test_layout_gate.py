@@ -52,6 +52,11 @@ def faults() -> Faults:
         ("<p>a<br>it.</p>", "stands alone"),
         ("<p>On Friday 15<br>January, and so on.</p>", "is parted"),
         (
+            "<p style='width: 4em; overflow-wrap: break-word'>On Wednesday,"
+            " <span style='white-space: nowrap'>15 May</span>.</p>",
+            "the word “Wednes / day” is parted",
+        ),
+        (
             f"<div style='break-inside: avoid'>{FULL}{FULL}</div>",
             "goes on on the next page",
         ),
