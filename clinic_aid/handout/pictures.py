@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
+from clinic_aid.content.care import WarningIcon
 from clinic_aid.content.filling import fill
 from clinic_aid.content.model import ContentPack
 from clinic_aid.figures.drawing import Illustrator
-from clinic_aid.handout.parts import PlacedFigure
+from clinic_aid.handout.parts import PicturedSign, PlacedFigure
 from clinic_aid.handout.situation import Situation
 
 _BETWEEN = "; "
@@ -45,3 +46,9 @@ def captioned(name: str, situation: Situation, illustrator: Illustrator) -> Plac
         caption=pack.figures[name].caption,
         words={},
     )
+
+
+def pictured(icon: WarningIcon | None, text: str, illustrator: Illustrator) -> PicturedSign:
+    """Give a sign with its pictogram, which has no alternative text: the words say the same."""
+    figure = illustrator.draw("warning-sign", warning=icon)
+    return PicturedSign(icon=PlacedFigure.of(figure, alt="", caption=None, words={}), text=text)
