@@ -255,8 +255,8 @@ def test_every_aftercare_step_of_the_pack_names_an_icon(
 
 
 def test_every_sign_to_look_out_for_has_a_picture_of_its_own(pack: ContentPack) -> None:
-    signs = (*pack.signs.values(), *pack.red_flags.values())
-    icons = [sign.icon for sign in signs if sign.icon is not None]
+    icons = [sign.icon for sign in pack.signs.values() if sign.icon is not None]
+    icons += [flag.icon for flag in pack.red_flags.values()]
     assert sorted(icons) == sorted(WARNINGS)
 
 
