@@ -9,6 +9,33 @@ from clinic_aid.content.blocks import Certainty, DayOffset, Id, Item, Strict, Va
 from clinic_aid.content.texts import Cell, Label, Line, Passage
 from clinic_aid.domain.schedule import AftercareStep, Anchor, StepKind
 
+WarningIcon = Literal[
+    "belly-pain",
+    "bleeding-long",
+    "bleeding-through",
+    "bulging-eye",
+    "changing-spot",
+    "collapse",
+    "dying-skin",
+    "eye-shut",
+    "hairline-back",
+    "lungs-and-heart",
+    "numb-mouth",
+    "periods",
+    "round-patches",
+    "scaly-scalp",
+    "shiny-skin",
+    "sore-scalp",
+    "spreading-skin",
+    "swollen-belly",
+    "swollen-face",
+    "swollen-leg",
+    "thin-eyebrows",
+    "weight-change",
+    "wound-and-fever",
+]
+"""The pictograms of what to watch for (figure `warning-sign`)."""
+
 
 class Sign(Item):
     """What is usual, what needs a call today, what is an emergency.
@@ -16,7 +43,8 @@ class Sign(Item):
     `signs` are the points of a list that `text` opens ("and any one of these:"). `night` says
     of a same-day sign whether it can wait until the morning. `glance` is the same for the page
     on the fridge: a sentence and what runs on from it; without it, `text` and `signs` stand there.
-    `better_by` is the day until which it is usual.
+    `better_by` is the day until which it is usual. What to call for at once has an `icon`; an
+    emergency tells the whole body from the skin and the eyes, by which its list is parted.
     """
 
     band: Literal["usual", "same-day", "emergency"]
@@ -25,11 +53,17 @@ class Sign(Item):
     signs: tuple[Line, ...] = Field(default=(), max_length=9)
     glance: tuple[Passage, ...] = Field(default=(), max_length=12)
     better_by: DayOffset | None = None
+    icon: WarningIcon | None = None
+    where: Literal["whole-body", "skin-or-eyes"] | None = None
 
     @model_validator(mode="after")
     def _night_fits_the_band(self) -> Self:
         if (self.band == "same-day") != (self.night is not None):
             raise ValueError("a same-day sign needs night, now or morning, and only it has it")
+        if (self.band == "emergency" or self.night == "now") != (self.icon is not None):
+            raise ValueError("a sign to call for at once needs an icon, and only it has one")
+        if (self.band == "emergency") != (self.where is not None):
+            raise ValueError("an emergency needs where it is seen, and only it has it")
         return self
 
 
@@ -63,6 +97,8 @@ class EmergencyAdvice(Item):
 class RedFlag(Item):
     """A sign that a dermatologist or doctor should see first."""
 
+    icon: WarningIcon
+    where: Literal["scalp", "hair-or-body"]
     text: Line
 
 

@@ -30,6 +30,7 @@ not-now-young-title not-now-settle-title not-now-back-title not-now-no-title not
 not-now-change not-now-tell-title not-now-ask-again-title not-now-take-time-title
 not-now-done not-now-done-ask not-now-can not-now-else not-now-fine not-now-ask-first
 not-now-soon-title not-now-noticed not-now-know not-now-low-title
+not-now-signs-scalp not-now-signs-hair-or-body
 doctor-no-country doctor-no-licence doctor-planned doctor-if doctor-given doctor-stopped
 doctor-declined doctor-row-finding doctor-row-noticed doctor-row-product
 doctor-row-sample doctor-row-given doctor-row-sessions doctor-row-by doctor-row-waits

@@ -148,7 +148,7 @@ def compose(
         calendar=calendar_page(situation, plan, language, illustrator),
         timeline=timeline_page(situation, plan, language, illustrator),
         words=words_page(situation, plan, language, illustrator),
-        not_now=not_now_page(situation, filling(days), language, parts=chosen),
+        not_now=not_now_page(situation, filling(days), language, illustrator, parts=chosen),
         gp=doctor_page(situation, language, contacts),
         helper=helper_page(situation, filling(days), language, contacts),
         decision=decision_page(situation, facts, illustrator),

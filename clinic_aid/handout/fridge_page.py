@@ -3,7 +3,7 @@
 It hangs where others read it, so it names no treatment and only the first name.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -25,7 +25,8 @@ from clinic_aid.handout.care_pages import (
 )
 from clinic_aid.handout.day_words import day_words
 from clinic_aid.handout.fridge_weeks import FridgeCalendar, fridge_calendar, next_visit
-from clinic_aid.handout.parts import Row
+from clinic_aid.handout.parts import PicturedSign, Row
+from clinic_aid.handout.pictures import pictured
 from clinic_aid.handout.situation import Situation
 
 _STILL_CARED_FOR: Final = timedelta(weeks=4)
@@ -34,14 +35,16 @@ _LONG_TITLE: Final = 34
 # Signs of more letters than this fill the front, and are set closer.
 _LONG_FRONT: Final = 1590
 
+_WHERE: Final = ("whole-body", "skin-or-eyes")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmergencyBand:
-    """The number of each country that matters, and the signs to call it for."""
+    """The number of each country that matters, and the signs to call it for, in groups."""
 
     numbers: tuple[Row, ...]
     note: str | None
-    signs: tuple[str, ...]
+    signs: tuple[tuple[PicturedSign, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +53,7 @@ class CallBand:
 
     numbers: tuple[Row, ...]
     nobody_answers: str
-    now: tuple[str, ...]
+    now: tuple[PicturedSign, ...]
     morning: tuple[str, ...]
 
 
@@ -96,7 +99,7 @@ def fridge_page(
     illustrator: Illustrator,
 ) -> FridgePage:
     """Give the page for the visit that comes next, with what still holds of what was done."""
-    return _Front(situation, filling, language).page(
+    return _Front(situation, filling, language, illustrator).page(
         contacts, fridge_calendar(situation, language, illustrator)
     )
 
@@ -110,10 +113,13 @@ def visits_told(situation: Situation) -> tuple[date, ...]:
 
 
 class _Front:
-    def __init__(self, situation: Situation, filling: Filling, language: str) -> None:
+    def __init__(
+        self, situation: Situation, filling: Filling, language: str, illustrator: Illustrator
+    ) -> None:
         self._situation = situation
         self._filling = filling
         self._language = language
+        self._illustrator = illustrator
         self._labels = situation.pack.labels
         self._selection = _care_until_next_visit(situation)
 
@@ -134,20 +140,24 @@ class _Front:
         return FridgePage(
             title=title,
             has_long_title=len(title) > _LONG_TITLE,
-            is_long=sum(map(len, (*emergency, *now, *morning, *usual.letters))) > _LONG_FRONT,
+            is_long=sum(map(len, (*map(self._said, (*emergency, *now, *morning)), *usual.letters)))
+            > _LONG_FRONT,
             staff=fill(labels["fridge-staff-on"], code=code, day=seen)
             if seen
             else fill(labels["fridge-staff"], code=code),
             emergency=EmergencyBand(
                 numbers=tuple(self._emergency_numbers()),
                 note=None if only_elsewhere else contacts.elsewhere,
-                signs=emergency,
+                signs=tuple(
+                    self._pictured(sign for sign in emergency if sign.where == where)
+                    for where in _WHERE
+                ),
             ),
             call=CallBand(
                 numbers=tuple(self._clinic_numbers(contacts)),
                 nobody_answers=labels["fridge-nobody"],
-                now=now,
-                morning=morning,
+                now=self._pictured(now),
+                morning=tuple(map(self._said, morning)),
             ),
             usual=usual,
             tell=tuple(self._told()),
@@ -176,14 +186,17 @@ class _Front:
                 name = fill(self._labels["fridge-no-reply-in"], country=told)
             yield Row(name=name, value=isolated(urgent.number))
 
-    def _signs(self, band: str, *, night: str | None = None) -> tuple[str, ...]:
+    def _signs(self, band: str, *, night: str | None = None) -> tuple[Sign, ...]:
         return tuple(
-            self._sign(sign)
+            sign
             for sign in self._selection.of(self._selection.pack.signs).values()
             if sign.band == band and sign.night == night and sign.better_by is None
         )
 
-    def _sign(self, sign: Sign) -> str:
+    def _pictured(self, signs: Iterable[Sign]) -> tuple[PicturedSign, ...]:
+        return tuple(pictured(sign.icon, self._said(sign), self._illustrator) for sign in signs)
+
+    def _said(self, sign: Sign) -> str:
         """Give a sign in the words for this page; the points of a list run on from its lead."""
         lead, *points = map(self._filling.text, sign.glance or (sign.text, *sign.signs))
         return f"{lead} {listed(points, self._language, style='or')}." if points else lead
@@ -194,7 +207,7 @@ class _Front:
             better=tuple(
                 self._better(sign, sign.better_by) for sign in signs if sign.better_by is not None
             ),
-            signs=self._signs("usual"),
+            signs=tuple(map(self._said, self._signs("usual"))),
         )
 
     def _better(self, sign: Sign, offset: Offset) -> Row:
@@ -204,9 +217,9 @@ class _Front:
         ]
         if not sessions:
             day = day_words(offset, Anchor.SESSION, self._labels)
-            return Row(name=self._sign(sign), value=day, open=True)
+            return Row(name=self._said(sign), value=day, open=True)
         day = day_and_month(offset.after(sessions[-1]), self._language)
-        return Row(name=self._sign(sign), value=day)
+        return Row(name=self._said(sign), value=day)
 
     def _told(self) -> Iterator[str]:
         """Give what was done in words that tell a stranger nothing, then the pack's advice."""

@@ -2,17 +2,28 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from clinic_aid.content.dates import listed
 from clinic_aid.content.filling import Filling, fill, without_terms
 from clinic_aid.domain.guide_parts import Part
+from clinic_aid.figures.drawing import Illustrator
 from clinic_aid.handout.approvals import approval_for
-from clinic_aid.handout.parts import Card, NextStep, Row
+from clinic_aid.handout.parts import Card, NextStep, PicturedSign, Row
+from clinic_aid.handout.pictures import pictured
 from clinic_aid.handout.plan_rows import done_rows
 from clinic_aid.handout.situation import AGE_CHECK, DateMode, Situation
 
 _FINE = ("nothing", "cover", "cause")
+_WHERE: Final = ("scalp", "hair-or-body")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignsSeen:
+    """Signs that are seen in one place."""
+
+    title: str
+    signs: tuple[PicturedSign, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +48,18 @@ class NotNowPage:
     choices: str
     noticed: tuple[str, ...]
     soon: str
-    signs: tuple[str, ...]
+    signs: tuple[SignsSeen, ...]
     low: str
     know: tuple[str, ...]
 
 
 def not_now_page(
-    situation: Situation, filling: Filling, language: str, *, parts: Collection[Part]
+    situation: Situation,
+    filling: Filling,
+    language: str,
+    illustrator: Illustrator,
+    *,
+    parts: Collection[Part],
 ) -> NotNowPage | None:
     """Give the page; None where something may still come. `parts` are those that print too."""
     if not situation.is_off:
@@ -69,11 +85,7 @@ def not_now_page(
             if noticed != "no"
         ),
         soon=filling.text(labels["not-now-soon"]),
-        signs=tuple(
-            filling.text(flag.text)
-            for key, flag in situation.selection.of(pack.red_flags).items()
-            if situation.consultation.red_flags.get(key, "no") == "no"
-        ),
+        signs=tuple(_signs(situation, filling, illustrator)),
         low=filling.text(labels["not-now-low"]),
         know=tuple(_know(situation, filling)),
     )
@@ -195,6 +207,19 @@ def _choices(situation: Situation, language: str, parts: Collection[Part]) -> st
     if "facts" not in parts:
         return told
     return f"{told} {fill(labels['not-now-in-facts'], part=labels['part-facts'])}"
+
+
+def _signs(situation: Situation, filling: Filling, illustrator: Illustrator) -> Iterator[SignsSeen]:
+    """Give what nobody noticed so far, by where it is seen."""
+    pack, noticed = situation.pack, situation.consultation.red_flags
+    for where in _WHERE:
+        signs = tuple(
+            pictured(flag.icon, filling.text(flag.text), illustrator)
+            for key, flag in situation.selection.of(pack.red_flags).items()
+            if flag.where == where and noticed.get(key, "no") == "no"
+        )
+        if signs:
+            yield SignsSeen(title=pack.labels[f"not-now-signs-{where}"], signs=signs)
 
 
 def _know(situation: Situation, filling: Filling) -> Iterator[str]:

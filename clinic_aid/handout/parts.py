@@ -53,6 +53,14 @@ class PlacedFigure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PicturedSign:
+    """What to watch for, with its pictogram (figure `warning-sign`)."""
+
+    icon: PlacedFigure
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A name and what is said of it; `open` marks what was not agreed or not told."""
 

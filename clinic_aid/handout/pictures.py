@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
+from clinic_aid.content.care import WarningIcon
 from clinic_aid.content.filling import fill
 from clinic_aid.content.model import ContentPack
 from clinic_aid.figures.drawing import Figure, Illustrator
-from clinic_aid.handout.parts import PlacedFigure, RowKind
+from clinic_aid.handout.parts import PicturedSign, PlacedFigure, RowKind
 from clinic_aid.handout.situation import Situation
 
 _BETWEEN = "; "
@@ -64,6 +65,12 @@ def signs_of(
 def how_to_drawings(acts: Iterable[str], illustrator: Illustrator) -> Mapping[str, PlacedFigure]:
     """Draw how to do steps of the care; the words beside a drawing say the same."""
     return {act: _wordless(illustrator.draw("how-to", act=act)) for act in dict.fromkeys(acts)}
+
+
+def pictured(icon: WarningIcon | None, text: str, illustrator: Illustrator) -> PicturedSign:
+    """Give a sign with its pictogram, which has no alternative text: the words say the same."""
+    figure = _wordless(illustrator.draw("warning-sign", warning=icon))
+    return PicturedSign(icon=figure, text=text)
 
 
 def _wordless(figure: Figure) -> PlacedFigure:

@@ -1,11 +1,12 @@
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from clinic_aid import locations
+from clinic_aid.content.care import WarningIcon
 from clinic_aid.figures.drawing import Figure, Illustrator
 
 _FOLDER = locations.templates() / "figures"
@@ -48,6 +49,7 @@ VARIANTS: list[tuple[str, dict[str, Any]]] = [
     *(("care-icon", {"care": "wash", "sign": sign}) for sign in _SIGNS),
     *(("how-to", {"act": act}) for act in ("wash", "clean", "sleep", "cool")),
     *(("level", {"level": level}) for level in _LEVELS),
+    *(("warning-sign", {"warning": icon}) for icon in get_args(WarningIcon)),
     *(("stage", {"stage": stage}) for stage in _STAGES),
     *(("stage", {"stage": "norwood-4", "view": view}) for view in ("above", "side")),
 ]

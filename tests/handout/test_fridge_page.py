@@ -1,6 +1,7 @@
 import re
 from collections.abc import Callable, Mapping
 from io import BytesIO
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from clinic_aid.content.model import ContentPack
 from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.guide_parts import GuideWish
 from clinic_aid.domain.leaf_code import leaf_code
+from clinic_aid.engine import Engine
 from clinic_aid.handout.fridge_page import FridgePage
 from clinic_aid.handout.model import Handout
 from clinic_aid.handout.printed_text import section_text
@@ -86,7 +88,7 @@ def test_without_a_day_of_the_talk_the_code_stands_alone(handout_of: HandoutOf) 
 def test_every_sign_of_the_night_stands_on_it(handout_of: HandoutOf, pack: ContentPack) -> None:
     found = page(handout_of(tree(plan={"sampling": "fat"})))
     counts = {
-        "emergency": len(found.emergency.signs),
+        "emergency": len([*chain.from_iterable(found.emergency.signs)]),
         "now": len(found.call.now),
         "morning": len(found.call.morning),
     }
@@ -99,10 +101,36 @@ def test_every_sign_of_the_night_stands_on_it(handout_of: HandoutOf, pack: Conte
 
 
 def test_the_points_of_a_sign_run_on_from_its_lead(handout_of: HandoutOf) -> None:
-    [sign] = [s for s in page(handout_of(tree())).emergency.signs if "infected" in s]
-    said = without_isolates(sign)
+    signs = [*chain.from_iterable(page(handout_of(tree())).emergency.signs)]
+    [said] = [without_isolates(sign.text) for sign in signs if "infected" in sign.text]
     assert "one of these: 38 °C or more, shivering" in said
     assert said.endswith("or a rash that stays when pressed.")
+
+
+def test_an_emergency_of_the_whole_body_stands_before_one_of_skin_or_eyes(
+    handout_of: HandoutOf,
+) -> None:
+    body, skin = page(handout_of(tree(plan={"sampling": "fat"}))).emergency.signs
+    assert [sign.text[:19] for sign in skin] == [
+        "Bright red blood sp",
+        "Skin hurts very muc",
+        "A swollen eye with ",
+    ]
+    assert len(body) <= 6
+
+
+@pytest.mark.parametrize("edition", ["standard", "large-print"])
+def test_each_sign_to_call_for_at_once_has_its_picture_on_paper(
+    edition: Any, handout_of: HandoutOf, engine: Engine
+) -> None:
+    handout = handout_of(
+        tree(plan={"sampling": "fat"}), wish=GuideWish(parts=("fridge",), edition=edition)
+    )
+    [paper] = engine.print_job(handout).documents
+    found = page(handout)
+    signs = [*chain.from_iterable(found.emergency.signs), *found.call.now]
+    pictures = [sign.icon.svg.removeprefix("<svg ") for sign in signs]
+    assert [paper.count(picture) for picture in pictures] == [1] * len(signs)
 
 
 def test_of_two_countries_both_numbers_are_named(handout_of: HandoutOf) -> None:

@@ -9,6 +9,7 @@ from clinic_aid.content.filling import without_isolates
 from clinic_aid.content.model import ContentPack
 from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.guide_parts import EDITIONS, GuideWish, Part
+from clinic_aid.engine import Engine
 from clinic_aid.handout.model import Handout
 from clinic_aid.handout.not_now_page import NotNowPage
 from clinic_aid.handout.printed_text import section_text
@@ -152,8 +153,32 @@ def test_a_sign_that_was_seen_stands_before_the_others(
     noticed = {"changing-spot": "yes", "eyebrow-loss": "no"}
     page = page_of(handout_of(tree(decision="no", red_flags=noticed)))
     assert page.noticed == (pack.red_flags["changing-spot"].text,)
-    assert pack.red_flags["changing-spot"].text not in page.signs
-    assert pack.red_flags["eyebrow-loss"].text in page.signs
+    others = [sign.text for seen in page.signs for sign in seen.signs]
+    assert pack.red_flags["changing-spot"].text not in others
+    assert pack.red_flags["eyebrow-loss"].text in others
+
+
+def test_what_is_seen_on_the_scalp_stands_apart_from_hair_and_body(
+    handout_of: HandoutOf, pack: ContentPack, labels: Mapping[str, str]
+) -> None:
+    page = page_of(handout_of("decided-no"))
+    found = {seen.title: [sign.text for sign in seen.signs] for seen in page.signs}
+    assert found == {
+        labels[f"not-now-signs-{where}"]: [
+            flag.text for flag in pack.red_flags.values() if flag.where == where
+        ]
+        for where in ("scalp", "hair-or-body")
+    }
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_each_sign_not_to_wait_with_has_its_picture_on_paper(
+    edition: Any, handout_of: HandoutOf, engine: Engine
+) -> None:
+    handout = handout_of("decided-no", wish=GuideWish(parts=("not-now",), edition=edition))
+    [paper] = engine.print_job(handout).documents
+    signs = [sign for seen in page_of(handout).signs for sign in seen.signs]
+    assert [paper.count(sign.icon.svg.removeprefix("<svg ")) for sign in signs] == [1] * len(signs)
 
 
 def test_what_was_done_is_named_with_the_parts_that_care_for_it(

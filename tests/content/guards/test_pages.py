@@ -31,7 +31,7 @@ _LISTS = {
     "risks": ("risks", "likelihood: unknown, certainty: very-low", " of likelihood unknown", 7),
     "signs": ("risks", "band: usual", " of band usual", 9),
     "unknowns": ("evidence", "", "", 9),
-    "red_flags": ("checks", "", "", 9),
+    "red_flags": ("checks", "icon: shiny-skin, where: scalp", "", 9),
     "consent_record": ("clinic", "", "", 14),
 }
 
