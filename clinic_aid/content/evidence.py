@@ -78,6 +78,9 @@ class Estimate(Item):
             raise ValueError("has no source")
         if (self.card is None) != (self.card_note is None):
             raise ValueError("needs both card and card_note, or neither")
+        if self.picture is not None and self.compared is None:
+            # Rows of like people beside a gain would read as "nobody gained".
+            raise ValueError("has a picture, but no compared group to tell apart in it")
         if self.without is not None and self.measure != "proportion":
             raise ValueError("has a share without treatment, but is no proportion")
         if self.measure == "proportion":

@@ -60,11 +60,16 @@ risk-common risk-uncommon risk-serious risk-unknown risk-figures
 what-it-means why-doubt nobody-knows
 option-what option-works option-sure option-how-long option-risks option-involves option-cost
 option-approval
-deciding-title deciding-open deciding-given deciding-off
-choices-wrong choices-part choices-part-and-cost choices-caution studies-more
-risk-passes risk-lasts risk-use answers-open
+deciding-title deciding-open deciding-given deciding-off short-title short-harm
+makers-title leaves-out
+choices-wrong choices-part choices-part-and-cost choices-caution choices-sure choices-no-number
+studies-more
+risk-passes risk-lasts answers-open answers-treatment answers-trouble answers-terms
 worksheet-matters worksheet-little worksheet-some worksheet-much
-worksheet-step worksheet-whom worksheet-when worksheet-first-step
+worksheet-step worksheet-whom worksheet-when worksheet-first-step worksheet-first-whom
+worksheet-first-when worksheet-tick worksheet-named worksheet-body worksheet-known worksheet-means
+worksheet-fits worksheet-ask worksheet-decide
+worksheet-none worksheet-this worksheet-other worksheet-wait
 price-repeats price-if-it-fails what-matters your-questions not-answered
 in-your-words room-to-write
 to-settle visits visits-if time-not-set take-your-time
@@ -76,7 +81,7 @@ phase-later-sessions phase-sessions later-before later-until later-again later-a
 tick-done course-sample course-sessions course-treatment course-to-scale course-undated
 course-to-do review-ask empty-back
 about-funding about-authors about-reviewed about-version about-updates
-about-evidence about-certainty about-clear about-reading sources page page-of
+about-evidence about-clear about-reading sources page page-of
 fridge-intro fridge-emergency fridge-call fridge-by-day fridge-closed
 fridge-morning fridge-usual fridge-better fridge-tell fridge-calendar fridge-not-yet fridge-again
 fridge-do fridge-visit fridge-calls fridge-check fridge-review fridge-always fridge-longer
@@ -197,7 +202,7 @@ _FILLED: Mapping[str, str] = {
     "areas": "areas-marked",
     "country": "emergency-in doctor-not-approved doctor-none-found fridge-no-reply-in",
     "address": "link-write link-open",
-    "certainty": "how-sure",
+    "certainty": "how-sure how-sure-study",
     "option": "choices-counted",
     "count": """
         people-with people-without risk-people told-no record-more-screens record-more-times
@@ -209,7 +214,6 @@ _FILLED: Mapping[str, str] = {
     "value": "in-100",
     "certainty numbers": "sure-with-sources",
     "population time": "who-studied",
-    "people": "people-alike-alt",
     "people count": "people-alt",
     "steps": "steps-alt",
     "parts": "bar-parts-alt",

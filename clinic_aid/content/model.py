@@ -250,9 +250,14 @@ class Question(Varied):
     variants: Mapping[Id, QuestionVariant] = Field(default_factory=dict)
 
 
+Subject = Literal["treatment", "trouble", "terms"]
+"""What a question to the clinic is about: the treatment, what goes wrong, or money and rights."""
+
+
 class ClinicQuestion(Item):
     """A question that patients are told to ask; the clinic's answer comes from its own file."""
 
+    about: Subject
     about_money: bool = False
     question: Line
     short: Label

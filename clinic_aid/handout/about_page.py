@@ -34,12 +34,15 @@ class CitedSource:
 class AboutPage:
     """Where this guide comes from and how far it may be trusted.
 
-    `makers` stand on the first page of the facts: whom to tell what is wrong, and who paid for
-    it, wrote it and checked it. `rows` stand with the sources.
+    On the first page of the facts stand what it `leaves_out`, whom to tell what is wrong (`help`),
+    and the `makers`: who paid for it, wrote it and checked it. `rows` stand with the sources.
     """
 
     title: str
     intro: str
+    leaves_out: str
+    help: Row
+    makers_title: str
     makers: tuple[Row, ...]
     overdue: str | None
     rows: tuple[Row, ...]
@@ -71,8 +74,10 @@ def about_page(
     return AboutPage(
         title=filling.text(section.title),
         intro=filling.text(section.intro or ""),
+        leaves_out=labels["leaves-out"],
+        help=Row(name=labels["about-tell-us"], value=_whom_to_tell(situation)),
+        makers_title=labels["makers-title"],
         makers=(
-            Row(name=labels["about-tell-us"], value=_whom_to_tell(situation)),
             Row(name=labels["about-funding"], value=filling.text(identity.funding)),
             Row(name=labels["about-authors"], value=authors),
             Row(
@@ -94,7 +99,6 @@ def about_page(
             ),
             Row(name=labels["about-updates"], value=filling.text(identity.update_policy)),
             Row(name=labels["about-evidence"], value=filling.text(identity.evidence_search)),
-            Row(name=labels["about-certainty"], value=filling.text(identity.certainty_note)),
             *(
                 (
                     Row(

@@ -48,7 +48,6 @@ class EvidencePage:
     title: str
     intro: str
     open_product: str
-    in_short: tuple[str, ...]
     fairest: StudyFinding | None
     in_words: Sourced | None
     others_title: str
@@ -65,13 +64,12 @@ def evidence_page(
     pack, labels = situation.pack, situation.pack.labels
     topics = situation.selection.of(pack.topics)
     product = situation.selection.of(pack.products)[situation.consultation.plan.product]
-    found, points = _found(situation), topics["studies-in-short"].points
+    found = _found(situation)
     section = pack.sections["evidence"]
     return EvidencePage(
         title=filling.text(section.title),
         intro=filling.text(section.intro or ""),
         open_product=filling.text(product.what) if _is_open(product, situation) else "",
-        in_short=tuple(filling.text(points[place]) for place in (0, -1)),
         fairest=_finding(found[0], situation, filling, references, illustrator) if found else None,
         in_words=None
         if found
@@ -160,7 +158,7 @@ def _finding(
 def how_sure(estimate: Estimate, situation: Situation) -> str:
     """Say in a sentence how sure we are of a figure."""
     word = situation.pack.wording.certainty[estimate.certainty].word
-    return fill(situation.pack.labels["how-sure"], certainty=word)
+    return fill(situation.pack.labels["how-sure-study"], certainty=word)
 
 
 def people(
@@ -173,12 +171,7 @@ def people(
 ) -> PlacedFigure:
     """Draw people, some of them filled in, as a block."""
     figure = illustrator.draw("people", total=total, filled=filled, columns=min(total, _IN_A_ROW))
-    labels = situation.pack.labels
-    alt = (
-        fill(labels["people-alt"], count=str(filled), people=str(total))
-        if filled
-        else fill(labels["people-alike-alt"], people=str(total))
-    )
+    alt = fill(situation.pack.labels["people-alt"], count=str(filled), people=str(total))
     return PlacedFigure.of(figure, alt=alt, caption=caption, words={})
 
 

@@ -12,7 +12,7 @@ from clinic_aid.handout.evidence_page import in_100
 from clinic_aid.handout.parts import PlacedFigure, Row
 from clinic_aid.handout.pictures import described
 from clinic_aid.handout.plan_rows import cost_of
-from clinic_aid.handout.references import References
+from clinic_aid.handout.references import References, numbers_of
 from clinic_aid.handout.situation import DateMode, Situation
 
 _FIELDS: Final = ("what", "works", "how_long", "risks", "involves", "cost", "approval")
@@ -53,7 +53,9 @@ class CountedChoice:
 class OptionsPage:
     """All options, the same questions for each: `heads` are those of the columns.
 
-    Whether it is approved stands beside its name.
+    Whether it is approved, and the sources of the row, stand beside its name. `levels` say in
+    words what the dots mean and `whose_view` that is, `no_number` what it means that a harm has
+    none.
 
     `cautions` say of an option who must not use it and when to stop it.
     """
@@ -63,6 +65,10 @@ class OptionsPage:
     only_adults: str
     """For a minor that all of these were tested in adults; empty for others."""
     heads: tuple[str, str, str]
+    no_number: str
+    sure: str
+    levels: tuple[str, ...]
+    whose_view: str
     choices: tuple[OptionRow, ...]
     counted: tuple[CountedChoice, ...]
     cautions_title: str
@@ -95,6 +101,10 @@ def options_page(
             labels["choices-wrong"],
             labels["choices-part-and-cost" if with_cost else "choices-part"],
         ),
+        no_number=labels["choices-no-number"],
+        sure=labels["choices-sure"],
+        whose_view=filling.text(pack.pack.certainty_note),
+        levels=tuple(pack.wording.certainty[level].word for level in _LEVELS),
         choices=tuple(
             _choice(
                 option,
@@ -144,7 +154,7 @@ def _choice(
         works=filling.text(option.works),
         sure=pack.wording.certainty[option.certainty].word,
         level=1 + _LEVELS.index(option.certainty),
-        sources=references.mark(option.sources),
+        sources=numbers_of(option.sources, references, pack.labels),
         risks=filling.text(option.risks),
         # What any other is stands in its name, and in what it asks of the patient.
         part=" ".join(part),

@@ -137,6 +137,14 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextGroup:
+    """A few texts under what they are about."""
+
+    title: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NextStep:
     """One of several numbered things to do, in its order, with what belongs to it."""
 

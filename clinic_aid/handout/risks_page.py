@@ -55,7 +55,6 @@ class RisksPage:
     groups: tuple[RiskGroup, ...]
     counted_title: str
     counted: tuple[CountedHarm, ...]
-    use: str
 
 
 def risks_page(
@@ -87,7 +86,6 @@ def risks_page(
         ),
         counted_title=labels["risk-figures"] if counted else "",
         counted=counted,
-        use=labels["risk-use"],
     )
 
 

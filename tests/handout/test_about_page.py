@@ -54,7 +54,8 @@ def test_the_guide_says_how_hard_it_is_to_read(
 def test_what_is_wrong_here_is_told_to_the_clinic_at_its_own_address(
     handout_of: HandoutOf, clinic: Clinic, labels: Mapping[str, str]
 ) -> None:
-    [told] = [row for row in handout_of(tree()).about.makers if row.name == labels["about-tell-us"]]
+    told = handout_of(tree()).about.help
+    assert told.name == labels["about-tell-us"]
     assert clinic.phone is not None
     ways = f"{clinic.email} · {clinic.phone.replace(' ', chr(0xA0))}"
     assert without_isolates(told.value) == f"{labels['tell-us-line']} {ways}"
@@ -63,9 +64,7 @@ def test_what_is_wrong_here_is_told_to_the_clinic_at_its_own_address(
 def test_a_clinic_without_an_address_is_asked_all_the_same(
     handout_of: HandoutOf, labels: Mapping[str, str]
 ) -> None:
-    rows = handout_of(tree(), at=Clinic()).about.makers
-    [told] = [row for row in rows if row.name == labels["about-tell-us"]]
-    assert told.value == labels["tell-us-line"]
+    assert handout_of(tree(), at=Clinic()).about.help.value == labels["tell-us-line"]
 
 
 def test_how_clear_it_is_is_said_only_where_this_wording_was_rated(

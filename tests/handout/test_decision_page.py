@@ -52,8 +52,18 @@ def test_the_front_says_that_it_is_not_approved_and_who_earns(
     assert front.disclosure == pack.pack.disclosure
 
 
+@pytest.mark.parametrize("sample", ["go-ahead", "decided-no", "under-18", "topical", "full"])
+def test_the_front_sums_up_the_studies_the_harm_and_the_other_choices(
+    sample: str, handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    studies, harm, others = handout_of(sample).decision.in_short
+    assert studies.endswith("Nobody can promise you a result.")
+    assert harm == labels["short-harm"]
+    assert "other treatments" in others
+
+
 def test_hair_loss_and_what_it_is_like_to_live_with_are_told(handout_of: HandoutOf) -> None:
     front = handout_of("go-ahead").decision
-    assert "affects about half of men" in front.condition[0]
+    assert "affects about half of men" in front.condition
     assert front.living[0].endswith("make you feel less sure of yourself.")
     assert front.figure.caption

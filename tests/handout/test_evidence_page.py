@@ -104,6 +104,12 @@ def test_the_people_of_the_fairest_study_are_drawn_with_what_the_picture_means(
     assert "only 9 of the 71" in without_isolates(found.figure.caption)
 
 
+def test_rows_of_like_people_are_not_drawn_beside_a_gain(handout_of: HandoutOf) -> None:
+    found = handout_of(tree("own-follicle-cells", preparation="grown")).evidence.fairest
+    assert found is not None
+    assert found.figure is None
+
+
 def test_a_study_of_more_than_100_people_is_not_drawn(handout_of: HandoutOf) -> None:
     found = handout_of(tree("cell-free-fluid", kind="medium")).evidence.fairest
     assert found is not None
@@ -145,7 +151,6 @@ def test_every_guide_says_that_adults_are_not_known_to_grow_more_hair_roots(
 ) -> None:
     evidence = handout_of(tree(product) | more).evidence
     assert evidence.roots.endswith("Nobody has shown that adults grow new ones.")
-    assert evidence.in_short[-1] == "Nobody can promise you a result."
 
 
 def test_what_nobody_knows_is_said_of_this_product(

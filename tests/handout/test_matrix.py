@@ -166,6 +166,7 @@ UNGUARDED: Mapping[str, str] = {
     "estimates.exosomes-without-comparison": "Only the talk shows figures without a comparison.",
     "unknowns.fat-cells-thickness": "Only the talk tells it.",
     "unknowns.dose-and-sessions": "Only the talk tells it.",
+    "unknowns.why-it-faded": "Only the talk tells it.",
     "risks.more-pain-than-plasma": "Only the talk tells it.",
     "risks.counted-reactions": "Only the talk tells it.",
     "risks.fever": "Only the talk tells it.",

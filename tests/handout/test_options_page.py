@@ -47,6 +47,15 @@ def test_dots_and_words_say_the_same_of_how_sure_we_are(
         assert choice.sure == pack.wording.certainty[levels[choice.level - 1]].word
 
 
+def test_how_to_read_the_dots_and_a_harm_without_a_number_is_said(
+    handout_of: HandoutOf, labels: Mapping[str, str], pack: ContentPack
+) -> None:
+    page = handout_of(tree()).options
+    assert page.levels == ("Very unsure", "Unsure", "Fairly sure", "Very sure")
+    assert page.whose_view == pack.pack.certainty_note
+    assert page.no_number == labels["choices-no-number"]
+
+
 def test_the_cost_of_this_treatment_is_that_of_page_1(
     handout_of: HandoutOf, labels: Mapping[str, str]
 ) -> None:
@@ -92,8 +101,8 @@ def test_what_was_counted_is_drawn_with_and_without_for_people_like_the_patient(
     [counted] = handout_of(tree(sex="female")).options.counted
     captions = [figure.caption or "" for figure in (counted.with_it, counted.without_it)]
     assert [without_isolates(caption) for caption in captions] == [
-        "26 in 100 with it",
-        "14 in 100 with a dummy",
+        "Each figure is one of 100 people with it. 26, the filled ones, gained.",
+        "These 100 people had a dummy. 14, the filled ones, gained.",
     ]
     assert all(
         "100 drawn people" in without_isolates(f.alt) for f in (counted.with_it, counted.without_it)
