@@ -85,7 +85,7 @@ about-evidence about-clear about-reading sources page page-of
 fridge-intro fridge-emergency fridge-call fridge-by-day fridge-closed
 fridge-morning fridge-usual fridge-better fridge-tell fridge-calendar fridge-not-yet fridge-again
 fridge-do fridge-visit fridge-calls fridge-check fridge-review fridge-always fridge-longer
-fridge-reading fridge-why fridge-reasons fridge-ask
+fridge-why fridge-reasons fridge-ask fridge-new-page
 fridge-nobody fridge-the-day fridge-counted fridge-no-reply
 about-tell-us tell-us-line where-to-turn
 seen-together row-pattern row-since view-front view-back view-left view-right
@@ -152,6 +152,7 @@ _FILLED: Mapping[str, str] = {
         doctor-on doctor-sessions-open doctor-closed doctor-undated
     """,
     "day": """
+        later-from later-to
         date-on date-from date-not-before date-today date-from-today concern-past-visit
         concern-review-too-early timeline-last concern-under-age concern-review-overdue
         concern-too-soon concern-already-past concern-closed-day concern-sample-on-another-day
@@ -171,7 +172,7 @@ _FILLED: Mapping[str, str] = {
     "numbers": "source-numbers doctor-emergency",
     "code": "fridge-staff",
     "code day": "fridge-staff-on",
-    "what day": "fridge-had-on fridge-until",
+    "what day": "fridge-had-on fridge-until fridge-from",
     "things": "fridge-no-things fridge-things-again",
     "time": "fridge-visit-at",
     "when": "visit-often",

@@ -73,7 +73,12 @@ def course_figure(situation: Situation, illustrator: Illustrator, *, alt: str) -
         named.append((at(day), fill(labels["review-number"], number=str(number))))
     places = [
         *_above(named),
-        *(_place(at(day), str(day.year), _BELOW) for day in months if day.month == 1),
+        *(
+            replace(place, x=100 * (_INSET + at(day) * (_WIDTH - 2 * _INSET)) / _WIDTH)
+            for day in months
+            if day.month == 1
+            for place in (_place(at(day), str(day.year), _BELOW),)
+        ),
     ]
     if seated:
         seats = (

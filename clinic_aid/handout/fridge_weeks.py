@@ -75,7 +75,7 @@ class FridgeCalendar:
     then: tuple[Row, ...]
     counted: tuple[CountedVisit, ...]
     always: tuple[str, ...]
-    ask: str | None
+    ask: str
     has_bars: bool
 
 
@@ -188,7 +188,12 @@ class _Wording:
             if each.span.meets(week):
                 span = each.span.within(week)
                 text = self._on_bar(each, week, weeks)
-                bar = Bar(kind=each.kind, text=text, icon=self._icon(each.kind, each.keys[0]))
+                bar = Bar(
+                    kind=each.kind,
+                    text=text,
+                    dated=self._dated(text, each),
+                    icon=self._icon(each.kind, each.keys[0]),
+                )
                 came, goes = each.span.first < week.first, each.span.last > week.last
                 rows.place(span, bar, came=came, goes=goes)
         days = (week.first + timedelta(days=place) for place in range(DAYS_A_WEEK))
@@ -214,6 +219,13 @@ class _Wording:
             day = day_of_year(rules.span.last, self._language)
             return _placed(self._labels["fridge-until"], what=text, day=day)
         return text
+
+    def _dated(self, text: str, rules: _Rules) -> str:
+        """Give the words of a bar with its day, for where they stand under other days."""
+        allowed = rules.kind == "may"
+        day = day_and_month(rules.span.first if allowed else rules.span.last, self._language)
+        label = self._labels["fridge-from" if allowed else "fridge-until"]
+        return _placed(label, what=text, day=day)
 
     def _said(self, kind: StepKind, keys: Iterable[str]) -> str:
         """Say what is left, what is allowed again, or what is to be done."""
@@ -305,9 +317,10 @@ class _Wording:
         """Give what holds all the time, each in a sentence."""
         return tuple(f"{name}." for name in self._names(keys))
 
-    def ask(self, keys: Iterable[str]) -> str | None:
-        """Give what to ask at the visit, as one list."""
-        return listed(self._names(keys), self._language) or None
+    def ask(self, keys: Iterable[str]) -> str:
+        """Give what to ask at the visit, as one list; the page is for one visit alone."""
+        asked = (self._labels["fridge-new-page"], *self._names(keys))
+        return listed(asked, self._language)
 
 
 def _weeks(visit: date | None, bars: Iterable[Span]) -> tuple[Span, ...]:

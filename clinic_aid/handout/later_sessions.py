@@ -157,14 +157,14 @@ def _lists(
         return each.kind in {"avoid", "do"} and each.day < each.anchor_day
 
     def begins(each: Milestone) -> str:
-        return _day(each.day, each, language)
+        return fill(labels["later-from"], day=_day(each.day, each, language))
 
     def ends(each: Milestone) -> str:
-        return _day(each.last_day, each, language)
+        return fill(labels["later-to"], day=_day(each.last_day, each, language))
 
     def often(each: Milestone) -> str:
         if each.day == each.last_day:
-            return begins(each)
+            return _day(each.day, each, language)
         key = "date-two" if (each.last_day - each.day).days == 1 else "date-span"
         first, last = (long_date(day, language) for day in (each.day, each.last_day))
         return in_year(fill(labels[key], first=first, last=last), each.anchor_day.year)

@@ -15,11 +15,15 @@ _PICTURE: Final = 17
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """One or more rules of one kind with the same days; `icon` is the pictogram of the first."""
+    """One or more rules of one kind with the same days; `icon` is the pictogram of the first.
+
+    `dated` says them with the day that they end or begin, for words that stand beside the bar.
+    """
 
     kind: StepKind
     text: str
     icon: PlacedFigure
+    dated: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,13 +80,15 @@ class WeekRows:
 
     def place(self, span: Span, bar: Bar, *, came: bool = False, goes: bool = False) -> None:
         """Put a bar into the first row with room; one too short for its words has a row alone."""
-        cell, text = Cell(days=span.days, bar=bar, came=came, goes=goes), bar.text
+        shown, text = replace(bar, dated=""), bar.text
+        cell = Cell(days=span.days, bar=shown, came=came, goes=goes)
         before, after = (span.first - self._week.first).days, (self._week.last - span.last).days
         is_short = len(text) > _LETTERS_A_DAY * cell.days - _PICTURE
         if is_short and max(before, after) > cell.days:
-            words, rest = Cell(days=max(before, after), text=text), min(before, after)
+            words = Cell(days=max(before, after), text=bar.dated)
+            rest = min(before, after)
             # Its days are the bar's, not those that its words stand under.
-            spoken = replace(bar, icon=replace(bar.icon, alt=text))
+            spoken = replace(shown, icon=replace(bar.icon, alt=bar.dated))
             row = [replace(cell, bar=spoken, bare=True), words]
             self._rows.append(_padded(row, rest) if after >= before else _padded(row, rest)[::-1])
             self._free.append(self._week.last + timedelta(days=1))

@@ -37,6 +37,7 @@ CARE = [
     "smoking",
     "sleep",
     "medicine",
+    "drive",
     "dressing",
     "hat",
     "hair-products",

@@ -15,10 +15,14 @@ def span(first: int, last: int) -> Span:
     return Span(first=MONDAY + timedelta(days=first), last=MONDAY + timedelta(days=last))
 
 
+def dated(text: str) -> str:
+    return f"{text}, until then"
+
+
 def rows(*placed: tuple[int, int, str]) -> tuple[tuple[Cell, ...], ...]:
     week = WeekRows(week_of(MONDAY))
     for first, last, text in placed:
-        bar = Bar(kind="avoid", text=text, icon=ICON)
+        bar = Bar(kind="avoid", text=text, dated=dated(text), icon=ICON)
         week.place(span(first, last), bar)
     return week.filled()
 
@@ -66,7 +70,8 @@ def test_words_too_long_for_a_bar_stand_beside_it_where_more_days_are_free(
     text = "No sun on your scalp, swimming or alcohol"
     [row] = rows((first, last, text))
     shown = [
-        (cell.days, "bar" if cell.bare else "words" if cell.text == text else "") for cell in row
+        (cell.days, "bar" if cell.bare else "words" if cell.text == dated(text) else "")
+        for cell in row
     ]
     assert shown == expected
 
@@ -75,8 +80,8 @@ def test_a_bar_with_its_words_beside_it_is_read_out_on_its_own_days() -> None:
     text = "No sun on your scalp, swimming or alcohol"
     [[_, cell, words]] = rows((1, 1, text))
     assert (cell.bar, words.text) == (
-        Bar(kind="avoid", text=text, icon=replace(ICON, alt=text)),
-        text,
+        Bar(kind="avoid", text=text, icon=replace(ICON, alt=dated(text))),
+        dated(text),
     )
 
 
