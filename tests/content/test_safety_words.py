@@ -367,7 +367,9 @@ def test_a_long_trip_after_fat_is_a_question_to_the_clinic(shipped: ContentPack)
 
 def test_no_numbing_cream_of_ones_own(shipped: ContentPack) -> None:
     for anchor in ("numbing-cream", "before-sample-numbing-cream"):
-        assert "no numbing cream or spray of your own" in words(shipped.aftercare[anchor])
+        assert "no numbing cream or spray (to dull pain) of your own" in words(
+            shipped.aftercare[anchor]
+        )
 
 
 def test_a_surface_fluid_is_not_to_get_under_the_skin(shipped: ContentPack) -> None:

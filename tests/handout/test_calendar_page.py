@@ -426,8 +426,9 @@ def _said_in_table(rule: Rule) -> str:
     if rule.kind == "visit" and rule.first != rule.last:
         between = "and" if moved(rule.first, 1) == rule.last else "to"
         return f"{without_year(rule.first)} {between} {without_year(rule.last)}"
-    day = rule.last if _list_of(rule) == "until" else rule.first
-    return said(day).removesuffix(" 2027")
+    until = _list_of(rule) == "until"
+    words = said(rule.last if until else rule.first).removesuffix(" 2027")
+    return words if rule.kind == "visit" else f"{'until' if until else 'from'} {words}"
 
 
 @each_patient
@@ -748,7 +749,7 @@ def test_a_sample_taken_at_every_session_repeats_its_care(handout_of: HandoutOf)
     groups = [group for list_ in later.lists for group in list_.groups]
     days = {rule.name: group.days for group in groups for rule in group.rules}
     [day] = days[TEXTS["exercise-after-fat"]["short"]]
-    assert without_isolates(day) == "Thursday 1 April"
+    assert without_isolates(day) == "until Thursday 1 April"
 
 
 # By the days on which the clinic is closed
