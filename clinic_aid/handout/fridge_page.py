@@ -33,7 +33,7 @@ _STILL_CARED_FOR: Final = timedelta(weeks=4)
 # A title of more letters stands in smaller ones, in two lines at most.
 _LONG_TITLE: Final = 34
 # Signs of more letters than this fill the front, and are set closer.
-_LONG_FRONT: Final = 1590
+_LONG_FRONT: Final = 1550
 
 _WHERE: Final = ("whole-body", "skin-or-eyes")
 

@@ -25,7 +25,7 @@ PAGES = ("handout.html.j2", "handout.css.j2")
 
 _NO_BREAK = "\u00a0"
 _AFTER_NUMBER = re.compile(r"(?<=(?<!\d)\d) (?=[^\W\d_]|°)|(?<=(?<!\d)\d\d) (?=[^\W\d_]|°)")
-_BEFORE_LAST = re.compile("(?<=[\\w,;]) (?=\u2068*\\S{1,6}\u2069*$)")
+_BEFORE_LAST = re.compile("(?<=[\\w,;:?!.”\u2069]) (?=\u2068*\\S{1,6}\u2069*$)")
 _DIGITS = 16
 """How many digits a digest has: it tells apart what one consultation prints, no more."""
 _ISOLATES = re.compile("([\u2068\u2069])")
