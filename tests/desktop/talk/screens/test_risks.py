@@ -66,7 +66,7 @@ def test_the_head_says_how_the_risks_are_sorted(
     page = open_page(TalkRisksPage, _SCREEN, full_tree).page
     lead = services.talk(full_tree).screens[_SCREEN].lead
     assert lead is not None
-    assert page.lead.marked() == f"{lead} {_risks(services, full_tree).intro}"
+    assert page.lead.marked() == f"{lead} {_risks(services, full_tree).intro}".strip()
 
 
 def test_a_change_elsewhere_keeps_the_cards(open_page: OpenPages, full_tree: Tree) -> None:
