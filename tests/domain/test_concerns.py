@@ -264,7 +264,7 @@ def test_the_cost_of_this_plan_needs_no_price() -> None:
 
 @pytest.mark.parametrize(
     ("need", "kind"),
-    [("easy-read", Kind.INFORMATION_NEED), ("large print", Kind.OTHER_INFORMATION_NEED)],
+    [("easy-read", Kind.INFORMATION_NEED), ("a sign interpreter", Kind.OTHER_INFORMATION_NEED)],
 )
 def test_what_a_patient_needs_to_read_is_never_dropped(need: str, kind: Kind) -> None:
     (concern,) = found(consultation_of(patient={"information_needs": (need,)}))

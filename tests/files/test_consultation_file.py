@@ -132,7 +132,7 @@ def test_a_file_of_before_the_new_entries_is_still_read(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     consultation, _ = read_consultation(file)
-    assert consultation.patient.information_needs == ("large print",)
+    assert consultation.patient.information_needs == ("large-print",)
     assert consultation.checks["allergy"].is_open
     assert consultation.clinic is not None
     assert consultation.clinic.answers_for("p") == {"harm": "We treat you."}

@@ -47,9 +47,12 @@ def test_a_larger_edition_is_laid_out_anew_on_more_pages(
     assert pages("compact") < pages("standard") < pages("large-print")
 
 
-def test_the_needs_of_the_patient_choose_the_edition(handout_of: Callable[..., Handout]) -> None:
+@pytest.mark.parametrize("need", ["large-print", "large print"])
+def test_the_needs_of_the_patient_choose_the_edition(
+    need: str, handout_of: Callable[..., Handout]
+) -> None:
     tree = {
-        "patient": {"name": "Amira Haddad", "information_needs": ["large-print"]},
+        "patient": {"name": "Amira Haddad", "information_needs": [need]},
         "plan": {"product": "own-fat-cells"},
     }
 
