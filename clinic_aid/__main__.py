@@ -16,6 +16,13 @@ from pathlib import Path
 from typing import Final
 
 from clinic_aid import __version__, locations
+from clinic_aid.domain.guide_parts import (
+    EDITIONS,
+    PARTS,
+    GuideWish,
+    Part,
+    in_printing_order,
+)
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.streams import (
     complain,
@@ -106,6 +113,25 @@ def _parser() -> argparse.ArgumentParser:
         "--paper", choices=("a4", "letter"), default="a4", help="paper size (default: a4)"
     )
     handout.add_argument(
+        "--parts",
+        type=_parts,
+        metavar="LIST",
+        help=f"auto, or some of {','.join(PARTS)} (default: auto, what the patient needs)",
+    )
+    handout.add_argument(
+        "--edition",
+        choices=EDITIONS,
+        help="text of 14, 12 or 18 points (default: what the patient needs)",
+    )
+    handout.add_argument(
+        "--black-and-white", action="store_true", help="greys that stay apart on a laser printer"
+    )
+    handout.add_argument(
+        "--discreet",
+        action="store_true",
+        help="leave the treatment and the last name off the heads",
+    )
+    handout.add_argument(
         "--clinic",
         type=Path,
         metavar="FILE",
@@ -137,7 +163,9 @@ def _parser() -> argparse.ArgumentParser:
         help="the pack's folder (default: the shipped pack)",
     )
     check.add_argument(
-        "--scores", action="store_true", help="also print the reading level of each printed section"
+        "--scores",
+        action="store_true",
+        help="also print the reading level of each section, and what the guides were rated",
     )
     _add_vault_commands(commands)
     return parser
@@ -217,6 +245,18 @@ def _at_least_one(text: str) -> int:
     return int(text)
 
 
+def _parts(text: str) -> tuple[Part, ...] | None:
+    """Read a list of parts; None for those that the patient needs."""
+    if text == "auto":
+        return None
+    named = text.split(",")
+    if unknown := [name for name in named if name not in PARTS]:
+        raise argparse.ArgumentTypeError(
+            f"there is no part “{unknown[0]}”; choose auto or some of {', '.join(PARTS)}"
+        )
+    return in_printing_order(part for part in PARTS if part in named)
+
+
 def _run(parsed: argparse.Namespace) -> int:
     _require_time_zone()
     # Each command imports what it needs: none waits for the screens or the page layout of another.
@@ -228,7 +268,13 @@ def _run(parsed: argparse.Namespace) -> int:
                 parsed.files,
                 output=parsed.output,
                 clinic_file=parsed.clinic,
-                paper=parsed.paper,
+                wish=GuideWish(
+                    paper=parsed.paper,
+                    parts=parsed.parts,
+                    edition=parsed.edition,
+                    black_and_white=parsed.black_and_white,
+                    discreet=parsed.discreet,
+                ),
                 jobs=parsed.jobs,
                 today=_today(),
             )

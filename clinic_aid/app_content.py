@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from clinic_aid import locations
-from clinic_aid.desktop.consultation.services import HandoutPdf, Services
+from clinic_aid.desktop.consultation.services import HandoutPdf, PrintedPart, Services
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.errors import ClinicAidError, Fault, InputError, Message
 from clinic_aid.files.file_trouble import FileTrouble
@@ -28,11 +28,10 @@ from clinic_aid.program_files import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Container
-
     from clinic_aid.content.concern_words import WordedConcern
-    from clinic_aid.domain.clinic import Clinic, Paper
+    from clinic_aid.domain.clinic import Clinic
     from clinic_aid.domain.consultation import Consultation
+    from clinic_aid.domain.guide_parts import Edition, GuideWish
     from clinic_aid.domain.records import KeptConsultation
     from clinic_aid.engine import Engine
     from clinic_aid.entry.checking import Presentable
@@ -97,7 +96,7 @@ def load_app_content(*, demo: bool) -> AppContent:
     renderer = Renderer(resources / "fonts")
     with suppress(ClinicAidError, OSError):  # whoever wants a guide is told
         renderer.warm()
-    engine, printable, troubles = read_program()
+    engine, troubles = read_program()
     samples = resources / "samples"
     file = samples / "clinic.yaml" if demo else locations.clinic_file()
     tree = None
@@ -105,14 +104,13 @@ def load_app_content(*, demo: bool) -> AppContent:
         tree = _read_tree(samples / "full.yaml") if demo else None
     if engine is None:
         return _without_content(renderer, file, troubles)
-    return _with_content(engine, renderer, file, printable, troubles, tree)
+    return _with_content(engine, renderer, file, troubles, tree)
 
 
-def _with_content(  # noqa: PLR0917  # each is another part that it joins
+def _with_content(
     engine: "Engine",
     renderer: "Renderer",
     file: Path,
-    printable: "Container[int] | None",
     troubles: tuple[FileTrouble, ...],
     tree: Mapping[str, object] | None,
 ) -> AppContent:
@@ -124,8 +122,8 @@ def _with_content(  # noqa: PLR0917  # each is another part that it joins
     from clinic_aid.talk.composing import checks_of
 
     pack, language = engine.pack, engine.language
-    presentable = Presentable(Checking(pack, printable=printable, language=language))
-    find = partial(find_clinic, file, pack, printable)
+    presentable = Presentable(Checking(pack, language=language))
+    find = partial(find_clinic, file, pack)
     found = find()
     said = _SaidForClinic(engine, renderer, presentable)
     said.hold(as_found(found))
@@ -199,7 +197,7 @@ def _without_content(
         raise ClinicAidError(troubles[0].what)
 
     pack, language = empty_pack({}), content_language()
-    find = partial(find_clinic, file, None, None)
+    find = partial(find_clinic, file, None)
     services = Services(
         pack=pack,
         clinic=Clinic(),
@@ -212,7 +210,7 @@ def _without_content(
         save_pdf=save_pdf,
         talk=refuse,
         checks=lambda _tree: (),
-        concerns=lambda _tree: (),
+        concerns=lambda *_, **__: (),
         illustrator=Illustrator(locations.templates(), {}),
         now=datetime.now,
         headings=partial(headings_of, pack=pack, language=language),
@@ -270,15 +268,28 @@ class _SaidForClinic:
         )
         self.clinic = clinic
 
-    def make_pdf(self, consultation: "Consultation", paper: "Paper") -> HandoutPdf:
+    def make_pdf(self, consultation: "Consultation", wish: "GuideWish") -> HandoutPdf:
         """Give the guide; ClinicAidError where a font is not as it should be."""
         from clinic_aid.handout.fonts import covered_if_known
+        from clinic_aid.handout.page_labels import labelled_pages
 
         if covered_if_known(self._engine.fonts) is None:
             raise ClinicAidError("No guide can be made. {why}", why=NO_LETTERS)
-        handout = self._engine.compose(consultation, self.clinic, paper)
+        digests = self._engine.digests(consultation, self.clinic)
+        handout = self._engine.compose(consultation, self.clinic, wish, digests)
         data = self._renderer.render(self._engine.print_job(handout))
-        return HandoutPdf(data=data, concerns=handout.concerns)
+        parts = tuple(
+            PrintedPart(part=part.id, first=first, pages=pages)
+            for part, (first, pages) in zip(handout.parts, labelled_pages(data), strict=True)
+        )
+        return HandoutPdf(
+            data=data,
+            concerns=handout.concerns,
+            edition=handout.edition,
+            parts=parts,
+            choices=handout.choices,
+            digests=digests,
+        )
 
     def talk(self, tree: Mapping[str, object]) -> "Talk":
         """Give what the screens say of a tree."""
@@ -288,10 +299,14 @@ class _SaidForClinic:
         """Give the page for the clinic's file."""
         return self._file_records(kept)
 
-    def concerns(self, tree: Mapping[str, object]) -> "tuple[WordedConcern, ...]":
-        """Give what of a consultation needs looking at."""
+    def concerns(
+        self, tree: Mapping[str, object], /, edition: "Edition | None" = None
+    ) -> "tuple[WordedConcern, ...]":
+        """Give what of a consultation needs looking at, with its guide in an edition."""
         consultation = self._presentable(tree)
-        return () if consultation is None else self._engine.concerns(consultation, self.clinic)
+        if consultation is None:
+            return ()
+        return self._engine.concerns(consultation, self.clinic, edition)
 
 
 class _Talking:

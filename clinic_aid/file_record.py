@@ -54,6 +54,7 @@ class FileRecords:
         setting = FileRecordSetting(
             paper=self._clinic.paper,
             language=self._engine.language,
+            country=self._clinic.country,
             words=self._engine.pack.labels,
             zone=zone,
             printable=covered(self._engine.fonts),

@@ -15,10 +15,11 @@ from tqdm import tqdm
 
 from clinic_aid import locations
 from clinic_aid.content.filling import without_isolates
-from clinic_aid.domain.clinic import Paper
+from clinic_aid.domain.guide_parts import GuideWish
 from clinic_aid.engine import Engine
 from clinic_aid.errors import ClinicAidError, InputError
 from clinic_aid.files.saving import require_no_other_kind, save_pdf
+from clinic_aid.handout.model import Handout
 from clinic_aid.handout.rendering import Renderer
 from clinic_aid.streams import complain
 
@@ -32,7 +33,7 @@ def make_handouts(
     *,
     output: Path,
     clinic_file: Path | None,
-    paper: Paper,
+    wish: GuideWish,
     jobs: int,
     today: date,
 ) -> int:
@@ -64,7 +65,8 @@ def make_handouts(
             try:
                 _require_free(targets[source], read)
                 consultation = engine.read_consultation(source)
-                handout = engine.compose(consultation, clinic, paper)
+                handout = engine.compose(consultation, clinic, wish)
+                _require_something_to_say(handout, wish)
                 save_pdf(renderer.render(engine.print_job(handout)), targets[source])
                 looked_at = [concern.text for concern in handout.concerns]
                 looked_at += engine.overdue(consultation, today)
@@ -90,6 +92,15 @@ def make_handouts(
     if broken is not None:
         raise broken
     return INPUT_AT_FAULT if failed else DONE
+
+
+def _require_something_to_say(handout: Handout, wish: GuideWish) -> None:
+    for choice in handout.choices:
+        if choice.part in (wish.parts or ()) and not choice.is_possible:
+            raise ClinicAidError(
+                "“{part}” has nothing to say to this patient. Leave it out.",
+                part=handout.labels[f"part-{choice.part}"],
+            )
 
 
 def _words(error: ClinicAidError, *, alone: bool) -> str:

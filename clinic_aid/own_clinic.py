@@ -1,7 +1,7 @@
 """The clinic's own facts: as its file says now, else as it said when it could be read last."""
 
 import json
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -57,9 +57,7 @@ class OwnClinic:
     troubles: tuple[FileTrouble, ...] = ()
 
 
-def find_clinic(
-    path: Path, pack: ContentPack | None, printable: Container[int] | None
-) -> ClinicFile:
+def find_clinic(path: Path, pack: ContentPack | None) -> ClinicFile:
     """Read the clinic's file, whatever there is at its place; without a pack only its form."""
     try:
         path.lstat()
@@ -69,7 +67,7 @@ def find_clinic(
         pass  # reading says it in words
     faults: tuple[Fault, ...] = ()
     try:
-        clinic, document = read_clinic(path, printable=printable)
+        clinic, document = read_clinic(path)
         if pack is not None:
             faults = tuple(document.fault(*found) for found in clinic_mismatches(clinic, pack))
     except InputError as error:

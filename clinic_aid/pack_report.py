@@ -1,6 +1,6 @@
 """Report on a content pack: its faults, and how hard its guides are to read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -8,13 +8,15 @@ from pathlib import Path
 from clinic_aid import __version__, locations
 from clinic_aid.content.checking import PackCheck, check_pack
 from clinic_aid.content.guards.pages import HARDEST_GRADE
-from clinic_aid.content.model import ContentPack
 from clinic_aid.content.readability import READING_LANGUAGES
 from clinic_aid.engine import Engine
 from clinic_aid.errors import Fault, InputError
 from clinic_aid.figures.colors import read_colors
 from clinic_aid.figures.drawing import Illustrator
+from clinic_aid.handout.model import Handout
 from clinic_aid.handout.printed_text import SECTIONS, GradeLevels, printed_levels, section_text
+from clinic_aid.scores.scoring import look_over, scores_by
+from clinic_aid.scores.telling import Scores, score_lines
 from clinic_aid.streams import complain, tell
 
 DONE, INPUT_AT_FAULT = 0, 1
@@ -41,7 +43,7 @@ _VARIANTS: Mapping[str, tuple[Mapping[str, object], ...]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Score:
+class ReadingScore:
     """How hard one section of one sample's guide is to read, as printed."""
 
     sample: str
@@ -64,7 +66,7 @@ def report(folder: Path, *, scores: bool, today: date | None = None) -> int:
         figures=figure_labels(),
         today=today or datetime.now().astimezone().date(),
     )
-    measured = list(_measured(found)) if scores else []
+    measured, rated = ([], []) if not scores or found.faults else _scored(found)
     faults = [*found.faults, *(_fault(score) for score in measured if score.is_too_hard)]
     for warning in found.warnings:
         complain(f"warning: {warning}")
@@ -74,6 +76,8 @@ def report(folder: Path, *, scores: bool, today: date | None = None) -> int:
         tell(_table(measured))
     if faults:
         return INPUT_AT_FAULT
+    for each in rated:
+        tell("\n".join(("", *score_lines(each), "")))
     tell(_summary(found))
     return DONE
 
@@ -92,42 +96,53 @@ def figure_labels() -> Mapping[str, frozenset[str]]:
     }
 
 
-def scores_of(pack: ContentPack, language: str) -> Iterator[Score]:
-    """Give the reading level of every section of every shipped sample's guide.
+def sample_guides(engine: Engine) -> Iterator[tuple[str, Handout]]:
+    """Give the guide of every shipped sample with the sample's name.
 
     A sample that names what the pack does not have is passed over: it is of another pack.
     """
-    engine, samples = Engine.of(pack, language), locations.resources() / "samples"
+    samples = locations.resources() / "samples"
     for path in sorted(samples.iterdir()):
         if path.name.startswith(_NO_SAMPLES):
             continue
         try:
             clinic = engine.read_clinic(samples / _SAMPLE_CLINIC)
-            handout = engine.compose(engine.read_consultation(path), clinic, "a4")
+            yield path.name, engine.compose(engine.read_consultation(path), clinic)
         except InputError:
             continue
+
+
+def scores_of(engine: Engine, guides: Iterable[tuple[str, Handout]]) -> Iterator[ReadingScore]:
+    """Give the reading level of every section of guides."""
+    for sample, handout in guides:
         for section in SECTIONS:
             if getattr(handout, section) is not None:
-                levels = printed_levels(section_text(handout, section), pack, language)
-                yield Score(sample=path.name, section=section, levels=levels)
+                text = section_text(handout, section)
+                levels = printed_levels(text, engine.pack, engine.language)
+                yield ReadingScore(sample=sample, section=section, levels=levels)
 
 
-def _measured(found: PackCheck) -> Iterator[Score]:
-    """Give the scores of a pack that can be composed: one without faults."""
-    if not found.faults:
-        for language, pack in found.packs.items():
-            if language not in READING_LANGUAGES:
-                continue
-            yield from scores_of(pack, language)
+def _scored(found: PackCheck) -> tuple[list[ReadingScore], list[Scores]]:
+    """Give how hard the guides are to read, and what else they were rated."""
+    measured: list[ReadingScore] = []
+    rated: list[Scores] = []
+    for language, pack in found.packs.items():
+        if language not in READING_LANGUAGES:
+            continue
+        engine = Engine.of(pack, language)
+        guides = list(sample_guides(engine))
+        measured += scores_of(engine, guides)
+        rated.append(scores_by(look_over(engine, guides), locations.resources() / "scores"))
+    return measured, rated
 
 
-def _fault(score: Score) -> Fault:
+def _fault(score: ReadingScore) -> Fault:
     grade = f"{score.levels.without_names:.1f}"
     message = f"reading grade {grade} as printed; at most {HARDEST_GRADE:g}"
     return Fault(score.sample, None, score.section, message)
 
 
-def _table(scores: list[Score]) -> str:
+def _table(scores: list[ReadingScore]) -> str:
     """Give the scores as lines, the hardest first."""
     ordered = sorted(scores, key=lambda score: -score.levels.without_names)
     heads = ("sample", "section", "all words", "without names and terms")

@@ -14,8 +14,6 @@ from clinic_aid.files.file_trouble import FileTrouble
 from clinic_aid.files.shipped_files import ShippedFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Container
-
     from clinic_aid.domain.clinic import Clinic
     from clinic_aid.engine import Engine
 
@@ -34,7 +32,7 @@ def troubles_of_program() -> tuple[FileTrouble, ...]:
     from clinic_aid.domain.clinic import Clinic
     from clinic_aid.figures.errors import FigureError
 
-    engine, _, troubles = read_program()
+    engine, troubles = read_program()
     if engine is not None:
         try:
             draw_for_talk(engine, Clinic())
@@ -43,14 +41,15 @@ def troubles_of_program() -> tuple[FileTrouble, ...]:
     return troubles
 
 
-def read_program() -> "tuple[Engine | None, Container[int] | None, tuple[FileTrouble, ...]]":
-    """Give the engine and what it can print, as far as they can be read, and what cannot."""
+def read_program() -> "tuple[Engine | None, tuple[FileTrouble, ...]]":
+    """Give the engine, as far as it can be read, and what of the program cannot."""
     engine, troubles = _read_content(content_language())
-    printable = _printable(locations.resources() / "fonts", troubles)
+    if trouble := _letters_trouble(locations.resources() / "fonts"):
+        troubles.append(trouble)
     languages = QLocale.system().uiLanguages()
     if trouble := translation_trouble(locations.resources() / "translations", languages):
         troubles.append(trouble)
-    return engine, printable, tuple(troubles)
+    return engine, tuple(troubles)
 
 
 def _read_content(language: str) -> "tuple[Engine | None, list[FileTrouble]]":
@@ -87,29 +86,28 @@ def content_trouble(path: Path) -> FileTrouble:
     )
 
 
-def _printable(fonts: Path, troubles: list[FileTrouble]) -> "Container[int] | None":
-    """Give the code points that print; None lets all pass where the fonts cannot be read."""
+def _letters_trouble(fonts: Path) -> FileTrouble | None:
+    """Say that the fonts cannot be read; None where they can."""
     from clinic_aid.handout.fonts import covered
 
     try:
-        return covered(fonts)
+        covered(fonts)
     except ClinicAidError as error:
         path = error.path if isinstance(error, ShippedFileError) else fonts
     except Exception as error:  # whatever the damage leads to
         log_fault(error)
         path = fonts
-    troubles.append(
-        FileTrouble(
-            what=NO_LETTERS,
-            path=path,
-            meanwhile=Message(
-                "windows use the letters of this computer, and no new guide is made. Search, "
-                "records and the guides in them work as always."
-            ),
-            of_program=True,
-        )
+    else:
+        return None
+    return FileTrouble(
+        what=NO_LETTERS,
+        path=path,
+        meanwhile=Message(
+            "windows use the letters of this computer, and no new guide is made. Search, "
+            "records and the guides in them work as always."
+        ),
+        of_program=True,
     )
-    return None
 
 
 def draw_for_talk(engine: "Engine", clinic: "Clinic") -> None:

@@ -72,7 +72,10 @@ def rendered_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Render]
 
     def rendered_once(render: Render) -> Render:
         def from_folder(job: PrintJob) -> bytes:
-            file = folder / sha256(repr((job.html, sorted(job.files.items()))).encode()).hexdigest()
+            file = (
+                folder
+                / sha256(repr((job.documents, sorted(job.files.items()))).encode()).hexdigest()
+            )
             with FileLock(file.with_suffix(".lock")):
                 if not file.exists():
                     file.write_bytes(render(job))

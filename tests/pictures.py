@@ -50,9 +50,13 @@ _DESK: Final = "#c9d1d3"
 
 # Per picture of README.md: words of the pages of the full sample shown side by side.
 _SPREADS: Final = {
-    "handout-plan": ("Your plan so far", "The day of session 1", "What may happen, and when"),
+    "handout-plan": (
+        "Follow your list, day by day",
+        "After your sample",
+        "What may happen, and when",
+    ),
     "handout-evidence": (
-        "If something worries you",
+        "Emergency. Call now if",
         "What the studies found",
         "Your choices, side by side",
     ),
@@ -206,7 +210,7 @@ def picture_readme(folder: Path) -> None:
         pdf = Path(name) / "full.pdf"
         _print_guides([samples / "full.yaml"], pdf)
         pages = picture_pages(pdf, Path(name), dots_per_inch=58)
-        texts = [page.extract_text() for page in PdfReader(pdf).pages]
+        texts = [page.extract_text().replace("\xa0", " ") for page in PdfReader(pdf).pages]
         for spread, words in _SPREADS.items():
             target = folder / f"{spread}.png"
             numbers = [next(n for n, text in enumerate(texts) if each in text) for each in words]

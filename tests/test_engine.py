@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -6,6 +7,8 @@ from PIL import Image
 
 from clinic_aid.content.dates import month_date
 from clinic_aid.domain.clinic import Clinic
+from clinic_aid.domain.consultation import Consultation
+from clinic_aid.domain.guide_parts import Edition, GivenPart, GuideWish
 from clinic_aid.engine import Engine
 from clinic_aid.errors import ClinicAidError, InputError
 
@@ -48,14 +51,10 @@ def test_a_patient_s_language_must_have_texts(engine: Engine, tmp_path: Path) ->
     assert engine.read_consultation(write(tmp_path, english)).patient.language == "en"
 
 
-def test_a_character_that_no_font_has_is_refused(engine: Engine, tmp_path: Path) -> None:
-    fault = fault_of(engine, write(tmp_path, VISIT + "consultant: 李\n"))
-    assert fault.startswith("visit.yaml: consultant: “李” cannot be printed yet; ")
-
-
-def test_a_name_that_no_font_has_is_read_as_it_is(engine: Engine, tmp_path: Path) -> None:
-    file = write(tmp_path, VISIT.replace("Amira Haddad", "王小明"))
-    assert engine.read_consultation(file).patient.name == "王小明"
+def test_letters_that_no_font_has_are_read_as_they_are(engine: Engine, tmp_path: Path) -> None:
+    file = write(tmp_path, VISIT.replace("Amira Haddad", "𒀭𒂗𒆤") + "consultant: 𒀭\n")
+    consultation = engine.read_consultation(file)
+    assert (consultation.patient.name, consultation.consultant) == ("𒀭𒂗𒆤", "𒀭")
 
 
 def test_without_a_clinic_s_file_the_clinic_is_blank(
@@ -85,7 +84,7 @@ def test_a_logo_is_found_beside_the_file_that_names_it_and_printed(
 ) -> None:
     (tmp_path / "logo.png").write_bytes(PIXEL)
     clinic = engine.read_clinic(write(tmp_path, "logo: logo.png\n", "clinic.yaml"))
-    handout = engine.compose(engine.read_consultation(write(tmp_path, VISIT)), clinic, "a4")
+    handout = engine.compose(engine.read_consultation(write(tmp_path, VISIT)), clinic)
     assert ("image/png", PIXEL) in engine.print_job(handout).files.values()
 
 
@@ -132,3 +131,59 @@ def test_an_overdue_review_of_a_dated_consultation_is_printed_instead(
 ) -> None:
     dated = engine.read_consultation(write(tmp_path, VISIT + "consultation_date: 2028-01-03\n"))
     assert engine.overdue(dated, date(2028, 1, 3)) == []
+
+
+# What the patient has in hand already
+
+
+@pytest.fixture
+def going_ahead(engine: Engine, tmp_path: Path) -> Consultation:
+    return engine.read_consultation(write(tmp_path, VISIT + "decision: go-ahead\n"))
+
+
+def test_there_is_a_digest_of_each_part_that_has_something_to_say(
+    engine: Engine, going_ahead: Consultation
+) -> None:
+    assert set(engine.digests(going_ahead, Clinic())) == {"fridge", "plan", "facts", "gp", "helper"}
+    refused = replace(going_ahead, decision="no")
+    assert set(engine.digests(refused, Clinic())) == {"facts", "not-now", "gp"}
+
+
+def test_a_digest_changes_with_what_the_part_says_alone(
+    engine: Engine, going_ahead: Consultation
+) -> None:
+    before = engine.digests(going_ahead, Clinic())
+    noted = replace(going_ahead, notes_for_patient="Bring your list of medicines.")
+    after = engine.digests(noted, Clinic())
+
+    assert {part for part in before if before[part] != after[part]} == {"plan"}
+    assert engine.digests(going_ahead, Clinic()) == before
+
+
+@pytest.mark.parametrize(
+    ("edition", "chosen"), [(None, False), ("standard", False), ("large-print", True)]
+)
+def test_facts_in_hand_are_left_out_unless_they_are_wanted_in_another_edition(
+    engine: Engine, going_ahead: Consultation, edition: Edition | None, chosen: bool
+) -> None:
+    digests = engine.digests(going_ahead, Clinic())
+    given = GivenPart(
+        part="facts", digest=digests["facts"], edition="standard", day=date(2026, 11, 16)
+    )
+    wish = GuideWish(edition=edition, given=frozenset({given}))
+
+    handout = engine.compose(going_ahead, Clinic(), wish, digests)
+
+    assert ("facts" in [part.id for part in handout.parts]) is chosen
+    assert next(it for it in handout.choices if it.part == "facts").is_chosen is chosen
+
+
+def test_facts_that_say_something_else_by_now_are_printed_again(
+    engine: Engine, going_ahead: Consultation
+) -> None:
+    given = GivenPart(part="facts", digest="0", edition="standard", day=date(2026, 11, 16))
+    digests = engine.digests(going_ahead, Clinic())
+
+    handout = engine.compose(going_ahead, Clinic(), GuideWish(given=frozenset({given})), digests)
+
+    assert [part.id for part in handout.parts] == ["fridge", "plan", "facts"]

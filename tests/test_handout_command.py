@@ -2,8 +2,13 @@ from pathlib import Path
 
 import pytest
 
+from clinic_aid.domain.clinic import Clinic
+from clinic_aid.domain.consultation import Consultation, Patient
+from clinic_aid.domain.guide_parts import GuideWish
+from clinic_aid.domain.plan import TreatmentPlan
+from clinic_aid.engine import Engine
 from clinic_aid.errors import ClinicAidError, Fault, InputError
-from clinic_aid.handout_command import _targets, _words
+from clinic_aid.handout_command import _require_something_to_say, _targets, _words
 
 
 def test_one_file_is_written_where_it_is_told(tmp_path: Path) -> None:
@@ -44,3 +49,17 @@ def test_the_only_file_is_not_named_before_a_place_in_it() -> None:
 
 def test_other_errors_are_told_as_they_are() -> None:
     assert _words(ClinicAidError("The disk is full."), alone=True) == "The disk is full."
+
+
+def test_a_part_that_has_nothing_to_say_is_refused_by_its_name(engine: Engine) -> None:
+    consultation = Consultation(
+        patient=Patient(name="Amira Haddad"),
+        plan=TreatmentPlan(product="own-fat-cells"),
+        decision="no",
+    )
+    wish = GuideWish(parts=("plan", "facts"))
+    handout = engine.compose(consultation, Clinic(), wish)
+
+    with pytest.raises(ClinicAidError, match="“My plan” has nothing to say"):
+        _require_something_to_say(handout, wish)
+    _require_something_to_say(handout, GuideWish(parts=("facts",)))

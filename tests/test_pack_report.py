@@ -64,11 +64,22 @@ def test_scores_are_given_for_every_section_of_every_sample_the_hardest_first(
     assert lines[1].split() == [
         *["sample", "section", "all", "words", "without", "names", "and", "terms"]
     ]
-    rows = [line.split() for line in lines[2:-1]]
+    rows = [line.split() for line in lines[2 : lines.index("")]]
     samples = {path.name for path in (locations.resources() / "samples").iterdir()}
     assert {row[0] for row in rows} == {name for name in samples if not name.startswith("clinic")}
     grades = [float(row[3]) for row in rows]
     assert grades == sorted(grades, reverse=True)
+
+
+def test_what_the_guides_were_rated_is_told_before_the_summary(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert report(locations.content_pack(), scores=True, today=_TODAY) == 0
+    _, scores, summary = capsys.readouterr().out.split("\n\n")
+    assert scores.startswith(
+        "Scores of hair-stem-cell 2026.11 (en).\nThis is a rating by the makers"
+    )
+    assert summary.startswith("Clinic Aid ")
 
 
 def test_a_section_that_prints_too_hard_is_a_fault(

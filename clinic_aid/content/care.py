@@ -6,26 +6,64 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from clinic_aid.content.blocks import Certainty, DayOffset, Id, Item, Strict, Variant, Varied
-from clinic_aid.content.texts import Cell, Label, Line
+from clinic_aid.content.texts import Cell, Label, Line, Passage
 from clinic_aid.domain.schedule import AftercareStep, Anchor, StepKind
+
+WarningIcon = Literal[
+    "belly-pain",
+    "bleeding-long",
+    "bleeding-through",
+    "bulging-eye",
+    "changing-spot",
+    "collapse",
+    "dying-skin",
+    "eye-shut",
+    "hairline-back",
+    "lungs-and-heart",
+    "numb-mouth",
+    "periods",
+    "round-patches",
+    "scaly-scalp",
+    "shiny-skin",
+    "sore-scalp",
+    "spreading-skin",
+    "swollen-belly",
+    "swollen-face",
+    "swollen-leg",
+    "thin-eyebrows",
+    "weight-change",
+    "wound-and-fever",
+]
+"""The pictograms of what to watch for (figure `warning-sign`)."""
 
 
 class Sign(Item):
     """What is usual, what needs a call today, what is an emergency.
 
     `signs` are the points of a list that `text` opens ("and any one of these:"). `night` says
-    of a same-day sign whether it can wait until the morning.
+    of a same-day sign whether it can wait until the morning. `glance` is the same for the page
+    on the fridge: a sentence and what runs on from it; without it, `text` and `signs` stand there.
+    `better_by` is the day until which it is usual. What to call for at once has an `icon`; an
+    emergency tells the whole body from the skin and the eyes, by which its list is parted.
     """
 
     band: Literal["usual", "same-day", "emergency"]
     night: Literal["now", "morning"] | None = None
     text: Line
     signs: tuple[Line, ...] = Field(default=(), max_length=9)
+    glance: tuple[Passage, ...] = Field(default=(), max_length=12)
+    better_by: DayOffset | None = None
+    icon: WarningIcon | None = None
+    where: Literal["whole-body", "skin-or-eyes"] | None = None
 
     @model_validator(mode="after")
     def _night_fits_the_band(self) -> Self:
         if (self.band == "same-day") != (self.night is not None):
             raise ValueError("a same-day sign needs night, now or morning, and only it has it")
+        if (self.band == "emergency" or self.night == "now") != (self.icon is not None):
+            raise ValueError("a sign to call for at once needs an icon, and only it has one")
+        if (self.band == "emergency") != (self.where is not None):
+            raise ValueError("an emergency needs where it is seen, and only it has it")
         return self
 
 
@@ -49,9 +87,18 @@ class Check(Item):
         return self
 
 
+class EmergencyAdvice(Item):
+    """What whoever treats the patient needs to know; `glance` names no treatment."""
+
+    text: Line
+    glance: Line | None = None
+
+
 class RedFlag(Item):
     """A sign that a dermatologist or doctor should see first."""
 
+    icon: WarningIcon
+    where: Literal["scalp", "hair-or-body"]
     text: Line
 
 
@@ -127,10 +174,15 @@ class Aftercare(Item):
     long as the plan has none of its kind (`arranged`). Steps with the same `topic` are
     alternatives, of which the most careful one that may apply is printed. `icon` is the
     pictogram of what the step is about (figure `care-icon`).
+
+    `glance` names it on a bar of the calendar: things that are left ("alcohol") or allowed again
+    ("gentle washing"), a task ("Sleep with your head raised"), or what to ask at the visit.
     """
 
     topic: Id
     icon: Id
+    how: tuple[Id, ...] = ()
+    """Drawings of how it is done (figure `how-to`)."""
     kind: StepKind
     anchor: Literal["consultation", "sampling", "session", "treatment"] = "session"
     start: DayOffset
@@ -139,6 +191,7 @@ class Aftercare(Item):
     wording: Literal["from", "not-before"] = "from"
     arranged: Literal["calls", "checks"] | None = None
     short: Label
+    glance: tuple[Label, ...] = Field(min_length=1, max_length=4)
     what: Line
     why: Cell
     condition: Cell | None = None

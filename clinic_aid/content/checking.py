@@ -7,6 +7,7 @@ from pathlib import Path
 
 from clinic_aid.content.guards import (
     figures_of_studies,
+    for_others,
     fragments,
     pages,
     placeholders,
@@ -30,6 +31,7 @@ GUARDS: tuple[Guard, ...] = (
     references.figure_words,
     references.talk_is_whole,
     references.approvals_overlap,
+    for_others.leaves_are_whole,
     figures_of_studies.estimates_tell_all,
     figures_of_studies.misplaced_values,
     figures_of_studies.options_are_alike,

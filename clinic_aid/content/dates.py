@@ -10,6 +10,7 @@ from typing import Literal
 # British English writes no comma after the weekday; not every release of CLDR agrees.
 _PATTERNS = {"en": "EEEE d MMMM y"}
 _SHORTER = {"en": {"month": "EEEE d", "year": "EEEE d MMMM"}}
+_WEEKDAY = "EEEE "
 _LOCALES = {"en": "en_GB"}
 
 
@@ -24,20 +25,32 @@ def long_date(day: date, language: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def span_ends(first: date, last: date, language: str) -> tuple[str, str]:
+def span_ends(first: date, last: date, language: str, *, weekdays: bool = True) -> tuple[str, str]:
     """Give both ends of a span: the first without the month and year that the last repeats.
 
     "Thursday 14" and "Friday 15 January 2027"; in a language without a pattern of its own
-    both stand in full.
+    both stand in full. Without `weekdays` both are short.
     """
     from babel.dates import format_date
 
-    end = long_date(last, language)
+    whole = long_date if weekdays else month_date
+    end = whole(last, language)
     if language not in _PATTERNS or first.year != last.year:
-        return long_date(first, language), end
+        return whole(first, language), end
     same_month = first.month == last.month
     pattern = _SHORTER[language]["month" if same_month else "year"]
+    if not weekdays:
+        pattern = pattern.removeprefix(_WEEKDAY)
     return format_date(first, pattern, locale=_LOCALES.get(language, language)), end
+
+
+def day_block(day: date, language: str) -> tuple[str, str, str]:
+    """Give a date in three lines, as a calendar leaf has it: weekday, day, month with year."""
+    from babel.dates import format_date
+
+    locale = _LOCALES.get(language, language)
+    weekday, number, month = (format_date(day, p, locale=locale) for p in ("EEEE", "d", "MMMM y"))
+    return weekday, number, month
 
 
 def month_date(day: date, language: str) -> str:
@@ -45,6 +58,37 @@ def month_date(day: date, language: str) -> str:
     from babel.dates import format_date
 
     return format_date(day, "long", locale=_LOCALES.get(language, language))
+
+
+def day_and_month(day: date, language: str) -> str:
+    """Give day and month in words, which a page with few dates can do with: "3 December"."""
+    from babel.dates import format_skeleton
+
+    return format_skeleton("MMMMd", day, locale=_LOCALES.get(language, language))
+
+
+def day_of_year(day: date, language: str) -> str:
+    """Give weekday, day and month, where the year is in no doubt: "Thursday 3 December"."""
+    from babel.dates import format_date, format_skeleton
+
+    locale = _LOCALES.get(language, language)
+    if language in _SHORTER:
+        return format_date(day, _SHORTER[language]["year"], locale=locale)
+    return format_skeleton("MMMMEEEEd", day, locale=locale)
+
+
+def weekday_name(day: date, language: str) -> str:
+    """Give the weekday in words, as the head of a column: "Thursday"."""
+    from babel.dates import format_date
+
+    return format_date(day, "cccc", locale=_LOCALES.get(language, language))
+
+
+def month_name(day: date, language: str) -> str:
+    """Give the month in few letters, as it stands beside a day: "Dec"."""
+    from babel.dates import format_date
+
+    return format_date(day, "MMM", locale=_LOCALES.get(language, language))
 
 
 def clock_time(at: time, language: str) -> str:

@@ -28,6 +28,13 @@ class Measurement(Strict):
     sources: tuple[Id, ...] = ()
 
 
+class Share(Strict):
+    """So many of so many people."""
+
+    count: int = Field(ge=0)
+    people: int = Field(gt=0)
+
+
 class Estimate(Item):
     """A published finding with all that is needed to read it honestly.
 
@@ -35,11 +42,15 @@ class Estimate(Item):
     our own arithmetic. A difference (from another group) and a change (from before) have a
     `value` in `unit` with the range their source gives, or `range: not-reported`. A direction
     says which way a study points where its source gives no size; a card says it on the screen.
+    `without` is the share among those who had the dummy. Of all `people`, so many were `compared`:
+    they had nothing but the dummy.
     """
 
     measure: Literal["proportion", "difference", "change", "direction"]
     count: int | None = Field(default=None, ge=0)
     people: int = Field(gt=0)
+    compared: int | None = Field(default=None, gt=0)
+    without: Share | None = None
     value: float | None = None
     low: float | None = None
     high: float | None = None
@@ -54,6 +65,8 @@ class Estimate(Item):
     card: Heading | None = None
     card_note: Line | None = None
     """What a screen says large, and under it, where the number alone would mislead."""
+    picture: Line | None = None
+    """What the drawing of its people means, on paper; without it they are not drawn."""
     population: Line
     time_span: Label
     meaning: Line
@@ -65,6 +78,11 @@ class Estimate(Item):
             raise ValueError("has no source")
         if (self.card is None) != (self.card_note is None):
             raise ValueError("needs both card and card_note, or neither")
+        if self.picture is not None and self.compared is None:
+            # Rows of like people beside a gain would read as "nobody gained".
+            raise ValueError("has a picture, but no compared group to tell apart in it")
+        if self.without is not None and self.measure != "proportion":
+            raise ValueError("has a share without treatment, but is no proportion")
         if self.measure == "proportion":
             if self.count is None or self.count > self.people or self.range != "computed":
                 raise ValueError(
@@ -85,8 +103,9 @@ class Estimate(Item):
 
 
 class Unknown(Item):
-    """Something nobody knows."""
+    """Something nobody knows; what is `screen_only` is told in the talk and not on paper."""
 
+    screen_only: bool = False
     text: Line
 
 
@@ -106,9 +125,15 @@ class Claim(Varied):
 
 
 class Risk(Item):
-    """One risk, by how likely it is as far as anyone knows."""
+    """One risk, by how likely it is as far as anyone knows.
+
+    What `lasts` may stay or need a doctor; anything else goes away by itself. What is
+    `screen_only` is told in the talk and not on paper.
+    """
 
     likelihood: Literal["common", "uncommon", "serious", "unknown"]
+    lasts: bool = False
+    screen_only: bool = False
     certainty: Certainty
     estimate: Id | None = None
     text: Line
@@ -140,12 +165,16 @@ class Option(Varied):
     """One choice; every option has the same fields, each filled.
 
     A `warning` says when to stop it and whom to see: as much as it needs, where it needs one.
+    What may be tried `without_doctor` is not among those to ask a doctor about first. `in_list`
+    names it within a sentence where its name alone says too little.
     """
 
     role: Literal["nothing", "this", "other"]
     certainty: Certainty
+    without_doctor: bool = False
     estimates: tuple[Id, ...] = ()
     name: Label
+    in_list: Label = ""
     what: Cell
     works: Line
     how_long: Cell

@@ -28,6 +28,7 @@ ESTIMATE_VALUES = frozenset(
     {
         "count",
         "people",
+        "compared",
         "in_100",
         "low_in_100",
         "high_in_100",
@@ -38,6 +39,7 @@ ESTIMATE_VALUES = frozenset(
         "unit",
     }
 )
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 _ISOLATE, _POP = "\u2068", "\u2069"
 
 
@@ -62,6 +64,15 @@ def capitalised(text: str) -> str:
     return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
 
 
+def first_sentence(text: str) -> tuple[str, str]:
+    """Part a text after its first sentence; one in brackets explains a term and ends nothing."""
+    for end in _SENTENCE_END.finditer(text):
+        said = text[: end.start()]
+        if said.count("(") == said.count(")"):
+            return said, text[end.end() :]
+    return text, ""
+
+
 def fill(template: str, **values: str) -> str:
     """Put values between isolates into a label with `{name}` placeholders."""
     return PLACEHOLDER.sub(lambda match: isolated(values[match[1]]), template)
@@ -70,6 +81,8 @@ def fill(template: str, **values: str) -> str:
 def estimate_values(pack: ContentPack, estimate: Estimate) -> dict[str, str]:
     """Give the rounded figures of an estimate for its own placeholders."""
     values = {"people": f"{estimate.people:,}"}
+    if estimate.compared is not None:
+        values["compared"] = f"{estimate.compared:,}"
     if estimate.count is not None:
         low, high = wilson_interval(estimate.count, estimate.people)
         values |= {

@@ -15,6 +15,7 @@ from clinic_aid.content.care import (
     Aftercare,
     ArticlePhase,
     Check,
+    EmergencyAdvice,
     EmergencyNumber,
     Phase,
     RedFlag,
@@ -31,6 +32,7 @@ from clinic_aid.content.evidence import (
     Source,
     Unknown,
 )
+from clinic_aid.content.for_others import ForDoctor, ForHelper, Pause
 from clinic_aid.content.texts import Cell, Heading, Label, Line, Note, Passage
 from clinic_aid.domain.concerns import SignOff
 
@@ -207,18 +209,20 @@ class Product(Varied):
 
 
 class Sampling(Item):
-    """How cells are taken."""
+    """How cells are taken; `neutral` says so to a stranger, after "I had"."""
 
     name: Label
+    neutral: Label
     what: Passage
     wound: Line
 
 
 class Delivery(Item):
-    """How the product is given."""
+    """How the product is given; `neutral` says so to a stranger, after "I had"."""
 
     certainty: Certainty
     name: Label
+    neutral: Label
     what: Passage
     speaks_for: Line
     speaks_against: Line
@@ -246,9 +250,14 @@ class Question(Varied):
     variants: Mapping[Id, QuestionVariant] = Field(default_factory=dict)
 
 
+Subject = Literal["treatment", "trouble", "terms"]
+"""What a question to the clinic is about: the treatment, what goes wrong, or money and rights."""
+
+
 class ClinicQuestion(Item):
     """A question that patients are told to ask; the clinic's answer comes from its own file."""
 
+    about: Subject
     about_money: bool = False
     question: Line
     short: Label
@@ -321,7 +330,7 @@ class ContentPack(Strict):
     red_flags: Mapping[Id, RedFlag]
     approvals: Mapping[Id, Approval]
     emergency_numbers: Mapping[Country, EmergencyNumber]
-    emergency_advice: Mapping[Id, Point]
+    emergency_advice: Mapping[Id, EmergencyAdvice]
     fahrenheit_countries: tuple[Country, ...]
     options: Mapping[Id, Option]
     phases: Mapping[Id, Phase]
@@ -332,6 +341,9 @@ class ContentPack(Strict):
     clinic_questions: Mapping[Id, ClinicQuestion]
     consent_record: Mapping[Id, Point]
     support: Mapping[Id, Point]
+    not_now: Mapping[Id, Pause]
+    for_helper: ForHelper
+    for_doctor: ForDoctor
     matters: Mapping[Id, Label]
     sections: Mapping[Id, Section]
     figures: Mapping[Id, FigureTexts]

@@ -262,6 +262,7 @@ class MainWindow(ShellWindow):
         self.session.changed.connect(self._on_changed)
         self.guide.current.connect(self.current)
         self.guide.failed.connect(self.say)
+        self.guide.edition_chosen.connect(self._show_concerns)
         self.turns.came_back.connect(self._on_came_back)
         self.bottom.page_chosen.connect(lambda page: self.turn_to(PREPARE, page))
         self.bottom.back.clicked.connect(self._on_back)
@@ -272,7 +273,7 @@ class MainWindow(ShellWindow):
         self.preview.entry_asked.connect(self._show_entry)
         self.preview.list_asked.connect(lambda: self.show_step(GUIDE))
         kept = self.vault_session
-        kept.has_kept.connect(self.preview.keep_nothing.setVisible)
+        kept.has_kept.connect(self.preview.panel.keep_nothing.setVisible)
         self.preview.keep_nothing_asked.connect(kept.keep_nothing)
         kept.namesakes.found.connect(self.prepare.namesakes.show_found)
         self.prepare.namesakes.somebody_else.connect(kept.namesakes.settle)
@@ -311,13 +312,17 @@ class MainWindow(ShellWindow):
             # While nobody sees the form it need not follow every letter.
             self.prepare.show_draft(self.session.draft)
         found = self.prepare.show_faults(self.session.checked.faults)
-        concerns = self._services.concerns(self.session.draft.tree)
-        self.prepare.show_concerns(concerns)
-        self.preview.show_concerns(concerns, self._page_name)
+        self._show_concerns()
         labels = self.prepare.faulty_labels()
         self.bottom.mark(map(bool, labels), self.prepare.needs_looking_at())
         self.banner.say_faults(found.others)
         self.guide.follow([label for page in labels for label in page])
+
+    @Slot()
+    def _show_concerns(self) -> None:
+        concerns = self._services.concerns(self.session.draft.tree, edition=self.guide.edition)
+        self.prepare.show_concerns(concerns)
+        self.preview.show_concerns(concerns, self._page_name)
 
     def _page_name(self, path: str) -> str:
         page = self.prepare.page_at(path)

@@ -13,6 +13,7 @@ from clinic_aid.domain.blank import is_blank
 from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.consultation import INFORMATION_NEEDS, Consultation
 from clinic_aid.domain.done import done_of
+from clinic_aid.domain.guide_parts import LARGE_PRINT, Edition, edition_needed
 from clinic_aid.domain.schedule import age_on, decide_by, is_minor
 
 
@@ -27,6 +28,8 @@ class Kind(StrEnum):
     NO_PHONE = "no-phone"
     NO_EMERGENCY_NUMBER = "no-emergency-number"
     NAME_BY_HAND = "name-by-hand"
+    TEXT_BY_HAND = "text-by-hand"
+    EMOJI_LEFT_OUT = "emoji-left-out"
     NOT_SIGNED_OFF = "not-signed-off"
     REVIEW_OVERDUE = "review-overdue"
     TOO_SOON = "too-soon"
@@ -40,6 +43,7 @@ class Kind(StrEnum):
     SAMPLE_ON_ANOTHER_DAY = "sample-on-another-day"
     PRICE_OF_OTHER_NUMBER = "price-of-other-number"
     PRICE_WITHOUT_NUMBER = "price-without-number"
+    SMALLER_EDITION = "smaller-edition"
     INFORMATION_NEED = "information-need"
     OTHER_INFORMATION_NEED = "other-information-need"
 
@@ -164,11 +168,13 @@ def concerns_of(
     stops: Stops,
     sign_off: SignOff,
     has_emergency_number: bool,
+    edition: Edition | None = None,
     without_open_day: Collection[str] = (),
 ) -> tuple[Concern, ...]:
     """Give everything that needs looking at, the gravest first.
 
-    `without_open_day` names the visits for which the clinic is closed on all days that fit.
+    `edition` is that of the guide, None for the one that the patient needs. `without_open_day`
+    names the visits for which the clinic is closed on all days that fit.
     """
     done = done_of(consultation.plan, consultation.consultation_date)
     refused = consultation.decision == "no" and done.is_nothing
@@ -179,7 +185,7 @@ def concerns_of(
         *_of_days(consultation, clinic),
         *(Concern(kind=Kind.NO_OPEN_DAY, subjects=(visit,)) for visit in without_open_day),
         *([] if refused else _of_price(consultation, clinic)),
-        *_of_needs(consultation),
+        *_of_needs(consultation, edition or edition_needed(consultation.patient.information_needs)),
     ]
     weights = list(Kind)
     return tuple(sorted(found, key=lambda concern: weights.index(concern.kind)))
@@ -259,8 +265,14 @@ def _of_price(consultation: Consultation, clinic: Clinic) -> Iterator[Concern]:
         yield Concern(kind=Kind.PRICE_WITHOUT_NUMBER, path="plan.full_cost")
 
 
-def _of_needs(consultation: Consultation) -> Iterator[Concern]:
+def _of_needs(consultation: Consultation, edition: Edition) -> Iterator[Concern]:
     for need in consultation.patient.information_needs:
-        known = need in INFORMATION_NEEDS
-        kind = Kind.INFORMATION_NEED if known else Kind.OTHER_INFORMATION_NEED
+        if need == LARGE_PRINT:
+            # This one the guide can do, unless somebody chose smaller print.
+            if edition == LARGE_PRINT:
+                continue
+            kind = Kind.SMALLER_EDITION
+        else:
+            known = need in INFORMATION_NEEDS
+            kind = Kind.INFORMATION_NEED if known else Kind.OTHER_INFORMATION_NEED
         yield Concern(kind=kind, path="patient.information_needs", subjects=(need,))

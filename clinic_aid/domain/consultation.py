@@ -35,6 +35,7 @@ Sex = Literal["female", "male", "other"]
 INFORMATION_NEEDS = (
     "large-print", "screen-reader", "other-language", "easy-read", "somebody-reads-to-me",
 )  # fmt: skip
+_NEED_OF = {need.replace("-", " "): need for need in INFORMATION_NEEDS}
 View = Literal["top", "front", "back", "left", "right"]
 
 
@@ -48,7 +49,12 @@ class Patient:
     sex: Sex | None = None
     language: str | None = None
     information_needs: tuple[str, ...] = ()
-    """Ids of `INFORMATION_NEEDS`; other words are kept as the patient's own."""
+    """Ids of `INFORMATION_NEEDS`, written as words, too; others are kept as the patient's own."""
+
+    @property
+    def first_name(self) -> str:
+        """Give the first word of the name, for where not everybody is to read all of it."""
+        return self.name.split(maxsplit=1)[0]
 
     def __post_init__(self) -> None:
         if is_blank(self.name):
@@ -57,6 +63,8 @@ class Patient:
             require_known_year("birth_date", self.birth_date, first=FIRST_BIRTH_YEAR)
         require_short(LINE, name=self.name, language=self.language)
         require_few(information_needs=self.information_needs)
+        needs = tuple(_NEED_OF.get(need.strip().lower(), need) for need in self.information_needs)
+        object.__setattr__(self, "information_needs", needs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

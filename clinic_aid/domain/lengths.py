@@ -1,11 +1,11 @@
 """How much may be written: more would not be read, would crowd a page, or take long to print."""
 
-import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from itertools import pairwise
 from typing import Final
 
+from clinic_aid.domain.scripts import script_of
 from clinic_aid.errors import InvalidValueError
 
 NUMBER, LINE, PASSAGE, ENTRIES = 80, 200, 4000, 50
@@ -67,9 +67,8 @@ def _room_of(text: str) -> int:
 
 
 def _changes_of_writing(word: str) -> int:
-    # A letter's name begins with its writing: LATIN SMALL LETTER A, ARABIC LETTER AIN.
-    writings = [unicodedata.name(sign, "").split(" ")[0] for sign in word if sign.isalpha()]
-    return sum(one != next_one for one, next_one in pairwise(writings))
+    scripts = map(script_of, filter(str.isalpha, word))
+    return sum(one != next_one for one, next_one in pairwise(scripts))
 
 
 def _texts(value: object) -> Iterable[str]:

@@ -2,11 +2,12 @@
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import ClassVar, Final, Literal
 
 from clinic_aid.domain.blank import is_blank
+from clinic_aid.domain.guide_parts import Part
 from clinic_aid.errors import ClinicAidError
 
 Tree = Mapping[str, object]
@@ -71,7 +72,11 @@ class Giving:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guide:
-    """A guide that was given, without its bytes; the givings in the order in which they were."""
+    """A guide that was given, without its bytes; the givings in the order in which they were.
+
+    `parts` are the digests of its parts by their ids; it has none where it is one whole, as the
+    guides of earlier versions are.
+    """
 
     sha256: str
     edition: str
@@ -80,6 +85,7 @@ class Guide:
     content: str
     program: str
     made_at: datetime
+    parts: Mapping[Part, str] = field(default_factory=dict, hash=False)
     givings: tuple[Giving, ...] = ()
 
     @property

@@ -1,7 +1,7 @@
 """Whether what was entered is a consultation, and what of it can be said meanwhile."""
 
 import json
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 
 from clinic_aid.content.matching import consultation_mismatches
 from clinic_aid.content.model import ContentPack
@@ -9,33 +9,24 @@ from clinic_aid.domain.consultation import Consultation
 from clinic_aid.entry.draft import Checked
 from clinic_aid.entry.presentable import presentable
 from clinic_aid.errors import Fault, InputError
-from clinic_aid.files.consultation_file import WRITTEN_BY_HAND
 from clinic_aid.files.models import validate
 from clinic_aid.files.strict import read_document
 from clinic_aid.files.tree import path_text
 
 
 class Checking:
-    """Holds a tree against the file format, the characters that print, and the content pack.
+    """Holds a tree against the file format and the content pack.
 
     `language` is the pack's: a patient of another one would read texts that are not there.
-    `printable` are the code points that can be printed; None lets all pass.
     """
 
-    def __init__(
-        self, pack: ContentPack, *, printable: Container[int] | None, language: str
-    ) -> None:
-        self._pack, self._printable, self._language = pack, printable, language
+    def __init__(self, pack: ContentPack, *, language: str) -> None:
+        self._pack, self._language = pack, language
 
     def __call__(self, tree: Mapping[str, object]) -> Checked:
         try:
             # By way of a file's text: what is typed is held to the same rules as what is opened.
-            document = read_document(
-                json.dumps(tree),
-                name="consultation.json",
-                printable=self._printable,
-                by_hand=WRITTEN_BY_HAND,
-            )
+            document = read_document(json.dumps(tree), name="consultation.json")
             consultation = validate(document, Consultation)
         except InputError as error:
             return Checked(consultation=None, faults=error.faults)

@@ -31,3 +31,14 @@ def read_colors(file: Path) -> Mapping[str, str]:
         if not (isinstance(name, str) and isinstance(value, str) and _HEX.fullmatch(value)):
             raise FigureError(f"{file.name}: {name} must be a colour like #17363c")
     return MappingProxyType(colors)
+
+
+def in_grey(colors: Mapping[str, str]) -> Mapping[str, str]:
+    """Give each colour of a table as the grey that is as bright (ITU-R BT.601)."""
+    # Only who prints in black and white waits for the library.
+    from PIL import ImageColor
+
+    brightness = {name: ImageColor.getcolor(color, "L") for name, color in colors.items()}
+    return MappingProxyType(
+        {name: f"#{grey:02x}{grey:02x}{grey:02x}" for name, grey in brightness.items()}
+    )

@@ -1,8 +1,7 @@
 """Consultation files and the clinic's file: read with every fault, written for people to read."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
 
 import yaml
 
@@ -12,21 +11,16 @@ from clinic_aid.files.models import validate
 from clinic_aid.files.strict import read_file
 from clinic_aid.files.tree import Document
 
-WRITTEN_BY_HAND: Final = frozenset({("patient", "name")})
-"""Where letters stop no guide that no font has: people are called what they are called."""
 
-
-def read_consultation(
-    path: Path, *, printable: Container[int] | None = None
-) -> tuple[Consultation, Document]:
+def read_consultation(path: Path) -> tuple[Consultation, Document]:
     """Give a consultation and the file it stands in, or every fault of the file."""
-    document = read_file(path, printable=printable, by_hand=WRITTEN_BY_HAND)
+    document = read_file(path)
     return validate(document, Consultation), document
 
 
-def read_clinic(path: Path, *, printable: Container[int] | None = None) -> tuple[Clinic, Document]:
+def read_clinic(path: Path) -> tuple[Clinic, Document]:
     """Give the clinic's own facts and the file they stand in, or every fault of the file."""
-    document = read_file(path, printable=printable)
+    document = read_file(path)
     return validate(document, Clinic), document
 
 

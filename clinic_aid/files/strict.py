@@ -1,7 +1,6 @@
 """Strict reading of the YAML and JSON files that people and other programs write."""
 
 import os
-from collections.abc import Container
 from pathlib import Path
 
 from yaml import YAMLError
@@ -10,23 +9,15 @@ from clinic_aid.errors import Fault, InputError, Message
 from clinic_aid.files.json_tree import read_json
 from clinic_aid.files.plain_file import NotPlainFile, read_plain_file
 from clinic_aid.files.tree import Document, JsonValue, StopReadingError, TreeBuilder
-from clinic_aid.files.tree import Path as Place
 from clinic_aid.files.yaml_tree import read_faultless_yaml, read_yaml
 
 MAX_BYTES = 1024 * 1024
 
 
-def read_file(
-    path: Path,
-    *,
-    name: str | None = None,
-    printable: Container[int] | None = None,
-    by_hand: Container[Place] = (),
-) -> Document:
+def read_file(path: Path, *, name: str | None = None) -> Document:
     """The content of a file; `.json` files are read as JSON, all others as YAML.
 
-    Raises InputError with every fault. `name` is what faults call the file; for `printable` and
-    `by_hand` see `read_document`.
+    Raises InputError with every fault. `name` is what faults call the file.
     """
     shown = path.name if name is None else name
     try:
@@ -49,7 +40,7 @@ def read_file(
     except ValueError:  # a NUL in the name
         raise _refused(shown, Message("this is not a possible file name")) from None
     is_json = path.suffix.lower() == ".json"
-    return _read(content, name=shown, is_json=is_json, printable=printable, by_hand=by_hand)
+    return _read(content, name=shown, is_json=is_json)
 
 
 def read_shipped_file(path: Path, *, name: str) -> Document:
@@ -65,37 +56,22 @@ def read_shipped_file(path: Path, *, name: str) -> Document:
         return read_file(path, name=name)
 
 
-def read_document(
-    text: str | bytes,
-    *,
-    name: str,
-    printable: Container[int] | None = None,
-    by_hand: Container[Place] = (),
-) -> Document:
+def read_document(text: str | bytes, *, name: str) -> Document:
     """The content of a text; a name that ends in `.json` makes it JSON, any other YAML.
 
-    `printable` are the code points that can be printed; None lets all pass. At the places
-    `by_hand` all do: what stands there can be written on the page by hand.
     Text is normalised to NFC. Raises InputError with every fault.
     """
     content = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
     is_json = name.lower().endswith(".json")
-    return _read(content, name=name, is_json=is_json, printable=printable, by_hand=by_hand)
+    return _read(content, name=name, is_json=is_json)
 
 
-def _read(
-    content: bytes,
-    *,
-    name: str,
-    is_json: bool,
-    printable: Container[int] | None,
-    by_hand: Container[Place],
-) -> Document:
+def _read(content: bytes, *, name: str, is_json: bool) -> Document:
     text = _decoded(content, name).removeprefix("\ufeff")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise _refused(name, Message("the file is empty"))
-    builder = TreeBuilder(name=name, text=text, printable=printable, by_hand=by_hand)
+    builder = TreeBuilder(name=name, text=text)
     data: JsonValue = None
     try:
         data = read_json(builder) if is_json else read_yaml(builder)

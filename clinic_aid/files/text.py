@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Container
 
 from clinic_aid.errors import Message
 
@@ -22,13 +21,6 @@ _CONTROL_NAMES = {
 # Bidi embeddings, overrides and isolates can show a name other than it is stored.
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
-# These steer the layout and leave no mark, so no font needs a glyph for them: breaks,
-# soft hyphen, direction marks, joiners (Hindi and Persian need them), variation selectors.
-_WITHOUT_GLYPH = frozenset("\n\t\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060") | frozenset(
-    map(chr, range(0xFE00, 0xFE10))
-)
-
-
 # What other programs end a line, a page or a paragraph with, pasted along with the words. A page
 # has one way to begin a new line; within a word the others are a fault of its layout.
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -40,31 +32,14 @@ def normalised(text: str) -> str:
     return unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", joined))
 
 
-def text_faults(text: str, *, printable: Container[int] | None = None) -> list[str]:
-    """What is wrong with the characters of a text, in plain words; empty if nothing is.
-
-    `printable` holds the code points the fonts have; without it every character
-    that is not a control counts as printable.
-    """
-    found = dict.fromkeys(text)
-    refused = [character for character in found if _is_control(character)]
-    unprintable = [
-        character
-        for character in found
-        if printable is not None
-        and ord(character) not in printable
-        and character not in _WITHOUT_GLYPH
-        and character not in refused
-    ]
-    faults: list[str] = []
-    if refused:
-        one = Message("the control character {names} is not allowed; delete it")
-        several = Message("the control characters {names} are not allowed; delete them")
-        faults.append((one if len(refused) == 1 else several).filled(names=_named(refused)))
-    if unprintable:
-        words = Message("{signs} cannot be printed yet; write it in Latin letters or other words")
-        faults.append(words.filled(signs=_listed([f"“{visible(one)}”" for one in unprintable])))
-    return faults
+def text_fault(text: str) -> str | None:
+    """What is wrong with the characters of a text, in plain words; None if nothing is."""
+    refused = [character for character in dict.fromkeys(text) if _is_control(character)]
+    if not refused:
+        return None
+    one = Message("the control character {names} is not allowed; delete it")
+    several = Message("the control characters {names} are not allowed; delete them")
+    return (one if len(refused) == 1 else several).filled(names=_named(refused))
 
 
 def visible(text: str, limit: int = 60) -> str:
@@ -99,10 +74,7 @@ def _is_control(character: str) -> bool:
 
 
 def _named(characters: list[str]) -> str:
-    return _listed([character_name(character) for character in characters])
-
-
-def _listed(names: list[str]) -> str:
+    names = [character_name(character) for character in characters]
     if len(names) > _NAMED_AT_ONCE:
         more = Message("{count} more", count=len(names) - _NAMED_AT_ONCE)
         names = [*names[:_NAMED_AT_ONCE], more]

@@ -3,12 +3,12 @@
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from clinic_aid.errors import Fault, InputError, Message
-from clinic_aid.files.text import normalised, text_faults, visible
+from clinic_aid.files.text import normalised, text_fault, visible
 
 JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | dict[str, JsonValue] | None"
 Path: TypeAlias = tuple[str | int, ...]
@@ -71,9 +71,6 @@ class TreeBuilder:
 
     name: str
     text: str
-    printable: Container[int] | None = None
-    by_hand: Container[Path] = ()
-    """Places whose text may have letters that no font has: it is written by hand."""
     lines: dict[Path, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     _ends: list[int] = field(init=False)
@@ -118,8 +115,7 @@ class TreeBuilder:
     def string(self, text: str, index: int, path: Path) -> str:
         """The text as the tree holds it, its faulty characters noted."""
         clean = normalised(text)
-        printable = None if path in self.by_hand else self.printable
-        for message in text_faults(clean, printable=printable):
+        if message := text_fault(clean):
             self.fault(index, path, message)
         return clean
 

@@ -6,12 +6,11 @@ from datetime import date
 from typing import Literal
 
 from clinic_aid.content.care import Review
-from clinic_aid.content.dates import clock_time, listed
-from clinic_aid.content.filling import Filling, fill, isolated
+from clinic_aid.content.dates import clock_time, day_block, listed
+from clinic_aid.content.filling import fill, isolated
 from clinic_aid.domain.plan import Visit
 from clinic_aid.domain.schedule import Anchor, first_open_day
-from clinic_aid.handout.model import CalendarRow
-from clinic_aid.handout.parts import Row
+from clinic_aid.handout.parts import CalendarRow, Leaf, Row
 from clinic_aid.handout.situation import Situation
 
 
@@ -33,23 +32,45 @@ class ReviewWindow:
     no_open_day: bool
 
 
-def appointments_of(
-    situation: Situation, filling: Filling, language: str
-) -> tuple[Appointment, ...]:
-    """Give every agreed visit that may be printed, in the order of their days."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Procedure:
+    """A sample or a session with its name; `asked` is what to ask for besides the usual."""
+
+    visit: Visit
+    name: str
+    past: bool = False
+    asked: tuple[str, ...] = ()
+
+
+def appointments_of(situation: Situation, language: str) -> tuple[Appointment, ...]:
+    """Give every agreed visit that may be printed, in the order of their days; no review."""
     found = [
-        *_of_sample(situation, filling, language),
-        *_of_sessions(situation, filling, language),
+        Appointment(
+            day=procedure.visit.day,
+            row=_procedure_row(procedure, situation, language),
+        )
+        for procedure in _procedures(situation)
     ]
     labels = situation.pack.labels
     for visit in agreed_visits(situation, "calls"):
         found.append(_small(visit, labels["visit-call"], "phone", situation, language))
     for visit in agreed_visits(situation, "checks"):
         found.append(_small(visit, labels["visit-check"], "check", situation, language))
-    for number, visit in enumerate(agreed_reviews(situation), start=1):
-        title = fill(labels["review-number"], number=str(number))
-        found.append(_small(visit, title, "photo", situation, language))
     return tuple(sorted(found, key=lambda each: each.day))
+
+
+def leaves_of(situation: Situation, language: str) -> tuple[Leaf, ...]:
+    """Give the sample and the sessions that are to come, each as a calendar leaf."""
+    labels = situation.pack.labels
+    leaves = []
+    for procedure in _procedures(situation):
+        if not procedure.past:
+            at = procedure.visit.at
+            weekday, day, month = day_block(procedure.visit.day, language)
+            time = clock_time(at, language) if at else labels["time-not-set"]
+            leaf = Leaf(weekday=weekday, day=day, month=month, what=procedure.name, time=time)
+            leaves.append(leaf)
+    return tuple(leaves)
 
 
 def agreed_visits(situation: Situation, entry: Literal["calls", "checks"]) -> tuple[Visit, ...]:
@@ -116,57 +137,42 @@ def session_name(number: int, situation: Situation) -> str:
     return fill(labels["row-session"], number=str(number))
 
 
-def _of_sample(situation: Situation, filling: Filling, language: str) -> Iterator[Appointment]:
-    plan, anchors = situation.consultation.plan, situation.anchors
+def _procedures(situation: Situation) -> Iterator[_Procedure]:
+    """Give the sample and the sessions that may be printed."""
+    plan, anchors, done = situation.consultation.plan, situation.anchors, situation.done
     labels = situation.pack.labels
     for day in anchors.samplings:
         if day not in anchors.sessions:
+            name = labels["visit-sample-done" if done.sample else "visit-sample"]
             visit = Visit(day=day, at=plan.sampling_time)
-            past = situation.done.sample
-            title = labels["visit-sample-done" if past else "visit-sample"]
-            yield _procedure(visit, title, situation, filling, language, past=past)
-
-
-def _of_sessions(situation: Situation, filling: Filling, language: str) -> Iterator[Appointment]:
-    labels = situation.pack.labels
-    for number, visit in enumerate(situation.consultation.plan.session_visits, start=1):
-        if visit.day not in situation.anchors.sessions:
+            yield _Procedure(visit=visit, name=name, past=done.sample)
+    for number, visit in enumerate(plan.session_visits, start=1):
+        if visit.day not in anchors.sessions:
             continue
-        past = number <= situation.done.sessions
-        name = session_name(number, situation)
-        sampled = visit.day in situation.anchors.samplings
+        name, past = session_name(number, situation), number <= done.sessions
+        sampled = visit.day in anchors.samplings
         if sampled and number == 1:
             name = fill(labels["visit-with-sample"], visit=name)
-        title = fill(labels["visit-done"], visit=name) if past else name
-        # Nobody said that a sample is taken again, nor that cells are kept.
-        asked = (labels["visit-sample-ask"],) if sampled and number > 1 else ()
-        yield _procedure(visit, title, situation, filling, language, past=past, asked=asked)
+        yield _Procedure(
+            visit=visit,
+            name=fill(labels["visit-done"], visit=name) if past else name,
+            past=past,
+            # Nobody said that a sample is taken again, nor that cells are kept.
+            asked=(labels["visit-sample-ask"],) if sampled and number > 1 else (),
+        )
 
 
-def undated_visit(
-    anchor: Anchor, situation: Situation, filling: Filling, language: str
-) -> CalendarRow:
+def undated_visit(anchor: Anchor, situation: Situation, language: str) -> CalendarRow:
     """Give the row of a sample or a treatment that has no day yet: what to ask for."""
     labels = situation.pack.labels
     name = labels["visit-sample"] if anchor is Anchor.SAMPLING else session_name(1, situation)
-    asked = (labels["visit-day-ask"],)
-    return _procedure(Visit(day=date.min), name, situation, filling, language, asked=asked).row
+    procedure = _Procedure(visit=Visit(day=date.min), name=name, asked=(labels["visit-day-ask"],))
+    return _procedure_row(procedure, situation, language)
 
 
-def _procedure(
-    visit: Visit,
-    title: str,
-    situation: Situation,
-    filling: Filling,
-    language: str,
-    *,
-    past: bool = False,
-    asked: tuple[str, ...] = (),
-) -> Appointment:
-    labels = situation.pack.labels
-    agreed = situation.consultation.plan.on_the_day
+def _procedure_row(procedure: _Procedure, situation: Situation, language: str) -> CalendarRow:
+    visit, agreed = procedure.visit, situation.consultation.plan.on_the_day
     told: tuple[tuple[str, str | None], ...] = (
-        ("time", clock_time(visit.at, language) if visit.at else None),
         ("place", visit.place or agreed.place or situation.clinic.address),
         ("bring", agreed.bring),
     )
@@ -177,29 +183,42 @@ def _procedure(
     ):
         if value or situation.selection.case.known("skin") != "closed":
             told = (*told, (key, value))
-    return Appointment(
-        day=visit.day,
-        row=CalendarRow(
-            kind="appointment",
-            what=title,
-            why="" if past else filling.text(labels["visit-call-first"]),
-            icon="check",
-            details=() if past else _details(told, situation, language, asked=asked),
-        ),
+    if procedure.past:
+        return CalendarRow(
+            kind="appointment", what=procedure.name, why="", icon="check", tick=False
+        )
+    return CalendarRow(
+        kind="appointment",
+        what=_timed(procedure.name, visit, situation, language),
+        why="",
+        icon="check",
+        details=_details(visit, told, situation, language, asked=procedure.asked),
     )
 
 
 def _small(visit: Visit, title: str, icon: str, situation: Situation, language: str) -> Appointment:
-    """Give a call, a check or a review, of which only the time and the place are to be agreed."""
-    told = [("time", clock_time(visit.at, language) if visit.at else None)]
-    if icon != "phone":
-        told.append(("place", visit.place or situation.clinic.address))
-    details = _details(told, situation, language)
-    row = CalendarRow(kind="appointment", what=title, why="", icon=icon, details=details)
+    """Give a call or a check, of which only the time and the place are to be agreed."""
+    told = [] if icon == "phone" else [("place", visit.place or situation.clinic.address)]
+    row = CalendarRow(
+        kind="appointment",
+        what=_timed(title, visit, situation, language),
+        why="",
+        icon=icon,
+        details=_details(visit, told, situation, language),
+    )
     return Appointment(day=visit.day, row=row)
 
 
+def _timed(name: str, visit: Visit, situation: Situation, language: str) -> str:
+    """Give the name of a visit with its time, where that was agreed."""
+    if visit.at is None:
+        return name
+    time = clock_time(visit.at, language)
+    return fill(situation.pack.labels["visit-at"], visit=name, time=time)
+
+
 def _details(
+    visit: Visit,
     told: Iterable[tuple[str, str | None]],
     situation: Situation,
     language: str,
@@ -209,6 +228,8 @@ def _details(
     """Give what was agreed for a visit, each in a row, and last what is still to be asked."""
     labels = situation.pack.labels
     rows, to_ask = [], list(asked)
+    if visit.at is None:
+        to_ask.append(labels["visit-time-ask"])
     for key, value in told:
         if value:
             rows.append(Row(name=labels[f"visit-{key}"], value=isolated(value)))

@@ -1,17 +1,85 @@
 """Decide whom to call, and the page for the night."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
 
 import phonenumbers
 from babel import Locale
 
+from clinic_aid.content.care import Urgent
 from clinic_aid.content.dates import listed
 from clinic_aid.content.filling import Filling, fill, isolated
 from clinic_aid.content.model import ContentPack
 from clinic_aid.domain.clinic import is_number
-from clinic_aid.handout.model import Contacts, NightSign, SignGroup, SignList, TwoAmPage
 from clinic_aid.handout.parts import Row
 from clinic_aid.handout.situation import Situation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contacts:
+    """Whom to call; a None is a line to fill in.
+
+    `emergency` has a number for each country that matters, the one where the patient sleeps
+    first; `elsewhere` says which of them to call, or to ask for one.
+    """
+
+    clinic_name: str | None
+    phone: str | None
+    out_of_hours: str | None
+    emergency: tuple[Row, ...]
+    elsewhere: str | None
+    nobody_answers: str
+
+    @property
+    def are_complete(self) -> bool:
+        """Say whether no line is left to fill in."""
+        return bool(self.phone and self.out_of_hours) and not any(
+            row.open for row in self.emergency
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NightSign:
+    """What somebody may see or feel; `points` follow a text that opens a list."""
+
+    text: str
+    points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignGroup:
+    """Signs of a band that belong together, under a heading where there is one."""
+
+    title: str | None
+    signs: tuple[NightSign, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignList:
+    """One band of the 2 a.m. page."""
+
+    band: Literal["usual", "same-day", "emergency"]
+    title: str
+    numbers: tuple[Row, ...]
+    groups: tuple[SignGroup, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """Give every sign in one run of text each, with the points of its list."""
+        signs = (sign for group in self.groups for sign in group.signs)
+        return tuple(" ".join((sign.text, *sign.points)) for sign in signs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TwoAmPage:
+    """What is an emergency, what needs a call today, what is usual; at most two pages."""
+
+    title: str
+    intro: str
+    bands: tuple[SignList, ...]
+    advice: SignGroup
 
 
 def contacts_of(situation: Situation, language: str) -> Contacts:
@@ -61,6 +129,14 @@ def emergency_numbers(country: str, pack: ContentPack, language: str) -> str | N
     return listed([isolated(number) for number in known.numbers], language, style="or")
 
 
+def urgent_numbers(situation: Situation) -> Iterator[tuple[str, Urgent]]:
+    """Give whom to call when it is no emergency and nobody answers, by country where known."""
+    for country in countries_of(situation):
+        known = situation.pack.emergency_numbers.get(country)
+        if known is not None and known.urgent is not None:
+            yield country, known.urgent
+
+
 def country_name(country: str, language: str) -> str:
     """Give a country's name (CLDR), else its code."""
     return str(Locale.parse(language).territories.get(country, country))
@@ -77,12 +153,10 @@ def _nobody_answers(situation: Situation, language: str) -> Iterator[str]:
     """Say where to turn when the clinic does not answer, by country where that is known."""
     pack = situation.pack
     yield pack.labels["nobody-answers"]
-    for country in countries_of(situation):
-        known = pack.emergency_numbers.get(country)
-        if known is not None and known.urgent is not None:
-            name, urgent = country_name(country, language), known.urgent
-            told = fill(pack.labels["urgent-in"], country=name, number=urgent.number)
-            yield f"{told} {urgent.text}"
+    for country, urgent in urgent_numbers(situation):
+        name = country_name(country, language)
+        told = fill(pack.labels["urgent-in"], country=name, number=urgent.number)
+        yield f"{told} {urgent.text}"
 
 
 def _emergency(country: str, situation: Situation, language: str) -> Row:
@@ -97,7 +171,7 @@ def _phone(number: str | None, situation: Situation) -> str | None:
     away = situation.consultation.plan.sleeps_in not in {None, country}
     if number is None or country is None or not away:
         return number and isolated(number)
-    parsed = _dialled(number, country)
+    parsed = dialled(number, country)
     if parsed is None:
         code = phonenumbers.country_code_for_region(country)
         told = fill(situation.pack.labels["phone-with-code"], number=number, code=f"+{code}")
@@ -107,7 +181,7 @@ def _phone(number: str | None, situation: Situation) -> str | None:
     )
 
 
-def _dialled(text: str, country: str) -> phonenumbers.PhoneNumber | None:
+def dialled(text: str, country: str | None) -> phonenumbers.PhoneNumber | None:
     """Give the number of a text that is nothing but one number; None where it says more."""
     if not set(text) <= set("0123456789+()-. "):
         return None

@@ -1,36 +1,60 @@
 """From a consultation, a clinic and a content pack to the handout, all decisions made."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from typing import Literal
 
+from babel import localedata
+
+from clinic_aid.content.clearness import Clearness
 from clinic_aid.content.concern_words import WordedConcern, worded
 from clinic_aid.content.dates import long_date, month_date
 from clinic_aid.content.filling import Filling, fill, isolated, without_isolates
 from clinic_aid.content.model import ContentPack
 from clinic_aid.content.readability import READING_LANGUAGES
-from clinic_aid.domain.clinic import Clinic, Paper
+from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.concerns import concerns_of
 from clinic_aid.domain.consultation import Consultation
+from clinic_aid.domain.guide_parts import (
+    DEFAULT_WISH,
+    CareState,
+    Edition,
+    GuideWish,
+    Part,
+    edition_needed,
+    part_choices,
+    parts_needed,
+)
 from clinic_aid.figures.drawing import Illustrator
+from clinic_aid.handout.about_page import about_page
+from clinic_aid.handout.answers_page import answers_page
 from clinic_aid.handout.appointments import session_name
+from clinic_aid.handout.approval_page import approval_page
 from clinic_aid.handout.approvals import approval_for
 from clinic_aid.handout.calendar_page import calendar_page, milestones_of
-from clinic_aid.handout.care_pages import contacts_of, fever_words, two_am_page
-from clinic_aid.handout.closing_pages import about_page, answers_page, words_page
-from clinic_aid.handout.evidence_pages import (
-    References,
-    evidence_page,
-    options_page,
-    risks_page,
-)
-from clinic_aid.handout.model import Contacts, Handout
+from clinic_aid.handout.care_pages import Contacts, contacts_of, fever_words
+from clinic_aid.handout.decision_page import decision_page
+from clinic_aid.handout.doctor_page import doctor_page
+from clinic_aid.handout.evidence_page import evidence_page
+from clinic_aid.handout.fridge_page import fridge_page, visits_told
+from clinic_aid.handout.helper_page import helper_page
+from clinic_aid.handout.links import links_of
+from clinic_aid.handout.model import SECTIONS_OF, GuidePart, Handout
+from clinic_aid.handout.not_now_page import not_now_page
+from clinic_aid.handout.options_page import options_page
 from clinic_aid.handout.parts import Row
 from clinic_aid.handout.plan_page import decide_by_text, plan_page
 from clinic_aid.handout.printed_text import guide_reading_level
+from clinic_aid.handout.references import References
+from clinic_aid.handout.risks_page import risks_page
 from clinic_aid.handout.situation import DateMode, Situation, situation_of
 from clinic_aid.handout.timeline_page import reviews_without_open_day, timeline_page
+from clinic_aid.handout.words_page import words_page
+from clinic_aid.handout.worksheet_page import worksheet_page
 
+# Others see these: on them stands no more of the name than they need.
+_TO_OTHERS: frozenset[Part] = frozenset({"fridge", "helper"})
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
@@ -41,62 +65,124 @@ def compose(
     pack: ContentPack,
     language: str,
     illustrator: Illustrator,
-    paper: Paper = "a4",
+    wish: GuideWish = DEFAULT_WISH,
+    unchanged: Collection[Part] = (),
     measured: bool = True,
+    clearness: Clearness | None = None,
 ) -> Handout:
     """Give the handout of one consultation; the same input gives the same handout.
 
-    Where it is not `measured` how hard it is to read, which takes most of the time, it says
-    nothing of it.
+    `unchanged` are parts that the patient has in hand as they would be printed now. Where it is
+    not `measured` how hard it is to read, which takes most of the time, it says nothing of it;
+    so it is with `clearness`, where this wording was not rated.
     """
     situation = situation_of(consultation, clinic, pack)
+    state = _care_state(situation)
+    choices = part_choices(state, wished=wish.parts, unchanged=unchanged)
+    chosen = [choice.part for choice in choices if choice.is_chosen]
+    if wish.parts is None:
+        # The first to be read first.
+        chosen.sort(key=parts_needed(state).index)
+    edition = wish.edition or edition_needed(consultation.patient.information_needs)
     contacts = contacts_of(situation, language)
-    filling = Filling(
-        pack,
-        language=language,
-        values=patient_values(situation, contacts, language),
-        days=treatment_days(situation),
-    )
+    labels, patient = pack.labels, consultation.patient
+
+    def filling(days: tuple[tuple[date, str | None], ...]) -> Filling:
+        """Each part explains its terms, where it has them first: it may be printed alone."""
+        return Filling(
+            pack,
+            language=language,
+            values=patient_values(situation, contacts, language),
+            days=days,
+        )
+
+    days = treatment_days(situation)
+    plan, facts = filling(days), filling(days)
     references = References()
-    # Filled in the order in which they are read: a term is explained where it comes first.
-    plan = plan_page(
-        situation, filling, language, illustrator, contacts_complete=contacts.are_complete
-    )
-    calendar = calendar_page(situation, filling, language, illustrator)
-    timeline = timeline_page(situation, filling, language, illustrator)
-    two_am = two_am_page(situation, filling, contacts) if situation.has_care else None
-    risks = risks_page(situation, filling, references, illustrator)
-    evidence = evidence_page(situation, filling, language, references, illustrator)
-    options = options_page(situation, filling, references)
-    answers = answers_page(situation, filling)
-    words = words_page(situation, filling, language, illustrator)
-    about = about_page(situation, filling, language, references)
-    labels = pack.labels
+    # Filled in the order in which they are read.
     handout = Handout(
         language=language,
+        language_tag=language_tag(language, situation.clinic.country),
+        content=f"{pack.pack.id} {pack.pack.version}",
+        links=links_of(situation, references.order),
         direction=direction_of(language),
-        paper=paper,
-        title=pack.pack.title,
-        author=situation.clinic.name or labels["the-clinic"],
-        logo=situation.clinic.logo,
+        paper=wish.paper,
+        edition=edition,
+        black_and_white=wish.black_and_white,
+        parts=tuple(
+            guide_part(
+                part,
+                pack,
+                running=isolated(
+                    patient.first_name if wish.discreet or part in _TO_OTHERS else patient.name
+                ),
+            )
+            for part in chosen
+        ),
+        choices=choices,
+        title=labels["part-plan"] if wish.discreet else pack.pack.title,
+        author=None if wish.discreet else situation.clinic.name or labels["the-clinic"],
+        logo=None if wish.discreet else situation.clinic.logo,
         header=contacts.clinic_name or labels["the-clinic"],
-        running=_running(situation, language),
         footer=_footer(situation, language),
+        draft=None if pack.pack.sign_off.is_signed else labels["draft"],
         contacts=contacts,
         labels=dict(labels),
-        plan=plan,
-        calendar=calendar,
-        timeline=timeline,
-        two_am=two_am,
-        risks=risks,
-        evidence=evidence,
-        options=options,
-        answers=answers,
-        words=words,
-        about=about,
-        concerns=worded_concerns(situation, contacts, language),
+        fridge=fridge_page(
+            situation,
+            filling(_days_on_the_fridge(situation)),
+            contacts,
+            language,
+            illustrator,
+        )
+        if situation.has_care
+        else None,
+        plan=plan_page(
+            situation,
+            plan,
+            language,
+            illustrator,
+            contacts_complete=contacts.are_complete,
+            parts=chosen,
+        ),
+        calendar=calendar_page(situation, plan, language, illustrator),
+        timeline=timeline_page(situation, plan, language, illustrator),
+        words=words_page(situation, plan, language, illustrator),
+        not_now=not_now_page(situation, filling(days), language, illustrator, parts=chosen),
+        gp=doctor_page(situation, language, contacts),
+        helper=helper_page(situation, filling(days), language, contacts),
+        decision=decision_page(situation, facts, illustrator),
+        options=options_page(situation, facts, language, references, illustrator),
+        evidence=evidence_page(situation, facts, references, illustrator),
+        risks=risks_page(situation, facts, references, illustrator, on_paper=True),
+        approval=approval_page(situation, facts, language, references),
+        answers=answers_page(situation, facts),
+        worksheet=worksheet_page(situation, facts),
+        about=about_page(situation, facts, language, references, clearness),
+        concerns=worded_concerns(situation, contacts, language, edition=edition),
     )
     return _with_reading_level(handout, pack) if measured else handout
+
+
+def guide_part(part: Part, pack: ContentPack, *, running: str = "") -> GuidePart:
+    """Give a part with its title, its sections, and the words on top of its pages."""
+    title = pack.labels[f"part-{part}"]
+    return GuidePart(id=part, title=title, running=running, sections=SECTIONS_OF[part])
+
+
+def _care_state(situation: Situation) -> CareState:
+    return CareState(
+        decision=situation.consultation.decision,
+        has_day=situation.treatment_day is not None,
+        is_stopped=situation.mode is DateMode.STOPPED,
+        is_done=not situation.done.is_nothing,
+    )
+
+
+def language_tag(language: str, country: str | None) -> str:
+    """Give a language as it is spoken in a country (BCP 47, "en-GB"); alone where CLDR has none."""
+    regional = f"{language}_{country}"
+    return regional.replace("_", "-") if country and localedata.exists(regional) else language
 
 
 def direction_of(language: str) -> Literal["ltr", "rtl"]:
@@ -118,16 +204,6 @@ def patient_values(situation: Situation, contacts: Contacts, language: str) -> d
         "treatment_date": long_date(day, language) if day else labels["the-treatment-day"],
         "decide_by": decide_by_text(situation, language),
     }
-
-
-def _running(situation: Situation, language: str) -> str:
-    """Give the words on top of each page: whose guide, and for which treatment day."""
-    labels, day = situation.pack.labels, situation.next_day
-    name = situation.consultation.patient.name
-    if day is None:
-        return isolated(name)
-    key = "running-if" if situation.mode is DateMode.IF_GO_AHEAD else "running-dated"
-    return fill(labels[key], patient=name, day=long_date(day, language))
 
 
 def _footer(situation: Situation, language: str) -> str:
@@ -153,10 +229,17 @@ def treatment_days(situation: Situation) -> tuple[tuple[date, str | None], ...]:
     return tuple((day, name if several else None) for day, name in sorted(named.items()))
 
 
+def _days_on_the_fridge(situation: Situation) -> tuple[tuple[date, str | None], ...]:
+    """Give the days that the page for the fridge counts from; a single one needs no name."""
+    told = visits_told(situation)
+    days = tuple((day, name) for day, name in treatment_days(situation) if day in told)
+    return days if len(days) > 1 else tuple((day, None) for day, _ in days)
+
+
 def worded_concerns(
-    situation: Situation, contacts: Contacts, language: str
+    situation: Situation, contacts: Contacts, language: str, *, edition: Edition | None = None
 ) -> tuple[WordedConcern, ...]:
-    """Give what the consultant should look at before handing this out."""
+    """Give what the consultant should look at before handing this out in an edition."""
     pack = situation.pack
     closed = [
         pack.aftercare[item.key].short for item in milestones_of(situation) if item.no_open_day
@@ -167,6 +250,7 @@ def worded_concerns(
         stops=situation.stops,
         sign_off=pack.pack.sign_off,
         has_emergency_number=not any(row.open for row in contacts.emergency),
+        edition=edition,
         without_open_day=[*closed, *reviews_without_open_day(situation)],
     )
     return tuple(worded(concern, pack, language) for concern in found)

@@ -33,6 +33,17 @@ def span_words(
     return fill(labels[key], first=start, last=end)
 
 
+def rail_lines(words: str) -> tuple[str, ...]:
+    """Part the words of a date before their last date: in a narrow column each line is whole."""
+    begin = words.rfind("\u2068")
+    return (words[:begin].rstrip(), words[begin:]) if begin > 0 else (words,)
+
+
+def in_year(words: str, year: int | None) -> str:
+    """Leave a year out of dates that stand where it is said already."""
+    return words.replace(f" {year}", "") if year else words
+
+
 def when_words(
     milestone: Milestone,
     item: Aftercare,

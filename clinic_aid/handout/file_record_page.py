@@ -18,6 +18,8 @@ from clinic_aid.domain.file_record import (
     condensed,
     given_lines,
 )
+from clinic_aid.domain.guide_parts import in_printing_order
+from clinic_aid.domain.leaf_code import leaf_code
 from clinic_aid.domain.page_ranges import spoken_ranges
 from clinic_aid.domain.records import Guide, RecordNote
 from clinic_aid.domain.walkthrough import GLANCE
@@ -34,12 +36,14 @@ _HARMLESS: Final = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u2060")
 class FileRecordSetting:
     """What a record is written with: `words` are a pack's labels in the language.
 
-    Times of guides are given by the clocks of `zone`. A character that is not in `printable`
+    The `language` is the one spoken in the `country`. Times of guides are given by the clocks of
+    `zone`. A character that is not in `printable`
     (see `fonts.covered`) is named by its number: no name may keep a record from being printed.
     """
 
     paper: Paper
     language: str
+    country: str | None = None
     words: Mapping[str, str]
     zone: tzinfo
     printable: Container[int]
@@ -161,6 +165,8 @@ class _Wording:
         labels = self.labels
         yield self._row(labels["record-consultant"], self._typed(record.consultant))
         yield self._row(labels["record-clinic"], self._typed(record.clinic))
+        code = leaf_code(record.patient, record.birth_date, record.day)
+        yield self._row(labels["record-code"], code)
         decision = labels[f"record-decision-{record.decision or 'none'}"]
         yield self._row(labels["record-decision"], decision)
         if record.questions_noted:
@@ -237,13 +243,14 @@ class _Wording:
     def _guide(self, number: int, guide: Guide, most: int) -> GuideBlock:
         labels = self.labels
         made = guide.made_at.astimezone(self._zone)
-        papers = {"a4": labels["record-paper-a4"], "letter": labels["record-paper-letter"]}
+        parts = ", ".join(labels[f"part-{part}"] for part in in_printing_order(guide.parts))
         return GuideBlock(
             name=fill(labels["record-guide"], number=str(number)),
             facts=fill(
                 labels["record-guide-facts"],
-                edition=self._literal(guide.edition),
-                paper=self._literal(papers.get(guide.paper, guide.paper)),
+                parts=parts or labels["record-whole-guide"],
+                edition=self._named("record-edition", guide.edition),
+                paper=self._named("record-paper", guide.paper),
                 pages=str(guide.pages),
                 version=self._literal(guide.content),
                 program=self._literal(guide.program),
@@ -274,6 +281,10 @@ class _Wording:
                 )
         if more := self._more("record-more-times", max(len(guide.givings) - most, 0)):
             yield more
+
+    def _named(self, kind: str, value: str) -> str:
+        """Give the word for a value that was kept; what an earlier version wrote as it is."""
+        return self.labels.get(f"{kind}-{value}") or self._literal(value)
 
     def _more(self, key: str, count: int) -> str | None:
         return fill(self.labels[key], count=str(count)) if count else None

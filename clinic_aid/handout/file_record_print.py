@@ -8,7 +8,7 @@ from typing import Final
 
 from clinic_aid.domain.file_record import FileRecord
 from clinic_aid.figures.compiling import COMPILING
-from clinic_aid.handout.composing import direction_of
+from clinic_aid.handout.composing import direction_of, language_tag
 from clinic_aid.handout.file_record_page import FileRecordPage, FileRecordSetting, file_record_page
 from clinic_aid.handout.html import with_bdi
 from clinic_aid.handout.pdf import PrintJob
@@ -37,6 +37,8 @@ class FileRecordTemplates:
 
     def __init__(self, templates: Path, colors: Mapping[str, str]) -> None:
         self._environment = page_environment(templates, colors, finalize=with_bdi, filters={})
+        # Of a style sheet no word is placed, and no number belongs to the unit after it.
+        self._sheets = self._environment.overlay(finalize=None)
 
     def print_job(
         self,
@@ -82,7 +84,7 @@ class FileRecordTemplates:
         values = {
             "p": asdict(page),
             "l": setting.words,
-            "language": setting.language,
+            "language": language_tag(setting.language, setting.country),
             "direction": direction_of(setting.language),
             "paper": setting.paper,
             "size": size,
@@ -91,8 +93,8 @@ class FileRecordTemplates:
         }
         with COMPILING:
             html = self._environment.get_template("file-record.html.j2").render(values)
-            css = self._environment.get_template("file-record.css.j2").render(values)
-        return PrintJob(html=html, files={"file-record.css": ("text/css", css.encode())})
+            css = self._sheets.get_template("file-record.css.j2").render(values)
+        return PrintJob(documents=(html,), files={"file-record.css": ("text/css", css.encode())})
 
 
 def _page(record: FileRecord, setting: FileRecordSetting, tried: _Attempt) -> FileRecordPage:

@@ -2,12 +2,12 @@
 
 import os
 from functools import cache
+from html import escape
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 from unicodedata import category
-from xml.sax.saxutils import escape
 
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.files.plain_file import read_plain_file
@@ -24,6 +24,15 @@ FAMILIES: Final = {
     "Noto Naskh Arabic": ("NotoNaskhArabic-Regular.ttf", "NotoNaskhArabic-Bold.ttf"),
     "Noto Sans Hebrew": ("NotoSansHebrew-Regular.ttf", "NotoSansHebrew-Bold.ttf"),
     "Noto Sans Devanagari": ("NotoSansDevanagari-Regular.ttf", "NotoSansDevanagari-Bold.ttf"),
+    "Noto Sans Armenian": ("NotoSansArmenian-Regular.ttf", "NotoSansArmenian-Bold.ttf"),
+    "Noto Sans Bengali": ("NotoSansBengali-Regular.ttf", "NotoSansBengali-Bold.ttf"),
+    "Noto Sans Ethiopic": ("NotoSansEthiopic-Regular.ttf", "NotoSansEthiopic-Bold.ttf"),
+    "Noto Sans Georgian": ("NotoSansGeorgian-Regular.ttf", "NotoSansGeorgian-Bold.ttf"),
+    "Noto Sans Gurmukhi": ("NotoSansGurmukhi-Regular.ttf", "NotoSansGurmukhi-Bold.ttf"),
+    "Noto Sans Tamil": ("NotoSansTamil-Regular.ttf", "NotoSansTamil-Bold.ttf"),
+    "Noto Sans Thai": ("NotoSansThai-Regular.ttf", "NotoSansThai-Bold.ttf"),
+    "Noto Sans SC": ("NotoSansSC-Medium.ttf",),
+    "Noto Sans KR": ("NotoSansKR-Medium.ttf",),
 }
 """The files of each family, in the order in which a missing character is looked for."""
 
@@ -33,7 +42,7 @@ FONT_FAMILY: Final = ", ".join(f'"{family}"' for family in FAMILIES)
 # Layout acts on these and draws nothing: they need no glyph.
 _INVISIBLE: Final = frozenset(
     map(ord, "\t\n\r\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069")
-)
+) | frozenset(range(0xFE00, 0xFE10))
 
 
 def font_files(folder: Path) -> tuple[Path, ...]:
@@ -77,6 +86,8 @@ def _points_of(file: Path) -> frozenset[int]:
 
     try:
         with TTFont(BytesIO(read_plain_file(file)), lazy=True) as font:
+            # Nobody asks for the names of glyphs: to make them up takes most of the time.
+            font.setGlyphOrder(list(map(str, range(font["maxp"].numGlyphs))))
             return frozenset(font.getBestCmap())
     # The library raises whatever the damage leads to: TTLibError, struct.error, TypeError …
     except Exception as error:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from clinic_aid.handout.fetching import MemoryFetcher
 
+_VARIANT: Final = "pdf/a-3a"  # PDF/UA-1, too: see metadata.py
+
 BUDGET: Final = 8 << 20
 """How many bytes of files one handout may read in all."""
 
@@ -31,9 +33,12 @@ _one_at_a_time = Lock()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintJob:
-    """All that a PDF is made of: the page and the files it names (name -> MIME type, bytes)."""
+    """All that a PDF is made of: its documents and the files they name (name -> MIME type, bytes).
 
-    html: str
+    Each document (HTML) counts its own pages, and begins on the front of a leaf.
+    """
+
+    documents: tuple[str, ...]
     files: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
 
 
@@ -49,7 +54,7 @@ class RenderFault(Exception):  # noqa: N818  # a fault, as `Fault` for files
 
 
 def write_pdf(job: PrintJob, fonts: Path) -> bytes:
-    """Give the PDF/UA-1 file: the same job gives the same bytes, on every day and machine.
+    """Give the file, PDF/A-3a and PDF/UA-1: the same job gives the same bytes, everywhere.
 
     Whatever the engine would only warn of (an unknown property, a missing glyph, a dead
     link) raises RenderFault, and so does every request for anything but the job's files.
@@ -60,7 +65,8 @@ def write_pdf(job: PrintJob, fonts: Path) -> bytes:
             data = _write(job, messages)
         except RecursionError:
             raise RenderFault("The page is nested too deeply.") from None
-        except (RenderFault, MemoryError):
+        # Without memory, what calls a function may be told of neither a value nor an error.
+        except (RenderFault, MemoryError, SystemError):
             raise
         except Exception as error:
             raise RenderFault(*messages, _place_of(error)) from error
@@ -77,17 +83,25 @@ def _write(job: PrintJob, messages: list[str]) -> bytes:
     from weasyprint.urls import FatalURLFetchingError
 
     from clinic_aid.handout.fetching import BASE_URL, MemoryFetcher
+    from clinic_aid.handout.joining import joined
+    from clinic_aid.handout.metadata import Metadata
     from clinic_aid.handout.tagging import Tagging
 
     fetcher = MemoryFetcher(job.files, budget=BUDGET)
     tagging = Tagging()
     try:
-        page = weasyprint.HTML(string=job.html, base_url=BASE_URL, url_fetcher=fetcher)
         # A new configuration each time: one handout's @font-face must not reach the next.
-        document = page.render(font_config=FontConfiguration(), pdf_variant="pdf/ua-1")
+        configuration = FontConfiguration()
+
+        def laid_out(html: str) -> "Document":
+            page = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
+            return page.render(font_config=configuration, pdf_variant=_VARIANT)
+
+        document = joined(job.documents, laid_out)
+        document.metadata = Metadata(**vars(document.metadata))
         messages.extend(_attachments(document))
         with tagging.watched(document):
-            data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=tagging.finish)
+            data: bytes = document.write_pdf(pdf_variant=_VARIANT, finisher=tagging.finish)
     # Not an Exception: it would pass every other handler and end the thread.
     except FatalURLFetchingError as error:
         refusals = _refusals(fetcher) or [_place_of(error)]

@@ -1,17 +1,20 @@
 """Choose and draw the figures that stand on the pages, with their words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from clinic_aid.content.care import WarningIcon
 from clinic_aid.content.filling import fill
 from clinic_aid.content.model import ContentPack
-from clinic_aid.figures.drawing import Illustrator
-from clinic_aid.handout.parts import PlacedFigure
+from clinic_aid.figures.drawing import Figure, Illustrator
+from clinic_aid.handout.parts import PicturedSign, PlacedFigure, RowKind
 from clinic_aid.handout.situation import Situation
 
-_MOST_STEPS = 6
-SIGNALS = "step-signals"
 _BETWEEN = "; "
 """Between the items of a list whose items have commas of their own."""
+# The sign around a pictogram on paper.
+_SIGNS: Mapping[RowKind, str] = {
+    "appointment": "do", "avoid": "not", "do": "do", "may": "again", "ask": "do",
+}  # fmt: skip
 
 
 def described(name: str, pack: ContentPack, *shown: str) -> str:
@@ -32,48 +35,43 @@ def in_a_row(label: str, name: str, items: Iterable[str], pack: ContentPack) -> 
     return fill(pack.labels[label], **{name: _BETWEEN.join(items)})
 
 
-def source_marked(source: str, pack: ContentPack, *, label: str) -> str:
+def source_marked(source: str, pack: ContentPack) -> str:
     """Give the alternative text of the sources with one of them marked."""
     words = pack.figures["sources"].labels
-    return described("sources", pack, fill(pack.labels[label], source=words[source]))
+    return described("sources", pack, fill(pack.labels["source-marked-alt"], source=words[source]))
 
 
 def captioned(name: str, situation: Situation, illustrator: Illustrator) -> PlacedFigure:
     """Give a figure whose caption says what its labels would: it stands small on a page."""
     pack = situation.pack
-    figure = illustrator.draw(name)
-    shown = (pack.labels["signals-alt"],) if SIGNALS in figure.steps else ()
     return PlacedFigure.of(
-        figure, alt=described(name, pack, *shown), caption=pack.figures[name].caption, words={}
+        illustrator.draw(name),
+        alt=described(name, pack),
+        caption=pack.figures[name].caption,
+        words={},
     )
 
 
-def day_strip(situation: Situation, illustrator: Illustrator) -> PlacedFigure | None:
-    """Give the steps of the treatment as a strip; none while too much of it is open."""
-    steps = situation.selection.of(situation.pack.day_steps)
-    shown = list(
-        dict.fromkeys(
-            step.pictogram
-            for step in steps.values()
-            if step.when.condition.surely_holds(situation.selection.case)
-        )
-    )
-    if not 3 < len(shown) <= _MOST_STEPS:
-        return None
-    pack = situation.pack
-    figure = illustrator.draw("day-strip", steps=shown)
-    return PlacedFigure.of(
-        figure,
-        alt=steps_shown("day-strip", shown, pack),
-        caption=None,
-        words=dict(pack.figures["day-strip"].labels),
-    )
+def signs_of(
+    rows: Iterable[tuple[RowKind, str]], illustrator: Illustrator
+) -> Mapping[str, PlacedFigure]:
+    """Draw the pictograms of rows, by kind and icon; the words beside them say the same."""
+    return {
+        f"{kind} {icon}": _wordless(illustrator.draw("care-icon", care=icon, sign=_SIGNS[kind]))
+        for kind, icon in dict.fromkeys(rows)
+    }
 
 
-def how_it_may_work(situation: Situation, illustrator: Illustrator) -> tuple[PlacedFigure, ...]:
-    """Give the hair cycle, the follicle states and, where it is known, the delivery."""
-    names = ["hair-cycle", "follicle-states"]
-    delivery = situation.selection.case.known("delivery")
-    if delivery is not None:
-        names.append(f"delivery-{delivery}")
-    return tuple(captioned(name, situation, illustrator) for name in names)
+def how_to_drawings(acts: Iterable[str], illustrator: Illustrator) -> Mapping[str, PlacedFigure]:
+    """Draw how to do steps of the care; the words beside a drawing say the same."""
+    return {act: _wordless(illustrator.draw("how-to", act=act)) for act in dict.fromkeys(acts)}
+
+
+def pictured(icon: WarningIcon | None, text: str, illustrator: Illustrator) -> PicturedSign:
+    """Give a sign with its pictogram, which has no alternative text: the words say the same."""
+    figure = _wordless(illustrator.draw("warning-sign", warning=icon))
+    return PicturedSign(icon=figure, text=text)
+
+
+def _wordless(figure: Figure) -> PlacedFigure:
+    return PlacedFigure.of(figure, alt="", caption=None, words={})

@@ -1,18 +1,73 @@
-"""Decide page 1: the plan, the map, what stops it, and whom to call."""
+"""Decide page 1 of the plan: the visits, what was agreed, whom to call, and where to find what."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
-from clinic_aid.content.dates import listed, long_date
-from clinic_aid.content.filling import Filling, fill, isolated, without_terms
+from clinic_aid.content.dates import long_date
+from clinic_aid.content.filling import Filling, fill, first_sentence, isolated, without_terms
 from clinic_aid.domain.concerns import planned_too_soon
+from clinic_aid.domain.guide_parts import Part
 from clinic_aid.domain.schedule import decide_by
 from clinic_aid.figures.drawing import Illustrator
+from clinic_aid.handout.appointments import leaves_of
 from clinic_aid.handout.approvals import approval_for
-from clinic_aid.handout.model import PlanPage
-from clinic_aid.handout.parts import PlacedFigure
+from clinic_aid.handout.parts import Leaf, PlacedFigure, Reference, Row
 from clinic_aid.handout.pictures import described
 from clinic_aid.handout.plan_rows import plan_rows
 from clinic_aid.handout.situation import AGE_CHECK, DateMode, Situation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """One of the few things that count most: its sign, what to do, and where that is told.
+
+    `place` is in this part, else `where` names it.
+    """
+
+    sign: Literal["list", "settle", "call"]
+    what: str
+    place: str | None = None
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanPage:
+    """Page 1. `above_all` is its one message, and the deeds say it in signs.
+
+    `stops` say whom and what must be cleared before treatment can be planned.
+    `fill_in` says that numbers are missing, `unasked` which health questions nobody asked;
+    `cautions` what a doctor still decides about. `visits` are those to come.
+    """
+
+    title: str
+    prepared_for: str
+    above_all: str
+    deeds: tuple[Deed, ...]
+    approval_title: str
+    not_approved: str
+    decision: str
+    fill_in: str | None
+    settle_title: str
+    unasked_title: str
+    unasked: tuple[str, ...]
+    unasked_then: str
+    stops: tuple[str, ...]
+    cautions: tuple[str, ...]
+    visits_title: str
+    visits: tuple[Leaf, ...]
+    rows: tuple[Row, ...]
+    still_open: Row | None
+    map: PlacedFigure | None
+    map_legend: tuple[str, ...]
+    call_title: str
+    time_title: str
+    no_pressure: str
+    change_mind: str
+    know: tuple[Row, ...]
+    find_title: str
+    contents: tuple[Reference, ...]
+    note_for_patient: str | None
 
 
 def plan_page(
@@ -22,37 +77,107 @@ def plan_page(
     illustrator: Illustrator,
     *,
     contacts_complete: bool,
+    parts: Container[Part] = (),
 ) -> PlanPage:
-    """Give page 1."""
+    """Give page 1; `parts` are all that are printed, which it may name."""
     pack, labels, consultation = situation.pack, situation.pack.labels, situation.consultation
+    rows, not_agreed = list(plan_rows(situation, filling, language)), labels["not-yet-agreed"]
+    approval_title, not_approved = first_sentence(approval_words(situation, filling))
     legend, scalp_map = _map(situation, illustrator)
     note = consultation.notes_for_patient
     declined = situation.mode is DateMode.DECLINED
     # Whoever is under age decides nothing here; nor is there anything left to decide at the end.
     decides = not declined and not situation.under_age and not situation.is_given
+    unasked = tuple(_unasked(situation))
+    stops, cautions = tuple(_stops(situation, filling)), tuple(_cautions(situation, filling))
+    if_ahead = situation.mode is DateMode.IF_GO_AHEAD
     return PlanPage(
-        title=filling.text(pack.sections["plan"].title),
         prepared_for=_prepared_for(situation, language),
-        not_approved=approval_words(situation, filling),
-        draft=None if pack.pack.sign_off.is_signed else labels["draft"],
+        title=filling.text(pack.sections["plan"].title),
+        above_all=labels[_above_all(situation, decides=decides)],
+        deeds=tuple(_deeds(situation, parts, is_open=bool(unasked or stops or cautions))),
+        approval_title=approval_title,
+        not_approved=not_approved,
         fill_in=None if contacts_complete else labels["fill-in"],
-        unasked=_unasked(situation, filling, language),
+        settle_title=labels["to-settle"],
+        unasked_title=filling.text(labels["stops-unasked"]) if unasked else "",
+        unasked=unasked,
+        unasked_then=filling.text(labels["stops-unasked-then"]) if unasked else "",
         decision=_decision(situation, language),
-        stops=tuple(_stops(situation, filling)),
-        cautions=tuple(_cautions(situation, filling)),
-        rows=tuple(plan_rows(situation, filling, language)),
+        stops=stops,
+        cautions=cautions,
+        visits_title=labels["visits-if" if if_ahead else "visits"],
+        visits=leaves_of(situation, language),
+        rows=tuple(row for row in rows if row.value != not_agreed),
+        still_open=_still_open([row.name for row in rows if row.value == not_agreed], situation),
         map=scalp_map,
         map_legend=legend,
-        no_promise="" if declined else filling.text(labels["no-promise"]),
         call_title=labels["whom-to-call"],
         no_pressure=_no_pressure(situation, filling) if decides else "",
         change_mind=filling.text(labels["change-mind"]) if decides and not situation.is_off else "",
-        disclosure=filling.text(pack.pack.disclosure),
-        ask_elsewhere=filling.text(labels["ask-elsewhere"]),
-        # Who is not treated has nobody who must talk about consent.
-        not_consent="" if declined or situation.under_age else filling.text(labels["not-consent"]),
+        time_title=labels["take-your-time"],
+        know=tuple(_know(situation, filling, parts)),
+        find_title=labels["where-to-find"],
+        contents=tuple(_contents(situation, parts)),
         note_for_patient=isolated(note) if note else None,
     )
+
+
+def _still_open(names: Sequence[str], situation: Situation) -> Row | None:
+    """Name what is not agreed yet, in one row."""
+    if not names:
+        return None
+    return Row(name=situation.pack.labels["not-yet-agreed"], value="; ".join(names), open=True)
+
+
+def _contents(situation: Situation, parts: Container[Part]) -> Iterator[Reference]:
+    """Give where to find what: in this part by page, in another by its name, if it is printed."""
+    labels = situation.pack.labels
+    for place, there in (("timeline", situation.has_timeline), ("words", True)):
+        if there:
+            yield Reference(name=labels[f"find-{place}"], place=place)
+    if "facts" in parts:
+        yield Reference(name=labels["find-choices"], part=labels["part-facts"])
+
+
+def _above_all(situation: Situation, *, decides: bool) -> str:
+    """Give the key of what the page says above all."""
+    if not situation.has_care:
+        return "above-call"
+    undecided = decides and situation.consultation.decision != "go-ahead" and not situation.is_off
+    return "above-decide" if undecided else "above-follow"
+
+
+def _deeds(situation: Situation, parts: Container[Part], *, is_open: bool) -> Iterator[Deed]:
+    """Give what the message asks for, each with where to find it."""
+    labels = situation.pack.labels
+    if situation.has_care:
+        yield Deed(sign="list", what=labels["deed-list"], place="calendar")
+    if is_open:
+        yield Deed(sign="settle", what=labels["deed-settle"], where=labels["see-below"])
+    if "fridge" in parts:
+        yield Deed(sign="call", what=labels["deed-call"], where=labels["part-fridge"])
+    else:
+        yield Deed(sign="call", what=labels["deed-call"], place="calls")
+
+
+def _know(situation: Situation, filling: Filling, parts: Container[Part]) -> Iterator[Row]:
+    """Give what is good to know, a matter a row: its first sentence names it."""
+    pack, labels = situation.pack, situation.pack.labels
+    declined = situation.mode is DateMode.DECLINED
+
+    def row(*texts: str) -> Row:
+        name, value = first_sentence(" ".join(filling.text(text) for text in texts))
+        return Row(name=name, value=value)
+
+    if not declined:
+        told = "facts" in parts
+        harm = fill(labels["may-harm-facts"], part=labels["part-facts"]) if told else ""
+        yield row(labels["no-promise"], harm or labels["may-harm"])
+    yield row(pack.pack.disclosure, labels["ask-elsewhere"])
+    # Who is not treated has nobody who must talk about consent.
+    if not declined and not situation.under_age:
+        yield row(labels["not-consent"])
 
 
 def approval_words(situation: Situation, filling: Filling) -> str:
@@ -88,13 +213,11 @@ def _decision(situation: Situation, language: str) -> str:
     return f"{said} {labels['done-keeps-care']}" if done_too else said
 
 
-def _unasked(situation: Situation, filling: Filling, language: str) -> str | None:
+def _unasked(situation: Situation) -> Iterator[str]:
     """Name the health questions that could stop the treatment and that nobody asked."""
-    pack, keys = situation.pack, situation.stops.unasked
-    if not keys or situation.mode is DateMode.DECLINED or situation.under_age:
-        return None
-    names = [without_terms(pack.checks[key].short) for key in keys]
-    return filling.text(pack.labels["stops-unasked"], {"questions": listed(names, language)})
+    if situation.mode is not DateMode.DECLINED and not situation.under_age:
+        for key in situation.stops.unasked:
+            yield without_terms(situation.pack.checks[key].short)
 
 
 def _stops(situation: Situation, filling: Filling) -> Iterable[str]:

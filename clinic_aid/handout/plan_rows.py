@@ -1,11 +1,11 @@
 """Decide the rows of page 1: what was agreed, what was done, who treats and what it costs."""
 
+import re
 from collections.abc import Iterable
-from datetime import date, time
+from datetime import date
 
-from clinic_aid.content.dates import clock_time, long_date
+from clinic_aid.content.dates import long_date
 from clinic_aid.content.filling import Filling, fill, isolated, without_terms
-from clinic_aid.handout.approvals import approval_for
 from clinic_aid.handout.parts import Row
 from clinic_aid.handout.situation import DateMode, Situation
 
@@ -17,13 +17,13 @@ def _row(labels_name: str, value: str | None, open_text: str) -> Row:
 def plan_rows(situation: Situation, filling: Filling, language: str) -> Iterable[Row]:
     """Give what was agreed, row by row; of a treatment that is refused, what was done of it."""
     if situation.mode is DateMode.DECLINED:
-        yield from _done_rows(situation, language)
+        yield from done_rows(situation, language)
         return
     labels = situation.pack.labels
-    yield from _treatment(situation, filling, language)
-    yield from _done_rows(situation, language)
+    yield from _treatment(situation, filling)
+    yield from done_rows(situation, language)
     if situation.mode is not DateMode.STOPPED:
-        yield from _days_to_come(situation, language)
+        yield from _sessions(situation)
     else:
         yield Row(name=labels["row-treatment-day"], value=labels["cannot-be-planned"], open=True)
     for key in situation.stops.cleared:
@@ -33,7 +33,7 @@ def plan_rows(situation: Situation, filling: Filling, language: str) -> Iterable
     yield from _rest(situation)
 
 
-def _treatment(situation: Situation, filling: Filling, language: str) -> Iterable[Row]:
+def _treatment(situation: Situation, filling: Filling) -> Iterable[Row]:
     """Give what is given, what it is made of, and how it is taken and given."""
     pack, labels, plan = situation.pack, situation.pack.labels, situation.consultation.plan
     product, case = pack.products[plan.product], situation.selection.case
@@ -42,8 +42,7 @@ def _treatment(situation: Situation, filling: Filling, language: str) -> Iterabl
     def row(key: str, value: str | None) -> Row:
         return _row(labels[key], value, not_agreed)
 
-    status = approval_for(situation).status
-    yield row("row-product", fill(labels[f"product-{status}"], product=product.name))
+    yield row("row-product", product.name)
     for aspect, values in (
         ("preparation", product.preparations),
         ("kind", product.kinds),
@@ -58,36 +57,38 @@ def _treatment(situation: Situation, filling: Filling, language: str) -> Iterabl
     if sampling != "none":
         taken = pack.samplings[sampling].name if sampling else None
         yield row("row-sampling", taken)
-        if plan.sampling_date is None:
-            if "grown" in case.possible["preparation"] and not situation.sample_was_taken:
-                yield row("row-sampling-day", None)
-        elif (
-            situation.anchors.samplings
-            and not situation.done.sample
-            and plan.sampling_date not in plan.session_days
-        ):
-            yield row("row-sampling-day", _day(plan.sampling_date, plan.sampling_time, language))
+        grown = "grown" in case.possible["preparation"]
+        if plan.sampling_date is None and grown and not situation.sample_was_taken:
+            yield row("row-sampling-day", None)
     delivery = case.known("delivery")
     yield row("row-delivery", pack.deliveries[delivery].name if delivery else None)
 
 
 def _rest(situation: Situation) -> Iterable[Row]:
-    """Give the stage, who treats, and the cost."""
+    """Give who treats and the cost."""
     labels = situation.pack.labels
     sedation = situation.selection.case.known("sedation")
     if situation.selection.case.known("skin") != "closed":
         told = labels[f"sedation-{sedation}"] if sedation else None
         yield _row(labels["row-sedation"], told, labels["not-yet-agreed"])
-    stage = situation.consultation.finding.stage
-    if stage is not None:
-        yield _row(labels["row-stage"], _stage_name(situation, stage), labels["not-yet-agreed"])
     who = situation.clinic.who_treats
-    yield _row(labels["row-who"], isolated(who) if who else None, labels["not-yet-agreed"])
+    yield _row(
+        labels["row-who"], _explained(who, situation) if who else None, labels["not-yet-agreed"]
+    )
     if situation.has_cost:
         yield _cost_row(situation)
 
 
-def _done_rows(situation: Situation, language: str) -> Iterable[Row]:
+def _explained(who: str, situation: Situation) -> str:
+    """Say what a trade in the clinic's own words is, if the glossary knows it."""
+    pack = situation.pack
+    for term in pack.glossary.values():
+        if any(form in re.findall(r"\w+", who.lower()) for form in term.forms):
+            return fill(pack.labels["who-means"], who=who, meaning=term.meaning)
+    return isolated(who)
+
+
+def done_rows(situation: Situation, language: str) -> Iterable[Row]:
     """Say what was done already, and on which day as far as it is known."""
     labels, done = situation.pack.labels, situation.done
 
@@ -102,47 +103,20 @@ def _done_rows(situation: Situation, language: str) -> Iterable[Row]:
         yield Row(name=name, value=when(day))
 
 
-def _days_to_come(situation: Situation, language: str) -> Iterable[Row]:
-    """Give the days still to come, and how many sessions there are."""
+def _sessions(situation: Situation) -> Iterable[Row]:
+    """Say that no day is agreed, where it is so, and how many sessions there are."""
     labels, plan = situation.pack.labels, situation.consultation.plan
     not_agreed, days = labels["not-yet-agreed"], situation.anchors.sessions
-    coming = [
-        (number, visit)
-        for number, visit in enumerate(plan.session_visits, start=1)
-        if visit.day in days and number > situation.done.sessions
-    ]
-    first = (
-        "row-if-treatment-day" if situation.mode is DateMode.IF_GO_AHEAD else "row-treatment-day"
-    )
-    if not coming and not situation.done.sessions:
-        yield _row(labels[first], None, not_agreed)
-    for number, visit in coming:
-        name = labels[first] if number == 1 else fill(labels["row-session"], number=str(number))
-        yield Row(name=name, value=_day(visit.day, visit.at, language))
+    if situation.next_day is None and not situation.done.sessions:
+        yield _row(labels["row-treatment-day"], None, not_agreed)
     count = plan.sessions_planned
     if count is None:
         yield _row(labels["row-sessions"], None, not_agreed)
     elif count > max(len(days), situation.done.sessions, 1):
         open_dates = fill(labels["sessions-open"], number=str(count))
         yield Row(name=labels["row-sessions"], value=open_dates, open=True)
-    elif count == 1:
+    elif count == 1 and situation.next_day is None:
         yield Row(name=labels["row-sessions"], value=labels["one-session"])
-
-
-def _day(day: date, at: time | None, language: str) -> str:
-    words = long_date(day, language)
-    return isolated(f"{words}, {clock_time(at, language)}" if at else words)
-
-
-def _stage_name(situation: Situation, stage: str) -> str | None:
-    for scale in situation.pack.scales.values():
-        if stage in scale.stages:
-            found = scale.stages[stage]
-            name = f"{scale.name}, {found.name}"
-            if found.studied == "some":
-                return name
-            return fill(situation.pack.labels[f"stage-studied-{found.studied}"], stage=name)
-    return None
 
 
 def cost_of(situation: Situation) -> str | None:

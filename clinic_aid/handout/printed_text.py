@@ -7,23 +7,22 @@ from clinic_aid.content.filling import without_isolates
 from clinic_aid.content.model import ContentPack
 from clinic_aid.content.names import exempt_words
 from clinic_aid.content.readability import reading_level
-from clinic_aid.handout.model import Handout
+from clinic_aid.handout.model import SECTIONS_OF, Handout
 from clinic_aid.handout.parts import LabelPlace, PlacedFigure
 
-SECTIONS = (
-    "plan",
-    "calendar",
-    "timeline",
-    "two_am",
-    "risks",
-    "evidence",
-    "options",
-    "answers",
-    "words",
-    "about",
+# Its words are those of the trade.
+_FOR_DOCTORS = "gp"
+SECTIONS = tuple(
+    dict.fromkeys(name for names in SECTIONS_OF.values() for name in names if name != _FOR_DOCTORS)
 )
+"""Every section that a guide may have for the patient, or for who helps."""
+
 # What a section says in words that are not the guide's own, or that nobody reads as sentences.
-_NOT_PROSE = {"svg", "alt", "labels", "sources", "band", "tone", "likelihood", "side"}
+_NOT_PROSE = {
+    "svg", "alt", "labels", "sources", "band", "tone", "likelihood", "side",
+    "rail", "year", "boxes", "leaf", "look", "lines", "icon", "place", "visits", "sign",
+    "how",
+}  # fmt: skip
 _NOT_OURS = {"note_for_patient", "questions", "teach_back", "matters", "prepared_for", "seen"}
 
 
@@ -42,8 +41,9 @@ def section_text(handout: Handout, section: str) -> str:
 
 
 def guide_reading_level(handout: Handout, pack: ContentPack) -> GradeLevels:
-    """Give how hard the whole guide is to read, as printed."""
-    text = "\n".join(section_text(handout, name) for name in SECTIONS)
+    """Give how hard the guide is to read: the parts that are printed."""
+    sections = (name for part in handout.parts for name in part.sections if name in SECTIONS)
+    text = "\n".join(section_text(handout, name) for name in sections)
     return printed_levels(text, pack, handout.language)
 
 

@@ -1,7 +1,7 @@
 """Complete the tags of a handout, so that a screen reader gets what the eye gets.
 
 WeasyPrint 70 writes a valid PDF/UA-1 file that still reads running headers as text, knows one
-language, no scope of table heads, and calls a link by its address. Only one thing is hidden
+language, loses heads of tables, and calls a link by its address. Only one thing is hidden
 from its documented hook, the finisher: which tag was made of which box. `watched()` therefore
 stands in for the private function that builds the tags, and notes the pairs; everything else
 is done in `finish`. tests/handout/test_tagging.py says when WeasyPrint has caught up.
@@ -18,6 +18,8 @@ from weasyprint.document import Document
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf import tags
+
+from clinic_aid.handout.table_heads import name_heads
 
 # Neither library is typed.
 Box: TypeAlias = Any
@@ -44,7 +46,6 @@ _NUMBERING: Final = {
     "upper-latin": "/UpperAlpha",
     "upper-roman": "/UpperRoman",
 }
-_SCOPES: Final = {"row": "/Row", "rowgroup": "/Row", "both": "/Both"}
 
 
 @dataclass(kw_only=True)
@@ -58,6 +59,7 @@ class Tagging:
     _spoken: dict[tuple[int, int], str] = field(default_factory=dict)
     _tags_of_page: dict[int, Tags] = field(default_factory=dict)
     _unread_links: set[bytes] = field(default_factory=set)
+    _heads: set[int] = field(default_factory=set)
 
     @contextmanager
     def watched(self, document: Document) -> Iterator[None]:
@@ -80,7 +82,7 @@ class Tagging:
             if isinstance(box, AbsolutePlaceholder):
                 box = box._box
             self._tags_of_page[page] = page_tags
-            artifact = _artifact_of(box)
+            artifact = _artifact_of(box) or self._repeated(box)
             if artifact is not None:
                 self._set_aside(box, artifact, page, numbers, page_tags)
                 return
@@ -106,9 +108,21 @@ class Tagging:
         _name_links(document)
         _fill_empty_letters(pdf)
         _index_ids([made for made, _, _ in self._made.values()], pdf)
-        pdf.catalog["PageLabels"] = pydyf.Dictionary(
-            {"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])}
-        )
+        labels = pydyf.Array(item for label in _page_labels(document) for item in label)
+        pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": labels})
+
+    def _repeated(self, box: Box) -> dict[str, str] | None:
+        """Give the kind of artifact that a head is which is said again on a later page.
+
+        A table has its head again: each page has a table of its own in the tags. What is a
+        table in its style alone is read as one.
+        """
+        if not getattr(box, "is_header", False) or box.element_tag == "thead":
+            return None
+        if id(box.element) in self._heads:
+            return {"Type": "/Pagination", "Subtype": "/Header"}
+        self._heads.add(id(box.element))
+        return None
 
     def _set_aside(
         self, box: Box, artifact: dict[str, str], page: int, numbers: Numbers, page_tags: Tags
@@ -157,6 +171,17 @@ class Tagging:
                 page["Annots"] = pydyf.Array(kept)
 
 
+def _page_labels(document: Document) -> Iterator[tuple[int, pydyf.Dictionary]]:
+    """Number the pages of each part anew, under its name (`<html data-part="My plan">`)."""
+    root = None
+    for number, page in enumerate(document.pages):
+        element = page._page_box.children[0].element
+        if element is not root:
+            root, name = element, element.get("data-part")
+            named = {"P": pydyf.String(f"{name} ")} if name else {}
+            yield number, pydyf.Dictionary({"S": "/D", **named})
+
+
 def _keep_one_area_per_link(document: Document) -> None:
     """Drop the areas that parts of a link (bold words, a picture) have beside the link's own.
 
@@ -194,8 +219,8 @@ def _complete(made: Tag, box: Box, page: Any) -> None:
     elif kind == "/L":
         numbering = _NUMBERING.get(box.style["list_style_type"], "/None")
         made["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})
-    elif kind == "/TH":
-        made["A"]["Scope"] = _SCOPES.get(element.get("scope"), "/Column")
+    elif kind == "/Table" and box.is_table_wrapper:
+        name_heads(box)
 
 
 def _alternative(element: Any) -> str:

@@ -1,27 +1,87 @@
-"""Decide what to expect and when: phases, reviews, and what articles promise."""
+"""Decide what to expect and when: phases, and the reviews between them."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import zip_longest
-from typing import Literal
 
 from clinic_aid.content.care import Phase
-from clinic_aid.content.dates import clock_time, long_date
+from clinic_aid.content.dates import clock_time, long_date, span_ends
 from clinic_aid.content.filling import Filling, capitalised, fill, isolated
 from clinic_aid.domain.day_count import Offset
 from clinic_aid.figures.drawing import Figure, Illustrator
 from clinic_aid.handout.appointments import agreed_reviews, review_windows
-from clinic_aid.handout.day_words import span_words
-from clinic_aid.handout.model import PhaseCard, TimelinePage
-from clinic_aid.handout.parts import LabelPlace, PlacedFigure, Row
+from clinic_aid.handout.course import course_figure, looks_of
+from clinic_aid.handout.day_words import in_year, rail_lines, span_words
+from clinic_aid.handout.parts import PlacedFigure, Row
 from clinic_aid.handout.pictures import described, in_a_row
 from clinic_aid.handout.situation import DateMode, Situation
 
 _YEAR = Offset.parse("12m")
 # The timeline figure, in its own units: its width, and how far its ends lie inside it.
 _BAR, _BAR_INSET = 1000, 24
-_UNDER = 150.0  # per cent of the figure's height: just below it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dates:
+    """Some days in words, and in lines for a narrow column, with the year where it stands apart."""
+
+    words: str
+    lines: tuple[str, ...]
+    year: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewCard:
+    """A review: its day, or the days among which to ask for one."""
+
+    title: str
+    dates: Dates
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseCard:
+    """One phase: its days, what may happen, and "or no change", with the reviews at its end.
+
+    `look` is its look in the figure, and beside its words.
+    """
+
+    tone: str
+    look: str
+    title: str
+    dates: Dates
+    what: str
+    or_no_change: str
+    sure: str
+    reviews: tuple[ReviewCard, ...]
+
+    @property
+    def days(self) -> str:
+        """Give its days in words."""
+        return self.dates.words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelinePage:
+    """What to expect and when, with the reviews; `looks` are the pictures of the phases."""
+
+    title: str
+    intro: str
+    figure: PlacedFigure
+    phases: tuple[PhaseCard, ...]
+    reviews_title: str
+    to_do: str
+    looks: Mapping[str, PlacedFigure]
+
+    @property
+    def reviews(self) -> tuple[Row, ...]:
+        """Give the reviews in order, each with its days and what is done."""
+        return tuple(
+            Row(name=review.title, value=f"{review.dates.words}. {review.what}".removesuffix(". "))
+            for phase in self.phases
+            for review in phase.reviews
+        )
 
 
 def timeline_page(
@@ -30,48 +90,102 @@ def timeline_page(
     """Give phases and reviews with dates; a patient who decided "no" gets none."""
     if not situation.has_timeline:
         return None
-    pack, labels, since = situation.pack, situation.pack.labels, situation.last_session
-    phases = situation.selection.of(pack.phases)
+    pack, labels = situation.pack, situation.pack.labels
     section = pack.sections["timeline"]
     intro = _timeline_intro(situation, filling, language)
-    cards = tuple(
-        PhaseCard(
+    cards = tuple(_cards(situation, filling, language))
+    return TimelinePage(
+        title=filling.text(section.title),
+        intro=intro,
+        figure=course_figure(situation, illustrator, alt=_alt("course", cards, situation)),
+        phases=cards,
+        reviews_title=labels["reviews"],
+        to_do=labels["course-to-do"],
+        looks={
+            card.look: PlacedFigure.of(
+                illustrator.draw("course-tone", tone=card.look), alt="", caption=None, words={}
+            )
+            for card in cards
+        },
+    )
+
+
+def _cards(situation: Situation, filling: Filling, language: str) -> Iterator[PhaseCard]:
+    pack, labels, since = situation.pack, situation.pack.labels, situation.last_session
+    phases = list(situation.selection.of(pack.phases).values())
+    looks = looks_of(phases)
+    reviews = list(_reviews(situation, filling, language))
+    for number, (phase, later) in enumerate(zip_longest(phases, phases[1:])):
+        ended = [card for at, card in reviews if _comes_after(at, phases, since) == number]
+        yield PhaseCard(
             tone=phase.tone,
+            look=looks[number],
             title=filling.text(phase.title),
-            days=capitalised(
-                labels["date-span"].format(
-                    first=filling.day(phase.start, since),
-                    last=_last_day(phase, later, situation, filling, language),
-                )
-            ),
+            dates=_dates_of(phase, later, situation, filling, language),
             what=filling.text(phase.what),
             or_no_change=filling.text(phase.or_no_change),
             sure=fill(
                 labels["how-sure"],
                 certainty=pack.wording.certainty[phase.certainty].word,
             ),
+            reviews=tuple(ended),
         )
-        for phase, later in zip_longest(phases.values(), list(phases.values())[1:])
-    )
-    return TimelinePage(
-        title=filling.text(section.title),
-        intro=intro,
-        figure=_bar(situation, illustrator, alt=_bar_alt(cards, situation, filling, language)),
-        phases=cards,
-        reviews_title=labels["reviews"],
-        reviews=tuple(_reviews(situation, filling, language)),
-        reviews_in_list=bool(agreed_reviews(situation) or review_windows(situation)),
-    )
 
 
-def _last_day(
+def _comes_after(at: date | Offset, phases: Sequence[Phase], since: date | None) -> int:
+    """Give the number of the phase after which a review stands: the last that began before it."""
+    began = [
+        number
+        for number, phase in enumerate(phases)
+        if (
+            phase.start.rough_days < at.rough_days
+            if isinstance(at, Offset)
+            else since is not None and phase.start.after(since) < at
+        )
+    ]
+    if since is None and isinstance(at, date):
+        return len(phases) - 1
+    return began[-1] if began else 0
+
+
+def _dates_of(
     phase: Phase, later: Phase | None, situation: Situation, filling: Filling, language: str
-) -> str:
-    """Give the last day of a phase: with dates, the day before the next one begins."""
-    since = situation.last_session
-    if since is None or later is None:
-        return filling.day(phase.end, since)
-    return isolated(long_date(later.start.after(since) - timedelta(days=1), language))
+) -> Dates:
+    """Give the days of a phase, up to the day before the next one; it heals after each session."""
+    since, labels = situation.last_session, situation.pack.labels
+    if since is None:
+        first, last = (filling.day_in_words(each) for each in (phase.start, phase.end))
+        words = capitalised(labels["date-span"].format(first=first, last=last))
+        return Dates(words=words, lines=(words,), year="")
+    sessions = situation.anchors.sessions
+    if phase.tone == "heal" and later and len(sessions) > 1:
+        return _healing(phase, later, sessions, labels, language)
+    end = later.start.after(since) - timedelta(days=1) if later else phase.end.after(since)
+    return _span(phase.start.after(since), end, labels, language)
+
+
+def _healing(
+    phase: Phase,
+    later: Phase,
+    sessions: Iterable[date],
+    labels: Mapping[str, str],
+    language: str,
+) -> Dates:
+    """Give the days on which the skin heals after each session, without their weekdays."""
+    spans = []
+    for day in sessions:
+        last = later.start.after(day) - timedelta(days=1)
+        ends = span_ends(phase.start.after(day), last, language, weekdays=False)
+        spans.append(isolated(labels["date-span"].format(first=ends[0], last=ends[1])))
+    lines = (*(f"{span}," for span in spans[:-1]), spans[-1])
+    return Dates(words=" ".join(lines), lines=lines, year="")
+
+
+def _span(first: date, last: date, labels: Mapping[str, str], language: str) -> Dates:
+    """Give a span of days; the year of both is said once, after them, and two with their dates."""
+    words = span_words(first, last, labels, language, longer="date-span")
+    year = first.year if first.year == last.year else None
+    return Dates(words=words, lines=rail_lines(in_year(words, year)), year=str(year or ""))
 
 
 def _timeline_intro(situation: Situation, filling: Filling, language: str) -> str:
@@ -100,14 +214,18 @@ def counted_from(situation: Situation, language: str) -> str:
     )
 
 
-def _reviews(situation: Situation, filling: Filling, language: str) -> Iterable[Row]:
+def _reviews(
+    situation: Situation, filling: Filling, language: str
+) -> Iterator[tuple[date | Offset, ReviewCard]]:
     """Give the agreed reviews; of those that nobody agreed, say which day to ask for."""
     labels = situation.pack.labels
     agreed = agreed_reviews(situation)
     for number, visit in enumerate(agreed, start=1):
-        name = fill(labels["review-number"], number=str(number))
-        at = f", {clock_time(visit.at, language)}" if visit.at else ""
-        yield Row(name=name, value=isolated(long_date(visit.day, language) + at))
+        title = fill(labels["review-number"], number=str(number))
+        if visit.at:
+            title = fill(labels["visit-at"], visit=title, time=clock_time(visit.at, language))
+        dates = _span(visit.day, visit.day, labels, language)
+        yield visit.day, ReviewCard(title=title, dates=dates, what="")
     if agreed:
         return
     windows = {window.review.title: window for window in review_windows(situation)}
@@ -115,15 +233,15 @@ def _reviews(situation: Situation, filling: Filling, language: str) -> Iterable[
         window = windows.get(review.title)
         if window is None and situation.last_session is not None:
             continue  # its time is over
+        title, what = filling.text(review.title), filling.text(review.what)
+        asked = labels["no-open-day" if window and window.no_open_day else "review-ask"]
         if window is None:
-            when = filling.day(review.after, None)
-            asked = fill(labels["review-ask-about"], when=when)
+            at: date | Offset = review.after
+            words = capitalised(filling.day_in_words(review.after))
+            dates = Dates(words=words, lines=(words,), year="")
         else:
-            when = span_words(window.first, window.last, labels, language)
-            asked = fill(labels["review-ask-in"], when=when)
-            if window.no_open_day:
-                asked = f"{asked} {labels['no-open-day']}"
-        yield Row(name=filling.text(review.title), value=f"{asked} {filling.text(review.what)}")
+            at, dates = window.first, _span(window.first, window.last, labels, language)
+        yield at, ReviewCard(title=title, dates=dates, what=f"{what} {asked}")
 
 
 def reviews_without_open_day(situation: Situation) -> tuple[str, ...]:
@@ -169,57 +287,19 @@ def _share(offset: Offset, situation: Situation) -> float:
     return min(1.0, max(0.0, (offset.after(anchor) - anchor).days / length))
 
 
-def _bar_alt(
-    cards: Iterable[PhaseCard], situation: Situation, filling: Filling, language: str
-) -> str:
-    """Say which parts the bar has and what is marked on it, with the days that the guide has."""
-    pack = situation.pack
-    parts = (f"{card.title}, {card.days}" for card in cards)
-    marks = (
-        f"{title}, {day}" if day else title
-        for (_, title, _), day in zip(
-            year_marks(situation), _days_of_marks(situation, filling, language), strict=True
-        )
-    )
+def year_alt(situation: Situation, page: TimelinePage) -> str:
+    """Say which parts the bar of the year has and what is marked on it."""
+    return _alt("timeline", page.phases, situation)
+
+
+def _alt(figure: str, cards: Iterable[PhaseCard], situation: Situation) -> str:
+    """Say which parts a bar has and what is marked on it, with the days that the guide has."""
+    pack, cards = situation.pack, tuple(cards)
+    parts = (f"{card.title}, {card.dates.words}" for card in cards)
+    marks = [f"{review.title}, {review.dates.words}" for card in cards for review in card.reviews]
     return described(
-        "timeline",
+        figure,
         pack,
         in_a_row("bar-parts-alt", "parts", parts, pack),
-        in_a_row("bar-marks-alt", "marks", marks, pack),
-    )
-
-
-def _days_of_marks(situation: Situation, filling: Filling, language: str) -> Iterable[str]:
-    """Give the day of each mark; none for a review where other days were agreed."""
-    since, agreed = situation.last_session, agreed_reviews(situation)
-    yield isolated(long_date(since, language)) if since else ""
-    windows = {window.review.title: window for window in review_windows(situation)}
-    reviews = situation.selection.of(situation.pack.reviews).values()
-    for number, review in enumerate(reviews):
-        window = windows.get(review.title)
-        if len(agreed) == len(reviews):
-            yield isolated(long_date(agreed[number].day, language))
-        elif agreed:
-            yield ""
-        elif window is not None:
-            labels = situation.pack.labels
-            yield span_words(window.first, window.last, labels, language, longer="date-span")
-        else:
-            yield filling.day(review.after, since)
-
-
-def _bar(situation: Situation, illustrator: Illustrator, *, alt: str) -> PlacedFigure:
-    placed = PlacedFigure.of(year_bar(situation, illustrator), alt=alt, caption=None, words={})
-    labels = tuple(_under_bar(at, text) for at, text, _ in year_marks(situation))
-    return replace(placed, labels=labels)
-
-
-def _under_bar(at: float, text: str) -> LabelPlace:
-    """Place words under the bar; the first and last keep inside its ends."""
-    side: Literal["start", "center", "end"] = (
-        "start" if at < 0.05 else "end" if at > 0.95 else "center"
-    )
-    x = 100 * at_share(at)
-    return LabelPlace(
-        x={"start": 0.0, "center": x, "end": 100.0}[side], y=_UNDER, side=side, text=text
+        *([in_a_row("bar-marks-alt", "marks", marks, pack)] if marks else []),
     )

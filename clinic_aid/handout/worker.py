@@ -22,7 +22,8 @@ READY: Final = b"ready"
 PDF: Final = b"pdf"
 FAULT: Final = b"fault"
 
-# Each script once and in bold, so that every font is loaded before the memory is limited.
+# Much used scripts, once and in bold, so that their fonts are loaded before the memory is limited;
+# those of the others are small, and loaded by the pages that have them.
 _FIRST_PAGE: Final = f"""<!DOCTYPE html><html lang="en"><title>Warming up</title>
 <style>body {{ font-family: {FONT_FAMILY} }}</style>
 <h1>Aa Αα Бб عربي עברית हिन्दी</h1><p>Aa Αα Бб عربي עברית हिन्दी</p>
@@ -37,24 +38,25 @@ def job_as_message(job: PrintJob) -> list[bytes]:
         for name, (mime, data) in job.files.items()
         for part in (name.encode(), mime.encode(), data)
     )
-    return [job.html.encode(), *files]
+    documents = (document.encode() for document in job.documents)
+    return [str(len(job.documents)).encode(), *documents, *files]
 
 
 def _job_from(message: Sequence[bytes]) -> PrintJob:
-    html, *rest = message
-    parts = iter(rest)
+    count = int(message[0])
+    documents, parts = message[1 : count + 1], iter(message[count + 1 :])
     files: Mapping[str, tuple[str, bytes]] = {
         name.decode(): (mime.decode(), data)
         for name, mime, data in zip(parts, parts, parts, strict=True)
     }
-    return PrintJob(html=html.decode(), files=files)
+    return PrintJob(documents=tuple(html.decode() for html in documents), files=files)
 
 
 def _answers(
     jobs: BinaryIO, fonts: Path, scratch: Path, *, memory: int, seconds: float
 ) -> Iterator[list[bytes]]:
     try:
-        write_pdf(PrintJob(html=_FIRST_PAGE), fonts)
+        write_pdf(PrintJob(documents=(_FIRST_PAGE,)), fonts)
     # The engine loads its C libraries by name and raises OSError when one is missing.
     except (ClinicAidError, RenderFault, OSError, ImportError) as error:
         yield [FAULT, str(error).encode(errors="replace")]
@@ -104,7 +106,7 @@ def main() -> int:
             jobs, given.fonts, given.scratch, memory=given.memory, seconds=given.seconds
         ):
             send(answers, answer)
-    except (MemoryError, BrokenPipeError):
+    except (MemoryError, SystemError, BrokenPipeError):
         # Not the usual end: interpreter shutdown may need memory, or flush a dead pipe.
         os._exit(1)
     return 0

@@ -9,16 +9,18 @@ from clinic_aid.content.filling import Filling
 from clinic_aid.content.model import ContentPack, Delivery, Product, Sampling
 from clinic_aid.content.selection import samplings_for
 from clinic_aid.figures.drawing import Illustrator
-from clinic_aid.handout.calendar_page import calendar_page
-from clinic_aid.handout.evidence_pages import References, risks_page
-from clinic_aid.handout.model import CalendarPage, PlanPage, TimelinePage
+from clinic_aid.handout.calendar_page import CalendarPage, calendar_page
 from clinic_aid.handout.parts import Row
-from clinic_aid.handout.plan_page import plan_page
+from clinic_aid.handout.plan_page import PlanPage, plan_page
+from clinic_aid.handout.references import References
+from clinic_aid.handout.risks_page import risks_page
 from clinic_aid.handout.situation import DateMode, Situation, situation_of
 from clinic_aid.handout.timeline_page import (
+    TimelinePage,
     at_share,
     counted_from,
     timeline_page,
+    year_alt,
     year_bar,
     year_marks,
 )
@@ -69,7 +71,7 @@ def pages_of(
         return page
 
     def calendar() -> CalendarPage:
-        page = calendar_page(dated, filling, language, illustrator)
+        page = calendar_page(dated, filling, language, illustrator, on_paper=False)
         assert isinstance(page, CalendarPage)
         # The introduction of the printed page speaks of ticking and of a new list.
         return replace(page, intro=_counted_from(dated, language))
@@ -91,7 +93,7 @@ def pages_of(
         timeline_bar=lambda: Illustration(
             figure=year_bar(dated, illustrator),
             words={},
-            alt=timeline().figure.alt,
+            alt=year_alt(dated, timeline()),
             caption=pack.figures["timeline"].caption,
         ),
         timeline_marks=lambda: tuple(

@@ -15,9 +15,8 @@ from clinic_aid.domain.consultation import Consultation, Patient
 from clinic_aid.domain.plan import TreatmentPlan
 from clinic_aid.domain.walkthrough import Walkthrough
 from clinic_aid.figures.drawing import Illustrator
-from clinic_aid.handout.care_pages import contacts_of
+from clinic_aid.handout.care_pages import Contacts, contacts_of
 from clinic_aid.handout.composing import direction_of, patient_values, treatment_days
-from clinic_aid.handout.model import Contacts
 from clinic_aid.handout.parts import Card
 from clinic_aid.handout.plan_page import decide_by_text
 from clinic_aid.handout.situation import AGE_CHECK, Situation, situation_of

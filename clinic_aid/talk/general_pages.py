@@ -6,11 +6,11 @@ from dataclasses import replace
 from clinic_aid.content.dates import month_date
 from clinic_aid.content.evidence import Option
 from clinic_aid.content.filling import Filling, fill, isolated
+from clinic_aid.handout.answers_page import clinic_answers
+from clinic_aid.handout.approval_page import licence_of
 from clinic_aid.handout.approvals import approval_for
-from clinic_aid.handout.care_pages import country_name, two_am_page
-from clinic_aid.handout.closing_pages import answers_page
-from clinic_aid.handout.evidence_pages import licence_of, option_rows
-from clinic_aid.handout.model import Contacts
+from clinic_aid.handout.care_pages import Contacts, country_name, two_am_page
+from clinic_aid.handout.options_page import option_rows
 from clinic_aid.handout.parts import Row
 from clinic_aid.handout.plan_rows import cost_of
 from clinic_aid.handout.situation import Situation
@@ -49,7 +49,7 @@ def general_of(
         not_comparable=filling.text(labels["not-comparable"]),
         side_by_side=tuple(_options(situation, filling, pictures, with_money=with_money)),
         option_findings=tuple(_of_options(situation, filling, pictures)),
-        answers=answers_page(situation, filling, with_money=with_money).answers,
+        answers=clinic_answers(situation, filling, with_money=with_money),
         record=tuple(
             filling.text(point.text) for point in selection.of(pack.consent_record).values()
         ),

@@ -14,8 +14,12 @@ from clinic_aid.content.model import ScreenKind
 from clinic_aid.domain.schedule import ClosedDays, is_minor
 from clinic_aid.domain.walkthrough import Walkthrough
 from clinic_aid.figures.drawing import Figure
-from clinic_aid.handout.model import CalendarPage, PlanPage, RisksPage, TimelinePage, TwoAmPage
+from clinic_aid.handout.calendar_page import CalendarPage
+from clinic_aid.handout.care_pages import TwoAmPage
 from clinic_aid.handout.parts import Card, Row
+from clinic_aid.handout.plan_page import PlanPage
+from clinic_aid.handout.risks_page import RisksPage
+from clinic_aid.handout.timeline_page import TimelinePage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

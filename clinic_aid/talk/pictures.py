@@ -6,10 +6,11 @@ from dataclasses import replace
 from clinic_aid.content.filling import fill
 from clinic_aid.content.model import Product, Scale, Stage, Topic
 from clinic_aid.figures.drawing import Figure, Illustrator
-from clinic_aid.handout.pictures import SIGNALS, described, source_marked, steps_shown
+from clinic_aid.handout.pictures import described, source_marked, steps_shown
 from clinic_aid.handout.situation import Situation
 from clinic_aid.talk.model import Illustration
 
+_SIGNALS = "step-signals"
 _DAY_FIGURES = ("day-strip", "day-grid")
 _SAMPLE_STEPS = 6
 _GIVE = "give"
@@ -61,7 +62,7 @@ class Pictures:
     def source_of(self, product: Product) -> Illustration:
         """Give the sources of all products with that of one marked."""
         pack = self._situation.pack
-        alt = source_marked(product.source, pack, label="source-marked-alt")
+        alt = source_marked(product.source, pack)
         return replace(self.of("sources", {"highlight": product.source}), alt=alt)
 
     def stage(self, name: str, *, stage: Stage, scale: Scale) -> Illustration:
@@ -88,7 +89,7 @@ class Pictures:
             steps = (step.removeprefix("step-") for step in figure.steps)
             return steps_shown(name, steps, pack)
         shown = {
-            "follicle-states": pack.labels["signals-alt"] if SIGNALS in figure.steps else "",
+            "follicle-states": pack.labels["signals-alt"] if _SIGNALS in figure.steps else "",
             "sources": pack.labels["source-none-alt"],
         }.get(name)
         return described(name, pack, shown) if shown else described(name, pack)

@@ -1,13 +1,17 @@
 """The guides that were given, kept byte for byte: a reprint is the same paper for ever."""
 
 import hashlib
+import json
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Final
 
 from sqlalchemy import Connection, insert, select, update
 
 from clinic_aid.domain.closing import last_open_day
-from clinic_aid.domain.given_guides import are_older
+from clinic_aid.domain.given_guides import MadeGuide, are_older
+from clinic_aid.domain.guide_parts import Part
 from clinic_aid.domain.records import Giving, Guide, How
 from clinic_aid.domain.whole_pdf import require_whole_pdf
 from clinic_aid.errors import ClinicAidError
@@ -36,12 +40,13 @@ class Guides:
         pages: int,
         content: str,
         program: str,
+        parts: Mapping[Part, str] = MappingProxyType({}),
         sent: str | None = None,
     ) -> str:
         """Keep a guide that was just printed or saved, and give its SHA-256.
 
         The same bytes are kept once, however often they are given; what is no whole PDF is refused.
-        `sent` are the pages that went to the printer.
+        `parts` are the digests of its parts, `sent` the pages that went to the printer.
         """
         require_whole_pdf(pdf)
         sum_ = hashlib.sha256(pdf).hexdigest()
@@ -63,6 +68,7 @@ class Guides:
                     "program": program,
                     "made_at": now,
                     "pdf": pdf,
+                    "parts": json.dumps(dict(parts)),
                 }
                 known = connection.execute(
                     insert(guide).values(**values).returning(guide.c.id)
@@ -76,12 +82,17 @@ class Guides:
         self._access.anchor()
         return sum_
 
-    def compare(self, key: str, sha256: str, paper: str) -> bool:
+    def given(self, key: str) -> tuple[Guide, ...]:
+        """Give the guides of a consultation in the order in which they were first given."""
+        with self._store.reading() as connection:
+            kept = _kept(connection, key)
+            return guides_of(connection, kept.id) if kept is not None else ()
+
+    def compare(self, key: str, made: MadeGuide) -> bool:
         """Keep whether those given are older than the guide that was just made.
 
         Say whether that is to be told: not where somebody left them as they are beside just this
-        one, and not of a closed consultation, in which nothing is entered any more. `sha256` is
-        that of its bytes.
+        one, and not of a closed consultation, in which nothing is entered any more.
         """
         with self._store.reading() as connection:
             kept = _kept(connection, key)
@@ -92,8 +103,8 @@ class Guides:
         last = last_open_day(kept.day, first)
         if last is not None and self._access.now().astimezone().date() > last:
             return False
-        older = are_older(given, sha256, paper)
-        now = kept.newer_guide if older is None else sha256 if older else None
+        older = are_older(given, made)
+        now = kept.newer_guide if older is None else made.fingerprint if older else None
         if now != kept.newer_guide and not self._store.read_only:
             self._store.write(lambda connection: self._put(connection, key, newer_guide=now))
         return now is not None and now != kept.newer_left
@@ -203,6 +214,7 @@ def _guide(connection: Connection, row: Any) -> Guide:
         content=row.content,
         program=row.program,
         made_at=row.made_at,
+        parts=json.loads(row.parts),
         givings=tuple(
             Giving(at=one.at, how=one.how, person=one.person, pages=one.pages) for one in given
         ),

@@ -19,7 +19,7 @@ from typing import Any, Final, Literal, Self
 
 from clinic_aid.errors import ClinicAidError, Message
 from clinic_aid.files.saving import save_atomically
-from clinic_aid.files.text import normalised, text_faults
+from clinic_aid.files.text import normalised, text_fault
 from clinic_aid.vault.errors import MissingKeysError, WrongPassphraseError
 from clinic_aid.vault.passphrases import (
     RECOVERY_COST,
@@ -352,7 +352,7 @@ def read_copy(path: Path) -> KeyFile | None:
 def as_person(typed: str) -> str:
     """Give a person's name, the same however it was typed; ClinicAidError where it is none."""
     person = " ".join(normalised(typed).split())
-    if not person or len(person) > _LONGEST_NAME or text_faults(person):
+    if not person or len(person) > _LONGEST_NAME or text_fault(person):
         raise ClinicAidError("Write a name of up to 200 characters, as it stands on paper.")
     return person
 

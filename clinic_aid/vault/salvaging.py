@@ -329,7 +329,9 @@ def _put_guides(connection: Connection, key: str, guides: Iterable[tuple[Row, li
         wanted = "SELECT id FROM guide WHERE consultation_id = ? AND sha256 = ?"
         number = connection.exec_driver_sql(wanted, (owner, one["sha256"])).scalar()
         if number is None:
-            values = {column.name: one[column.name] for column in guide.c if column.name != "id"}
+            # A file of an earlier version has no parts.
+            names = [column.name for column in guide.c if column.name in one.keys() - {"id"}]
+            values = {name: one[name] for name in names}
             number = _insert(connection, guide.name, {**values, "consultation_id": owner})
         for given in givings:
             values = {name: given[name] for name in ("at", "how", "person")}

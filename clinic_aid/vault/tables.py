@@ -113,6 +113,7 @@ guide = Table(
     Column("program", String(40), nullable=False),
     Column("made_at", UtcTime, nullable=False),
     Column("pdf", LargeBinary, nullable=False),
+    Column("parts", Text, nullable=False, server_default="{}"),
     UniqueConstraint("consultation_id", "sha256"),
 )
 

@@ -13,7 +13,7 @@ from clinic_aid.vault.database import writing
 from clinic_aid.vault.errors import DamagedVaultError, NewerVaultError
 from clinic_aid.vault.tables import APPLICATION_ID
 
-NEWEST: Final = 4
+NEWEST: Final = 5
 _STEPS: Final = Path(__file__).with_name("migrations")
 _SCHEMAS: Final = _STEPS / "schemas"
 

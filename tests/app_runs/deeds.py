@@ -242,7 +242,7 @@ class Deeds:
         self._talk().leave()
 
     def keep_nothing(self) -> None:
-        soon(self.window.preview.keep_nothing.click)
+        soon(self.window.preview.panel.keep_nothing.click)
 
     def save_guide(self) -> None:
         soon(self.window.guide.save)
@@ -403,7 +403,7 @@ class Deeds:
         renderer, more = self._renderer(), "<p>word</p>" * 40_000
         render = renderer.render
         renderer.render = lambda job: render(
-            replace(job, html=job.html.replace("</body>", f"{more}</body>"))
+            replace(job, documents=(job.documents[0].replace("</body>", f"{more}</body>"),))
         )
 
     def let_guides_be_usual(self) -> None:

@@ -39,7 +39,7 @@ def findings(*, quick: bool) -> list[Finding]:
         nonlocal edits
         edits += 1
         patient = replace(consultation.patient, name=f"Edit {edits}")
-        handout = engine.compose(replace(consultation, patient=patient), clinic, "a4")
+        handout = engine.compose(replace(consultation, patient=patient), clinic)
         return engine.print_job(handout)
 
     with Renderer(engine.fonts) as renderer, _stock(engine.fonts) as ask_stock:

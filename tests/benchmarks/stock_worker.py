@@ -23,7 +23,7 @@ def main() -> None:
             return
         began, used = perf_counter(), process_time()
         fetcher = MemoryFetcher(job.files, budget=BUDGET)
-        HTML(string=job.html, base_url=BASE_URL, url_fetcher=fetcher).write_pdf(
+        HTML(string=job.documents[0], base_url=BASE_URL, url_fetcher=fetcher).write_pdf(
             pdf_variant="pdf/ua-1"
         )
         took = perf_counter() - began, process_time() - used

@@ -64,6 +64,36 @@ def test_a_same_day_sign_alone_says_whether_it_can_wait(
     assert "a same-day sign needs night, now or morning" in _put(broken, path, "night", value)
 
 
+@pytest.mark.parametrize(
+    ("file", "path"),
+    [("risks", "signs.now-eye"), ("risks", "signs.today-eye"), ("checks", "red_flags.shiny-skin")],
+)
+def test_a_picture_that_nobody_drew_is_a_fault(broken: Any, file: str, path: str) -> None:
+    line = broken.put(f"{file}.yaml", f"{path}.icon", "hiccups")
+    (fault,) = broken.faults()
+    assert f"{path}.icon: hiccups is not one of belly-pain" in fault
+    assert f"(line {line})" in fault
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [("signs.now-eye", None), ("signs.today-eye", None), ("signs.today-wound", "eye-shut")],
+)
+def test_what_to_call_for_at_once_alone_has_a_picture(
+    broken: Any, path: str, value: str | None
+) -> None:
+    assert "a sign to call for at once needs an icon" in _put(broken, path, "icon", value)
+
+
+@pytest.mark.parametrize(
+    ("path", "value"), [("signs.now-eye", None), ("signs.today-eye", "whole-body")]
+)
+def test_an_emergency_alone_says_where_it_is_seen(
+    broken: Any, path: str, value: str | None
+) -> None:
+    assert "an emergency needs where it is seen" in _put(broken, path, "where", value)
+
+
 def test_a_check_that_needs_clearing_says_what_it_waits_for(broken: Any) -> None:
     broken.drop("en/checks.yaml", "checks.thick-scars.waits")
     (fault,) = broken.faults()

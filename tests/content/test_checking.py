@@ -61,9 +61,8 @@ def test_faults_of_shape_are_all_reported_at_once(broken: Any) -> None:
 def test_a_check_that_needs_clearing_says_who_clears_it(broken: Any, level: str) -> None:
     broken.put("checks.yaml", "checks.smoking.level", level)
     line = broken.put("en/checks.yaml", "checks.smoking.cleared_by", '""')
-    assert broken.faults() == [
-        f"en/checks.yaml: checks.smoking.cleared_by: must not be empty (line {line})"
-    ]
+    fault = f"en/checks.yaml: checks.smoking.cleared_by: must not be empty (line {line})"
+    assert fault in broken.faults()
 
 
 def test_a_key_that_nothing_knows_is_a_fault(broken: Any) -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clinic_aid.content.dates import clock_time, listed, long_date, month_date, span_ends
+from clinic_aid.content.dates import clock_time, day_block, listed, long_date, month_date, span_ends
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -68,3 +68,12 @@ def test_a_language_without_a_pattern_of_its_own_says_both_days_in_full() -> Non
 )
 def test_a_list_is_joined_as_the_language_writes_it(language: str, style: Any, words: str) -> None:
     assert listed(["a", "b", "c"], language, style=style) == words
+
+
+def test_a_date_stands_on_a_calendar_leaf_in_three_lines() -> None:
+    assert day_block(A_THURSDAY, "en") == ("Thursday", "3", "December 2026")
+
+
+def test_a_span_may_do_without_its_weekdays() -> None:
+    ends = span_ends(A_THURSDAY, A_THURSDAY + timedelta(days=14), "en", weekdays=False)
+    assert ends == ("3", "17 December 2026")

@@ -7,6 +7,7 @@ from clinic_aid.content.filling import (
     Filling,
     estimate_values,
     fill,
+    first_sentence,
     isolated,
     without_isolates,
 )
@@ -184,3 +185,16 @@ def test_what_a_number_means_ends_with_what_is_usual(pack: ContentPack) -> None:
     one = estimate(pack, unit="hairs-per-cm2")
     said = Filling(pack, language="en", values={}).meaning(one)
     assert said.endswith("In a 1 cm square, about 200 hairs are usual.")
+
+
+def test_a_text_is_parted_after_its_first_sentence() -> None:
+    assert first_sentence("Rest. Then walk. Why not?") == ("Rest.", "Then walk. Why not?")
+    assert first_sentence("Rest") == ("Rest", "")
+
+
+def test_an_explanation_in_brackets_ends_no_sentence() -> None:
+    text = "Ask a dermatologist (a doctor. For skin) first. Then come."
+    assert first_sentence(text) == (
+        "Ask a dermatologist (a doctor. For skin) first.",
+        "Then come.",
+    )

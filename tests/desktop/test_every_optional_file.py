@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -23,7 +24,6 @@ from clinic_aid.desktop.unlocking.screen import UnlockingScreen
 from clinic_aid.domain.records import Settings
 from clinic_aid.engine import Engine
 from clinic_aid.fault_hook import log_file
-from clinic_aid.handout.fonts import covered
 from clinic_aid.handout.rendering import Renderer
 from clinic_aid.vault.opening import Doorkeeper
 from clinic_aid.vault.passphrases import Cost
@@ -103,7 +103,12 @@ def kept(
         "consultation_date": vault.today().isoformat(),
     }
     vault.records.save(KEY, tree, headings_of(tree, pack, language="en"), content="hair 1")
-    about = {"edition": "standard", "paper": "a4", "content": "hair 1", "program": "0.1.0"}
+    about: dict[str, Any] = {
+        "edition": "standard",
+        "paper": "a4",
+        "content": "hair 1",
+        "program": "0.1.0",
+    }
     vault.guides.keep(KEY, plain_pdf(2), "printed", pages=2, **about)
     vault.close()
     return data
@@ -168,8 +173,7 @@ def clinic(
 @pytest.fixture
 def sound_program(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let what is not looked at here be read only once."""
-    printable = covered(engine.fonts)
-    monkeypatch.setattr(app_content, "read_program", lambda: (engine, printable, ()))
+    monkeypatch.setattr(app_content, "read_program", lambda: (engine, ()))
 
 
 @pytest.fixture
@@ -347,7 +351,7 @@ def test_a_mended_file_holds_at_once_and_nothing_that_was_entered_is_lost(
 
     assert not window.troubles.isVisible()
     assert list(window.prepare._products.cards.cards) == ["own-fat-cells"]
-    assert window.guide._paper == "letter"
+    assert window.guide._wish.paper == "letter"
     assert window.session.draft.text("patient.name") == "Noor Fellah"
 
 

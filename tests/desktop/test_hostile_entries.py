@@ -117,13 +117,13 @@ def test_a_sign_that_may_not_be_is_told_beside_the_name_and_nothing_is_lost(
 
 
 @pytest.mark.fault(42)
-def test_a_name_of_emoji_is_kept_and_a_line_for_it_is_printed(
+def test_a_name_with_emoji_is_kept_and_they_are_told_to_be_left_out(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     paste(qtbot, window, "Amira 👩🏽‍⚕️")
 
     qtbot.waitUntil(lambda: window.session.checked.consultation is not None)
-    assert "Write it on the guide by hand" in said_beside_name(window)
+    assert "Emoji are left out of the guide" in said_beside_name(window)
     key = wait_until_kept(qtbot, window)
     kept = window.vault_session.vault.records.load(key)
     assert kept.tree["patient"] == {"name": "Amira 👩🏽‍⚕️"}

@@ -77,7 +77,7 @@ def test_keyboard_alone_leads_from_an_empty_window_to_a_pdf(
     tab_to(qtbot, window.top.steps[GUIDE])
     press(qtbot, Qt.Key.Key_Space)
     wait_for_guide(qtbot, window)
-    tab_to(qtbot, window.preview.save)
+    tab_to(qtbot, window.preview.panel.save)
     press(qtbot, Qt.Key.Key_Space)
 
     assert target.read_bytes().startswith(b"%PDF")
@@ -96,7 +96,7 @@ def test_mouse_alone_leads_from_a_name_to_a_pdf(
     click(window.prepare.pages[1].cards.cards["cell-free-fluid"])  # type: ignore[attr-defined]
     click(window.top.steps[GUIDE])
     wait_for_guide(qtbot, window)
-    click(window.preview.save)
+    click(window.preview.panel.save)
 
     assert target.read_bytes().startswith(b"%PDF")
 
@@ -154,7 +154,7 @@ def test_last_good_guide_stays_while_an_entry_is_wrong(
 
     assert window.preview.status.text() == "This is the last complete guide. Waiting for: Name."
     assert window.preview.view.pages == pages > 0
-    assert not window.preview.save.isEnabled()
+    assert not window.preview.panel.save.isEnabled()
 
 
 def test_change_that_is_taken_back_needs_no_new_guide(
@@ -294,7 +294,7 @@ def test_full_disk_is_told_and_nothing_is_lost(
     window.guide.save()
 
     assert window.banner.words.text() == "The disk is full. Free some space."
-    assert window.preview.save.isEnabled()
+    assert window.preview.panel.save.isEnabled()
 
 
 @pytest.mark.fault(35)

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from clinic_aid.desktop.consultation.services import HandoutPdf, Services
+from clinic_aid.desktop.consultation.services import HandoutPdf, PrintedPart, Services
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.records.consultation_list import ConsultationList
 from clinic_aid.desktop.steps import GUIDE, HOME, PREPARE
@@ -32,6 +32,8 @@ from clinic_aid.desktop.talk.key_map import Action
 from clinic_aid.desktop.talk.window import TalkWindow
 from clinic_aid.desktop.widgets.focus_ring import FocusRing
 from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.domain.consultation import Consultation
+from clinic_aid.domain.guide_parts import CareState, GuideWish, part_choices
 from clinic_aid.vault.vault import Vault
 from tests.desktop.conftest import KeepConsultation
 
@@ -152,8 +154,20 @@ def open_main(  # noqa: PLR0917  # each is a fixture
     pool, windows = QThreadPool(), list[MainWindow]()
     of_a, of_b = plain_pdf(9), plain_pdf(3)
 
-    def make_pdf(consultation: Any, *_: object) -> HandoutPdf:
-        return HandoutPdf(data=of_a if consultation.patient.name == _NAME else of_b)
+    def make_pdf(consultation: Consultation, wish: GuideWish) -> HandoutPdf:
+        is_a = consultation.patient.name == _NAME
+        state = CareState(
+            decision=consultation.decision, has_day=is_a, is_stopped=False, is_done=False
+        )
+        choices = part_choices(state, wished=wish.parts)
+        chosen = [one.part for one in choices if one.is_chosen]
+        return HandoutPdf(
+            data=of_a if is_a else of_b,
+            parts=tuple(
+                PrintedPart(part=part, first=first, pages=1) for first, part in enumerate(chosen, 1)
+            ),
+            choices=choices,
+        )
 
     services = replace(vault_services, make_pdf=make_pdf)
 
@@ -187,12 +201,23 @@ def take_into_work(window: MainWindow, key: str, qtbot: QtBot) -> None:
     window.vault_session.autosave.flush()
 
 
-def use_everything(window: MainWindow) -> None:
-    """Turn, scroll and fill every view of the consultation in work."""
+def use_everything(window: MainWindow, qtbot: QtBot) -> None:
+    """Turn, scroll and fill every view of the consultation in work, and wish for all there is."""
     for _ in walk_steps(window):
         press_all(window, "Further questions", "Done, calls, checks", "And ")
         scroll_all(window)
         window.preview.view.zoom(larger=True)
+    preview = window.preview
+    preview.parts.cards["gp"].tick.click()
+    for button in (
+        *(preview.panel.edition.buttons["compact"], preview.panel.paper.buttons["letter"]),
+        *(preview.panel.black_and_white, preview.panel.discreet),
+    ):
+        button.click()
+    qtbot.waitUntil(lambda: preview.state == "current")
+    assert preview.parts.cards["gp"].pages.text() == "1 page"
+    preview.card.large.click()
+    assert preview.card.is_large
     window.say("Zenobia Quill was not saved.")
 
 
@@ -203,12 +228,13 @@ def test_no_step_shows_anything_of_the_patient_before(
     led, fresh = open_main(), open_main()
     take_into_work(led, a, qtbot)
     assert _NAME in everything_said(led.prepare)
-    use_everything(led)
+    use_everything(led, qtbot)
 
     take_into_work(led, b, qtbot)
     take_into_work(fresh, b, qtbot)
 
     assert not led.banner.isVisible()
+    assert led.guide._wish == fresh.guide._wish == GuideWish()
     for name in walk_steps(fresh):
         turn = {page: number for number, page in enumerate(led.prepare.page_names)}
         led.turn_to(*((PREPARE, turn[name]) if name in turn else (GUIDE,)))
@@ -225,13 +251,15 @@ def test_before_the_next_guide_is_made_nothing_is_left_of_the_last_one(
     a, b = a_and_b
     led = open_main()
     take_into_work(led, a, qtbot)
-    use_everything(led)
+    use_everything(led, qtbot)
 
     led.vault_session.go_on_with(b)
 
     assert led.preview.status.text() == "Making the guide …"
     assert led.preview.view.pages == 0
     assert not led.preview.view.isVisible()
+    assert not led.preview.parts.isVisible()
+    assert led.guide._wish == GuideWish()
 
 
 def test_no_record_shows_anything_of_the_patient_before(

@@ -16,6 +16,7 @@ from clinic_aid.domain.concerns import (
     stops_of,
 )
 from clinic_aid.domain.consultation import CheckAnswer, Consultation, Patient
+from clinic_aid.domain.guide_parts import Edition
 from clinic_aid.domain.plan import AlreadyDone, TreatmentPlan, Visit
 
 CONSULTED = date(2026, 11, 30)
@@ -43,6 +44,7 @@ def found(
     stops: Stops = Stops(),  # noqa: B008
     sign_off: SignOff = SIGNED,
     has_emergency_number: bool = True,
+    edition: Edition | None = None,
 ) -> tuple[Concern, ...]:
     return concerns_of(
         consultation,
@@ -50,6 +52,7 @@ def found(
         stops=stops,
         sign_off=sign_off,
         has_emergency_number=has_emergency_number,
+        edition=edition,
     )
 
 
@@ -261,11 +264,27 @@ def test_the_cost_of_this_plan_needs_no_price() -> None:
 
 @pytest.mark.parametrize(
     ("need", "kind"),
-    [("large-print", Kind.INFORMATION_NEED), ("large print", Kind.OTHER_INFORMATION_NEED)],
+    [("easy-read", Kind.INFORMATION_NEED), ("a sign interpreter", Kind.OTHER_INFORMATION_NEED)],
 )
 def test_what_a_patient_needs_to_read_is_never_dropped(need: str, kind: Kind) -> None:
     (concern,) = found(consultation_of(patient={"information_needs": (need,)}))
     assert (concern.kind, concern.subjects) == (kind, (need,))
+
+
+@pytest.mark.parametrize(
+    ("edition", "listed"),
+    [
+        (None, []),
+        ("large-print", []),
+        ("standard", [Kind.SMALLER_EDITION]),
+        ("compact", [Kind.SMALLER_EDITION]),
+    ],
+)
+def test_large_print_is_named_only_where_smaller_print_was_chosen(
+    edition: Edition | None, listed: list[Kind]
+) -> None:
+    consultation = consultation_of(patient={"information_needs": ("large-print",)})
+    assert kinds(consultation, edition=edition) == listed
 
 
 def test_the_gravest_comes_first() -> None:

@@ -156,6 +156,20 @@ def test_a_treatment_on_the_day_of_the_consultation_is_taken() -> None:
     assert consultation.plan.treatment_date == consultation.consultation_date
 
 
+@pytest.mark.parametrize(
+    ("written", "need"),
+    [
+        ("large print", "large-print"),
+        (" Large print", "large-print"),
+        ("large-print", "large-print"),
+        ("somebody reads to me", "somebody-reads-to-me"),
+        ("A sign interpreter", "A sign interpreter"),
+    ],
+)
+def test_a_need_is_known_by_its_words_too(written: str, need: str) -> None:
+    assert Patient(name="A", information_needs=(written,)).information_needs == (need,)
+
+
 def test_a_patient_born_after_the_consultation_is_refused() -> None:
     text = r"^patient\.birth_date is after consultation_date; check both dates$"
     with pytest.raises(ValueError, match=text):

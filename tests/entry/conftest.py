@@ -8,12 +8,11 @@ from clinic_aid import locations
 from clinic_aid.engine import Engine
 from clinic_aid.entry.checking import Checking
 from clinic_aid.files.strict import read_file
-from clinic_aid.handout.fonts import covered
 
 
 @pytest.fixture(scope="session")
 def check(engine: Engine) -> Checking:
-    return Checking(engine.pack, printable=covered(engine.fonts), language=engine.language)
+    return Checking(engine.pack, language=engine.language)
 
 
 @pytest.fixture

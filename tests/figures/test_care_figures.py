@@ -1,12 +1,14 @@
 import math
 from collections.abc import Callable
 from dataclasses import replace
+from typing import get_args
 from xml.etree import ElementTree as ET
 
 import pytest
 from PIL import Image, ImageChops
 
 from clinic_aid import locations
+from clinic_aid.content.care import WarningIcon
 from clinic_aid.content.model import ContentPack
 from clinic_aid.content.reading import read_pack
 from clinic_aid.figures.drawing import Figure, Illustrator
@@ -35,9 +37,13 @@ CARE = [
     "smoking",
     "sleep",
     "medicine",
+    "drive",
     "dressing",
     "hat",
     "hair-products",
+    "lotion",
+    "dye",
+    "haircut",
     "photo",
     "phone",
     "check",
@@ -54,11 +60,13 @@ LEVELS = [
     "doctor",
     "note",
 ]
+WARNINGS = get_args(WarningIcon)
 DELIVERIES = ["injection", "microneedling", "topical"]
 ICONS = [
     *(("care-icon", "care", name) for name in CARE),
     *(("option-icon", "option", name) for name in OPTIONS),
     *(("level", "level", name) for name in LEVELS),
+    *(("warning-sign", "warning", name) for name in WARNINGS),
 ]
 
 Screen = Callable[[Figure], Image.Image]
@@ -227,7 +235,7 @@ def test_an_icon_fills_its_square_without_leaving_it(
     assert max(right - left, bottom - top) > figure.width * 0.65
 
 
-@pytest.mark.parametrize("name", ["care-icon", "option-icon", "level"])
+@pytest.mark.parametrize("name", ["care-icon", "option-icon", "level", "warning-sign"])
 def test_no_two_icons_look_the_same_in_grey(
     illustrator: Illustrator, on_screen: Screen, name: str
 ) -> None:
@@ -247,6 +255,12 @@ def test_every_aftercare_step_of_the_pack_names_an_icon(
     assert {illustrator.draw("care-icon", care=icon).name for icon in icons} == {"care-icon"}
 
 
+def test_every_sign_to_look_out_for_has_a_picture_of_its_own(pack: ContentPack) -> None:
+    icons = [sign.icon for sign in pack.signs.values() if sign.icon is not None]
+    icons += [flag.icon for flag in pack.red_flags.values()]
+    assert sorted(icons) == sorted(WARNINGS)
+
+
 def test_the_calendar_names_no_more_than_pictograms(illustrator: Illustrator) -> None:
     labels = illustrator.draw("aftercare-calendar").labels
     assert {label.key for label in labels} <= set(CARE)
@@ -264,6 +278,8 @@ def test_the_calendar_names_no_more_than_pictograms(illustrator: Illustrator) ->
         ("option-icon", {"option": "magnets"}),
         ("care-icon", {"care": "dance"}),
         ("level", {"level": "fine"}),
+        ("warning-sign", {"warning": "hiccups"}),
+        ("warning-sign", {"warning": None}),
     ],
 )
 def test_what_nobody_drew_is_refused(

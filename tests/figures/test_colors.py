@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from clinic_aid import locations
-from clinic_aid.figures.colors import read_colors
+from clinic_aid.figures.colors import in_grey, read_colors
 from clinic_aid.figures.errors import FigureError
 
 
@@ -43,3 +43,13 @@ def test_a_table_in_another_notation_is_refused(tmp_path: Path, text: str) -> No
     file.write_text(text, encoding="utf-8")
     with pytest.raises(FigureError, match=r"tokens\.toml"):
         read_colors(file)
+
+
+def test_in_black_and_white_each_colour_is_a_grey_as_bright() -> None:
+    colors = read_colors(locations.resources() / "style" / "tokens.toml")
+
+    greys = in_grey(colors)
+
+    assert {grey[1:3] * 3 == grey[1:] for grey in greys.values()} == {True}
+    assert greys["white"] == "#ffffff"
+    assert greys["ink"] < greys["muted"] < greys["mist-line"] < greys["mist"]

@@ -1,11 +1,12 @@
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from clinic_aid import locations
+from clinic_aid.content.care import WarningIcon
 from clinic_aid.figures.drawing import Figure, Illustrator
 
 _FOLDER = locations.templates() / "figures"
@@ -27,7 +28,9 @@ _STAGES += ["ludwig-1", "ludwig-2", "ludwig-3", *(f"sinclair-{grade}" for grade 
 _PARTS = ["hair", "epidermis", "dermis", "sheath", "bulb", "fat"]
 _PARTS += ["gland", "muscle", "papilla", "vessels"]
 _CARE = ["wash", "hands-off", "swim", "sun", "exercise", "alcohol", "smoking", "sleep", "medicine"]
-_CARE += ["dressing", "hat", "hair-products", "photo", "phone", "check"]
+_CARE += ["dressing", "hat", "hair-products", "lotion", "dye", "haircut", "photo", "phone"]
+_CARE += ["check", "drive"]
+_SIGNS = ["not", "again", "do"]
 _LEVELS = ["common", "uncommon", "serious", "unknown", "usual", "same-day", "emergency", "stop"]
 _LEVELS += ["doctor", "note"]
 
@@ -43,7 +46,10 @@ VARIANTS: list[tuple[str, dict[str, Any]]] = [
     ("risk-places", {"samples": ["none"]}),
     ("options-grid", {"options": ["nothing", "laser", "concealers", "this-treatment"]}),
     *(("care-icon", {"care": care}) for care in _CARE),
+    *(("care-icon", {"care": "wash", "sign": sign}) for sign in _SIGNS),
+    *(("how-to", {"act": act}) for act in ("wash", "clean", "sleep", "cool")),
     *(("level", {"level": level}) for level in _LEVELS),
+    *(("warning-sign", {"warning": icon}) for icon in get_args(WarningIcon)),
     *(("stage", {"stage": stage}) for stage in _STAGES),
     *(("stage", {"stage": "norwood-4", "view": view}) for view in ("above", "side")),
 ]

@@ -345,35 +345,6 @@ def test_so_does_one_that_stands_in_yaml_as_it_is(text: str, end: str) -> None:
     assert data_of(text.format(end=end)) == {"a": "x\ny"}
 
 
-@pytest.mark.fault(42)
-def test_a_character_that_no_font_has_is_named() -> None:
-    with pytest.raises(InputError) as caught:
-        read_document("patient: {name: Ann ☃}", name="", printable=range(32, 0x250))
-    assert str(caught.value) == (
-        "patient.name: “☃” cannot be printed yet; write it in Latin letters or other words (line 1)"
-    )
-
-
-def test_five_characters_at_most_are_named() -> None:
-    with pytest.raises(InputError) as caught:
-        read_document("a: ☀☁☂☃☄★☆", name="", printable=range(32, 0x250))
-    assert "“☃”, “☄” and 2 more cannot be printed yet" in str(caught.value)
-
-
-def test_what_is_written_by_hand_may_have_letters_that_no_font_has() -> None:
-    text = "a: {name: 王小明, note: 王小明}"
-    with pytest.raises(InputError) as caught:
-        read_document(text, name="", printable=range(128), by_hand={("a", "name")})
-    assert [fault.path for fault in caught.value.faults] == ["a.note"]
-
-
-def test_signs_without_a_glyph_need_no_font() -> None:
-    text = '"\\n\\t\\u200c\\u200d\\u00ad\\u200f"'
-    assert (
-        read_document(text, name="", printable=frozenset()).data == "\n\t\u200c\u200d\u00ad\u200f"
-    )
-
-
 def test_a_place_is_written_with_dots_and_brackets() -> None:
     assert path_text(("plan", "areas", 2, "zone")) == "plan.areas[2].zone"
     assert path_text(("products", "own-fat-cells", "a b")) == 'products.own-fat-cells["a b"]'

@@ -3,19 +3,24 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from clinic_aid import locations
 from clinic_aid.content.model import ContentPack
-from clinic_aid.domain.clinic import Clinic, Paper
+from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.consultation import Consultation
+from clinic_aid.domain.guide_parts import DEFAULT_WISH, GuideWish
 from clinic_aid.engine import Engine
+from clinic_aid.files.strict import read_file
 from clinic_aid.handout.fonts import FONT_FAMILY
 from clinic_aid.handout.model import Handout
-from clinic_aid.handout.pdf import PrintJob
+from clinic_aid.handout.pdf import PrintJob, write_pdf
 from clinic_aid.handout.rendering import Renderer
 
 _STYLE = f"""
@@ -72,7 +77,9 @@ def page() -> Callable[..., PrintJob]:
             f'<!DOCTYPE html><html lang="en"><head><title>Your guide</title>{head}'
             f"<style>{style}</style></head><body>{body}</body></html>"
         )
-        return PrintJob(html=html, files={name: ("text/css", data) for name, data in files.items()})
+        return PrintJob(
+            documents=(html,), files={name: ("text/css", data) for name, data in files.items()}
+        )
 
     return make
 
@@ -81,6 +88,34 @@ def page() -> Callable[..., PrintJob]:
 def guide(page: Callable[..., PrintJob]) -> PrintJob:
     """Give a job with one of everything a handout is made of."""
     return page(_BODY)
+
+
+@pytest.fixture(scope="session")
+def tags_of() -> Callable[[pikepdf.Pdf], list[Any]]:
+    """Give the tags of a PDF, in the order in which they are read."""
+
+    def walk(children: Any) -> Iterator[Any]:
+        for child in children if isinstance(children, pikepdf.Array) else [children]:
+            if isinstance(child, pikepdf.Dictionary) and "/S" in child:
+                yield child
+                yield from walk(child.get("/K", pikepdf.Array()))
+
+    return lambda pdf: list(walk(pdf.Root.StructTreeRoot.K))
+
+
+@pytest.fixture
+def tags(
+    page: Callable[..., PrintJob], fonts: Path, tags_of: Callable[[pikepdf.Pdf], list[Any]]
+) -> Iterator[Callable[[str], list[Any]]]:
+    """Give the tags of a body, in the order in which they are read."""
+    with ExitStack() as opened:
+
+        def read(body: str) -> list[Any]:
+            return tags_of(
+                opened.enter_context(pikepdf.open(BytesIO(write_pdf(page(body), fonts))))
+            )
+
+        yield read
 
 
 @pytest.fixture(scope="session")
@@ -120,6 +155,18 @@ def consultation_of(
 
 
 @pytest.fixture(scope="session")
+def sample_tree() -> Callable[[str], dict[str, Any]]:
+    """Give what stands in a sample, to be changed."""
+
+    def read(name: str) -> dict[str, Any]:
+        [file] = (locations.resources() / "samples").glob(f"{name}.*")
+        tree: dict[str, Any] = json.loads(json.dumps(read_file(file).data))
+        return tree
+
+    return read
+
+
+@pytest.fixture(scope="session")
 def handout_of(
     engine: Engine,
     clinic: Clinic,
@@ -128,9 +175,9 @@ def handout_of(
     """Give the handout of a sample or a tree, at the made-up clinic or another."""
 
     def make(
-        source: str | Mapping[str, Any], *, at: Clinic | None = None, paper: Paper = "a4"
+        source: str | Mapping[str, Any], *, at: Clinic | None = None, wish: GuideWish = DEFAULT_WISH
     ) -> Handout:
-        return engine.compose(consultation_of(source), at or clinic, paper)
+        return engine.compose(consultation_of(source), at or clinic, wish)
 
     return make
 
@@ -147,11 +194,11 @@ def printed(
     done: dict[str, bytes] = {}
 
     def make(
-        source: str | Mapping[str, Any], *, at: Clinic | None = None, paper: Paper = "a4"
+        source: str | Mapping[str, Any], *, at: Clinic | None = None, wish: GuideWish = DEFAULT_WISH
     ) -> bytes:
-        key = repr((source, at, paper))
+        key = repr((source, at, wish))
         if key not in done:
-            handout = handout_of(source, at=at, paper=paper)
+            handout = handout_of(source, at=at, wish=wish)
             done[key] = render(engine.print_job(handout))
         return done[key]
 
@@ -185,7 +232,7 @@ def texts() -> Callable[[bytes], tuple[str, ...]]:
 @pytest.fixture(scope="session")
 def outside() -> Callable[[bytes], list[str]]:
     """Give what of the text of a PDF leaves its page, one line a page."""
-    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF
     from PySide6.QtPdf import QPdfDocument
 
     def look(pdf: bytes) -> list[str]:
@@ -196,7 +243,8 @@ def outside() -> Callable[[bytes], list[str]]:
         found = []
         for page in range(document.pageCount()):
             size, used = document.pagePointSize(page), document.getAllText(page).boundingRectangle()
-            if not QRectF(0, 0, size.width(), size.height()).contains(used):
+            # An empty back has no text, and Qt says that this is nowhere.
+            if not used.isEmpty() and not QRectF(QPointF(), size).contains(used):
                 found.append(f"page {page + 1}: text in {used}, page of {size}")
         document.close()
         return found

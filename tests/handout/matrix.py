@@ -17,9 +17,12 @@ from covertable import criteria, make
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from clinic_aid.content.concern_words import WordedConcern
-from clinic_aid.content.filling import without_isolates
+from clinic_aid.content.filling import without_isolates, without_terms
 from clinic_aid.content.model import ContentPack
-from clinic_aid.handout.model import Handout, OptionsGrid
+from clinic_aid.content.selection import Selection
+from clinic_aid.domain.case import Case as DomainCase
+from clinic_aid.handout.model import Handout
+from clinic_aid.handout.options_page import OptionRow
 
 Case = Mapping[str, str]
 Known = Mapping[str, frozenset[str]]
@@ -40,8 +43,10 @@ _PRICES = [
     {"sessions": 6, "full_cost": "£6,666"},
 ]
 # Values that say how a page looks.
-_NO_TEXT = {"svg", "icon", "kind", "tone", "band", "likelihood", "side", "language",
-            "direction", "paper", "logo"}  # fmt: skip
+_NO_TEXT = {"svg", "icon", "sign", "how", "kind", "tone", "band", "likelihood", "side", "language",
+            "language_tag", "content", "direction", "paper", "logo", "look", "id",
+            "edition", "part", "reason", "sections", "running", "links", "link", "place",
+            "passing_share"}  # fmt: skip
 
 
 def factors_of(pack: ContentPack) -> dict[str, tuple[str, ...]]:
@@ -251,11 +256,9 @@ def _texts(value: object, place: str, options: Mapping[str, str]) -> Iterator[tu
     if isinstance(value, str):
         if value.strip() and place.rsplit(".", 1)[-1] not in _NO_TEXT:
             yield place, " ".join(without_isolates(value).split())
-    elif isinstance(value, OptionsGrid):
-        columns = zip(*(cells for _, cells in value.rows), strict=True)
-        for name, cells in zip(value.names, columns, strict=True):
-            warnings = [row.value for row in value.warnings if row.name == name]
-            yield from _texts((name, *cells, *warnings), f"options.{options[name]}", options)
+    elif isinstance(value, OptionRow):
+        told = (value.name, value.works, value.risks, value.part, value.approval)
+        yield from _texts(told, f"options.{options[value.name]}", options)
     elif isinstance(value, tuple | list):
         for each in value:
             yield from _texts(each, place, options)
@@ -331,10 +334,19 @@ def rules() -> list[Rule]:
     return TypeAdapter(list[Rule]).validate_python(yaml.safe_load(file.read_text("utf-8")))
 
 
+def on_screen(case: DomainCase, pack: ContentPack) -> Iterator[tuple[str, str]]:
+    """Give every text on what is sold or read elsewhere, which the talk alone tells."""
+    selection = Selection(pack, case)
+    for claim in selection.of(selection.pack.claims).values():
+        yield from (("claims", without_terms(text)) for text in (claim.read, claim.know))
+    for phase in selection.of(selection.pack.article_phases).values():
+        yield from (("articles", without_terms(text)) for text in (phase.read, phase.studies))
+
+
 def faults_of(
-    handout: Handout, known: Known, pack: ContentPack, table: Sequence[Rule]
+    handout: Handout, case: DomainCase, known: Known, pack: ContentPack, table: Sequence[Rule]
 ) -> list[str]:
-    """Give all that a guide says although its first page knows better."""
-    texts = list(printed(handout, pack))
+    """Give all that a guide, or the talk of what is sold, says against the guide's first page."""
+    texts = [*printed(handout, pack), *on_screen(case, pack)]
     applying = (rule for rule in table if rule.is_for(known))
     return [fault for rule in applying for fault in rule.faults(handout, texts)]

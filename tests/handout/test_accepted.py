@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from clinic_aid.domain.clinic import Answer, Clinic
 from clinic_aid.domain.consultation import Consultation
+from clinic_aid.domain.guide_parts import GuideWish
 from clinic_aid.domain.lengths import ENTRIES, FULL_LINE, LINE, PASSAGE, POINTS, STROKES, WHOLE
 from clinic_aid.domain.whole_pdf import is_whole_pdf
 from clinic_aid.engine import Engine
@@ -78,8 +79,12 @@ FULL: Final[Mapping[str, Tree]] = {
         }
     ),
     "a name in no font, and every letter": consultation(
-        patient={"name": "王小明"}, questions=passages("x ", WHOLE - len(PRODUCT))
+        patient={"name": "𒀭𒂗𒆤"}, questions=passages("x ", WHOLE - len(PRODUCT))
     ),
+    "letters that no font has": consultation(questions=passages("𒀭")),
+    "such a letter in every other word": consultation(questions=passages("𒀭 a ")),
+    "such a letter on every line": consultation(notes_for_patient=filled("𒀭\n", 2 * LINES - 20)),
+    "letters of Japan": consultation(questions=passages("髙橋さくら")),
     "the last days": consultation(
         patient={"name": "A", "birth_date": "1900-01-01"},
         consultation_date="2100-12-31",
@@ -118,7 +123,7 @@ def test_what_has_most_of_all_is_taken_and_printed(
 ) -> None:
     found = taken(FULL[name])
     assert found is not None
-    assert is_whole_pdf(renderer.render(engine.print_job(engine.compose(found, Clinic(), "a4"))))
+    assert is_whole_pdf(renderer.render(engine.print_job(engine.compose(found, Clinic()))))
 
 
 def test_so_is_what_a_clinic_and_a_consultation_say_together(
@@ -130,7 +135,7 @@ def test_so_is_what_a_clinic_and_a_consultation_say_together(
     clinic = Clinic(answers={key: Answer(text=whole) for key in keys[-WHOLE // PASSAGE :]})
     found = taken(consultation(questions=passages("Some words. "), clinic={"answers": theirs}))
     assert found is not None
-    assert is_whole_pdf(renderer.render(engine.print_job(engine.compose(found, clinic, "a4"))))
+    assert is_whole_pdf(renderer.render(engine.print_job(engine.compose(found, clinic))))
 
 
 # Drawn at random
@@ -138,6 +143,8 @@ def test_so_is_what_a_clinic_and_a_consultation_say_together(
 WORDS = st.sampled_from([
     *("Some words. ", "W", "\n", "a\n", " ", "\u00a0", "0 ", "<b>&amp;", "{{7}}", "-", "\u200b"),
     *("क्ष", "ع", "علاج ", "שָׁ", "e\u0301", "aб", "Amira أميرة ", "\u2028", "a\u0085", "№ ", "→"),
+    *("王小明", "さくら", "김민수 ", "สมชาย", "მზე ", "Արև ", "সূর্য ", "சூரியன்", "ਸੂਰਜ ", "ፀሐይ "),
+    *("𒀭 ", "😀 ", "1\ufe0f\u20e3", "\ufe0f"),
 ])  # fmt: skip
 
 
@@ -193,7 +200,7 @@ STROKE_LINES = st.builds(
 TREES = st.fixed_dictionaries(
     {
         "patient": st.fixed_dictionaries(
-            {"name": st.sampled_from(["Amira", "王小明 Wang", "أميرة"]) | texts(LINE)},
+            {"name": st.sampled_from(["Amira", "𒀭𒂗𒆤 Wang", "أميرة"]) | texts(LINE)},
             optional={"birth_date": BIRTH, "information_needs": st.lists(texts(LINE), max_size=3)},
         ),
         "plan": plans(),
@@ -227,7 +234,7 @@ def test_whatever_is_taken_can_be_said_and_placed_on_a_page(
     engine: Engine, taken: Taken, tree: Tree
 ) -> None:
     if (found := taken(tree)) is not None:
-        assert engine.print_job(engine.compose(found, Clinic(), "a4")).html
+        assert engine.print_job(engine.compose(found, Clinic())).documents[0]
         assert engine.talk(found, Clinic()).chapter_names
 
 
@@ -237,7 +244,7 @@ def test_whatever_is_taken_is_printed(
     engine: Engine, taken: Taken, renderer: Renderer, tree: Tree
 ) -> None:
     if (found := taken(tree)) is not None:
-        job = engine.print_job(engine.compose(found, Clinic(), "letter"))
+        job = engine.print_job(engine.compose(found, Clinic(), GuideWish(paper="letter")))
         assert is_whole_pdf(renderer.render(job))
 
 

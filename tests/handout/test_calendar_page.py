@@ -4,7 +4,7 @@ It shares no code with the program: its own calendar, weekday table and reading 
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeAlias
@@ -17,7 +17,10 @@ from hypothesis import strategies as st
 from clinic_aid import locations
 from clinic_aid.content.filling import without_isolates
 from clinic_aid.domain.clinic import Clinic
-from clinic_aid.handout.model import CalendarPage, CalendarRow, Handout
+from clinic_aid.domain.guide_parts import GuideWish
+from clinic_aid.handout.calendar_page import CalendarPage
+from clinic_aid.handout.model import Handout
+from clinic_aid.handout.parts import CalendarRow
 
 HandoutOf = Callable[..., Handout]
 Printed = Callable[..., bytes]
@@ -159,6 +162,7 @@ FULL = Patient(
     samplings=((2026, 12, 1),),
     sessions=((2027, 1, 14), (2027, 3, 4), (2027, 4, 22)),
 )
+PLAN = GuideWish(parts=("plan",))
 PATIENTS = [GO_AHEAD, MINIMAL, FULL]
 each_patient = pytest.mark.parametrize("who", PATIENTS, ids=lambda who: who.sample)
 
@@ -334,26 +338,25 @@ def calendar(handout: Handout) -> CalendarPage:
     return handout.calendar
 
 
-def rows_of(handout: Handout, *, of_reviews: bool = False) -> list[tuple[str, CalendarRow]]:
+def rows_of(handout: Handout) -> list[tuple[str, CalendarRow]]:
     """Give the date and the row of everything in the list, without its visits."""
-    reviews = {review["title"] for review in raw("en/timeline")["reviews"].values()}
-    asked = {LABELS["review-ask"].format(review=title) for title in reviews}
-    return [
-        (without_isolates(group.when), row)
-        for phase in calendar(handout).phases
-        for group in phase.groups
-        for row in group.rows
-        if row.kind != "appointment" and (without_isolates(row.what) in asked) is of_reviews
-    ]
+    return [(when, row) for when, row in dated_rows(handout) if row.kind != "appointment"]
+
+
+def dated_rows(handout: Handout) -> Iterator[tuple[str, CalendarRow]]:
+    """Give the date and the row of everything in the list, each row with all that it says."""
+    for phase in calendar(handout).phases:
+        for group in phase.groups:
+            for row in group.rows:
+                whole = replace(row, what=f"{row.what} {row.more}".strip())
+                yield without_isolates(group.when), whole
 
 
 def visits_of(handout: Handout) -> list[tuple[str, str]]:
-    """Give the date and the name of every visit of the list."""
+    """Give the date and the name of every visit of the list, with its time where it has one."""
     return [
-        (without_isolates(group.when), without_isolates(row.what))
-        for phase in calendar(handout).phases
-        for group in phase.groups
-        for row in group.rows
+        (when, without_isolates(row.what))
+        for when, row in dated_rows(handout)
         if row.kind == "appointment"
     ]
 
@@ -380,17 +383,52 @@ def sentences(text: str) -> list[str]:
 
 
 def said_rules(who: Patient) -> Iterator[tuple[str, str]]:
-    """Give the date and the words of each rule: in full at first, in short when said again."""
-    known = set()
-    for rule in sorted(rules(who), key=lambda rule: (number(rule.first), rule.key)):
-        step, structure = TEXTS[rule.key], raw("aftercare")["aftercare"][rule.key]
-        in_short = rule.key in known and rule.kind != "visit" and not structure.get("in_full")
-        text = f"{step['short']}." if in_short else step.get("ask") or step["what"]
+    """Give the date and the words of each rule of the list; a table tells of the others."""
+    for rule in rules(who):
+        if in_table(rule, who):
+            continue
+        step = TEXTS[rule.key]
         start = step.get("only_if", "") if rule.only_if else ""
-        condition = step.get("condition", "")
-        parts = f"{start} {text} {condition} {rule.often}"
+        text = step.get("ask") or step["what"]
+        parts = f"{start} {text} {step.get('condition', '')} {rule.often}"
         yield rule.when, unexplained(words(parts))
-        known.add(rule.key)
+
+
+def in_table(rule: Rule, who: Patient) -> bool:
+    """Say whether a table tells it: of each session after a sample, else of the later ones."""
+    after_sample = who.samplings[0] != who.sessions[0] and rule.anchor == "session"
+    return rule.anchor_day in (who.sessions if after_sample else who.sessions[1:])
+
+
+def test_each_rule_of_later_sessions_has_its_days_in_the_table(handout_of: HandoutOf) -> None:
+    [later] = calendar(handout_of("full")).later
+    days = {
+        (without_isolates(list_.title), day)
+        for list_ in later.lists
+        for group in list_.groups
+        for day in map(without_isolates, group.days)
+    }
+    repeated = [rule for rule in rules(FULL) if in_table(rule, FULL)]
+    expected = {(LABELS[f"later-{_list_of(rule)}"], _said_in_table(rule)) for rule in repeated}
+    assert days == expected
+    names = [rule for list_ in later.lists for group in list_.groups for rule in group.rules]
+    assert len(names) == len({rule.key for rule in repeated})
+
+
+def _list_of(rule: Rule) -> str:
+    if rule.kind in {"avoid", "do"}:
+        return "before" if number(rule.first) < number(rule.anchor_day) else "until"
+    return "again" if rule.kind == "may" else "ask"
+
+
+def _said_in_table(rule: Rule) -> str:
+    assert rule.last is not None
+    if rule.kind == "visit" and rule.first != rule.last:
+        between = "and" if moved(rule.first, 1) == rule.last else "to"
+        return f"{without_year(rule.first)} {between} {without_year(rule.last)}"
+    until = _list_of(rule) == "until"
+    words = said(rule.last if until else rule.first).removesuffix(" 2027")
+    return words if rule.kind == "visit" else f"{'until' if until else 'from'} {words}"
 
 
 @each_patient
@@ -428,16 +466,43 @@ def test_a_step_without_its_anchor_day_is_counted_in_words(handout_of: HandoutOf
     assert undated[what("medicines")] == when
 
 
-def test_what_was_said_once_in_full_is_said_in_short_without_its_reason_again(
-    handout_of: HandoutOf,
+@each_patient
+def test_the_reason_of_a_rule_is_given_once(who: Patient, handout_of: HandoutOf) -> None:
+    reasons = [row.why for _, row in rows_of(handout_of(who.sample)) if row.why]
+    assert len(set(reasons)) == len(reasons)
+
+
+def test_a_row_has_a_drawing_of_how_to_do_what_it_says(handout_of: HandoutOf) -> None:
+    handout = handout_of("full")
+    acts = [act for _, row in rows_of(handout) for act in row.how]
+    assert acts == ["clean", "wash", "sleep", "cool"]
+    assert set(calendar(handout).drawings) == set(acts)
+
+
+def test_who_has_to_count_days_is_told_how_by_an_example(handout_of: HandoutOf) -> None:
+    assert LABELS["calendar-count"] in calendar(handout_of("no-date")).intro
+    assert LABELS["calendar-count"] not in calendar(handout_of("go-ahead")).intro
+
+
+@each_patient
+def test_a_narrow_column_has_the_same_dates_with_their_year_in_the_heading(
+    who: Patient, handout_of: HandoutOf
 ) -> None:
-    rows = [row for when, row in rows_of(handout_of("full")) if dates_in(when) or "today" in when]
-    steps = raw("aftercare")["aftercare"]
-    keys = [rule.key for rule in rules(FULL)]
-    in_full = [key for key in keys if steps[key].get("in_full") or steps[key]["kind"] == "visit"]
-    in_short = {key for key in keys if key not in in_full}
-    assert len(in_full) > len(set(in_full))
-    assert sum(bool(row.why) for row in rows) == len(in_full) + len(in_short)
+    for phase in calendar(handout_of(who.sample)).phases:
+        for group in phase.groups:
+            when = without_isolates(group.when)
+            shown = without_isolates(" ".join(group.rail))
+            if phase.year:
+                when = when.replace(f" {phase.year}", "")
+            assert shown in {when, when.removeprefix("From ")}
+
+
+def test_a_rule_of_a_few_days_has_a_box_for_each(handout_of: HandoutOf) -> None:
+    groups = [group for phase in calendar(handout_of("go-ahead")).phases for group in phase.groups]
+    boxes = {without_isolates(group.when): group.boxes for group in groups if group.boxes}
+    assert boxes[both_ends((2026, 12, 3), (2026, 12, 6))] == ("3", "4", "5", "6")
+    assert all(1 < len(found) <= 8 for found in boxes.values())
+    assert not any(row.tick for group in groups if group.boxes for row in group.rows)
 
 
 def phase_days(day: Day) -> set[Day]:
@@ -473,10 +538,14 @@ def test_phases_have_the_dates_of_the_second_calculation(
     lasts = [moved(day, -1) for day in firsts[1:]]
     lasts.append(offset(who.sessions[-1], phases[-1]["end"]))
     expected = [
-        LABELS["date-span"].format(first=said(first), last=said(last))
+        both_ends(first, last).removeprefix("From ")
         for first, last in zip(firsts, lasts, strict=True)
     ]
-    assert [without_isolates(phase.days) for phase in timeline.phases] == expected
+    shown = [without_isolates(phase.days) for phase in timeline.phases]
+    if len(who.sessions) > 1:  # The skin heals after each session.
+        assert shown[0] == "14 to 27 January 2027, 4 to 17 March 2027, 22 April to 5 May 2027"
+        shown, expected = shown[1:], expected[1:]
+    assert shown == expected
 
 
 @each_patient
@@ -485,10 +554,11 @@ def test_reviews_are_asked_for_on_open_days_after_the_last_session(
 ) -> None:
     handout = handout_of(who.sample)
     expected = [both_ends(*window) for window in review_windows(who.sessions[-1])]
-    assert [when for when, _ in rows_of(handout, of_reviews=True)] == expected
     assert handout.timeline is not None
     for row, when in zip(handout.timeline.reviews, expected, strict=True):
-        assert without_isolates(row.value).startswith(LABELS["review-ask-in"].format(when=when))
+        value = without_isolates(row.value)
+        assert value.startswith(f"{when.removeprefix('From ')}. ")
+        assert value.endswith(LABELS["review-ask"])
 
 
 @each_patient
@@ -502,18 +572,43 @@ def test_the_paper_holds_these_dates_and_no_others(
         needed |= dates_in(rule.when) | dates_in(rule.often)
     if who.consultation is not None:
         needed |= {who.consultation, moved(who.consultation, 14)}
-    found = dates_in(" ".join(texts(printed(who.sample)))) - who.cleared
-    assert needed <= found
+    found = days_on(texts(printed(who.sample, wish=PLAN)))
+    assert {without_year(day) for day in needed} <= found
     treated = {*who.samplings, *who.sessions}
-    assert found <= needed | {day for each in treated for day in counted_in_texts(each)}
+    told = {day for each in treated for day in counted_in_texts(each)}
+    assert found <= {without_year(day) for day in needed | told | who.cleared}
+
+
+def without_year(day: Day) -> str:
+    return f"{weekday(day)} {day[2]} {MONTHS[day[1] - 1]}"
+
+
+def days_on(pages: Iterable[str]) -> set[str]:
+    """Give every day with its weekday and month on some pages; a heading says the year."""
+    found, month = set[str](), ""
+    for name, of_month, own_month, _ in reversed(IN_WORDS.findall(" ".join(pages))):
+        month = own_month or month
+        found.add(f"{name} {of_month} {month}")
+    return found
 
 
 @each_patient
 def test_the_paper_says_each_date_in_the_words_of_the_calendar(
     who: Patient, printed: Printed, texts: Texts
 ) -> None:
-    text = " ".join(texts(printed(who.sample)))
-    assert [rule.key for rule in rules(who) if rule.when not in text] == []
+    text = " ".join(" ".join(texts(printed(who.sample, wish=PLAN))).split())
+    missed = [
+        rule.key
+        for rule in rules(who)
+        if not in_table(rule, who) and _in_column(rule.when) not in text
+    ]
+    assert missed == []
+
+
+def _in_column(when: str) -> str:
+    """Give dates as they stand above their rules: the year stands above, a span needs no "From"."""
+    short = re.sub(r" \d{4}\b", "", when)
+    return short.removeprefix("From ") if " to " in short and "today" not in short else short
 
 
 # By what is known and what is open
@@ -544,7 +639,7 @@ def test_months_end_with_the_month(
     assert handout.timeline is not None
     # The phase that begins six months after it.
     days = without_isolates(handout.timeline.phases[3].days)
-    assert days.startswith(after_6_months)
+    assert said(days_in(days)[0]) == after_6_months
 
 
 def test_without_a_date_the_days_are_counted(handout_of: HandoutOf) -> None:
@@ -581,8 +676,8 @@ def _counted(when: str) -> int:
 def test_without_a_date_the_paper_holds_only_the_day_of_the_talk_and_two_weeks_later(
     printed: Printed, texts: Texts
 ) -> None:
-    found = dates_in(" ".join(texts(printed("no-date"))))
-    assert found == {(2026, 11, 21), (2026, 12, 5)}
+    found = days_on(texts(printed("no-date", wish=PLAN)))
+    assert found == {"Saturday 21 November", "Saturday 5 December"}
 
 
 def test_a_sample_may_have_its_day_before_the_treatment_has_one(
@@ -595,9 +690,10 @@ def test_a_sample_may_have_its_day_before_the_treatment_has_one(
         "sampling_date": "2026-12-01",
     }
     handout = handout_of({**tree(), "plan": plan})
-    rows = {row.name: without_isolates(row.value) for row in handout.plan.rows}
-    assert rows[LABELS["row-sampling-day"]] == said((2026, 12, 1))
-    assert rows[LABELS["row-treatment-day"]] == LABELS["not-yet-agreed"]
+    [visit] = handout.plan.visits
+    assert (visit.weekday, visit.day, visit.month) == ("Tuesday", "1", "December 2026")
+    assert handout.plan.still_open is not None
+    assert LABELS["row-treatment-day"] in handout.plan.still_open.value
     whens = [when for when, _ in rows_of(handout)]
     assert both_ends((2026, 12, 1), (2026, 12, 15)) in whens  # exercise
     assert any(not dates_in(when) for when in whens)
@@ -648,10 +744,12 @@ def test_an_open_delivery_follows_the_rules_of_each(handout_of: HandoutOf) -> No
 
 def test_a_sample_taken_at_every_session_repeats_its_care(handout_of: HandoutOf) -> None:
     handout = handout_of(tree(treatment_date="2026-12-03", later_sessions=["2027-03-04"]))
-    assert exercise(handout) == [
-        both_ends((2026, 12, 3), (2026, 12, 31)),
-        both_ends((2027, 3, 4), (2027, 4, 1)),
-    ]
+    assert exercise(handout) == [both_ends((2026, 12, 3), (2026, 12, 31))]
+    [later] = calendar(handout).later
+    groups = [group for list_ in later.lists for group in list_.groups]
+    days = {rule.name: group.days for group in groups for rule in group.rules}
+    [day] = days[TEXTS["exercise-after-fat"]["short"]]
+    assert without_isolates(day) == "until Thursday 1 April"
 
 
 # By the days on which the clinic is closed
@@ -713,8 +811,8 @@ def test_what_was_agreed_for_the_day_stands_in_its_row(handout_of: HandoutOf) ->
         "eat_and_drink": "Nothing after midnight", "going_home": "Your sister",
     }  # fmt: skip
     plan = tree(treatment_date="2026-12-03", treatment_time="10:30", sessions=1, on_the_day=agreed)
-    assert details_of(handout_of(plan), f"{LABELS['visit-treatment']}, with your sample") == {
-        LABELS["visit-time"]: "10:30",
+    name = f"{LABELS['visit-treatment']}, with your sample, 10:30"
+    assert details_of(handout_of(plan), name) == {
         LABELS["visit-place"]: "Garden Row 12",
         LABELS["visit-bring"]: "Your list of medicines",
         LABELS["visit-eat-and-drink"]: "Nothing after midnight",
@@ -737,8 +835,9 @@ def test_every_session_has_its_own_time(handout_of: HandoutOf) -> None:
         {**tree(), "plan": {"product": "own-follicle-cells", "preparation": "grown",
          "sampling_date": "2026-12-01", "treatment_date": "2027-01-14", "later_sessions": later}}
     )  # fmt: skip
-    second = details_of(handout, LABELS["row-session"].format(number=2))
-    assert second[LABELS["visit-time"]] == "09:15"
+    assert (said((2027, 3, 4)), f"{LABELS['row-session'].format(number=2)}, 09:15") in visits_of(
+        handout
+    )
     third = details_of(handout, LABELS["row-session"].format(number=3))
     assert LABELS["visit-time-ask"] in third[LABELS["visit-ask"]]
 
@@ -757,20 +856,21 @@ def test_a_call_or_a_check_is_a_date_only_where_the_clinic_agreed_it(
     asked = [unexplained(row.what) for _, row in rows_of(handout_of(tree(**plan)))]
     assert any(text.startswith(what(step)) for text in asked)
     agreed = handout_of(tree(**plan, **{entry: [{"day": "2026-12-04", "at": "18:00"}]}))
-    assert (said((2026, 12, 4)), LABELS[label]) in visits_of(agreed)
+    assert (said((2026, 12, 4)), f"{LABELS[label]}, 18:00") in visits_of(agreed)
     assert not any(unexplained(row.what).startswith(what(step)) for _, row in rows_of(agreed))
 
 
 def test_an_agreed_review_is_a_date_and_no_question(handout_of: HandoutOf) -> None:
     plan = tree(treatment_date="2026-12-03", sessions=1, reviews=[{"day": "2027-03-05"}])
     handout = handout_of(plan)
-    assert (said((2027, 3, 5)), LABELS["review-number"].format(number=1)) in visits_of(handout)
-    assert rows_of(handout, of_reviews=True) == []
+    assert handout.timeline is not None
+    [review] = handout.timeline.reviews
+    assert without_isolates(review.name) == LABELS["review-number"].format(number=1)
+    assert without_isolates(review.value) == said((2027, 3, 5))
 
 
 def test_while_a_session_has_no_date_no_review_has_one(handout_of: HandoutOf) -> None:
     handout = handout_of(tree(treatment_date="2026-12-03", sessions=3))
-    assert rows_of(handout, of_reviews=True) == []
     assert handout.timeline is not None
     assert handout.timeline.intro.startswith(LABELS["timeline-last-undated"])
     assert not any(dates_in(without_isolates(phase.days)) for phase in handout.timeline.phases)
@@ -854,7 +954,6 @@ def test_an_agreed_check_of_a_sample_stays_after_a_stop(handout_of: HandoutOf) -
 
 def test_a_review_whose_time_is_over_is_not_asked_for(handout_of: HandoutOf) -> None:
     handout = handout_of(tree(treatment_date="2025-10-01", sessions=1))
-    assert rows_of(handout, of_reviews=True) == []
     assert handout.timeline is not None
     assert handout.timeline.reviews == ()
 
@@ -923,14 +1022,6 @@ def plans(draw: st.DrawFn) -> dict[str, Any]:
     return plan
 
 
-def dated_rows(handout: Handout) -> Iterator[tuple[str, CalendarRow]]:
-    for phase in calendar(handout).phases:
-        for group in phase.groups:
-            when = without_isolates(group.when)
-            for row in group.rows:
-                yield when, row
-
-
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(plan=plans(), weekdays=st.frozensets(st.sampled_from(WEEKDAYS), max_size=5))
 def test_every_rule_of_any_plan_has_its_ends_and_the_list_its_order(
@@ -964,9 +1055,10 @@ def test_every_rule_of_any_plan_has_its_ends_and_the_list_its_order(
     sessions = [plan["treatment_date"], *plan.get("later_sessions", [])]
     shown = {when for when, _ in visits_of(handout)}
     assert {said(tuple(map(int, day.split("-")))) for day in sessions} <= shown  # type: ignore[arg-type]
-    last = max(sessions)
-    for when, _ in rows_of(handout, of_reviews=True):
-        assert number(days_in(when)[0]) > date.fromisoformat(last).toordinal()
+    assert handout.timeline is not None
+    for review in handout.timeline.reviews:
+        days = days_in(without_isolates(review.value))
+        assert not days or number(days[0]) > date.fromisoformat(max(sessions)).toordinal()
 
 
 def test_a_patient_who_decided_no_gets_no_calendar(handout_of: HandoutOf) -> None:

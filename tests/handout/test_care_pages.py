@@ -3,13 +3,19 @@ from typing import Any
 
 import pytest
 
-from clinic_aid.content.filling import without_isolates
+from clinic_aid.content.filling import Filling, without_isolates
+from clinic_aid.content.model import ContentPack
 from clinic_aid.domain.clinic import Clinic
 from clinic_aid.domain.concerns import Kind
-from clinic_aid.handout.model import Handout, SignList
+from clinic_aid.domain.consultation import Consultation
+from clinic_aid.handout.care_pages import SignList, contacts_of, two_am_page
+from clinic_aid.handout.composing import patient_values, treatment_days
+from clinic_aid.handout.model import Handout
+from clinic_aid.handout.situation import situation_of
 
 HandoutOf = Callable[..., Handout]
 Printed = Callable[..., bytes]
+Bands = Callable[..., tuple[SignList, ...]]
 Texts = Callable[[bytes], tuple[str, ...]]
 
 
@@ -26,9 +32,26 @@ def emergency(handout: Handout) -> list[tuple[str, str]]:
     ]
 
 
-def bands(handout: Handout) -> tuple[SignList, ...]:
-    assert handout.two_am is not None
-    return handout.two_am.bands
+@pytest.fixture
+def bands(
+    consultation_of: Callable[[str | Mapping[str, Any]], Consultation],
+    clinic: Clinic,
+    pack: ContentPack,
+) -> Bands:
+    """Give the bands of a sample or a tree, at the made-up clinic or another."""
+
+    def make(source: str | Mapping[str, Any], *, at: Clinic | None = None) -> tuple[SignList, ...]:
+        situation = situation_of(consultation_of(source), at or clinic, pack)
+        contacts = contacts_of(situation, "en")
+        filling = Filling(
+            pack,
+            language="en",
+            values=patient_values(situation, contacts, "en"),
+            days=treatment_days(situation),
+        )
+        return two_am_page(situation, filling, contacts).bands
+
+    return make
 
 
 @pytest.mark.parametrize(
@@ -69,11 +92,11 @@ def test_at_home_one_number_is_enough(handout_of: HandoutOf) -> None:
 
 
 def test_where_nobody_asked_where_the_patient_sleeps_a_line_says_to_ask_elsewhere(
-    handout_of: HandoutOf, labels: Mapping[str, str]
+    handout_of: HandoutOf, labels: Mapping[str, str], bands: Bands
 ) -> None:
     handout = handout_of(tree(), at=Clinic(country="GB"))
     assert handout.contacts.elsewhere == labels["emergency-elsewhere"]
-    assert labels["emergency-elsewhere"] in bands(handout)[0].notes
+    assert labels["emergency-elsewhere"] in bands(tree(), at=Clinic(country="GB"))[0].notes
 
 
 @pytest.mark.parametrize(
@@ -108,28 +131,28 @@ def test_of_two_countries_one_without_a_number_is_said_to_have_none(
 
 @pytest.mark.parametrize("country", [None, "KE"])
 def test_without_a_known_number_there_is_a_line_to_fill_in(
-    country: str | None, handout_of: HandoutOf, labels: Mapping[str, str]
+    country: str | None, handout_of: HandoutOf, labels: Mapping[str, str], bands: Bands
 ) -> None:
     handout = handout_of(tree(), at=Clinic(country=country))
     assert [row.open for row in handout.contacts.emergency] == [True]
     assert handout.contacts.elsewhere == labels["emergency-ask"]
     assert not handout.contacts.are_complete
-    assert [row.open for row in bands(handout)[0].numbers] == [True]
+    assert [row.open for row in bands(tree(), at=Clinic(country=country))[0].numbers] == [True]
 
 
 def test_a_clinic_that_told_nothing_leaves_lines_and_takes_no_name(
-    handout_of: HandoutOf, labels: Mapping[str, str]
+    handout_of: HandoutOf, labels: Mapping[str, str], bands: Bands
 ) -> None:
     handout = handout_of(tree(), at=Clinic())
     assert (handout.contacts.phone, handout.contacts.out_of_hours) == (None, None)
     assert handout.header == labels["the-clinic"]
-    assert all(row.open for band in bands(handout) for row in band.numbers)
+    assert all(row.open for band in bands(tree(), at=Clinic()) for row in band.numbers)
 
 
 def test_the_page_for_the_night_has_three_bands_the_gravest_first(
-    handout_of: HandoutOf, clinic: Clinic
+    clinic: Clinic, bands: Bands
 ) -> None:
-    found = bands(handout_of(tree()))
+    found = bands(tree())
     assert [band.band for band in found] == ["emergency", "same-day", "usual"]
     assert all(band.signs for band in found)
     numbers = [without_isolates(row.value) for band in found for row in band.numbers]
@@ -137,9 +160,9 @@ def test_the_page_for_the_night_has_three_bands_the_gravest_first(
 
 
 def test_the_page_for_the_night_says_what_to_do_when_nobody_answers(
-    handout_of: HandoutOf, labels: Mapping[str, str]
+    labels: Mapping[str, str], bands: Bands
 ) -> None:
-    [same_day] = [band for band in bands(handout_of(tree())) if band.band == "same-day"]
+    [same_day] = [band for band in bands(tree()) if band.band == "same-day"]
     [note] = same_day.notes
     assert note.startswith(labels["nobody-answers"])
 
@@ -151,9 +174,9 @@ def test_where_to_turn_is_told_by_country_where_it_is_known(handout_of: HandoutO
     assert "United States" not in unknown
 
 
-def test_the_page_for_the_night_is_about_this_sampling(handout_of: HandoutOf) -> None:
+def test_the_page_for_the_night_is_about_this_sampling(bands: Bands) -> None:
     def signs(source: str) -> set[str]:
-        return {without_isolates(sign) for band in bands(handout_of(source)) for sign in band.signs}
+        return {without_isolates(sign) for band in bands(source) for sign in band.signs}
 
     assert signs("go-ahead") != signs("topical")
 
@@ -163,35 +186,35 @@ def test_the_page_for_the_night_is_about_this_sampling(handout_of: HandoutOf) ->
     [("GB", None, False), ("US", None, True), ("TR", "US", True), ("TR", "FR", False)],
 )
 def test_a_fever_is_said_in_fahrenheit_too_for_countries_that_use_it(
-    at: str, sleeps_in: str | None, both: bool, handout_of: HandoutOf
+    at: str, sleeps_in: str | None, both: bool, bands: Bands
 ) -> None:
     plan = {"sleeps_in": sleeps_in} if sleeps_in else {}
-    said = repr(bands(handout_of(tree(plan=plan), at=Clinic(country=at))))
+    said = repr(bands(tree(plan=plan), at=Clinic(country=at)))
     assert "38 °C" in said
     assert ("100.4 °F" in said) is both
 
 
-def signs_of(handout: Handout) -> str:
-    return " ".join(without_isolates(sign) for band in bands(handout) for sign in band.signs)
+def signs_of(bands: tuple[SignList, ...]) -> str:
+    return " ".join(without_isolates(sign) for band in bands for sign in band.signs)
 
 
-def test_a_sign_that_counts_days_has_the_date(handout_of: HandoutOf) -> None:
-    assert "Sunday 6 December 2026" in signs_of(handout_of(tree(plan={"sessions": 1})))
+def test_a_sign_that_counts_days_has_the_date(bands: Bands) -> None:
+    assert "Sunday 6 December 2026" in signs_of(bands(tree(plan={"sessions": 1})))
 
 
 def test_with_several_treatment_days_a_sign_has_the_date_after_each(
-    handout_of: HandoutOf, labels: Mapping[str, str]
+    labels: Mapping[str, str], bands: Bands
 ) -> None:
-    said = signs_of(handout_of("full"))
+    said = signs_of(bands("full"))
     assert labels["day-after-treatment"].format(number=3) not in said
     for day in ("Friday 4 December 2026", "Sunday 17 January 2027", "Sunday 7 March 2027"):
         assert day in said
 
 
 def test_without_a_treatment_day_a_sign_counts_the_days(
-    handout_of: HandoutOf, labels: Mapping[str, str]
+    labels: Mapping[str, str], bands: Bands
 ) -> None:
-    undated = handout_of(tree(plan={"treatment_date": None}))
+    undated = bands(tree(plan={"treatment_date": None}))
     assert labels["day-after-treatment"].format(number=3) in signs_of(undated)
 
 

@@ -10,8 +10,9 @@ from clinic_aid.content.model import ContentPack
 from clinic_aid.domain.clinic import Clinic, ClosedPeriod
 from clinic_aid.domain.concerns import Kind
 from clinic_aid.domain.consultation import Consultation
+from clinic_aid.domain.guide_parts import GuideWish
 from clinic_aid.engine import Engine
-from clinic_aid.handout.composing import compose
+from clinic_aid.handout.composing import compose, language_tag
 from clinic_aid.handout.model import Handout
 
 HandoutOf = Callable[..., Handout]
@@ -55,6 +56,22 @@ def test_every_case_composes_with_nothing_left_to_fill(
             assert found == [], tree
 
 
+@pytest.mark.parametrize(
+    ("language", "country", "tag"),
+    [
+        ("en", "GB", "en-GB"),
+        ("en", "US", "en-US"),
+        ("pt", "BR", "pt-BR"),
+        ("en", "TR", "en"),
+        ("en", None, "en"),
+    ],
+)
+def test_a_language_has_the_region_of_a_country_that_speaks_it(
+    language: str, country: str | None, tag: str
+) -> None:
+    assert language_tag(language, country) == tag
+
+
 def test_a_term_is_explained_where_it_is_read_first(
     handout_of: HandoutOf, pack: ContentPack
 ) -> None:
@@ -64,16 +81,15 @@ def test_a_term_is_explained_where_it_is_read_first(
         assert text.count(f"({meaning}") <= 1
 
 
-def test_the_treatment_date_is_on_every_page_as_it_was_decided(
-    handout_of: HandoutOf, labels: Mapping[str, str]
-) -> None:
-    def top(name: str) -> str:
-        return without_isolates(handout_of(name).running)
-
-    day = "Thursday 14 January 2027"
-    assert top("minimal") == labels["running-dated"].format(patient="Amira Haddad", day=day)
-    assert top("stop-check") == "Sofia Marino"
-    assert top("decided-no") == "Giorgos Παπαδόπουλος"
+def test_what_others_see_has_no_more_of_the_name_than_they_need(handout_of: HandoutOf) -> None:
+    wish = GuideWish(parts=("fridge", "plan", "gp", "helper"))
+    parts = handout_of("minimal", wish=wish).parts
+    assert {part.id: without_isolates(part.running) for part in parts} == {
+        "fridge": "Amira",
+        "plan": "Amira Haddad",
+        "gp": "Amira Haddad",
+        "helper": "Amira",
+    }
 
 
 @pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl"), ("he", "rtl")])
@@ -131,5 +147,5 @@ def test_the_app_says_the_same_of_it_without_a_guide(
 ) -> None:
     for sample in ("full", "stop-check", "under-18", "decided-no"):
         consultation = consultation_of(sample)
-        handout = engine.compose(consultation, clinic, "a4")
+        handout = engine.compose(consultation, clinic)
         assert engine.concerns(consultation, clinic) == handout.concerns

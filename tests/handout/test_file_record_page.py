@@ -13,6 +13,8 @@ from clinic_aid import locations
 from clinic_aid.content.filling import without_isolates
 from clinic_aid.domain.clinic import Paper
 from clinic_aid.domain.file_record import FileRecord, NotedCheck, ShownScreen
+from clinic_aid.domain.guide_parts import Part
+from clinic_aid.domain.leaf_code import leaf_code
 from clinic_aid.domain.records import Giving, Guide, RecordNote
 from clinic_aid.engine import Engine
 from clinic_aid.figures.colors import read_colors
@@ -296,12 +298,19 @@ def test_a_visit_without_day_time_and_length_is_still_shown(read: Callable[..., 
 def test_a_guide_says_what_it_is_and_how_it_was_given(read: Callable[..., str]) -> None:
     text = read(record(guides=(guide(4, 3), guide(5, 0))))
     assert (
-        "Guide 1 · edition standard, A4, pages: 14, content 2026.11, app 0.1.0, "
+        "Guide 1 · the whole guide; edition standard, A4, pages: 14, content 2026.11, app 0.1.0, "
         f"made 16 November 2026, 10:40 SHA-256 {guide(4).sha256} "
         "Printed by Dr J. Lee, 16 November 2026: 10:44, 10:58 · "
         "Saved by Dr J. Lee, 16 November 2026: 10:51"
     ) in text
     assert f"{guide(5).sha256} Neither printed nor saved." in text
+
+
+def test_a_guide_in_parts_names_them_and_its_edition(read: Callable[..., str]) -> None:
+    parts: dict[Part, str] = {"facts": "x1", "plan": "p1"}
+    given = replace(guide(), parts=parts, edition="large-print", paper="letter")
+    text = read(record(guides=(given,)))
+    assert "Guide 1 · My plan, The facts; edition large print, Letter, pages: 14, " in text
 
 
 def test_a_guide_that_was_taken_back_says_by_whom_and_when(read: Callable[..., str]) -> None:
@@ -403,7 +412,7 @@ def test_signs_that_turn_text_round_are_named_and_turn_nothing(
 ) -> None:
     shown = record(patient="Amira\u202e\u2069 Haddad\u2066")
     assert "Patient Amira[U+202E][U+2069] Haddad[U+2066] Born" in read(shown)
-    html = templates.print_job(shown, setting()).html
+    html = templates.print_job(shown, setting()).documents[0]
     assert '<bdi dir="ltr">Amira[U+202E][U+2069] Haddad[U+2066]</bdi>' in html
 
 
@@ -412,7 +421,7 @@ def test_a_name_in_another_script_stands_alone_in_its_direction(
 ) -> None:
     name = "أميرة حداد"
     shown = record(patient=name, guides=(guide(1, 2, name),))
-    html = templates.print_job(shown, setting()).html
+    html = templates.print_job(shown, setting()).documents[0].replace("\u00a0", " ")
     assert html.count(f'<bdi dir="rtl"><span lang="ar">{name}</span></bdi>') == 3
     assert faults_of(recorded(shown)) == []
 
@@ -492,10 +501,22 @@ def test_a_record_in_a_language_from_the_right_is_laid_out_from_the_right(
 ) -> None:
     assert (
         '<html lang="ar" dir="rtl">'
-        in templates.print_job(record(), setting("a4", "UTC", "ar")).html
+        in templates.print_job(record(), setting("a4", "UTC", "ar")).documents[0]
     )
+
+
+def test_a_record_is_read_as_it_is_spoken_in_the_country(
+    templates: FileRecordTemplates, setting: Callable[..., FileRecordSetting]
+) -> None:
+    html = templates.print_job(record(), replace(setting(), country="GB")).documents[0]
+    assert '<html lang="en-GB" dir="ltr">' in html
 
 
 def test_a_time_of_day_is_that_of_the_room(read: Callable[..., str]) -> None:
     shown = (screen("Risks", at=time(23, 59)),)
     assert "23:59 Risks" in read(record(shown=shown), zone="Asia/Kolkata")
+
+
+def test_the_code_of_the_page_on_the_fridge_is_in_the_record(read: Callable[..., str]) -> None:
+    shown = record()
+    assert leaf_code(shown.patient, shown.birth_date, shown.day) in read(shown)

@@ -105,7 +105,7 @@ def test_a_file_of_the_job_is_not_attached(page: Callable[..., PrintJob], fonts:
     ("body", "message"),
     [
         ('<p style="colour:red">a</p>', "colour"),
-        ("<p>李</p>", "notdef"),
+        ("<p>𒀭</p>", "notdef"),
         ('<a href="#nowhere">a</a>', "nowhere"),
         ("<img src='good.svg'>", "alt"),
         ("<img src='broken.svg' alt='a'>", "Failed to load image"),
@@ -115,7 +115,7 @@ def test_a_file_of_the_job_is_not_attached(page: Callable[..., PrintJob], fonts:
 def test_what_the_engine_only_warns_of_is_a_fault(
     body: str, message: str, page: Callable[..., PrintJob], fonts: Path
 ) -> None:
-    job = PrintJob(html=page(body).html, files=PICTURES)
+    job = PrintJob(documents=page(body).documents, files=PICTURES)
     with pytest.raises(RenderFault, match=message):
         write_pdf(job, fonts)
 
@@ -127,7 +127,7 @@ def test_too_deep_a_page_is_a_fault(page: Callable[..., PrintJob], fonts: Path) 
 
 def test_a_page_without_language_is_a_fault(fonts: Path) -> None:
     with pytest.raises(RenderFault, match="lang"):
-        write_pdf(PrintJob(html="<title>a</title><p>a</p>"), fonts)
+        write_pdf(PrintJob(documents=("<title>a</title><p>a</p>",)), fonts)
 
 
 def test_no_other_log_hears_what_a_page_says(
@@ -143,7 +143,7 @@ def test_a_fault_leaves_no_trace_in_the_next_job(
 ) -> None:
     before = write_pdf(guide, fonts)
     with pytest.raises(RenderFault):
-        write_pdf(page("<p>李</p>"), fonts)
+        write_pdf(page("<p>𒀭</p>"), fonts)
     assert write_pdf(guide, fonts) == before
 
 
@@ -184,6 +184,15 @@ def test_the_same_job_gives_the_same_bytes(guide: PrintJob, fonts: Path) -> None
     assert write_pdf(guide, fonts) == write_pdf(guide, fonts)
 
 
+def test_a_file_has_an_id_of_its_content(page: Callable[..., PrintJob], fonts: Path) -> None:
+    jobs = [page("<h1>a</h1>"), page("<h1>a</h1>"), page("<h1>b</h1>")]
+    ids = []
+    for job in jobs:
+        with pikepdf.open(BytesIO(write_pdf(job, fonts))) as pdf:
+            ids.append([bytes(part) for part in pdf.trailer.ID])
+    assert ids[0] == ids[1] != ids[2]
+
+
 @pytest.mark.parametrize(
     "surroundings",
     [
@@ -198,12 +207,13 @@ def test_neither_place_nor_machine_reaches_the_bytes(
         "import hashlib, sys; from pathlib import Path;"
         "from clinic_aid.handout.pdf import PrintJob, write_pdf;"
         "html = sys.stdin.buffer.read().decode();"
-        "print(hashlib.sha256(write_pdf(PrintJob(html=html), Path(sys.argv[1]))).hexdigest())"
+        "data = write_pdf(PrintJob(documents=(html,)), Path(sys.argv[1]));"
+        "print(hashlib.sha256(data).hexdigest())"
     )
     environment = {key: value for key, value in os.environ.items() if key != "FONTCONFIG_FILE"}
     result = subprocess.run(
         [sys.executable, "-c", code, str(fonts)],
-        input=guide.html.encode(),
+        input=guide.documents[0].encode(),
         capture_output=True,
         check=True,
         cwd=tmp_path,

@@ -8,6 +8,7 @@ from clinic_aid.content.filling import without_isolates
 from clinic_aid.content.model import ContentPack, Person
 from clinic_aid.domain.clinic import Clinic, Price
 from clinic_aid.domain.consultation import Consultation
+from clinic_aid.domain.guide_parts import GuideWish, Part
 from clinic_aid.engine import Engine
 from clinic_aid.handout.composing import compose
 from clinic_aid.handout.model import Handout
@@ -30,10 +31,22 @@ CLEARED = {
 
 
 def rows(handout: Handout) -> dict[str, tuple[str, bool]]:
-    return {
+    """Give what each row says, and if it is open; what is not agreed stands in one row."""
+    still_open = handout.plan.still_open
+    names = still_open.value.split("; ") if still_open else []
+    told = {
         without_isolates(row.name): (without_isolates(row.value), row.open)
         for row in handout.plan.rows
     }
+    return told | dict.fromkeys(names, ("Not yet agreed", True))
+
+
+def visits(handout: Handout) -> list[tuple[str, str, str]]:
+    """Give the leaf of each visit: its day, what it is, and its time."""
+    return [
+        (f"{leaf.weekday} {leaf.day} {leaf.month}", without_isolates(leaf.what), leaf.time)
+        for leaf in handout.plan.visits
+    ]
 
 
 def test_what_was_not_said_is_not_yet_agreed(
@@ -50,22 +63,51 @@ def test_what_was_said_is_said(
     handout_of: HandoutOf, labels: Mapping[str, str], pack: ContentPack
 ) -> None:
     found = rows(handout_of("full"))
-    day = "Thursday 14 January 2027, 10:30"
-    assert found[labels["row-treatment-day"]] == (day, False)
-    assert found[labels["row-sampling-day"]] == ("Tuesday 1 December 2026, 09:15", False)
     assert found[labels["row-delivery"]] == (pack.deliveries["injection"].name, False)
     assert found[labels["row-sampling"]] == (pack.samplings["punch"].name, False)
     assert found[labels["row-preparation"]] == (labels["preparation-grown"], False)
-    second = labels["row-session"].format(number=2)
-    assert found[second] == ("Thursday 4 March 2027", False)
+
+
+def test_each_visit_is_a_leaf_with_its_day_and_its_time_if_it_has_one(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    session = labels["row-session"]
+    assert visits(handout_of("full")) == [
+        ("Tuesday 1 December 2026", labels["visit-sample"], "09:15"),
+        ("Thursday 14 January 2027", session.format(number=1), "10:30"),
+        ("Thursday 4 March 2027", session.format(number=2), labels["time-not-set"]),
+        ("Thursday 22 April 2027", session.format(number=3), labels["time-not-set"]),
+    ]
+
+
+def test_what_was_done_is_no_visit_to_come(handout_of: HandoutOf) -> None:
+    plan = {"treatment_date": "2026-11-03", "later_sessions": ["2027-01-14"]}
+    assert [day for day, _, _ in visits(handout_of(tree(plan=plan)))] == [
+        "Thursday 14 January 2027"
+    ]
+
+
+def test_page_1_says_where_to_find_what_in_the_parts_that_are_printed(
+    handout_of: HandoutOf, labels: Mapping[str, str]
+) -> None:
+    def others(*parts: Part) -> set[str | None]:
+        wish = GuideWish(parts=parts)
+        plan = handout_of("full", wish=wish).plan
+        named = {entry.part for entry in plan.contents} | {deed.where for deed in plan.deeds}
+        return named - {None, "", labels["see-below"]}
+
+    assert others("plan") == set()
+    assert others("fridge", "plan") == {labels["part-fridge"]}
+    assert others("fridge", "plan", "facts") == {labels["part-fridge"], labels["part-facts"]}
 
 
 @pytest.mark.parametrize(
     ("plan", "expected"),
     [
         ({}, "not-yet-agreed"),
-        ({"sessions": 1}, "one-session"),
+        ({"sessions": 1}, None),
         ({"sessions": 3}, "sessions-open"),
+        ({"sessions": 1, "treatment_date": None}, "one-session"),
         ({"sessions": 3, "later_sessions": ["2027-03-04"]}, "sessions-open"),
         ({"sessions": 2, "later_sessions": ["2027-03-04"]}, None),
         ({"later_sessions": ["2027-03-04"]}, None),
@@ -174,18 +216,8 @@ def test_who_treats_is_open_where_the_clinic_did_not_say(
     handout_of: HandoutOf, clinic: Clinic, labels: Mapping[str, str]
 ) -> None:
     name = labels["row-who"]
-    assert rows(handout_of(tree()))[name] == (clinic.who_treats, False)
+    assert rows(handout_of(tree()))[name] == (f"{clinic.who_treats} (skin doctor)", False)
     assert rows(handout_of(tree(), at=Clinic()))[name] == (labels["not-yet-agreed"], True)
-
-
-def test_the_stage_is_said_with_its_scale(
-    handout_of: HandoutOf, labels: Mapping[str, str], pack: ContentPack
-) -> None:
-    [scale] = [scale for scale in pack.scales.values() if "ludwig-1" in scale.stages]
-    value, is_open = rows(handout_of("full"))[labels["row-stage"]]
-    assert value == f"{scale.name}, {scale.stages['ludwig-1'].name}"
-    assert not is_open
-    assert labels["row-stage"] not in rows(handout_of("minimal"))
 
 
 @pytest.mark.parametrize(
@@ -233,14 +265,14 @@ def test_a_decision_without_a_date_is_said_without_one(
     assert handout.plan.decision == labels[f"decision-{decision or 'none'}-undated"]
 
 
-def test_who_thinks_about_it_reads_if_on_every_page(
-    printed: Printed, texts: Texts, labels: Mapping[str, str]
+def test_who_thinks_about_it_reads_if_wherever_dates_begin(
+    handout_of: HandoutOf, labels: Mapping[str, str]
 ) -> None:
-    top = labels["running-if"].format(patient="Léa Fontaine", day="Tuesday 15 December 2026")
-    pages = texts(printed("think-about-it"))
-    assert all(top in text for text in pages)
-    assert labels["row-if-treatment-day"] in pages[0]
-    assert labels["row-treatment-day"] not in pages[0]
+    handout = handout_of("think-about-it")
+    assert handout.plan.visits_title == labels["visits-if"]
+    assert handout.calendar is not None
+    for said in (handout.plan.decision, handout.calendar.intro):
+        assert "if you go ahead on Tuesday 15 December 2026" in without_isolates(said)
 
 
 def test_who_decided_no_gets_no_plan_dates_or_aftercare_and_all_the_rest(
@@ -249,11 +281,11 @@ def test_who_decided_no_gets_no_plan_dates_or_aftercare_and_all_the_rest(
     handout = handout_of("decided-no")
     assert (handout.plan.rows, handout.calendar, handout.timeline) == ((), None, None)
     assert handout.plan.stops == ()
-    assert handout.two_am is None
+    assert handout.fridge is None
     assert handout.risks.groups
-    assert handout.evidence.approval
-    assert handout.options.grids
-    assert handout.answers.answers
+    assert handout.approval.statement
+    assert handout.options.choices
+    assert handout.answers.open
     assert handout.about.sources
 
 
@@ -272,7 +304,6 @@ def test_between_sessions_the_decision_is_about_the_next_one(
     label = labels[f"decision-{decision or 'none'}-dated"]
     day = "Thursday 14 January 2027"
     assert without_isolates(handout.plan.decision) == label.format(day=day)
-    assert day in without_isolates(handout.running)
     done = labels["row-session-done"].format(number=1)
     assert rows(handout)[done] == ("Tuesday 3 November 2026", False)
 
@@ -284,7 +315,7 @@ def test_after_the_last_session_nothing_is_left_to_decide(
     assert handout.plan.decision == labels["decision-given"]
     assert (handout.plan.no_pressure, handout.plan.change_mind) == ("", "")
     assert handout.calendar is not None
-    assert handout.two_am is not None
+    assert handout.fridge is not None
 
 
 @pytest.mark.parametrize("end", ["no", "stop"])
@@ -304,7 +335,7 @@ def test_what_was_done_keeps_its_day_on_page_1_whatever_ends_the_treatment(
     assert labels["done-keeps-care"] in handout.plan.decision
     assert "14 January" not in without_isolates(repr(handout))
     assert handout.calendar is not None
-    assert handout.two_am is not None
+    assert handout.fridge is not None
 
 
 # Where treatment is stopped
@@ -324,17 +355,6 @@ def test_where_treatment_is_stopped_neither_its_date_nor_one_that_follows_is_pri
     # No decision is due before 3 December: 14 days after the talk of 19 November.
     text = text.replace("before Thursday 3 December 2026", "")
     assert [day for day in dates if day in text] == []
-
-
-def test_page_1_says_what_stops_treatment_and_who_must_clear_it(
-    printed: Printed, texts: Texts, pack: ContentPack, labels: Mapping[str, str]
-) -> None:
-    text = texts(printed("stop-check"))[0]
-    check = pack.checks["pregnancy"]
-    assert check.short in text
-    assert str(check.waits) in text
-    assert labels["cannot-be-planned"] in text
-    assert labels["decision-stopped"] in text
 
 
 def test_every_open_stop_check_is_named_once(handout_of: HandoutOf, pack: ContentPack) -> None:
@@ -363,27 +383,14 @@ def test_nobody_clears_an_age_without_a_birth_date(
     assert labels["row-cost"] not in rows(handout)
 
 
-def test_page_1_says_that_a_patient_is_too_young(
-    printed: Printed,
-    texts: Texts,
-    labels: Mapping[str, str],
-    words_of: Callable[[str], list[str]],
-) -> None:
-    text = texts(printed("under-18"))[0]
-    assert all(piece in text for piece in words_of(labels["under-18"]))
-
-
 def test_a_patient_who_is_too_young_reads_it_once(handout_of: HandoutOf) -> None:
     young = tree(patient={"birth_date": "2010-05-05"}, checks={"under-18": {"answer": "yes"}})
     assert len(handout_of(young).plan.stops) == 1
 
 
-def test_who_is_18_on_the_treatment_day_gets_the_date(
-    handout_of: HandoutOf, labels: Mapping[str, str]
-) -> None:
+def test_who_is_18_on_the_treatment_day_gets_the_date(handout_of: HandoutOf) -> None:
     handout = handout_of(tree(patient={"birth_date": "2008-12-03"}))
-    day = rows(handout)[labels["row-treatment-day"]][0]
-    assert day == "Thursday 3 December 2026"
+    assert [day for day, _, _ in visits(handout)] == ["Thursday 3 December 2026"]
     assert handout.plan.stops == ()
 
 
@@ -463,7 +470,6 @@ def test_page_1_names_the_stop_questions_that_nobody_asked(
 ) -> None:
     asked = {"allergy": {"answer": "no"}}
     said = handout_of(tree(checks=asked, patient={"birth_date": "1984-02-29"})).plan.unasked
-    assert said is not None
     stops = {key: check.short for key, check in pack.checks.items() if check.level == "stop"}
     assert pack.checks["bleeding"].short in said
     assert stops["allergy"] not in said
@@ -474,14 +480,7 @@ def test_where_every_stop_question_was_asked_none_is_named(
     handout_of: HandoutOf, pack: ContentPack
 ) -> None:
     stops = {key: {"answer": "no"} for key, check in pack.checks.items() if check.level == "stop"}
-    assert handout_of(tree(checks=stops)).plan.unasked is None
-
-
-def test_a_guide_of_unsigned_content_says_so_on_page_1(
-    handout_of: HandoutOf, labels: Mapping[str, str]
-) -> None:
-    for name in ("full", "decided-no", "stop-check"):
-        assert handout_of(name).plan.draft == labels["draft"]
+    assert handout_of(tree(checks=stops)).plan.unasked == ()
 
 
 @pytest.mark.parametrize(
@@ -513,8 +512,9 @@ def test_a_guide_is_a_draft_until_a_name_and_a_date_are_there(
         language="en",
         illustrator=engine.illustrator,
     )
-    assert (handout.plan.draft is not None) is draft
-    [signed_off] = [row for row in handout.about.rows if row.name == pack.labels["about-reviewed"]]
+    assert (handout.draft is not None) is draft
+    title, makers = pack.labels["about-reviewed"], handout.about.makers
+    [signed_off] = [row for row in makers if row.name == title]
     assert signed_off.open is draft
 
 
@@ -538,7 +538,8 @@ def test_page_1_says_where_the_treatment_stands_in_the_clinics_country(
     handout_of: HandoutOf, pack: ContentPack
 ) -> None:
     for country, key in (("US", "us"), ("IN", "in"), ("FR", "eu"), ("BR", "br"), ("QA", "other")):
-        said = handout_of(tree(), at=Clinic(country=country)).plan.not_approved
+        plan = handout_of(tree(), at=Clinic(country=country)).plan
+        said = f"{plan.approval_title} {plan.not_approved}"
         first_words = pack.approvals[key].statement.split(".")[0]
         assert said.startswith(first_words.split("[[", maxsplit=1)[0])
 
@@ -553,8 +554,37 @@ def test_page_1_of_a_clinic_in_india_says_to_ask_for_the_number_of_the_study(
 def test_nobody_promises_a_result_to_who_may_go_ahead(
     handout_of: HandoutOf, labels: Mapping[str, str]
 ) -> None:
-    assert handout_of(tree()).plan.no_promise == labels["no-promise"]
-    assert handout_of("decided-no").plan.no_promise == ""
+    promise, *rest = handout_of(tree()).plan.know
+    assert promise.name == "Nobody can promise a result."
+    assert f"{promise.name} {promise.value}".startswith(labels["no-promise"])
+    assert len(rest) == 2
+    [earns] = handout_of("decided-no").plan.know
+    assert earns.name == "This clinic sells this treatment."
+
+
+def test_the_gain_is_told_with_its_harm(handout_of: HandoutOf, labels: Mapping[str, str]) -> None:
+    def harm(*parts: Part) -> str:
+        wish = GuideWish(parts=parts)
+        return without_isolates(handout_of("full", wish=wish).plan.know[0].value)
+
+    assert harm("plan").endswith(labels["may-harm"])
+    told = labels["may-harm-facts"].format(part=labels["part-facts"])
+    assert harm("plan", "facts").endswith(told)
+
+
+# The one message
+
+
+@pytest.mark.parametrize(
+    ("decision", "message"),
+    [("go-ahead", "above-follow"), ("think-about-it", "above-decide"), (None, "above-decide")],
+)
+def test_the_page_has_one_message(
+    handout_of: HandoutOf, labels: Mapping[str, str], decision: str | None, message: str
+) -> None:
+    plan = handout_of(tree(decision=decision)).plan
+    assert plan.above_all == labels[message]
+    assert [deed.sign for deed in plan.deeds] == ["list", "settle", "call"]
 
 
 # The map, the note
@@ -584,25 +614,6 @@ def test_nothing_marked_is_no_map(handout_of: HandoutOf) -> None:
     assert handout_of("minimal").plan.map is None
 
 
-def test_a_note_for_the_patient_is_on_page_1(printed: Printed, texts: Texts) -> None:
-    assert "Please bring your list of medicines on 1 December." in texts(printed("full"))[0]
-
-
-@pytest.mark.parametrize(
-    ("stage", "studied", "name"),
-    [
-        ("norwood-6", "hardly", "Norwood scale, stage 6"),
-        ("norwood-7", "not-found", "Norwood scale, stage 7"),
-        ("ludwig-3", "hardly", "Ludwig scale, grade 3"),
-    ],
-)
-def test_a_stage_that_hardly_any_trial_studied_says_so(
-    handout_of: HandoutOf, labels: Mapping[str, str], stage: str, studied: str, name: str
-) -> None:
-    tree = {
-        "patient": {"name": "Amira Haddad"},
-        "plan": {"product": "own-fat-cells"},
-        "finding": {"stage": stage},
-    }
-    [row] = [row for row in handout_of(tree).plan.rows if row.name == labels["row-stage"]]
-    assert without_isolates(row.value) == labels[f"stage-studied-{studied}"].format(stage=name)
+def test_a_note_for_the_patient_is_in_the_plan(handout_of: HandoutOf) -> None:
+    note = handout_of("full").plan.note_for_patient
+    assert without_isolates(note or "") == "Please bring your list of medicines on 1 December."

@@ -6,7 +6,9 @@ from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
+import pikepdf
 import pytest
 from PIL import Image
 from pypdf import PdfReader
@@ -14,9 +16,11 @@ from pypdf import PdfReader
 from clinic_aid import locations
 from clinic_aid.content.filling import without_isolates
 from clinic_aid.content.model import ContentPack
-from clinic_aid.domain.clinic import Clinic
+from clinic_aid.domain.clinic import Clinic, Paper
+from clinic_aid.domain.guide_parts import GuideWish, Part
 from clinic_aid.engine import Engine
 from clinic_aid.handout.model import Handout
+from clinic_aid.handout.page_labels import labelled_pages
 from clinic_aid.handout.rendering import Renderer
 from tests.pdf_check import faults_of
 
@@ -38,37 +42,61 @@ SAMPLES = (
     "trans-man",
     "under-18",
 )
-# One day of treatment; each further one, or a sample weeks before it, has its own days to list.
-MOST_PAGES, PAGES_OF_A_DAY = 17, 2
-FURTHER_DAYS = {"full": 3, "four-sessions": 3, "older-man": 1}
+# Of standard print.
+MOST_PAGES: Mapping[Part, int] = {
+    "fridge": 2,
+    "plan": 6,
+    "facts": 8,
+    "not-now": 2,
+    "gp": 1,
+    "helper": 2,
+}
+# A plan is for one visit. Each further one adds a page with its days, and so do many answers and
+# open checks; a page of Letter is shorter.
+FURTHER_PAGES = {
+    "full": 3,
+    "four-sessions": 3,
+    "older-man": 2,
+    **dict.fromkeys(("braids", "sedated", "trans-man"), 1),
+}
 SIZES = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
-SECTIONS = (
-    "plan",
-    "calendar",
-    "timeline",
-    "two_am",
-    "risks",
-    "evidence",
-    "options",
-    "answers",
-    "words",
-    "about",
-)
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
 
 each_sample = pytest.mark.parametrize("name", SAMPLES)
-each_paper = pytest.mark.parametrize("paper", ["a4", "letter"])
+# On both papers those that differ most: the layout gate looks at pairs of all of them.
+each_print = pytest.mark.parametrize(
+    ("name", "paper"),
+    [
+        *((name, "a4") for name in SAMPLES),
+        *((name, "letter") for name in ("full", "minimal", "decided-no", "sampled-then-stopped")),
+    ],
+)
 Printed = Callable[..., bytes]
 Texts = Callable[[bytes], tuple[str, ...]]
 HandoutOf = Callable[..., Handout]
 
 
+PartsOf = Callable[..., dict[Part, tuple[str, ...]]]
+
+
 @pytest.fixture(scope="module")
-def page_1(printed: Printed, texts: Texts) -> Callable[..., str]:
-    return lambda *source, **how: texts(printed(*source, **how))[0]
+def parts_of(printed: Printed, texts: Texts, handout_of: HandoutOf) -> PartsOf:
+    """Give of each part that is printed the text of its pages."""
+
+    def read(source: Any, **how: Any) -> dict[Part, tuple[str, ...]]:
+        pdf = printed(source, **how)
+        ids = [part.id for part in handout_of(source, **how).parts]
+        pages = texts(pdf)
+        ranges = labelled_pages(pdf)
+        return {
+            part: pages[first - 1 : first - 1 + count]
+            for part, (first, count) in zip(ids, ranges, strict=True)
+        }
+
+    return read
 
 
 @cache
@@ -82,158 +110,189 @@ def test_every_sample_is_printed_here() -> None:
     assert {path.stem for path in files if not path.stem.startswith("clinic")} == set(SAMPLES)
 
 
-# The validator takes longer than the printing; the papers differ in size alone.
-@pytest.mark.parametrize(
-    ("name", "paper"),
-    [*((name, "a4") for name in SAMPLES), ("full", "letter"), ("decided-no", "letter")],
-)
-def test_a_sample_is_an_accessible_pdf(name: str, paper: str, printed: Printed) -> None:
-    assert faults_of(printed(name, paper=paper)) == []
+@each_print
+def test_a_sample_is_an_accessible_pdf(name: str, paper: Paper, printed: Printed) -> None:
+    assert faults_of(printed(name, wish=GuideWish(paper=paper))) == []
 
 
-@each_paper
-@each_sample
-def test_a_sample_has_no_more_pages_than_anyone_reads(
-    name: str, paper: str, printed: Printed, texts: Texts
+def test_numbers_and_addresses_lead_there(
+    printed: Printed, handout_of: HandoutOf, clinic: Clinic
 ) -> None:
-    most = MOST_PAGES + FURTHER_DAYS.get(name, 0) * PAGES_OF_A_DAY
-    assert len(texts(printed(name, paper=paper))) <= most
+    handout = handout_of("full")
+    assert handout.about is not None
+    expected = {link.address for link in handout.links.values()}
+    expected |= {source.link for source in handout.about.sources if source.link}
+    assert f"mailto:{clinic.email}" in expected
+    with pikepdf.open(BytesIO(printed("full"))) as pdf:
+        links = [link for page in pdf.pages for link in page.get("/Annots", [])]
+        found = {str(link.A.URI) for link in links if "/A" in link}
+    assert found == expected
 
 
-@each_paper
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        ("أميرة حداد", {"ar"}),
+        ("Борис", {"ru"}),
+        ("Αμίρα", {"el"}),
+        ("José Öztürk", set()),
+    ],
+)
+def test_a_name_in_another_script_is_read_in_its_language(
+    name: str, language: set[str], printed: Printed, tags_of: Callable[[pikepdf.Pdf], list[Any]]
+) -> None:
+    tree = {
+        "patient": {"name": name},
+        "plan": {"product": "own-fat-cells"},
+    }
+    data = printed(tree, wish=GuideWish(parts=("plan",)))
+    assert faults_of(data) == []
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert {str(tag.Lang) for tag in tags_of(pdf) if "/Lang" in tag} == language
+
+
+def test_a_guide_in_another_country_is_read_as_it_is_spoken_there(
+    printed: Printed, clinic: Clinic
+) -> None:
+    tree = {"patient": {"name": "Amira"}, "plan": {"product": "own-fat-cells"}, "decision": "no"}
+    with pikepdf.open(BytesIO(printed(tree, at=replace(clinic, country="US")))) as pdf:
+        assert str(pdf.Root.Lang) == "en-US"
+
+
+@each_print
+def test_no_part_has_more_pages_than_anyone_reads(
+    name: str, paper: Paper, parts_of: PartsOf
+) -> None:
+    counted = {
+        part: len(pages) for part, pages in parts_of(name, wish=GuideWish(paper=paper)).items()
+    }
+    further = {"plan": FURTHER_PAGES.get(name, 0) + (paper == "letter")}
+    most = {part: MOST_PAGES[part] + further.get(part, 0) for part in counted}
+    assert {part: count for part, count in counted.items() if count > most[part]} == {}
+
+
 @each_sample
-def test_every_page_has_the_size_of_the_paper(name: str, paper: str, printed: Printed) -> None:
-    for page in read(printed(name, paper=paper)).pages:
+def test_a_copy_for_somebody_else_is_one_leaf(name: str, parts_of: PartsOf) -> None:
+    for part in ("gp", "helper"):
+        found = parts_of(name, wish=GuideWish(parts=(part,)))
+        assert len(found.get(part, ())) <= MOST_PAGES[part]
+
+
+def test_the_least_entered_gives_the_shortest_plan(parts_of: PartsOf) -> None:
+    counts = {name: len(parts["plan"]) for name in SAMPLES if "plan" in (parts := parts_of(name))}
+    # These two have less care to list: nothing is injected, or nothing more is to come.
+    others = counts.keys() - {"topical", "sampled-then-stopped"}
+    assert counts["minimal"] == min(counts[name] for name in others)
+
+
+@each_print
+def test_every_page_has_the_size_of_the_paper(name: str, paper: Paper, printed: Printed) -> None:
+    for page in read(printed(name, wish=GuideWish(paper=paper))).pages:
         width, height = (float(side) for side in page.mediabox[2:])
         assert (width, height) == pytest.approx(SIZES[paper], abs=0.5)
         assert page.get("/Rotate", 0) == 0
 
 
-@each_paper
-@each_sample
+@each_print
 def test_no_word_leaves_the_page(
-    name: str, paper: str, printed: Printed, outside: Callable[[bytes], list[str]]
+    name: str, paper: Paper, printed: Printed, outside: Callable[[bytes], list[str]]
 ) -> None:
-    assert outside(printed(name, paper=paper)) == []
+    assert outside(printed(name, wish=GuideWish(paper=paper))) == []
 
 
-# These go on where the section before them ends.
-FLOWING = {"timeline", "risks", "evidence", "options", "answers", "words", "about"}
-
-
-def first_pages(handout: Handout, pages: tuple[str, ...]) -> dict[str, int]:
-    """Give for each section the page that begins with its title, or holds it."""
-    found = {}
-    for section in SECTIONS:
-        part = getattr(handout, section)
-        if part is None:
-            continue
-        title = handout.title if section == "plan" else part.title
-        words = without_isolates(title)
-        numbers = [
-            n
-            for n, text in enumerate(pages)
-            if (words in text if section in FLOWING else text.startswith(words))
-        ]
-        assert len(numbers) == 1, (section, numbers)
-        found[section] = numbers[0]
-    return found
-
-
-@each_paper
-@each_sample
-def test_sections_come_in_order_each_or_its_leader_on_a_new_page(
-    name: str, paper: str, printed: Printed, texts: Texts, handout_of: HandoutOf
+@each_print
+def test_each_part_begins_with_its_title_on_a_front_page(
+    name: str, paper: Paper, printed: Printed, texts: Texts, handout_of: HandoutOf
 ) -> None:
-    starts = first_pages(handout_of(name), texts(printed(name, paper=paper)))
-    numbers = list(starts.values())
-    assert numbers[0] == 0
-    assert numbers == sorted(numbers)
-    leading = [number for section, number in starts.items() if section not in FLOWING]
-    assert leading == sorted(set(leading))
-
-
-@each_paper
-@each_sample
-def test_the_page_for_the_night_is_one_leaf(
-    name: str, paper: str, printed: Printed, texts: Texts, handout_of: HandoutOf
-) -> None:
-    starts = first_pages(handout_of(name), texts(printed(name, paper=paper)))
-    assert starts["risks"] - starts.get("two_am", starts["risks"]) <= 2
-    assert ("two_am" in starts) is (name not in {"decided-no", "stop-check", "under-18"})
-
-
-@each_paper
-@each_sample
-def test_page_1_is_a_single_page(
-    name: str, paper: str, printed: Printed, texts: Texts, handout_of: HandoutOf
-) -> None:
-    starts = first_pages(handout_of(name), texts(printed(name, paper=paper)))
-    assert list(starts.values())[1] == 1
+    wish = GuideWish(paper=paper)
+    pages, ranges = texts(printed(name, wish=wish)), labelled_pages(printed(name, wish=wish))
+    for part, (first, _) in zip(handout_of(name, wish=wish).parts, ranges, strict=True):
+        assert first % 2 == 1
+        # The leaf on the fridge has a head of its own, which names nobody else.
+        assert part.id == "fridge" or part.title in pages[first - 1]
 
 
 @each_sample
-def test_every_page_says_its_version_and_review_date(
-    name: str, printed: Printed, texts: Texts, pack: ContentPack
+def test_every_leaf_says_its_version_and_review_date(
+    name: str, parts_of: PartsOf, pack: ContentPack
 ) -> None:
     due = pack.pack.review_due
-    for text in texts(printed(name)):
-        assert pack.pack.version in text
-        assert f"{due.day} {MONTHS[due.month - 1]} {due.year}" in text
+    for part, pages in parts_of(name).items():
+        # The leaf on the fridge says so on its back.
+        for text in pages[1:] if part == "fridge" else pages:
+            assert pack.pack.version in text
+            assert f"{due.day} {MONTHS[due.month - 1]} {due.year}" in text
 
 
 @each_sample
-def test_every_page_says_its_number(
-    name: str, printed: Printed, texts: Texts, labels: Mapping[str, str]
+def test_every_page_says_its_number_in_its_part(
+    name: str, parts_of: PartsOf, labels: Mapping[str, str]
 ) -> None:
-    pages = texts(printed(name))
-    for number, text in enumerate(pages, start=1):
-        assert f"{labels['page']} {number} {labels['page-of']} {len(pages)}" in text
+    for part, pages in parts_of(name).items():
+        for number, text in enumerate(pages, start=1):
+            said = f"{labels['page']} {number} {labels['page-of']} {len(pages)}"
+            assert (said in text) is (part != "fridge"), (part, number)
 
 
-# Whose care has nothing left that could be agreed or changed: a no, an age, a stop.
+@each_sample
+def test_every_page_says_that_no_clinician_checked_it(
+    name: str, parts_of: PartsOf, labels: Mapping[str, str]
+) -> None:
+    for pages in parts_of(name).values():
+        assert labels["draft"] in pages[0]
+
+
+# Who decides nothing any more: a no, an age; and who is not treated now.
 NOT_TREATED = {"decided-no", "under-18"}
 OFF = {*NOT_TREATED, "stop-check", "sampled-then-stopped"}
 
 
-# What page 1 says, and the samples for whom it does not.
-ON_PAGE_1: Mapping[str, set[str]] = {
+# What the front of the plan says, and the samples for whom it does not.
+ON_THE_PLAN: Mapping[str, set[str]] = {
     "ask-licence": set(),
     "ask-elsewhere": set(),
-    "draft": set(),
-    "not-consent": NOT_TREATED,
+    "not-consent": set(),
     "change-mind": OFF,
 }
 
 
-@each_paper
-@each_sample
-def test_page_1_says_what_nobody_who_is_treated_may_miss(
+@each_print
+def test_the_plan_begins_with_what_nobody_who_is_treated_may_miss(
     name: str,
-    paper: str,
-    page_1: Callable[..., str],
+    paper: Paper,
+    parts_of: PartsOf,
     labels: Mapping[str, str],
     words_of: Callable[[str], list[str]],
 ) -> None:
-    text = page_1(name, paper=paper)
-    said = {key: all(each in text for each in words_of(labels[key])) for key in ON_PAGE_1}
-    assert said == {key: name not in left_out for key, left_out in ON_PAGE_1.items()}
+    plan = parts_of(name, wish=GuideWish(paper=paper)).get("plan")
+    assert (plan is None) is (name in OFF - {"sampled-then-stopped"})
+    if plan is not None:
+        text = " ".join(plan[:2])
+        said = {key: all(each in text for each in words_of(labels[key])) for key in ON_THE_PLAN}
+        assert said == {key: name not in left_out for key, left_out in ON_THE_PLAN.items()}
 
 
-@each_paper
-@each_sample
-def test_page_1_says_that_the_clinic_earns_by_it(
-    name: str, paper: str, page_1: Callable[..., str], pack: ContentPack
+@each_print
+def test_the_facts_begin_with_who_earns_by_it(
+    name: str, paper: Paper, parts_of: PartsOf, pack: ContentPack
 ) -> None:
-    assert pack.pack.disclosure in page_1(name, paper=paper)
+    assert pack.pack.disclosure in parts_of(name, wish=GuideWish(paper=paper))["facts"][0]
 
 
 @each_sample
 def test_every_guide_says_where_else_to_turn(
-    name: str, printed: Printed, texts: Texts, pack: ContentPack, words_of: Callable[..., list[str]]
+    name: str,
+    parts_of: PartsOf,
+    pack: ContentPack,
+    labels: Mapping[str, str],
+    words_of: Callable[..., list[str]],
 ) -> None:
-    text = " ".join(texts(printed(name)))
-    pieces = [piece for point in pack.support.values() for piece in words_of(point.text)]
+    parts = parts_of(name)
+    said = [point.text for point in pack.support.values()]
+    # Who is not treated for now reads whom to see, and where to turn when they feel low.
+    needed = said if "plan" in parts else [labels["not-now-low"]]
+    text = " ".join(parts["plan" if "plan" in parts else "not-now"])
+    pieces = [piece for each in needed for piece in words_of(each)]
     assert [piece for piece in pieces if piece not in text] == []
 
 
@@ -253,16 +312,16 @@ def test_every_guide_says_that_no_new_hair_roots_are_known_to_grow(
     assert [piece for piece in said if piece not in text] == []
 
 
-@each_paper
-@each_sample
-def test_page_1_says_whom_to_call(
-    name: str, paper: str, printed: Printed, texts: Texts, handout_of: HandoutOf
+@each_print
+def test_whoever_is_treated_finds_whom_to_call(
+    name: str, paper: Paper, parts_of: PartsOf, handout_of: HandoutOf
 ) -> None:
-    text = texts(printed(name, paper=paper))[0]
-    contacts = handout_of(name).contacts
-    for number in (contacts.phone, contacts.out_of_hours):
-        assert number is not None
-        assert without_isolates(number) in text
+    parts, contacts = parts_of(name, wish=GuideWish(paper=paper)), handout_of(name).contacts
+    for part in parts.keys() & {"fridge", "plan"}:
+        text = " ".join(parts[part][:2])
+        for number in (contacts.phone, contacts.out_of_hours):
+            assert number is not None
+            assert without_isolates(number) in text
 
 
 @pytest.mark.parametrize(
@@ -271,38 +330,34 @@ def test_page_1_says_whom_to_call(
         ("go-ahead", "Monday 30 November 2026"),
         ("full", "Monday 30 November 2026"),
         ("no-date", "Saturday 5 December 2026"),
-        ("stop-check", "Thursday 3 December 2026"),
         ("think-about-it", "Wednesday 2 December 2026"),
     ],
 )
-def test_page_1_says_that_no_decision_is_due_for_two_weeks(
+def test_the_plan_says_that_no_decision_is_due_for_two_weeks(
     name: str,
     day: str,
-    page_1: Callable[..., str],
+    parts_of: PartsOf,
     labels: Mapping[str, str],
     words_of: Callable[[str], list[str]],
 ) -> None:
     before, *_ = words_of(labels["no-pressure"])
-    assert f"{before} {day}" in page_1(name)
+    assert f"{before} {day}" in " ".join(parts_of(name)["plan"][:2])
 
 
-def test_page_1_asks_for_no_hurry_where_the_day_of_the_talk_is_not_known(
-    printed: Printed,
-    texts: Texts,
-    labels: Mapping[str, str],
-    words_of: Callable[[str], list[str]],
+def test_the_plan_asks_for_no_hurry_where_the_day_of_the_talk_is_not_known(
+    parts_of: PartsOf, labels: Mapping[str, str], words_of: Callable[[str], list[str]]
 ) -> None:
-    text = texts(printed("minimal"))[0]
+    text = " ".join(parts_of("minimal")["plan"][:2])
     assert all(piece in text for piece in words_of(labels["no-pressure-undated"]))
 
 
-def test_a_clinic_that_told_nothing_gets_lines_to_fill_in_on_page_1(
-    printed: Printed, texts: Texts, engine: Engine, labels: Mapping[str, str]
+def test_a_clinic_that_told_nothing_gets_lines_to_fill_in(
+    parts_of: PartsOf, engine: Engine, labels: Mapping[str, str]
 ) -> None:
     blank = engine.read_clinic(locations.resources() / "samples" / "clinic-blank.yaml")
-    pages = texts(printed("go-ahead", at=blank))
-    assert labels["fill-in"] in pages[0]
-    assert labels["ask-elsewhere"] in pages[0]
+    text = " ".join(parts_of("go-ahead", at=blank)["plan"][:2])
+    assert labels["fill-in"] in text
+    assert labels["ask-elsewhere"] in text
 
 
 def test_a_logo_is_printed_with_words_and_breaks_nothing(
@@ -355,5 +410,5 @@ def test_a_handout_is_the_same_on_every_run(tmp_path: Path, renderer: Renderer) 
     subprocess.run(command, env={**os.environ, **elsewhere}, cwd=root, check=True, timeout=120)
     engine = Engine.shipped()
     clinic = engine.read_clinic(samples / "clinic.yaml")
-    handout = engine.compose(engine.read_consultation(samples / "full.yaml"), clinic, "a4")
+    handout = engine.compose(engine.read_consultation(samples / "full.yaml"), clinic)
     assert output.read_bytes() == renderer.render(engine.print_job(handout))

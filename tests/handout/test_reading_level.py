@@ -23,7 +23,7 @@ def sample(request: pytest.FixtureRequest) -> Path:
 @pytest.fixture(scope="module", params=_CLINICS)
 def handout(request: pytest.FixtureRequest, engine: Engine, sample: Path) -> Handout:
     clinic = engine.read_clinic(_FOLDER / str(request.param))
-    return engine.compose(engine.read_consultation(sample), clinic, "a4")
+    return engine.compose(engine.read_consultation(sample), clinic)
 
 
 @pytest.mark.parametrize("section", SECTIONS)

@@ -46,7 +46,7 @@ def test_a_fault_of_the_job_comes_back_and_the_worker_stays(
     renderer.render(guide)
     process = renderer.process_id
     with pytest.raises(RenderFault, match="notdef") as caught:
-        renderer.render(page("<p>李</p>"))
+        renderer.render(page("<p>𒀭</p>"))
     assert len(caught.value.messages) == 1
     assert renderer.process_id == process
 

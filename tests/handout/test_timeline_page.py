@@ -3,12 +3,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import pytest
-
 from clinic_aid.content.filling import without_isolates
 from clinic_aid.content.model import ContentPack
 from clinic_aid.domain.clinic import Clinic, ClosedPeriod
-from clinic_aid.handout.model import Handout, TimelinePage
+from clinic_aid.handout.model import Handout
+from clinic_aid.handout.timeline_page import TimelinePage
 
 HandoutOf = Callable[..., Handout]
 Printed = Callable[..., bytes]
@@ -59,7 +58,7 @@ def test_agreed_reviews_stand_in_place_of_the_usual_ones(
     plan = {"reviews": [{"day": "2027-03-05", "at": "14:30"}, {"day": "2027-06-04"}]}
     reviews = timeline(handout_of(tree(plan=plan))).reviews
     assert [(without_isolates(row.name), without_isolates(row.value)) for row in reviews] == [
-        (labels["review-number"].format(number=1), "Friday 5 March 2027, 14:30"),
+        (f"{labels['review-number'].format(number=1)}, 14:30", "Friday 5 March 2027"),
         (labels["review-number"].format(number=2), "Friday 4 June 2027"),
     ]
 
@@ -70,26 +69,26 @@ def test_a_review_without_an_open_day_says_so_and_warns_the_consultant(
     holiday = ClosedPeriod(first=date(2027, 2, 20), last=date(2027, 4, 4))
     handout = handout_of(tree(), at=replace(clinic, closed_periods=(holiday,)))
     first = without_isolates(timeline(handout).reviews[0].value)
-    window = labels["date-between"].format(first="Wednesday 3", last="Thursday 18 March 2027")
-    asked = labels["review-ask-in"].format(when=window)
-    assert first.startswith(f"{asked} {labels['no-open-day']} ")
+    window = labels["date-span"].format(first="Wednesday 3", last="Thursday 18 March 2027")
+    assert first.startswith(f"{window}. ")
+    assert first.endswith(labels["no-open-day"])
     expected = labels["concern-no-open-day"].format(subject=pack.reviews["month-3"].title)
     assert expected in [without_isolates(concern.text) for concern in handout.concerns]
-
-
-def test_the_bar_is_true_to_scale(handout_of: HandoutOf) -> None:
-    figure = timeline(handout_of(tree())).figure
-    assert figure is not None
-    places = [label.x for label in figure.labels]
-    assert places == sorted(places)
-    assert places[0] == 0
-    assert places[-1] == 100
-    # Three of twelve months, six of twelve.
-    assert places[1] == pytest.approx(25, abs=1.5)
-    assert places[2] == pytest.approx(50, abs=1.5)
 
 
 def test_agreed_reviews_are_said_without_a_treatment_date(handout_of: HandoutOf) -> None:
     plan = {"treatment_date": None, "reviews": [{"day": "2027-03-05"}]}
     (review,) = timeline(handout_of(tree(plan=plan))).reviews
     assert without_isolates(review.value) == "Friday 5 March 2027"
+
+
+def test_a_review_stands_after_the_phase_that_it_ends(handout_of: HandoutOf) -> None:
+    page = timeline(handout_of(tree(plan={"sessions": 1})))
+    assert [len(phase.reviews) for phase in page.phases] == [0, 1, 1, 0, 1]
+
+
+def test_two_phases_of_one_tone_look_different(handout_of: HandoutOf) -> None:
+    page = timeline(handout_of(tree(plan={"sessions": 1})))
+    looks = [phase.look for phase in page.phases]
+    assert looks == ["heal", "wait", "change", "judge", "last"]
+    assert set(page.looks) == set(looks)

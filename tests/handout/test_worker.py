@@ -13,8 +13,10 @@ from clinic_aid.handout.framing import send
 from clinic_aid.handout.pdf import PrintJob
 
 JOB = PrintJob(
-    html='<!DOCTYPE html><html lang="en"><title>Guide</title><link rel="stylesheet" href="a.css">'
-    "<h1>Guide</h1></html>",
+    documents=(
+        '<!DOCTYPE html><html lang="en"><title>Guide</title><link rel="stylesheet" href="a.css">'
+        "<h1>Guide</h1></html>",
+    ),
     files={"a.css": ("text/css", b"h1 { font-family: 'Noto Sans' }")},
 )
 
@@ -49,7 +51,7 @@ def test_each_job_gets_its_pdf(fonts: Path, tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("unconfined")
 def test_a_job_at_fault_is_answered_with_its_messages(fonts: Path, tmp_path: Path) -> None:
-    lost = PrintJob(html=JOB.html)
+    lost = PrintJob(documents=JOB.documents)
     _, fault, pdf = answers(fonts, tmp_path, lost, JOB)
     assert fault == [worker.FAULT, b"Refused: https://pack.invalid/a.css"]
     assert pdf[0] == worker.PDF

@@ -92,7 +92,9 @@ def services_in(pack: ContentPack, shipped_services: Services, guide: bytes) -> 
             checks=lambda tree: checks_of(
                 consultation(tree), clinic=shipped.clinic, pack=engine.pack, language=language
             ),
-            concerns=lambda tree: engine.concerns(consultation(tree), shipped.clinic),
+            concerns=lambda tree, edition=None: engine.concerns(
+                consultation(tree), shipped.clinic, edition
+            ),
         )
 
     return services_in

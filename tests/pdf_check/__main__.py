@@ -5,7 +5,7 @@ import sys
 
 import pikepdf
 
-from tests.pdf_check import faults_of
+from tests.pdf_check import STANDARDS, faults_of
 
 
 def main() -> int:
@@ -13,7 +13,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.pdf_check", description=__doc__)
     parser.add_argument("files", nargs="+", metavar="FILE")
     parser.add_argument(
-        "--expect", default="", metavar="PROFILES", help="validate against these: ua1,3a"
+        "--expect",
+        default=",".join(STANDARDS),
+        metavar="PROFILES",
+        help="validate against these (%(default)s)",
     )
     arguments = parser.parse_args()
     profiles = [profile for profile in arguments.expect.split(",") if profile]

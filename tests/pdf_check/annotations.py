@@ -1,10 +1,13 @@
 """Check what is laid over a page: links, and that there is nothing else."""
 
 import re
+from typing import Final
 
 from tests.pdf_check.objects import PdfObject, identity, listed, name_of
 from tests.pdf_check.report import Report
 from tests.pdf_check.structure import Structure
+
+_SAFE: Final = re.compile(r"https://[\w-]+(\.[\w-]+)+(/\S*)?|mailto:[^\s?]+@[^\s?]+|tel:\+?[\d-]+")
 
 
 def check_annotations(page: PdfObject, number: int, structure: Structure, report: Report) -> None:
@@ -15,7 +18,8 @@ def check_annotations(page: PdfObject, number: int, structure: Structure, report
     for annotation in annotations:
         kind = name_of(annotation.get("/Subtype"))
         said = str(annotation.get("/Contents", "")).strip()
-        address = str(annotation.get("/A", {}).get("/URI", ""))
+        action = annotation.get("/A", {})
+        address = str(action.get("/URI", ""))
         target = str(annotation.get("/Dest", ""))
         is_link = kind == "Link"
         tagged = structure.tag_of_annotation.get(identity(annotation)) == "Link"
@@ -28,7 +32,8 @@ def check_annotations(page: PdfObject, number: int, structure: Structure, report
             f"page {number}: Contents is bare {said!r}",
         )
         need(
-            not address or re.match(r"(https|mailto|tel):", address),
+            not action or _SAFE.fullmatch(address),
             "APP-06",
             f"page {number}: link to {address[:40]}",
         )
+        need(not is_link or address or target, "APP-03", f"page {number}: link to nowhere")

@@ -24,6 +24,18 @@ _SCRIPTS: Final = {
     "[\u0590-\u05ff]": "he yi",
     "[\u0900-\u097f]": "hi mr ne sa",
     "[\u0400-\u04ff]": "ru uk bg sr mk be kk ky mn tg",
+    # One Greek letter is a sign of its own: "5α-reductase".
+    "[\u0370-\u03ff\u1f00-\u1fff]{2}": "el",
+    "[\u0531-\u0587]": "hy",
+    "[\u0980-\u09ff]": "bn as",
+    "[\u0a00-\u0a7f]": "pa",
+    "[\u0b80-\u0bff]": "ta",
+    "[\u0e01-\u0e3a\u0e40-\u0e4e]": "th",
+    "[\u10a0-\u10ff]": "ka",
+    "[\u1200-\u135a]": "am ti",
+    "[\u3041-\u30fa]": "ja",
+    "[\u4e00-\u9fff]": "zh ja",
+    "[\uac00-\ud7a3]": "ko",
 }
 _ARTIFACT: Final = "artifact"
 _TAGGED: Final = "tagged"

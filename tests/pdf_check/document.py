@@ -13,7 +13,7 @@ _A4: Final = (595.3, 841.9)
 _LETTER: Final = (612, 792)
 
 
-def metadata_of(pdf: Pdf) -> str:
+def _metadata_of(pdf: Pdf) -> str:
     """Give the XMP packet, empty if there is none."""
     if "/Metadata" not in pdf.Root:
         return ""
@@ -26,7 +26,7 @@ def check_document(pdf: Pdf, report: Report) -> None:
     root: PdfObject = pdf.Root
     marks = root.get("/MarkInfo", {})
     names = root.get("/Names", {})
-    xmp = metadata_of(pdf)
+    xmp = _metadata_of(pdf)
     language = str(root.get("/Lang", "en"))
     shows_title = root.get("/ViewerPreferences", {}).get("/DisplayDocTitle") is True
     active = "/JavaScript" in names or isinstance(root.get("/OpenAction"), Dictionary)
@@ -38,6 +38,9 @@ def check_document(pdf: Pdf, report: Report) -> None:
     need(LANGUAGE.match(language), "11-001", f"catalog Lang {language!r} is no language tag")
     need("/Metadata" in root, "06-001", "no XMP metadata stream")
     need(re.search(r'pdfuaid:part(="|>\s*)1\b', xmp), "06-002", "XMP has no pdfuaid:part 1")
+    for key, value in (("part", "3"), ("conformance", "A")):
+        claimed = re.search(rf'pdfaid:{key}(="|>\s*){value}\b', xmp)
+        need(claimed, "APP-12", f"XMP has no pdfaid:{key} {value}")
     need(titled, "06-003", "XMP has no dc:title")
     need(not active, "APP-06", "active content")
     need(len(pdf.pages) < 4 or "/Outlines" in root, "APP-07", "more than 3 pages, no bookmarks")

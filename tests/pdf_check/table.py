@@ -48,6 +48,7 @@ def _check_heads(cells: list[tuple[PdfObject, dict[str, PdfObject]]], report: Re
         for cell, attributes in cells
         if cell.S == "/TD"
     )
+    report.need(by_id, "APP-13", "table cell that names no head")
     scoped = ["/Scope" in attributes for cell, attributes in cells if cell.S == "/TH"]
     report.need(
         scoped and all(scoped),

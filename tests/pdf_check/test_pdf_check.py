@@ -25,7 +25,7 @@ HTML = """<!DOCTYPE html><html lang="en"><head><title>Your guide</title><style>
 
 @pytest.fixture(scope="module")
 def good() -> bytes:
-    return write_pdf(PrintJob(html=HTML), locations.resources() / "fonts")
+    return write_pdf(PrintJob(documents=(HTML,)), locations.resources() / "fonts")
 
 
 def tags(pdf: Pdf, kind: str) -> list[Any]:
@@ -209,6 +209,11 @@ DEFECTS: dict[str, tuple[Callable[[Pdf], None], str]] = {
     "title hidden": (drop(lambda pdf: pdf.Root, "/ViewerPreferences"), "07-001"),
     "no title": (cut_xmp(b"Your guide", b""), "06-003"),
     "no claim": (cut_xmp(b'pdfuaid:part="1"', b""), "06-002"),
+    "no claim of PDF/A": (cut_xmp(b'pdfaid:part="3"', b""), "APP-12"),
+    "another level of PDF/A": (
+        cut_xmp(b'pdfaid:conformance="A"', b'pdfaid:conformance="B"'),
+        "APP-12",
+    ),
     "no metadata": (drop(lambda pdf: pdf.Root, "/Metadata"), "06-001"),
     "no language": (drop(lambda pdf: pdf.Root, "/Lang"), "APP-10"),
     "no such language": (set_key(lambda pdf: pdf.Root, "/Lang", String("e n")), "11-001"),
@@ -229,6 +234,7 @@ DEFECTS: dict[str, tuple[Callable[[Pdf], None], str]] = {
     ),
     "no scope": (without("/TH", "/A", "/Scope"), "APP-04"),
     "no heads": (heads_as_cells, "APP-04"),
+    "cell without heads": (without("/TD", "/A", "/Headers"), "APP-13"),
     "rows differ": (edit(lambda pdf: tags(pdf, "/TR")[1].K.pop()), "09-004"),
     "row outside a table": (rename("/P", "/TR"), "09-004"),
     "item outside a list": (rename("/L", "/Div"), "09-005"),
@@ -268,6 +274,15 @@ DEFECTS: dict[str, tuple[Callable[[Pdf], None], str]] = {
         edit(lambda pdf: setattr(link(pdf).A, "URI", String("http://example.org/a"))),
         "APP-06",
     ),
+    "link with more than an address": (
+        edit(lambda pdf: setattr(link(pdf).A, "URI", String("mailto:a@b.example?bcc=c@d.example"))),
+        "APP-06",
+    ),
+    "link that starts a program": (
+        set_key(link, "/A", Dictionary(S=Name.Launch, F=String("a.exe"))),
+        "APP-06",
+    ),
+    "link to nowhere": (drop(link, "/A"), "APP-03"),
     "other annotation": (set_key(link, "/Subtype", Name.Text), "APP-06"),
     "script": (
         set_key(lambda pdf: pdf.Root, "/OpenAction", Dictionary(S=Name.JavaScript, JS=String("1"))),
@@ -305,8 +320,16 @@ def test_the_validator_has_a_voice(good: bytes) -> None:
     assert any(fault.startswith("PDFUA1") for fault in faults_of(out.getvalue()))
 
 
+def test_the_validator_is_asked_for_pdf_a_too(good: bytes) -> None:
+    with pikepdf.open(BytesIO(good)) as pdf:
+        del pdf.Root["/OutputIntents"]
+        out = BytesIO()
+        pdf.save(out)
+    assert any(fault.startswith("PDFA") for fault in faults_of(out.getvalue()))
+
+
 def test_other_profiles_can_be_asked(good: bytes) -> None:
-    assert faults_of(good, profiles=["ua1", "3a"]) != []
+    assert faults_of(good, profiles=["1a"]) != []
 
 
 def test_the_same_fault_is_told_once_with_its_count(good: bytes) -> None:

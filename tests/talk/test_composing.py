@@ -71,7 +71,7 @@ def test_words_to_explain_keep_their_marks(talk_of: TalkOf) -> None:
 
 def test_screens_and_guide_say_the_same_dates(engine: Engine, clinic: Clinic) -> None:
     consultation = engine.read_consultation(locations.resources() / "samples" / "go-ahead.yaml")
-    guide = engine.compose(consultation, clinic, "a4")
+    guide = engine.compose(consultation, clinic)
     talk = engine.talk(consultation, clinic)
     assert guide.timeline is not None
     assert guide.calendar is not None
@@ -177,22 +177,27 @@ def test_options_are_compared_on_screen_in_the_words_of_the_guide(
     engine: Engine, clinic: Clinic
 ) -> None:
     consultation = engine.read_consultation(locations.resources() / "samples" / "go-ahead.yaml")
-    grids = engine.compose(consultation, clinic, "a4").options.grids
-    printed = {text for grid in grids for _, texts in grid.rows for text in texts}
-    warnings = [row.value for grid in grids for row in grid.warnings]
+    page = engine.compose(consultation, clinic).options
+    printed = "\n".join(
+        text
+        for choice in page.choices
+        for text in (choice.works, choice.risks, choice.part, choice.approval)
+    )
+    warnings = [row.value for row in page.cautions]
+    of_screens = {engine.pack.labels["option-sure"], engine.pack.labels["option-what"]}
     # The cost of this treatment is told on paper; on a screen only where the clinic says so.
     showing = replace(clinic, prices_on_screen=True)
     for choice in engine.talk(consultation, showing).general.side_by_side:
         for row in choice.rows:
-            if row.name == engine.pack.labels["option-sure"]:
-                # On paper with the numbers of its list of sources.
+            if row.name in of_screens:
+                # On paper with its sources, and in what is asked of the patient.
                 continue
             # A word that the guide explains on the spot is marked on a screen.
             begins = row.value.split("[[")[0]
-            # A warning stands below the table on paper.
+            # A caution stands below the table on paper.
             for warning in warnings:
                 begins = begins.removesuffix(f" {warning}")
-            assert any(text.startswith(begins) for text in printed), (choice.key, row.name)
+            assert begins in printed, (choice.key, row.name)
 
 
 def test_no_price_of_a_product_nobody_chose_is_shown(engine: Engine, clinic: Clinic) -> None:

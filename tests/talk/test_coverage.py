@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from clinic_aid.content.blocks import Item, Variant, Varied
-from clinic_aid.content.filling import PLACEHOLDER, without_isolates
+from clinic_aid.content.filling import PLACEHOLDER, first_sentence, without_isolates
 from clinic_aid.content.model import ContentPack
 from clinic_aid.content.selection import samplings_for
 from clinic_aid.domain.clinic import Clinic
@@ -103,7 +103,9 @@ def blocks(pack: ContentPack) -> Iterator[tuple[str, str, Item, str]]:
     for section, attribute in _KNOWN_BY.items():
         for key, item in getattr(pack, section).items():
             # A visit that nobody agreed is a question.
-            yield section, key, item, getattr(item, "ask", None) or getattr(item, attribute)
+            text = getattr(item, "ask", None) or getattr(item, attribute)
+            # A step is a sentence, and what belongs to it apart.
+            yield section, key, item, first_sentence(text)[0] if section == "aftercare" else text
             if isinstance(item, Varied):
                 for name, variant in item.variants.items():
                     for text in _texts_given(variant):

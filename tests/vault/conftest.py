@@ -116,7 +116,12 @@ PDF = b"%PDF-1.7 of a guide %%EOF"
 
 
 def give(vault: Vault, key: str = "key") -> None:
-    about = {"edition": "standard", "paper": "a4", "content": "1", "program": "0.1.0"}
+    about: dict[str, Any] = {
+        "edition": "standard",
+        "paper": "a4",
+        "content": "1",
+        "program": "0.1.0",
+    }
     vault.guides.keep(key, PDF, "printed", pages=1, **about)
 
 
@@ -149,7 +154,8 @@ def copy_of_version(version: int, data: Path) -> VaultPlace:
     place = VaultPlace(data)
     place.folder.mkdir(parents=True)
     for file in (Path(__file__).parent / f"version-{version}").iterdir():
-        shutil.copyfile(file, place.folder / file.name)
+        target = place.erased if file.name == place.erased.name else place.folder / file.name
+        shutil.copyfile(file, target)
     return place
 
 

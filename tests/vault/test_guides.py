@@ -1,9 +1,12 @@
 import hashlib
 from datetime import timedelta
+from typing import Any, cast
 
 import pytest
 from sqlalchemy import text
 
+from clinic_aid.domain.given_guides import MadeGuide
+from clinic_aid.domain.guide_parts import Part
 from clinic_aid.domain.records import Giving, Headings, How
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault.errors import ClosedConsultationError
@@ -16,7 +19,12 @@ PDF = b"%PDF-1.7\n" + bytes(range(256)) * 40 + b"%%EOF"
 
 
 def keep(vault: Vault, key: str = "key", pdf: bytes = PDF, how: How = "printed") -> str:
-    about = {"edition": "standard", "paper": "a4", "content": "hair 1", "program": "0.1.0"}
+    about: dict[str, Any] = {
+        "edition": "standard",
+        "paper": "a4",
+        "content": "hair 1",
+        "program": "0.1.0",
+    }
     return vault.guides.keep(key, pdf, how, pages=6, sent="1-4", **about)
 
 
@@ -41,6 +49,18 @@ def test_what_was_given_is_recorded(saved: Vault) -> None:
     assert (guide.content, guide.program) == ("hair 1", "0.1.0")
     assert guide.givings == (Giving(at=guide.made_at, how="printed", person=PERSON, pages="1-4"),)
     assert (saved.trail()[0].deed, saved.trail()[0].subject) == ("print", "key")
+
+
+def test_its_parts_are_kept_with_what_they_said(saved: Vault) -> None:
+    assert keep(saved) == saved.guides.given("key")[0].sha256
+    assert saved.guides.given("key")[0].parts == {}
+    parts: dict[Part, str] = {"plan": "p1", "facts": "x1"}
+    about = {"edition": "compact", "paper": "a4", "content": "hair 1", "program": "0.1.0"}
+    saved.guides.keep("key", b"%PDF-2.0" + PDF, "saved", pages=6, parts=parts, **about)
+    newest = saved.guides.given("key")[-1]
+    assert (newest.edition, newest.parts) == ("compact", parts)
+    assert saved.guides.given("nobody") == ()
+    assert is_whole(saved)
 
 
 def test_the_same_bytes_are_kept_once_however_often_they_are_given(saved: Vault) -> None:
@@ -107,9 +127,13 @@ def is_whole(vault: Vault) -> bool:
 NEWER, NEWEST = "2" * 64, "3" * 64
 
 
+def made(sha256: str, *, paper: str = "a4", **parts: str) -> MadeGuide:
+    return MadeGuide(sha256=sha256, paper=paper, parts=cast("dict[Part, str]", parts))
+
+
 def test_a_guide_made_anew_that_differs_is_told_and_kept_for_lists(saved: Vault) -> None:
     keep(saved)
-    assert saved.guides.compare("key", NEWER, "a4")
+    assert saved.guides.compare("key", made(NEWER))
     assert older(saved)
     assert saved.records.newest()[0].guides_are_older
     assert is_whole(saved)
@@ -117,22 +141,22 @@ def test_a_guide_made_anew_that_differs_is_told_and_kept_for_lists(saved: Vault)
 
 def test_entries_changed_back_make_the_guide_the_one_of_now_again(saved: Vault) -> None:
     sha256 = keep(saved)
-    saved.guides.compare("key", NEWER, "a4")
-    assert not saved.guides.compare("key", sha256, "a4")
+    saved.guides.compare("key", made(NEWER))
+    assert not saved.guides.compare("key", made(sha256))
     assert not older(saved)
 
 
 def test_on_other_paper_it_stays_as_it_was_said(saved: Vault) -> None:
     keep(saved)
-    assert not saved.guides.compare("key", NEWER, "letter")
-    saved.guides.compare("key", NEWER, "a4")
-    assert saved.guides.compare("key", NEWEST, "letter")
+    assert not saved.guides.compare("key", made(NEWER, paper="letter"))
+    saved.guides.compare("key", made(NEWER))
+    assert saved.guides.compare("key", made(NEWEST, paper="letter"))
     assert older(saved)
 
 
 def test_the_guide_of_now_that_is_given_ends_it(saved: Vault) -> None:
     keep(saved)
-    saved.guides.compare("key", NEWER, "a4")
+    saved.guides.compare("key", made(NEWER))
     keep(saved, pdf=b"%PDF-2.0" + PDF)
     assert not older(saved)
     assert is_whole(saved)
@@ -140,19 +164,19 @@ def test_the_guide_of_now_that_is_given_ends_it(saved: Vault) -> None:
 
 def test_what_was_given_again_is_as_old_as_before(saved: Vault) -> None:
     sha256 = keep(saved)
-    saved.guides.compare("key", NEWER, "a4")
+    saved.guides.compare("key", made(NEWER))
     saved.guides.give_again("key", sha256, "printed")
     assert older(saved)
 
 
 def test_guides_left_as_they_are_are_told_no_more_until_the_next_change(saved: Vault) -> None:
     keep(saved)
-    saved.guides.compare("key", NEWER, "a4")
+    saved.guides.compare("key", made(NEWER))
     saved.guides.leave_as_they_are("key")
     assert not older(saved)
-    assert not saved.guides.compare("key", NEWER, "a4")
+    assert not saved.guides.compare("key", made(NEWER))
     assert (saved.trail()[0].deed, saved.trail()[0].subject) == ("leave-guide", "key")
-    assert saved.guides.compare("key", NEWEST, "a4")
+    assert saved.guides.compare("key", made(NEWEST))
     assert older(saved)
     assert is_whole(saved)
 
@@ -168,25 +192,25 @@ def test_a_closed_consultation_is_not_held_against_what_is_entered_later(
 ) -> None:
     keep(saved)
     clock.at += timedelta(days=9)
-    assert not saved.guides.compare("key", NEWER, "a4")
+    assert not saved.guides.compare("key", made(NEWER))
     assert not older(saved)
 
 
 def test_what_nobody_was_given_is_not_old(saved: Vault) -> None:
-    assert not saved.guides.compare("key", NEWER, "a4")
-    assert not saved.guides.compare("nobody", NEWER, "a4")
+    assert not saved.guides.compare("key", made(NEWER))
+    assert not saved.guides.compare("nobody", made(NEWER))
 
 
 def test_no_line_and_no_change_comes_of_a_guide_that_is_the_same(saved: Vault) -> None:
     sha256 = keep(saved)
     before = saved.trail(), saved.records.load("key")
-    saved.guides.compare("key", sha256, "a4")
+    saved.guides.compare("key", made(sha256))
     assert (saved.trail(), saved.records.load("key")) == before
 
 
 def test_a_save_leaves_it_said_that_the_guide_is_older(saved: Vault, headings: Headings) -> None:
     keep(saved)
-    saved.guides.compare("key", NEWER, "a4")
+    saved.guides.compare("key", made(NEWER))
     saved.records.save("key", {"format": 1}, headings, content="1")
     assert older(saved)
     assert is_whole(saved)
@@ -195,7 +219,7 @@ def test_a_save_leaves_it_said_that_the_guide_is_older(saved: Vault, headings: H
 @pytest.mark.fault(15)
 def test_a_mark_of_an_older_guide_that_is_taken_away_outside_is_told(saved: Vault) -> None:
     keep(saved)
-    saved.guides.compare("key", NEWER, "a4")
+    saved.guides.compare("key", made(NEWER))
     with saved.store.engine.connect() as connection, connection.begin():
         connection.execute(text("UPDATE consultation SET newer_guide = NULL"))
     assert PUT_BACK in saved.soundness().trail
@@ -236,12 +260,12 @@ def test_a_guide_given_again_is_not_taken_back_any_more(saved: Vault) -> None:
 
 def test_nothing_is_older_where_all_was_taken_back(saved: Vault) -> None:
     one, other = keep(saved), keep(saved, pdf=b"%PDF-2.0" + PDF)
-    saved.guides.compare("key", NEWER, "a4")
+    saved.guides.compare("key", made(NEWER))
     saved.guides.take_back("key", one)
     assert older(saved)
     saved.guides.take_back("key", other)
     assert not older(saved)
-    assert not saved.guides.compare("key", NEWER, "a4")
+    assert not saved.guides.compare("key", made(NEWER))
 
 
 def test_an_unknown_guide_is_not_taken_back(saved: Vault) -> None:
@@ -265,3 +289,15 @@ def test_a_taking_back_that_is_removed_outside_is_told(saved: Vault) -> None:
     with saved.store.engine.connect() as connection, connection.begin():
         connection.execute(text("DELETE FROM giving WHERE how = 'taken-back'"))
     assert FEWER_GIVEN in saved.soundness().trail
+
+
+def test_other_parts_of_what_was_given_make_nothing_older(saved: Vault) -> None:
+    parts: dict[Part, str] = {"plan": "p1", "facts": "x1"}
+    about = {"edition": "standard", "paper": "a4", "content": "hair 1", "program": "0.1.0"}
+    saved.guides.keep("key", PDF, "printed", pages=6, parts=parts, **about)
+    assert not saved.guides.compare("key", made(NEWER, plan="p1", facts="x1", gp="g1"))
+    assert saved.guides.compare("key", made(NEWER, plan="p2", facts="x1"))
+    saved.guides.leave_as_they_are("key")
+    # What was left stays so, whichever parts are chosen meanwhile.
+    assert not saved.guides.compare("key", made(NEWEST, plan="p2", facts="x1"))
+    assert saved.guides.compare("key", made(NEWEST, plan="p3", facts="x1"))

@@ -70,7 +70,12 @@ def changed(
 
 
 def give(vault: Vault, key: str, pdf: bytes) -> None:
-    about = {"edition": "standard", "paper": "a4", "content": "1", "program": "0.1.0"}
+    about: dict[str, Any] = {
+        "edition": "standard",
+        "paper": "a4",
+        "content": "1",
+        "program": "0.1.0",
+    }
     vault.guides.keep(key, pdf, "printed", pages=1, **about)
 
 

@@ -11,11 +11,12 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
 from sqlalchemy import update
 
+from clinic_aid.domain.given_guides import MadeGuide
 from clinic_aid.domain.records import Headings, Place
 from clinic_aid.errors import ClinicAidError
 from clinic_aid.vault.backups import SUFFIX, Backup, backups_in, read_backup
@@ -71,7 +72,12 @@ def save(vault: Vault, headings: Headings, tree: dict[str, object]) -> Save:
     def save(key: str, *, pdf: bytes = b"", notes: str = "") -> None:
         vault.records.save(key, {**tree, "notes": notes}, headings, content="pack 1")
         if pdf:
-            kept = {"edition": "standard", "paper": "a4", "content": "pack 1", "program": "0.1.0"}
+            kept: dict[str, Any] = {
+                "edition": "standard",
+                "paper": "a4",
+                "content": "pack 1",
+                "program": "0.1.0",
+            }
             vault.guides.keep(key, pdf, "printed", pages=2, **kept)
 
     return save
@@ -529,7 +535,7 @@ def test_that_a_guide_was_taken_back_since_is_taken_over(bench: Bench) -> None:
 
 def test_that_a_guide_is_older_than_the_entries_is_taken_over(bench: Bench) -> None:
     bench.save("first", notes="changed since")
-    bench.vault.guides.compare("first", "2" * 64, "a4")
+    bench.vault.guides.compare("first", MadeGuide(sha256="2" * 64, paper="a4"))
     bench.vault.close()
     bench.restore(bench.backup, keep_newer=True)
     restored = bench.unlock().vault

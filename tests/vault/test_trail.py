@@ -73,7 +73,12 @@ def test_a_guide_that_was_given_and_is_so_no_more_is_told_until_somebody_has_see
     vault: Vault, headings: Headings, unlock: Callable[[], Opened]
 ) -> None:
     vault.records.save("key", {}, headings, content="1")
-    about = {"edition": "standard", "paper": "a4", "content": "1", "program": "0.1.0"}
+    about: dict[str, Any] = {
+        "edition": "standard",
+        "paper": "a4",
+        "content": "1",
+        "program": "0.1.0",
+    }
     sha256 = vault.guides.keep("key", b"%PDF-1.7 %%EOF", "printed", pages=1, **about)
     vault.guides.give_again("key", sha256, "saved")
     assert vault.breaks() == ()

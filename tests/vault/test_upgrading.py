@@ -1,3 +1,4 @@
+import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import timedelta
@@ -6,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, text
 
+from clinic_aid.domain.given_guides import MadeGuide
 from clinic_aid.domain.records import Headings
 from clinic_aid.vault import upgrading
 from clinic_aid.vault.backups import backups_in
@@ -24,7 +26,7 @@ from clinic_aid.vault.upgrading import (
     version_of,
 )
 from clinic_aid.vault.vault import Vault
-from tests.vault.conftest import CHEAP, PERSON, Clock, copy_of_version
+from tests.vault.conftest import CHEAP, PDF, PERSON, Clock, copy_of_version
 
 OLD = "an old passphrase of version one"
 RECOVERY = "ZM3S-ZJDV-2F1C-W9ZY-AZHY-A9JX-6R6Q-KHE6-RS90"
@@ -176,7 +178,11 @@ def test_a_file_that_is_at_the_newest_version_is_left_alone(
     assert backups_in(old_place.backups) == backups
 
 
-PASSPHRASES = {2: "an old passphrase of version two", 3: "an old passphrase of version three"}
+PASSPHRASES = {
+    2: "an old passphrase of version two",
+    3: "an old passphrase of version three",
+    4: "an old passphrase of version four",
+}
 OpenOld = Callable[[int], Opened]
 
 
@@ -205,6 +211,11 @@ def from_second(open_old: OpenOld) -> Opened:
 @pytest.fixture
 def from_third(open_old: OpenOld) -> Opened:
     return open_old(3)
+
+
+@pytest.fixture
+def from_fourth(open_old: OpenOld) -> Opened:
+    return open_old(4)
 
 
 @pytest.mark.parametrize("version", PASSPHRASES)
@@ -325,3 +336,34 @@ def test_a_file_of_version_3_that_was_changed_outside_is_told_although_it_is_mig
     opened = door.unlock(PERSON, PASSPHRASES[3])
     opened.vault.store.close()
     assert PUT_BACK in opened.notices
+
+
+WITH_WHOLE_GUIDE = "5f3a0000000000000000000000000004"
+ITS_SHA256 = "711e02bb4745f0889e878a8cbd704bd30b482ad9ae792246ff9a6fd100902347"
+
+
+def test_a_guide_of_version_4_is_one_whole_and_the_same_to_the_byte(from_fourth: Opened) -> None:
+    vault = from_fourth.vault
+    (guide,) = vault.records.load(WITH_WHOLE_GUIDE).guides
+    assert (guide.parts, guide.edition, guide.pages) == ({}, "standard", 14)
+    assert [(one.how, one.pages) for one in guide.givings] == [("printed", "1-14"), ("saved", None)]
+    assert guide.sha256 == ITS_SHA256
+    pdf = vault.guides.pdf(WITH_WHOLE_GUIDE, ITS_SHA256)
+    assert hashlib.sha256(pdf).hexdigest() == ITS_SHA256
+
+
+def test_a_guide_of_version_4_that_was_older_is_so_until_one_in_parts_is_given(
+    from_fourth: Opened,
+) -> None:
+    vault = from_fourth.vault
+    assert vault.records.load(WITH_WHOLE_GUIDE).entry.guides_are_older
+    made = MadeGuide(sha256="2" * 64, paper="a4", parts={"plan": "p1", "facts": "x1"})
+    assert vault.guides.compare(WITH_WHOLE_GUIDE, made)
+    about = {"edition": "large-print", "paper": "a4", "content": "1", "program": "0.2.0"}
+    vault.guides.keep(
+        WITH_WHOLE_GUIDE, PDF, "printed", pages=2, parts={"plan": "p1", "facts": "x1"}, **about
+    )
+    assert not vault.guides.compare(WITH_WHOLE_GUIDE, made)
+    newest = vault.records.load(WITH_WHOLE_GUIDE).guides[-1]
+    assert (newest.edition, newest.parts) == ("large-print", {"plan": "p1", "facts": "x1"})
+    assert vault.soundness().is_sound

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from clinic_aid.content.filling import PLACEHOLDER
-from clinic_aid.content.guards.subject import Finding, Subject, Text
+from clinic_aid.content.guards.subject import FOR_DOCTORS, Finding, Subject, Text
 from clinic_aid.content.labels import SENTENCES
 from clinic_aid.files.text import visible
 
@@ -13,6 +13,11 @@ _NO_SENTENCES = {
     # Signs name what one sees or feels. In a fright they are read like a list.
     ("signs", "text"),
     ("signs", "signs"),
+    ("for_helper", "signs"),
+    ("for_helper", "text"),
+    # It follows "You said that".
+    ("not_now", "clause"),
+    ("signs", "glance"),
     ("red_flags", "text"),
     # They stand in brackets after the word that they explain.
     ("glossary", "meaning"),
@@ -52,6 +57,8 @@ def fragments(subject: Subject) -> Iterator[Finding]:
 def _is_prose(text: Text) -> bool:
     if text.path[0] == "labels":
         return text.path[1] in SENTENCES
+    if text.path[0] == FOR_DOCTORS:
+        return False
     return not text.is_name and _kind(text) not in _NO_SENTENCES
 
 

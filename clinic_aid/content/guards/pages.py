@@ -8,7 +8,7 @@ from functools import lru_cache
 from clinic_aid.content.filling import PLACEHOLDER, estimate_values
 from clinic_aid.content.guards.cases import applying, widest_cases
 from clinic_aid.content.guards.references import items
-from clinic_aid.content.guards.subject import Finding, Path, Subject, Text
+from clinic_aid.content.guards.subject import FOR_DOCTORS, Finding, Path, Subject, Text
 from clinic_aid.content.model import ContentPack
 from clinic_aid.content.names import exempt_words
 from clinic_aid.content.readability import READING_LANGUAGES, reading_level
@@ -59,7 +59,8 @@ def section_grades(subject: Subject) -> dict[str, float]:
     sections: dict[str, list[str]] = {}
     exempt = exempt_words(subject.pack, subject.language)
     for text in subject.texts:
-        sections.setdefault(str(text.path[0]), []).append(_as_read(subject.pack, text))
+        if text.path[0] != FOR_DOCTORS:
+            sections.setdefault(str(text.path[0]), []).append(_as_read(subject.pack, text))
     return {
         name: _grade("\n".join(texts), exempt, subject.language) for name, texts in sections.items()
     }

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from clinic_aid.content.filling import PLACEHOLDER, TERM, without_terms
 from clinic_aid.content.guards.cases import versions
-from clinic_aid.content.guards.subject import Finding, Path, Subject, Text, word_count
+from clinic_aid.content.guards.subject import FOR_DOCTORS, Finding, Path, Subject, Text, word_count
 from clinic_aid.content.labels import SENTENCES
 from clinic_aid.files.text import visible
 
@@ -91,7 +91,7 @@ def unexplained_terms(subject: Subject) -> Iterator[Finding]:
         rest = _flat(TERM.sub(" ", text.raw))
         if "[[" in rest or "]]" in rest:
             yield text.path, "a [[ or ]] has no partner"
-        if text.path[0] == "glossary":
+        if text.path[0] in {"glossary", FOR_DOCTORS}:
             continue
         filled = is_filled(text)
         for mark in TERM.finditer(text.raw):

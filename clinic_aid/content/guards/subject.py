@@ -25,8 +25,10 @@ _FILLED_SHORT = {
     ("reviews", "title"),
     ("estimates", "time_span"),
 }
+FOR_DOCTORS = "for_doctor"
+"""The section in the words of the trade: no term is explained, no sentence made easy in it."""
 # Parts of the pack that are printed as they stand: pictures, the words for how sure, who wrote it.
-_AS_THEY_STAND = ("figures", "wording", "glossary")
+_AS_THEY_STAND = ("figures", "wording", "glossary", FOR_DOCTORS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

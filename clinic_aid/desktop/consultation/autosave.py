@@ -24,8 +24,6 @@ LATE_MS: Final = 3000
 RETRY_MS: Final = 3000
 """How long until a save that failed is tried again."""
 
-EDITION: Final = "standard"
-
 KeepState = Literal["nothing", "kept", "keeping", "late", "failed", "unkept", "read-only"]
 
 
@@ -192,9 +190,10 @@ class Autosave(QObject):
             given.key,
             given.data,
             how,
-            edition=EDITION,
+            edition=given.edition,
             paper=given.paper,
             pages=given.pages,
+            parts=given.parts,
             content=self._content,
             program=self._program,
             sent=given.sent,

@@ -16,7 +16,7 @@ from clinic_aid.desktop.widgets.style import IconSign, Look
 _MOST_IN_VIEW = 3
 _SIDE = 0.3
 """How much of the width there is the title may take beside the list."""
-_SHARE = 0.45
+_SHARE = 0.25
 """How much of the height there is the card may take: the pages of the guide have the rest."""
 
 
@@ -115,7 +115,12 @@ class NeedsCard(QWidget):
             # Beside words that are long or large nothing could be read.
             is_narrow = self._beside.minimumSize().width() > _SIDE * room.width()
             self._parts.setDirection(down if is_narrow else across)
-            self._beside.setDirection(across if is_narrow else down)
+            if is_narrow:
+                self._beside.setDirection(across)
+                margins = self._parts.contentsMargins()
+                inside = room.width() - margins.left() - margins.right()
+                if self._beside.minimumSize().width() > inside:
+                    self._beside.setDirection(down)
             needed = height_now(self._parts, room.width())
             if needed <= _SHARE * room.height():
                 break

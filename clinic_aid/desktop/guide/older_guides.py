@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from clinic_aid.desktop.guide.giving import GuideController
 from clinic_aid.desktop.system.background import told_by
+from clinic_aid.domain.given_guides import given_parts
+from clinic_aid.domain.guide_parts import GivenPart
 
 if TYPE_CHECKING:
     from clinic_aid.desktop.guide.screen import PreviewScreen
@@ -30,6 +32,7 @@ class OlderGuides(QObject):
     ) -> None:
         super().__init__(guide)
         self._vault, self._guide, self._preview, self._key_of = vault, guide, preview, key_of
+        guide.in_hand = self.in_hand
         guide.current.connect(self.look)
         guide.given.connect(self.look)
         preview.older.keep_asked.connect(self._on_keep)
@@ -41,7 +44,15 @@ class OlderGuides(QObject):
         if key is None or made is None:
             return
         with told_by(self.failed.emit):
-            self._preview.show_older(self._vault.guides.compare(key, *made))
+            self._preview.show_older(self._vault.guides.compare(key, made))
+
+    def in_hand(self) -> frozenset[GivenPart]:
+        """Give what the patient has in hand of the consultation in work, part by part."""
+        key = self._key_of()
+        if key is not None:
+            with told_by(self.failed.emit):
+                return given_parts(self._vault.guides.given(key))
+        return frozenset()
 
     @Slot()
     def _on_keep(self) -> None:

@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPalette, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QWidget
@@ -62,9 +62,29 @@ class PaperView(QPdfView):
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             bar.setValue(0)
 
+    def show_page(self, page: int) -> None:
+        """Show a page, counted from 1, from its top."""
+        self.pageNavigator().jump(page - 1, QPointF())
+
+    def picture(self, page: int, size: QSize) -> QImage:
+        """Give a page, counted from 1, as a picture; an empty one where it cannot be drawn."""
+        return self._source[0].render(page - 1, size) if self._source else QImage()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        bar = self.verticalScrollBar()
+        place = bar.value() / (bar.maximum() + bar.pageStep() or 1)
+        super().resizeEvent(event)
+        # Pages that grow with the view would else pass by.
+        bar.setValue(round(place * (bar.maximum() + bar.pageStep())))
+
     def show_start(self) -> None:
         """Show the first page from its top."""
         self.verticalScrollBar().setValue(0)
+
+    @property
+    def page(self) -> int:
+        """The page in view, counted from 1."""
+        return self.pageNavigator().currentPage() + 1
 
     @property
     def pages(self) -> int:
@@ -107,7 +127,7 @@ class PaperView(QPdfView):
         return min(across, down)
 
     def _on_page(self) -> None:
-        self.page_changed.emit(self.pageNavigator().currentPage() + 1, self.pages)
+        self.page_changed.emit(self.page, self.pages)
 
 
 def _discard(*things: QObject) -> None:

@@ -10,8 +10,8 @@ from clinic_aid.desktop.consultation.services import HandoutPdf
 from clinic_aid.desktop.system.background import BackgroundCall
 
 if TYPE_CHECKING:
-    from clinic_aid.domain.clinic import Paper
     from clinic_aid.domain.consultation import Consultation
+    from clinic_aid.domain.guide_parts import GuideWish
 
 PAUSE_MS = 300
 """How long nothing must change before the guide is made anew."""
@@ -25,7 +25,7 @@ class GuideRefresh(QObject):
 
     def __init__(
         self,
-        make_pdf: "Callable[[Consultation, Paper], HandoutPdf]",
+        make_pdf: "Callable[[Consultation, GuideWish], HandoutPdf]",
         pool: QThreadPool,
         parent: QObject | None = None,
     ) -> None:
@@ -33,20 +33,20 @@ class GuideRefresh(QObject):
         self._call = BackgroundCall(make_pdf, pool, self)
         self._call.succeeded.connect(self._on_made)
         self._call.failed.connect(self._on_failed)
-        self._wanted: tuple[Consultation, Paper] | None = None
-        self._shown: tuple[Consultation, Paper] | None = None
+        self._wanted: tuple[Consultation, GuideWish] | None = None
+        self._shown: tuple[Consultation, GuideWish] | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._on_pause)
 
-    def want(self, consultation: "Consultation", paper: "Paper") -> bool:
+    def want(self, consultation: "Consultation", wish: "GuideWish") -> bool:
         """Ask for a guide; False where the one that was made last is just that.
 
         The list of screens shown is on no page: a talk that goes on makes no guide anew, and
         does not start one again that is under way.
         """
-        wanted = (replace(consultation, shown=()), paper)
+        wanted = (replace(consultation, shown=()), wish)
         if wanted == self._shown:
             self.want_none()
             return False

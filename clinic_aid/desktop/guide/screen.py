@@ -3,53 +3,33 @@
 from collections.abc import Callable, Sequence
 from typing import Final, Literal
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_aid.content.concern_words import WordedConcern
+from clinic_aid.desktop.consultation.services import HandoutPdf
+from clinic_aid.desktop.guide.give_panel import GivePanel
+from clinic_aid.desktop.guide.guide_card import GuideCard
 from clinic_aid.desktop.guide.needs_card import NeedsCard
 from clinic_aid.desktop.guide.older_card import OlderCard
-from clinic_aid.desktop.guide.paper_card import PaperCard
-from clinic_aid.desktop.widgets.buttons import icon_button, make_button
-from clinic_aid.desktop.widgets.chips import ICON_GAP, OneChip
-from clinic_aid.desktop.widgets.field import Field
-from clinic_aid.desktop.widgets.layouts import STRETCH, column, row, styled
-from clinic_aid.desktop.widgets.page_area import PageArea
-from clinic_aid.desktop.widgets.plain_label import plain_label
-from clinic_aid.desktop.widgets.style import IconSign, Look, refresh
+from clinic_aid.desktop.guide.part_cards import PartCards
+from clinic_aid.desktop.guide.side_area import SideArea
+from clinic_aid.desktop.widgets.chips import ICON_GAP
+from clinic_aid.desktop.widgets.layouts import column, row
+from clinic_aid.desktop.widgets.style import Look, Scaled
 from clinic_aid.domain.concerns import Kind
+from clinic_aid.domain.guide_parts import Part
 
 State = Literal["empty", "current", "updating", "waiting", "failed"]
 _CARE: Final = ("care", "amber-ink")
+_ROOMY: Final = QSize(1240, 520)
+"""The least size of the step, at scale 1, with room around the pages for all that leads to them."""
 _SIGNS: Final = {"current": ("check", "teal"), "waiting": _CARE, "failed": _CARE}
 
 
-class SideArea(PageArea):
-    """A page at the side of another, as wide as it needs; where it is too high it scrolls."""
-
-    def __init__(self, page: QWidget, inside: QLayout) -> None:
-        super().__init__(page, inside)
-        self.setProperty("mayScroll", True)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-
-    def sizeHint(self) -> QSize:
-        width = self._page.minimumSizeHint().width()
-        if self._page.height() > self.viewport().height():
-            width += self.verticalScrollBar().sizeHint().width()
-        return QSize(width, super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self.sizeHint().width(), super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        # Whether there is a bar beside the page is known only now.
-        self.updateGeometry()
-
-
-class PreviewScreen(QWidget):
-    """Pages with a line that says how current they are; opened wide, also what to do with them."""
+class PreviewScreen(Scaled, QWidget):
+    """The guide with a line that says how current it is; opened wide, also what to do with it."""
 
     print_asked = Signal()
     keep_nothing_asked = Signal()
@@ -62,38 +42,64 @@ class PreviewScreen(QWidget):
         super().__init__()
         self._look = look
         self.state: State = "empty"
-        self._page = (0, 0)
+        self._words = ""
         self._is_wide = self._is_older = False
-        self._make_card(look)
-        self.panel = self._panel()
-        self.needs = NeedsCard(look)
-        self.older = OlderCard(look)
-        pages = column(self.needs, self.older, (self.card, 1), spacing=12)
-        row((pages, 1), self.panel, on=self, spacing=32)
-        self.view.page_changed.connect(self._on_page)
+        self.card, self.panel, self.parts = GuideCard(look), GivePanel(look), PartCards()
+        self.view, self.status, self.brief = self.card.view, self.card.status, self.card.brief
+        self.needs, self.older = NeedsCard(look), OlderCard(look)
+        beside = QWidget()
+        self._beside = column(on=beside)
+        self._parts_area = SideArea(beside, self._beside, grows=True)
+        self._above = column(spacing=12)
+        shown = row((self._parts_area, 40), (self.card, 60), spacing=14)
+        pages = column(self._above, (shown, 1), spacing=12)
+        row((pages, 1), self.panel, on=self, spacing=28)
+        self._is_roomy: bool | None = None
+        self._arrange()
+        self.card.place_changed.connect(self._speak)
+        self.card.part_changed.connect(self.parts.mark)
+        self.card.large_changed.connect(self._show_around)
+        self.parts.pages_asked.connect(self.card.show_part)
+        self.parts.added.connect(self.card.show_part)
         self.needs.entry_asked.connect(self.entry_asked)
         self.older.print_asked.connect(self.print_asked)
+        self.panel.print.clicked.connect(self.print_asked)
+        self.panel.keep_nothing.clicked.connect(self.keep_nothing_asked)
         self.brief.clicked.connect(self.list_asked)
         self.show_concerns((), lambda _: "")
         self.open_wide(False)
         self.show_state("empty")
 
-    def _make_card(self, look: Look) -> None:
-        self.card = PaperCard(look)
-        self.view = self.card.view
-        self.sign = IconSign(look.icon("pdf", "muted"))
-        self.status = plain_label(name="muted")
-        top = Qt.AlignmentFlag.AlignTop
-        line = row((self.sign, top), (self.status, 1), spacing=8, margins=(8, 0, 8, 0))
-        self.brief = make_button(look, "", icon="care", kind="care")
-        self.card.lay_out(line, self.brief)
+    def draw_at(self, scale: float) -> None:
+        super().draw_at(scale)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put all that belongs to the guide around its pages, or beside them where it scrolls."""
+        is_roomy = (
+            self.width() >= _ROOMY.width() * self.scale
+            and self.height() >= _ROOMY.height() * self.scale
+        )
+        if is_roomy != self._is_roomy:
+            self._is_roomy = is_roomy
+            self.older.stand(narrow=not is_roomy)
+            for widget, roomy in (
+                *((self.needs, self._above), (self.older, self._above)),
+                (self.parts, self._beside),
+            ):
+                # What changes its place is hidden by that.
+                (roomy if is_roomy else self.panel.first).addWidget(widget)
+            self._show_around()
 
     def open_wide(self, wide: bool) -> None:
         """Show the guide alone with its tools, or small beside the form."""
         self._is_wide = wide
-        self.panel.setVisible(wide)
-        self._show_needs()
-        self.view.fit("page" if wide else "width")
+        self.card.open_wide(wide)
+        self._show_around()
 
     def show_concerns(
         self, concerns: Sequence[WordedConcern], page_name: Callable[[str], str]
@@ -103,24 +109,33 @@ class PreviewScreen(QWidget):
         words = self.tr("Needs looking at: {count}").format(count=len(concerns))
         self.brief.setText(f"{ICON_GAP}{words}")
         self.brief.setAccessibleName(words)
-        self.draft.setVisible(any(one.kind == Kind.NOT_SIGNED_OFF for one in concerns))
-        self._show_needs()
+        self.panel.draft.setVisible(any(one.kind == Kind.NOT_SIGNED_OFF for one in concerns))
+        self._show_around()
 
     def show_older(self, older: bool) -> None:
         """Say that the guide given is older than what is entered, or no more."""
         self._is_older = older
-        self._show_needs()
+        self._show_around()
 
-    def show_pdf(self, data: bytes) -> None:
-        """Show a new guide at the place where the last one stood."""
-        if not self.card.show_pages(data):
+    def show_guide(self, pdf: HandoutPdf, day_of: Callable[[Part], str]) -> None:
+        """Show a new guide at the place where the last one stood.
+
+        `day_of` gives the day on which a part was given, in words.
+        """
+        pages = {one.part: one.pages for one in pdf.parts}
+        self.parts.say(pdf.choices, pages, day_of)
+        if not self.card.show_guide(pdf):
             self.show_state("failed", self.tr("The guide could not be shown. Change anything."))
             return
+        self.panel.show_pages([*pages.values()] or [self.view.pages])
+        self._show_around()
         self.show_state("current")
 
     def clear(self) -> None:
         """Show no guide, and everything as it is at first: another consultation's comes."""
         self.card.show_empty()
+        self.parts.say((), {}, lambda _: "")
+        self.panel.show_pages([])
         self.needs.forget()
         self.open_wide(self._is_wide)
         self.show_state("empty")
@@ -131,98 +146,44 @@ class PreviewScreen(QWidget):
         if state == "empty":
             self.show_older(False)
         self._words = words
-        self.sign.show_icon(self._look.icon(*_SIGNS.get(state, ("pdf", "muted"))))
+        self.card.sign.show_icon(self._look.icon(*_SIGNS.get(state, ("pdf", "muted"))))
         needs = self.tr("The guide appears here as soon as there is a name and a product.")
         self.card.empty.setText(needs if state in {"empty", "waiting"} else "")
         self._speak()
-        self.save.setEnabled(state == "current")
-        self.print.setEnabled(state == "current")
+        self.panel.enable(state == "current")
 
-    @Slot(object)
-    def show_printer(self, there: bool) -> None:
-        """Offer to print, or say that there is nothing to print on; the next work is dark."""
-        self.print.setVisible(there)
-        self.no_printer.setHidden(there)
+    def show_printer(self, there: bool, name: str = "") -> None:
+        """Offer to print, or say that there is nothing to print on."""
+        self.panel.show_printer(there, name)
         self.older.print.setVisible(there)
-        for button, icon, first in ((self.print, "print", there), (self.save, "pdf", not there)):
-            button.setProperty("kind", "primary" if first else "plain")
-            button.setIcon(self._look.icon(icon, "white" if first else "ink"))
-            refresh(button)
 
-    def _show_needs(self) -> None:
-        """Beside the form there is room for their number only."""
-        self.older.setVisible(self._is_wide and self._is_older)
-        self.needs.setVisible(self._is_wide and self.needs.count > 0)
+    @Slot()
+    def _show_around(self) -> None:
+        """Beside the form there is room for the number of concerns only, and none around a page
+        that is read large.
+        """
+        is_open = self._is_wide and not self.card.is_large
+        self.panel.setVisible(is_open)
+        has_parts = is_open and self.parts.is_known
+        self.parts.setVisible(has_parts)
+        self._parts_area.setVisible(has_parts and bool(self._is_roomy))
+        self.older.setVisible(is_open and self._is_older)
+        self.needs.setVisible(is_open and self.needs.count > 0)
         self.brief.setVisible(not self._is_wide and self.needs.count > 0)
 
+    @Slot()
     def _speak(self) -> None:
-        page, pages = self._page
-        place = self.tr("Page {page} of {pages}").format(page=page, pages=pages)
+        place, has_pages = self.card.place, self.view.pages > 0
+        # Where there is little room the sign alone says that it is up to date.
+        current = place if self._is_wide else self.tr("{place}. Up to date").format(place=place)
         self.status.setText(
             {
                 "empty": self._words or self.tr("The guide"),
-                "current": self._words or self.tr("{place}. Up to date").format(place=place),
+                "current": self._words or current,
                 "updating": self.tr("{place}. Updating …").format(place=place)
-                if pages
+                if has_pages
                 else self.tr("Making the guide …"),
                 "waiting": self._words,
                 "failed": self._words,
             }[self.state]
         )
-
-    @Slot(int, int)
-    def _on_page(self, page: int, pages: int) -> None:
-        self._page = (page, pages)
-        self._speak()
-
-    def _panel(self) -> SideArea:
-        panel = QWidget()
-        panel.setObjectName("panel")
-        papers = {"a4": self.tr("A4"), "letter": self.tr("Letter")}
-        self.paper = OneChip(self._look, papers)
-        self.save = make_button(self._look, self.tr("Save P&DF"), icon="pdf")
-        self.print = make_button(self._look, self.tr("&Print"), icon="print", kind="primary")
-        self.no_printer = plain_label(self.tr("No printer is set up on this computer"), "muted")
-        _let_shrink(self.no_printer)
-        self.no_printer.hide()
-        self.keep_nothing = make_button(
-            self._look, self.tr("&Keep nothing of this …"), kind="quiet"
-        )
-        self.keep_nothing.clicked.connect(self.keep_nothing_asked)
-        self.keep_nothing.hide()
-        self.print.clicked.connect(self.print_asked)
-        paper = Field(self._look, self.tr("Paper"), self.paper, noted=False)
-        self.draft = self._draft_line()
-        ways = (self.draft, self.print, self.no_printer, self.save, self.keep_nothing)
-        inside = column(paper, self._sizes(), STRETCH, *ways, on=panel, spacing=5)
-        return SideArea(panel, inside)
-
-    def _draft_line(self) -> QWidget:
-        line = styled(QWidget(), "draft")
-        words = plain_label(self.tr("Draft, not checked by a clinician"))
-        _let_shrink(words)
-        sign = IconSign(self._look.icon("care", "amber-ink"), 24)
-        row(sign, (words, 1), on=line, spacing=10, margins=(12, 6, 12, 6))
-        return line
-
-    def _sizes(self) -> QWidget:
-        sizes = QWidget()
-        self.smaller = icon_button(self._look, "zoom-out", self.tr("Smaller"))
-        self.larger = icon_button(self._look, "zoom-in", self.tr("Larger"))
-        self.fit_page = icon_button(self._look, "fit", self.tr("Whole page"))
-        self.fit_width = icon_button(self._look, "fit-width", self.tr("As wide as the window"))
-        label = plain_label(self.tr("Size on the screen"), "fieldLabel", wraps=False)
-        buttons = (self.smaller, self.larger, self.fit_page, self.fit_width)
-        column(label, row(*buttons, STRETCH, spacing=8), on=sizes, spacing=3)
-        self.smaller.clicked.connect(lambda: self.view.zoom(larger=False))
-        self.larger.clicked.connect(lambda: self.view.zoom(larger=True))
-        self.fit_page.clicked.connect(lambda: self.view.fit("page"))
-        self.fit_width.clicked.connect(lambda: self.view.fit("width"))
-        return sizes
-
-
-def _let_shrink(words: QLabel) -> None:
-    """Let words be as wide as the buttons: the pages have the rest of the room."""
-    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    words.setSizePolicy(policy)

@@ -93,7 +93,8 @@ class FormPage(QWidget):
 
     def entry_at(self, path: str) -> str | None:
         """Give the place of the entry that holds a place of the file, or is within it."""
-        holding = [own for own in self.fields if path == own or path.startswith(f"{own}.")]
+        inside = ((own, (f"{own}.", f"{own}[")) for own in self.fields)
+        holding = [own for own, starts in inside if path == own or path.startswith(starts)]
         within = [own for own in self.fields if path and own.startswith(f"{path}.")]
         return next(iter([*holding, *within]), None)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from clinic_aid.content.concern_words import WordedConcern
+from clinic_aid.desktop.guide.part_words import edition_names, part_titles
 from clinic_aid.desktop.records.closed_card import ClosedCard, Links
 from clinic_aid.desktop.records.consultation_list import ConsultationList, ListSection
 from clinic_aid.desktop.records.consultation_row import RowWords
@@ -28,6 +29,7 @@ from clinic_aid.desktop.widgets.page_area import PageArea
 from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import Look, scale_for
 from clinic_aid.desktop.widgets.words_button import TickedCard
+from clinic_aid.domain.guide_parts import in_printing_order
 from clinic_aid.domain.people import patient_group
 from clinic_aid.domain.records import Entry, Giving, Guide, KeptConsultation
 from clinic_aid.errors import ClinicAidError
@@ -294,8 +296,12 @@ class RecordScreen(QWidget):
     def _guide_lines(self, guide: Guide) -> list[str]:
         paper = {"a4": self.tr("A4"), "letter": self.tr("Letter")}.get(guide.paper, guide.paper)
         pages = self.tr("Pages: {count}").format(count=guide.pages)
+        titles = part_titles()
+        parts = ", ".join(titles[part] for part in in_printing_order(guide.parts))
+        edition = edition_names().get(guide.edition, guide.edition)
+        made = (pages, paper, self.tr("Edition: {edition}").format(edition=edition))
         newest = [self._event(giving, guide) for giving in reversed(guide.givings)]
-        lines = [f"{pages}{APART}{paper}", *newest[:_MOST_GIVINGS]]
+        lines = [parts or self.tr("The whole guide"), APART.join(made), *newest[:_MOST_GIVINGS]]
         if (more := len(newest) - _MOST_GIVINGS) > 0:
             lines.append(self.tr("Times before that: {count}").format(count=more))
         return lines

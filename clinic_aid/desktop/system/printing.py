@@ -59,6 +59,12 @@ def printer_names() -> Sequence[str]:
     return QPrinterInfo.availablePrinterNames()
 
 
+def likely_printer(names: Sequence[str]) -> str:
+    """Give the name of the printer that the dialog begins with; "" where that is not known."""
+    usual = QPrinterInfo.defaultPrinterName()
+    return usual if usual in names else names[0] if len(names) == 1 else ""
+
+
 def goes_into_file(printer: QPrinter) -> bool:
     """Say whether what is printed becomes a file, whatever the printer is called."""
     is_pdf = printer.outputFormat() == QPrinter.OutputFormat.PdfFormat

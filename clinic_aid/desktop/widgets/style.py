@@ -35,13 +35,6 @@ LEAST_TALK_SIZE: Final = QSize(1280, 720)
 SMALLEST_SIZE: Final = QSize(800, 450)
 """The smallest window there can be: below `LEAST_SIZE` everything is drawn smaller, and fits."""
 
-_FAMILIES: Final = (
-    "Atkinson Hyperlegible Next",
-    "Noto Sans",
-    "Noto Naskh Arabic",
-    "Noto Sans Hebrew",
-    "Noto Sans Devanagari",
-)
 _LARGEST_SCALE: Final = 2.0
 _FRAME: Final = 48
 _LENGTH = re.compile(r"(font-size: |radius: )?@\((\d+)\)")
@@ -128,10 +121,13 @@ class Look(QObject):
 
     def load_fonts(self, application: QApplication) -> None:
         """Make the bundled fonts the application's own; only where one is missing, another is."""
+        families: dict[str, None] = {}
+        # By their names the one for Latin letters comes first.
         for file in sorted(self._fonts.glob("*.ttf")):
             if file.is_file():  # a pipe would be waited for without an end
-                QFontDatabase.addApplicationFont(str(file))
-        font = QFont(list(_FAMILIES))
+                loaded = QFontDatabase.addApplicationFont(str(file))
+                families |= dict.fromkeys(QFontDatabase.applicationFontFamilies(loaded))
+        font = QFont(list(families))
         font.setPixelSize(18)
         application.setFont(font)
 

@@ -31,7 +31,7 @@ _LISTS = {
     "risks": ("risks", "likelihood: unknown, certainty: very-low", " of likelihood unknown", 7),
     "signs": ("risks", "band: usual", " of band usual", 9),
     "unknowns": ("evidence", "", "", 9),
-    "red_flags": ("checks", "", "", 9),
+    "red_flags": ("checks", "icon: shiny-skin, where: scalp", "", 9),
     "consent_record": ("clinic", "", "", 14),
 }
 
@@ -43,7 +43,8 @@ def test_a_list_that_prints_too_long_is_a_fault(broken: Any, section: str) -> No
         broken.add(f"{file}.yaml", section, f"new-{number}: {{{entry}}}")
         broken.add(f"en/{file}.yaml", section, f"new-{number}: {{text: We do not know.}}")
     line = broken.line_of(f"{file}.yaml", section)
-    (fault,) = broken.faults()
+    # The leaves for others lack the new ones, too.
+    (fault,) = [fault for fault in broken.faults() if "for-others" not in fault]
     assert re.fullmatch(
         rf"{file}.yaml: {section}: \d\d entries{part} print for [a-z-]+; at most {most} "
         rf"\(line {line}\)",

@@ -33,7 +33,7 @@ def given(
     window = open_window(minimal_tree, vault=open_vault, work_with=vault_services)
     wait_for_guide(qtbot, window)
     window.turn_to(GUIDE)
-    window.preview.save.click()
+    window.preview.panel.save.click()
     assert len(guides(window)) == 1
     return window
 
@@ -123,7 +123,7 @@ def test_a_guide_that_is_kept_is_called_older_after_the_next_change_alone(
 
 
 def test_another_paper_makes_no_guide_older(qtbot: QtBot, given: MainWindow) -> None:
-    given.preview.paper.edited.emit("letter")
+    given.preview.panel.paper.edited.emit("letter")
     wait_for_guide(qtbot, given)
 
     assert not given.preview.older.isVisible()

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from clinic_aid.desktop.consultation.services import HandoutPdf, Services
 from clinic_aid.desktop.guide.refresh import PAUSE_MS, GuideRefresh
 from clinic_aid.domain.consultation import Consultation, Shown
+from clinic_aid.domain.guide_parts import DEFAULT_WISH
 
 Start = Callable[[Callable[..., HandoutPdf]], GuideRefresh]
 
@@ -38,9 +39,9 @@ def test_screens_shown_make_no_guide_anew(
 ) -> None:
     guide = start(lambda *_: HandoutPdf(data=b""))
     with qtbot.waitSignal(guide.made):
-        guide.want(consultation, "a4")
+        guide.want(consultation, DEFAULT_WISH)
 
-    assert not guide.want(after(consultation, "welcome", "what-it-is"), "a4")
+    assert not guide.want(after(consultation, "welcome", "what-it-is"), DEFAULT_WISH)
     with qtbot.assertNotEmitted(guide.made, wait=2 * PAUSE_MS):
         pass
 
@@ -58,10 +59,10 @@ def test_screens_shown_do_not_start_a_guide_again_that_is_under_way(
         return HandoutPdf(data=b"")
 
     guide = start(make_pdf)
-    guide.want(consultation, "a4")
+    guide.want(consultation, DEFAULT_WISH)
     qtbot.waitUntil(begun.is_set)
 
-    assert guide.want(after(consultation, "welcome"), "a4")
+    assert guide.want(after(consultation, "welcome"), DEFAULT_WISH)
     with qtbot.waitSignal(guide.made):
         release.set()
 
@@ -73,10 +74,10 @@ def test_entries_of_the_plan_make_a_guide_anew(
 ) -> None:
     guide = start(lambda *_: HandoutPdf(data=b""))
     with qtbot.waitSignal(guide.made):
-        guide.want(consultation, "a4")
+        guide.want(consultation, DEFAULT_WISH)
 
     with qtbot.waitSignal(guide.made):
-        assert guide.want(replace(consultation, decision="no"), "a4")
+        assert guide.want(replace(consultation, decision="no"), DEFAULT_WISH)
 
 
 def test_guide_that_failed_may_be_wanted_again(
@@ -91,7 +92,7 @@ def test_guide_that_failed_may_be_wanted_again(
 
     guide = start(make_pdf)
     with qtbot.waitSignal(guide.failed):
-        guide.want(consultation, "a4")
+        guide.want(consultation, DEFAULT_WISH)
 
     with qtbot.waitSignal(guide.made):
-        assert guide.want(consultation, "a4")
+        assert guide.want(consultation, DEFAULT_WISH)

@@ -48,12 +48,12 @@ def test_needs_are_chosen_and_written_in_other_words(
     assert window.session.draft.value(NEEDS) is None
 
 
-def test_words_of_an_old_file_stay_as_words(open_page: OpenWindow, full_tree: Tree) -> None:
+def test_words_of_a_file_stay_as_words(open_page: OpenWindow, full_tree: Tree) -> None:
     window = open_page(full_tree)
     needs = needs_of(window)
-    assert needs.line.text() == "large print"
+    assert needs.line.text() == "a sign interpreter"
     assert not any(button.isChecked() for button in needs.buttons.values())
-    assert "large print" in window.prepare.pages[0].fields[NEEDS].words
+    assert "a sign interpreter" in window.prepare.pages[0].fields[NEEDS].words
 
 
 def test_nothing_is_cut_with_two_needs(open_page: OpenWindow, full_tree: Tree) -> None:

@@ -13,6 +13,8 @@ from clinic_aid.desktop.records.entry_words import EntryWords
 from clinic_aid.desktop.records.facts import facts_of, shown_words
 from clinic_aid.desktop.records.screen import RecordScreen
 from clinic_aid.desktop.widgets.style import Look
+from clinic_aid.domain.given_guides import MadeGuide
+from clinic_aid.domain.guide_parts import Part
 from clinic_aid.vault.vault import Vault
 from tests.desktop.conftest import KeepConsultation, ShowScreens, WallClock, click_row
 from tests.languages import Change, accented, right_to_left, speaking
@@ -126,7 +128,8 @@ def test_each_guide_says_when_how_and_by_whom_it_was_given(
 
     assert card.accessibleName() == "Guide 1: 21 November 2026, 09:00"
     assert card.accessibleDescription() == (
-        "Pages: 3 · A4. Saved 21 November 2026, 09:00 by Jo Brook. "
+        "The whole guide. Pages: 3 · A4 · Edition: full. "
+        "Saved 21 November 2026, 09:00 by Jo Brook. "
         "Printed 21 November 2026, 09:00 by Jo Brook"
     )
 
@@ -157,6 +160,24 @@ def with_guide(
     return key, keep_guide(key, plain_pdf(2))
 
 
+def test_a_guide_in_parts_names_them_and_its_edition(
+    show_record: ShowRecord,
+    keep_consultation: KeepConsultation,
+    plain_pdf: MakePdf,
+    open_vault: Vault,
+) -> None:
+    key = keep_consultation()
+    about = {"paper": "letter", "content": "hair-stem-cell 1", "program": "0.1.0"}
+    parts: dict[Part, str] = {"facts": "x1", "fridge": "f1"}
+    sha256 = open_vault.guides.keep(
+        key, plain_pdf(3), "saved", pages=3, edition="large-print", parts=parts, **about
+    )
+
+    said = show_record(key).guides[sha256].accessibleDescription()
+
+    assert said.startswith("At a glance, The facts. Pages: 3 · Letter · Edition: large print. ")
+
+
 def test_paper_taken_back_is_said_with_who_and_when_and_asked_no_more(
     show_record: ShowRecord, with_guide: tuple[str, str], open_vault: Vault
 ) -> None:
@@ -166,7 +187,7 @@ def test_paper_taken_back_is_said_with_who_and_when_and_asked_no_more(
     screen = show_record(key)
 
     said = screen.guides[sha256].accessibleDescription()
-    assert "A4. Taken back 21 November 2026, 09:00, noted by Jo Brook. Printed" in said
+    assert "Edition: full. Taken back 21 November 2026, 09:00, noted by Jo Brook. Printed" in said
     assert not screen.paper.take_back.isVisible()
     assert screen.paper.print.isVisible()
 
@@ -232,7 +253,7 @@ def test_a_guide_that_is_older_than_the_entries_is_said_to_be(
     key, _ = with_guide
     assert not show_record(key).older.isVisible()
 
-    open_vault.guides.compare(key, "2" * 64, "a4")
+    open_vault.guides.compare(key, MadeGuide(sha256="2" * 64, paper="a4"))
 
     assert show_record(key).older.isVisible()
 

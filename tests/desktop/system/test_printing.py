@@ -16,6 +16,7 @@ from clinic_aid.desktop.guide.print_and_save import how_given, said_of
 from clinic_aid.desktop.main_window import MainWindow
 from clinic_aid.desktop.steps import GUIDE
 from clinic_aid.desktop.system.printing import PrinterChoice, Printout, print_pdf, printer_for
+from clinic_aid.domain.guide_parts import DEFAULT_WISH, GuideWish
 from clinic_aid.errors import ClinicAidError
 from tests.desktop.conftest import PrintQueue
 
@@ -28,7 +29,7 @@ def test_print_has_the_pages_and_the_size_of_the_guide(
 ) -> None:
     consultation = services.check(minimal_tree).consultation
     assert consultation is not None
-    data = services.make_pdf(consultation, paper).data
+    data = services.make_pdf(consultation, GuideWish(paper=paper)).data
     guide = tmp_path / "guide.pdf"
     guide.write_bytes(data)
     printer = printer_for(paper)
@@ -131,7 +132,7 @@ def test_no_page_is_cut_on_other_paper(
 ) -> None:
     consultation = services.check(minimal_tree).consultation
     assert consultation is not None
-    guide = services.make_pdf(consultation, "a4").data
+    guide = services.make_pdf(consultation, DEFAULT_WISH).data
     printer = printer_for("a4")
     print_queue.ask(printer, None)
     printer.setPageSize(QPageSize(size))
@@ -211,10 +212,10 @@ def test_without_a_printer_saving_is_the_work_that_comes_next(
     qtbot.waitUntil(lambda: window.preview.state == "current", timeout=30_000)
     window.turn_to(GUIDE)
 
-    qtbot.waitUntil(window.preview.no_printer.isVisible)
-    assert window.preview.no_printer.text() == "No printer is set up on this computer"
-    assert not window.preview.print.isVisible()
-    assert window.preview.save.property("kind") == "primary"
+    qtbot.waitUntil(window.preview.panel.no_printer.isVisible)
+    assert window.preview.panel.no_printer.text() == "No printer is set up on this computer"
+    assert not window.preview.panel.print.isVisible()
+    assert window.preview.panel.save.property("kind") == "primary"
     window.print_guide()
     assert "No printer is set up on this computer." in window.banner.words.text()
     assert not window.vault_session.vault.records.newest()[0].guides
@@ -227,10 +228,10 @@ def test_with_a_printer_printing_is_the_work_that_comes_next(
     qtbot.waitUntil(lambda: window.preview.state == "current", timeout=30_000)
     window.turn_to(GUIDE)
 
-    qtbot.waitUntil(window.preview.print.isVisible)
-    assert window.preview.print.isEnabled()
-    assert window.preview.print.property("kind") == "primary"
-    assert not window.preview.no_printer.isVisible()
+    qtbot.waitUntil(window.preview.panel.print.isVisible)
+    assert window.preview.panel.print.isEnabled()
+    assert window.preview.panel.print.property("kind") == "primary"
+    assert not window.preview.panel.no_printer.isVisible()
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ from clinic_aid.desktop.widgets.layouts import STRETCH, column, row, styled
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.draft import Draft
 from clinic_aid.figures.drawing import Illustrator
-from clinic_aid.handout.model import CalendarPhase, CalendarRow
-from clinic_aid.handout.parts import Row
+from clinic_aid.handout.calendar_page import CalendarPhase
+from clinic_aid.handout.parts import CalendarRow, Row
 from clinic_aid.talk.model import Talk, TalkScreen
 
 # A card stays short enough for any view: steps of one day go on in the next card, with the day.
@@ -71,13 +71,14 @@ class Step(QWidget):
         super().__init__()
         self.icon = FigureSign(illustrator.draw("care-icon", care=step.icon), _ICON)
         is_visit = step.kind == "appointment"
-        self.what = Words("strong" if is_visit else "body", step.what, tone="ink")
+        whole = f"{step.what} {step.more}".strip()
+        self.what = Words("strong" if is_visit else "body", whole, tone="ink")
         self.why, self.warn = Words("note", step.why), Words("note", step.warn or "", tone="care")
         self.details = Details(step.details)
         said = column(self.what, self.why, self.details, self.warn, STRETCH, spacing=2)
         row((self.icon, Qt.AlignmentFlag.AlignTop), (said, 1), on=self, spacing=18)
         for widget, has_words in (
-            (self.what, step.what),
+            (self.what, whole),
             (self.why, step.why),
             (self.details, step.details),
             (self.warn, step.warn),

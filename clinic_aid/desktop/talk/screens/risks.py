@@ -12,7 +12,7 @@ from clinic_aid.desktop.widgets.layouts import STRETCH, column, row, styled
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.draft import Draft
 from clinic_aid.figures.drawing import Figure
-from clinic_aid.handout.model import RiskGroup
+from clinic_aid.handout.risks_page import RiskGroup
 from clinic_aid.talk.model import Talk, TalkScreen
 
 _SIGN = 46

@@ -18,7 +18,7 @@ from clinic_aid.desktop.widgets.layouts import Item, column, row, styled
 from clinic_aid.desktop.widgets.style import Look
 from clinic_aid.entry.draft import Draft
 from clinic_aid.figures.drawing import Illustrator
-from clinic_aid.handout.model import SignGroup, SignList
+from clinic_aid.handout.care_pages import SignGroup, SignList
 from clinic_aid.handout.parts import Row
 from clinic_aid.talk.model import Talk, TalkScreen
 

@@ -16,7 +16,7 @@ from clinic_aid.desktop.talk.screens.year_bar import YearBar
 from clinic_aid.desktop.widgets.layouts import STRETCH, column, styled
 from clinic_aid.desktop.widgets.style import Look, Scaled
 from clinic_aid.entry.draft import Draft
-from clinic_aid.handout.model import PhaseCard
+from clinic_aid.handout.timeline_page import PhaseCard
 from clinic_aid.talk.model import Talk, TalkScreen
 
 _MOST_SIDE_BY_SIDE: Final = 3

@@ -42,7 +42,7 @@ def when_of(opened: OpenPage, beginning: str) -> list[str]:
 def test_every_step_of_the_guide_is_there_in_order(opened: OpenPage) -> None:
     talk = opened.page.services.talk(opened.session.draft.tree)
     printed = [
-        (phase.heading, group.when, row.what, row.why)
+        (phase.heading, group.when, f"{row.what} {row.more}".strip(), row.why)
         for phase in talk.pages.calendar.phases
         for group in phase.groups
         for row in group.rows

@@ -29,7 +29,7 @@ def test_the_reviews_come_first_with_the_days_to_ask_for(opened: OpenPage) -> No
     firsts = (date(2027, 7, 22), date(2027, 10, 22), date(2028, 4, 24))
     for row, day in zip(rows, firsts, strict=True):
         said = without_isolates(row.value.text())
-        assert f"From {long_date(day, 'en').rpartition(' ')[0]}" in said
+        assert said.startswith(long_date(day, "en").rpartition(" ")[0])
 
 
 def test_the_articles_follow_beside_what_studies_saw_and_without_a_date(opened: OpenPage) -> None:
@@ -55,7 +55,8 @@ def test_agreed_reviews_are_shown_as_agreed(open_page: OpenPages, full_tree: Tre
     opened = open_page(ReviewsPage, SCREEN, full_tree)
     opened.session.put("plan.reviews", [{"day": "2027-05-03", "at": "10:30"}])
     row = opened.page.reviews.rows.rows[0]
-    assert "Monday 3 May 2027, 10:30" in row.value.text()
+    assert "10:30" in row.name.text()
+    assert "Monday 3 May 2027" in row.value.text()
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

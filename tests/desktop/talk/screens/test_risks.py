@@ -8,7 +8,7 @@ from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.talk.kit.page import CHOOSE_PRODUCT
 from clinic_aid.desktop.talk.kit.words import Words
 from clinic_aid.desktop.talk.screens.risks import TalkRisksPage
-from clinic_aid.handout.model import RisksPage
+from clinic_aid.handout.risks_page import RisksPage
 
 OpenPages = Callable[..., Any]
 Tree = Mapping[str, object]
@@ -35,7 +35,7 @@ def test_every_group_is_shown_with_its_name_and_risks(
         for card in page.rows.rows
     ]
     groups = _risks(services, full_tree).groups
-    assert [group.likelihood for group in groups] == ["common", "serious", "unknown"]
+    assert [group.likelihood for group in groups] == ["common", "unknown", "serious"]
     assert said == [(group.title, tuple(risk.text for risk in group.risks)) for group in groups]
 
 
@@ -66,7 +66,7 @@ def test_the_head_says_how_the_risks_are_sorted(
     page = open_page(TalkRisksPage, _SCREEN, full_tree).page
     lead = services.talk(full_tree).screens[_SCREEN].lead
     assert lead is not None
-    assert page.lead.marked() == f"{lead} {_risks(services, full_tree).intro}"
+    assert page.lead.marked() == f"{lead} {_risks(services, full_tree).intro}".strip()
 
 
 def test_a_change_elsewhere_keeps_the_cards(open_page: OpenPages, full_tree: Tree) -> None:

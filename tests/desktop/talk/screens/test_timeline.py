@@ -7,7 +7,7 @@ from PySide6.QtCore import QDate, QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from clinic_aid.content.dates import long_date
+from clinic_aid.content.dates import long_date, span_ends
 from clinic_aid.content.filling import without_isolates
 from clinic_aid.desktop.consultation.services import Services
 from clinic_aid.desktop.talk.kit.page import CHOOSE_PRODUCT
@@ -69,7 +69,8 @@ def test_each_phase_has_a_card_with_its_days_and_no_change(opened: OpenPage) -> 
     assert [card.title.marked() for card in cards] == [phase.title for phase in phases]
     assert [card.or_no_change.marked() for card in cards] == [p.or_no_change for p in phases]
     heals = without_isolates(cards[0].days.text())
-    assert heals == f"{in_words(LAST)} to {in_words(LAST + HEALING)}"
+    # It heals after each of the three sessions.
+    assert heals == "14 to 27 January 2027, 4 to 17 March 2027, 22 April to 5 May 2027"
 
 
 @pytest.mark.parametrize("days", [-7, -1, 1, 7])
@@ -83,7 +84,7 @@ def test_a_step_moves_the_treatment_and_everything_dated(
     assert day_shown(opened) == in_words(moved)
     assert without_isolates(opened.page.bar.labels[0][1].text()) == in_words(moved)
     heals = without_isolates(opened.page.cards[0].days.text())
-    assert heals == f"{in_words(moved)} to {in_words(moved + HEALING)}"
+    assert heals == " to ".join(span_ends(moved, moved + HEALING, "en"))
     assert in_words(moved) in without_isolates(opened.page.lead.text())
 
 

@@ -1,0 +1,1 @@
+"""How clear the printed guide is by published instruments, rated twice and checked."""
