@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from babel import localedata
 
@@ -45,7 +45,7 @@ from clinic_aid.handout.not_now_page import not_now_page
 from clinic_aid.handout.options_page import options_page
 from clinic_aid.handout.parts import Row
 from clinic_aid.handout.plan_page import decide_by_text, plan_page
-from clinic_aid.handout.printed_text import guide_reading_level
+from clinic_aid.handout.printed_text import guide_reading_level, words_of_the_facts
 from clinic_aid.handout.references import References
 from clinic_aid.handout.risks_page import risks_page
 from clinic_aid.handout.situation import DateMode, Situation, situation_of
@@ -55,6 +55,7 @@ from clinic_aid.handout.worksheet_page import worksheet_page
 
 # Others see these: on them stands no more of the name than they need.
 _TO_OTHERS: frozenset[Part] = frozenset({"fridge", "helper"})
+MOST_WORDS_OF_THE_FACTS: Final = 1900
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
@@ -74,7 +75,7 @@ def compose(
 
     `unchanged` are parts that the patient has in hand as they would be printed now. Where it is
     not `measured` how hard it is to read, which takes most of the time, it says nothing of it;
-    so it is with `clearness`, where this wording was not rated.
+    so it is with `clearness`, where this wording was not rated, or the facts have no room for it.
     """
     situation = situation_of(consultation, clinic, pack)
     state = _care_state(situation)
@@ -161,7 +162,7 @@ def compose(
         about=about_page(situation, facts, language, references, clearness),
         concerns=worded_concerns(situation, contacts, language, edition=edition),
     )
-    return _with_reading_level(handout, pack) if measured else handout
+    return _with_reading_level(_within_its_words(handout), pack) if measured else handout
 
 
 def guide_part(part: Part, pack: ContentPack, *, running: str = "") -> GuidePart:
@@ -270,3 +271,13 @@ def _with_reading_level(handout: Handout, pack: ContentPack) -> Handout:
         ),
     )
     return replace(handout, about=replace(handout.about, rows=(*handout.about.rows, row)))
+
+
+def _within_its_words(handout: Handout) -> Handout:
+    """Leave out how clear the guide was rated to be where the facts would be too long with it."""
+    labels = handout.labels
+    level = f"{labels['about-reading']} {labels['reading-line']}".split()
+    if words_of_the_facts(handout) + len(level) <= MOST_WORDS_OF_THE_FACTS:
+        return handout
+    rows = tuple(row for row in handout.about.rows if row.name != labels["about-clear"])
+    return replace(handout, about=replace(handout.about, rows=rows))

@@ -67,3 +67,9 @@ def _blocks(value: object) -> Iterator[str]:
         for field in fields(value):
             if field.name not in _NOT_PROSE | _NOT_OURS:
                 yield from _blocks(getattr(value, field.name))
+
+
+def words_of_the_facts(handout: Handout) -> int:
+    """Count the words of The facts, without what the clinic answers, which is its own affair."""
+    sections = [name for name in SECTIONS_OF["facts"] if name != "answers"]
+    return sum(len(section_text(handout, name).split()) for name in sections)
