@@ -85,11 +85,8 @@ def full_tree(services: Services) -> dict[str, object]:
 
 
 @pytest.fixture
-def the_look(qapp: object) -> Iterator[Look]:
-    the_look = look()
-    yield the_look
-    # There is one for all tests.
-    the_look.use_high_contrast(False)
+def the_look(qapp: object) -> Look:
+    return look()
 
 
 def _has_keyboard(widget: QWidget) -> bool:

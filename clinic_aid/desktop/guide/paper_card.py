@@ -1,9 +1,11 @@
 """The card on which the pages of a guide lie, or words in their place."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from clinic_aid.desktop.guide.paper_view import PaperView
+from clinic_aid.desktop.widgets.accessible_roles import announce_as
 from clinic_aid.desktop.widgets.layouts import Item, column, row, styled
 from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import Look
@@ -16,6 +18,7 @@ class PaperCard(QWidget):
         super().__init__()
         styled(self, "previewCard")
         self.view = PaperView(look.colors["mist"], self)
+        announce_as(self.view, QAccessible.Role.Document)
         self.view.setAccessibleName(self.tr("Pages of the guide"))
         self.empty = plain_label(name="lead")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -172,12 +172,19 @@ def test_windows_are_told_of_other_colours_once(qtbot: QtBot, the_look: Look) ->
 def test_the_look_follows_the_system(
     the_look: Look, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(SETTING, "high")
-    hints = qapp.styleHints()
-    # What the platform does when somebody turns high contrast on.
-    hints.accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+    preferences, changed = Qt.ContrastPreference, qapp.styleHints().accessibility()
+    found = []
+    # What the platform does when somebody turns high contrast on, and off again. Every look that
+    # there is follows it, those of other tests too.
+    for setting, preference in (
+        ("high", preferences.HighContrast),
+        ("normal", preferences.NoPreference),
+    ):
+        monkeypatch.setenv(SETTING, setting)
+        changed.contrastPreferenceChanged.emit(preference)
+        found.append(the_look.has_high_contrast)
 
-    assert the_look.has_high_contrast
+    assert found == [True, False]
 
 
 def test_icons_in_place_are_drawn_anew_in_other_colours(
