@@ -65,7 +65,7 @@ def read_ratings(folder: Path, scoring: Scoring) -> tuple[Ratings, ...]:
 
 
 def _same_rater(document: Document) -> Fault:
-    return document.fault(("rater",), f"is the same as in {RATERS[0]}; two people have to rate")
+    return document.fault(("rater",), f"is the same as in {RATERS[0]}; two have to rate")
 
 
 def _mismatches(ratings: Ratings, scoring: Scoring) -> Iterator[tuple[Place, str]]:

@@ -20,9 +20,10 @@ _NAMES: Final = {
     "helper": "For who helps you",
 }
 _BY_MAKERS: Final = (
-    "This is a rating by the makers, not by anybody outside. Two people who did not write the text "
-    "rate it, blind to each other; the lower grade counts. What a program can see is looked at by "
-    "the program, in the guides of all samples, and its no counts more than a yes of the raters."
+    "This is a rating by the makers, not by anybody outside. Two raters who did not write the text "
+    "rate it, blind to each other; who or what they are stands beside them. The lower grade "
+    "counts. What a program can see is looked at by the program, in the guides of all samples, and "
+    "its no counts more than a yes of the raters."
 )
 
 

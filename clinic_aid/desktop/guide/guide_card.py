@@ -10,7 +10,7 @@ from clinic_aid.desktop.guide.part_words import part_titles
 from clinic_aid.desktop.guide.thumbnails import Thumbnails
 from clinic_aid.desktop.widgets.buttons import icon_button, make_button
 from clinic_aid.desktop.widgets.chips import ICON_GAP
-from clinic_aid.desktop.widgets.layouts import row
+from clinic_aid.desktop.widgets.layouts import column, row
 from clinic_aid.desktop.widgets.plain_label import plain_label
 from clinic_aid.desktop.widgets.style import IconSign, Look
 from clinic_aid.domain.guide_parts import Part
@@ -41,7 +41,9 @@ class GuideCard(PaperCard):
         self.sizes = self._sizes()
         middle = Qt.AlignmentFlag.AlignVCenter
         status = row((self.sign, middle), (self.status, 1), spacing=8)
-        line = (self.title, (status, 1), (self.sizes, middle), (self.large, middle))
+        # Below each other they need no more height than the button, and a narrow card has room.
+        place = column(self.title, status, spacing=0)
+        line = ((place, 1), (self.sizes, middle), (self.large, middle))
         self.lay_out(
             row(*line, spacing=10, margins=(8, 0, 0, 0)), self.brief, beside=(self.thumbnails,)
         )

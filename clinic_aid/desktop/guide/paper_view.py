@@ -33,6 +33,8 @@ class PaperView(QPdfView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.fit("width")
         self._source: tuple[QPdfDocument, QBuffer] | None = None
+        self.pages = 0
+        """How many pages are shown."""
         self.pageNavigator().currentPageChanged.connect(self._on_page)
 
     def show_pdf(self, data: bytes) -> bool:
@@ -86,11 +88,6 @@ class PaperView(QPdfView):
         """The page in view, counted from 1."""
         return self.pageNavigator().currentPage() + 1
 
-    @property
-    def pages(self) -> int:
-        """How many pages are shown."""
-        return self._source[0].pageCount() if self._source else 0
-
     def fit(self, how: Fit) -> None:
         """Show a page whole, or as wide as the view."""
         mode = QPdfView.ZoomMode.FitInView if how == "page" else QPdfView.ZoomMode.FitToWidth
@@ -110,6 +107,8 @@ class PaperView(QPdfView):
         if self._source is not None:
             _discard(*self._source)
         self._source = (document, buffer)
+        # Kept: the view tells of its page once more while its document goes.
+        self.pages = document.pageCount()
         self._on_page()
 
     def _fitted_zoom(self) -> float:
